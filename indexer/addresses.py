@@ -1,0 +1,75 @@
+"""The address of a clause inside its document: the eId, and the same in words as a letter cites it.
+
+eIds follow the Akoma Ntoso naming convention (OASIS, 2018) as DESIGN.md narrows it: ASCII only, đ is ``dd``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from unidecode import unidecode
+
+from phancap.indexer.model import Kind
+
+ABBREVIATIONS: dict[Kind, str] = {
+    "part": "part", "chapter": "chp", "section": "sec", "subsection": "subsec", "article": "art", "paragraph": "para",
+    "point": "point", "indent": "indent", "subindent": "subindent", "row": "row", "intro": "intro", "wrapup": "wrapup",
+    "preamble": "preamble", "recipients": "recipients", "signature": "signature",
+}  # fmt: skip
+
+KIND_NAMES: dict[Kind, str] = {
+    "part": "Phần", "chapter": "Chương", "section": "Mục", "subsection": "Tiểu mục", "article": "Điều", "paragraph": "khoản",
+    "point": "điểm", "indent": "gạch đầu dòng", "subindent": "dấu cộng", "row": "dòng", "intro": "đoạn mở đầu", "wrapup": "đoạn kết",
+    "preamble": "phần mở đầu", "recipients": "nơi nhận", "signature": "phần ký",
+}  # fmt: skip
+
+
+def number_part(number: str) -> str:
+    """A number as it stands in an eId: "đ" → "dd", "1.2" → "1-2", "III" → "III"."""
+    plain = unidecode(number.replace("đ", "dd").replace("Đ", "DD"))
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "nn"
+
+
+def segment(kind: Kind, number: str) -> str:
+    """The last part of an eId: ``para_2``, ``point_dd``, ``intro``."""
+    abbreviation = ABBREVIATIONS[kind]
+    return f"{abbreviation}_{number_part(number)}" if number else abbreviation
+
+
+def citation_words(path: Sequence[tuple[Kind, str]]) -> str:
+    """The citation of a clause from its path, outermost first: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III".
+
+    Chapters and sections above an article are left out, since an article's number stands alone in the document.
+    """
+    kinds = [kind for kind, _ in path]
+    if "article" in kinds:
+        path = path[kinds.index("article") :]
+    steps = list(path)
+    while len(steps) > 1 and steps[-1][0] == steps[-2][0] == "paragraph" and steps[-1][1].startswith(steps[-2][1] + "."):
+        del steps[-2]  # khoản 1.2 names khoản 1 by itself
+    words = ""
+    for kind, number in reversed(steps):
+        words += _joint(words, kind) + _step(kind, number)
+    return words
+
+
+def _step(kind: Kind, number: str) -> str:
+    name = KIND_NAMES[kind]
+    if kind in ("indent", "subindent"):
+        return f"{name} thứ {number}"
+    if kind == "row":
+        return f"{name} {number}"
+    if kind == "paragraph" and number.startswith("nn"):
+        return f"đoạn thứ {number[3:]}"
+    if kind in ("intro", "wrapup"):
+        return f"{name} thứ {number}" if number else name
+    return f"{name} {number}" if number else name
+
+
+def _joint(words: str, kind: Kind) -> str:
+    if not words:
+        return ""
+    inner = words.split(" ")[0]
+    listed = inner in ("gạch", "dấu", "dòng") or (inner == "đoạn" and "thứ" in words.split(" ")[:4])
+    return ", " if listed and "," not in words else " "

@@ -1,0 +1,114 @@
+"""A corpus → a new generation, made current by replacing one small file.
+
+The generation is written aside and renamed when it is whole, so a build that dies leaves the last good one serving.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+import msgspec
+
+from phancap.indexer import corpus as corpora
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.citations import Library
+from phancap.indexer.engines import whoosh_engine
+from phancap.indexer.read import read_document
+from phancap.indexer.store import Generation, write_database
+
+POINTER = "current"
+_NAME = re.compile(r"[0-9a-f]{16}")
+_KEEP = 2  # generations beside the current one: a server may still be answering from the last
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What a build did: the generation's name, whether it was new, how much it holds."""
+
+    digest: str
+    new: bool
+    documents: int
+    clauses: int
+    findings: int
+
+
+def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], None] | None = None) -> Built:
+    """Bring the store up to the corpus; an unchanged corpus builds nothing.
+
+    ``progress(done, of, what)`` is called as documents go by. Raises CorpusError when the corpus cannot be used,
+    OSError when the store cannot be written; in both cases the store is as it was.
+    """
+    digest = inputs_digest(corpus_folder)
+    target = store / "generations" / digest
+    if target.is_dir():
+        _point(store, digest)
+        generation = Generation(target)
+        clauses = sum(len(generation.clauses(d)) for d in generation.documents)
+        return Built(digest, False, len(generation.documents), clauses, len(generation.findings()))
+    corpus = corpora.load(corpus_folder)
+    index, library = AgencyIndex(corpus.register), Library(corpus.documents)
+    readings = []
+    for number, document in enumerate(corpus.documents):
+        readings.append(read_document(document, corpus, index, library))
+        if progress:
+            progress(number + 1, len(corpus.documents), document.short)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
+    try:
+        write_database(aside / "records.sqlite", readings, corpus.register, corpus.vocabulary, digest)
+        whoosh_engine.build_index([c for r in readings for c in r.clauses], aside / "whoosh", index)
+        aside.chmod(0o755)
+        try:
+            aside.rename(target)
+        except OSError:
+            if not target.is_dir():  # another build of the same corpus may have been quicker
+                raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    _point(store, digest)
+    _sweep(store, digest)
+    clauses = sum(len(r.clauses) for r in readings)
+    return Built(digest, True, len(readings), clauses, sum(len(r.findings) for r in readings))
+
+
+def inputs_digest(corpus_folder: Path) -> str:
+    """The name of the generation that the corpus and this program give (16 hex digits)."""
+    total = hashlib.sha256(corpora.digest_of(corpus_folder).encode())
+    here = Path(__file__).parent
+    for path in sorted(here.rglob("*.py")):
+        total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    for library in ("whoosh-reloaded",):
+        total.update(metadata.version(library).encode())
+    return total.hexdigest()[:16]
+
+
+def current_name(store: Path) -> str | None:
+    """The name of the generation that is served, None when nothing was built."""
+    try:
+        name = (store / POINTER).read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if _NAME.fullmatch(name) and (store / "generations" / name / "records.sqlite").is_file() else None
+
+
+def _point(store: Path, digest: str) -> None:
+    if current_name(store) == digest:
+        return
+    handle, name = tempfile.mkstemp(prefix=".current-", dir=store)
+    with os.fdopen(handle, "w") as file:
+        file.write(digest + "\n")
+    Path(name).chmod(0o644)
+    Path(name).replace(store / POINTER)
+
+
+def _sweep(store: Path, digest: str) -> None:
+    """Old generations go; the newest few stay, since a server may still read them."""
+    others = [p for p in (store / "generations").iterdir() if p.name != digest and _NAME.fullmatch(p.name)]
+    for path in sorted(others, key=lambda p: p.stat().st_mtime, reverse=True)[_KEEP:]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,207 @@
+"""Who must do what: one clause's text → its duties, each with the words that say so.
+
+The wordings are those that FACTS.md lists; so far: the heading names the agency, the sentence's subject is one,
+the sentence assigns ("Giao …", "Đề nghị …", "Yêu cầu …"). A mention is no duty: "Căn cứ Kế hoạch của Ủy ban nhân
+dân tỉnh và các Sở" burdens nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bodies import Bodies, bodies_at
+from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.model import Clause, Document, Duty, Mention, Role
+from phancap.indexer.predicates import ADVERBIAL, Predicate, main_verb, opens_duty, segments
+from phancap.indexer.vietnamese import exact
+
+_NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
+_PURPOSE = re.compile(r"\b(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi|đối tượng|mục tiêu)\b")
+_TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
+_ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
+_RESPONSIBLE = re.compile(r"^(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|giao nhiệm vụ)\s*(?:của|đối với|cho)?\s*:?\s*", re.I)
+_SOME = re.compile(r"\bmột số\s*$", re.I)
+_ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
+_OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
+_PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
+_SENT_TO = re.compile(r"\b(?:gửi|gởi)(?: \w+){0,3}? (?:về|đến|tới|cho)\s+|\bgửi\s+", re.I)
+_REPORTED_TO = re.compile(r"\bbáo cáo(?: (?:về|cho|với|lên))?\s+", re.I)
+_TRAILING = re.compile(r"[\s.;:,/]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who bears the duties of a clause, and where that is written: ``eid`` of the heading, or None."""
+
+    agency: str
+    words: str
+    eid: str | None
+
+
+def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Duty]:
+    """The duties of a clause whose agencies are known (``clause.agencies``).
+
+    ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
+    """
+    text = clause.text
+    if not text or clause.kind in _NO_DUTIES or _ANNOUNCES.search(text):
+        return []
+    if any(_PURPOSE.search(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings):
+        return []
+    bearers = heading_bearers(headings, document, index)
+    tasks = any(_TASKS.search(exact(h)) for _, h in headings)
+    duties: list[Duty] = []
+    carried: list[Bearer] = []
+    for sentence_start, start, end in segments(text, clause.agencies):
+        if start == sentence_start:
+            carried = []
+        found, carried = _segment(clause, start, end, bearers, carried, document, tasks)
+        duties += found
+    return duties
+
+
+def heading_bearers(headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Bearer]:
+    """The agencies that the nearest heading burdens: "Trách nhiệm của Sở Tư pháp", "Sở Nội vụ:".
+
+    A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
+    """
+    for eid, heading in reversed(headings):
+        mentions = index.mentions(heading, document.jurisdiction or "vn")
+        if not mentions:
+            continue
+        lead = _RESPONSIBLE.match(heading)
+        begin = lead.end() if lead else 0
+        if _SOME.search(heading[: mentions[0].start]):
+            return []
+        bodies = bodies_at(heading, begin, mentions)
+        if bodies.agencies and not heading[bodies.end :].strip(" :.;"):
+            words = {m.agency: m.words for m in mentions}
+            return [Bearer(agency, words[agency], eid) for agency in bodies.agencies]
+        if lead:
+            return []
+    return []
+
+
+def _segment(
+    clause: Clause, start: int, end: int, bearers: list[Bearer], carried: list[Bearer], document: Document, tasks: bool
+) -> tuple[list[Duty], list[Bearer]]:
+    """The duties of one segment, and who is carried on to the next one of the same sentence."""
+    text, mentions = clause.text, clause.agencies
+    subject, at, why = _subject(text, start, end, mentions)
+    predicate = main_verb(text, at, end, mentions)
+    if predicate is None:
+        return [], carried
+    if subject:
+        who = subject
+    elif carried:
+        who, why = carried, "carried"
+    elif bearers:
+        who, why = bearers, "heading"
+    else:
+        who, why = _of_whom(text, start, end, mentions), "of"
+    if not who and not tasks:
+        return [], []
+    build = _Build(clause, start, end, document, predicate)
+    if not who:
+        return [build.duty(None, "none")], []
+    return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "assigned", "carried") else []
+
+
+def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[list[Bearer], int, str]:
+    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
+    match = _ASSIGNS.match(text[start:end])
+    if match:
+        bodies = bodies_at(text, start + match.end(), mentions)
+        if bodies.agencies and bodies.end < end:
+            return _bearers(bodies, mentions), bodies.end, "assigned"
+    for begin in _subject_places(text, start, end):
+        bodies = bodies_at(text, begin, mentions)
+        if bodies.agencies and opens_duty(text, bodies.end, end):
+            return _bearers(bodies, mentions), bodies.end, "subject"
+    return [], start, ""
+
+
+def _subject_places(text: str, start: int, end: int) -> list[int]:
+    """Where a subject may stand: at the beginning, or behind the comma that ends an opening adverbial."""
+    places = [start]
+    if ADVERBIAL.match(text, start):
+        places += [m.end() for m in re.compile(r",\s+").finditer(text, start, end)]
+    return places
+
+
+def _bearers(bodies: Bodies, mentions: tuple[Mention, ...]) -> list[Bearer]:
+    words = {m.agency: m.words for m in mentions}
+    return [Bearer(agency, words[agency], None) for agency in bodies.agencies]
+
+
+def _of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Bearer]:
+    """ "Tăng cường công tác hướng dẫn, thanh tra, kiểm tra của các Sở, Ban, ngành đối với …": they are to do it."""
+    for mention in mentions:
+        if start <= mention.start < end and _OF_WHOM.match(text[start : mention.start]) and text[mention.end :].startswith(" đối với"):
+            return [Bearer(mention.agency, mention.words, None)]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One segment, ready to be made into a duty for each bearer."""
+
+    clause: Clause
+    start: int
+    end: int
+    document: Document
+    predicate: Predicate
+
+    def duty(self, bearer: Bearer | None, why: str) -> Duty:
+        text = self.clause.text[self.start : self.end]
+        partners, others, action_at = self._partners()
+        own = bearer.agency if bearer else None
+        recurrence, rhythm_words = find_recurrence(text)
+        deadline = find_deadline(text, self.document)
+        because = {"bearer": why, "role": "verb", "role_words": self.predicate.words}
+        if bearer:
+            because["bearer_words"] = bearer.words
+            if bearer.eid:
+                because["bearer_clause"] = bearer.eid
+        if rhythm_words:
+            because["recurrence"] = "; ".join(rhythm_words)
+        if deadline:
+            because["deadline"] = deadline.deadline.words
+        return Duty(
+            bearer=own,
+            role=self.predicate.role,
+            action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
+            partners=tuple(a for a in partners if a != own),
+            others=others,
+            recipients=self._targets(_SENT_TO),
+            report_to=self._targets(_REPORTED_TO),
+            recurrence=None if not recurrence else recurrence[0] if len(recurrence) == 1 else tuple(recurrence),
+            deadline=deadline.deadline if deadline else None,
+            start=self.start,
+            end=self.end,
+            because=because,
+        )
+
+    def _partners(self) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+        """(partners, unnamed others in words, where the action starts)."""
+        agencies: list[str] = []
+        others: list[str] = []
+        action_at = self.predicate.action_at
+        for match in _PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
+            bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
+            agencies += [a for a in bodies.agencies if a not in agencies]
+            others += [o for o in bodies.others if o not in others]
+            if match.start() <= action_at and (bodies.agencies or bodies.others):
+                action_at = bodies.end
+        while action_at < self.end and self.clause.text[action_at] in " ,":
+            action_at += 1
+        return tuple(agencies), tuple(others), action_at
+
+    def _targets(self, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        found: list[str] = []
+        for match in pattern.finditer(self.clause.text, self.start, self.end):
+            bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
+            found += [a for a in bodies.agencies if a not in found]
+        return tuple(found)

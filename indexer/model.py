@@ -1,0 +1,160 @@
+"""The records: what every other part reads and writes (the contract of DESIGN.md).
+
+All offsets are counted in characters (Unicode code points). ``Clause.source`` counts in the document's
+text as kept; every other offset counts in ``Clause.text``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal[
+    "preamble", "part", "chapter", "section", "subsection", "article", "paragraph", "point",
+    "indent", "subindent", "intro", "wrapup", "recipients", "signature", "row",
+]  # fmt: skip
+Role = Literal["lead", "perform", "advise", "coordinate"]
+Status = Literal["resolved", "ambiguous", "unresolved"]
+Severity = Literal["error", "warning", "notice"]
+
+
+class Mention(msgspec.Struct, frozen=True, omit_defaults=False):
+    """An agency that a clause's text names.
+
+    ``agency`` is the register's id, ``inferred`` tells that the words are a slip that was read as this
+    agency ("Sở Nội" for "Sở Nội vụ"): the words stay, a finding is made.
+    """
+
+    agency: str
+    start: int
+    end: int
+    words: str
+    inferred: bool = False
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """A reference to a document, or to a clause of this or another one.
+
+    ``target`` is a document id, ``eid`` a clause in it. ``status`` is ``resolved`` when the target is
+    certain, otherwise ``reason`` says in Vietnamese why it is not.
+    """
+
+    start: int
+    end: int
+    words: str
+    target: str | None
+    eid: str | None
+    status: Status
+    reason: str | None = None
+
+
+class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """When a duty is due. ``date`` (ISO) is filled only when it follows with certainty."""
+
+    words: str
+    days: int | None = None
+    day_kind: Literal["calendar", "working", "unsaid"] | None = None
+    from_: str | None = None
+    date: str | None = None
+    period: str | None = None
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """Who must do what. ``bearer`` is null where the text names nobody."""
+
+    bearer: str | None
+    role: Role
+    action: str
+    partners: tuple[str, ...]
+    others: tuple[str, ...]
+    recipients: tuple[str, ...]
+    report_to: tuple[str, ...]
+    recurrence: str | tuple[str, ...] | None
+    deadline: Deadline | None
+    start: int
+    end: int
+    because: dict[str, str]
+    review: str = "machine"
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """Any addressable unit of a document, whatever its level.
+
+    ``source`` is the clause's own half-open range in the document's text as kept (a container's own
+    range is its heading); the ranges of all clauses part the source without gap or overlap. ``lines``
+    are the first and last line (from 1, in that text) that hold something other than white space.
+    """
+
+    id: str
+    document: str
+    eid: str
+    kind: Kind
+    number: str
+    parent: str | None
+    order: int
+    heading: str
+    trail: tuple[str, ...]
+    citation: str
+    text: str
+    component: str
+    source: tuple[int, int]
+    lines: tuple[int, int]
+    agencies: tuple[Mention, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something a person should look at. ``line`` counts in the file, front matter included."""
+
+    kind: str
+    severity: Severity
+    file: str
+    line: int
+    sentence: str
+    document: str | None = None
+    eid: str | None = None
+    words: str | None = None
+
+
+class Document(msgspec.Struct, frozen=True):
+    """What is known about a document; ``text`` is empty when the document is only known, not held.
+
+    ``file`` is its path below the corpus folder, ``first_line`` the line of the file on which the text starts.
+    """
+
+    id: str
+    file: str
+    first_line: int
+    type: str
+    title: str
+    name: str
+    short: str
+    number: str | None = None
+    issuer: str | None = None
+    jurisdiction: str | None = None
+    issued: str | None = None
+    effective: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    carries_out: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    source: str | None = None
+    note: str | None = None
+    text: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether the document's text is in the corpus."""
+        return bool(self.text.strip())
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One document read by all verbs: its clauses in document order, and what a person should look at."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    findings: tuple[Finding, ...]

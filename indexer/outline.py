@@ -1,0 +1,337 @@
+"""Lines → the tree of clauses. Whatever the text, the tree holds all of it.
+
+The walk is one pass: every line either opens a clause, goes on with the last one, or starts an unnumbered
+paragraph. A stack of open clauses gives each new one its parent. Time and memory are linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from phancap.indexer.addresses import citation_words, segment
+from phancap.indexer.markers import Marker, marker_of, ordinal
+from phancap.indexer.model import Clause, Document, Finding, Kind
+from phancap.indexer.sources.markdown import Line, read_lines
+
+_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
+_SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[A-ZĐÀ-Ỹ]{2}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$")
+_ENDED = re.compile(r"[.;:!?…]['\")”»\]]*\s*$|/\.?\s*$")
+_SENTENCE_END = re.compile(r"[.!?…]['\")”»\]]*\s*$|/\.?\s*$")
+_MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
+_LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause while the tree grows: its lines (indexes into the list of lines) and its paragraphs."""
+
+    kind: Kind
+    number: str
+    parent: Node | None
+    rank: int
+    depth: int
+    first: int
+    form: str = ""
+    heading: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    last: int = 0
+    children: int = 0
+    eid: str = ""
+    in_heading: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
+    ordinals: dict[str, int] = field(default_factory=dict)
+
+
+def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
+    """The document's clauses in order, without agencies, citations and duties, and what looked wrong.
+
+    The clauses' ``source`` ranges part the whole text; an empty text has no clause.
+    """
+    lines = read_lines(document.text)
+    if not lines and not document.text:
+        return [], []
+    findings: list[Finding] = []
+    nodes = _Walk(document, lines, findings).nodes()
+    return _records(document, lines, nodes), findings
+
+
+class _Walk:
+    """The stack of open clauses and the list of all clauses, while the lines go by."""
+
+    def __init__(self, document: Document, lines: list[Line], findings: list[Finding]) -> None:
+        self.document, self.lines, self.findings = document, lines, findings
+        self.all: list[Node] = []
+        self.stack: list[Node] = []
+        self.capital_outside: bool | None = None
+        self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
+
+    def nodes(self) -> list[Node]:
+        """All clauses in document order."""
+        self._open("preamble", "", 0, Marker("preamble", "preamble", "", -1, 1, 0))
+        for index, line in enumerate(self.lines):
+            self._line(index, line)
+        return self.all
+
+    # -- one line ---------------------------------------------------------------------------------------------
+
+    def _line(self, index: int, line: Line) -> None:
+        current = self.all[-1]
+        if current.kind == "signature":
+            self._continue(current, line, paragraph=line.after_blank or self._hard(index))
+            return
+        if _RECIPIENTS.match(line.text) and current.kind != "recipients":
+            node = self._open_at_root("recipients", index)
+            node.heading.append(line.text)
+            return
+        if self._signs(index, line, current):
+            self._open_at_root("signature", index)
+            self._continue(self.all[-1], line, paragraph=True)
+            return
+        if current.kind == "recipients":
+            marker = marker_of(line.text)
+            words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
+            self._add(current, words, paragraph=bool(marker) or line.after_blank)
+            return
+        marker = marker_of(line.text)
+        if marker and self._opens(index, line, marker, current):
+            self._marked(index, line, marker)
+        else:
+            self._unmarked(index, line, current)
+
+    def _signs(self, index: int, line: Line, current: Node) -> bool:
+        if not _SIGNATURE.match(line.text) or len(line.text) > 120:
+            return False
+        return current.kind == "recipients" or (len(self.all) > 1 and line.after_blank and _SENTENCE_END.search(self._previous(index)) is not None)
+
+    def _previous(self, index: int) -> str:
+        return self.lines[index - 1].text if index else ""
+
+    def _hard(self, index: int) -> bool:
+        return index > 0 and self.lines[index - 1].hard_break
+
+    def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
+        """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
+        if line.after_blank or index == 0 or line.emphasis:
+            return True
+        previous = self._previous(index)
+        if _ENDED.search(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
+            return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
+        last = self._last_ordinal(marker)
+        return last is not None and ordinal(marker) == last + 1
+
+    def _last_ordinal(self, marker: Marker) -> int | None:
+        for node in reversed(self.stack):
+            if marker.form in node.ordinals:
+                return node.ordinals[marker.form]
+        return None
+
+    # -- opening and going on ---------------------------------------------------------------------------------
+
+    def _rank(self, marker: Marker) -> int:
+        if marker.form == "capital":
+            if self.capital_outside is None:
+                self.capital_outside = not any(n.form == "roman" for n in self.all)
+            return 21 if self.capital_outside else marker.rank
+        return marker.rank
+
+    def _open(self, kind: Kind, number: str, index: int, marker: Marker) -> Node:
+        rank = self._rank(marker)
+        while self.stack and self.stack[-1].rank >= rank:
+            self.stack.pop()
+        parent = self.stack[-1] if self.stack else None
+        node = Node(kind, number, parent, rank, marker.depth, index, marker.form, last=index)
+        if parent:
+            parent.children += 1
+        if rank >= 0:
+            self.stack.append(node)
+        self.all.append(node)
+        return node
+
+    def _open_at_root(self, kind: Kind, index: int) -> Node:
+        self.stack.clear()
+        return self._open(kind, "", index, Marker(kind, kind, "", 5, 1, 0))
+
+    def _marked(self, index: int, line: Line, marker: Marker) -> None:
+        number = marker.number
+        node = self._open(marker.kind, number, index, marker)
+        holder = node.parent.ordinals if node.parent else self.all[0].ordinals
+        value = ordinal(marker)
+        if marker.kind in ("indent", "subindent"):
+            holder[marker.form] = holder.get(marker.form, 0) + 1
+            node.number = str(holder[marker.form])
+        elif value is not None:
+            self._check_order(line, marker, holder.get(marker.form), value)
+            holder[marker.form] = value
+        words = line.text[marker.words_at :]
+        if self._is_heading(index, line, marker, words):
+            node.in_heading = True
+            if words:
+                node.heading.append(words)
+        elif words:
+            node.paragraphs.append(words)
+
+    def _check_order(self, line: Line, marker: Marker, last: int | None, value: int) -> None:
+        expected = (last or 0) + 1
+        # A careless "c), d), e)" without đ is common and harms nobody; only a real hole or step back is told.
+        if value == expected or (marker.form == "point" and marker.number == "e" and last == 4) or (marker.depth > 1 and last is None):
+            return
+        where = f"số {last}" if last else "đầu"
+        self.findings.append(
+            Finding(
+                "numbering", "notice", self.document.file, self.document.first_line + line.number - 1,
+                f'Số thứ tự "{marker.number}" không nối tiếp {where}; đã giữ nguyên như trong văn bản.',
+                document=self.document.id, words=line.text[:80],
+            )
+        )  # fmt: skip
+
+    def _is_heading(self, index: int, line: Line, marker: Marker, words: str) -> bool:
+        if marker.kind not in _LOOK_AHEAD_KINDS:
+            return False
+        if line.emphasis or not words:
+            return True
+        if marker.kind in ("part", "chapter", "subsection"):
+            return True
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if following is None or len(words) > _MAX_HEADING or not following.after_blank and not marker_of(following.text):
+            return bool(words.isupper() and following)
+        if words.isupper():
+            return True
+        if self._goes_on(following, words):
+            return False
+        if words.endswith(":") and len(words) <= 120:
+            return True
+        return marker.kind != "point" and not _ENDED.search(words) and words[-1:] != ","
+
+    def _unmarked(self, index: int, line: Line, current: Node) -> None:
+        previous = self._previous(index)
+        if current.in_heading and not current.paragraphs:
+            same = self.lines[index - 1].emphasis and line.emphasis
+            if current.kind == "preamble" or not (same or not current.heading or (not line.after_blank and not _ENDED.search(previous) and not self.lines[index - 1].emphasis)):
+                self._paragraph(index, line, current)
+            else:
+                current.heading.append(line.text)
+                current.last = index
+            return
+        if not line.after_blank and index and not self._hard(index):
+            self._continue(current, line, paragraph=False)
+        elif self._goes_on(line, previous):
+            self._continue(current, line, paragraph=False)
+        else:
+            self._paragraph(index, line, current)
+
+    def _goes_on(self, line: Line, previous: str) -> bool:
+        """A page break cut the sentence: "… các Nghị định của từng" / "ngành, lĩnh vực …"."""
+        return bool(previous) and not _ENDED.search(previous) and line.text[:1].islower() and not line.emphasis
+
+    def _continue(self, node: Node, line: Line, paragraph: bool) -> None:
+        self._add(node, line.text, paragraph)
+
+    def _add(self, node: Node, words: str, paragraph: bool) -> None:
+        if paragraph or not node.paragraphs:
+            node.paragraphs.append(words)
+        else:
+            node.paragraphs[-1] += " " + words
+
+    def _paragraph(self, index: int, line: Line, current: Node) -> None:
+        """A new paragraph without a number: where does it belong?"""
+        if current.kind == "preamble":
+            # The title (KẾ HOẠCH and what follows in bold) is the preamble's heading, the paragraphs are its text.
+            if line.emphasis and not current.paragraphs:
+                current.heading.append(line.text)
+                current.in_heading = False
+            else:
+                current.paragraphs.append(line.text)
+            return
+        if current.in_heading and not current.paragraphs and current.children == 0:
+            current.paragraphs.append(line.text)
+            current.last = index
+            return
+        closes = self._closes_document(index)
+        if closes and not current.in_heading:
+            top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None) or self.stack[0]
+            self._attach("wrapup", index, line, top)
+        elif current.kind in ("indent", "subindent", "point", "wrapup", "row"):
+            holder = current.parent or current
+            while holder.kind in ("indent", "subindent", "point") and holder.parent and not holder.in_heading:
+                holder = holder.parent
+            self._attach("wrapup", index, line, holder)
+        else:
+            holder = current.parent if current.kind == "paragraph" and current.number.startswith("nn_") and current.parent else current
+            self._attach("paragraph", index, line, holder)
+
+    def _attach(self, kind: Kind, index: int, line: Line, holder: Node) -> None:
+        while self.stack and self.stack[-1] is not holder:
+            self.stack.pop()
+        if not self.stack:
+            self.stack.append(holder)
+        number = ""
+        if kind == "paragraph":
+            holder.ordinals["nn"] = holder.ordinals.get("nn", 0) + 1
+            number = f"nn_{holder.ordinals['nn']}"
+        node = Node(kind, number, holder, 200, 1, index, kind, paragraphs=[line.text], last=index)
+        holder.children += 1
+        self.all.append(node)
+
+    def _closes_document(self, index: int) -> bool:
+        """Whether only unnumbered paragraphs stand between here and the recipients, the signature or the end."""
+        for following in self.lines[index + 1 : index + 40]:
+            if _RECIPIENTS.match(following.text) or _SIGNATURE.match(following.text):
+                return True
+            if marker_of(following.text) and following.after_blank:
+                return False
+        return index + 40 >= len(self.lines)
+
+
+# -- the tree as records ---------------------------------------------------------------------------------------
+
+
+def _records(document: Document, lines: list[Line], nodes: list[Node]) -> list[Clause]:
+    nodes = _with_intros(nodes)
+    clauses: list[Clause] = []
+    seen: dict[str, int] = {}
+    starts = [0 if i == 0 else (lines[n.first].start if n.first < len(lines) else len(document.text)) for i, n in enumerate(nodes)]
+    starts.append(len(document.text))
+    path: dict[int, tuple[tuple[Kind, str], ...]] = {}
+    trails: dict[int, tuple[str, ...]] = {}
+    for order, node in enumerate(nodes, 1):
+        parent = node.parent
+        number = node.number
+        own = segment(node.kind, number)
+        eid = f"{parent.eid}__{own}" if parent else own
+        seen[eid] = seen.get(eid, 0) + 1
+        if seen[eid] > 1:
+            if node.kind == "wrapup":
+                number = str(seen[eid])
+            eid = f"{eid}_{seen[eid]}"
+        node.eid = eid
+        path[id(node)] = (*(path[id(parent)] if parent else ()), (node.kind, number))
+        heading = " ".join(node.heading)
+        trails[id(node)] = (*(trails[id(parent)] if parent else ()), *([heading] if heading else []))
+        begin, end = starts[order - 1], starts[order]
+        after = nodes[order].first if order < len(nodes) else len(lines)
+        span = lines[min(node.first, len(lines) - 1) : max(after, node.first + 1)] if lines else []
+        clauses.append(
+            Clause(
+                id=f"{document.id}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
+                parent=parent.eid if parent else None, order=order, heading=heading,
+                trail=trails[id(parent)] if parent else (), citation=citation_words(path[id(node)]),
+                text="\n".join(node.paragraphs), component="main", source=(begin, end),
+                lines=(span[0].number, span[-1].number) if span else (1, 1),
+            )
+        )  # fmt: skip
+    return clauses
+
+
+def _with_intros(nodes: list[Node]) -> list[Node]:
+    """A heading's paragraph that stands before numbered children is an ``intro`` of its own.
+
+    "2. Trách nhiệm của một số Sở, Ban, ngành" + "Ngoài các nhiệm vụ nêu tại mục 1, …" + "a) …".
+    """
+    result: list[Node] = []
+    for node in nodes:
+        result.append(node)
+        if node.children and node.heading and node.paragraphs and node.last > node.first:
+            result.append(Node("intro", "", node, 200, 1, node.last, paragraphs=node.paragraphs, last=node.last))
+            node.paragraphs = []
+    return result

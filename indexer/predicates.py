@@ -1,0 +1,170 @@
+"""Where a duty's words begin and end, and which verb rules them.
+
+The list of verbs is closed and was drawn from the tasks of real plans; a verb that is missing costs a duty that a
+";" parts, never an invented one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from phancap.indexer.model import Mention, Role
+
+VERBS = (
+    "áp dụng", "ban hành", "bàn giao", "bảo đảm", "đảm bảo", "báo cáo", "biểu dương", "bố trí", "bổ sung", "bồi dưỡng", "cải tiến",
+    "căn cứ", "cấp", "cân đối", "chấn chỉnh", "chấp hành", "chỉ đạo", "chịu trách nhiệm", "cho ý kiến", "chủ động", "chủ trì",
+    "chuẩn bị", "chuyển giao", "công bố", "công khai", "cung cấp", "cử", "cập nhật", "có trách nhiệm", "có ý kiến", "đánh giá",
+    "đào tạo", "đăng tải", "đẩy mạnh", "đẩy nhanh", "đề nghị", "đề ra", "đề xuất", "định hướng", "đôn đốc", "đơn giản hóa", "đưa",
+    "giải quyết", "giám sát", "giao", "gắn", "giữ", "góp ý", "hoàn thành", "hoàn thiện", "hỗ trợ", "huy động", "hướng dẫn",
+    "kết nối", "khai thác", "khắc phục", "khẩn trương", "khuyến khích", "kiểm soát", "kiểm tra", "kiện toàn", "kiến nghị",
+    "kịp thời", "lãnh đạo", "lập", "lồng ghép", "lựa chọn", "mở rộng", "nắm bắt", "nâng cao", "nghiêm túc", "nghiên cứu",
+    "phân bổ", "phân cấp", "phân công", "phân định", "phản ánh", "phát động", "phát hiện", "phát huy", "phát triển", "phê duyệt",
+    "phổ biến", "phối hợp", "quán triệt", "quản lý", "quyết định", "rà soát", "sắp xếp", "sơ kết", "sửa đổi", "tạo",
+    "tăng cường", "tập huấn", "tập trung", "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thi hành", "thông báo",
+    "thông tin", "thực hiện", "thường xuyên", "tích cực", "tiếp nhận", "tiếp tục", "tổ chức", "tổng hợp", "tổng kết", "trả lời",
+    "triển khai", "trình", "truyền thông", "tuyên truyền", "ưu tiên", "vận động", "vận hành", "xác định", "xây dựng", "xem xét",
+    "xử lý", "yêu cầu", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
+)  # fmt: skip
+ADVERBS = ("định kỳ", "hằng năm", "hàng năm", "hằng quý", "hằng tháng", "phải", "cần", "sẽ", "chậm nhất", "trước ngày", "đồng thời")
+
+_OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *ADVERBS)), key=len, reverse=True))
+_OPENS = re.compile(rf"[\s,]*(?:{_OPENERS})(?!\w)", re.I)
+_VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)", re.I)
+_ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
+ADVERBIAL = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
+    r"Trường hợp|Chậm nhất|Trước ngày|Đến)\b",
+    re.I,
+)
+_STRONG = re.compile(r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I)
+_PLACE = re.compile(r",\s+|\bđể\s+")
+_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b", re.I)
+_ADVISE = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:chủ động\s+)?tham mưu\b", re.I)
+_QUALIFIED = re.compile(
+    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|có trách nhiệm|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
+    r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất khi có yêu cầu)?|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
+    re.I,
+)
+
+
+class Predicate(NamedTuple):
+    """The ruling verb: role, its words, where it starts and where the action starts (characters)."""
+
+    role: Role
+    words: str
+    start: int
+    action_at: int
+
+
+def segments(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, int]]:
+    """(start of the sentence, start, end) of each stretch that may hold one duty.
+
+    A full stop parts sentences. A ";" parts two duties when what follows opens one; in "các Sở, Ban, ngành; Ủy ban
+    nhân dân cấp huyện" it parts two agencies of a list, and inside brackets it parts nothing.
+    """
+    sentence = 0
+    cuts = [m.end() for m in _SENTENCE.finditer(text) if _depth(text, m.start()) == 0]
+    cuts += [i for i, c in enumerate(text) if c == "\n"]
+    for cut in [*sorted(cuts), len(text)]:
+        start = sentence
+        for semicolon in _semicolons(text, sentence, cut):
+            if _parts_duties(text, start, semicolon, cut, mentions):
+                yield sentence, *_trim(text, start, semicolon)
+                start = semicolon + 1
+        if text[start:cut].strip():
+            yield sentence if start == sentence else sentence, *_trim(text, start, cut)
+        sentence = cut
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _depth(text: str, at: int) -> int:
+    return text.count("(", 0, at) - text.count(")", 0, at) if "(" in text else 0
+
+
+def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
+    depth = 0
+    for at in range(start, end):
+        character = text[at]
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif character == ";" and depth == 0:
+            yield at
+
+
+def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention]) -> bool:
+    after = semicolon + 1
+    if _JOINS_BACK.match(text, after):
+        return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
+    if any(m.end == semicolon for m in mentions) and any(m.start == after + 1 for m in mentions):
+        return False
+    if opens_duty(text, after, end):
+        return not _same_verb(text, start, after)
+    mention = next((m for m in mentions if m.start == after + 1), None)
+    return mention is not None and opens_duty(text, mention.end, end)
+
+
+def _same_verb(text: str, start: int, after: int) -> bool:
+    """ "Chủ trì, phối hợp với … thanh tra, kiểm tra A; thanh tra, kiểm tra B": one head rules both."""
+    verb = _VERB.match(text, after + 1)
+    words = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?, [^\W\d_]+(?: [^\W\d_]+)?").match(text, after + 1)
+    return bool(verb and words and re.match(r"\s*chủ trì", text[start:after], re.I) and words.group().lower() in text[start:after].lower())
+
+
+def opens_duty(text: str, at: int, end: int) -> bool:
+    """Whether a verb or an adverb of time opens the words at ``at``."""
+    return _OPENS.match(text, at, end) is not None
+
+
+def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:
+    """The verb that rules the segment from ``start``; None when no duty can be told."""
+    at = start
+    while at < end and text[at] in " ,":
+        at += 1
+    if ADVERBIAL.match(text, at):
+        at = _behind_adverbial(text, at, end)
+    at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
+    head = text[at:end]
+    lead = re.match(r"(?:làm |là )?(?:cơ quan |đơn vị )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I)
+    if lead:
+        return Predicate("lead", head[:7], at, at + lead.end())
+    if match := re.match(r"phối hợp\b", head, re.I):
+        return Predicate("coordinate", match.group(), at, at)
+    if match := _ADVISE.match(head):
+        return Predicate("advise", match.group().split(", ")[-1], at, at)
+    if match := _VERB.match(text, at, end):
+        return Predicate("perform", match.group(), at, at)
+    return None
+
+
+def _behind_adverbial(text: str, start: int, end: int) -> int:
+    """Where the main verb stands behind "Căn cứ …," or "Thông qua …,".
+
+    "Thông qua công tác theo dõi, kiểm tra và công tác xây dựng, thi hành văn bản …, phối hợp với": a verb behind a comma
+    whose left neighbour is a verb goes on with a list of nouns.
+    """
+    if strong := _STRONG.search(text, start, end):
+        first = _first_place(text, start, strong.start())
+        return first if first is not None else strong.end()
+    place = _first_place(text, start, end)
+    return start if place is None else place
+
+
+def _first_place(text: str, start: int, end: int) -> int | None:
+    for match in _PLACE.finditer(text, start, end):
+        if _depth(text[start:], match.start() - start) > 0:
+            continue
+        if opens_duty(text, match.end(), len(text)) and not _ENDS_WITH_VERB.search(text[start : match.start()].rstrip()):
+            return match.end()
+    return None

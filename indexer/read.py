@@ -1,0 +1,91 @@
+"""One document by all verbs in order: outline → agencies → citations → duties."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.citations import Library, Reader
+from phancap.indexer.corpus import Corpus
+from phancap.indexer.duties import duties_of
+from phancap.indexer.model import Clause, Document, Finding, Reading
+from phancap.indexer.outline import clauses_of
+
+_SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
+
+
+def read_document(document: Document, corpus: Corpus, index: AgencyIndex, library: Library | None = None) -> Reading:
+    """The document's clauses with agencies, citations and duties, and what a person should look at."""
+    bare, findings = clauses_of(document)
+    reader = Reader(document, library or Library(corpus.documents), bare)
+    reviews = {r.clause: r.digest for r in corpus.reviews}
+    headings: dict[str, tuple[tuple[str, str], ...]] = {}
+    clauses: list[Clause] = []
+    for clause in bare:
+        above = headings.get(clause.parent or "", ())
+        headings[clause.eid] = (*above, (clause.eid, clause.heading)) if clause.heading else above
+        place = document.jurisdiction or "vn"
+        mentions = () if clause.kind in _SILENT else tuple(index.mentions(clause.text, place))
+        clause = msgspec.structs.replace(clause, agencies=mentions, citations=tuple(reader.read(clause)))
+        duties = duties_of(clause, list(headings[clause.eid]), document, index)
+        if duties and clause.id in reviews:
+            if reviews[clause.id] == text_digest(clause.text):
+                duties = [msgspec.structs.replace(d, review="reviewed") for d in duties]
+            else:
+                findings.append(_finding(document, clause, "review", "warning", "Điều khoản đã được rà soát nhưng nội dung nay đã khác; cần rà soát lại."))
+        clause = msgspec.structs.replace(clause, duties=tuple(duties))
+        findings += _doubts(document, clause, index)
+        clauses.append(clause)
+    return Reading(document, tuple(clauses), tuple(findings))
+
+
+def read_all(corpus: Corpus) -> list[Reading]:
+    """All documents of the corpus, read in the order of their ids; a document without text has no clauses."""
+    index, library = AgencyIndex(corpus.register), Library(corpus.documents)
+    return [read_document(document, corpus, index, library) for document in corpus.documents]
+
+
+def text_digest(text: str) -> str:
+    """The short digest of a clause's text that a review keeps (first 16 hex digits of SHA-256)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _finding(document: Document, clause: Clause, kind: str, severity: str, sentence: str, start: int = 0, words: str | None = None) -> Finding:
+    line = clause.lines[0]
+    if words:
+        begin, end = clause.source
+        found = document.text.find(words.split("\n")[0], begin, end)
+        line = document.text.count("\n", 0, found) + 1 if found >= 0 else line
+    return Finding(
+        kind, severity, document.file, document.first_line + line - 1, sentence, document.id, clause.eid, words  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _doubts(document: Document, clause: Clause, index: AgencyIndex) -> list[Finding]:
+    found = [
+        _finding(
+            document, clause, "slip", "warning",
+            f'"{mention.words}" được đọc là {index.name(mention.agency)}; chữ trong văn bản giữ nguyên.', mention.start, mention.words,
+        )
+        for mention in clause.agencies if mention.inferred
+    ]  # fmt: skip
+    found += [
+        _finding(
+            document, clause, citation.status, "warning",
+            f'Dẫn chiếu "{citation.words}" chưa xác định được: {citation.reason}.', citation.start, citation.words,
+        )
+        for citation in clause.citations if citation.status != "resolved"
+    ]  # fmt: skip
+    if any(duty.bearer is None for duty in clause.duties):
+        found.append(_finding(document, clause, "no-bearer", "notice", "Nhiệm vụ không nêu cơ quan thực hiện."))
+    for duty in clause.duties:
+        if duty.deadline and duty.deadline.from_ and duty.deadline.from_.startswith("issue of") and not duty.deadline.date:
+            found.append(
+                _finding(
+                    document, clause, "no-date", "notice",
+                    f'Thời hạn "{duty.deadline.words}" chưa tính được ngày vì chưa rõ ngày ban hành.', 0, duty.deadline.words,
+                )
+            )  # fmt: skip
+    return found

@@ -1,0 +1,165 @@
+"""The registers: jurisdictions, agencies, groups, successions, vocabulary, reviews.
+
+They are data that people write (``corpus/*.toml``); this file gives them types and refuses what contradicts itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from phancap.indexer.toml_source import CorpusError, decode, table_line
+from phancap.indexer.vietnamese import exact, slug
+
+Level = Literal["vn", "province"]
+Sure = Literal["certain", "probable", "doubtful"]
+
+
+class Jurisdiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A territory whose bodies issue documents: "quang-nam", or "vn" for the centre."""
+
+    id: str
+    name: str
+    kind: str = ""
+
+
+class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of agency; ``slips`` are misspellings seen in real texts, read but always flagged."""
+
+    name: str
+    level: Level
+    short: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+    only: str | None = None
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Several agencies named by one phrase ("các Sở, Ban, ngành"); members are agencies or groups."""
+
+    name: str
+    level: Level
+    members: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+    source: str | None = None
+    sure: Sure | None = None
+    note: str | None = None
+    only: str | None = None
+
+
+class Succession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who holds the work of ``from_`` later; ``to`` is empty when it went to several levels, task by task."""
+
+    jurisdiction: str
+    from_: tuple[str, ...] = msgspec.field(name="from")
+    to: tuple[str, ...]
+    source: str
+    sure: Sure
+    date: datetime.date | None = None
+    year: int | None = None
+    date_sure: Sure | None = None
+    note: str | None = None
+
+
+class Merger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Jurisdictions that became one."""
+
+    from_: tuple[str, ...] = msgspec.field(name="from")
+    to: str
+    source: str
+    sure: Sure
+    date: datetime.date | None = None
+    date_sure: Sure | None = None
+    note: str | None = None
+
+
+class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``agencies.toml`` as a value."""
+
+    jurisdiction: tuple[Jurisdiction, ...]
+    agency: tuple[Agency, ...]
+    group: tuple[Group, ...] = ()
+    succession: tuple[Succession, ...] = ()
+    merger: tuple[Merger, ...] = ()
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``vocabulary.toml`` as a value: short form → long forms, word → other words."""
+
+    abbreviations: dict[str, tuple[str, ...]] = {}
+    synonyms: dict[str, tuple[str, ...]] = {}
+
+
+class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A person has read the machine's duties of a clause (whose text had this digest) and found them right."""
+
+    clause: str
+    digest: str
+    by: str
+    on: datetime.date
+    verdict: Literal["confirmed"]
+    note: str | None = None
+
+
+class Reviews(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``reviews.toml`` as a value."""
+
+    review: tuple[Review, ...] = ()
+
+
+def names_of(entry: Agency | Group) -> Iterator[str]:
+    """Every way the entry may be written, its proper name first; slips are not among them."""
+    yield entry.name
+    yield from entry.short
+    yield from entry.spellings
+
+
+def read_register(text: str, file: str) -> Register:
+    """The register of agencies. Raises CorpusError on an unknown key, a name used twice, an unknown member."""
+    register = decode(text, Register, file)
+    owners: dict[str, str] = {}
+    entries = [("agency", i, e) for i, e in enumerate(register.agency)]
+    groups = [("group", i, e) for i, e in enumerate(register.group)]
+    for table, index, entry in [*entries, *groups]:
+        for name in (*names_of(entry), *entry.slips):
+            owner = owners.setdefault(_key(name), entry.name)
+            if owner != entry.name:
+                line = table_line(text, table, index)
+                raise CorpusError(file, line, f'tên "{name}" của "{entry.name}" đã thuộc về "{owner}"; mỗi tên chỉ một cơ quan')
+        if sum(e.name == entry.name for _, _, e in [*entries, *groups]) > 1:
+            raise CorpusError(file, table_line(text, table, index), f'"{entry.name}" được khai hai lần')
+    slugs: dict[str, str] = {}
+    for table, index, entry in [*entries, *groups]:
+        other = slugs.setdefault(slug(entry.name), entry.name)
+        if other != entry.name:
+            raise CorpusError(file, table_line(text, table, index), f'"{entry.name}" và "{other}" cho cùng một địa chỉ')
+    _check_references(register, text, file)
+    return register
+
+
+def _key(name: str) -> str:
+    return " ".join(exact(name).split())
+
+
+def _check_references(register: Register, text: str, file: str) -> None:
+    known = {e.name for e in (*register.agency, *register.group)}
+    places = {j.id for j in register.jurisdiction}
+    for index, group in enumerate(register.group):
+        for member in group.members:
+            if member not in known:
+                raise CorpusError(file, table_line(text, "group", index, "members"), f'thành viên "{member}" chưa được khai trong danh bạ')
+    for index, entry in enumerate(register.succession):
+        for name in (*entry.from_, *entry.to):
+            if name not in known:
+                raise CorpusError(file, table_line(text, "succession", index), f'"{name}" chưa được khai trong danh bạ')
+        if entry.jurisdiction not in places:
+            raise CorpusError(file, table_line(text, "succession", index, "jurisdiction"), f'địa bàn "{entry.jurisdiction}" chưa được khai')
+    for index, merger in enumerate(register.merger):
+        for place in (*merger.from_, merger.to):
+            if place not in places:
+                raise CorpusError(file, table_line(text, "merger", index), f'địa bàn "{place}" chưa được khai')

@@ -1,0 +1,1 @@
+"""One reader a format; all give the same blocks: lines with their place in the source."""
