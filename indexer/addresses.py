@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unidecode import unidecode
-
 from phancap.indexer.model import Kind
+from unidecode import unidecode
 
 ABBREVIATIONS: dict[Kind, str] = {
     "part": "part", "chapter": "chp", "section": "sec", "subsection": "subsec", "article": "art", "paragraph": "para",
@@ -70,6 +69,6 @@ def _step(kind: Kind, number: str) -> str:
 def _joint(words: str, kind: Kind) -> str:
     if not words:
         return ""
-    inner = words.split(" ")[0]
+    inner = words.split(" ", maxsplit=1)[0]
     listed = inner in ("gạch", "dấu", "dòng") or (inner == "đoạn" and "thứ" in words.split(" ")[:4])
     return ", " if listed and "," not in words else " "

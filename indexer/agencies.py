@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-
 from phancap.indexer.model import Mention
 from phancap.indexer.registers import Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
-from phancap.indexer.vietnamese import exact, nfc, slug
+from phancap.indexer.vietnamese import exact, slug
 
 _WORD = re.compile(r"[^\W_]")
 _AREA = re.compile(r"(?:\s*,?\s*(?:tỉnh|thành phố|TP\.?))?\s+")
 _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
-_UNNAMED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức)\s*)*(?:và các cơ quan, đơn vị\s*)?(?:có\s+)?liên quan", re.I)
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class AgencyIndex:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.entries: dict[str, Agency | Group] = {slug(e.name): e for e in (*register.agency, *register.group)}
+        self.entries: dict[str, Agency | Group] = {slug(e.name): e for e in register.entries}
         self.jurisdictions: dict[str, Jurisdiction] = {j.id: j for j in register.jurisdiction}
         self._names: dict[str, tuple[str, bool]] = {}
         for key, entry in self.entries.items():
@@ -125,8 +123,8 @@ class AgencyIndex:
             key, slip = self._names[self._patterns[pattern]]
             if not _stands_alone(plain, start, end) or not _proper(text[start:end], self.entries[key].name):
                 continue
-            place, end = self._area(text, end, jurisdiction)
-            found.append(Mention(self.agency_id(key, place), start, end, text[start:end], slip))
+            place, stop = self._area(text, end, jurisdiction)
+            found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
 
     def _area(self, text: str, end: int, jurisdiction: str) -> tuple[str, int]:
@@ -162,9 +160,3 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _proper(words: str, name: str) -> bool:
     """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not."""
     return name.islower() or any(c.isupper() for c in words)
-
-
-def unnamed_tail(text: str, end: int) -> int:
-    """Where "(có) liên quan" behind a mention ends, or ``end``: "các Sở, ngành có liên quan" names nobody certain."""
-    match = _UNNAMED.match(nfc(text), end)
-    return match.end() if match else end

@@ -15,13 +15,12 @@ from importlib import metadata
 from pathlib import Path
 
 import msgspec
-
 from phancap.indexer import corpus as corpora
+from phancap.indexer import engines
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Library
-from phancap.indexer.engines import whoosh_engine
 from phancap.indexer.read import read_document
-from phancap.indexer.store import Generation, write_database
+from phancap.indexer.store import DATABASE, SEARCH_FOLDER, Generation, write_database
 
 POINTER = "current"
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -49,8 +48,8 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
     if target.is_dir():
         _point(store, digest)
         generation = Generation(target)
-        clauses = sum(len(generation.clauses(d)) for d in generation.documents)
-        return Built(digest, False, len(generation.documents), clauses, len(generation.findings()))
+        held = sum(len(generation.clauses(d)) for d in generation.documents)
+        return Built(digest, False, len(generation.documents), held, len(generation.findings()))
     corpus = corpora.load(corpus_folder)
     index, library = AgencyIndex(corpus.register), Library(corpus.documents)
     readings = []
@@ -61,8 +60,9 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
-        write_database(aside / "records.sqlite", readings, corpus.register, corpus.vocabulary, digest)
-        whoosh_engine.build_index([c for r in readings for c in r.clauses], aside / "whoosh", index)
+        write_database(aside / DATABASE, readings, corpus.register, corpus.vocabulary, digest)
+        clauses = [c for r in readings for c in r.clauses]
+        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, index)
         aside.chmod(0o755)
         try:
             aside.rename(target)
@@ -73,8 +73,7 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
         shutil.rmtree(aside, ignore_errors=True)
     _point(store, digest)
     _sweep(store, digest)
-    clauses = sum(len(r.clauses) for r in readings)
-    return Built(digest, True, len(readings), clauses, sum(len(r.findings) for r in readings))
+    return Built(digest, True, len(readings), len(clauses), sum(len(r.findings) for r in readings))
 
 
 def inputs_digest(corpus_folder: Path) -> str:
@@ -94,7 +93,7 @@ def current_name(store: Path) -> str | None:
         name = (store / POINTER).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
-    return name if _NAME.fullmatch(name) and (store / "generations" / name / "records.sqlite").is_file() else None
+    return name if _NAME.fullmatch(name) and (store / "generations" / name / DATABASE).is_file() else None
 
 
 def _point(store: Path, digest: str) -> None:

@@ -26,16 +26,19 @@ _ISSUER = (
     r"(?: (?:tỉnh|thành phố)(?: [A-ZĐ][^\W\d_]+){0,3})?"
 ).replace(" ", r"\ ")
 _NUMBER = re.compile(
-    rf"""(?:(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\s*:?\s*)?
-    (?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ])[A-Za-zĐđƯưÔôƠơ&0-9]+(?:\s?[-/&]\s?[A-ZĐ][A-Za-zĐđƯưÔôƠơ&]*\d{{0,2}})*
+    rf"""(?<![\w/])(?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ])[A-Za-zĐđƯưÔôƠơ&0-9]+(?:\s?[-/&]\s?[A-ZĐ][A-Za-zĐđƯưÔôƠơ&]*\d{{0,2}})*
       |\d{{1,4}}-(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV)/(?:TW|TU|HU|ĐU|ĐUK))(?![A-Za-z0-9/])
     (?:\s*,?\s*(?P<date>ngày\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}})))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
 )
-_SELF = re.compile(r"\b(Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Luật|Bộ luật|Pháp lệnh|Chương trình|Quy chế|Quy định|Đề án) này\b")
+_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
+_LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
+_SELF = re.compile(
+    r"\b(Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Luật|Bộ luật|Pháp lệnh|Chương trình|Quy chế|Quy định|Đề án) này\b"
+)
 _PROVISION = re.compile(
-    r"""(?<!\w)(?:điểm\s+(?P<point>[a-zđ]{1,2})\s*,?\s+)?(?:khoản\s+(?P<para>\d{1,3}(?:\.\d+)*|này)\s*,?\s*)?
+    r"""(?<!\w)(?=điểm\s|khoản\s|Điều\s|[Mm]ục\s)(?:điểm\s+(?P<point>[a-zđ]{1,2})\s*,?\s+)?(?:khoản\s+(?P<para>\d{1,3}(?:\.\d+)*|này)\s*,?\s*)?
     (?:(?P<article>Điều\s+(?:\d{1,4}[a-zđ]?|này))|(?P<section>[Mm]ục\s+(?:[IVX]{1,6}|\d{1,2}(?:\.\d+)*|này))(?![\w/]))?""",
     re.X,
 )
@@ -112,7 +115,7 @@ class Reader:
         text = clause.text
         found: list[Citation] = []
         if "/" in text or "-" in text:
-            found += [self._numbered(m) for m in _NUMBER.finditer(text)]
+            found += [self._numbered(text, m) for m in _NUMBER.finditer(text)]
         if self.library.names:
             for match in self.library.names.finditer(exact(text)):
                 found.append(self._named(text, match.start(), match.end()))
@@ -122,8 +125,10 @@ class Reader:
             found = self._provisions(text, clause, found)
         return _without_overlap(found)
 
-    def _numbered(self, match: re.Match[str]) -> Citation:
-        number, kind = match.group("number"), match.group("type")
+    def _numbered(self, text: str, match: re.Match[str]) -> Citation:
+        before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
+        start = before.start() if before else match.start()
+        number, kind = match.group("number"), before.group("type") if before else None
         day = iso_date(match.group("date") or "")
         issuer = match.group("issuer")
         key = f"{short_key(number)}|{kind or ''}"
@@ -134,7 +139,7 @@ class Reader:
         if target:
             self.said.setdefault(key, target)
             self.said.setdefault(f"{short_key(number)}|", target)
-        return _citation(match.start(), match.end(), match.group(), target, None, reason)
+        return _citation(start, match.end(), text[start : match.end()], target, None, reason)
 
     def _resolve(self, number: str, kind: str | None, day: str | None, issuer: str | None) -> tuple[str | None, str | None]:
         same = self.library.by_number.get(short_key(number), [])
@@ -175,7 +180,14 @@ class Reader:
     def _self(self, match: re.Match[str]) -> Citation:
         if exact(match.group(1)) == exact(self.document.type):
             return _citation(match.start(), match.end(), match.group(), self.document.id, None, None)
-        return _citation(match.start(), match.end(), match.group(), None, None, f'văn bản đang đọc là {self.document.type}, chưa rõ "{match.group()}" chỉ văn bản nào')
+        return _citation(
+            match.start(),
+            match.end(),
+            match.group(),
+            None,
+            None,
+            f'văn bản đang đọc là {self.document.type}, chưa rõ "{match.group()}" chỉ văn bản nào',
+        )
 
     # -- provisions -------------------------------------------------------------------------------------------
 
@@ -187,7 +199,6 @@ class Reader:
             end = match.end() - (len(match.group()) - len(match.group().rstrip(" ,")))
             of = self._owner(text, end, found)
             if of is not None:
-                result.remove(of) if of in result else None
                 known = of.target == self.document.id
                 eid = self._inside(match, clause) if known else None
                 result.append(_citation(match.start(), of.end, text[match.start() : of.end], of.target, eid, of.reason))
@@ -201,7 +212,7 @@ class Reader:
     def _owner(text: str, end: int, found: list[Citation]) -> Citation | None:
         """The document that stands right behind: "khoản 2 Điều 5 của Nghị định số …"."""
         for citation in found:
-            if citation.start >= end and _OF_DOCUMENT.fullmatch(text[end : citation.start]):
+            if end <= citation.start <= end + 12 and _OF_DOCUMENT.fullmatch(text[end : citation.start]):
                 return citation
         return None
 

@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 
 import msgspec
-
 from phancap.indexer.model import Document
 from phancap.indexer.registers import Register, Review, Reviews, Vocabulary, read_register
 from phancap.indexer.toml_source import CorpusError, decode
@@ -130,7 +129,7 @@ def _key_line(front: str, key: str) -> int:
 
 def _check(documents: list[Document], register: Register, folder: Path) -> None:
     places = {j.id for j in register.jurisdiction}
-    agencies = {slug(e.name) for e in (*register.agency, *register.group)}
+    agencies = {slug(e.name) for e in register.entries}
     ids = {d.id for d in documents}
     owners: dict[str, str] = {}
     for document in documents:

@@ -12,7 +12,9 @@ from typing import Literal, NamedTuple
 
 from phancap.indexer.model import Deadline, Document
 
-_TYPES = r"(?:Kế hoạch|Nghị quyết|Quyết định|Nghị định|Thông tư|Luật|Chỉ thị|Chương trình|Đề án|Quy định|Quy chế|Công văn|văn bản)".replace(" ", r"\ ")  # _RELATIVE is written in verbose mode
+_TYPES = r"(?:Kế hoạch|Nghị quyết|Quyết định|Nghị định|Thông tư|Luật|Chỉ thị|Chương trình|Đề án|Quy định|Quy chế|Công văn|văn bản)".replace(
+    " ", r"\ "
+)  # _RELATIVE is written in verbose mode
 _RELATIVE = re.compile(
     rf"""(?:(?:chậm\ nhất|muộn\ nhất|không\ quá|tối\ đa)\ +)?(?:(?:là|sau|trong\ vòng|trong\ thời\ hạn|trong)\ +)*
     (?P<days>\d{{1,3}})\ (?:\([^)]*\)\ )?ngày(?P<working>\ làm\ việc)?
@@ -35,7 +37,10 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"^\W*{_EVERY}", re.I), "unit"),
     (re.compile(r"(?:định kỳ )(?:\w+, )?(?:0?6 tháng|sáu tháng|nửa năm)", re.I), "half-yearly"),
     (re.compile(r"(?:định kỳ|báo cáo) (?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
-    (re.compile(r"(?:(?:hoặc|và|hay) )?đột xuất(?: khi có yêu cầu| theo yêu cầu)|(?:hoặc|và|hay) (?:báo cáo )?đột xuất", re.I), "on-request"),
+    (
+        re.compile(r"(?:(?:hoặc|và|hay) )?đột xuất(?: khi có yêu cầu| theo yêu cầu)|(?:hoặc|và|hay) (?:báo cáo )?đột xuất", re.I),
+        "on-request",
+    ),
 )
 _CONTINUOUS = re.compile(r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b", re.I)
 _UNITS = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}

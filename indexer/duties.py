@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.deadlines import find_deadline, find_recurrence
-from phancap.indexer.model import Clause, Document, Duty, Mention, Role
+from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.predicates import ADVERBIAL, Predicate, main_verb, opens_duty, segments
 from phancap.indexer.vietnamese import exact
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
-
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Duty
 
@@ -53,7 +52,7 @@ def _of_clause(agency: str, groups: list[str], clause: Clause) -> Iterator[Oblig
                 yield Obligation(kind, through, clause, duty, number)  # type: ignore[arg-type]
 
 
-def _through(agency: str, groups: list[str], named: tuple[str, ...]) -> str | None | Literal[False]:
+def _through(agency: str, groups: list[str], named: tuple[str, ...]) -> str | Literal[False] | None:
     """None when the agency itself is named, the group when one of its groups is, False when neither."""
     if agency in named:
         return None

@@ -15,7 +15,12 @@ from phancap.indexer.model import Clause, Document, Finding, Kind
 from phancap.indexer.sources.markdown import Line, read_lines
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
-_SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[A-ZĐÀ-Ỹ]{2}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$")
+_SIGNATURE = re.compile(
+    r"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[A-ZĐÀ-Ỹ]{2}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$"
+)
+_ATTACHED = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH)(?:\s+(?:SỐ\s+|số\s+)?(?:[IVX]+|\d+))?\s*[.:]?\s*$"
+)
 _ENDED = re.compile(r"[.;:!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
@@ -77,7 +82,12 @@ class _Walk:
 
     def _line(self, index: int, line: Line) -> None:
         current = self.all[-1]
-        if current.kind == "signature":
+        if current.kind in ("signature", "recipients") and self._attached(line):
+            self._open_at_root("preamble", index)
+            self.all[-1].heading.append(line.text)
+            self.all[-1].in_heading = True
+            return
+        if current.kind == "signature" and not self._resumes(line):
             self._continue(current, line, paragraph=line.after_blank or self._hard(index))
             return
         if _RECIPIENTS.match(line.text) and current.kind != "recipients":
@@ -99,10 +109,23 @@ class _Walk:
         else:
             self._unmarked(index, line, current)
 
+    @staticmethod
+    def _attached(line: Line) -> bool:
+        """The title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
+        return line.after_blank and _ATTACHED.match(line.text) is not None
+
+    @staticmethod
+    def _resumes(line: Line) -> bool:
+        """Text that goes on behind a signature, as in a file that holds several texts."""
+        marker = marker_of(line.text)
+        return line.after_blank and marker is not None and marker.kind in ("part", "chapter", "section", "article")
+
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not _SIGNATURE.match(line.text) or len(line.text) > 120:
             return False
-        return current.kind == "recipients" or (len(self.all) > 1 and line.after_blank and _SENTENCE_END.search(self._previous(index)) is not None)
+        return current.kind == "recipients" or (
+            len(self.all) > 1 and line.after_blank and _SENTENCE_END.search(self._previous(index)) is not None
+        )
 
     def _previous(self, index: int) -> str:
         return self.lines[index - 1].text if index else ""
@@ -193,7 +216,7 @@ class _Walk:
         if marker.kind in ("part", "chapter", "subsection"):
             return True
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        if following is None or len(words) > _MAX_HEADING or not following.after_blank and not marker_of(following.text):
+        if following is None or len(words) > _MAX_HEADING or (not following.after_blank and not marker_of(following.text)):
             return bool(words.isupper() and following)
         if words.isupper():
             return True
@@ -207,15 +230,15 @@ class _Walk:
         previous = self._previous(index)
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
-            if current.kind == "preamble" or not (same or not current.heading or (not line.after_blank and not _ENDED.search(previous) and not self.lines[index - 1].emphasis)):
+            if current.kind == "preamble" or not (
+                same or not current.heading or (not line.after_blank and not _ENDED.search(previous) and not self.lines[index - 1].emphasis)
+            ):
                 self._paragraph(index, line, current)
             else:
                 current.heading.append(line.text)
                 current.last = index
             return
-        if not line.after_blank and index and not self._hard(index):
-            self._continue(current, line, paragraph=False)
-        elif self._goes_on(line, previous):
+        if (not line.after_blank and index and not self._hard(index)) or self._goes_on(line, previous):
             self._continue(current, line, paragraph=False)
         else:
             self._paragraph(index, line, current)

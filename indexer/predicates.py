@@ -38,7 +38,9 @@ ADVERBIAL = re.compile(
     r"Trường hợp|Chậm nhất|Trước ngày|Đến)\b",
     re.I,
 )
-_STRONG = re.compile(r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I)
+_STRONG = re.compile(
+    r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
+)
 _PLACE = re.compile(r",\s+|\bđể\s+")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b", re.I)
@@ -75,7 +77,7 @@ def segments(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int,
                 yield sentence, *_trim(text, start, semicolon)
                 start = semicolon + 1
         if text[start:cut].strip():
-            yield sentence if start == sentence else sentence, *_trim(text, start, cut)
+            yield sentence, *_trim(text, start, cut)
         sentence = cut
 
 

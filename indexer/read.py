@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import msgspec
-
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Library, Reader
 from phancap.indexer.corpus import Corpus
@@ -23,21 +22,24 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     reviews = {r.clause: r.digest for r in corpus.reviews}
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
     clauses: list[Clause] = []
-    for clause in bare:
-        above = headings.get(clause.parent or "", ())
-        headings[clause.eid] = (*above, (clause.eid, clause.heading)) if clause.heading else above
+    for plain in bare:
+        above = headings.get(plain.parent or "", ())
+        headings[plain.eid] = (*above, (plain.eid, plain.heading)) if plain.heading else above
         place = document.jurisdiction or "vn"
-        mentions = () if clause.kind in _SILENT else tuple(index.mentions(clause.text, place))
-        clause = msgspec.structs.replace(clause, agencies=mentions, citations=tuple(reader.read(clause)))
+        mentions = () if plain.kind in _SILENT else tuple(index.mentions(plain.text, place))
+        clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(reader.read(plain)))
         duties = duties_of(clause, list(headings[clause.eid]), document, index)
         if duties and clause.id in reviews:
             if reviews[clause.id] == text_digest(clause.text):
                 duties = [msgspec.structs.replace(d, review="reviewed") for d in duties]
             else:
-                findings.append(_finding(document, clause, "review", "warning", "Điều khoản đã được rà soát nhưng nội dung nay đã khác; cần rà soát lại."))
-        clause = msgspec.structs.replace(clause, duties=tuple(duties))
-        findings += _doubts(document, clause, index)
-        clauses.append(clause)
+                findings.append(
+                    _finding(
+                        document, clause, "review", "warning", "Điều khoản đã được rà soát nhưng nội dung nay đã khác; cần rà soát lại."
+                    )
+                )
+        clauses.append(msgspec.structs.replace(clause, duties=tuple(duties)))
+        findings += _doubts(document, clauses[-1], index)
     return Reading(document, tuple(clauses), tuple(findings))
 
 
@@ -52,7 +54,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _finding(document: Document, clause: Clause, kind: str, severity: str, sentence: str, start: int = 0, words: str | None = None) -> Finding:
+def _finding(document: Document, clause: Clause, kind: str, severity: str, sentence: str, words: str | None = None) -> Finding:
     line = clause.lines[0]
     if words:
         begin, end = clause.source
@@ -67,14 +69,14 @@ def _doubts(document: Document, clause: Clause, index: AgencyIndex) -> list[Find
     found = [
         _finding(
             document, clause, "slip", "warning",
-            f'"{mention.words}" được đọc là {index.name(mention.agency)}; chữ trong văn bản giữ nguyên.', mention.start, mention.words,
+            f'"{mention.words}" được đọc là {index.name(mention.agency)}; chữ trong văn bản giữ nguyên.', mention.words,
         )
         for mention in clause.agencies if mention.inferred
     ]  # fmt: skip
     found += [
         _finding(
             document, clause, citation.status, "warning",
-            f'Dẫn chiếu "{citation.words}" chưa xác định được: {citation.reason}.', citation.start, citation.words,
+            f'Dẫn chiếu "{citation.words}" chưa xác định được: {citation.reason}.', citation.words,
         )
         for citation in clause.citations if citation.status != "resolved"
     ]  # fmt: skip
@@ -85,7 +87,7 @@ def _doubts(document: Document, clause: Clause, index: AgencyIndex) -> list[Find
             found.append(
                 _finding(
                     document, clause, "no-date", "notice",
-                    f'Thời hạn "{duty.deadline.words}" chưa tính được ngày vì chưa rõ ngày ban hành.', 0, duty.deadline.words,
+                    f'Thời hạn "{duty.deadline.words}" chưa tính được ngày vì chưa rõ ngày ban hành.', duty.deadline.words,
                 )
             )  # fmt: skip
     return found

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
-
 from phancap.indexer.toml_source import CorpusError, decode, table_line
 from phancap.indexer.vietnamese import exact, slug
 
@@ -87,6 +86,12 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     succession: tuple[Succession, ...] = ()
     merger: tuple[Merger, ...] = ()
 
+    @property
+    def entries(self) -> tuple[Agency | Group, ...]:
+        """Everything that has a name and can be mentioned: agencies, then groups."""
+        entries: list[Agency | Group] = [*self.agency, *self.group]
+        return tuple(entries)
+
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``vocabulary.toml`` as a value: short form → long forms, word → other words."""
@@ -123,18 +128,18 @@ def read_register(text: str, file: str) -> Register:
     """The register of agencies. Raises CorpusError on an unknown key, a name used twice, an unknown member."""
     register = decode(text, Register, file)
     owners: dict[str, str] = {}
-    entries = [("agency", i, e) for i, e in enumerate(register.agency)]
-    groups = [("group", i, e) for i, e in enumerate(register.group)]
-    for table, index, entry in [*entries, *groups]:
+    entries: list[tuple[str, int, Agency | Group]] = [("agency", i, e) for i, e in enumerate(register.agency)]
+    entries += [("group", i, g) for i, g in enumerate(register.group)]
+    for table, index, entry in entries:
         for name in (*names_of(entry), *entry.slips):
             owner = owners.setdefault(_key(name), entry.name)
             if owner != entry.name:
                 line = table_line(text, table, index)
                 raise CorpusError(file, line, f'tên "{name}" của "{entry.name}" đã thuộc về "{owner}"; mỗi tên chỉ một cơ quan')
-        if sum(e.name == entry.name for _, _, e in [*entries, *groups]) > 1:
+        if sum(e.name == entry.name for _, _, e in entries) > 1:
             raise CorpusError(file, table_line(text, table, index), f'"{entry.name}" được khai hai lần')
     slugs: dict[str, str] = {}
-    for table, index, entry in [*entries, *groups]:
+    for table, index, entry in entries:
         other = slugs.setdefault(slug(entry.name), entry.name)
         if other != entry.name:
             raise CorpusError(file, table_line(text, table, index), f'"{entry.name}" và "{other}" cho cùng một địa chỉ')
@@ -147,7 +152,7 @@ def _key(name: str) -> str:
 
 
 def _check_references(register: Register, text: str, file: str) -> None:
-    known = {e.name for e in (*register.agency, *register.group)}
+    known = {e.name for e in register.entries}
     places = {j.id for j in register.jurisdiction}
     for index, group in enumerate(register.group):
         for member in group.members:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
-
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Citation, Clause, Document, Duty, Finding, Reading
 from phancap.indexer.obligations import Obligation, obligations_of
 from phancap.indexer.registers import Register, Vocabulary
 
 DATABASE = "records.sqlite"
+SEARCH_FOLDER = "search"
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (id TEXT PRIMARY KEY, position INTEGER NOT NULL, held INTEGER NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
@@ -210,20 +210,34 @@ class Generation:
         found = self._clauses("WHERE id = ?", clause)
         return found[0] if found else None
 
+    def by_ids(self, ids: Sequence[str]) -> list[Clause]:
+        """The clauses of some ids, in no order that counts; unknown ids are passed over."""
+        found: list[Clause] = []
+        for at in range(0, len(ids), 500):
+            some = ids[at : at + 500]
+            found += self._clauses(f"WHERE id IN ({','.join('?' * len(some))})", *some)
+        return found
+
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses right below one, in order."""
         return self._clauses("WHERE document = ? AND parent = ? ORDER BY position", clause.document, clause.eid)
 
     def neighbours(self, clause: Clause) -> tuple[Clause | None, Clause | None]:
         """The clause before and the one after in the document."""
-        found = self._clauses("WHERE document = ? AND position IN (?, ?) ORDER BY position", clause.document, clause.order - 1, clause.order + 1)
+        found = self._clauses(
+            "WHERE document = ? AND position IN (?, ?) ORDER BY position", clause.document, clause.order - 1, clause.order + 1
+        )
         before = next((c for c in found if c.order < clause.order), None)
         return before, next((c for c in found if c.order > clause.order), None)
 
     def cited_by(self, document: str, eid: str | None = None) -> list[CitedBy]:
         """The clauses that cite a document (any of its clauses), or one clause of it; a text citing itself as a whole counts not."""
         query = "SELECT DISTINCT clause FROM citations WHERE target = ?"
-        rows = self._rows(query + " AND document <> ?", document, document) if eid is None else self._rows(query + " AND eid = ?", document, eid)
+        rows = (
+            self._rows(query + " AND document <> ?", document, document)
+            if eid is None
+            else self._rows(query + " AND eid = ?", document, eid)
+        )
         found = [self.by_id(row[0]) for row in rows]
         ordered = sorted((c for c in found if c), key=lambda c: (c.document, c.order))
         return [CitedBy(c, x) for c in ordered for x in c.citations if x.target == document and eid in (None, x.eid)]
@@ -252,7 +266,9 @@ class Generation:
     @cached_property
     def agency_ids(self) -> tuple[str, ...]:
         """The agencies that have a page: those that texts name, the members of named groups, and who holds their work."""
-        rows = self._rows("SELECT agency FROM mentions UNION SELECT bearer FROM duties WHERE bearer IS NOT NULL UNION SELECT agency FROM duty_agencies")
+        rows = self._rows(
+            "SELECT agency FROM mentions UNION SELECT bearer FROM duties WHERE bearer IS NOT NULL UNION SELECT agency FROM duty_agencies"
+        )
         found = {row[0] for row in rows} | {d.issuer for d in self.documents.values() if d.issuer}
         for agency in sorted(found):
             found.update(self.agencies.members_of(agency))

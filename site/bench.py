@@ -1,0 +1,134 @@
+"""The figures that a change is judged by, each beside a named peer in the same run. It prints; it never judges."""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+from phancap.indexer.corpus import load
+from phancap.indexer.model import Clause
+from phancap.indexer.store import Generation
+from phancap.indexer.vietnamese import fold, folded_syllables
+
+QUERIES = (
+    "so tu phap tham dinh", "Sở Tư pháp chủ trì", "bao cao quy", "ubnd huyen", "57/NQ-HĐND", "điểm c khoản 2 mục III", "thanh tra tinh",
+    "tinh gian bien che", "20 ngay", "hoi nghi so ket", '"phân cấp"', "thu tuc hanh chinh", "TTHC", "so noi vu phoi hop", "cải cách hành chính",
+)  # fmt: skip
+PAGES = (
+    "/", "/van-ban/", "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/", "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/sec_III__para_2__point_b/",
+    "/co-quan/", "/co-quan/quang-nam/so-tu-phap/", "/nhiem-vu/", "/thoi-han/", "/tham-chieu/", "/tim-kiem/?q=so+tu+phap+tham+dinh",
+)  # fmt: skip
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """One measured figure with its unit, its aim, and the same work by a peer (None where there is none)."""
+
+    name: str
+    value: float
+    unit: str
+    aim: str
+    peer: str = ""
+    peer_value: float | None = None
+
+
+def measure(corpus: Path, rounds: int = 20) -> list[Figure]:
+    """All figures over the corpus; takes some ten seconds."""
+    figures = [_import_time()]
+    with tempfile.TemporaryDirectory(prefix="phancap-bench-") as folder:
+        store = Path(folder)
+        start = time.perf_counter()
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "phancap.site.cli", "build", "--corpus", str(corpus), "--store", folder], check=True, capture_output=True
+        )
+        figures.append(Figure("dựng dữ liệu từ đầu, cả tiến trình", time.perf_counter() - start, "s", "< 2"))
+        figures.append(_parsing(corpus, rounds))
+        generation = Generation(next(p for p in (store / "generations").iterdir() if not p.name.startswith(".")))
+        figures += _searching(generation, rounds)
+        figures += _pages(store, rounds)
+    return figures
+
+
+def _times(work: Iterable[Callable[[], object]], rounds: int) -> list[float]:
+    """Milliseconds of each call, after one round that is not counted."""
+    calls = list(work)
+    for call in calls:
+        call()
+    found = []
+    for _ in range(rounds):
+        for call in calls:
+            start = time.perf_counter()
+            call()
+            found.append((time.perf_counter() - start) * 1000)
+    return found
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+
+
+def _import_time() -> Figure:
+    def seconds(module: str) -> float:
+        code = f"import time; s = time.perf_counter(); import {module}; print(time.perf_counter() - s)"
+        runs = [subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout for _ in range(5)]
+        return statistics.median(float(r) for r in runs)
+
+    return Figure("nạp phancap.site.app", seconds("phancap.site.app"), "s", "< 0,4", "flask", seconds("flask"))
+
+
+def _parsing(corpus: Path, rounds: int) -> Figure:
+    from markdown_it import MarkdownIt
+    from phancap.indexer.outline import clauses_of
+
+    documents = [d for d in load(corpus).documents if d.held]
+    size = sum(len(d.text.encode()) for d in documents) / 1e6
+    ours = statistics.median(_times([lambda d=d: clauses_of(d) for d in documents], rounds))  # type: ignore[misc]
+    parser = MarkdownIt("commonmark")
+    theirs = statistics.median(_times([lambda d=d: parser.parse(d.text) for d in documents], rounds))  # type: ignore[misc]
+    each = size / len(documents) * 1000
+    return Figure("đọc cấu trúc", each / ours, "MB/s", "≥ 2", "markdown-it-py", each / theirs)
+
+
+def _searching(generation: Generation, rounds: int) -> list[Figure]:
+    from phancap.indexer.search import open_searcher
+
+    searcher = open_searcher(generation)
+    ours = _times([lambda q=q: searcher.search(q, limit=20) for q in QUERIES], rounds)  # type: ignore[misc]
+    table = _fts(list(generation.all_clauses()))
+    matches = [" ".join(f'"{s}"' for s in folded_syllables(q)) or '""' for q in QUERIES]
+    sql = "SELECT id FROM f WHERE f MATCH ? ORDER BY rank LIMIT 20"
+    theirs = _times([lambda m=m: table.execute(sql, (m,)).fetchall() for m in matches], rounds)  # type: ignore[misc]
+    return [
+        Figure("tìm kiếm, p50", statistics.median(ours), "ms", "", "SQLite FTS5", statistics.median(theirs)),
+        Figure("tìm kiếm, p95", _p95(ours), "ms", "< 5", "SQLite FTS5", _p95(theirs)),
+    ]
+
+
+def _fts(clauses: list[Clause]) -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE f USING fts5(id UNINDEXED, text)")
+    rows = [(c.id, fold(" ".join((*c.trail, c.heading, c.text)))) for c in clauses]
+    database.executemany("INSERT INTO f VALUES (?, ?)", rows)
+    return database
+
+
+def _pages(store: Path, rounds: int) -> list[Figure]:
+    from flask import Flask
+    from phancap.site.app import create_app
+
+    client = create_app(store).test_client()
+    ours = _times([lambda p=p: client.get(p) for p in PAGES], rounds)  # type: ignore[misc]
+    bare = Flask("bare")
+    bare.add_url_rule("/", view_func=lambda: "x")
+    empty = bare.test_client()
+    theirs = _times([lambda: empty.get("/")], rounds * len(PAGES))
+    return [
+        Figure("một trang, p50", statistics.median(ours), "ms", "", "trang Flask rỗng", statistics.median(theirs)),
+        Figure("một trang, p95", _p95(ours), "ms", "< 15", "trang Flask rỗng", _p95(theirs)),
+    ]

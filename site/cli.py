@@ -1,0 +1,352 @@
+"""The command line: build, serve, search, show, duties, records, check, export."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import msgspec
+from phancap.site.speech import Command, Group, run, say
+
+if TYPE_CHECKING:
+    from phancap.indexer.build import Built
+    from phancap.indexer.model import Clause, Finding
+    from phancap.indexer.store import Generation
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+CORPUS_HELP = say("Thư mục kho văn bản (mặc định: kho đi kèm chương trình).", "Corpus folder (default: the bundled one).")
+STORE_HELP = say(
+    "Thư mục chứa dữ liệu đã dựng (mặc định: trong bộ nhớ đệm của người dùng).", "Store folder (default: in the user's cache)."
+)
+
+
+def _places(function: F) -> F:
+    """--corpus and --store, the same everywhere; the store's default depends on the corpus."""
+
+    @click.option(
+        "--corpus", type=click.Path(path_type=Path, file_okay=False, exists=True), envvar="PHANCAP_CORPUS", metavar="DIR", help=CORPUS_HELP
+    )
+    @click.option("--store", type=click.Path(path_type=Path, file_okay=False), envvar="PHANCAP_STORE", metavar="DIR", help=STORE_HELP)
+    @functools.wraps(function)
+    def wrapped(corpus: Path | None, store: Path | None, **rest: Any) -> Any:
+        from phancap.indexer.corpus import bundled
+
+        folder = (corpus or bundled()).resolve()
+        return function(corpus=folder, store=store or _default_store(folder), **rest)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def _default_store(corpus: Path) -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("phancap", appauthor=False) / hashlib.sha256(str(corpus).encode()).hexdigest()[:12]
+
+
+def _json_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help=say("In dạng JSON cho chương trình khác đọc.", "Print JSON."))(function)
+
+
+def _refused(error: Exception) -> click.ClickException:
+    return click.ClickException(say("Kho văn bản có lỗi, chưa dựng được: ", "The corpus is refused: ") + str(error))
+
+
+def _build(corpus: Path, store: Path, quiet: bool = False) -> Built:
+    """Bring the store up to the corpus, with a progress bar where a person looks on."""
+    from phancap.indexer.build import build, current_name, inputs_digest
+    from phancap.indexer.toml_source import CorpusError
+
+    if quiet and current_name(store) and current_name(store) == inputs_digest(corpus):
+        return build(corpus, store)
+    try:
+        if not sys.stderr.isatty():
+            return build(corpus, store)
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(say("Đang đọc văn bản", "Reading"), total=None)
+            return build(corpus, store, lambda done, of, what: bar.update(task, completed=done, total=of))
+    except CorpusError as error:
+        raise _refused(error) from None
+
+
+def _open(corpus: Path, store: Path) -> Generation:
+    from phancap.indexer.store import Generation
+
+    built = _build(corpus, store, quiet=True)
+    return Generation(store / "generations" / built.digest)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
+
+
+@click.group(cls=Group, help=say("Tra cứu nhiệm vụ được phân cấp, ủy quyền.", "Who must do what under delegation regulations."))
+@click.version_option(package_name="phancap", message="phancap %(version)s", help=say("Xem phiên bản.", "Show the version."))
+def program() -> None:
+    """Hold the commands together."""
+
+
+@program.command(
+    cls=Command,
+    help=say("Dựng dữ liệu từ kho văn bản; kho không đổi thì không làm gì.", "Build the store; an unchanged corpus builds nothing."),
+)
+@_places
+def build(corpus: Path, store: Path) -> None:
+    """Build the store."""
+    built = _build(corpus, store)
+    counts = say(f"{built.documents} văn bản, {built.clauses} điều khoản", f"{built.documents} documents, {built.clauses} clauses")
+    if built.new:
+        click.echo(say(f"Đã dựng xong: {counts}, {built.findings} điểm cần xem.", f"Built: {counts}, {built.findings} findings."))
+    else:
+        click.echo(say(f"Kho không đổi, không phải dựng lại: {counts}.", f"Unchanged, nothing to build: {counts}."))
+
+
+@program.command(cls=Command, help=say("Mở trang tra cứu tại máy này.", "Serve the site on this machine."))
+@_places
+@click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ.", "Address."))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=say("Cổng.", "Port."))
+def serve(corpus: Path, store: Path, host: str, port: int) -> None:
+    """Serve the site."""
+    from phancap.site.app import create_app
+    from waitress.server import create_server
+
+    _build(corpus, store)
+    try:
+        server = create_server(create_app(store), host=host, port=port, threads=8, ident=None)
+    except OSError as error:
+        words = say(
+            f"Không mở được {host}:{port} ({error.strerror or error}); hãy chọn cổng khác bằng --port.",
+            f"Cannot open {host}:{port} ({error}); choose another --port.",
+        )
+        raise click.ClickException(words) from None
+    address = f"http://{host}:{getattr(server, 'effective_port', port)}"
+    click.echo(say(f"Trang tra cứu: {address} (nhấn Ctrl+C để dừng)", f"Serving on {address} (Ctrl+C stops it)"))
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+
+
+@program.command(cls=Command, help=say("Tìm điều khoản; gõ không dấu cũng được.", "Search clauses, with or without marks."))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help=say("Số kết quả.", "How many results."))
+@_json_option
+@_places
+def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Search the store."""
+    from phancap.indexer.search import open_searcher
+
+    generation = _open(corpus, store)
+    answer = open_searcher(generation).search(" ".join(words), limit=limit)
+    found = [(hit, generation.by_id(hit.id)) for hit in answer.hits]
+    if as_json:
+        _print_json([_hit(hit.score, clause) for hit, clause in found if clause])
+        return
+    if not found:
+        click.echo(
+            say("Không tìm thấy điều khoản nào; hãy thử ít từ hơn hoặc tên cơ quan.", "Nothing found; try fewer words or an agency's name.")
+        )
+    if answer.did_you_mean:
+        click.echo(say(f"Có phải ý là: {answer.did_you_mean}", f"Did you mean: {answer.did_you_mean}"))
+    for number, (_, clause) in enumerate(found, 1):
+        if clause:
+            click.echo(
+                f"{number}. {clause.citation} · {generation.documents[clause.document].short}\n   {clause.id}\n   {clause.text or clause.heading}\n"
+            )
+
+
+def _hit(score: float, clause: Clause) -> dict[str, object]:
+    return {
+        "id": clause.id, "document": clause.document, "eid": clause.eid, "score": round(score, 4),
+        "citation": clause.citation, "text": clause.text or clause.heading,
+    }  # fmt: skip
+
+
+@program.command(
+    cls=Command,
+    help=say("Xem một văn bản hoặc một điều khoản (MÃ là mã văn bản, hoặc mã văn bản/mã điều khoản).", "Show a document or a clause."),
+)
+@click.argument("name", metavar=say("MÃ", "ID"))
+@_json_option
+@_places
+def show(corpus: Path, store: Path, name: str, as_json: bool) -> None:
+    """Show a document or a clause."""
+    generation = _open(corpus, store)
+    document, _, eid = name.partition("/")
+    document = generation.aliases.get(document, document)
+    if document not in generation.documents:
+        known = ", ".join(generation.documents)
+        raise click.ClickException(
+            say(f'Không có văn bản "{document}"; các mã đang có: {known}.', f'No document "{document}"; there are: {known}.')
+        )
+    clauses = generation.clauses(document)
+    if eid:
+        clauses = [c for c in clauses if c.eid == eid]
+        if not clauses:
+            raise click.ClickException(say(f'Văn bản này không có điều khoản "{eid}".', f'No clause "{eid}" in it.'))
+    if as_json:
+        _print_json(clauses[0] if eid else {"document": generation.documents[document], "clauses": clauses})
+        return
+    record = generation.documents[document]
+    click.echo(f"{record.name}\n" + ("" if clauses else say("Chưa có toàn văn.\n", "The text is not held.\n")))
+    for clause in clauses:
+        click.echo(f"[{clause.eid}] {clause.citation}")
+        click.echo("\n".join(f"  {line}" for line in (clause.heading, clause.text) if line))
+        for duty in clause.duties:
+            bearer = generation.agencies.name(duty.bearer) if duty.bearer else say("(không nêu cơ quan)", "(no agency named)")
+            click.echo(f"    → {_ROLES[duty.role]}: {bearer}: {duty.action}")
+
+
+_ROLES = {"lead": "Chủ trì", "perform": "Thực hiện", "advise": "Tham mưu", "coordinate": "Phối hợp"}
+_KINDS = {"own": "của chính cơ quan", "inherited": "chung", "partner": "phối hợp", "recipient": "tiếp nhận", "report_to": "nhận báo cáo"}
+
+
+@program.command(
+    cls=Command, help=say("Nhiệm vụ của một cơ quan (tên hoặc mã, gõ không dấu cũng được).", "What an agency owes and is owed.")
+)
+@click.argument("agency", metavar=say("CƠ_QUAN", "AGENCY"), nargs=-1, required=True)
+@_json_option
+@_places
+def duties(corpus: Path, store: Path, agency: tuple[str, ...], as_json: bool) -> None:
+    """List an agency's obligations."""
+    generation = _open(corpus, store)
+    name = _agency(generation, " ".join(agency))
+    obligations = generation.obligations(name)
+    if as_json:
+        _print_json([{"id": o.clause.id, "eid": o.clause.eid, "kind": o.kind, "through": o.through, "duty": o.duty} for o in obligations])
+        return
+    click.echo(say(f"{generation.agencies.name(name, full=True)}: {len(obligations)} nhiệm vụ", f"{name}: {len(obligations)} duties"))
+    for o in obligations:
+        through = f" ({generation.agencies.name(o.through)})" if o.through else ""
+        click.echo(f"- [{_KINDS[o.kind]}{through}] {_ROLES[o.duty.role]}: {o.duty.action}\n  {o.clause.citation} · {o.clause.id}")
+
+
+def _agency(generation: Generation, typed: str) -> str:
+    """The agency's id from an id or a name, with or without marks. Raises ClickException when it is not certain."""
+    from phancap.indexer.registers import names_of
+    from phancap.indexer.vietnamese import fold, slug
+
+    ids = generation.agency_ids
+    if typed in ids:
+        return typed
+    found = [a for a in ids if slug(typed) in (a.partition("/")[2], a.replace("/", "-"))]
+    found = found or [a for a in ids if (e := generation.agencies.entry(a)) and fold(typed) in {fold(n) for n in names_of(e)}]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise click.UsageError(say("Tên này chỉ nhiều cơ quan: ", "Several agencies: ") + ", ".join(found))
+    raise click.ClickException(say(f'Không có cơ quan "{typed}" trong các văn bản.', f'No agency "{typed}" in the texts.'))
+
+
+@program.command(cls=Command, help=say("In mọi điều khoản, mỗi dòng một bản ghi JSON.", "Print every clause, one JSON record a line."))
+@click.argument("document", required=False, metavar=say("[MÃ_VĂN_BẢN]", "[DOCUMENT]"))
+@_places
+def records(corpus: Path, store: Path, document: str | None) -> None:
+    """Print the records."""
+    generation = _open(corpus, store)
+    if document and document not in generation.documents:
+        raise click.ClickException(say(f'Không có văn bản "{document}".', f'No document "{document}".'))
+    encode = msgspec.json.Encoder().encode
+    for clause in generation.clauses(document) if document else generation.all_clauses():
+        click.echo(encode(clause).decode())
+
+
+@program.command(
+    cls=Command, help=say("Liệt kê những điểm cần người xem; có lỗi thì trả mã 1.", "List findings; exit 1 when there is an error.")
+)
+@_json_option
+@_places
+def check(corpus: Path, store: Path, as_json: bool) -> int:
+    """Print the findings."""
+    from phancap.indexer.corpus import load
+    from phancap.indexer.model import Finding
+    from phancap.indexer.read import read_all
+    from phancap.indexer.toml_source import CorpusError
+
+    try:
+        findings = [f for reading in read_all(load(corpus)) for f in reading.findings]
+    except CorpusError as error:
+        findings = [Finding("corpus", "error", error.file, error.line, error.sentence)]
+    if as_json:
+        _print_json(findings)
+    else:
+        _print_findings(findings)
+    return 1 if any(f.severity == "error" for f in findings) else 0
+
+
+def _print_findings(findings: list[Finding]) -> None:
+    names = {"error": say("lỗi", "error"), "warning": say("lưu ý", "warning"), "notice": say("ghi chú", "notice")}
+    for finding in findings:
+        click.echo(f"{finding.file}:{finding.line}: {names[finding.severity]}: {finding.sentence}")
+    counts = ", ".join(f"{sum(f.severity == s for f in findings)} {names[s]}" for s in names)
+    click.echo(say(f"Tổng số {len(findings)} điểm: {counts}.", f"{len(findings)} findings: {counts}."))
+
+
+@program.command(cls=Command, help=say("Ghi cả trang tra cứu thành tệp để đưa lên cổng thông tin.", "Write the whole site as files."))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option("--base-url", metavar="URL", help=say("Địa chỉ công khai, dùng cho liên kết chuẩn.", "Public address, for canonical links."))
+@_places
+def export(corpus: Path, store: Path, folder: Path, base_url: str | None) -> None:
+    """Export the site."""
+    from phancap.site.export import ExportError, export_site
+
+    _build(corpus, store)
+    try:
+        done = export_site(store, folder, base_url)
+    except ExportError as error:
+        raise click.ClickException(str(error)) from None
+    written = f"{done.files} tệp trong {folder}: {done.written} tệp mới hoặc đổi, {done.removed} tệp bỏ đi"
+    click.echo(say(f"Đã ghi xong {written}.", f"Exported {done.files} files to {folder}: {done.written} written, {done.removed} removed."))
+
+
+@program.command(
+    cls=Command, help=say("Đo tốc độ, cạnh những chương trình cùng loại trong cùng một lần chạy.", "Measure speed beside named peers.")
+)
+@_json_option
+@_places
+def bench(corpus: Path, store: Path, as_json: bool) -> None:
+    """Print the benchmark's figures."""
+    from phancap.site.bench import measure
+
+    figures = measure(corpus)
+    if as_json:
+        _print_json(figures)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(
+        say("việc", "what"),
+        say("đo được", "measured"),
+        say("mức cần", "aim"),
+        say("so với", "peer"),
+        say("đo được", "measured"),
+        say("tỷ lệ", "ratio"),
+    )
+    for f in figures:
+        peer = "" if f.peer_value is None else f"{f.peer_value:.3f} {f.unit}"
+        ratio = "" if not f.peer_value else f"{f.value / f.peer_value:.2f}"
+        table.add_row(f.name, f"{f.value:.3f} {f.unit}", f.aim, f.peer, peer, ratio)
+    Console().print(table)
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(program))
+
+
+if __name__ == "__main__":
+    main()
