@@ -24,6 +24,7 @@ _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
 _RESPONSIBLE = re.compile(r"^(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|giao nhiệm vụ)\s*(?:của|đối với|cho)?\s*:?\s*", re.I)
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 _ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
+_LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
 _SENT_TO = re.compile(r"\b(?:gửi|gởi)(?: \w+){0,3}? (?:về|đến|tới|cho)\s+|\bgửi\s+", re.I)
@@ -106,7 +107,7 @@ def _segment(
     build = _Build(clause, start, end, document, predicate)
     if not who:
         return [build.duty(None, "none")], []
-    return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "assigned", "carried") else []
+    return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "label", "assigned", "carried") else []
 
 
 def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[list[Bearer], int, str]:
@@ -118,6 +119,8 @@ def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> 
             return _bearers(bodies, mentions), bodies.end, "assigned"
     for begin in _subject_places(text, start, end):
         bodies = bodies_at(text, begin, mentions)
+        if bodies.agencies and (label := _LABEL.match(text, bodies.end, end)):
+            return _bearers(bodies, mentions), label.end(), "label"
         if bodies.agencies and opens_duty(text, bodies.end, end):
             return _bearers(bodies, mentions), bodies.end, "subject"
     return [], start, ""

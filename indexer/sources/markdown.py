@@ -15,6 +15,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s)")
 _WHOLLY_BOLD = re.compile(r"\*\*(?!\s)(?:(?!\*\*).)+\*\*[:.]?$")
 _EMPHASIS = re.compile(r"(?<![\w*(\\])\*(?=[^\s*])([^*\n]*[^\s*\\])\*(?![\w*)])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
@@ -38,29 +39,53 @@ class Line(NamedTuple):
 def read_lines(source: str) -> list[Line]:
     """All lines of the source that hold more than white space and marks, in order."""
     lines: list[Line] = []
-    start, after_blank, bold = 0, False, False
+    start, after_blank, bold = 0, False, _Bold(source)
     for number, raw in enumerate(source.split("\n"), 1):
         end = start + len(raw)
         stripped = raw.strip()
-        emphasis = False
-        if "**" in stripped:
-            heading_free = _HEADING.sub("", stripped).strip()
-            opens = bold
-            bold ^= stripped.count("**") % 2 == 1
-            emphasis = bool(_WHOLLY_BOLD.match(heading_free)) or (opens and heading_free.endswith("**")) or (bold and heading_free.startswith("**"))
-        elif bold and stripped:
-            emphasis = True
-        if stripped.startswith("#") and _HEADING.match(stripped):
-            emphasis = True
+        emphasis = bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None)
         text = readable(stripped)
-        if text:
+        if text and _WORD.search(text):
             lines.append(Line(start, end, number, text, emphasis, after_blank, raw.endswith("  ") or raw.endswith("\\")))
             after_blank = False
         else:
             after_blank = True
-            bold = bold and bool(stripped)
         start = end + 1
     return lines
+
+
+class _Bold:
+    """Follows ``**`` from line to line: a heading may be broken over two lines inside one pair of marks."""
+
+    def __init__(self, source: str) -> None:
+        self.source, self.open, self.whole = source, False, False
+
+    def shows(self, line: str, end: int) -> bool:
+        """Whether the line stands wholly in bold; ``end`` is where it ends in the source."""
+        if not line:
+            self.open = False  # a pair of marks does not reach over a blank line
+            return False
+        if "**" not in line:
+            return self.open and self.whole
+        free = _HEADING.sub("", line).strip()
+        was_open, whole_before = self.open, self.whole
+        if line.count("**") % 2:
+            self.open = not was_open
+        if was_open:
+            return whole_before and free.rstrip(":.").endswith("**") and free.count("**") == 1
+        if self.open:
+            self.whole = free.startswith("**") and self._closes_alone(end)
+            return self.whole
+        return _WHOLLY_BOLD.match(free) is not None
+
+    def _closes_alone(self, end: int) -> bool:
+        """Whether nothing stands behind the closing marks: "**3. Sở Văn hóa, Thể thao và / Du lịch:** Phối hợp …" is no heading."""
+        stop = self.source.find("\n\n", end)
+        close = self.source.find("**", end, stop if stop >= 0 else len(self.source))
+        if close < 0:
+            return False
+        line_end = self.source.find("\n", close)
+        return not self.source[close + 2 : line_end if line_end >= 0 else len(self.source)].strip(" .:\t")
 
 
 def readable(line: str) -> str:
