@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from phancap.indexer.addresses import segment
-from phancap.indexer.model import Citation, Clause, Document, Kind
+from phancap.indexer.model import Citation, Clause, Document, Kind, anchored
 from phancap.indexer.vietnamese import exact, fold
 
 DOCUMENT_TYPES = (
@@ -107,8 +107,8 @@ class Reader:
     said: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.eids = {c.eid for c in self.clauses}
-        self.articles = {c.number: c.eid for c in self.clauses if c.kind == "article"}
+        self.anchors = {c.anchor for c in self.clauses}
+        self.articles = {anchored(c.component, c.number): c.eid for c in self.clauses if c.kind == "article"}
 
     def read(self, clause: Clause) -> list[Citation]:
         """The citations of the clause's text in order, without overlap."""
@@ -222,7 +222,7 @@ class Reader:
         base: str | None = None
         if article := match.group("article"):
             number = article.split()[1]
-            base = self._around(clause, "art_") if number == "này" else self.articles.get(number)
+            base = self._around(clause, "art_") if number == "này" else self.articles.get(anchored(clause.component, number))
             if base is None:
                 return None
         elif section := match.group("section"):
@@ -238,23 +238,28 @@ class Reader:
                 steps.append(("paragraph", para))
         if point := match.group("point"):
             steps.append(("point", point))
-        return self._descend(base, steps, clause)
+        eid = self._descend(base, steps, clause)
+        return anchored(clause.component, eid) if eid else None
 
     def _descend(self, base: str | None, steps: list[tuple[Kind, str]], clause: Clause) -> str | None:
         tail = "__".join(segment(kind, number) for kind, number in steps)
         if base is not None:
             eid = f"{base}__{tail}" if tail else base
-            return eid if eid in self.eids else None
+            return self._known(eid, clause)
         return self._nearest(tail, clause)
 
     def _nearest(self, tail: str, clause: Clause) -> str | None:
         """The clause with this tail under the nearest clause around: siblings first, then their parents'."""
         around = clause.parent
         while around is not None:
-            if f"{around}__{tail}" in self.eids:
-                return f"{around}__{tail}"
+            if found := self._known(f"{around}__{tail}", clause):
+                return found
             around = around.rpartition("__")[0] or None
-        return tail if tail in self.eids else None
+        return self._known(tail, clause)
+
+    def _known(self, eid: str, clause: Clause) -> str | None:
+        """The eId when the clause's component has a clause of that name, else None."""
+        return eid if anchored(clause.component, eid) in self.anchors else None
 
     def _section(self, number: str, clause: Clause) -> str | None:
         """ "mục 1" in a plan means the numbered paragraph of the same section, "Mục III" the section itself."""

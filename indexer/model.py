@@ -36,7 +36,7 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=False):
 class Citation(msgspec.Struct, frozen=True):
     """A reference to a document, or to a clause of this or another one.
 
-    ``target`` is a document id, ``eid`` a clause in it. ``status`` is ``resolved`` when the target is
+    ``target`` is a document id, ``eid`` a clause's name in it (``Clause.anchor``). ``status`` is ``resolved`` when the target is
     certain, otherwise ``reason`` says in Vietnamese why it is not.
     """
 
@@ -103,6 +103,26 @@ class Clause(msgspec.Struct, frozen=True):
     agencies: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The clause's name inside its document, that of its component before it: ``quy-che!art_5``."""
+        return anchored(self.component, self.eid)
+
+
+def anchored(component: str, eid: str) -> str:
+    """The name of a clause inside its document; in the main text it is the eId alone."""
+    return eid if component == "main" else f"{component}!{eid}"
+
+
+def clause_id(document: str, anchor: str) -> str:
+    """The id of a clause from its document and its name there.
+
+    >>> clause_id("216-qd-ubnd-quang-tri-2025", "quy-che!art_5")
+    '216-qd-ubnd-quang-tri-2025!quy-che/art_5'
+    """
+    component, _, eid = anchor.rpartition("!")
+    return f"{document}!{component}/{eid}" if component else f"{document}/{eid}"
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -7,45 +7,25 @@ paragraph. A stack of open clauses gives each new one its parent. Time and memor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from phancap.indexer.addresses import citation_words, segment
-from phancap.indexer.markers import Marker, marker_of, ordinal
+from phancap.indexer.markers import Marker, marker_of, ordinal, roman_value
 from phancap.indexer.model import Clause, Document, Finding, Kind
 from phancap.indexer.sources.markdown import Line, read_lines
+from phancap.indexer.tree import Node, records_of
+from phancap.indexer.vietnamese import slug
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
 _SIGNATURE = re.compile(
     r"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[A-ZĐÀ-Ỹ]{2}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$"
 )
 _ATTACHED = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH)(?:\s+(?:SỐ\s+|số\s+)?(?:[IVX]+|\d+))?\s*[.:]?\s*$"
+    r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ)"
+    r"(?:\s+(?:SỐ\s+|số\s+)?(?P<number>[IVX]+|\d+))?(?:\s*[.:]?\s*$|(?=\s+[A-ZÀ-ỸĐ]{2})(?=[^a-zà-ỹđ]*$))"
 )
 _ENDED = re.compile(r"[.;:!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
 _LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
-
-
-@dataclass(slots=True)
-class Node:
-    """A clause while the tree grows: its lines (indexes into the list of lines) and its paragraphs."""
-
-    kind: Kind
-    number: str
-    parent: Node | None
-    rank: int
-    depth: int
-    first: int
-    form: str = ""
-    heading: list[str] = field(default_factory=list)
-    paragraphs: list[str] = field(default_factory=list)
-    last: int = 0
-    children: int = 0
-    eid: str = ""
-    in_heading: bool = False
-    counts: dict[str, int] = field(default_factory=dict)
-    ordinals: dict[str, int] = field(default_factory=dict)
 
 
 def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
@@ -58,7 +38,7 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
         return [], []
     findings: list[Finding] = []
     nodes = _Walk(document, lines, findings).nodes()
-    return _records(document, lines, nodes), findings
+    return records_of(document, lines, nodes), findings
 
 
 class _Walk:
@@ -69,6 +49,8 @@ class _Walk:
         self.all: list[Node] = []
         self.stack: list[Node] = []
         self.capital_outside: bool | None = None
+        self.component = "main"
+        self.components: dict[str, int] = {}
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
     def nodes(self) -> list[Node]:
@@ -82,10 +64,8 @@ class _Walk:
 
     def _line(self, index: int, line: Line) -> None:
         current = self.all[-1]
-        if current.kind in ("signature", "recipients") and self._attached(line):
-            self._open_at_root("preamble", index)
-            self.all[-1].heading.append(line.text)
-            self.all[-1].in_heading = True
+        if title := self._attached(index, line, current):
+            self._attach_component(index, line, title)
             return
         if current.kind == "signature" and not self._resumes(line):
             self._continue(current, line, paragraph=line.after_blank or self._hard(index))
@@ -103,16 +83,39 @@ class _Walk:
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self._add(current, words, paragraph=bool(marker) or line.after_blank)
             return
+        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
+            self._row(index, line, current)
+            return
         marker = marker_of(line.text)
         if marker and self._opens(index, line, marker, current):
             self._marked(index, line, marker)
         else:
             self._unmarked(index, line, current)
 
-    @staticmethod
-    def _attached(line: Line) -> bool:
-        """The title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
-        return line.after_blank and _ATTACHED.match(line.text) is not None
+    def _attached(self, index: int, line: Line, current: Node) -> re.Match[str] | None:
+        """The title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I".
+
+        It stands where the document is over: behind its recipients or signature, or behind an earlier attachment.
+        """
+        match = _ATTACHED.match(line.text) if line.after_blank or line.emphasis else None
+        if match is None or line.row >= 0:
+            return None
+        if current.kind in ("signature", "recipients"):
+            return match
+        over = self.component != "main" or self._previous(index).endswith("./.")
+        return match if over and match.group("kind").casefold() == "phụ lục" and not current.in_heading else None
+
+    def _attach_component(self, index: int, line: Line, title: re.Match[str]) -> None:
+        """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
+        number = title.group("number")
+        value = roman_value(number) if number and not number.isdigit() else number
+        name = slug(title.group("kind")) + (f"-{value}" if value else "")
+        self.components[name] = self.components.get(name, 0) + 1
+        self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
+        self.capital_outside = None
+        node = self._open_at_root("preamble", index)
+        node.heading.append(line.text)
+        node.in_heading = True
 
     @staticmethod
     def _resumes(line: Line) -> bool:
@@ -135,9 +138,11 @@ class _Walk:
 
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
         """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
-        if line.after_blank or index == 0 or line.emphasis:
-            return True
         previous = self._previous(index)
+        if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or _ENDED.search(previous))):
+            return True
+        if marker.kind in ("part", "chapter", "section", "subsection", "article") and (current.in_heading or previous.isupper()):
+            return not current.paragraphs or previous.isupper()
         if _ENDED.search(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         last = self._last_ordinal(marker)
@@ -163,7 +168,7 @@ class _Walk:
         while self.stack and self.stack[-1].rank >= rank:
             self.stack.pop()
         parent = self.stack[-1] if self.stack else None
-        node = Node(kind, number, parent, rank, marker.depth, index, marker.form, last=index)
+        node = Node(kind, number, parent, rank, marker.depth, index, marker.form, last=index, component=self.component)
         if parent:
             parent.children += 1
         if rank >= 0:
@@ -226,6 +231,26 @@ class _Walk:
             return True
         return marker.kind != "point" and not _ENDED.search(words) and words[-1:] != ","
 
+    def _row(self, index: int, line: Line, current: Node) -> None:
+        """A table's row is a clause; its cells are parted by " | ". The letterhead, a table too, stays in the preamble."""
+        if current.kind == "row" and current.row == line.row:
+            joint = " " if current.cell == line.cell else " | "
+            current.paragraphs[-1] += joint + line.text
+            current.cell = line.cell
+            return
+        holder = current.parent if current.kind in ("row", "wrapup") and current.parent else self.stack[-1] if self.stack else current
+        holder.ordinals["row"] = holder.ordinals.get("row", 0) + 1
+        node = self._child("row", str(holder.ordinals["row"]), index, holder)
+        node.paragraphs.append(line.text)
+        node.row, node.cell = line.row, line.cell
+
+    def _child(self, kind: Kind, number: str, index: int, holder: Node) -> Node:
+        """A clause below ``holder`` that no other will stand below."""
+        node = Node(kind, number, holder, 200, 1, index, kind, last=index, component=self.component)
+        holder.children += 1
+        self.all.append(node)
+        return node
+
     def _unmarked(self, index: int, line: Line, current: Node) -> None:
         previous = self._previous(index)
         if current.in_heading and not current.paragraphs:
@@ -245,7 +270,9 @@ class _Walk:
 
     def _goes_on(self, line: Line, previous: str) -> bool:
         """A page break cut the sentence: "… các Nghị định của từng" / "ngành, lĩnh vực …"."""
-        return bool(previous) and not _ENDED.search(previous) and line.text[:1].islower() and not line.emphasis
+        if not previous or _ENDED.search(previous) or line.emphasis:
+            return False
+        return line.text[:1].islower() or (line.after_page and not previous.isupper())
 
     def _continue(self, node: Node, line: Line, paragraph: bool) -> None:
         self._add(node, line.text, paragraph)
@@ -292,9 +319,7 @@ class _Walk:
         if kind == "paragraph":
             holder.ordinals["nn"] = holder.ordinals.get("nn", 0) + 1
             number = f"nn_{holder.ordinals['nn']}"
-        node = Node(kind, number, holder, 200, 1, index, kind, paragraphs=[line.text], last=index)
-        holder.children += 1
-        self.all.append(node)
+        self._child(kind, number, index, holder).paragraphs.append(line.text)
 
     def _closes_document(self, index: int) -> bool:
         """Whether only unnumbered paragraphs stand between here and the recipients, the signature or the end."""
@@ -304,57 +329,3 @@ class _Walk:
             if marker_of(following.text) and following.after_blank:
                 return False
         return index + 40 >= len(self.lines)
-
-
-# -- the tree as records ---------------------------------------------------------------------------------------
-
-
-def _records(document: Document, lines: list[Line], nodes: list[Node]) -> list[Clause]:
-    nodes = _with_intros(nodes)
-    clauses: list[Clause] = []
-    seen: dict[str, int] = {}
-    starts = [0 if i == 0 else (lines[n.first].start if n.first < len(lines) else len(document.text)) for i, n in enumerate(nodes)]
-    starts.append(len(document.text))
-    path: dict[int, tuple[tuple[Kind, str], ...]] = {}
-    trails: dict[int, tuple[str, ...]] = {}
-    for order, node in enumerate(nodes, 1):
-        parent = node.parent
-        number = node.number
-        own = segment(node.kind, number)
-        eid = f"{parent.eid}__{own}" if parent else own
-        seen[eid] = seen.get(eid, 0) + 1
-        if seen[eid] > 1:
-            if node.kind == "wrapup":
-                number = str(seen[eid])
-            eid = f"{eid}_{seen[eid]}"
-        node.eid = eid
-        path[id(node)] = (*(path[id(parent)] if parent else ()), (node.kind, number))
-        heading = " ".join(node.heading)
-        trails[id(node)] = (*(trails[id(parent)] if parent else ()), *([heading] if heading else []))
-        begin, end = starts[order - 1], starts[order]
-        after = nodes[order].first if order < len(nodes) else len(lines)
-        span = lines[min(node.first, len(lines) - 1) : max(after, node.first + 1)] if lines else []
-        clauses.append(
-            Clause(
-                id=f"{document.id}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
-                parent=parent.eid if parent else None, order=order, heading=heading,
-                trail=trails[id(parent)] if parent else (), citation=citation_words(path[id(node)]),
-                text="\n".join(node.paragraphs), component="main", source=(begin, end),
-                lines=(span[0].number, span[-1].number) if span else (1, 1),
-            )
-        )  # fmt: skip
-    return clauses
-
-
-def _with_intros(nodes: list[Node]) -> list[Node]:
-    """A heading's paragraph that stands before numbered children is an ``intro`` of its own.
-
-    "2. Trách nhiệm của một số Sở, Ban, ngành" + "Ngoài các nhiệm vụ nêu tại mục 1, …" + "a) …".
-    """
-    result: list[Node] = []
-    for node in nodes:
-        result.append(node)
-        if node.children and node.heading and node.paragraphs and node.last > node.first:
-            result.append(Node("intro", "", node, 200, 1, node.last, paragraphs=node.paragraphs, last=node.last))
-            node.paragraphs = []
-    return result

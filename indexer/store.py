@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.model import Citation, Clause, Document, Duty, Finding, Reading
+from phancap.indexer.model import Citation, Clause, Document, Duty, Finding, Reading, clause_id
 from phancap.indexer.obligations import Obligation, obligations_of
 from phancap.indexer.registers import Register, Vocabulary
 
@@ -201,9 +201,9 @@ class Generation:
         for document in self.documents:
             yield from self.clauses(document)
 
-    def clause(self, document: str, eid: str) -> Clause | None:
-        """One clause, or None."""
-        return self.by_id(f"{document}/{eid}")
+    def clause(self, document: str, anchor: str) -> Clause | None:
+        """One clause by its document and its name there (``Clause.anchor``), or None."""
+        return self.by_id(clause_id(document, anchor))
 
     def by_id(self, clause: str) -> Clause | None:
         """One clause by its id, or None."""
@@ -220,7 +220,8 @@ class Generation:
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses right below one, in order."""
-        return self._clauses("WHERE document = ? AND parent = ? ORDER BY position", clause.document, clause.eid)
+        below = self._clauses("WHERE document = ? AND parent = ? ORDER BY position", clause.document, clause.eid)
+        return [c for c in below if c.component == clause.component]
 
     def neighbours(self, clause: Clause) -> tuple[Clause | None, Clause | None]:
         """The clause before and the one after in the document."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from phancap.indexer.sources.furniture import furniture
 from phancap.indexer.vietnamese import nfc
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s)")
@@ -24,7 +25,9 @@ class Line(NamedTuple):
 
     ``number`` counts from 1. ``text`` is the readable text: NFC, Markdown marks gone. ``emphasis`` tells
     that the source shows the line as a heading or wholly in bold, ``after_blank`` that a blank line stands
-    before it, ``hard_break`` that the source asks for a line break after it.
+    before it, ``hard_break`` that the source asks for a line break after it. ``row`` numbers the table rows of the
+    whole source (-1 outside tables), ``cell`` the cells of a row; a row that stands on one line is one Line.
+    ``after_page`` tells that a page ended before the line, so that a blank line there means nothing.
     """
 
     start: int
@@ -34,24 +37,80 @@ class Line(NamedTuple):
     emphasis: bool
     after_blank: bool
     hard_break: bool
+    row: int = -1
+    cell: int = 0
+    after_page: bool = False
 
 
 def read_lines(source: str) -> list[Line]:
     """All lines of the source that hold more than white space and marks, in order."""
     lines: list[Line] = []
     start, after_blank, bold = 0, False, _Bold(source)
-    for number, raw in enumerate(source.split("\n"), 1):
+    raws = source.split("\n")
+    cells = cells_of(raws) if "|" in source else {}
+    left_out = furniture(raws)
+    after_page = False
+    for number, raw in enumerate(raws, 1):
         end = start + len(raw)
+        if number - 1 in left_out:
+            after_page, start = True, end + 1
+            continue
         stripped = raw.strip()
         emphasis = bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None)
         text = readable(stripped)
         if text and _WORD.search(text):
-            lines.append(Line(start, end, number, text, emphasis, after_blank, raw.endswith("  ") or raw.endswith("\\")))
-            after_blank = False
+            row, cell = cells.get(number - 1, (-1, 0))
+            lines.append(Line(start, end, number, text, emphasis, after_blank, raw.endswith(("  ", "\\")), row, cell, after_page))
+            after_blank = after_page = False
         else:
             after_blank = True
         start = end + 1
     return lines
+
+
+_LONGEST_CELL = 80  # lines: a bar with none after it for so long opened no table
+
+
+def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
+    """(row, cell) of the lines (index from 0) that stand in tables.
+
+    Two forms are seen: "| a | b |" with a whole row on a line, and a bar on a line of its own between two cells, two
+    such bars between two rows, as some sites' pages turn out when they are saved as text.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    row, at = -1, 0
+    while at < len(raws):
+        line = raws[at].strip()
+        if line.startswith("|") and line.count("|") > 2 and line.endswith("|"):
+            row += 1
+            found[at] = (row, 0)
+            at += 1
+        elif line == "|" and (stop := _table_end(raws, at)) > at:
+            row += 1
+            cell, bars = 0, 0
+            for inner in range(at, stop + 1):
+                if raws[inner].strip() == "|":
+                    bars += 1
+                elif raws[inner].strip():
+                    if inner > at and bars:
+                        row, cell = (row + 1, 0) if bars > 1 and cell >= 0 and inner - at > bars else (row, cell + 1)
+                    bars = 0
+                    found[inner] = (row, cell)
+            at = stop + 1
+        else:
+            at += 1
+    return found
+
+
+def _table_end(raws: list[str], start: int) -> int:
+    """The last bar of the table that opens at ``start``; ``start`` itself when no second bar follows."""
+    last = start
+    for at in range(start + 1, len(raws)):
+        if raws[at].strip() == "|":
+            last = at
+        elif at - last > _LONGEST_CELL or (not raws[at].strip() and raws[at - 1].strip() == "|" and at - 1 > start):
+            break
+    return last
 
 
 class _Bold:
@@ -94,6 +153,8 @@ def readable(line: str) -> str:
     >>> readable("#### **I. MỤC ĐÍCH**")
     'I. MỤC ĐÍCH'
     """
+    if line.startswith("|"):
+        line = line.strip("|").strip()
     if "#" in line and (match := _HEADING.match(line)):
         line = line[match.end() :]
     if "*" in line:

@@ -1,0 +1,86 @@
+"""The grown tree of clauses → records: eIds, trails, citations in words, ranges in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from phancap.indexer.addresses import citation_words, segment
+from phancap.indexer.model import Clause, Document, Kind
+from phancap.indexer.sources.markdown import Line
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause while the tree grows: its lines (indexes into the list of lines) and its paragraphs."""
+
+    kind: Kind
+    number: str
+    parent: Node | None
+    rank: int
+    depth: int
+    first: int
+    form: str = ""
+    heading: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    last: int = 0
+    children: int = 0
+    eid: str = ""
+    in_heading: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
+    ordinals: dict[str, int] = field(default_factory=dict)
+    component: str = "main"
+    row: int = -1
+    cell: int = 0
+
+
+def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list[Clause]:
+    """The grown tree as records in document order: eIds, trails, citations and ranges that part the whole text."""
+    nodes = _with_intros(nodes)
+    clauses: list[Clause] = []
+    seen: dict[str, int] = {}
+    starts = [0 if i == 0 else (lines[n.first].start if n.first < len(lines) else len(document.text)) for i, n in enumerate(nodes)]
+    starts.append(len(document.text))
+    path: dict[int, tuple[tuple[Kind, str], ...]] = {}
+    trails: dict[int, tuple[str, ...]] = {}
+    for order, node in enumerate(nodes, 1):
+        parent = node.parent
+        number = node.number
+        own = segment(node.kind, number)
+        eid = f"{parent.eid}__{own}" if parent else own
+        place = document.id if node.component == "main" else f"{document.id}!{node.component}"
+        seen[f"{place}/{eid}"] = count = seen.get(f"{place}/{eid}", 0) + 1
+        if count > 1:
+            if node.kind == "wrapup":
+                number = str(count)
+            eid = f"{eid}_{count}"
+        node.eid = eid
+        path[id(node)] = (*(path[id(parent)] if parent else ()), (node.kind, number))
+        heading = " ".join(node.heading)
+        trails[id(node)] = (*(trails[id(parent)] if parent else ()), *([heading] if heading else []))
+        begin, end = starts[order - 1], starts[order]
+        after = nodes[order].first if order < len(nodes) else len(lines)
+        span = lines[min(node.first, len(lines) - 1) : max(after, node.first + 1)] if lines else []
+        clauses.append(
+            Clause(
+                id=f"{place}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
+                parent=parent.eid if parent else None, order=order, heading=heading,
+                trail=trails[id(parent)] if parent else (), citation=citation_words(path[id(node)]),
+                text="\n".join(node.paragraphs), component=node.component, source=(begin, end),
+                lines=(span[0].number, span[-1].number) if span else (1, 1),
+            )
+        )  # fmt: skip
+    return clauses
+
+
+def _with_intros(nodes: list[Node]) -> list[Node]:
+    """A heading's paragraph that stands before numbered children is an ``intro`` of its own.
+
+    "2. Trách nhiệm của một số Sở, Ban, ngành" + "Ngoài các nhiệm vụ nêu tại mục 1, …" + "a) …".
+    """
+    result: list[Node] = []
+    for node in nodes:
+        result.append(node)
+        if node.children and node.heading and node.paragraphs and node.last > node.first:
+            result.append(Node("intro", "", node, 200, 1, node.last, paragraphs=node.paragraphs, last=node.last, component=node.component))
+            node.paragraphs = []
+    return result
