@@ -9,7 +9,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Library, Reader
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.duties import duties_of
-from phancap.indexer.model import Clause, Document, Finding, Reading
+from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
 
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
@@ -23,12 +23,12 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
     clauses: list[Clause] = []
     for plain in bare:
-        above = headings.get(plain.parent or "", ())
-        headings[plain.eid] = (*above, (plain.eid, plain.heading)) if plain.heading else above
+        above = headings.get(anchored(plain.component, plain.parent or ""), ())
+        headings[plain.anchor] = (*above, (plain.eid, plain.heading)) if plain.heading else above
         place = document.jurisdiction or "vn"
         mentions = () if plain.kind in _SILENT else tuple(index.mentions(plain.text, place))
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(reader.read(plain)))
-        duties = duties_of(clause, list(headings[clause.eid]), document, index)
+        duties = duties_of(clause, list(headings[clause.anchor]), document, index)
         if duties and clause.id in reviews:
             if reviews[clause.id] == text_digest(clause.text):
                 duties = [msgspec.structs.replace(d, review="reviewed") for d in duties]
@@ -61,7 +61,7 @@ def _finding(document: Document, clause: Clause, kind: str, severity: str, sente
         found = document.text.find(words.split("\n")[0], begin, end)
         line = document.text.count("\n", 0, found) + 1 if found >= 0 else line
     return Finding(
-        kind, severity, document.file, document.first_line + line - 1, sentence, document.id, clause.eid, words  # type: ignore[arg-type]
+        kind, severity, document.file, document.first_line + line - 1, sentence, document.id, clause.anchor, words  # type: ignore[arg-type]
     )  # fmt: skip
 
 
