@@ -64,8 +64,8 @@ class _Walk:
 
     def _line(self, index: int, line: Line) -> None:
         current = self.all[-1]
-        if title := self._attached(index, line, current):
-            self._attach_component(index, line, title)
+        if name := self._attached(index, line, current):
+            self._attach_component(index, line, name)
             return
         if current.kind == "signature" and not self._resumes(line):
             self._continue(current, line, paragraph=line.after_blank or self._hard(index))
@@ -92,24 +92,33 @@ class _Walk:
         else:
             self._unmarked(index, line, current)
 
-    def _attached(self, index: int, line: Line, current: Node) -> re.Match[str] | None:
-        """The title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I".
+    def _attached(self, index: int, line: Line, current: Node) -> str | None:
+        """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I".
 
         It stands where the document is over: behind its recipients or signature, or behind an earlier attachment.
         """
-        match = _ATTACHED.match(line.text) if line.after_blank or line.emphasis else None
-        if match is None or line.row >= 0:
+        if line.row >= 0 or not (line.after_blank or line.emphasis):
             return None
-        if current.kind in ("signature", "recipients"):
-            return match
-        over = self.component != "main" or self._previous(index).endswith("./.")
-        return match if over and match.group("kind").casefold() == "phụ lục" and not current.in_heading else None
-
-    def _attach_component(self, index: int, line: Line, title: re.Match[str]) -> None:
-        """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
-        number = title.group("number")
+        match = _ATTACHED.match(line.text)
+        behind = current.kind in ("signature", "recipients")
+        if match is None:
+            return "dinh-kem" if behind and self._capital_title(line, current) else None
+        number = match.group("number")
         value = roman_value(number) if number and not number.isdigit() else number
-        name = slug(title.group("kind")) + (f"-{value}" if value else "")
+        name = slug(match.group("kind")) + (f"-{value}" if value else "")
+        if behind:
+            return name
+        over = self.component != "main" or self._previous(index).endswith("./.")
+        return name if over and name.startswith("phu-luc") and not current.in_heading else None
+
+    @staticmethod
+    def _capital_title(line: Line, current: Node) -> bool:
+        """ "BẢNG GIÁ ĐẤT Ở" behind a signature that already shows its signer's name ("Trần Báu Hà", no capitals)."""
+        signed = current.kind == "signature" and any(not p.isupper() for p in current.paragraphs)
+        return signed and line.text.isupper() and line.text.count(" ") >= 2 and not _SIGNATURE.match(line.text)
+
+    def _attach_component(self, index: int, line: Line, name: str) -> None:
+        """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
         self.components[name] = self.components.get(name, 0) + 1
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
@@ -148,6 +157,11 @@ class _Walk:
         last = self._last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
 
+    def _mark_opens(self, index: int, line: Line) -> bool:
+        """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""
+        marker = marker_of(line.text)
+        return marker is not None and self._opens(index, line, marker, self.all[-1])
+
     def _last_ordinal(self, marker: Marker) -> int | None:
         for node in reversed(self.stack):
             if marker.form in node.ordinals:
@@ -178,7 +192,7 @@ class _Walk:
 
     def _open_at_root(self, kind: Kind, index: int) -> Node:
         self.stack.clear()
-        return self._open(kind, "", index, Marker(kind, kind, "", 5, 1, 0))
+        return self._open(kind, "", index, Marker(kind, kind, "", -1, 1, 0))
 
     def _marked(self, index: int, line: Line, marker: Marker) -> None:
         number = marker.number
@@ -221,7 +235,7 @@ class _Walk:
         if marker.kind in ("part", "chapter", "subsection"):
             return True
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        if following is None or len(words) > _MAX_HEADING or (not following.after_blank and not marker_of(following.text)):
+        if following is None or len(words) > _MAX_HEADING or (not following.after_blank and not self._mark_opens(index + 1, following)):
             return bool(words.isupper() and following)
         if words.isupper():
             return True
@@ -299,7 +313,8 @@ class _Walk:
             return
         closes = self._closes_document(index)
         if closes and not current.in_heading:
-            top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None) or self.stack[0]
+            top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None)
+            top = top or (self.stack[0] if self.stack else current)
             self._attach("wrapup", index, line, top)
         elif current.kind in ("indent", "subindent", "point", "wrapup", "row"):
             holder = current.parent or current
@@ -313,7 +328,7 @@ class _Walk:
     def _attach(self, kind: Kind, index: int, line: Line, holder: Node) -> None:
         while self.stack and self.stack[-1] is not holder:
             self.stack.pop()
-        if not self.stack:
+        if not self.stack and holder.rank >= 0:
             self.stack.append(holder)
         number = ""
         if kind == "paragraph":
