@@ -50,8 +50,8 @@ def citation_words(path: Sequence[tuple[Kind, str]]) -> str:
     while len(steps) > 1 and steps[-1][0] == steps[-2][0] == "paragraph" and steps[-1][1].startswith(steps[-2][1] + "."):
         del steps[-2]  # khoản 1.2 names khoản 1 by itself
     words = ""
-    for kind, number in reversed(steps):
-        words += _joint(words, kind) + _step(kind, number)
+    for at in range(len(steps) - 1, -1, -1):
+        words += _step(*steps[at]) + (_joint(*steps[at]) if at else "")
     return words
 
 
@@ -68,9 +68,7 @@ def _step(kind: Kind, number: str) -> str:
     return f"{name} {number}" if number else name
 
 
-def _joint(words: str, kind: Kind) -> str:
-    if not words:
-        return ""
-    inner = words.split(" ", maxsplit=1)[0]
-    listed = inner in ("gạch", "dấu", "dòng") or (inner == "đoạn" and "thứ" in words.split(" ")[:4])
-    return ", " if listed and "," not in words else " "
+def _joint(kind: Kind, number: str) -> str:
+    """What stands between a step and the next one outwards: "dấu cộng thứ 1, gạch đầu dòng thứ 2, điểm a khoản 2"."""
+    counted = kind in ("indent", "subindent", "row") or (kind in ("intro", "wrapup") and number) or number.startswith("nn")
+    return ", " if counted else " "

@@ -89,13 +89,14 @@ def load(folder: Path) -> Corpus:
 
 
 def _text(path: Path) -> str:
+    file = path.name if path.suffix == ".toml" else f"documents/{path.name}"
     if path.stat().st_size > MAX_FILE_BYTES:
-        raise CorpusError(path.name, 1, "tệp quá lớn (trên 64 MB)")
+        raise CorpusError(file, 1, "tệp quá lớn (trên 64 MB)")
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8-sig")  # Notepad's "UTF-8 with BOM" begins with a mark that is no text
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise CorpusError(path.name, line, "tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
+        raise CorpusError(file, line, "tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
 
 
 def split_front_matter(text: str, file: str) -> tuple[str, str, int]:

@@ -27,7 +27,7 @@ _DATE = re.compile(
     re.I,
 )
 _QUARTER = re.compile(r"(?:trong |hết |trước )?quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>\d{4}))", re.I)
-_MONTH = re.compile(r"(?:trong |hết |trước )?tháng\s+(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})", re.I)
+_MONTH = re.compile(r"(?:trong |hết |trước )?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<y>\d{4})", re.I)
 _YEAR = re.compile(r"(?:trong|hết) năm (?P<y>\d{4})(?!\s*-)", re.I)
 _SPAN = re.compile(r"(?:trong )?giai đoạn (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
 
@@ -36,6 +36,8 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?:định kỳ|trước ngày \d{{1,2}})(?: (?:vào )?(?:ngày \d{{1,2}} )?)? ?{_EVERY}", re.I), "unit"),
     (re.compile(rf"^\W*{_EVERY}", re.I), "unit"),
     (re.compile(r"(?:định kỳ )(?:\w+, )?(?:0?6 tháng|sáu tháng|nửa năm)", re.I), "half-yearly"),
+    # "định kỳ 6 tháng và hằng năm", "định kỳ hằng quý, năm": the second rhythm leans on the first one's words
+    (re.compile(r"định kỳ (?:0?6 tháng|sáu tháng|h[ằà]ng \w+)(?:,| và| hoặc) (?:h[ằà]ng )?(?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
     (re.compile(r"(?:định kỳ|báo cáo) (?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
     (
         re.compile(r"(?:(?:hoặc|và|hay) )?đột xuất(?: khi có yêu cầu| theo yêu cầu)|(?:hoặc|và|hay) (?:báo cáo )?đột xuất", re.I),

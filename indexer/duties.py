@@ -28,7 +28,8 @@ _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*(?=\S)")  # "Sở Nội vụ: Ch�
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
 _SENT_TO = re.compile(r"\b(?:gửi|gởi)(?: \w+){0,3}? (?:về|đến|tới|cho)\s+|\bgửi\s+", re.I)
-_REPORTED_TO = re.compile(r"\bbáo cáo(?: (?:về|cho|với|lên))?\s+", re.I)
+# "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
+_REPORTED_TO = re.compile(r"(?<!gửi )(?<!gởi )\bbáo cáo(?: (?:về|cho|với|lên))?\s+", re.I)
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 

@@ -42,6 +42,7 @@ def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list
     starts.append(len(document.text))
     path: dict[int, tuple[tuple[Kind, str], ...]] = {}
     trails: dict[int, tuple[str, ...]] = {}
+    opened = {id(n.parent) for n in nodes if n.kind == "intro"}
     for order, node in enumerate(nodes, 1):
         parent = node.parent
         number = node.number
@@ -54,7 +55,7 @@ def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list
                 number = str(count)
             eid = f"{eid}_{count}"
         node.eid = eid
-        path[id(node)] = (*(path[id(parent)] if parent else ()), (node.kind, number))
+        path[id(node)] = (*(path[id(parent)] if parent else ()), (node.kind, _counted(node, number, opened)))
         heading = " ".join(node.heading)
         trails[id(node)] = (*(trails[id(parent)] if parent else ()), *([heading] if heading else []))
         begin, end = starts[order - 1], starts[order]
@@ -70,6 +71,14 @@ def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list
             )
         )  # fmt: skip
     return clauses
+
+
+def _counted(node: Node, number: str, opened: set[int]) -> str:
+    """The number as a citation counts: what stands behind the first paragraph of "Điều 5. …" is its second, whatever its eId."""
+    parent = node.parent
+    if not number.startswith("nn_") or parent is None:
+        return number
+    return f"nn_{int(number[3:]) + (len(parent.paragraphs) or int(id(parent) in opened))}"
 
 
 def _with_intros(nodes: list[Node]) -> list[Node]:

@@ -32,6 +32,7 @@ FOLD_LETTERS: dict[str, str] = _letters()
 
 _FOLD = str.maketrans(FOLD_LETTERS)
 _SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
+_LOOSE_MARK = re.compile("[\u0300-\u036f]")
 # Old style puts the tone on the second vowel: hoà, thuý, uỷ; the new style on the first: hòa, thúy, ủy.
 # After q the u belongs to the consonant (quý), and before a final consonant both styles agree (hoàn, thuyền).
 _OLD_TONE = re.compile(r"(?<![qQ])([ouOU])([àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?![^\W\d_])")
@@ -49,7 +50,7 @@ def fold(text: str) -> str:
     >>> fold("Điều đó")
     'dieu do'
     """
-    return lower(nfc(text).translate(_FOLD))
+    return _settled(lower(nfc(text).translate(_FOLD)))
 
 
 def lower(text: str) -> str:
@@ -79,7 +80,16 @@ def exact(text: str) -> str:
     >>> exact("Uỷ ban Hoà Bình, quý")
     'ủy ban hòa bình, quý'
     """
-    return _OLD_TONE.sub(_move_tone, lower(nfc(text)))
+    return _settled(_OLD_TONE.sub(_move_tone, lower(nfc(text))))
+
+
+def _settled(text: str) -> str:
+    """No mark is left that would join the letter before it when the text is composed once more.
+
+    A doubled mark, as slips of typing and broken fonts give ("Ò" and one more grave), would fold to a letter and a mark,
+    and those to a letter alone; the mark becomes a sign of no width that joins nothing.
+    """
+    return text if unicodedata.is_normalized("NFC", text) else _LOOSE_MARK.sub("\u034f", text)
 
 
 def syllables(text: str) -> list[tuple[str, int, int]]:

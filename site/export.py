@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -45,9 +46,11 @@ def export_site(store: Path, folder: Path, base_url: str | None = None) -> Expor
     generation = Generation(store / "generations" / name)
     with tempfile.TemporaryDirectory(prefix="phancap-") as temporary:
         made = Path(temporary) / "site"
-        _freeze(store, made, base_url)
+        _freeze(store, made, base_url, generation)
         _browser_index(generation, made)
-        _aliases(generation, made)
+        for alias, document in generation.aliases.items():
+            # A document that was renamed keeps its old addresses; the links in its pages are relative and hold there, too.
+            shutil.copytree(made / "van-ban" / document, made / "van-ban" / alias)
         broken = broken_links(made)
         if broken:
             listed = "; ".join(f"{page} → {link}" for page, link in broken[:5])
@@ -75,10 +78,10 @@ def _inside(path: str) -> bool:
     return bool(parts) and not Path(path).is_absolute() and ".." not in parts and "\\" not in path and ":" not in path
 
 
-def _freeze(store: Path, made: Path, base_url: str | None) -> None:
+def _freeze(store: Path, made: Path, base_url: str | None, generation: Generation) -> None:
     from flask_frozen import Freezer, MissingURLGeneratorWarning
     from phancap.site.app import create_app
-    from phancap.site.urls import all_urls
+    from phancap.site.views.addresses import all_urls
 
     app = create_app(store, exporting=True, base_url=base_url)
     app.config.update(
@@ -88,7 +91,9 @@ def _freeze(store: Path, made: Path, base_url: str | None) -> None:
         FREEZER_REDIRECT_POLICY="error",
     )
     freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
-    freezer.register_generator(lambda: all_urls(app))
+    # A former id answers with a redirect, which a file cannot do.
+    pages = [(endpoint, values) for endpoint, values in all_urls(app) if values.get("document", "").split("!")[0] not in generation.aliases]
+    freezer.register_generator(lambda: pages)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         # The API and error pages are no part of the export: what they say stands on its pages.
@@ -109,20 +114,6 @@ def _browser_index(generation: Generation, made: Path) -> None:
         path = made / "static" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
-
-
-def _aliases(generation: Generation, made: Path) -> None:
-    """A document that was renamed keeps its old address: a page that leads on."""
-    for alias, document in generation.aliases.items():
-        page = made / "van-ban" / alias / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        target = f"../{document}/index.html"
-        page.write_text(
-            f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>Đã chuyển</title><meta http-equiv="refresh" content="0;url={target}">'
-            f'<p>Văn bản này đã chuyển đến <a href="{target}">địa chỉ mới</a>.</p></html>\n',
-            "utf-8",
-            newline="\n",
-        )
 
 
 def broken_links(made: Path) -> list[tuple[str, str]]:

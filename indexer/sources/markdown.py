@@ -7,9 +7,10 @@ and the next a bold paragraph. So lines are kept, and a line's own words decide 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
-from phancap.indexer.sources.furniture import furniture
+from phancap.indexer.sources.page_marks import furniture
 from phancap.indexer.vietnamese import nfc
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s)")
@@ -48,7 +49,7 @@ def read_lines(source: str) -> list[Line]:
     start, after_blank, bold = 0, False, _Bold(source)
     raws = source.split("\n")
     cells = cells_of(raws) if "|" in source else {}
-    left_out = furniture(raws)
+    left_out = furniture(raws if unicodedata.is_normalized("NFC", source) else nfc(source).split("\n"))
     after_page = False
     for number, raw in enumerate(raws, 1):
         end = start + len(raw)
@@ -60,7 +61,7 @@ def read_lines(source: str) -> list[Line]:
         text = readable(stripped)
         if text and _WORD.search(text):
             row, cell = cells.get(number - 1, (-1, 0))
-            lines.append(Line(start, end, number, text, emphasis, after_blank, raw.endswith(("  ", "\\")), row, cell, after_page))
+            lines.append(Line(start, end, number, text, emphasis, after_blank, raw.removesuffix("\r").endswith(("  ", "\\")), row, cell, after_page))
             after_blank = after_page = False
         else:
             after_blank = True

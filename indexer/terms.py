@@ -1,0 +1,426 @@
+"""A clause → the terms it is found by; the same for every engine, for the ranking and for the browser.
+
+Text becomes *tokens* in one written form: no marks beside marks, short forms written out ("UBND" → "ủy ban nhân dân"),
+equal spellings made one ("đảm bảo" → "bảo đảm"), a document's number kept whole ("57/NQ-HĐND"). Clauses and queries go
+through the same door, so both ways of writing meet without any expansion at search time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.model import Clause
+from phancap.indexer.registers import Vocabulary, names_of
+from phancap.indexer.vietnamese import exact, exact_syllables, fold, nfc, syllables
+
+# A number of a document, over folded text: "57/nq-hdnd", "41/2022/nq-hdnd", "57 /nq-hdnd", "36-nq/tw", "2231/snv-cchc&pc", "202/2025/qh15".
+NUMBER = re.compile(
+    r"(?<![\w/])(\d{1,5}[a-z]?)\s?(?:/\s?\d{4}\s?)?(?:/\s?|-)([a-z][a-z&]{0,9}\d{0,2}(?:\s?[-/]\s?[a-z][a-z&]{0,9}\d{0,2}){0,3})(?![\w/])"
+)
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+ROMAN = {letters: value for value, letters in enumerate(_NUMERALS, 1)}
+STOP_WORDS = frozenset(
+    ("va", "voi", "cua", "cac", "cho", "la", "nhung", "nao", "gi", "ai", "phai", "duoc", "trong", "mot", "nay", "tai", "ve", "thi", "gio", "lam")
+)  # fmt: skip
+HEAD = 7  # syllables at the beginning of a task that say what it is about: "thẩm định các nội dung, nhiệm vụ"
+_QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
+_RHYTHM_UNITS = {"quy": "quarterly", "nam": "yearly", "thang": "monthly", "tuan": "weekly"}
+_EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
+_HALF = re.compile(r" (?:6|06|sau) thang ")
+_QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
+_DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) ")
+_DAYS = re.compile(r" ([0-9]{1,3}) ngay ")
+
+
+class Token(NamedTuple):
+    """One syllable in its written form; ``start`` and ``end`` count characters of the NFC text it stands for."""
+
+    folded: str
+    exact: str
+    start: int
+    end: int
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
+
+    Kept beside an index, made by the build. ``places`` is the jurisdiction of each document.
+    """
+
+    clauses: int
+    words: dict[str, int]
+    pairs: dict[str, int]
+    agencies: dict[str, int]
+    numbers: list[str]
+    shown: dict[str, str]
+    shown_pairs: dict[str, str]
+    exact: list[str]
+    places: dict[str, str]
+
+
+EMPTY_COUNTS = Counts(0, {}, {}, {}, [], {}, {}, [], {})
+
+
+def _folds(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word, _, _ in syllables(nfc(name)))
+
+
+def _fold_all(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
+
+
+def _spoken(name: list[str]) -> list[tuple[str, ...]]:
+    """The name and what people say for it: "UBND cấp huyện" is also "UBND huyện" and "UBND các huyện";
+    "các Sở, Ban, ngành" is also "các sở".
+    """
+    if name[:3] == ["các", "sở", "ban"] and len(name) == 4:
+        return [tuple(name), ("các", "sở")]
+    if "cấp" not in name[1:]:
+        return [tuple(name)]
+    at = name.index("cấp", 1)
+    return [tuple(name), (*name[:at], *name[at + 1 :]), (*name[:at], "các", *name[at + 1 :])]
+
+
+@dataclass(eq=False)
+class Lexicon:
+    """How things are written: short forms, equal spellings, agency names; and the corpus's own words."""
+
+    vocabulary: Vocabulary
+    agency_index: AgencyIndex
+    counts: Counts = EMPTY_COUNTS
+
+    @cached_property
+    def rewrites(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Folded syllables of a short form → syllables of its long form, marks kept."""
+        table = {_folds(short): tuple(exact_syllables(longs[0])) for short, longs in self.vocabulary.abbreviations.items() if longs}
+        for entry in self.agency_index.entries.values():
+            for short in entry.short:
+                key = _folds(short)
+                if len(key) == 1 and key not in table:
+                    table[key] = tuple(w for syllable in exact_syllables(entry.name) for w in table.get(_folds(syllable), (syllable,)))
+                elif key and key[0] == "tt":  # "TT HĐND tỉnh": "TT" is short for too much to stand alone
+                    table[key] = tuple(exact_syllables(entry.name))
+        return table
+
+    @cached_property
+    def spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Other spelling → the one we keep, both with marks and of the same number of syllables."""
+        return {
+            tuple(exact_syllables(other)): tuple(exact_syllables(kept))
+            for kept, others in self.vocabulary.synonyms.items()
+            for other in others
+            if len(exact_syllables(other)) == len(exact_syllables(kept))
+        }
+
+    @cached_property
+    def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The same without marks, for what was typed without them."""
+        pairs = (((tuple(map(fold, o))), tuple(map(fold, k))) for o, k in self.spellings.items())
+        return {other: kept for other, kept in pairs if other != kept}
+
+    @cached_property
+    def names(self) -> dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
+        """Folded syllables of an agency's name, written out → (key in the register, syllables with marks)."""
+        table: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
+        for key, entry in self.agency_index.entries.items():
+            for name in (*names_of(entry), *entry.slips):
+                tokens = tokens_of(name, self)
+                for cut in (0, 1) if tokens[:1] and tokens[0].exact == "các" and len(tokens) > 3 else (0,):
+                    for words in _spoken([t.exact for t in tokens[cut:]]):
+                        table.setdefault(_fold_all(words), []).append((key, words))
+        return table
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """First folded syllable of a short form or other spelling → how many syllables those have, longest first."""
+        found: dict[str, set[int]] = {}
+        for key in (*self.rewrites, *map(_fold_all, self.spellings)):
+            if key:
+                found.setdefault(key[0], set()).add(len(key))
+        return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+    @cache  # noqa: B019 - one lexicon lives as long as its generation
+    def name_tokens(self, key: str) -> list[Token]:
+        """The proper name of an agency of the register."""
+        return tokens_of(self.agency_index.entries[key].name, self)
+
+    @cached_property
+    def longest_name(self) -> int:
+        """Syllables of the longest agency name."""
+        return max(map(len, self.names), default=1)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Folded syllables of agency names, short forms and other spellings: known words, never slips."""
+        written = (*self.names, *self.rewrites, *map(_fold_all, self.rewrites.values()), *map(_fold_all, self.spellings))
+        return frozenset(word for key in written for word in key)
+
+    @cached_property
+    def exact_words(self) -> frozenset[str]:
+        """Syllables with marks that the corpus holds."""
+        return frozenset(self.counts.exact)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Document numbers that the corpus names, and their beginnings: "57/nq-hdnd", "57/nq"."""
+        return frozenset(self.counts.numbers)
+
+
+# -- text to tokens ----------------------------------------------------------------------------------------------
+
+
+def number_key(match: re.Match[str]) -> str:
+    """The written form of a number: "57 /nq - hdnd" → "57/nq-hdnd", the year inside left out."""
+    return f"{match.group(1).lstrip('0') or '0'}/" + re.sub(r"[\s/-]+", "-", match.group(2))
+
+
+def number_terms(key: str) -> list[str]:
+    """A number and its beginning: 57/nq-hdnd, 57/nq."""
+    short = key.partition("-")[0]
+    return [key, short] if short != key else [key]
+
+
+def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
+    """The text's tokens in order. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
+    text = nfc(text)
+    folded, marked = fold(text), exact(text)
+    raw: list[Token] = []
+    numbers = {m.start(): m for m in NUMBER.finditer(folded)}
+    skip = -1
+    for word, start, end in syllables(text):
+        if start in numbers:
+            skip = numbers[start].end()
+            raw.append(Token(number_key(numbers[start]), number_key(numbers[start]), start, skip))
+        elif start >= skip:
+            short = sum(c.isupper() for c in word) > 1
+            raw.append(Token(folded[start:end] if short else " " + folded[start:end], marked[start:end], start, end))
+    return rewrite(raw, lexicon)
+
+
+def rewrite(raw: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Short forms written out, other spellings made the kept one. A leading space in ``folded`` forbids the first."""
+    result: list[Token] = []
+    at = 0
+    while at < len(raw):
+        for count in lexicon.lengths.get(raw[at].folded.strip(), ()):
+            if count > len(raw) - at:
+                continue
+            part = raw[at : at + count]
+            long = lexicon.rewrites.get(tuple(t.folded for t in part))
+            if long is None and count > 1 and not part[0].folded.startswith(" "):
+                long = lexicon.rewrites.get(tuple(t.folded.strip() for t in part))
+            if long:
+                result += [Token(fold(w), w, part[0].start, part[-1].end) for w in long]
+                break
+            kept = lexicon.spellings.get(tuple(t.exact for t in part))
+            if kept is None and all(t.exact == t.folded.strip() for t in part):
+                kept = lexicon.folded_spellings.get(tuple(t.exact for t in part))
+            if kept:
+                # "đảm bảo" is kept as "bảo đảm": each syllable stands for both
+                result += [Token(fold(w), w, part[0].start, part[-1].end) for w in kept]
+                break
+        else:
+            count = 1
+            token = raw[at]
+            word = token.folded.strip()
+            if result and result[-1].folded == "quy" and word in _QUARTERS:  # "quý 1" is "quý I"
+                result.append(Token(_QUARTERS[word], _QUARTERS[word], token.start, token.end))
+            else:
+                result.append(Token(word, token.exact, token.start, token.end))
+        at += count
+    return result
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Neighbouring syllables, joined by "_"; also those with one stop word between ("bỏ các quy định" holds "bỏ_quy")."""
+    near = [f"{a}_{b}" for a, b in pairwise(words)]
+    return near + [f"{a}_{c}" for a, b, c in zip(words, words[1:], words[2:], strict=False) if _stops(b)]
+
+
+@lru_cache(maxsize=65536)
+def _stops(word: str) -> bool:
+    return fold(word) in STOP_WORDS
+
+
+def when_terms(words: Sequence[str]) -> list[str]:
+    """Rhythms and times that folded words say: "hang quy" → r:quarterly, "20 ngay" → t:20d, "quy i nam 2024" → t:2024-Q1, t:Q1,
+    "thoi han" → t:deadline.
+    """
+    line = " " + " ".join(words) + " "
+    found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)]
+    if " thuong xuyen " in line:
+        found.append("r:continuous")
+    if " dot xuat " in line:
+        found.append("r:on-request")
+    if _DEADLINE.search(line):
+        found.append("t:deadline")
+    if " dinh ky " in line and _HALF.search(line):
+        found.append("r:half-yearly")
+    for match in _QUARTER.finditer(line):
+        quarter = f"Q{ROMAN[match.group(1)]}"
+        found += [f"t:{match.group(2)}-{quarter}", f"t:{quarter}"] if match.group(2) else [f"t:{quarter}"]
+    found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
+    return list(dict.fromkeys(found))
+
+
+def step_key(abbreviation: str, number: str) -> str:
+    """A step of an address for comparing: section III and section 3 are the same, đ and d are not."""
+    number = number.lower()
+    if abbreviation in ("sec", "part", "chp", "subsec") and number in ROMAN:
+        number = str(ROMAN[number])
+    return f"{abbreviation}_{number}" if number else abbreviation
+
+
+def path_of(eid: str) -> tuple[str, ...]:
+    """The steps of an eId: sec_III__para_2 → ("sec_3", "para_2"). "para_nn_1" stays whole."""
+    steps = []
+    for part in eid.split("__"):
+        abbreviation, _, number = part.partition("_")
+        steps.append(step_key(abbreviation, number))
+    return tuple(steps)
+
+
+# -- a clause, ready -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A clause as the ranking and the engines see it; made once, kept. ``relations`` tells what an agency (key of the
+    register) is to the clause: "b:lead" bearer with that role, "h" named by its own heading, "u" under such a heading,
+    "p" partner, "r" recipient, "m" mentioned. ``heads`` are the pairs that a heading or a task begins with.
+    """
+
+    id: str
+    document: str
+    eid: str
+    kind: str
+    order: int
+    path: tuple[str, ...]
+    line: str
+    words: frozenset[str]
+    pairs: frozenset[str]
+    exact: frozenset[str]
+    exact_pairs: frozenset[str]
+    heading: frozenset[str]
+    heading_pairs: frozenset[str]
+    trail: frozenset[str]
+    trail_pairs: frozenset[str]
+    when: frozenset[str]
+    numbers: frozenset[str]
+    heading_numbers: frozenset[str]
+    relations: Mapping[str, frozenset[str]]
+    agencies: frozenset[str]
+    roles: frozenset[str]
+    heads: frozenset[str]
+    size: int
+    container: bool
+    exact_list: tuple[str, ...] = field(default=(), repr=False)
+    folded_list: tuple[str, ...] = field(default=(), repr=False)
+
+
+def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]], set[str]]:
+    """(what each agency is to the clause, their full ids)."""
+    index, place = lexicon.agency_index, lexicon.counts.places.get(clause.document, "vn")
+    found: dict[str, set[str]] = {}
+    ids: set[str] = set()
+
+    def add(agency: str, relation: str) -> None:
+        ids.add(agency)
+        found.setdefault(agency.partition("/")[2], set()).add(relation)
+
+    for duty in clause.duties:
+        if duty.bearer:
+            add(duty.bearer, f"b:{duty.role}")
+        for agency in duty.partners:
+            add(agency, "p")
+        for agency in (*duty.recipients, *duty.report_to):
+            add(agency, "r")
+    for mention in clause.agencies or index.mentions(clause.text, place):
+        add(mention.agency, "m")
+    for mention in index.mentions(clause.heading, place):
+        add(mention.agency, "h")
+    for heading in () if any("h" in r for r in found.values()) else reversed(clause.trail):
+        if under := index.mentions(heading, place):
+            for mention in under:
+                add(mention.agency, "u")
+            break
+    return found, ids
+
+
+def prepare(clause: Clause, lexicon: Lexicon) -> Prepared:
+    """The clause's terms, by field."""
+    text, heading = tokens_of(clause.text, lexicon), tokens_of(clause.heading, lexicon)
+    trail = [tokens_of(words, lexicon) for words in clause.trail]
+    own, own_exact = [t.folded for t in text], [t.exact for t in text]
+    head, head_exact = [t.folded for t in heading], [t.exact for t in heading]
+    relations, ids = relations_of(clause, lexicon)
+    # a slip in the source ("Sở Nội", "UBNDTTQVN tỉnh") is found by the name it was read as
+    trail += [lexicon.name_tokens(key) for key in sorted(relations) if key in lexicon.agency_index.entries]
+    when = when_terms(own)
+    for duty in clause.duties:
+        rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
+        when += [f"r:{rhythm}" for rhythm in rhythms]
+        when += ["t:deadline"] if duty.deadline else []
+    numbers = [term for t in (*text, *heading) if "/" in t.folded for term in number_terms(t.folded)]
+    starts = [tokens_of(duty.action, lexicon) for duty in clause.duties] or [text]
+    heads = [pair for start in starts for pair in pairs_of([t.folded for t in start[:HEAD]])]
+    return Prepared(
+        clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
+        line=f" {' '.join(head)} | {' '.join(own)} ",
+        words=frozenset(own + head), pairs=frozenset(pairs_of(own) + pairs_of(head)),
+        exact=frozenset(own_exact + head_exact), exact_pairs=frozenset(pairs_of(own_exact) + pairs_of(head_exact)),
+        heading=frozenset(head), heading_pairs=frozenset(pairs_of(head)),
+        trail=frozenset(t.folded for words in trail for t in words),
+        trail_pairs=frozenset(p for words in trail for p in pairs_of([t.folded for t in words])),
+        when=frozenset(when), numbers=frozenset(numbers),
+        heading_numbers=frozenset(n for t in heading if "/" in t.folded for n in number_terms(t.folded)),
+        relations={key: frozenset(values) for key, values in relations.items()}, agencies=frozenset(ids),
+        roles=frozenset(duty.role for duty in clause.duties), heads=frozenset(heads + pairs_of(head)),
+        size=len(own) + len(head), container=not clause.text.strip(),
+        exact_list=(*head_exact, "|", *own_exact), folded_list=(*head, "|", *own),
+    )  # fmt: skip
+
+
+def count(prepared: Iterable[Prepared], places: Mapping[str, str]) -> Counts:
+    """The corpus's own words, from its prepared clauses."""
+    total = 0
+    words: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    agencies: Counter[str] = Counter()
+    numbers: set[str] = set()
+    written: dict[str, Counter[str]] = {}
+    written_pairs: dict[str, Counter[str]] = {}
+    marked: set[str] = set()
+    above: set[str] = set()
+    above_pairs: set[str] = set()
+    for clause in prepared:
+        total += 1
+        words.update(clause.words)
+        pairs.update(clause.pairs)
+        agencies.update(clause.relations.keys())
+        numbers.update(clause.numbers)
+        marked.update(clause.exact)
+        above.update(clause.trail)
+        above_pairs.update(clause.trail_pairs)
+        for folded, letters in zip(clause.folded_list, clause.exact_list, strict=True):
+            written.setdefault(folded, Counter())[letters] += 1
+        for folded, letters in zip(pairs_of(clause.folded_list), pairs_of(clause.exact_list), strict=True):
+            written_pairs.setdefault(folded, Counter())[letters] += 1
+    words.update(above - words.keys())
+    pairs.update(above_pairs - pairs.keys())
+    return Counts(
+        total, dict(sorted(words.items())), dict(sorted(pairs.items())), dict(sorted(agencies.items())), sorted(numbers),
+        _commonest(written), _commonest(written_pairs), sorted(marked), dict(sorted(places.items())),
+    )  # fmt: skip
+
+
+def _commonest(written: Mapping[str, Counter[str]]) -> dict[str, str]:
+    return {folded: min(forms.items(), key=lambda f: (-f[1], f[0]))[0] for folded, forms in sorted(written.items())}

@@ -1,0 +1,59 @@
+"""The forms in which people type numbers, places, roles and times: the tables behind ``query.py``.
+
+Patterns run over folded text (lower case, no marks), which has the same length as what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.model import Role
+
+ROLE_NAMES: dict[Role, str] = {"lead": "Chủ trì", "perform": "Thực hiện", "advise": "Tham mưu", "coordinate": "Phối hợp"}
+ROLE_WORDS: dict[str, Role] = {"chu_tri": "lead", "tham_muu": "advise", "phoi_hop": "coordinate", "thuc_hien": "perform"}
+RHYTHM_NAMES = {
+    "continuous": "Thường xuyên", "weekly": "Hằng tuần", "monthly": "Hằng tháng", "quarterly": "Hằng quý",
+    "half-yearly": "6 tháng", "yearly": "Hằng năm", "on-request": "Đột xuất",
+}  # fmt: skip
+# An agency behind these is not the one that acts: "báo cáo UBND tỉnh", "phối hợp với Sở Nội vụ", "gửi về Sở Nội vụ".
+OBJECT_WORDS = frozenset({"voi", "gui", "ve", "cho", "giup", "trinh", "toi", "den", "giao", "don_doc"})
+OBJECT_PAIRS = frozenset({"tham_muu", "bao_cao", "doi_voi", "don_doc", "de_xuat", "kien_nghi", "phoi_hop", "theo_doi", "de_nghi"})
+
+# Known though no clause need hold them: how people ask ("khi nào", "hạn chót") and name places ("gạch đầu dòng cuối").
+ASKING_WORDS = frozenset({"khi", "bao", "gio", "han", "chot", "cuoi", "muon", "gach", "dong", "diem", "khoan", "muc", "dieu", "chuong", "viec", "gom"})
+ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
+
+TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi"
+TYPE_CODES = {
+    "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct",
+}  # fmt: skip
+LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES})\s+)?(?:so\s*:?\s+)?$")
+NUMBER_FIRST = re.compile(rf"(?<!\w)(\d{{1,5}})\s*[-/]?\s*({TYPES})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)")
+TYPE_FIRST = re.compile(rf"(?<!\w)({TYPES})\s*(?:so\s*)?(\d{{1,5}})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)")
+
+STEP = re.compile(
+    r"""(?<!\w)(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
+    (?:\s+(?P<thu>thu)?\s*|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)
+    |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau)(?!\w)""",
+    re.X,
+)
+DOTTED = re.compile(r"(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w)")  # "III.2.a", "Mục III.2a"
+STEP_KINDS = {
+    "gach dau dong": "indent", "gach": "indent", "dau cong": "subindent", "diem": "point", "khoan": "para", "dieu": "art",
+    "tieu muc": "subsec", "muc": "sec", "chuong": "chp", "phan": "part", "dong": "row",
+}  # fmt: skip
+STEP_LETTERS = {
+    "gach dau dong": "gạch đầu dòng", "diem": "điểm", "khoan": "khoản", "dieu": "điều", "tieu muc": "tiểu mục", "muc": "mục",
+    "chuong": "chương", "phan": "phần", "dong": "dòng", "dau cong": "dấu cộng", "gach": "gạch",
+}  # fmt: skip
+PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble"}
+ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
+RANKS = ("part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup")
+WHEN_WORDS = {  # where the words of a time stand, to take them back
+    "quarterly": r"(?:dinh ky )?(?:hang|moi) qu[yi]", "yearly": r"(?:dinh ky )?(?:hang|moi) nam",
+    "monthly": r"(?:dinh ky )?(?:hang|moi) thang", "weekly": r"(?:dinh ky )?(?:hang|moi) tuan", "half-yearly": r"dinh ky|(?:6|06|sau) thang", "continuous": r"thuong xuyen",
+    "on-request": r"dot xuat", "deadline": r"thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio", "Q": r"qu[yi] (?:iv|i{1,3}|[1-4])(?:(?: nam |/| )20\d\d)?", "d": r"\d{1,3} ngay",
+}  # fmt: skip
+EID = re.compile(r"(?<!\w)(?:sec|art|chp|part|para|point)_\w+")
+QUOTED = re.compile(r'"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»')
+LEFT_OUT = re.compile(r"(?<=\s)-([^\W_]+)")

@@ -1,0 +1,278 @@
+/* Tìm kiếm trong bản xuất ra tệp, phần 2: hiểu điều đã gõ.
+   Nhịp các bước giống indexer/spelling.py và query.py; sửa bên nào thì sửa cả bên kia. */
+(function (S) {
+  "use strict";
+  var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, NUMBER = S.NUMBER, D, STOP, COUNTS;
+  var numberKey = S.numberKey, stripZeros = S.stripZeros, pathOf = S.pathOf, stepKey = S.stepKey, whenTerms = S.whenTerms, syllables = S.syllables;
+  var MAX_CHARACTERS = 200, MAX_WORDS = 40;
+
+  // ---- slips of the fingers ----------------------------------------------------------------------------------------
+  var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
+  function known(word) { return COUNTS.words.has(word) || STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^\d+$/.test(word); }
+  function telex(word) {
+    var tone = /(?<=[aeiouy])([a-z]*?)[fsrxj](?=[a-z]{0,2}$)/.exec(word);
+    if (tone) { var end = tone.index + tone[0].length; word = word.slice(0, end - 1) + word.slice(end); }
+    [["aa", "a"], ["ee", "e"], ["oo", "o"], ["dd", "d"], ["aw", "a"], ["ow", "o"], ["uw", "u"]].forEach(function (p) {
+      word = word.split(p[0]).join(p[1]);
+    });
+    return word.replace(/(?<=[aou])w|^w/g, "");
+  }
+  function oneSlip(word) {
+    var found = new Set(), i;
+    for (i = 0; i <= word.length; i++) {
+      var a = word.slice(0, i), b = word.slice(i);
+      if (b) found.add(a + b.slice(1));
+      if (b.length > 1) found.add(a + b[1] + b[0] + b.slice(2));
+      LETTERS.forEach(function (c) { if (b) found.add(a + c + b.slice(1)); found.add(a + c + b); });
+    }
+    found.delete(word);
+    return Array.from(found);
+  }
+  function compare(a, b) { // lists, item by item, as Python orders tuples
+    for (var i = 0; i < Math.max(a.length, b.length); i++) {
+      if (i >= a.length) return -1;
+      if (i >= b.length) return 1;
+      var c = Array.isArray(a[i]) ? compare(a[i], b[i]) : a[i] < b[i] ? -1 : a[i] > b[i] ? 1 : 0;
+      if (c) return c;
+    }
+    return 0;
+  }
+  function greatest(list, key) {
+    return list.reduce(function (best, item) { return best === null || compare(key(item), key(best)) > 0 ? item : best; }, null);
+  }
+  function takenApart(word) {
+    if (word.length < 4 || word.length > 40) return null;
+    var best = [new Map([["", [0, []]]])], end, start;
+    for (end = 1; end <= word.length; end++) best.push(new Map());
+    for (end = 2; end <= word.length; end++) {
+      for (start = Math.max(0, end - 7); start < end - 1; start++) {
+        var piece = word.slice(start, end);
+        if (!best[start].size || !known(piece)) continue;
+        best[start].forEach(function (value, last) {
+          var option = [value[0] - 1 + (COUNTS.pairs.has(last + "_" + piece) ? 1.5 : 0), value[1].concat([piece])];
+          if (!best[end].has(piece) || compare(option, best[end].get(piece)) > 0) best[end].set(piece, option);
+        });
+      }
+    }
+    var ends = Array.from(best[word.length].values()).filter(function (o) { return o[1].length > 1; });
+    if (!ends.length) return null;
+    var pieces = greatest(ends, function (o) { return o; })[1];
+    return pieces.some(function (p, i) { return i + 1 < pieces.length && COUNTS.pairs.has(p + "_" + pieces[i + 1]); }) ? pieces : null;
+  }
+  function neighbours(word, before, after) { return COUNTS.pairs.has(before + "_" + word) + COUNTS.pairs.has(word + "_" + after); }
+  function kept(word, typed) {
+    var sorted = function (w) { return w.split("").sort().join(""); };
+    return 2 * (word[0] === typed[0]) + (sorted(word) === sorted(typed));
+  }
+  function meant(word, before, after) {
+    var plains = [telex(word), /^[a-z]/.test(word) ? word.replace(/(?<=[a-z])\d+/g, "") : word];
+    for (var i = 0; i < 2; i++) if (plains[i] !== word && plains[i].length > 1 && known(plains[i])) return [plains[i]];
+    var apart = takenApart(word);
+    if (apart) return apart;
+    if (word.length >= 3 && word.length <= 9 && /^\p{L}+$/u.test(word)) {
+      var near = oneSlip(word).filter(function (w) { return COUNTS.words.get(w) && /^\p{L}+$/u.test(w) && w.length > 1; });
+      if (near.length) return [greatest(near, function (w) { return [neighbours(w, before, after), kept(w, word), COUNTS.words.get(w), w]; })];
+    }
+    return null;
+  }
+  function better(word, before, after) {
+    if (word.length < 3 || !/^\p{L}+$/u.test(word) || !(before || after) || neighbours(word, before, after)) return null;
+    var wanted = (before ? 1 : 0) + (after ? 1 : 0), sorted = function (w) { return w.split("").sort().join(""); };
+    var near = oneSlip(word).filter(function (w) {
+      return COUNTS.words.get(w) && neighbours(w, before, after) === wanted && (wanted === 2 || sorted(w) === sorted(word));
+    });
+    return near.length ? greatest(near, function (w) { return [kept(w, word), COUNTS.words.get(w), w]; }) : null;
+  }
+
+  // ---- what was typed ----------------------------------------------------------------------------------------------
+  var TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi";
+  var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct" };
+  var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + ")\\s+)?(?:so\\s*:?\\s+)?$");
+  var NUMBER_FIRST = new RegExp("(?<!\\w)(\\d{1,5})\\s*[-/]?\\s*(" + TYPES + ")(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)", "gd");
+  var TYPE_FIRST = new RegExp("(?<!\\w)(" + TYPES + ")\\s*(?:so\\s*)?(\\d{1,5})(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
+  var STEP = /(?<!\w)(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?<thu>thu)?\s*|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau)(?!\w)/gd;
+  var STEP_KINDS = { "gach dau dong": "indent", gach: "indent", "dau cong": "subindent", diem: "point", khoan: "para", dieu: "art", "tieu muc": "subsec", muc: "sec", chuong: "chp", phan: "part", dong: "row" };
+  var STEP_LETTERS = { "gach dau dong": "gạch đầu dòng", diem: "điểm", khoan: "khoản", dieu: "điều", "tieu muc": "tiểu mục", muc: "mục", chuong: "chương", phan: "phần", dong: "dòng", "dau cong": "dấu cộng", gach: "gạch" };
+  var PLACES = { "doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble" };
+  var ORDINALS = { nhat: 1, mot: 1, hai: 2, ba: 3, tu: 4, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
+  var RANKS = ["part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup"];
+
+  function clean(text) {
+    var head = Array.from(text).slice(0, 10 * MAX_CHARACTERS).join("").normalize("NFC").replace(/[\p{Cs}]/gu, "");
+    head = head.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu, " ").split(/\s+/u).filter(Boolean).join(" ").normalize("NFC");
+    return Array.from(head).slice(0, MAX_CHARACTERS).join("").trim();
+  }
+
+  function understand(text) {
+    D = S.D;
+    STOP = S.STOP;
+    COUNTS = S.COUNTS;
+    var typed = clean(text), left = typed, shown = typed;
+    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], address: [], unknown: [], fixed: null };
+    var take = function (a, b) { left = left.slice(0, a) + "\0".repeat(b - a) + left.slice(b); };
+    q.marked = exact(typed) !== fold(typed);
+    var number = function (key, a, b) {
+      b = a + typed.slice(a, b).trimEnd().length;
+      if (!q.numbers.includes(key)) q.numbers.push(key);
+      take(a, b);
+    };
+    Array.from(fold(left).matchAll(NUMBER)).forEach(function (m) {
+      var before = LEAD_IN.exec(fold(left).slice(0, m.index));
+      number(numberKey(m), before ? before.index : m.index, m.index + m[0].length);
+    });
+    [[NUMBER_FIRST, 1, 2], [TYPE_FIRST, 2, 1]].forEach(function (form) {
+      Array.from(fold(left).matchAll(form[0])).forEach(function (m) {
+        var kind = m[form[2]], key = stripZeros(m[form[1]]) + "/" + (has(TYPE_CODES, kind) ? TYPE_CODES[kind] : kind), end = m.index + m[0].length;
+        if (m[3] && COUNTS.numbers.has(key + "-" + m[3])) number(key + "-" + m[3], m.index, end);
+        else if (COUNTS.numbers.has(key)) number(key, m.index, m[3] ? m.indices[3][0] : end);
+      });
+    });
+    Array.from(left.matchAll(/"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»/g)).forEach(function (m) {
+      var group = m[1] || m[2] || m[3], words = folds(rewrite(rawOf(group)));
+      if (words.length && !group.includes("\0")) q.phrases.push(words.slice(0, MAX_WORDS));
+      take(m.index, m.index + m[0].length);
+    });
+    Array.from(left.matchAll(/(?<=\s)-([\p{L}\p{N}]+)/gu)).forEach(function (m) {
+      q.excluded.push(fold(m[1]));
+      take(m.index, m.index + m[0].length);
+    });
+    address();
+    syllablesTyped();
+    return q;
+
+    function address() {
+      var eid = /(?<!\w)(?:sec|art|chp|part|para|point)_\w+/.exec(left), found = new Map(), spans = [];
+      if (eid) {
+        q.address = pathOf(eid[0]).map(function (s) { return [s]; });
+        take(eid.index, eid.index + eid[0].length);
+        return;
+      }
+      var letters = exact(left), dotted = /(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w)/d.exec(fold(left));
+      if (dotted) {
+        found.set("sec", [stepKey("sec", dotted[1])]);
+        found.set("para", ["para_" + dotted[2]]);
+        if (dotted[3]) found.set("point", ["point_" + letters[dotted.indices[3][0]].replace("đ", "dd")]);
+        spans.push([dotted.index, dotted.index + dotted[0].length]);
+        take(dotted.index, dotted.index + dotted[0].length);
+      }
+      Array.from(fold(left).matchAll(STEP)).forEach(function (m) {
+        var readings = step(m, letters);
+        if (!readings) return;
+        var kind = readings[0].split("_")[0];
+        if (!found.has(kind)) found.set(kind, readings);
+        spans.push([m.index, m.index + m[0].length]);
+      });
+      spans.forEach(function (s) { take(s[0], s[1]); });
+      var rank = function (s) { var r = RANKS.indexOf(s[0].split("_")[0]); return r < 0 ? 99 : r; };
+      q.address = Array.from(found.values()).sort(function (a, b) { return rank(a) - rank(b); });
+    }
+
+    function step(m, letters) {
+      var g = m.groups;
+      if (g.place) {
+        var name = PLACES[g.place.replace(/\s+thu\s+\d/, "")];
+        return [g.nth && g.nth !== "1" ? name + "_" + g.nth : name];
+      }
+      var span = m.indices.groups, label = g.label, num = g.number, typedLabel = letters.slice(span.label[0], span.label[1]);
+      if (label === "k" || label === "k.") label = "khoan";
+      if (typedLabel !== fold(typedLabel) && typedLabel !== STEP_LETTERS[label]) return null;
+      var kind = STEP_KINDS[label];
+      if (kind === "point") {
+        var letter = letters.slice(span.number[0], span.number[1]);
+        if (letter === "d") return q.marked ? ["point_d"] : ["point_d", "point_dd"];
+        return /^(?:[a-zđ]\d?|\d+(?:\.\d+)*)$/.test(letter) ? ["point_" + letter.replace("đ", "dd")] : null;
+      }
+      if (has(ORDINALS, num) && (g.thu || kind === "indent")) num = String(ORDINALS[num]);
+      var roman = /^[ivx]+$/.test(num), lettered = (kind === "sec" || kind === "part") && num.length === 1;
+      if (!(/^\d/.test(num) || (roman && ["sec", "part", "chp", "subsec"].includes(kind)) || lettered)) return null;
+      return [stepKey(kind, num.replace(/\./g, "-"))];
+    }
+
+    function syllablesTyped() {
+      var raw = rawOf(left).slice(0, MAX_WORDS), result = [], spelled = [];
+      raw.forEach(function (t, at) {
+        var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null;
+        if (known(t.f)) {
+          var other = known(before) || known(after) ? better(t.f, before, after) : null;
+          if (COUNTS.exact.has(t.x) && t.x !== t.f) other = null;
+          if (other && !STOP.has(t.f) && !has(D.rewrites, t.f)) found = [other];
+        } else found = meant(t.f, before, after);
+        if (found) {
+          spelled.push([t.s, t.e, result.length, result.length + found.length]);
+          found.forEach(function (w) { result.push({ f: w, x: w, s: t.s, e: t.e }); });
+        } else {
+          result.push(t);
+          if (!known(t.f)) q.unknown.push(typed.slice(t.s, t.e));
+        }
+      });
+      if (spelled.length) {
+        var line = [""].concat(folds(result), [""]);
+        spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + shownWords(line.slice(s[2], s[3] + 2)) + shown.slice(s[1]); });
+        q.fixed = shown;
+      }
+      var tokens = rewrite(result).slice(0, MAX_WORDS), weights = tokens.map(function () { return 1; });
+      agencies(tokens, weights);
+      roles(tokens, weights);
+      for (var k = 0; k + 1 < tokens.length; k++) {
+        if (["thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"].includes(tokens[k].f + "_" + tokens[k + 1].f)) weights[k] = weights[k + 1] = 0;
+      }
+      q.when = whenTerms(folds(tokens));
+      q.words = tokens.map(function (t, i) {
+        return { f: t.f, x: t.x, marked: t.x !== t.f, weight: weights[i] * (STOP.has(t.f) ? 0.25 : 1), glued: i > 0 && !left.slice(tokens[i - 1].e, t.s).includes("\0") };
+      });
+    }
+
+    function agencies(tokens, weights) {
+      for (var at = 0; at < tokens.length; at++) {
+        for (var size = Math.min(D.longestName, tokens.length - at); size > 0; size--) {
+          var part = tokens.slice(at, at + size), key = named(part);
+          if (key === null || (at && tokens[at - 1].f === "cac" && part[0].f === "so" && size > 1)) continue;
+          q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1] });
+          for (var i = at; i < at + size; i++) weights[i] = 0;
+          at += size - 1;
+          break;
+        }
+      }
+    }
+    function named(part) {
+      var owners = folds(part).join(" ");
+      owners = has(D.names, owners) ? D.names[owners] : [];
+      for (var i = 0; i < owners.length; i++) {
+        var letters = owners[i][1].split(" ");
+        var wrong = part.filter(function (t, j) { return t.x !== letters[j] && t.x !== t.f; });
+        if (!wrong.length || (wrong.length === 1 && part.length > 2 && !COUNTS.exact.has(wrong[0].x))) return owners[i][0];
+      }
+      return null;
+    }
+    function acts(tokens, at) {
+      var before = folds(tokens.slice(Math.max(0, at - 2), at)), last = before[before.length - 1];
+      if (last === "va" && q.agencies.length) return q.agencies[q.agencies.length - 1].acts;
+      return !(before.length && (D.objectWords.includes(last) || D.objectPairs.includes(before.join("_"))));
+    }
+    function roles(tokens, weights) {
+      for (var at = 0; at + 1 < tokens.length; at++) {
+        var pair = tokens[at].f + "_" + tokens[at + 1].f, role = has(D.roles, pair) ? D.roles[pair] : null;
+        var beside = (at > 0 && weights[at - 1] < 1) || (at + 2 < weights.length && weights[at + 2] < 1);
+        if (role && !q.roles.includes(role) && (role !== "perform" || (beside && q.agencies.length))) {
+          q.roles.push(role);
+          weights[at] = weights[at + 1] = Math.min(weights[at], 0.6);
+        }
+      }
+    }
+  }
+  function rawOf(text) {
+    var folded = fold(text), letters = exact(text);
+    return syllables(text).map(function (s) { return { f: folded.slice(s[1], s[2]), x: letters.slice(s[1], s[2]), s: s[1], e: s[2] }; });
+  }
+  function shownWords(line) {
+    var shown = [];
+    for (var at = 1; at + 1 < line.length; at++) {
+      var l = (COUNTS.shownPairs.get(line[at - 1] + "_" + line[at]) || "_").split("_")[1];
+      var r = (COUNTS.shownPairs.get(line[at] + "_" + line[at + 1]) || "_").split("_")[0];
+      shown.push(l || r || COUNTS.shown.get(line[at]) || line[at]);
+    }
+    return shown.join(" ");
+  }
+
+  S.understand = understand;
+})((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -1,0 +1,214 @@
+/* Tìm kiếm trong bản xuất ra tệp, phần 1: chữ, từ và điều khoản.
+   Nhịp các bước giống indexer/terms.py; sửa bên nào thì sửa cả bên kia. */
+(function (S) {
+  "use strict";
+  var D = null; // the data: window.PHANCAP_TIM, made ready
+  var STOP = new Set(), COUNTS = null;
+  var has = function (table, key) { return Object.prototype.hasOwnProperty.call(table, key); };
+
+  // ---- letters -------------------------------------------------------------------------------------------------
+  function lower(text) {
+    return text.replace(/[^]/gu, function (c) { var l = c.toLowerCase(); return l.length === c.length ? l : c; });
+  }
+  function fold(text) {
+    return lower(text.normalize("NFC").replace(/[^\x00-\x7f]/g, function (c) { return has(D.fold, c) ? D.fold[c] : c; }));
+  }
+  var OLD_TONE = /([ou])([àảãáạèẻẽéẹỳỷỹýỵ])(?!\p{L})/gu;
+  function exact(text) {
+    return lower(text.normalize("NFC")).replace(OLD_TONE, function (all, first, second, at, whole) {
+      if (at > 0 && whole[at - 1] === "q") return all;
+      var parts = second.normalize("NFD"), plain = parts[0];
+      if ((first === "o" ? "ae" : "uy").indexOf(plain) < 0 || (first === "u" && plain !== "y")) return all;
+      return (first + parts.slice(1)).normalize("NFC") + plain;
+    });
+  }
+  function syllables(text) {
+    var found = [], pattern = /[\p{L}\p{N}]+/gu, m;
+    while ((m = pattern.exec(text))) found.push([m[0], m.index, m.index + m[0].length]);
+    return found;
+  }
+  function foldAll(words) { return words.map(fold); }
+
+  // ---- text to tokens: {f: folded, x: exact, s: start, e: end} ----------------------------------------------------
+  var NUMBER = /(?<![\w/])(\d{1,5}[a-z]?)\s?(?:\/\s?\d{4}\s?)?(?:\/\s?|-)([a-z][a-z&]{0,9}\d{0,2}(?:\s?[-/]\s?[a-z][a-z&]{0,9}\d{0,2}){0,3})(?![\w/])/g;
+  var ROMAN = {}, QUARTERS = { 1: "i", 2: "ii", 3: "iii", 4: "iv" };
+  "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ").forEach(function (n, i) { ROMAN[n] = i + 1; });
+  function stripZeros(n) { return n.replace(/^0+/, "") || "0"; }
+  function numberKey(m) { return stripZeros(m[1]) + "/" + m[2].replace(/[\s/-]+/g, "-"); }
+  function numberTerms(key) { var short = key.split("-")[0]; return short === key ? [key] : [key, short]; }
+
+  function tokensOf(text) {
+    text = text.normalize("NFC");
+    var folded = fold(text), marked = exact(text), raw = [], numbers = {}, skip = -1;
+    Array.from(folded.matchAll(NUMBER)).forEach(function (m) { numbers[m.index] = m; });
+    syllables(text).forEach(function (s) {
+      if (has(numbers, s[1])) {
+        var m = numbers[s[1]];
+        skip = s[1] + m[0].length;
+        raw.push({ f: numberKey(m), x: numberKey(m), s: s[1], e: skip });
+      } else if (s[1] >= skip) {
+        var short = (s[0].match(/\p{Lu}/gu) || []).length > 1;
+        raw.push({ f: (short ? "" : " ") + folded.slice(s[1], s[2]), x: marked.slice(s[1], s[2]), s: s[1], e: s[2] });
+      }
+    });
+    return rewrite(raw);
+  }
+
+  function rewrite(raw) {
+    var result = [], at = 0;
+    while (at < raw.length) {
+      var first = raw[at].f.trim(), sizes = has(D.lengths, first) ? D.lengths[first] : [], count = 1, done = false;
+      for (var n = 0; n < sizes.length; n++) {
+        count = sizes[n];
+        if (count > raw.length - at) continue;
+        var part = raw.slice(at, at + count), start = part[0].s, end = part[count - 1].e;
+        var key = part.map(function (t) { return t.f; }).join(" ");
+        var loose = part.map(function (t) { return t.f.trim(); }).join(" ");
+        var long = has(D.rewrites, key) ? D.rewrites[key] : null;
+        if (!long && count > 1 && part[0].f[0] !== " " && has(D.rewrites, loose)) long = D.rewrites[loose];
+        if (!long) {
+          var letters = part.map(function (t) { return t.x; }).join(" ");
+          if (has(D.spellings, letters)) long = D.spellings[letters];
+          else if (letters === loose && has(D.foldedSpellings, letters)) long = D.foldedSpellings[letters];
+        }
+        if (long) {
+          long.split(" ").forEach(function (w) { result.push({ f: fold(w), x: w, s: start, e: end }); });
+          done = true;
+          break;
+        }
+      }
+      if (!done) {
+        count = 1;
+        var token = raw[at], word = token.f.trim(), before = result[result.length - 1];
+        if (before && before.f === "quy" && has(QUARTERS, word)) result.push({ f: QUARTERS[word], x: QUARTERS[word], s: token.s, e: token.e });
+        else result.push({ f: word, x: token.x, s: token.s, e: token.e });
+      }
+      at += count;
+    }
+    return result;
+  }
+
+  function pairsOf(words) {
+    var near = [], i;
+    for (i = 0; i + 1 < words.length; i++) near.push(words[i] + "_" + words[i + 1]);
+    for (i = 0; i + 2 < words.length; i++) if (STOP.has(fold(words[i + 1]))) near.push(words[i] + "_" + words[i + 2]);
+    return near;
+  }
+
+  function whenTerms(words) {
+    var line = " " + words.join(" ") + " ", found = [], m;
+    var units = { quy: "quarterly", nam: "yearly", thang: "monthly", tuan: "weekly" };
+    for (m of line.matchAll(/ hang (?=(quy|nam|thang|tuan) )/g)) found.push("r:" + units[m[1]]);
+    if (line.includes(" thuong xuyen ")) found.push("r:continuous");
+    if (line.includes(" dot xuat ")) found.push("r:on-request");
+    if (/ (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) /.test(line)) found.push("t:deadline");
+    if (line.includes(" dinh ky ") && / (?:6|06|sau) thang /.test(line)) found.push("r:half-yearly");
+    for (m of line.matchAll(/ quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? /g)) {
+      var quarter = "Q" + ROMAN[m[1]];
+      if (m[2]) found.push("t:" + m[2] + "-" + quarter);
+      found.push("t:" + quarter);
+    }
+    for (m of line.matchAll(/ (\d{1,3}) ngay /g)) found.push("t:" + m[1] + "d");
+    return Array.from(new Set(found));
+  }
+
+  function stepKey(kind, number) {
+    number = number.toLowerCase();
+    if (["sec", "part", "chp", "subsec"].includes(kind) && has(ROMAN, number)) number = String(ROMAN[number]);
+    return number ? kind + "_" + number : kind;
+  }
+  function pathOf(eid) {
+    return eid.split("__").map(function (part) {
+      var cut = part.indexOf("_");
+      return cut < 0 ? stepKey(part, "") : stepKey(part.slice(0, cut), part.slice(cut + 1));
+    });
+  }
+
+  // ---- clauses made ready, and the corpus's own words --------------------------------------------------------------
+  function folds(tokens) { return tokens.map(function (t) { return t.f; }); }
+  function exacts(tokens) { return tokens.map(function (t) { return t.x; }); }
+
+  function prepare(row) {
+    var text = tokensOf(row.x), heading = tokensOf(row.h), trail = row.t.map(tokensOf);
+    var own = folds(text), head = folds(heading), ownX = exacts(text), headX = exacts(heading);
+    var starts = row.a.length ? row.a.map(tokensOf) : [text], heads = pairsOf(head), numbers = [], headNumbers = [];
+    starts.forEach(function (s) { heads = heads.concat(pairsOf(folds(s.slice(0, D.head)))); });
+    text.concat(heading).forEach(function (t) { if (t.f.includes("/")) numbers = numbers.concat(numberTerms(t.f)); });
+    heading.forEach(function (t) { if (t.f.includes("/")) headNumbers = headNumbers.concat(numberTerms(t.f)); });
+    Object.keys(row.r).sort().forEach(function (key) { if (has(D.agencies, key)) trail.push(tokensOf(D.agencies[key][0])); });
+    var trailWords = [], trailPairs = [];
+    trail.forEach(function (t) { trailWords = trailWords.concat(folds(t)); trailPairs = trailPairs.concat(pairsOf(folds(t))); });
+    return {
+      row: row, path: pathOf(row.e), tokens: text, line: " " + head.join(" ") + " | " + own.join(" ") + " ",
+      words: new Set(own.concat(head)), pairs: new Set(pairsOf(own).concat(pairsOf(head))),
+      exact: new Set(ownX.concat(headX)), exactPairs: new Set(pairsOf(ownX).concat(pairsOf(headX))),
+      heading: new Set(head), trail: new Set(trailWords), trailPairs: new Set(trailPairs),
+      when: new Set(whenTerms(own).concat(row.w)),
+      numbers: new Set(numbers), headNumbers: new Set(headNumbers), heads: new Set(heads),
+      size: own.length + head.length, container: !row.x.trim(),
+      foldedList: head.concat(["|"], own), exactList: headX.concat(["|"], ownX)
+    };
+  }
+
+  function countAll(clauses) {
+    var c = { clauses: clauses.length, words: new Map(), pairs: new Map(), agencies: new Map(), numbers: new Set(), exact: new Set() };
+    var written = new Map(), writtenPairs = new Map();
+    var add = function (map) { return function (key) { map.set(key, (map.get(key) || 0) + 1); }; };
+    var form = function (map, key, letters) {
+      if (!map.has(key)) map.set(key, new Map());
+      add(map.get(key))(letters);
+    };
+    clauses.forEach(function (p) {
+      p.words.forEach(add(c.words));
+      p.pairs.forEach(add(c.pairs));
+      Object.keys(p.row.r).forEach(add(c.agencies));
+      p.numbers.forEach(function (n) { c.numbers.add(n); });
+      p.exact.forEach(function (w) { c.exact.add(w); });
+      p.foldedList.forEach(function (w, i) { form(written, w, p.exactList[i]); });
+      var shown = pairsOf(p.exactList);
+      pairsOf(p.foldedList).forEach(function (w, i) { form(writtenPairs, w, shown[i]); });
+    });
+    clauses.forEach(function (p) {
+      p.trail.forEach(function (w) { if (!c.words.has(w)) c.words.set(w, 1); });
+      p.trailPairs.forEach(function (w) { if (!c.pairs.has(w)) c.pairs.set(w, 1); });
+    });
+    var commonest = function (map) {
+      var best = new Map();
+      map.forEach(function (forms, key) {
+        var chosen = Array.from(forms).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); })[0];
+        best.set(key, chosen[0]);
+      });
+      return best;
+    };
+    c.shown = commonest(written);
+    c.shownPairs = commonest(writtenPairs);
+    return c;
+  }
+
+  function ready(data) {
+    D = data;
+    STOP = new Set(D.stop);
+    D.lengths = {};
+    Object.keys(D.rewrites).concat(Object.keys(D.spellings).map(fold)).forEach(function (key) {
+      var words = key.split(" ");
+      if (!has(D.lengths, words[0])) D.lengths[words[0]] = [];
+      if (!D.lengths[words[0]].includes(words.length)) D.lengths[words[0]].push(words.length);
+      D.lengths[words[0]].sort(function (a, b) { return b - a; });
+    });
+    D.longestName = Math.max.apply(null, [1].concat(Object.keys(D.names)).map(function (k) { return String(k).split(" ").length; }));
+    D.nameWords = new Set();
+    Object.keys(D.names).concat(Object.keys(D.rewrites), Object.values(D.rewrites).map(fold), Object.keys(D.spellings).map(fold)).forEach(function (k) {
+      k.split(" ").forEach(function (w) { D.nameWords.add(w); });
+    });
+    D.prepared = D.clauses.map(prepare);
+    COUNTS = countAll(D.prepared);
+    S.D = D;
+    S.STOP = STOP;
+    S.COUNTS = COUNTS;
+  }
+
+  Object.assign(S, {
+    ready: ready, has: has, fold: fold, exact: exact, syllables: syllables, folds: folds, rewrite: rewrite, tokensOf: tokensOf,
+    whenTerms: whenTerms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, stripZeros: stripZeros, NUMBER: NUMBER
+  });
+})((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));
