@@ -1,0 +1,180 @@
+"""The application factory: one Flask app for the server and for the static export."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import threading
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, render_template, request
+from phancap.site import api, marking, wording
+from phancap.site.views import addresses, agencies, deadlines, documents, guide, home, references, search, tasks
+from phancap.site.views.held import Held, link
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}  # fmt: skip
+_FAILURES = {
+    400: ("Địa chỉ không đọc được", "Địa chỉ của trang có phần không đúng. Vui lòng kiểm tra lại hoặc tìm theo từ ngữ bên dưới."),
+    404: ("Không có trang này", "Địa chỉ không đúng, hoặc văn bản, điều khoản này chưa có trong kho. Vui lòng tìm theo từ ngữ bên dưới."),
+    405: ("Thao tác không được hỗ trợ", "Trang này chỉ để xem và tra cứu."),
+    500: ("Trang gặp lỗi", "Hệ thống chưa hiển thị được trang này. Vui lòng thử lại sau ít phút hoặc báo cho người quản trị."),
+    503: ("Chưa có dữ liệu", "Chưa có dữ liệu để tra cứu; người quản trị cần dựng dữ liệu rồi mở lại trang này."),
+}
+
+
+class Shelf:
+    """The generation that the store names now; looked up with one ``stat`` a request."""
+
+    def __init__(self, store: Path) -> None:
+        self._pointer = store / "current"
+        self._store = store
+        self._seen: tuple[int, int, int] | None = None
+        self._held: Held | None = None
+        self._lock = threading.Lock()
+
+    def current(self) -> Held | None:
+        """What is held now, or None when nothing was built (or the pointer names nothing)."""
+        try:
+            stat = os.stat(self._pointer)
+            seen = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
+        except OSError:
+            return self._held  # a pointer that is just being replaced, or a store on a lost drive: keep serving
+        if seen != self._seen:
+            from phancap.indexer.build import current_name
+
+            with self._lock:
+                name = current_name(self._store)
+                if name and (self._held is None or self._held.digest != name):
+                    self._held = Held(self._store / "generations" / name)
+                self._seen = seen
+        return self._held
+
+
+class Pages:
+    """The pages made last, ready to be sent again; a new generation or a new day has new keys."""
+
+    def __init__(self, most: int = 256) -> None:
+        self._most = most
+        self._kept: dict[tuple[str, ...], bytes] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, ...]) -> bytes | None:
+        """The page, or None."""
+        return self._kept.get(key)
+
+    def keep(self, key: tuple[str, ...], page: bytes) -> None:
+        """Remember a page; the oldest one goes when there are too many."""
+        with self._lock:
+            while len(self._kept) >= self._most:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = page
+
+
+def create_app(store: Path, *, exporting: bool = False, base_url: str | None = None) -> Flask:
+    """The site over a store folder. ``exporting`` leaves out what needs a server; ``base_url`` is where it will be published."""
+    app = Flask(__name__, static_folder="static", template_folder="templates")
+    app.config.update(EXPORTING=exporting, BASE_URL=(base_url or "").rstrip("/"), TODAY=datetime.date.today, SHELF=Shelf(store), PAGES=Pages())
+    app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(exporting=exporting, link=link, wording=wording, NOTICE=wording.NOTICE)
+    app.jinja_env.filters.update(ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers)
+    app.url_map.strict_slashes = True
+    for area in (home, documents, agencies, tasks, deadlines, search, references, guide, api):
+        app.register_blueprint(area.pages)
+    if not exporting:
+        api.add_search(app)
+    app.context_processor(_printed)
+    app.before_request(_open)
+    app.after_request(_finish)
+    app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(Exception, _broken)
+    return app
+
+
+all_urls = addresses.all_urls
+
+
+def _stamp(root: Path, exporting: bool) -> str:
+    """Changes with any file of the site, so that a new version of the program is never answered with "unchanged"."""
+    total = hashlib.sha256(str(exporting).encode())
+    for folder in ("", "views", "templates", "static"):
+        for path in sorted((root / folder).glob("**/*" if folder in ("templates", "static") else "*.py")):
+            stat = path.stat()
+            total.update(f"{path.name}{stat.st_size}{stat.st_mtime_ns}".encode())
+    return total.hexdigest()[:8]
+
+
+def _open() -> Response | None:
+    """Every page reads from one generation for the whole of its request."""
+    if request.endpoint == "static":
+        return None
+    held = current_app.config["SHELF"].current()
+    if held is None:
+        response = Response(_failure_page(503), 503, mimetype="text/html")
+        response.headers["Retry-After"] = "60"
+        return response
+    g.held = held
+    today = current_app.config["TODAY"]()
+    g.etag = f"{held.digest}-{current_app.config['STAMP']}-{today:%Y%m%d}"
+    if request.if_none_match and g.etag in request.if_none_match.as_set():
+        unchanged = Response(status=304)
+        unchanged.set_etag(g.etag)
+        return unchanged
+    key = _key()
+    page = current_app.config["PAGES"].get(key) if key else None
+    return Response(page, mimetype="text/html") if page else None
+
+
+def _key() -> tuple[str, ...] | None:
+    """What a page depends on besides its address; None when it is not to be kept (a search, an export)."""
+    if request.method != "GET" or request.query_string or current_app.config["EXPORTING"]:
+        return None
+    return g.etag, request.url_root, request.path
+
+
+def _printed() -> dict[str, str]:
+    """The day for the foot of a printed page; an export cannot know it (its script fills it in)."""
+    return {"today_words": "" if current_app.config["EXPORTING"] else wording.date(current_app.config["TODAY"]())}
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if "etag" in g and response.status_code == HTTPStatus.OK and request.endpoint != "static":
+        response.set_etag(g.etag)
+        response.headers["Cache-Control"] = "no-cache"  # keep it, but ask each time whether it still holds
+        if response.mimetype == "text/html" and (key := _key()):
+            current_app.config["PAGES"].keep(key, response.get_data())
+    return response
+
+
+def _failure_page(code: int) -> str:
+    title, sentence = _FAILURES.get(code, _FAILURES[500] if code >= 500 else _FAILURES[400])
+    return render_template("loi.html", title=title, sentence=sentence, code=code, failed=True)
+
+
+def _failed(error: HTTPException) -> AnyResponse:
+    code = error.code or 500
+    response = error.get_response(request.environ)
+    if not isinstance(response, AnyResponse) or error.response is not None or code < 400:
+        return Response.force_type(response, request.environ)
+    response.set_data(_failure_page(code))
+    response.content_type = "text/html; charset=utf-8"
+    return response
+
+
+def _broken(error: Exception) -> Response:
+    if current_app.testing or current_app.debug:
+        raise error
+    current_app.logger.exception("%s %s", request.method, request.path)
+    return Response(_failure_page(500), 500, mimetype="text/html")

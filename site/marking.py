@@ -1,0 +1,82 @@
+"""Spans of a text → safe HTML. Our mark-up is taken off again without loss: the characters between the tags are the text's.
+
+What the reader is told beside the words (a slip's reading, why a reference is not resolved) stands in attributes, which the
+style sheet shows; so the words that are copied or searched in the page are the law's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+_NUMBER = re.compile(r"\d+\S*/\S*-\S*\w")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A range of the text (half-open) and the element to put around it; ``attributes`` are written escaped."""
+
+    start: int
+    end: int
+    tag: str = "mark"
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def mark(text: str, links: Iterable[Span] = (), highlights: Iterable[tuple[int, int]] = ()) -> Markup:
+    """The text with elements around ``links`` and ``<mark>`` around ``highlights``.
+
+    Elements never overlap: of two links that do, the one given first stays. Highlights may lie across links; they are cut
+    at the links' borders and stand inside them. A range outside the text is cut to it, an empty one left out.
+    """
+    size = len(text)
+    lit = _merged((max(0, s), min(size, e)) for s, e in highlights)
+    out: list[str] = []
+    at = 0
+    for span in _apart(links, size):
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in span.attributes.items())
+        out += _lit(text, at, span.start, lit)
+        out.append(f"<{span.tag}{attributes}>")
+        out += _lit(text, span.start, span.end, lit)
+        out.append(f"</{span.tag}>")
+        at = span.end
+    out += _lit(text, at, size, lit)
+    return Markup("".join(out))  # noqa: S704 - every part was escaped or is our own tag
+
+
+def _apart(links: Iterable[Span], size: int) -> list[Span]:
+    kept: list[Span] = []
+    for span in links:
+        inside = 0 <= span.start < span.end <= size
+        if inside and all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(r for r in ranges if r[0] < r[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _lit(text: str, start: int, end: int, lit: list[tuple[int, int]]) -> list[str]:
+    out: list[str] = []
+    at = start
+    for first, last in lit:
+        begin, stop = max(first, start), min(last, end)
+        if begin < stop:
+            out += (str(escape(text[at:begin])), "<mark>", str(escape(text[begin:stop])), "</mark>")
+            at = stop
+    out.append(str(escape(text[at:end])))
+    return out
+
+
+def unbroken_numbers(text: str) -> Markup:
+    """The text with each document's number ("57/NQ-HĐND") kept on one line."""
+    return mark(text, [Span(m.start(), m.end(), "span", {"class": "lien-dong"}) for m in _NUMBER.finditer(text)])

@@ -1,0 +1,76 @@
+/* Phần thêm khi có JavaScript: sao chép trích dẫn, sáng hàng cột của bảng, mở sẵn mục lục trên màn hình rộng, ngày in. */
+(function () {
+  "use strict";
+  var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
+
+  function copied(button, done) {
+    var words = button.textContent;
+    button.textContent = done ? "Đã sao chép" : "Hãy nhấn Ctrl+C";
+    button.setAttribute("aria-live", "polite");
+    window.setTimeout(function () { button.textContent = words; }, 2500);
+  }
+  function selectIn(node) {
+    var range = document.createRange(), selection = window.getSelection();
+    range.selectNodeContents(node);
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+  all("[data-sao-chep], [data-sao-chep-dia-chi]").forEach(function (button) {
+    var link = button.getAttribute("data-sao-chep-dia-chi");
+    var node = document.getElementById(link || button.getAttribute("data-sao-chep"));
+    if (!node) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var text = link ? node.href : node.textContent;
+      var fallback = function () {
+        selectIn(node);
+        var done = false;
+        try { done = !link && document.execCommand("copy"); } catch (error) { done = false; }
+        copied(button, done);
+      };
+      if (!navigator.clipboard) return fallback();
+      navigator.clipboard.writeText(text).then(function () { copied(button, true); }, fallback);
+    });
+  });
+
+  all(".ma-tran").forEach(function (table) {
+    var lit = [];
+    function light(event) {
+      var cell = event.target.closest && event.target.closest("td, thead th");
+      lit.forEach(function (c) { c.classList.remove("sang"); });
+      lit = [];
+      if (!cell || event.type === "mouseleave") return;
+      lit = all("tr:not(.muc-bang) > :nth-child(" + (cell.cellIndex + 1) + ")", table);
+      if (cell.cellIndex > 0) lit.forEach(function (c) { c.classList.add("sang"); });
+    }
+    table.addEventListener("mouseover", light);
+    table.addEventListener("mouseleave", light);
+    table.addEventListener("focusin", light);
+  });
+
+  var wide = window.matchMedia("(min-width: 75rem)");
+  var folded = all(".muc-luc details, .loc-gap");
+  function fit() { folded.forEach(function (d) { d.open = wide.matches; }); }
+  if (folded.length) {
+    if (wide.matches) fit();
+    if (wide.addEventListener) wide.addEventListener("change", fit);
+  }
+
+  function today() {
+    var now = new Date(), two = function (n) { return (n < 10 ? "0" : "") + n; };
+    return { words: two(now.getDate()) + "/" + two(now.getMonth() + 1) + "/" + now.getFullYear(),
+      iso: now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate()) };
+  }
+  all("[data-het]").forEach(function (node) {
+    if (node.getAttribute("data-het") < today().iso) {
+      node.textContent = node.classList.contains("tinh-trang") ? "đã qua" : ", đã qua";
+    }
+  });
+  var closed = [];
+  window.addEventListener("beforeprint", function () {
+    all("[data-ngay-in]").forEach(function (node) { node.textContent = "In ngày " + today().words; });
+    closed = all("details:not([open])");
+    closed.forEach(function (d) { d.open = true; });
+  });
+  window.addEventListener("afterprint", function () { closed.forEach(function (d) { d.open = false; }); });
+})();

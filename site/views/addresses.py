@@ -1,0 +1,39 @@
+"""Every address of the site, for the export and for whoever counts pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Flask
+from phancap.site.views.held import Held, where
+
+Address = tuple[str, dict[str, str]]
+_PLAIN = (
+    "home.index", "documents.index", "agencies.index", "tasks.index", "tasks.sheet", "deadlines.index", "search.index", "references.index",
+    "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings",
+)  # fmt: skip
+
+
+def all_urls(app: Flask) -> list[Address]:
+    """(endpoint, values) of every page and download that the store's present generation gives, former ids included."""
+    held: Held | None = app.config["SHELF"].current()
+    return [(endpoint, {}) for endpoint in _PLAIN] + (list(_of(held)) if held else [])
+
+
+def _of(held: Held) -> Iterator[Address]:
+    generation = held.generation
+    for document in [*generation.documents, *generation.aliases]:
+        yield "documents.one", {"document": document}
+        real = generation.aliases.get(document, document)
+        if real in generation.held:
+            yield "documents.received", {"document": document}
+            if document == real:
+                yield "documents.received_file", {"document": document}
+                yield "api.clauses", {"document": document}
+        for clause in generation.clauses(real):
+            values = where(clause)
+            yield "documents.clause", {**values, "document": document + values["document"][len(real) :]}
+    for agency in generation.agency_ids:
+        place, _, key = agency.partition("/")
+        for endpoint in ("agencies.one", "agencies.sheet"):
+            yield endpoint, {"jurisdiction": place, "agency": key}

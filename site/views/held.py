@@ -1,0 +1,233 @@
+"""What the pages show, made from one generation: names, links, marked texts, duty lines, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from flask import abort, current_app, g, request
+from markupsafe import Markup
+from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
+from phancap.indexer.obligations import Obligation
+from phancap.indexer.store import Generation, Located
+from phancap.site import wording
+from phancap.site.marking import Span, mark
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The address of a page as this page writes it: relative in the export, whose builder changes the templates' ``url_for``."""
+    # Kept with the request, not in ``g``: the export asks for all pages inside one application context.
+    known: dict[tuple[object, ...], str] = request.environ.setdefault("phancap.links", {})
+    key = (endpoint, *sorted(values.items()))
+    if key not in known:
+        known[key] = cast(Callable[..., str], current_app.jinja_env.globals["url_for"])(endpoint, **values)
+    return known[key]
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """The address for paper and letters: whole when the site's place is known."""
+    from flask import url_for
+
+    path = url_for(endpoint, **values)
+    base: str = current_app.config["BASE_URL"]
+    if base:
+        return base + path
+    return path if current_app.config["EXPORTING"] else request.url_root.rstrip("/") + path
+
+
+@dataclass(frozen=True)
+class Ref:
+    """An agency to be named on a page, with its address."""
+
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """The duty line: everything a page says about one duty. ``role`` is a key of ``wording.ROLES``."""
+
+    clause: Clause
+    duty: Duty
+    number: int
+    role: str
+    who: Ref | None
+    through: str | None
+    partners: tuple[Ref, ...]
+    recipients: tuple[Ref, ...]
+    report_to: tuple[Ref, ...]
+    url: str
+    document: str
+    several: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something doubtful in a clause, told beside it."""
+
+    kind: str
+    words: str
+    sentence: str
+
+
+def where(clause: Clause) -> dict[str, str]:
+    """The parts of a clause's address: ``document`` carries the component when there is one."""
+    document, _, eid = clause.id.rpartition("/")
+    return {"document": document, "eid": eid}
+
+
+def anchor(clause: Clause) -> str:
+    """The clause's anchor on its document's page: the eId (with the component before it when it is not the main text)."""
+    component = where(clause)["document"].partition("!")[2]
+    return f"{component}.{clause.eid}" if component else clause.eid
+
+
+def note_anchor(clause: Clause) -> str:
+    """The anchor of what is doubtful in the clause."""
+    return f"can-xem.{anchor(clause)}"
+
+
+class Held:
+    """One generation with what the pages work out of it once and keep."""
+
+    def __init__(self, folder: Path) -> None:
+        self.generation = Generation(folder)
+        self.digest = folder.name
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """All documents by id."""
+        return self.generation.documents
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The agencies that have a page."""
+        return frozenset(self.generation.agency_ids)
+
+    @cached_property
+    def duties(self) -> tuple[Located, ...]:
+        """Every duty, document by document in the order of the documents."""
+        order = {d: i for i, d in enumerate(self.documents)}
+        return tuple(sorted(self.generation.duties(), key=lambda x: (order[x.clause.document], x.clause.order, x.number)))
+
+    @cached_property
+    def sizes(self) -> dict[str, tuple[int, int, int]]:
+        """Document → (clauses, duties, duties that a person has reviewed)."""
+        found: dict[str, tuple[int, int, int]] = {}
+        for document in self.documents:
+            clauses = self.generation.clauses(document)
+            duties = [d for c in clauses for d in c.duties]
+            found[document] = (len(clauses), len(duties), sum(d.review == "reviewed" for d in duties))
+        return found
+
+    @cached_property
+    def obligations(self) -> dict[str, list[Obligation]]:
+        """Agency → what it owes and is owed."""
+        return {a: self.generation.obligations(a) for a in self.generation.agency_ids}
+
+    @cached_property
+    def counts(self) -> dict[str, Counter[str]]:
+        """Agency → how many obligations of each kind."""
+        return {a: Counter(o.kind for o in found) for a, found in self.obligations.items()}
+
+    # -- names ------------------------------------------------------------------------------------------------
+
+    def name(self, agency: str, full: bool = False) -> str:
+        """The agency's name."""
+        return self.generation.agencies.name(agency, full)
+
+    def ref(self, agency: str) -> Ref:
+        """The agency with the address of its page."""
+        place, _, key = agency.partition("/")
+        url = link("agencies.one", jurisdiction=place, agency=key) if agency in self.pages else ""
+        return Ref(agency, self.name(agency), url)
+
+    def heading(self, clause: Clause) -> str:
+        """The clause's heading as a sentence."""
+        return wording.sentence_case(clause.heading, self.generation.agencies)
+
+    def trail(self, clause: Clause) -> list[Clause]:
+        """The clauses above this one, outermost first."""
+        found: list[Clause] = []
+        above = clause.parent
+        while above and len(found) < 32:
+            parent = self.generation.by_id(f"{where(clause)['document']}/{above}")
+            if parent is None:
+                break
+            found.insert(0, parent)
+            above = parent.parent
+        return found
+
+    def document_or_404(self, name: str) -> Document:
+        """The document of an address; 404 when there is none."""
+        return self.documents.get(name.partition("!")[0]) or abort(404)
+
+    # -- texts ------------------------------------------------------------------------------------------------
+
+    def words(self, clause: Clause, highlights: Iterable[tuple[int, int]] = (), here: bool = False) -> Markup:
+        """The clause's text with agencies and references linked. ``here``: what is doubtful is told on this page."""
+        return mark(clause.text, self._links(clause, here), highlights)
+
+    def lines_of_text(self, clause: Clause, here: bool = False) -> list[Markup]:
+        """The text line by line (recipients, signature), linked the same way."""
+        links, found, at = self._links(clause, here), [], 0
+        for line in clause.text.split("\n"):
+            end = at + len(line)
+            inside = [Span(s.start - at, s.end - at, s.tag, s.attributes) for s in links if at <= s.start and s.end <= end]
+            found.append(mark(line, inside))
+            at = end + 1
+        return found
+
+    def _links(self, clause: Clause, here: bool) -> list[Span]:
+        return [*(self._citation(clause, c, here) for c in clause.citations), *(self._mention(clause, m) for m in clause.agencies)]
+
+    def _citation(self, clause: Clause, cited: Citation, here: bool) -> Span:
+        if cited.status == "resolved" and cited.target in self.documents:
+            if cited.eid and (found := self.generation.clause(cited.target, cited.eid)):
+                return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": link("documents.clause", **where(found))})
+            return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": link("documents.one", document=cited.target)})
+        href = ("" if here else link("documents.clause", **where(clause))) + f"#{note_anchor(clause)}"
+        return Span(cited.start, cited.end, "a", {"class": "chua-ro", "href": href, "title": f"Chưa xác định được: {cited.reason or ''}"})
+
+    def _mention(self, clause: Clause, mention: Mention) -> Span:
+        ref = self.ref(mention.agency)
+        attributes = {"class": "co-quan nham" if mention.inferred else "co-quan"}
+        if mention.inferred:
+            attributes["data-doc"] = f"đọc là {ref.name}"
+        return Span(mention.start, mention.end, "a" if ref.url else "span", attributes | ({"href": ref.url} if ref.url else {}))
+
+    def notes(self, clause: Clause) -> list[Note]:
+        """What is doubtful in the clause."""
+        slips = [Note("slip", m.words, f"đọc là {self.name(m.agency)}; chữ trong văn bản giữ nguyên") for m in clause.agencies if m.inferred]
+        return slips + [
+            Note(c.status, c.words, f"chưa xác định được: {c.reason or 'chưa rõ lý do'}") for c in clause.citations if c.status != "resolved"
+        ]
+
+    # -- duty lines -------------------------------------------------------------------------------------------
+
+    def line(self, clause: Clause, duty: Duty, number: int, *, role: str | None = None, through: str | None = None) -> Line:
+        """The duty line of one duty; ``role`` replaces the bearer's where another agency's part is shown."""
+        return Line(
+            clause, duty, number, role or duty.role, self.ref(duty.bearer) if duty.bearer else None, self.name(through) if through else None,
+            tuple(map(self.ref, duty.partners)), tuple(map(self.ref, duty.recipients)), tuple(map(self.ref, duty.report_to)),
+            link("documents.clause", **where(clause)), self.documents[clause.document].short, len(clause.duties) > 1,
+        )  # fmt: skip
+
+    def lines(self, clause: Clause) -> list[Line]:
+        """The duty lines of a clause."""
+        return [self.line(clause, d, n) for n, d in enumerate(clause.duties)]
+
+    def obligation_line(self, found: Obligation) -> Line:
+        """The duty line of what an agency owes or is owed, with the part that it has in it."""
+        roles = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}
+        return self.line(found.clause, found.duty, found.number, role=roles.get(found.kind), through=found.through)
+
+
+def held() -> Held:
+    """What this request reads from."""
+    return cast(Held, g.held)

@@ -1,0 +1,149 @@
+"""The search page: the words typed, what was understood, answers, facets. Every state is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import Blueprint, current_app, render_template, request
+from markupsafe import Markup
+from phancap.indexer.addresses import KIND_NAMES
+from phancap.indexer.engines import Answer, Hit, Searcher
+from phancap.indexer.model import Clause
+from phancap.indexer.query import Filters
+from phancap.site import wording
+from phancap.site.views.held import Held, Line, held, link, where
+
+pages = Blueprint("search", __name__)
+_PAGE = 20
+_FACETS = {"agency": ("co-quan", "Cơ quan"), "role": ("vai-tro", "Vai trò"), "document": ("van-ban", "Văn bản"), "kind": ("loai", "Loại điều khoản")}
+_KINDS: dict[str, str] = {str(kind): name for kind, name in KIND_NAMES.items()}
+_PARTS = {
+    "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
+    "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet, with the address that takes it or gives it back."""
+
+    label: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something understood or filtered by; ``url`` is the same search without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A clause found, ready to be shown."""
+
+    clause: Clause
+    words: Markup
+    trail: tuple[str, ...]
+    lines: list[Line]
+    why: list[str]
+    url: str
+    document: str
+
+
+@lru_cache(maxsize=2)
+def _searcher(here: Held) -> Searcher:
+    from phancap.indexer.search import open_searcher
+
+    return open_searcher(here.generation)
+
+
+def _filters(args: Mapping[str, str]) -> Filters:
+    return Filters(**{name: args.get(parameter) or None for name, (parameter, _) in _FACETS.items()})
+
+
+def _page(args: Mapping[str, str]) -> int:
+    digits = args.get("trang", "1")
+    return min(max(1, int(digits)), 50) if digits.isascii() and digits.isdigit() and len(digits) < 4 else 1
+
+
+def ask(here: Held, args: Mapping[str, str]) -> Answer:
+    """The answer to a search page's address."""
+    return _searcher(here).search(args.get("q", ""), _filters(args), _PAGE, (_page(args) - 1) * _PAGE)
+
+
+@pages.get("/tim-kiem/")
+def index() -> str:
+    """The search page; in the export an empty one that the browser fills."""
+    here = held()
+    if current_app.config["EXPORTING"]:
+        root = link("home.index").removesuffix("index.html")
+        return render_template("tim-kiem.html", root=root, here=here, typed="", asked=False)
+    args = {k: v for k, v in request.args.items() if v and k in {"q", "trang", *(p for p, _ in _FACETS.values())}}
+    answer, page = ask(here, args), _page(args)
+    filters = _filters(args)
+    asked = bool(answer.query.typed) or filters != Filters()
+    last = -(-answer.total // _PAGE)
+    return render_template(
+        "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
+        chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
+        before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
+        meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,
+        cards=[(here.ref(a), here.counts.get(a, {})) for a in answer.agencies if a in here.pages] if page == 1 else [],
+        hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")],
+    )  # fmt: skip
+
+
+def _address(args: Mapping[str, str], **changes: str) -> str:
+    """The same search with some parameters changed; an empty one is left out."""
+    values = {k: v for k, v in {**args, **changes}.items() if v}
+    return link("search.index", **values)
+
+
+def _found(here: Held, hit: Hit) -> Found | None:
+    clause = here.generation.by_id(hit.id)
+    if clause is None:
+        return None
+    words = here.words(clause, hit.spans) if clause.text else Markup("")
+    why = [_PARTS[p] for p, value in hit.parts.items() if p in _PARTS and value > 0]
+    trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
+    return Found(clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short)
+
+
+def _chips(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[Chip]:
+    chips = [Chip(u.label_vi, _address(args, q=u.without, trang="")) for u in answer.query.understood]
+    for name, (parameter, title) in _FACETS.items():
+        value = getattr(filters, name)
+        if value:
+            chips.append(Chip(f"Lọc theo {title.lower()}: {_label(here, name, value)}", _address(args, **{parameter: "", "trang": ""})))
+    return chips
+
+
+def _facets(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[tuple[str, list[Option]]]:
+    facets = []
+    for name, (parameter, title) in _FACETS.items():
+        chosen = getattr(filters, name)
+        options = [
+            Option(_label(here, name, v), n, _address(args, **{parameter: "" if v == chosen else v, "trang": ""}), v == chosen)
+            for v, n in answer.facets[name][:12]
+        ]
+        if options:
+            facets.append((title, options))
+    return facets
+
+
+def _label(here: Held, facet: str, value: str) -> str:
+    if facet == "agency":
+        return here.name(value)
+    if facet == "role":
+        return wording.ROLES.get(value, value)
+    if facet == "kind":
+        return wording.capital(_KINDS.get(value, value))
+    return here.documents[value].short if value in here.documents else value
+
+

@@ -1,0 +1,195 @@
+"""The words on the screen: names of roles, dates, rhythms, reasons; all in officials' Vietnamese."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.deadlines import period_end
+from phancap.indexer.model import Clause, Deadline, Document, Duty
+from phancap.indexer.obligations import ObligationKind
+from phancap.indexer.registers import Group, Merger, Succession
+
+NOTICE = "Bản này có giá trị tham khảo, không thay thế văn bản gốc."
+NO_BEARER = "văn bản không nêu cơ quan thực hiện"
+ROLES: dict[str, str] = {
+    "lead": "Chủ trì", "perform": "Thực hiện", "advise": "Tham mưu", "coordinate": "Phối hợp", "receive": "Nhận báo cáo",
+}  # fmt: skip
+SHAPES: dict[str, str] = {"lead": "■", "perform": "●", "advise": "◆", "coordinate": "○", "receive": "▽"}
+RHYTHMS: dict[str, str] = {
+    "continuous": "thường xuyên", "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý",
+    "half-yearly": "6 tháng một lần", "yearly": "hằng năm", "on-request": "đột xuất khi có yêu cầu",
+}  # fmt: skip
+REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát"}
+OBLIGATIONS: dict[ObligationKind, str] = {
+    "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện",
+    "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về", "report_to": "Nhận báo cáo",
+}  # fmt: skip
+SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
+FINDINGS: dict[str, str] = {
+    "unresolved": "Dẫn chiếu chưa xác định được", "ambiguous": "Dẫn chiếu có nhiều cách hiểu", "slip": "Chữ viết nhầm hoặc viết thiếu",
+    "no-bearer": "Nhiệm vụ không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
+    "review": "Điều khoản cần rà soát lại", "unknown-agency": "Cơ quan chưa có trong danh bạ",
+}  # fmt: skip
+_BEARER_REASONS = {
+    "heading": "tiêu đề {clause} nêu tên cơ quan này", "subject": "cơ quan này là chủ thể của câu", "assigned": "câu văn giao việc cho cơ quan này",
+    "carried": "cùng câu, tiếp theo chủ thể đã nêu ở phần trước", "of": "câu văn nói việc này là của cơ quan này",
+    "none": "không tìm thấy tên cơ quan trong câu và trong tiêu đề phía trên",
+    "column": "cột của bảng nêu tên cơ quan này", "label": "dòng ghi đơn vị thực hiện nêu tên cơ quan này",
+}  # fmt: skip
+
+
+def number(value: float, places: int = 0) -> str:
+    """A number as officials write it: 1.234,5."""
+    return f"{value:,.{places}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def date(iso: str | datetime.date | None) -> str:
+    """An ISO date as 03/01/2023; "chưa rõ" when there is none."""
+    if not iso:
+        return "chưa rõ"
+    day = iso if isinstance(iso, datetime.date) else datetime.date.fromisoformat(iso)
+    return day.strftime("%d/%m/%Y")
+
+
+def period(value: str) -> str:
+    """ "2024-Q1" → "quý I năm 2024"; a period of another form stays as it is."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        return f"quý {('I', 'II', 'III', 'IV')[int(match.group(2)) - 1]} năm {match.group(1)}"
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", value):
+        return f"tháng {int(match.group(2))} năm {match.group(1)}"
+    if match := re.fullmatch(r"(\d{4})/(\d{4})", value):
+        return f"giai đoạn {match.group(1)}-{match.group(2)}"
+    return f"năm {value}" if re.fullmatch(r"\d{4}", value) else value
+
+
+def rhythms(duty: Duty) -> tuple[str, ...]:
+    """The duty's rhythms as keys, none, one or several."""
+    value = duty.recurrence
+    return () if value is None else (value,) if isinstance(value, str) else value
+
+
+def rhythm_words(duty: Duty) -> str:
+    """ "hằng quý; đột xuất khi có yêu cầu", empty when nothing recurs."""
+    return "; ".join(RHYTHMS.get(r, r) for r in rhythms(duty))
+
+
+def deadline_end(deadline: Deadline) -> str | None:
+    """The last day (ISO) of the deadline when it is known."""
+    return deadline.date or (period_end(deadline.period) if deadline.period else None)
+
+
+def deadline_note(deadline: Deadline) -> str:
+    """What follows from the deadline's words: the day, the end of the period, or why there is none."""
+    if deadline.date:
+        return f"ngày {date(deadline.date)}"
+    if deadline.period:
+        end = period_end(deadline.period)
+        return f"đến hết ngày {date(end)}" if end else ""
+    if deadline.from_ and deadline.from_.startswith("issue of"):
+        return "chưa rõ ngày ban hành"
+    return "chưa xác định được ngày cụ thể"
+
+
+def citation(clause: Clause, document: Document) -> str:
+    """The official citation: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch …"."""
+    return f"{clause.citation} {document.name}"
+
+
+def label(clause: Clause) -> str:
+    """The number as it stands before the clause: "III.", "2.", "a)", "-", "Điều 5."."""
+    numbered = clause.number and not clause.number.startswith("nn")
+    if clause.kind in ("indent", "subindent"):
+        return "-" if clause.kind == "indent" else "+"
+    if not numbered:
+        return ""
+    forms = {"part": "Phần {}.", "chapter": "Chương {}.", "article": "Điều {}.", "point": "{})", "row": "{}"}
+    return forms.get(clause.kind, "{}.").format(clause.number) if clause.kind not in ("intro", "wrapup") else ""
+
+
+def short_label(clause: Clause) -> str:
+    """The step's own name, for a trail: "Mục III", "khoản 2", "điểm a"."""
+    return re.split(r",| (?=khoản|điểm|Mục|Điều|Chương|Phần|Tiểu mục)", clause.citation)[0]
+
+
+def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
+    """A heading in capitals as a sentence; names of places and short forms keep theirs, anything else stays.
+
+    >>> sentence_case("MỤC ĐÍCH, YÊU CẦU")
+    'Mục đích, yêu cầu'
+    """
+    parts = re.split(r"(\s+)", words)
+    end = 0
+    for at, part in enumerate(parts):
+        if any(c.isalpha() for c in part):
+            if part != part.upper():
+                break
+            end = at + 1
+    capitals = parts[:end]
+    if sum(len(p) > 1 and any(c.isalpha() for c in p) for p in capitals) < 2:
+        return words
+    head = "".join(capitals)
+    lowered = "".join(p if _short_form(p) else p.lower() for p in capitals)
+    if index is not None:
+        for place in index.jurisdictions.values():
+            if place.kind:
+                lowered = re.sub(rf"(?i)\b{re.escape(place.name)}\b", place.name, lowered)
+    first = next((i for i, c in enumerate(lowered) if c.isalpha()), 0)
+    return lowered[:first] + lowered[first].upper() + lowered[first + 1 :] + words[len(head) :]
+
+
+def _short_form(word: str) -> bool:
+    """Letters without a vowel ("UBND" has one, so it is named) or a number of a document ("57/NQ-HĐND")."""
+    letters = [c for c in word if c.isalpha()]
+    return "/" in word or word.strip(",.;:()") in {"UBND", "HĐND", "TTHC", "CCHC", "QPPL", "MTTQ", "CNTT"} or (len(letters) == 1 and word.isalpha() and word in "IVX")
+
+
+def because(duty: Duty, clause: Clause, headings: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Why the duty was read so: (what, the words, the reason); ``headings`` are citations of clauses by eId."""
+    told = duty.because
+    found: list[tuple[str, str, str]] = []
+    reason = _BEARER_REASONS.get(told.get("bearer", ""), told.get("bearer", ""))
+    where = headings.get(told.get("bearer_clause", ""), "")
+    found.append(("Cơ quan", told.get("bearer_words", ""), reason.replace(" {clause}", f" của {where}" if where and where != clause.citation else "")))
+    found.append((f"Vai trò: {ROLES[duty.role]}", told.get("role_words", ""), "theo động từ của câu" if told.get("role") == "verb" else ""))
+    if told.get("recurrence"):
+        found.append((f"Định kỳ: {rhythm_words(duty)}", told["recurrence"], "theo chữ của câu"))
+    if duty.deadline:
+        found.append(("Thời hạn", duty.deadline.words, deadline_note(duty.deadline)))
+    return found
+
+
+def when_of(entry: Succession | Merger) -> str:
+    """When a succession took place, with how sure: "từ 01/07/2025", "trong năm 2025 (ngày cụ thể chưa chắc chắn)"."""
+    if entry.date:
+        words = f"từ ngày {date(entry.date)}"
+    elif isinstance(entry, Succession) and entry.year:
+        words = f"năm {entry.year}, chưa rõ ngày"
+    else:
+        return "chưa rõ thời điểm"
+    return words + (f" ({SURE[entry.date_sure]})" if entry.date and entry.date_sure and entry.date_sure != "certain" else "")
+
+
+def group_name(name: str) -> str:
+    """A group's name in quotation marks, as a text names it."""
+    return f"“{name}”"
+
+
+def obligation_title(kind: ObligationKind, name: str, through: str | None) -> str:
+    """The heading of a group of duty lines on an agency's page."""
+    if kind == "own":
+        return f"Nhiệm vụ của chính {name}"
+    if kind == "inherited":
+        return f"Nhiệm vụ chung với tư cách thành viên {group_name(through or '')}"
+    return OBLIGATIONS[kind] + (f" với tư cách thành viên {group_name(through)}" if through else "")
+
+
+def is_group(index: AgencyIndex, agency: str) -> bool:
+    """Whether the agency is a group of agencies."""
+    return isinstance(index.entry(agency), Group)
+
+
+def capital(words: str) -> str:
+    """The words with a capital at the front."""
+    return words[:1].upper() + words[1:]
