@@ -128,6 +128,7 @@ def read_register(text: str, file: str) -> Register:
     """The register of agencies. Raises CorpusError on an unknown key, a name used twice, an unknown member."""
     register = decode(text, Register, file)
     owners: dict[str, str] = {}
+    declared: set[str] = set()
     entries: list[tuple[str, int, Agency | Group]] = [("agency", i, e) for i, e in enumerate(register.agency)]
     entries += [("group", i, g) for i, g in enumerate(register.group)]
     for table, index, entry in entries:
@@ -136,8 +137,9 @@ def read_register(text: str, file: str) -> Register:
             if owner != entry.name:
                 line = table_line(text, table, index)
                 raise CorpusError(file, line, f'tên "{name}" của "{entry.name}" đã thuộc về "{owner}"; mỗi tên chỉ một cơ quan')
-        if sum(e.name == entry.name for _, _, e in entries) > 1:
+        if entry.name in declared:
             raise CorpusError(file, table_line(text, table, index), f'"{entry.name}" được khai hai lần')
+        declared.add(entry.name)
     slugs: dict[str, str] = {}
     for table, index, entry in entries:
         other = slugs.setdefault(slug(entry.name), entry.name)

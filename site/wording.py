@@ -26,7 +26,7 @@ OBLIGATIONS: dict[ObligationKind, str] = {
     "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện",
     "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về", "report_to": "Nhận báo cáo",
 }  # fmt: skip
-SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
+SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
 FINDINGS: dict[str, str] = {
     "unresolved": "Dẫn chiếu chưa xác định được", "ambiguous": "Dẫn chiếu có nhiều cách hiểu", "slip": "Chữ viết nhầm hoặc viết thiếu",
     "no-bearer": "Nhiệm vụ không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
@@ -168,7 +168,7 @@ def when_of(entry: Succession | Merger) -> str:
         words = f"năm {entry.year}, chưa rõ ngày"
     else:
         return "chưa rõ thời điểm"
-    return words + (f" ({SURE[entry.date_sure]})" if entry.date and entry.date_sure and entry.date_sure != "certain" else "")
+    return words + (f" (ngày này {SURE[entry.date_sure]})" if entry.date and entry.date_sure and entry.date_sure != "certain" else "")
 
 
 def group_name(name: str) -> str:

@@ -227,6 +227,12 @@ def case_fields() -> Callable[[str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
+def rhythm_names() -> dict[str, str]:
+    """A recurrence as cases name it."""
+    return RHYTHMS
+
+
+@pytest.fixture(scope="session")
 def deadline_words() -> Callable[[Deadline | None], dict[str, str]]:
     """Puts a deadline the way cases write it, what is empty left out."""
 

@@ -61,7 +61,9 @@ def read_lines(source: str) -> list[Line]:
         text = readable(stripped)
         if text and _WORD.search(text):
             row, cell = cells.get(number - 1, (-1, 0))
-            lines.append(Line(start, end, number, text, emphasis, after_blank, raw.removesuffix("\r").endswith(("  ", "\\")), row, cell, after_page))
+            lines.append(
+                Line(start, end, number, text, emphasis, after_blank, raw.removesuffix("\r").endswith(("  ", "\\")), row, cell, after_page)
+            )
             after_blank = after_page = False
         else:
             after_blank = True

@@ -136,7 +136,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
         "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
         words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
         lines=[(line, wording.because(line.duty, found, headings)) for line in here.lines(found)], notes=here.notes(found),
-        note_anchor=note_anchor(found), below=[(c, here.heading(c), here.words(c), here.lines(c)) for c in here.generation.children(found)],
+        note_anchor=note_anchor(found), below=[(c, here.heading(c), here.words(c), here.lines(c), len(here.children(c))) for c in here.children(found)],
         cited_by=cited_by, cites=_cited_words(here, found), where=where, anchor=anchor(found), label=wording.label(found),
         citation=wording.citation(found, of), permalink=address("documents.clause", **where(found)),
     )  # fmt: skip

@@ -68,10 +68,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Note:
-    """Something doubtful in a clause, told beside it."""
+    """Something doubtful in a clause, told beside it: the words that it holds for, and what is to be said."""
 
-    kind: str
-    words: str
+    words: tuple[str, ...]
     sentence: str
 
 
@@ -163,6 +162,10 @@ class Held:
             above = parent.parent
         return found
 
+    def children(self, clause: Clause) -> list[Clause]:
+        """The clauses right below one, of the same component."""
+        return [c for c in self.generation.children(clause) if where(c)["document"] == where(clause)["document"]]
+
     def document_or_404(self, name: str) -> Document:
         """The document of an address; 404 when there is none."""
         return self.documents.get(name.partition("!")[0]) or abort(404)
@@ -203,10 +206,14 @@ class Held:
 
     def notes(self, clause: Clause) -> list[Note]:
         """What is doubtful in the clause."""
-        slips = [Note("slip", m.words, f"đọc là {self.name(m.agency)}; chữ trong văn bản giữ nguyên") for m in clause.agencies if m.inferred]
-        return slips + [
-            Note(c.status, c.words, f"chưa xác định được: {c.reason or 'chưa rõ lý do'}") for c in clause.citations if c.status != "resolved"
-        ]
+        told: dict[str, list[str]] = {}
+        for mention in clause.agencies:
+            if mention.inferred:
+                told.setdefault(f"đọc là {self.name(mention.agency)}; chữ trong văn bản giữ nguyên", []).append(mention.words)
+        for cited in clause.citations:
+            if cited.status != "resolved":
+                told.setdefault(f"chưa xác định được: {cited.reason or 'chưa rõ lý do'}", []).append(cited.words)
+        return [Note(tuple(dict.fromkeys(words)), sentence) for sentence, words in told.items()]
 
     # -- duty lines -------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask import Blueprint, render_template
 from phancap.indexer.model import Citation, Clause, Document, Finding
@@ -67,10 +68,11 @@ def index() -> str:
     return render_template(
         "tham-chieu.html", here=here, edges=edges, drawing=_drawing(here, edges), where=where, anchor=anchor,
         groups=[(k, wording.FINDINGS.get(k, "Điểm khác cần xem"), groups[k]) for k in kinds], total=sum(map(len, groups.values())),
-        inside=sum(1 for c in here.generation.all_clauses() for x in c.citations if x.target == c.document and x.status == "resolved"),
+        inside=_inside(here),
     )  # fmt: skip
 
 
+@lru_cache(maxsize=2)
 def _edges(here: Held) -> list[Edge]:
     edges: dict[tuple[str, str], Edge] = {}
     for clause in here.generation.all_clauses():
@@ -80,6 +82,12 @@ def _edges(here: Held) -> list[Edge]:
                 edge = edges.setdefault((clause.document, target.id), Edge(here.documents[clause.document], target))
                 edge.places.append((clause, cited))
     return sorted(edges.values(), key=lambda e: (e.source.id, -len(e.places)))
+
+
+@lru_cache(maxsize=2)
+def _inside(here: Held) -> int:
+    """How many references stay within their own document."""
+    return sum(x.target == c.document and x.status == "resolved" for c in here.generation.all_clauses() for x in c.citations)
 
 
 def _drawing(here: Held, edges: list[Edge]) -> Drawing | None:

@@ -1,0 +1,90 @@
+"""Marked texts: taking our tags off again gives the text back, whatever overlaps."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from phancap.indexer.store import Generation
+from phancap.site.marking import Span, mark, unbroken_numbers
+
+LETTERS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n")
+
+
+class Reader(HTMLParser):
+    """Keeps the words between the tags and refuses tags that cross."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.links_inside_links = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember what is open."""
+        self.links_inside_links |= tag == "a" and "a" in self.open
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close only what was opened last."""
+        assert self.open and self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words."""
+        self.words.append(data)
+
+
+def stripped(marked: str) -> str:
+    """The words of marked text, read as a browser reads them."""
+    reader = Reader()
+    reader.feed(marked)
+    reader.close()
+    assert not reader.open and not reader.links_inside_links
+    return "".join(reader.words)
+
+
+@given(
+    st.text(LETTERS, max_size=80),
+    st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.sampled_from(["a", "span"]), st.text(LETTERS, max_size=10)), max_size=8),
+    st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90)), max_size=8),
+)
+def test_words_come_back(text: str, links: list[tuple[int, int, str, str]], lights: list[tuple[int, int]]) -> None:
+    """Any spans, on any text with quotes, angle brackets and ampersands in it."""
+    marked = mark(text, [Span(s, e, tag, {"title": words}) for s, e, tag, words in links], lights)
+    assert stripped(str(marked)) == text
+    assert html.unescape(re.sub(r"<[^<>]*>", "", str(marked))) == text
+
+
+@pytest.mark.parametrize(
+    ("links", "lights", "wanted"),
+    [
+        ([], [], "Sở Nội vụ &amp; &lt;b&gt;"),
+        ([Span(0, 9, "a", {"href": "x"})], [], '<a href="x">Sở Nội vụ</a> &amp; &lt;b&gt;'),
+        ([Span(0, 9, "a", {"href": "x"})], [(3, 11)], '<a href="x">Sở <mark>Nội vụ</mark></a><mark> &amp;</mark> &lt;b&gt;'),
+        ([Span(0, 6, "a", {}), Span(3, 9, "a", {})], [], "<a>Sở Nội</a> vụ &amp; &lt;b&gt;"),
+        ([Span(0, 99, "a", {}), Span(4, 4, "a", {})], [(2, 2)], "Sở Nội vụ &amp; &lt;b&gt;"),
+        ([], [(0, 2), (1, 6)], "<mark>Sở Nội</mark> vụ &amp; &lt;b&gt;"),
+        ([Span(0, 2, "a", {"title": '"><script>'})], [], '<a title="&#34;&gt;&lt;script&gt;">Sở</a> Nội vụ &amp; &lt;b&gt;'),
+    ],
+)
+def test_marks(links: list[Span], lights: list[tuple[int, int]], wanted: str) -> None:
+    """What the mark-up looks like."""
+    assert str(mark("Sở Nội vụ & <b>", links, lights)) == wanted
+
+
+def test_numbers_stay_on_one_line() -> None:
+    """A document's number is kept whole; other words are left alone."""
+    assert str(unbroken_numbers("Nghị quyết số 57/NQ-HĐND ngày 09/12/2022")) == (
+        'Nghị quyết số <span class="lien-dong">57/NQ-HĐND</span> ngày 09/12/2022'
+    )
+
+
+def test_every_clause_comes_back(generation: Generation) -> None:
+    """The real texts with all that was found in them."""
+    for clause in generation.all_clauses():
+        spans = [Span(x.start, x.end, "a", {"href": "#"}) for x in (*clause.citations, *clause.agencies)]
+        assert stripped(str(mark(clause.text, spans))) == clause.text

@@ -1,0 +1,354 @@
+"""The pages: every address answers with its facts, nothing is inline, every link leads somewhere."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import itertools
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from phancap.indexer.store import Generation
+from phancap.site import wording
+from phancap.site.app import all_urls, create_app
+
+PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
+CLAUSE = PLAN + "sec_III__para_2__point_a__indent_3/"
+HOSTILE = [
+    "57/NQ-HĐND", '"phân cấp', "*", "NOT", "AND OR", "🙂", "a" * 10_000, "\x00\x01\x02", "\ud7ff\u202e", "' OR 1=1 --", "<script>alert(1)</script>",
+    "sở\u0323 nội vụ", "[", "(", "~", "^3", "field:value", "-", "--", '""', "   ", "đ", "%", "\\", "../../etc/passwd", "tháng tháng tháng " * 40,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(store: Path) -> Flask:
+    """The site over the shared store; errors are raised, not dressed as pages."""
+    app = create_app(store)
+    app.testing = True
+    return app
+
+
+@pytest.fixture(scope="module")
+def client(app: Flask) -> FlaskClient:
+    """Asks the site."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def urls(app: Flask) -> list[str]:
+    """Every address that ``all_urls`` gives."""
+    with app.test_request_context():
+        return [url_for(endpoint, **values) for endpoint, values in all_urls(app)]
+
+
+@pytest.fixture(scope="module")
+def soups(client: FlaskClient, urls: list[str]) -> dict[str, BeautifulSoup]:
+    """Every page, parsed once."""
+    answers = {url: client.get(url) for url in [*urls, "/tim-kiem/?q=so+tu+phap+chu+tri", "/tim-kiem/?q=zzqqzz"]}
+    assert {url: a.status_code for url, a in answers.items() if a.status_code != 200} == {}
+    return {url: BeautifulSoup(a.data, "html.parser") for url, a in answers.items() if a.mimetype == "text/html"}
+
+
+def words(client: FlaskClient, url: str) -> str:
+    """The words of a page, white space evened out."""
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return " ".join(BeautifulSoup(answer.data, "html.parser").get_text(" ").split())
+
+
+@pytest.mark.parametrize(
+    ("url", "facts"),
+    [
+        ("/", ["Văn bản có toàn văn", "50 điều khoản", "Sở Tư pháp", "chưa có nhiệm vụ nào được rà soát"]),
+        ("/van-ban/", ["57/NQ-HĐND", "10/01/2022", "chưa rõ", "Chưa có toàn văn"]),
+        (PLAN, ["Lê Trí Thanh, Chủ tịch", "chưa rõ", "Mục lục", "Mục đích, yêu cầu", "không nêu cơ quan thực hiện", "đọc là Sở Nội vụ", "Lưu VT, NCKS."]),
+        (
+            CLAUSE,
+            [
+                "Chủ trì, phối hợp với", "Sở Tư pháp", "các cơ quan liên quan", "máy đọc", "Căn cứ để đọc như vậy", "dòng 71",
+                "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch triển khai thực hiện Nghị quyết số 57/NQ-HĐND ngày 09/12/2022 của HĐND tỉnh Quảng Nam",
+            ],
+        ),
+        (PLAN + "sec_III__para_2/", ["Trách nhiệm của một số Sở, Ban, ngành", "Gồm", "điểm a khoản 2 Mục III"]),
+        (PLAN + "sec_II__para_1/", ["văn bản không nêu cơ quan thực hiện"]),
+        (PLAN + "sec_III__para_1__indent_1/", ["chậm nhất sau 20 ngày kể từ ngày ban hành Kế hoạch này", "chưa rõ ngày ban hành"]),
+        (PLAN + "nguyen-van/", ["như nhận được", "## **KẾ HOẠCH**"]),
+        ("/van-ban/04-nq-cp-2022/", ["Chưa có toàn văn", "10/01/2022", "Được dẫn chiếu tại", "documents/04-nq-cp-2022.md"]),
+        ("/co-quan/", ["Tỉnh Quảng Nam", "Trung ương", "Sở Tư pháp"]),
+        ("/co-quan/quang-nam/so-tu-phap/", ["3 nhiệm vụ của chính Sở Tư pháp", "Cơ quan tiếp nhận hiện nay", "Đà Nẵng", "“các Sở, Ban, ngành”"]),
+        ("/co-quan/quang-nam/so-thong-tin-va-truyen-thong/", ["Nhiệm vụ đã chuyển đến Sở Khoa học và Công nghệ", "năm 2025, chưa rõ ngày"]),
+        ("/co-quan/quang-nam/uy-ban-nhan-dan-cap-huyen/", ["Không còn cơ quan này", "từ ngày 01/07/2025"]),
+        ("/co-quan/quang-nam/cac-so-ban-nganh/", ["Thành viên của nhóm", "Ban Dân tộc", "nhiều khả năng"]),
+        ("/nhiem-vu/", ["Chủ trì", "Sở Nội vụ", "văn bản không nêu cơ quan thực hiện"]),
+        ("/thoi-han/", ["Quý I năm 2024", "đã qua", "Hằng quý", "chưa rõ ngày ban hành"]),
+        ("/tham-chieu/", ["Giữa các văn bản", "NQ 57/NQ-HĐND", "Chữ viết nhầm hoặc viết thiếu", "được đọc là Sở Nội vụ"]),
+        ("/tim-kiem/?q=so+tu+phap+chu+tri", ["Cơ quan: Sở Tư pháp", "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III"]),
+        ("/tim-kiem/", ["Xin nhập từ cần tìm"]),
+        ("/tim-kiem/?q=zzqqzz", ["Không có điều khoản phù hợp", "danh sách văn bản"]),
+        ("/huong-dan/", ["Bàn phím", "Đã rà soát"]),
+        ("/api/v1/", ["documents.json"]),
+    ],
+)
+def test_facts(client: FlaskClient, url: str, facts: list[str]) -> None:
+    """The essential facts stand on the page."""
+    text = words(client, url).lower()
+    assert [fact for fact in facts if fact.lower() not in text] == []
+
+
+def test_examples_work(client: FlaskClient) -> None:
+    """The example queries of the first page find something."""
+    soup = BeautifulSoup(client.get("/").data, "html.parser")
+    examples = [a["href"] for a in soup.select(".vi-du a")]
+    assert len(examples) == 3
+    for url in examples:
+        assert BeautifulSoup(client.get(str(url)).data, "html.parser").select(".ds-ket-qua > li"), url
+
+
+def test_every_page_is_well_made(soups: dict[str, BeautifulSoup]) -> None:
+    """Vietnamese, one h1, headings in order, unique ids, the notice, a skip link, nothing inline, nothing from elsewhere."""
+    for url, soup in soups.items():
+        assert soup.html and soup.html["lang"] == "vi", url
+        levels = [int(h.name[1]) for h in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+        assert levels[0] == 1 and levels.count(1) == 1, url
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (url, levels)
+        ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
+        assert len(ids) == len(set(ids)), url
+        assert wording.NOTICE in soup.get_text(), url
+        assert soup.select_one("a.bo-qua[href='#noi-dung']"), url
+        assert not soup.find_all(style=True) and not soup.find_all("style"), url
+        assert all(s.get("src") and not s.string for s in soup.find_all("script")), url
+        assert not [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)], url
+        for tag in soup.find_all(["link", "script", "img", "a", "form"]):
+            target = str(tag.get("href") or tag.get("src") or tag.get("action") or "")
+            assert not urlsplit(target).netloc or tag.name == "a", (url, target)
+        assert "None" not in soup.get_text() and "{{" not in soup.get_text().replace("q={{", ""), url
+
+
+def test_links_lead_somewhere(client: FlaskClient, soups: dict[str, BeautifulSoup]) -> None:
+    """Every internal link and anchor of every page."""
+    known: dict[str, set[str] | None] = {url: {str(t["id"]) for t in soup.find_all(id=True)} for url, soup in soups.items()}
+    broken = []
+    for url, soup in soups.items():
+        for tag in soup.find_all(["a", "link", "script", "form"]):
+            target = str(tag.get("href") or tag.get("src") or tag.get("action") or "")
+            parts = urlsplit(urljoin(url, target))
+            if not target or parts.netloc not in ("", "localhost"):
+                continue
+            page = parts.path + (f"?{parts.query}" if parts.query else "")
+            if page not in known:
+                answer = client.get(page)
+                html = answer.status_code == 200 and answer.mimetype == "text/html"
+                found = BeautifulSoup(answer.data, "html.parser") if html else None
+                known[page] = {str(t["id"]) for t in found.find_all(id=True)} if found else (set() if answer.status_code == 200 else None)
+            anchors = known[page]
+            if anchors is None or (parts.fragment and unquote(parts.fragment) not in anchors):
+                broken.append((url, target))
+    assert broken == []
+
+
+def test_anchors_are_eids(soups: dict[str, BeautifulSoup], generation: Generation) -> None:
+    """Each clause stands on its document's page under its eId."""
+    for clause in generation.clauses("ke-hoach-57-nq-hdnd-quang-nam-2022"):
+        assert soups[PLAN].find(id=clause.eid), clause.eid
+
+
+def test_law_is_untouched(soups: dict[str, BeautifulSoup], generation: Generation) -> None:
+    """The words of a clause on its page are the words of the record."""
+    for clause in generation.clauses("ke-hoach-57-nq-hdnd-quang-nam-2022"):
+        page = soups[f"{PLAN}{clause.eid}/"]
+        law = page.select_one(".dieu-khoan .luat")
+        if clause.text and clause.kind not in ("recipients", "signature"):
+            assert law is not None and law.get_text().endswith(clause.text), clause.eid
+
+
+def test_text_as_received(client: FlaskClient, generation: Generation) -> None:
+    """The download is the text, byte for byte."""
+    answer = client.get(PLAN + "nguyen-van.txt")
+    assert answer.data.decode() == generation.text("ke-hoach-57-nq-hdnd-quang-nam-2022")
+
+
+def test_headers(client: FlaskClient) -> None:
+    """Nothing inline is allowed, on error pages either."""
+    for url in ("/", CLAUSE, "/khong-co/", "/static/base.css"):
+        headers = client.get(url).headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"]
+
+
+def test_unchanged(client: FlaskClient) -> None:
+    """A page that is held already is not sent again; a missing page never says "unchanged"."""
+    for url in ("/", CLAUSE, "/tim-kiem/?q=x", "/nhiem-vu/nhiem-vu.csv"):
+        etag = client.get(url).headers["ETag"]
+        again = client.get(url, headers={"If-None-Match": etag})
+        assert again.status_code == 304 and not again.data and again.headers["ETag"] == etag
+    assert client.get("/khong-co/", headers={"If-None-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/khong-co/", "/van-ban/khong-co/", PLAN + "khong-co/", "/van-ban/khong-co/nguyen-van/", "/van-ban/04-nq-cp-2022/nguyen-van/",
+        "/van-ban/04-nq-cp-2022/nguyen-van.txt", "/co-quan/quang-nam/khong-co/", "/co-quan/xx/so-tu-phap/", "/co-quan/quang-nam/khong/nhiem-vu.csv",
+        "/nhiem-vu/?van-ban=khong-co", "/van-ban/%00/", "/van-ban/..%2f..%2fetc/", "/van-ban/!/", "/van-ban/a!b/c/", "/api/v1/documents/khong.json",
+    ],
+)  # fmt: skip
+def test_missing(client: FlaskClient, url: str) -> None:
+    """A page that is not there is said to be so in Vietnamese, with a search box."""
+    answer = client.get(url)
+    soup = BeautifulSoup(answer.data, "html.parser")
+    assert answer.status_code == 404
+    assert soup.h1 and soup.h1.get_text() == "Không có trang này"
+    assert soup.select_one("main form[role=search] input[name=q]")
+
+
+def test_slash_is_added(client: FlaskClient) -> None:
+    """An address without its last slash leads on."""
+    assert client.get(PLAN.rstrip("/")).status_code == 308
+
+
+def test_only_reading(client: FlaskClient) -> None:
+    """Nothing can be sent to a page."""
+    answer = client.post("/tim-kiem/")
+    assert answer.status_code == 405 and "Thao tác không được hỗ trợ" in answer.text
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_hostile_queries(client: FlaskClient, query: str) -> None:
+    """Whatever is typed, a page answers; what was typed is never mark-up."""
+    for parameter in ("q", "van-ban", "co-quan", "vai-tro", "loai", "trang"):
+        answer = client.get("/tim-kiem/", query_string={"q": "phân cấp", parameter: query[:4000]})
+        assert answer.status_code == 200, parameter
+        assert b"<script>alert" not in answer.data
+    assert client.get("/tim-kiem/", query_string={"q": query}).status_code == 200
+    assert client.get("/api/v1/search.json", query_string={"q": query}).status_code == 200
+
+
+def test_search_filters(client: FlaskClient) -> None:
+    """A facet narrows the answer, its chip takes it back, the pages of an answer follow one another."""
+    soup = BeautifulSoup(client.get("/tim-kiem/?q=phân+cấp").data, "html.parser")
+    before = len(soup.select(".ds-ket-qua > li"))
+    narrowed = BeautifulSoup(client.get("/tim-kiem/?q=phân+cấp&vai-tro=lead").data, "html.parser")
+    assert 0 < len(narrowed.select(".ds-ket-qua > li")) < before
+    chip = next(a for a in narrowed.select(".nhan-hieu a") if "vai trò" in a.get_text())
+    assert len(BeautifulSoup(client.get(str(chip["href"])).data, "html.parser").select(".ds-ket-qua > li")) == before
+
+
+def test_sheets(client: FlaskClient, generation: Generation) -> None:
+    """The spreadsheets hold every duty, with Vietnamese letters for Excel."""
+    for url, size in (("/nhiem-vu/nhiem-vu.csv", len(generation.duties())), ("/co-quan/quang-nam/so-tu-phap/nhiem-vu.csv", None)):
+        answer = client.get(url)
+        assert answer.mimetype == "text/csv" and answer.data.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+        assert len(rows) == (size if size is not None else len(generation.obligations("quang-nam/so-tu-phap")))
+        row = next(r for r in rows if r["Mã điều khoản"].endswith("point_a__indent_3"))
+        assert (row["Cơ quan thực hiện"], row["Vai trò"], row["Phối hợp"]) == ("Sở Tư pháp", "Chủ trì", "Sở Nội vụ; các cơ quan liên quan")
+        assert row["Trích dẫn"] == "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III"
+
+
+def test_api(client: FlaskClient, generation: Generation) -> None:
+    """The data files hold what the pages show."""
+    for name in ("documents", "duties", "agencies", "citations", "findings"):
+        value = json.loads(client.get(f"/api/v1/{name}.json").data)
+        assert value["total"] == len(value[name]) > 0
+    clauses = json.loads(client.get("/api/v1/documents/ke-hoach-57-nq-hdnd-quang-nam-2022.json").data)
+    assert clauses["total"] == len(generation.clauses("ke-hoach-57-nq-hdnd-quang-nam-2022"))
+    hits = json.loads(client.get("/api/v1/search.json?q=so+tu+phap+chu+tri").data)["hits"]
+    assert hits[0]["id"].endswith("sec_III__para_2__point_a__indent_3")
+
+
+@pytest.fixture
+def own_store(store: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the store that a test may change."""
+    target = tmp_path / "store"
+    shutil.copytree(store, target)
+    yield target
+
+
+def test_nothing_built(tmp_path: Path) -> None:
+    """Before the first build every page says so."""
+    answer = create_app(tmp_path).test_client().get("/")
+    assert answer.status_code == 503 and "Chưa có dữ liệu" in answer.text and "Content-Security-Policy" in answer.headers
+
+
+def test_new_generation_is_noticed(own_store: Path, tmp_path: Path) -> None:
+    """A server picks a new generation up without a restart, and keeps the last one while the pointer is gone."""
+    client = create_app(own_store).test_client()
+    first = client.get("/").headers["ETag"]
+    name = (own_store / "current").read_text("ascii").strip()
+    other = "0" * 16 if name != "0" * 16 else "1" * 16
+    shutil.copytree(own_store / "generations" / name, own_store / "generations" / other)
+    aside = own_store / "next"
+    aside.write_text(other + "\n")
+    aside.replace(own_store / "current")
+    second = client.get("/").headers["ETag"]
+    assert first != second and other in second
+    (own_store / "current").unlink()
+    assert client.get("/").headers["ETag"] == second
+
+
+def test_broken_page_is_said_calmly(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of ours is a Vietnamese page without its innards."""
+    app = create_app(store)
+    app.logger.disabled = True
+
+    def fail() -> str:
+        raise RuntimeError("bí mật")
+
+    app.view_functions["home.index"] = fail
+    answer = app.test_client().get("/")
+    assert answer.status_code == 500 and "Trang gặp lỗi" in answer.text and "bí mật" not in answer.text
+
+
+def test_overdue_follows_the_day(store: Path) -> None:
+    """A period is over only when its last day is."""
+    app = create_app(store)
+    for day, over in ((datetime.date(2024, 3, 31), False), (datetime.date(2024, 4, 1), True)):
+        app.config["TODAY"] = lambda day=day: day
+        soup = BeautifulSoup(app.test_client().get("/thoi-han/").data, "html.parser")
+        marks = [m.get_text() for m in soup.select(".tinh-trang")]
+        assert ("đã qua" in marks) is over
+
+
+def test_export_pages_need_no_server(store: Path, urls: list[str]) -> None:
+    """In the export no page leads to an address with a question mark, and no day is written down."""
+    client = create_app(store, exporting=True, base_url="https://example.gov.vn/phan-cap/").test_client()
+    for url in urls:
+        answer = client.get(url)
+        assert answer.status_code == 200
+        if answer.mimetype == "text/html":
+            soup = BeautifulSoup(answer.data, "html.parser")
+            queries = {str(a["href"]) for a in soup.find_all("a", href=True) if "?" in str(a["href"])}
+            assert all("/tim-kiem/" in href for href in queries), url
+            assert "In ngày" not in soup.get_text(), url
+    page = BeautifulSoup(client.get("/tim-kiem/").data, "html.parser")
+    place = page.select_one("#ket-qua[data-offline][data-root]")
+    assert place and page.select_one("form#tim[role=search] input[name=q]") and page.select_one("script[src$='search.js']")
+    assert "https://example.gov.vn/phan-cap" + CLAUSE in words(client, CLAUSE)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("MỤC ĐÍCH, YÊU CẦU", "Mục đích, yêu cầu"), ("TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"), ("Trách nhiệm của Sở Tư pháp", "Trách nhiệm của Sở Tư pháp"),
+        ("KẾ HOẠCH Triển khai", "Kế hoạch Triển khai"), ("UBND CẤP HUYỆN", "UBND cấp huyện"), ("I", "I"), ("", ""), ("57/NQ-HĐND", "57/NQ-HĐND"),
+    ],
+)  # fmt: skip
+def test_sentence_case(given: str, wanted: str) -> None:
+    """Headings in capitals are read as sentences."""
+    assert wording.sentence_case(given) == wanted
+
+
+def test_numbers_and_dates() -> None:
+    """1.234,5 and 03/01/2023."""
+    assert wording.number(1234.5, 1) == "1.234,5" and wording.number(1234567) == "1.234.567"
+    assert wording.date("2023-01-03") == "03/01/2023" and wording.date(None) == "chưa rõ"
+    assert wording.period("2024-Q1") == "quý I năm 2024" and wording.period("2025-11") == "tháng 11 năm 2025"
