@@ -51,6 +51,8 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
         held = sum(len(generation.clauses(d)) for d in generation.documents)
         return Built(digest, False, len(generation.documents), held, len(generation.findings()))
     corpus = corpora.load(corpus_folder)
+    if inputs_digest(corpus_folder) != digest:  # somebody saved a file while we read: begin again with what is there now
+        return build(corpus_folder, store, progress)
     index, library = AgencyIndex(corpus.register), Library(corpus.documents)
     readings = []
     for number, document in enumerate(corpus.documents):

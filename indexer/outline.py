@@ -25,6 +25,12 @@ _ATTACHED = re.compile(
 _ENDED = re.compile(r"[.;:!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
+_SHORT_LABEL = 5  # syllables: "Mục tiêu cụ thể:" heads what follows, "Quy chế này áp dụng cho:" opens a list
+_BODY_LABEL = re.compile(
+    r"(?:Trách nhiệm|Nhiệm vụ của|Đối với|(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?(?:[Cc]ác\s+)?(?:[Ss]ở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Công an|Văn phòng|"
+    r"Thanh tra|Cục|Chi cục|Tổng cục|Đài|Báo|Kho bạc|Ngân hàng|Bảo hiểm|Liên đoàn|Liên minh|Mặt trận|Trung tâm|Trường|Viện|Tòa án|Đoàn|[Cc]ơ quan|"
+    r"[Đđ]ơn vị|[Đđ]ịa phương)\b)(?!.*\b(?:thực hiện|áp dụng|chỉ đạo|có trách nhiệm|bao gồm|gồm|như sau|sau đây)\b)"
+)
 _LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
 
 
@@ -241,8 +247,8 @@ class _Walk:
             return True
         if self._goes_on(following, words):
             return False
-        if words.endswith(":") and len(words) <= 120:
-            return True
+        if words.endswith(":"):
+            return len(words.split()) <= _SHORT_LABEL or (len(words) <= 120 and _BODY_LABEL.match(words) is not None)
         return marker.kind != "point" and not _ENDED.search(words) and words[-1:] != ","
 
     def _row(self, index: int, line: Line, current: Node) -> None:

@@ -138,7 +138,7 @@ def serve(corpus: Path, store: Path, host: str, port: int) -> None:
 
 
 @program.command(cls=Command, help=say("Tìm điều khoản; gõ không dấu cũng được.", "Search clauses, with or without marks."))
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, metavar=say("TỪ…", "WORDS…"))
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help=say("Số kết quả.", "How many results."))
 @_json_option
 @_places
@@ -182,7 +182,8 @@ def _hit(score: float, clause: Clause) -> dict[str, object]:
 def show(corpus: Path, store: Path, name: str, as_json: bool) -> None:
     """Show a document or a clause."""
     generation = _open(corpus, store)
-    document, _, eid = name.partition("/")
+    place, _, eid = name.partition("/")
+    document, _, component = place.partition("!")
     document = generation.aliases.get(document, document)
     if document not in generation.documents:
         known = ", ".join(generation.documents)
@@ -191,7 +192,7 @@ def show(corpus: Path, store: Path, name: str, as_json: bool) -> None:
         )
     clauses = generation.clauses(document)
     if eid:
-        clauses = [c for c in clauses if c.eid == eid]
+        clauses = [c for c in clauses if c.eid == eid and c.component == (component or "main")]
         if not clauses:
             raise click.ClickException(say(f'Văn bản này không có điều khoản "{eid}".', f'No clause "{eid}" in it.'))
     if as_json:

@@ -21,7 +21,8 @@ _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh"}
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or say("Cách dùng: ", "Usage: "))
+        words = args if _ENGLISH else args.replace("[OPTIONS]", "[TÙY_CHỌN]").replace("COMMAND [ARGS]...", "LỆNH …")
+        super().write_usage(prog, words, prefix or say("Cách dùng: ", "Usage: "))
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(heading if _ENGLISH else _HEADINGS.get(heading, heading))
@@ -64,12 +65,23 @@ def usage_sentence(error: click.UsageError) -> str:
         return f"Thiếu {name}; {advice}"
     if isinstance(error, click.BadParameter):
         name = error.param.human_readable_name if error.param else ""
-        return f"Giá trị của {name} không dùng được ({error.message.rstrip('.')}); {advice}"
+        return f"Giá trị của {name} không dùng được{_why(error)}; {advice}"
     if "No such command" in error.message:
         return f"Không có lệnh {error.message.split(chr(39))[1]}; {advice}"
     if "Missing command" in error.message:
         return f"Thiếu tên lệnh; {advice}"
     return f"{error.message.rstrip('.')}; {advice}"
+
+
+def _why(error: click.BadParameter) -> str:
+    """The reason in Vietnamese, for the kinds of value that our options take."""
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Path):
+        return " (không có thư mục này, hoặc đó không phải thư mục)"
+    if isinstance(kind, click.IntRange):
+        bounds = [f"từ {kind.min}" if kind.min is not None else "", f"đến {kind.max}" if kind.max is not None else ""]
+        return f" (cần số nguyên {' '.join(b for b in bounds if b)})"
+    return ""
 
 
 def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:

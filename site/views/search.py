@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, render_template, request
 from markupsafe import Markup
 from phancap.indexer.addresses import KIND_NAMES
-from phancap.indexer.engines import Answer, Hit, Searcher
 from phancap.indexer.model import Clause
-from phancap.indexer.query import Filters
 from phancap.site import wording
 from phancap.site.views.held import Held, Line, held, link, where
+
+if TYPE_CHECKING:  # searching is read in when somebody searches: a page that does not must open at once
+    from phancap.indexer.engines import Answer, Hit, Searcher
+    from phancap.indexer.query import Filters
 
 pages = Blueprint("search", __name__)
 _PAGE = 20
@@ -64,6 +67,8 @@ def _searcher(here: Held) -> Searcher:
 
 
 def _filters(args: Mapping[str, str]) -> Filters:
+    from phancap.indexer.query import Filters
+
     return Filters(**{name: args.get(parameter) or None for name, (parameter, _) in _FACETS.items()})
 
 
@@ -87,7 +92,7 @@ def index() -> str:
     args = {k: v for k, v in request.args.items() if v and k in {"q", "trang", *(p for p, _ in _FACETS.values())}}
     answer, page = ask(here, args), _page(args)
     filters = _filters(args)
-    asked = bool(answer.query.typed) or filters != Filters()
+    asked = bool(answer.query.typed) or any(getattr(filters, name) for name in _FACETS)
     last = -(-answer.total // _PAGE)
     return render_template(
         "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
