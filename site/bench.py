@@ -76,7 +76,8 @@ def _p95(times: list[float]) -> float:
 def _import_time() -> Figure:
     def seconds(module: str) -> float:
         code = f"import time; s = time.perf_counter(); import {module}; print(time.perf_counter() - s)"
-        runs = [subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout for _ in range(5)]
+        command = [sys.executable, "-c", code]
+        runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(5)]  # noqa: S603
         return statistics.median(float(r) for r in runs)
 
     return Figure("nạp phancap.site.app", seconds("phancap.site.app"), "s", "< 0,4", "flask", seconds("flask"))
