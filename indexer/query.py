@@ -306,7 +306,13 @@ class _Reader:
         return rewrite(result, self.lexicon)[:MAX_WORDS], tuple(unknown)
 
     def _known(self, folded: str) -> bool:
-        return folded in self.lexicon.counts.words or folded in STOP_WORDS or folded in ASKING_WORDS or folded in self.lexicon.name_words or (folded.isascii() and folded.isdigit())
+        return (
+            folded in self.lexicon.counts.words
+            or folded in STOP_WORDS
+            or folded in ASKING_WORDS
+            or folded in self.lexicon.name_words
+            or (folded.isascii() and folded.isdigit())
+        )
 
     def _shown(self, line: Sequence[str]) -> str:
         """Folded words as the corpus writes them, pairs first; the first and last only help to choose."""

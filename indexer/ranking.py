@@ -96,7 +96,9 @@ class Asked:
         one clause from another.
         """
         pairs = self.lexicon.counts.pairs
-        strange = sum(b.glued and a.weight == b.weight == 1 and f"{a.folded}_{b.folded}" not in pairs for a, b in pairwise(self.query.words))
+        strange = sum(
+            b.glued and a.weight == b.weight == 1 and f"{a.folded}_{b.folded}" not in pairs for a, b in pairwise(self.query.words)
+        )
         return rarity(self.lexicon.counts.clauses, 0) * (len(self.query.unknown) + STRANGE * strange)
 
     def agency_weight(self, agency: AskedAgency) -> float:

@@ -20,7 +20,9 @@ OBJECT_WORDS = frozenset({"voi", "gui", "ve", "cho", "giup", "trinh", "toi", "de
 OBJECT_PAIRS = frozenset({"tham_muu", "bao_cao", "doi_voi", "don_doc", "de_xuat", "kien_nghi", "phoi_hop", "theo_doi", "de_nghi"})
 
 # Known though no clause need hold them: how people ask ("khi nào", "hạn chót") and name places ("gạch đầu dòng cuối").
-ASKING_WORDS = frozenset({"khi", "bao", "gio", "han", "chot", "cuoi", "muon", "gach", "dong", "diem", "khoan", "muc", "dieu", "chuong", "viec", "gom"})
+ASKING_WORDS = frozenset(
+    {"khi", "bao", "gio", "han", "chot", "cuoi", "muon", "gach", "dong", "diem", "khoan", "muc", "dieu", "chuong", "viec", "gom"}
+)
 ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
 
 TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi"

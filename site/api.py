@@ -33,7 +33,9 @@ def index() -> str:
 def documents() -> Response:
     """Every document, without its text."""
     here = held()
-    rows = [{**msgspec.to_builtins(d), "held": d.id in here.generation.held, "clauses": here.sizes[d.id][0]} for d in here.documents.values()]
+    rows = [
+        {**msgspec.to_builtins(d), "held": d.id in here.generation.held, "clauses": here.sizes[d.id][0]} for d in here.documents.values()
+    ]
     for row in rows:
         del row["text"]
     return _list("documents", rows)
@@ -60,7 +62,14 @@ def agencies() -> Response:
     here = held()
     index = here.generation.agencies
     rows = [
-        {"id": a, "name": here.name(a), "full_name": here.name(a, full=True), "groups": index.groups_of(a), "members": index.members_of(a), "counts": here.counts[a]}
+        {
+            "id": a,
+            "name": here.name(a),
+            "full_name": here.name(a, full=True),
+            "groups": index.groups_of(a),
+            "members": index.members_of(a),
+            "counts": here.counts[a],
+        }
         for a in here.generation.agency_ids
     ]
     return _list("agencies", rows)
@@ -93,5 +102,7 @@ def _search() -> Response:
     for hit in answer.hits:
         clause = here.generation.by_id(hit.id)
         if clause:
-            rows.append({"id": hit.id, "score": round(hit.score, 4), "citation": clause.citation, "text": clause.text, "heading": clause.heading})
+            rows.append(
+                {"id": hit.id, "score": round(hit.score, 4), "citation": clause.citation, "text": clause.text, "heading": clause.heading}
+            )
     return _json({"total": answer.total, "did_you_mean": answer.did_you_mean, "hits": rows})

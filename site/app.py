@@ -83,7 +83,9 @@ class Pages:
 def create_app(store: Path, *, exporting: bool = False, base_url: str | None = None) -> Flask:
     """The site over a store folder. ``exporting`` leaves out what needs a server; ``base_url`` is where it will be published."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
-    app.config.update(EXPORTING=exporting, BASE_URL=(base_url or "").rstrip("/"), TODAY=datetime.date.today, SHELF=Shelf(store), PAGES=Pages())
+    app.config.update(
+        EXPORTING=exporting, BASE_URL=(base_url or "").rstrip("/"), TODAY=datetime.date.today, SHELF=Shelf(store), PAGES=Pages()
+    )
     app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(exporting=exporting, link=link, wording=wording, NOTICE=wording.NOTICE)

@@ -92,4 +92,3 @@ def _script(value: object) -> str:
     """JSON that is also JavaScript and may stand inside an HTML page."""
     text = msgspec.json.encode(value).decode()
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-

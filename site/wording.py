@@ -142,7 +142,11 @@ def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
 def _short_form(word: str) -> bool:
     """Letters without a vowel ("UBND" has one, so it is named) or a number of a document ("57/NQ-HĐND")."""
     letters = [c for c in word if c.isalpha()]
-    return "/" in word or word.strip(",.;:()") in {"UBND", "HĐND", "TTHC", "CCHC", "QPPL", "MTTQ", "CNTT"} or (len(letters) == 1 and word.isalpha() and word in "IVX")
+    return (
+        "/" in word
+        or word.strip(",.;:()") in {"UBND", "HĐND", "TTHC", "CCHC", "QPPL", "MTTQ", "CNTT"}
+        or (len(letters) == 1 and word.isalpha() and word in "IVX")
+    )
 
 
 def because(duty: Duty, clause: Clause, headings: dict[str, str]) -> list[tuple[str, str, str]]:
@@ -151,7 +155,13 @@ def because(duty: Duty, clause: Clause, headings: dict[str, str]) -> list[tuple[
     found: list[tuple[str, str, str]] = []
     reason = _BEARER_REASONS.get(told.get("bearer", ""), told.get("bearer", ""))
     where = headings.get(told.get("bearer_clause", ""), "")
-    found.append(("Cơ quan", told.get("bearer_words", ""), reason.replace(" {clause}", f" của {where}" if where and where != clause.citation else "")))
+    found.append(
+        (
+            "Cơ quan",
+            told.get("bearer_words", ""),
+            reason.replace(" {clause}", f" của {where}" if where and where != clause.citation else ""),
+        )
+    )
     found.append((f"Vai trò: {ROLES[duty.role]}", told.get("role_words", ""), "theo động từ của câu" if told.get("role") == "verb" else ""))
     if told.get("recurrence"):
         found.append((f"Định kỳ: {rhythm_words(duty)}", told["recurrence"], "theo chữ của câu"))

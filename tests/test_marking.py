@@ -49,7 +49,9 @@ def stripped(marked: str) -> str:
 
 @given(
     st.text(LETTERS, max_size=80),
-    st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.sampled_from(["a", "span"]), st.text(LETTERS, max_size=10)), max_size=8),
+    st.lists(
+        st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.sampled_from(["a", "span"]), st.text(LETTERS, max_size=10)), max_size=8
+    ),
     st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90)), max_size=8),
 )
 def test_words_come_back(text: str, links: list[tuple[int, int, str, str]], lights: list[tuple[int, int]]) -> None:
@@ -86,5 +88,6 @@ def test_numbers_stay_on_one_line() -> None:
 def test_every_clause_comes_back(generation: Generation) -> None:
     """The real texts with all that was found in them."""
     for clause in generation.all_clauses():
-        spans = [Span(x.start, x.end, "a", {"href": "#"}) for x in (*clause.citations, *clause.agencies)]
+        spans = [Span(c.start, c.end, "a", {"href": "#"}) for c in clause.citations]
+        spans += [Span(m.start, m.end, "a", {"href": "#"}) for m in clause.agencies]
         assert stripped(str(mark(clause.text, spans))) == clause.text

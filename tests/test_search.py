@@ -141,7 +141,8 @@ def test_what_is_understood(searcher: Searcher, text: str, kind: str, value: str
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("quan điểm, nguyên tắc", "address"), ("mức 5", "address"), ("số xây dựng", "agency"), ("-Chủ trì theo dõi", "excluded")]
+    ("text", "kind"),
+    [("quan điểm, nguyên tắc", "address"), ("mức 5", "address"), ("số xây dựng", "agency"), ("-Chủ trì theo dõi", "excluded")],
 )
 def test_what_is_not_understood(searcher: Searcher, text: str, kind: str) -> None:
     assert kind not in [u.kind for u in understand(text, searcher.lexicon).understood]

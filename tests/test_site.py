@@ -69,11 +69,27 @@ def words(client: FlaskClient, url: str) -> str:
     [
         ("/", ["Văn bản có toàn văn", "50 điều khoản", "Sở Tư pháp", "chưa có nhiệm vụ nào được rà soát"]),
         ("/van-ban/", ["57/NQ-HĐND", "10/01/2022", "chưa rõ", "Chưa có toàn văn"]),
-        (PLAN, ["Lê Trí Thanh, Chủ tịch", "chưa rõ", "Mục lục", "Mục đích, yêu cầu", "không nêu cơ quan thực hiện", "đọc là Sở Nội vụ", "Lưu VT, NCKS."]),
+        (
+            PLAN,
+            [
+                "Lê Trí Thanh, Chủ tịch",
+                "chưa rõ",
+                "Mục lục",
+                "Mục đích, yêu cầu",
+                "không nêu cơ quan thực hiện",
+                "đọc là Sở Nội vụ",
+                "Lưu VT, NCKS.",
+            ],
+        ),
         (
             CLAUSE,
             [
-                "Chủ trì, phối hợp với", "Sở Tư pháp", "các cơ quan liên quan", "máy đọc", "Căn cứ để đọc như vậy", "dòng 71",
+                "Chủ trì, phối hợp với",
+                "Sở Tư pháp",
+                "các cơ quan liên quan",
+                "máy đọc",
+                "Căn cứ để đọc như vậy",
+                "dòng 71",
                 "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch triển khai thực hiện Nghị quyết số 57/NQ-HĐND ngày 09/12/2022 của HĐND tỉnh Quảng Nam",
             ],
         ),
@@ -83,7 +99,10 @@ def words(client: FlaskClient, url: str) -> str:
         (PLAN + "nguyen-van/", ["như nhận được", "## **KẾ HOẠCH**"]),
         ("/van-ban/04-nq-cp-2022/", ["Chưa có toàn văn", "10/01/2022", "Được dẫn chiếu tại", "documents/04-nq-cp-2022.md"]),
         ("/co-quan/", ["Tỉnh Quảng Nam", "Trung ương", "Sở Tư pháp"]),
-        ("/co-quan/quang-nam/so-tu-phap/", ["3 nhiệm vụ của chính Sở Tư pháp", "Cơ quan tiếp nhận hiện nay", "Đà Nẵng", "“các Sở, Ban, ngành”"]),
+        (
+            "/co-quan/quang-nam/so-tu-phap/",
+            ["3 nhiệm vụ của chính Sở Tư pháp", "Cơ quan tiếp nhận hiện nay", "Đà Nẵng", "“các Sở, Ban, ngành”"],
+        ),
         ("/co-quan/quang-nam/so-thong-tin-va-truyen-thong/", ["Nhiệm vụ đã chuyển đến Sở Khoa học và Công nghệ", "năm 2025, chưa rõ ngày"]),
         ("/co-quan/quang-nam/uy-ban-nhan-dan-cap-huyen/", ["Không còn cơ quan này", "từ ngày 01/07/2025"]),
         ("/co-quan/quang-nam/cac-so-ban-nganh/", ["Thành viên của nhóm", "Ban Dân tộc", "nhiều khả năng"]),

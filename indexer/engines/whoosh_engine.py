@@ -45,7 +45,12 @@ def index(clauses: Iterable[Prepared], folder: Path) -> None:
     """Writes a fresh index of the clauses into the folder."""
     writer = create_in(str(folder), schema()).writer(limitmb=512)
     for clause in clauses:
-        terms = [*(f"g:{key}" for key in clause.relations), *clause.when, *(f"n:{n}" for n in clause.numbers), *(f"a:{s}" for s in clause.path)]
+        terms = [
+            *(f"g:{key}" for key in clause.relations),
+            *clause.when,
+            *(f"n:{n}" for n in clause.numbers),
+            *(f"a:{s}" for s in clause.path),
+        ]
         writer.add_document(
             id=clause.id,
             words=_SEPARATOR.join(sorted(clause.words)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Flask
 from phancap.site.views.held import Held, where
 
-Address = tuple[str, dict[str, str]]
+Address = tuple[str, dict[str, Any]]
 _PLAIN = (
     "home.index", "documents.index", "agencies.index", "tasks.index", "tasks.sheet", "deadlines.index", "search.index", "references.index",
     "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings",

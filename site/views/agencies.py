@@ -133,4 +133,6 @@ def _successor(here: Held, agency: str, holder: Holder) -> Successor:
         sentence = f"Nay vẫn là {here.name(agency)}" + (f", tiếp nhận thêm nhiệm vụ của {', '.join(others)}" if others else "")
     else:
         sentence = "Nhiệm vụ đã chuyển đến " + ", ".join(r.name for r in refs)
-    return Successor(sentence, [r for r in refs if r.id != agency and r.url], when, entry.source, wording.SURE[entry.sure], entry.note or "")
+    return Successor(
+        sentence, [r for r in refs if r.id != agency and r.url], when, entry.source, wording.SURE[entry.sure], entry.note or ""
+    )

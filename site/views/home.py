@@ -16,7 +16,11 @@ def index() -> str:
     """The first page."""
     here = held()
     known = [d for d in here.documents.values() if d.id not in here.generation.held]
-    owing = [(here.ref(a), here.counts[a], isinstance(here.generation.agencies.entry(a), Group)) for a in here.generation.agency_ids if here.counts[a]["own"]]
+    owing = [
+        (here.ref(a), here.counts[a], isinstance(here.generation.agencies.entry(a), Group))
+        for a in here.generation.agency_ids
+        if here.counts[a]["own"]
+    ]
     owing.sort(key=lambda x: (-x[1]["own"], x[0].name))
     return render_template(
         "trang-chu.html", examples=EXAMPLES, sizes=here.sizes, known=known, owing=owing, due=coming(here, 6),

@@ -20,7 +20,12 @@ if TYPE_CHECKING:  # searching is read in when somebody searches: a page that do
 
 pages = Blueprint("search", __name__)
 _PAGE = 20
-_FACETS = {"agency": ("co-quan", "Cơ quan"), "role": ("vai-tro", "Vai trò"), "document": ("van-ban", "Văn bản"), "kind": ("loai", "Loại điều khoản")}
+_FACETS = {
+    "agency": ("co-quan", "Cơ quan"),
+    "role": ("vai-tro", "Vai trò"),
+    "document": ("van-ban", "Văn bản"),
+    "kind": ("loai", "Loại điều khoản"),
+}
 _KINDS: dict[str, str] = {str(kind): name for kind, name in KIND_NAMES.items()}
 _PARTS = {
     "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
@@ -117,7 +122,9 @@ def _found(here: Held, hit: Hit) -> Found | None:
     words = here.words(clause, hit.spans) if clause.text else Markup("")
     why = [_PARTS[p] for p, value in hit.parts.items() if p in _PARTS and value > 0]
     trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
-    return Found(clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short)
+    return Found(
+        clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short
+    )
 
 
 def _chips(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[Chip]:
@@ -150,5 +157,3 @@ def _label(here: Held, facet: str, value: str) -> str:
     if facet == "kind":
         return wording.capital(_KINDS.get(value, value))
     return here.documents[value].short if value in here.documents else value
-
-

@@ -22,7 +22,14 @@ if not CHROMIUM.exists():
     assert not os.environ.get("CI"), MISSING
     pytest.skip(MISSING, allow_module_level=True)
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 WANTED = "Gạch đầu dòng thứ 3, điểm a khoản 2 Mục III"
 
 
