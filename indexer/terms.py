@@ -25,7 +25,7 @@ from phancap.indexer.vietnamese import exact, exact_syllables, fold, nfc, syllab
 NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5}[a-z]?)\s?(?:/\s?\d{4}\s?)?(?:/\s?|-)([a-z][a-z&]{0,9}\d{0,2}(?:\s?[-/]\s?[a-z][a-z&]{0,9}\d{0,2}){0,3})(?![\w/])"
 )
-_NUMERALS = tuple(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"])
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")  # fmt: skip
 ROMAN = {letters: value for value, letters in enumerate(_NUMERALS, 1)}
 STOP_WORDS = frozenset(
     ("va", "voi", "cua", "cac", "cho", "la", "nhung", "nao", "gi", "ai", "phai", "duoc", "trong", "mot", "nay", "tai", "ve", "thi", "gio", "lam")

@@ -1,0 +1,191 @@
+"""The pages in a real browser: axe-core's rules, the keyboard, narrow screens, paper.
+
+Needs playwright and a Chromium (``PHANCAP_CHROMIUM`` names one; otherwise /usr/bin/chromium or playwright's own). Without
+them the tests are left out; with ``CI=true`` in the environment that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
+PAGES = [
+    "/", "/van-ban/", PLAN, PLAN + "sec_III__para_2__point_a__indent_3/", PLAN + "sec_III__para_2/", PLAN + "sec_III__para_1__indent_8/", PLAN + "recipients/",
+    "/van-ban/04-nq-cp-2022/", PLAN + "nguyen-van/", "/co-quan/", "/co-quan/quang-nam/so-tu-phap/", "/co-quan/quang-nam/cac-so-ban-nganh/", "/nhiem-vu/",
+    "/thoi-han/", "/tim-kiem/", "/tim-kiem/?q=so+tu+phap+chu+tri", "/tim-kiem/?q=zzqqzz", "/tham-chieu/", "/huong-dan/", "/api/v1/", "/khong-co/",
+]  # fmt: skip
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
+
+def left_out(reason: str) -> Any:
+    """Leave the tests out, or fail where they must run."""
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(f"Không chạy được phép thử trình duyệt: {reason}")
+    pytest.skip(f"Bỏ qua phép thử trình duyệt: {reason}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium without a window."""
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        left_out("chưa cài playwright")
+    chromium = os.environ.get("PHANCAP_CHROMIUM") or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
+    with sync_playwright() as playwright:
+        try:
+            opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        except Error as error:
+            left_out(f"không mở được Chromium ({str(error).splitlines()[0]})")
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(store: Path) -> Iterator[str]:
+    """The site, served on a free port of this machine."""
+    from phancap.site.app import create_app
+    from waitress.server import create_server
+
+    server = create_server(create_app(store), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{getattr(server, 'effective_port', 0)}"
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> Any:
+    """axe-core, from the installed package (nothing is fetched)."""
+    try:
+        from axe_core_python.sync_playwright import Axe
+    except ImportError:
+        left_out("chưa cài axe-core-python")
+    return Axe()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_and_width(browser: Browser, address: str, axe: Any, width: int, scheme: Any) -> None:
+    """axe finds nothing, nothing reaches beyond the screen, nothing is refused by the content policy."""
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "404" not in m.text else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    options = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else {}  # the rest does not depend on colours
+    for url in PAGES:
+        page.goto(address + url)
+        found = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in axe.run(page, options=options)["violations"]]
+        assert found == [], (url, width, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (url, width)
+    assert complaints == []
+    page.close()
+
+
+def test_zoomed(browser: Browser, address: str) -> None:
+    """At 200 % (a screen half as wide) nothing is cut off."""
+    page = browser.new_page(viewport={"width": 640, "height": 400}, device_scale_factor=2)
+    for url in PAGES:
+        page.goto(address + url)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), url
+    page.close()
+
+
+def test_touch_targets(browser: Browser, address: str) -> None:
+    """On a phone, what stands alone to be touched is at least 44 px high."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    for url in PAGES:
+        page.goto(address + url)
+        small = page.evaluate(
+            """[...document.querySelectorAll('button, summary, select, input:not([type=hidden]), header a, .lien-ket, .nhan-hieu a')]
+            .filter(e => e.checkVisibility() && !e.matches('.bo-qua')).map(e => [e.className || e.tagName, e.getBoundingClientRect().height])
+            .filter(([, h]) => h < 43.5)"""
+        )
+        assert small == [], url
+    page.close()
+
+
+def tab(page: Page) -> str:
+    """One press of Tab; what it reaches, as text."""
+    page.keyboard.press("Tab")
+    return str(page.evaluate("(document.activeElement.textContent || document.activeElement.name || '').trim()"))
+
+
+def test_keyboard(browser: Browser, address: str) -> None:
+    """The first Tab reaches the skip link, it leads to the content; a search is typed and sent; focus can be seen."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address + "/")
+    assert tab(page) == "Đến phần nội dung"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#noi-dung"
+    assert tab(page) == "q"
+    page.keyboard.type("thẩm định nội dung phân cấp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=*")
+    assert page.locator(".ds-ket-qua > li").count() > 0
+    page.go_back()
+    assert page.url == address + "/#noi-dung"
+    page.close()
+
+
+def test_citation_is_copied(browser: Browser, address: str) -> None:
+    """The button copies the official citation, letter for letter."""
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page = context.new_page()
+    page.goto(address + PLAN + "sec_III__para_2__point_a__indent_3/")
+    page.get_by_role("button", name="Sao chép trích dẫn").click()
+    page.get_by_role("button", name="Đã sao chép").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch triển khai thực hiện Nghị quyết số 57/NQ-HĐND ngày 09/12/2022 của HĐND tỉnh Quảng Nam"
+    )
+    context.close()
+
+
+def test_copied_law_is_the_law(browser: Browser, address: str) -> None:
+    """Selecting a clause with a slip gives the source's words, not our reading of them."""
+    page = browser.new_page()
+    page.goto(address + PLAN + "sec_III__para_1__indent_8/")
+    text = page.evaluate(
+        "(() => { const r = document.createRange(); r.selectNodeContents(document.querySelector('.dieu-khoan .luat')); return r.toString(); })()"
+    )
+    assert "gửi về Sở Nội để tổng hợp" in text
+    page.close()
+
+
+def test_without_scripts(browser: Browser, address: str) -> None:
+    """With JavaScript off the outline can be opened, the matrix read and a search made."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(address + PLAN)
+    page.locator(".muc-luc summary").click()
+    assert page.locator(".muc-luc a").first.is_visible()
+    page.goto(address + "/tim-kiem/?q=chu+tri")
+    assert page.locator(".ds-ket-qua > li").count() > 0
+    assert page.locator(".sao-chep").count() == 0 or not page.locator(".sao-chep").first.is_visible()
+    context.close()
+
+
+def test_paper(browser: Browser, address: str) -> None:
+    """On paper: no navigation, nothing folded, the clause's address and the date."""
+    page = browser.new_page()
+    page.goto(address + PLAN + "sec_III__para_2__point_a__indent_3/")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert not page.locator("header nav").is_visible()
+    assert page.locator(".can-cu dl").first.is_visible()
+    foot = page.locator(".khi-in")
+    assert foot.is_visible() and "sec_III__para_2__point_a__indent_3" in foot.inner_text() and "In ngày" in foot.inner_text()
+    page.close()
