@@ -25,6 +25,8 @@ _ATTACHED = re.compile(
 _ENDED = re.compile(r"[.;:!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]['\")”»\]]*\s*$|/\.?\s*$")
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
+_LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
+_REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
 _SHORT_LABEL = 5  # syllables: "Mục tiêu cụ thể:" heads what follows, "Quy chế này áp dụng cho:" opens a list
 _BODY_LABEL = re.compile(
     r"(?:Trách nhiệm|Nhiệm vụ của|Đối với|(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?(?:[Cc]ác\s+)?(?:[Ss]ở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Công an|Văn phòng|"
@@ -61,7 +63,7 @@ class _Walk:
 
     def nodes(self) -> list[Node]:
         """All clauses in document order."""
-        self._open("preamble", "", 0, Marker("preamble", "preamble", "", -1, 1, 0))
+        self.root = self._open("preamble", "", 0, Marker("preamble", "preamble", "", -1, 1, 0))
         for index, line in enumerate(self.lines):
             self._line(index, line)
         return self.all
@@ -128,7 +130,7 @@ class _Walk:
         self.components[name] = self.components.get(name, 0) + 1
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
-        node = self._open_at_root("preamble", index)
+        node = self.root = self._open_at_root("preamble", index)
         node.heading.append(line.text)
         node.in_heading = True
 
@@ -154,14 +156,27 @@ class _Walk:
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
         """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
         previous = self._previous(index)
+        if marker.form == "article" and not self._article_fits(marker):
+            return False
         if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or _ENDED.search(previous))):
             return True
-        if marker.kind in ("part", "chapter", "section", "subsection", "article") and (current.in_heading or previous.isupper()):
-            return not current.paragraphs or previous.isupper()
+        if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
+            previous.isupper() or (current.in_heading and not current.paragraphs)
+        ):
+            return True
+        if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not _REFERS.search(previous):
+            return True
         if _ENDED.search(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         last = self._last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
+
+    def _article_fits(self, marker: Marker) -> bool:
+        """Articles count on through chapters; "Điều 48b." far ahead or "Điều 5." long past stands in a quoted amendment."""
+        last, number = self.root.ordinals.get("article"), ordinal(marker)
+        if last is None or number is None or number == 1:
+            return True
+        return last < number <= last + _LONGEST_GAP or (number == last and not marker.number.isdigit())
 
     def _mark_opens(self, index: int, line: Line) -> bool:
         """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""
@@ -169,7 +184,7 @@ class _Walk:
         return marker is not None and self._opens(index, line, marker, self.all[-1])
 
     def _last_ordinal(self, marker: Marker) -> int | None:
-        for node in reversed(self.stack):
+        for node in (*reversed(self.stack), self.root):
             if marker.form in node.ordinals:
                 return node.ordinals[marker.form]
         return None
@@ -203,7 +218,7 @@ class _Walk:
     def _marked(self, index: int, line: Line, marker: Marker) -> None:
         number = marker.number
         node = self._open(marker.kind, number, index, marker)
-        holder = node.parent.ordinals if node.parent else self.all[0].ordinals
+        holder = node.parent.ordinals if node.parent and marker.form != "article" else self.root.ordinals
         value = ordinal(marker)
         if marker.kind in ("indent", "subindent"):
             holder[marker.form] = holder.get(marker.form, 0) + 1
