@@ -21,7 +21,13 @@ _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(r"\b(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi|đối tượng|mục tiêu)\b")
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
-_RESPONSIBLE = re.compile(r"^(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|giao nhiệm vụ)\s*(?:của|đối với|cho)?\s*:?\s*", re.I)
+_RESPONSIBLE = re.compile(
+    r"^(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao)\s*(?:của|đối với|cho)?\s*:?\s*", re.I
+)
+_LEAD_IN = re.compile(
+    r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+)
+_LONGEST_LEAD_IN = 300  # characters
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 _ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
@@ -64,6 +70,14 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     return duties
 
 
+def head_of(clause: Clause) -> str:
+    """What stands above a clause's children: its heading, or a text that announces them.
+
+    "1. Sở Nội vụ có trách nhiệm:" burdens Sở Nội vụ with every dash below, as "1. Sở Nội vụ" does.
+    """
+    return clause.heading or (clause.text if clause.text.endswith(":") and len(clause.text) <= _LONGEST_LEAD_IN else "")
+
+
 def heading_bearers(headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Bearer]:
     """The agencies that the nearest heading burdens: "Trách nhiệm của Sở Tư pháp", "Sở Nội vụ:".
 
@@ -78,7 +92,8 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
         if _SOME.search(heading[: mentions[0].start]):
             return []
         bodies = bodies_at(heading, begin, mentions)
-        if bodies.agencies and not heading[bodies.end :].strip(" :.;"):
+        rest = heading[bodies.end :].strip(" :.;")
+        if bodies.agencies and (not rest or (heading.endswith(":") and _LEAD_IN.match(rest))):
             words = {m.agency: m.words for m in mentions}
             return [Bearer(agency, words[agency], eid) for agency in bodies.agencies]
         if lead:

@@ -255,16 +255,27 @@ class _Walk:
             return True
         if marker.kind in ("part", "chapter", "subsection"):
             return True
-        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        if following is None or len(words) > _MAX_HEADING or (not following.after_blank and not self._mark_opens(index + 1, following)):
+        words, following = self._whole_paragraph(index, words)
+        if following is None or len(words) > _MAX_HEADING:
             return bool(words.isupper() and following)
         if words.isupper():
             return True
-        if self._goes_on(following, words):
+        if marker_of(following.text) is None and self._goes_on(following, words):
             return False
         if words.endswith(":"):
             return len(words.split()) <= _SHORT_LABEL or (len(words) <= 120 and _BODY_LABEL.match(words) is not None)
         return marker.kind != "point" and not _ENDED.search(words) and words[-1:] != ","
+
+    def _whole_paragraph(self, index: int, words: str) -> tuple[str, Line | None]:
+        """The words with the lines that go on with them ("1. Sở Giáo dục và / Đào tạo"), and the line behind."""
+        at = index + 1
+        while at < len(self.lines) and len(words) <= _MAX_HEADING:
+            line = self.lines[at]
+            if line.after_blank or line.row >= 0 or self._mark_opens(at, line):
+                return words, line
+            words += " " + line.text
+            at += 1
+        return words, self.lines[at] if at < len(self.lines) else None
 
     def _row(self, index: int, line: Line, current: Node) -> None:
         """A table's row is a clause; its cells are parted by " | ". The letterhead, a table too, stays in the preamble."""

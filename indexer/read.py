@@ -8,7 +8,7 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Library, Reader
 from phancap.indexer.corpus import Corpus
-from phancap.indexer.duties import duties_of
+from phancap.indexer.duties import duties_of, head_of
 from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
 
@@ -24,7 +24,7 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     clauses: list[Clause] = []
     for plain in bare:
         above = headings.get(anchored(plain.component, plain.parent or ""), ())
-        headings[plain.anchor] = (*above, (plain.eid, plain.heading)) if plain.heading else above
+        headings[plain.anchor] = (*above, (plain.eid, head)) if (head := head_of(plain)) else above
         place = document.jurisdiction or "vn"
         mentions = () if plain.kind in _SILENT else tuple(index.mentions(plain.text, place))
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(reader.read(plain)))
