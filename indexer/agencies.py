@@ -16,7 +16,6 @@ from phancap.indexer.registers import Agency, Group, Jurisdiction, Merger, Regis
 from phancap.indexer.vietnamese import exact, slug
 
 _WORD = re.compile(r"[^\W_]")
-_AREA = re.compile(r"(?:\s*,?\s*(?:tỉnh|thành phố|TP\.?))?\s+")
 _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
 
 
@@ -41,7 +40,13 @@ class AgencyIndex:
                 self._names[exact(name)] = (key, False)
             for name in entry.slips:
                 self._names[exact(name)] = (key, True)
-        self._patterns = list(self._names)
+        # A centrally run city shares the kind with a province: "Ủy ban nhân dân thành phố" (Hà Nội's) is the "…-tinh" of Hà Nội.
+        self._city_names = {n.removesuffix("tỉnh") + "thành phố": owner for n, owner in self._names.items() if n.endswith(" tỉnh")}
+        self._patterns = [*self._names, *(n for n in self._city_names if n not in self._names)]
+        places = {name: j.id for j in register.jurisdiction if j.kind for name in (j.name, *j.names)}
+        self._places = {exact(name): place for name, place in places.items()}
+        names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True)) or r"(?!)"
+        self._area_pattern = re.compile(rf"(?:\s*,?\s*(?:tỉnh|thành phố|tp\.?))?\s+({names})(?!\w)")
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -120,22 +125,23 @@ class AgencyIndex:
         plain = exact(text)
         found: list[Mention] = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(plain):
-            key, slip = self._names[self._patterns[pattern]]
+            name = self._patterns[pattern]
+            key, slip = self._names.get(name) or self._city_names[name]
             if not _stands_alone(plain, start, end) or not _proper(text[start:end], self.entries[key].name):
                 continue
-            place, stop = self._area(text, end, jurisdiction)
+            place, stop = self._area(plain, end, jurisdiction)
+            if name not in self._names and self._kind(place) != "thành phố":
+                continue  # "UBND thành phố Tam Kỳ" is a district's
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
 
-    def _area(self, text: str, end: int, jurisdiction: str) -> tuple[str, int]:
+    def _area(self, plain: str, end: int, jurisdiction: str) -> tuple[str, int]:
         """A jurisdiction's name right behind the agency's wins over the document's own."""
-        match = _AREA.match(text, end)
-        if match:
-            for place in self.register.jurisdiction:
-                stop = match.end() + len(place.name)
-                if place.kind and text[match.end() : stop] == place.name and not _WORD.match(text[stop : stop + 1]):
-                    return place.id, stop
-        return jurisdiction, end
+        match = self._area_pattern.match(plain, end)
+        return (self._places[match.group(1)], match.end()) if match else (jurisdiction, end)
+
+    def _kind(self, place: str) -> str:
+        return self.jurisdictions[place].kind if place in self.jurisdictions else ""
 
     def _cut_short(self, text: str, jurisdiction: str, found: list[Mention]) -> list[Mention]:
         """ "Sở Nội" before "để": the beginning of exactly one agency's name is read as that agency, and flagged."""

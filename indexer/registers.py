@@ -23,6 +23,7 @@ class Jurisdiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     kind: str = ""
+    names: tuple[str, ...] = ()
 
 
 class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
