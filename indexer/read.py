@@ -9,6 +9,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Library, Reader
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.duties import duties_of, head_of
+from phancap.indexer.duty_tables import Tables
 from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
 
@@ -21,6 +22,7 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     reader = Reader(document, library or Library(corpus.documents), bare)
     reviews = {r.clause: r.digest for r in corpus.reviews}
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
+    tables = Tables()
     clauses: list[Clause] = []
     for plain in bare:
         above = headings.get(anchored(plain.component, plain.parent or ""), ())
@@ -28,7 +30,10 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
         place = document.jurisdiction or "vn"
         mentions = () if plain.kind in _SILENT else tuple(index.mentions(plain.text, place))
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(reader.read(plain)))
-        duties = duties_of(clause, list(headings[clause.anchor]), document, index)
+        if clause.kind == "row":
+            duties = tables.duties(clause, document)
+        else:
+            duties = duties_of(clause, list(headings[clause.anchor]), document, index)
         if duties and clause.id in reviews:
             if reviews[clause.id] == text_digest(clause.text):
                 duties = [msgspec.structs.replace(d, review="reviewed") for d in duties]
