@@ -1,0 +1,294 @@
+"""The head of a document: letterhead, type and title, as they stand on the first page.
+
+Where things stand follows the form of state documents (Nghị định 30/2020/NĐ-CP, Phụ lục I): issuer and number left,
+national motto, place and date right, the type under them, the title ("trích yếu") under the type. Saved pages turn
+the two columns into lines with stray bars, gazettes put running heads between, so words decide and not places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from phancap.indexer.title import read_title
+from phancap.indexer.view import (
+    CELL,
+    DATED,
+    NOISE,
+    NUMBER,
+    NUMBER_ROW,
+    OPENING,
+    PLAIN_TYPES,
+    TYPE,
+    WORD,
+    Found,
+    Plain,
+    Row,
+    View,
+    iso_of,
+    mostly_capitals,
+    plain,
+    squeeze,
+    whole_number,
+)  # fmt: skip
+
+_NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
+_PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}")
+_MOTTO = re.compile(
+    r"(?:cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
+    r"(?:\s*doc\s*lap\s*[-–—]\s*tu\s*do\s*[-–—]\s*hanh\s*phuc)?"
+)
+BODY_HEADS = (
+    "uy ban", "ubnd", "hoi dong", "hdnd", "bo", "so", "cuc", "tong cuc", "vu", "ban", "van phong", "chinh phu", "thu tuong", "quoc hoi",
+    "chu tich", "thanh tra", "kiem toan", "toa an", "vien", "thue", "hai quan", "kho bac", "bao hiem", "ngan hang", "cong an", "dang uy",
+    "dang bo", "tinh uy", "thanh uy", "huyen uy", "quan uy", "lien doan", "hoi", "mat tran", "trung tam", "truong", "dai hoc", "hoc vien", "cong ty",
+    "tong cong ty", "tap doan", "chi cuc", "phong", "doan", "lien bo", "uy ban mttq", "bch", "tong", "benh vien", "quy",
+)  # fmt: skip
+_BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_HEADS), key=len, reverse=True)) + r")(?=\s|$)")
+# A name broken behind one of these is not yet whole: "VĂN PHÒNG ⏎ CHÍNH PHỦ", "HỘI ĐỒNG THẨM PHÁN ⏎ TÒA ÁN NHÂN DÂN TỐI CAO"
+_UNFINISHED = re.compile(
+    r"(?:uy|van|thu|hoi|van phong|thanh tra|chu tich|vu|cuc|phong|ban|hoi dong|hoi dong tham phan|thuong truc|ban thuong vu|ban chap hanh|doan dai bieu|tong"
+    r"|lien doan|vien|trung tam|chi cuc|truong|bao|dai)$|.*(?:\bva|\bcua|,|-|–|\bthuoc|(?<!\bha )\btinh|\bthanh pho|\bban chi dao)$"
+)
+_AFTER_NAME = re.compile(r"(?:tinh|thanh pho|tp\.?|va|quan|huyen|xa|phuong|thi xa|dac khu|ve|khoa|cac|nhan dan|viet nam|trung uong)\b")
+_SUBJECT = re.compile(r"(?:v\s*/\s*v|ve viec)\b[:.]?\s*")
+_ADDRESSED = re.compile(r"kinh\s*gui|kinh\s*trinh")
+HEAD_CHARS = 24_000  # characters in which a letterhead and its preamble are looked for; running heads included
+_BEFORE_MOTTO = 6_000
+_ROWS_BEFORE_MOTTO = 24
+
+
+class Letterhead(msgspec.Struct, frozen=True):
+    """What the head of a document says. ``bodies`` are the issuer's names as written, the issuing body last.
+
+    ``authority`` is the line in capitals under the title ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"), ``body_at`` where the
+    text after the head begins in the view, ``letter`` that it is a letter (công văn) by its form, ``consolidated`` the words
+    that make it a consolidated text.
+    """
+
+    type: Found | None = None
+    number: Found | None = None
+    place: Found | None = None
+    issued: Found | None = None
+    bodies: tuple[Found, ...] = ()
+    authority: Found | None = None
+    title: Found | None = None
+    body_at: int = 0
+    letter: bool = False
+    consolidated: Found | None = None
+
+
+def read_letterhead(view: View) -> Letterhead:
+    """The letterhead at the beginning of a view; what is not there stays None."""
+    rows = [r for r in view.rows if r.start < HEAD_CHARS]
+    motto = _motto(view, rows)
+    first = next((i for i, r in enumerate(rows) if motto and r.end > motto[0]), 0)
+    if motto and first > _ROWS_BEFORE_MOTTO and not _type_row(rows, 0, False):
+        motto, first = None, 0  # so far down it heads a form or is spoken about
+    # A gazette's text layer may give the letterhead after the page that it heads.
+    scattered = motto is not None and first > _ROWS_BEFORE_MOTTO
+    kind = _type_row(rows, 0 if scattered else first, motto is not None and not scattered)
+    end = rows[kind[0]].start if kind else _end_without_type(rows, first, motto is not None)
+    zone = rows
+    if scattered:
+        zone = rows[max(first - 4, kind[0] + 1 if kind else 0) : first + 8]
+        end = zone[-1].end
+    if not kind and motto is None and not _numbered(view, zone, end):
+        return Letterhead()
+    number, (issued, place) = _numbered(view, zone, end), _dated(view, zone, end)
+    subject = None if kind else _subject(view, rows, end)
+    letter = subject is not None or (not kind and any(_ADDRESSED.match(r.plain) for r in rows if end <= r.start < end + 400))
+    bodies = tuple(_bodies(view, zone, end, motto))
+    heading = next((r for r in rows if r.start < end and r.plain.startswith("van ban hop nhat")), None)
+    consolidated = view.found("Văn bản hợp nhất", heading.start, heading.start + 16) if heading else None
+    if not kind:
+        if number is None and subject is None:
+            return Letterhead()  # a motto and nothing else: a form, an encyclopedia's page
+        return Letterhead(None, number, place, issued, bodies, None, subject, end, letter, consolidated)
+    title, authority, body_at, said = read_title(view, rows, kind, bodies)
+    return Letterhead(
+        said.get("type"), said.get("number") or number, place, said.get("issued") or issued, bodies,
+        said.get("authority") or authority, title, body_at, False, consolidated,
+    )  # fmt: skip
+
+
+def _motto(view: View, rows: list[Row]) -> tuple[int, int] | None:
+    """The national (or the Party's) motto on lines of its own; inside a sentence it is no letterhead."""
+    starts = {r.start for r in rows}
+    for match in _MOTTO.finditer(view.plain, 0, min(len(view.plain), HEAD_CHARS)):
+        if match.start() > _BEFORE_MOTTO:
+            return None
+        rest = re.match(r"[^\n\x0b]*", view.plain[match.end() : match.end() + 80])
+        alone = match.start() in starts and (not rest or not WORD.search(rest.group()) or rest.group().startswith("doc"))
+        if alone:
+            return match.start(), match.end()
+    return None
+
+
+def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, str] | None:
+    """(index of the row, number of rows, type) of the line that names the type."""
+    limit = first + (40 if has_motto else 8)
+    subject = False
+    for i in range(first, min(len(rows), limit)):
+        row = rows[i]
+        subject = bool(_SUBJECT.match(row.plain)) or (subject and not row.apart)
+        if subject:
+            continue  # "V/v ⏎ Chỉ thị ⏎ của Thủ tướng Chính phủ …" names no type
+        if _ADDRESSED.match(row.plain) or (OPENING.match(row.plain) and not mostly_capitals(row.text)):
+            return None
+        name = re.sub(r"[\s\d]+$", "", row.plain)
+        below = rows[i + 1].plain if i + 1 < len(rows) else ""
+        if name in PLAIN_TYPES and (
+            has_motto or mostly_capitals(row.text) or re.match(rf"(?:cua\s.{{3,120}}\s)?so\s*:?\s*{NUMBER}", below)
+        ):
+            return i, 1, PLAIN_TYPES[name]
+        if i + 1 < len(rows) and not rows[i + 1].blank:
+            both = re.sub(r"[\s\d]+$", "", f"{row.plain} {rows[i + 1].plain}")
+            if both in PLAIN_TYPES and name not in PLAIN_TYPES:  # "QUYẾT ⏎ ĐỊNH"
+                return i, 2, PLAIN_TYPES[both]
+        of = re.match(rf"({TYPE})\s+cua\s+", row.plain)  # "quyết định của bộ trưởng bộ tài chính" (2002)
+        numbered = re.search(rf"\sso\s*:?\s*{NUMBER}", row.plain) is not None
+        if of and (has_motto or numbered) and _BODY.match(_without_head_of_body(row.plain[of.end() :])):
+            return i, 1, PLAIN_TYPES[re.sub(r"\s+", " ", of.group(1))]
+    return None
+
+
+def _without_head_of_body(words: Plain) -> Plain:
+    return re.sub(r"^(?:bo truong|chu tich|thu truong|giam doc|tong giam doc|thong doc|chanh an|vien truong|cuc truong)\s+", "", words)
+
+
+def _end_without_type(rows: list[Row], first: int, has_motto: bool) -> int:
+    """Where the letterhead of a document without a type line (a letter) ends."""
+    for i, row in enumerate(rows[first : first + 40], first):
+        words = f"{row.plain} {rows[i + 1].plain}" if " " not in row.plain and i + 1 < len(rows) else row.plain  # "Kính ⏎ gửi:"
+        if _ADDRESSED.match(words) or OPENING.match(words):
+            return row.start
+    if not rows or not has_motto:
+        return 0
+    return rows[min(len(rows) - 1, first + 12)].start
+
+
+def _numbered(view: View, rows: list[Row], end: int) -> Found | None:
+    for row in rows:
+        if row.start >= end:
+            return None
+        if not NUMBER_ROW.match(row.plain) and row.plain.rstrip(" :.") not in ("so", "luat so", "nghi quyet so"):
+            continue
+        match = _NUMBERED.search(view.text, row.start, min(end, row.end + 120))
+        if match and match.start() < row.end and re.search(r"[A-Za-zĐđ]{2}", match.group(1)) and _stands_alone(view, match.end()):
+            return view.found(whole_number(match.group(1)), match.start(1), match.end(1))
+    return None
+
+
+def _stands_alone(view: View, end: int) -> bool:
+    """A letterhead's number ends its line or stands before place and date; "Số 94/2025/QH15 ngày …" is a citation."""
+    rest = re.match(r"[^\n\x0b]*", view.text[end : end + 100])
+    words = rest.group().strip() if rest else ""
+    return not WORD.search(words) or bool(re.match(r"[^\W\d_][^\d,]{1,40},?\s*ngày\b", words))
+
+
+def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found | None]:
+    """(date of issue as ISO, place) of "Đắk Lắk, ngày 18 ⏎ tháng 11 năm 2025"."""
+    for match in DATED.finditer(view.plain, rows[0].start if rows else 0, min(len(view.plain), end)):
+        day = iso_of(match)
+        row = next((r for r in rows if r.start <= match.start() < r.end), None)
+        if day is None or row is None:
+            continue
+        date = view.found(day, match.start(), match.end())
+        before = view.text[row.start : match.start()].rstrip(" ,\t")
+        above = next((r for r in reversed(rows) if r.end <= row.start), None)
+        broken = above is not None and not row.apart and re.fullmatch(r"(?:[^\W\d_]+ ?){1,4},?", above.text)
+        if above and broken and not mostly_capitals(above.text) and (not before or not before[0].isupper() or len(above.text) < 20):
+            stop = match.start() - len(view.text[row.start : match.start()]) + len(before) if before else above.end
+            return date, view.found(
+                squeeze(view.text[above.start : stop]).rstrip(" ,"), above.start, stop
+            )  # "Thành phố Hồ ⏎ Chí Minh, ngày …"
+        if not before:
+            return date, None
+        if _PLACE.fullmatch(before) and before[0].isupper() and not re.search(r"\b(?:so|cua|van ban|cong van|ve)\b", plain(before)):
+            return date, view.found(squeeze(before), row.start, row.start + len(before))
+    return None, None
+
+
+def _subject(view: View, rows: list[Row], end: int) -> Found | None:
+    """The subject of a letter: "V/v hướng dẫn góp vốn điều lệ", to the end of its cell."""
+    for i, row in enumerate(rows):
+        if row.start >= end:
+            return None
+        match = _SUBJECT.match(row.plain)
+        if not match:
+            continue
+        last = row
+        for following in rows[i + 1 :]:
+            if following.apart or following.start >= end or _MOTTO.match(following.plain) or DATED.search(following.plain):
+                break
+            last = following
+        start = row.start + match.end()
+        if start >= last.end:
+            return None
+        words = squeeze(view.text[start : last.end].replace(CELL, " ")).rstrip(" .;:")
+        return view.found(words[:1].upper() + words[1:], row.start, last.end) if words else None
+    return None
+
+
+def _bodies(view: View, rows: list[Row], end: int, motto: tuple[int, int] | None) -> Iterator[Found]:
+    """The names of the issuing bodies, in order, each once; the last one issues."""
+    spans: list[tuple[int, int]] = []
+    texts: list[str] = []
+    small = bool(motto) and not mostly_capitals(view.text[motto[0] : motto[1]].split("\n")[0]) if motto else False
+    fresh, subject = True, False  # fresh: nothing to continue, a motto, a number or another thing stood between
+    for i, row in enumerate(rows):
+        if row.start >= end:
+            break
+        subject = bool(_SUBJECT.match(row.plain)) or (subject and not row.apart)
+        other = NOISE.match(row.plain) or NUMBER_ROW.match(row.plain) or DATED.search(row.plain) or re.match(r"ngay\s|so\s*:", row.plain)
+        if subject or other or (motto and motto[0] <= row.start < motto[1]) or len(row.text) > 120:
+            fresh = True
+            if texts and (NUMBER_ROW.match(row.plain) or re.match(r"so\s*:", row.plain)):
+                break  # the issuer stands above its number; "Thuế tỉnh Vĩnh Long có ý kiến như sau:" is a letter's text
+            continue
+        whole = row.plain
+        if " " not in row.plain and i + 1 < len(rows) and (not rows[i + 1].apart or row.plain == "quoc"):
+            whole = f"{row.plain} {rows[i + 1].plain}"  # "ỦY ⏎ BAN NHÂN DÂN", "THỦ ⏎ TƯỚNG CHÍNH PHỦ"
+        broken = bool(texts) and not row.blank and _UNFINISHED.match(plain(texts[-1])) is not None
+        halved = bool(texts) and plain(texts[-1]) == "quoc" and row.plain.startswith("hoi")  # "QUỐC ⏎ ⏎ HỘI"
+        begins = _BODY.match(whole) is not None and not broken and not halved
+        named = row.text[0].isupper() and len(row.text) < 60 and row.text[-1] not in ".;:,"
+        shaped = mostly_capitals(row.text) or (named and begins) or (small and row.text[-1] not in ".;:")
+        if begins and shaped:
+            spans.append((row.start, row.end))
+            texts.append(row.text)
+            fresh = False
+        elif texts and shaped and (halved or (not fresh and not row.cell) or _AFTER_NAME.match(row.plain)) and len(texts[-1]) < 150:
+            spans[-1] = (spans[-1][0], row.end)
+            texts[-1] = f"{texts[-1]} {row.text}"
+        else:
+            fresh = True
+    for i, (start, stop) in enumerate(spans):
+        if i + 1 < len(spans) and plain(squeeze(texts[i])) == plain(squeeze(texts[i + 1])):
+            continue  # a gazette names the body above the letterhead too
+        yield view.found(squeeze(texts[i]), start, stop)
+
+
+# -- where a consolidated text is authenticated -------------------------------------------------------------------
+
+_PROOF = re.compile(r"X[ÁA]C[ \t\n*]+(?:THỰC|NHẬN)[ \t\n*]+VĂN[ \t\n*]+BẢN[ \t\n*]+HỢP[ \t\n*]+NHẤT")
+
+
+def authentication(text: str, start: int, stop: int, end: int) -> tuple[int, Letterhead] | None:
+    """(where it stands, what it says) of "BỘ TÀI CHÍNH ⏎ Số: 16/VBHN-BTC ⏎ XÁC THỰC VĂN BẢN HỢP NHẤT ⏎ Hà Nội, ngày …".
+
+    Pháp lệnh 01/2012/UBTVQH13 has a consolidated text headed like its source; number and date stand at this place.
+    """
+    match = _PROOF.search(text, start, stop) or (_PROOF.search(text, max(stop, end - 200_000), end) if end > stop else None)
+    if match is None:
+        return None
+    view = View(text, max(start, match.start() - 300), min(end, match.end() + 300))
+    at = next((r.start for r in view.rows if view.source_range(r.start, r.start + 1)[0] >= match.start()), 0)
+    words = view.found("Văn bản hợp nhất", at, min(len(view.text), at + len(match.group().replace("*", ""))))
+    number = _numbered(view, [r for r in view.rows if NUMBER_ROW.match(r.plain)], len(view.text))
+    own = [r for r in view.rows if r.start >= at or (number and view.source_range(r.start, r.end)[1] >= number.start)]
+    issued, place = _dated(view, own, len(view.text))
+    before = [r for r in view.rows if r.end <= at]
+    return match.start(), Letterhead(words, number, place, issued, tuple(_bodies(view, before, at, None))[-1:], consolidated=words)

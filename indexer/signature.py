@@ -1,0 +1,123 @@
+"""Who signs: "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Nguyễn Văn A" at the end of a document's main text."""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.view import Found, Row, View, mostly_capitals, plain, squeeze
+
+_POSTS = (
+    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",
+    "CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "PHÓ TỔNG GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG", "CHÁNH",
+    "TỔNG KIỂM TOÁN", "PHÓ TỔNG", "TỔNG THANH TRA", "TRƯỞNG", "PHÓ TRƯỞNG", "PHÓ CHÁNH", "BÍ THƯ", "PHÓ BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG",
+    "TỔNG BÍ THƯ", "TƯ LỆNH", "ĐỘI TRƯỞNG", "TỔNG THƯ KÝ", "KIỂM TOÁN TRƯỞNG",
+)  # fmt: skip
+_POST = re.compile("(?:" + "|".join(sorted((plain(p) for p in _POSTS), key=len, reverse=True)) + r")\b")
+_FOR = re.compile(r"(?:t/?m|k/?t|t/?l|tuq|t/?uq|q)\s*\.\s*")
+_SIGNED = re.compile(
+    r"(?:\A|\n)[ \t|#*>]{0,60}(?=[TKQPCBGVHĐ])(?:(?P<for>T/?M|K/?T|T/?L|TUQ|T/UQ|Q)\s?\.\s?|(?P<post>"
+    + "|".join(sorted(_POSTS, key=len, reverse=True)).replace(" ", r"\s")
+    + r")(?=[\s*,|]))"
+)
+_RANKS = r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy)|(?:gs|pgs|ts|ths|bs|ks|cn|ls|cử nhân|kỹ sư|bác sĩ)(?:\.|\s)(?:\s?(?:ts|ths|bs)\.?)*|ông|bà)\s*\.?\s*"
+_NAME = re.compile(rf"(?:(?i:{_RANKS}))?((?:[^\W\d_a-z][^\W\d_]*['’]?\s+){{1,5}}[^\W\d_a-z][^\W\d_]*)")
+_SKIP = re.compile(
+    r"\(?\s*da\s*ky\s*\)?$|\[?\s*daky\s*\]?$|\(ky|cong bao\s*/|\d{1,4}$|(?:nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky)\s*:|\W+$"
+)
+# with their marks: "Phan" and "Mai" are names, "Phần" and "Mẫu" are not
+_NO_NAME = re.compile(
+    r"(?i:phụ lục|nơi nhận|công báo|điều|ghi chú|mẫu|căn cứ|chương|biểu|mục|phần|số|thời gian|tỉnh|thành phố|hà nội|ủy ban|văn phòng)\b"
+)
+_FAR = 700  # characters from the first line of a signature to the name
+
+
+def signature_of(text: str, start: int, end: int) -> tuple[Found | None, Found | None, Found | None]:
+    """(signer, the signer's own post, in whose name) of the first signature at or behind ``start``.
+
+    A place for one without a name ("(Ký, ghi rõ họ tên)" of a form) is none; behind the first "TM.", "KT.", … nothing farther off is tried.
+    """
+    limit: int | None = None
+    for count, match in enumerate(_SIGNED.finditer(text, start, end)):
+        if count > 300 or (limit is not None and match.start() > limit):
+            break
+        found = _signed(View(text, match.start(), min(end, match.start() + _FAR)))
+        if found[0]:
+            return found
+        if match.group("for") and limit is None:
+            limit = match.start() + _FAR
+    return None, None, None
+
+
+def _signed(view: View) -> tuple[Found | None, Found | None, Found | None]:
+    post: list[Row] = []
+    behalf: Found | None = None
+    for i, row in enumerate(view.rows[:14]):
+        words = _FOR.match(row.plain)
+        if words or (_POST.match(row.plain) and mostly_capitals(row.text)):
+            if words and row.plain.startswith(("tm", "t/m")):
+                behalf = (
+                    view.found(squeeze(row.text[words.end() :]), row.start + words.end(), row.end)
+                    if row.end > row.start + words.end()
+                    else None
+                )
+                post = []
+            else:
+                post = [row]
+            continue
+        if _SKIP.match(row.plain):
+            continue
+        name = _person(view, i)
+        if name and post:
+            last = post[-1]
+            begin = post[0].start + (m.end() if (m := _FOR.match(post[0].plain)) else 0)
+            title = squeeze(view.text[begin : last.end].replace("\x0b", " ")).rstrip(" ,.*")
+            return name, view.found(_post_name(title), begin, last.end) if title else None, behalf
+        if mostly_capitals(row.text) and i < 10:
+            if post:
+                post.append(row)
+            elif behalf:
+                behalf = Found(squeeze(f"{behalf.value} {row.text}"), behalf.start, view.source_range(row.start, row.end)[1], "")
+                behalf = Found(behalf.value, behalf.start, behalf.end, view.source[behalf.start : behalf.end])
+            continue
+        return None, None, behalf
+    return None, None, behalf
+
+
+def _person(view: View, index: int) -> Found | None:
+    """A person's name on a line, or broken over two ("Trần ⏎ Chí Hùng"); a rank before it is no part of the name."""
+    row = view.rows[index]
+    following = view.rows[index + 1] if index + 1 < len(view.rows) else None
+    if _NO_NAME.match(row.text):
+        return None
+    if (match := _NAME.fullmatch(row.text)) and _written_as_name(match.group(1)):
+        name = match.group(1)
+        if (
+            following
+            and not following.apart
+            and following.start - row.end <= 3
+            and _written_as_name(following.text)
+            and len(name.split()) < 3
+        ):
+            return view.found(squeeze(f"{name} {following.text}"), row.start + match.start(1), following.end)
+        return view.found(squeeze(name), row.start + match.start(1), row.end)
+    if following and not following.apart and " " not in row.text:
+        both = _NAME.fullmatch(f"{row.text} {following.text}")
+        if both and _written_as_name(both.group(1)) and not _NO_NAME.match(following.text):
+            return view.found(squeeze(both.group(1)), row.start, following.end)
+    return None
+
+
+def _written_as_name(words: str) -> bool:
+    """ "Lê Hải Hòa", "Y Thông", "K’Mák": each syllable with one capital; "THUẾ QUỐC TẾ" is the rest of a post."""
+    syllables = re.split(r"[\s'’]+", words)
+    return all(s[:1].isupper() and (len(s) == 1 or s[1:].islower()) for s in syllables) and any(len(s) > 1 for s in syllables)
+
+
+def _post_name(words: str) -> str:
+    """ "PHÓ CHỦ TỊCH" → "Phó Chủ tịch": as such posts are written in a sentence."""
+    if not mostly_capitals(words):
+        return words
+    name = words.lower()
+    for post in ("chủ tịch", "thủ tướng", "bộ trưởng", "thứ trưởng", "cục trưởng", "giám đốc", "tổng giám đốc", "chủ nhiệm", "thống đốc", "trưởng ban", "chánh văn phòng", "chánh án", "viện trưởng", "vụ trưởng", "trưởng phòng", "hiệu trưởng", "bí thư"):  # fmt: skip
+        name = re.sub(rf"\b{post}\b", post[0].upper() + post[1:], name)
+    return re.sub(r"(?i)\bquốc hội\b", "Quốc hội", name[:1].upper() + name[1:])

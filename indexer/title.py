@@ -1,0 +1,181 @@
+"""The title ("trích yếu") under the type of a document, and the line in capitals that names who decides."""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.markers import marker_of
+from phancap.indexer.view import (
+    DATED,
+    DAY,
+    NOISE,
+    NUMBER,
+    NUMBER_ROW,
+    OPENING,
+    TYPE,
+    Found,
+    Plain,
+    Row,
+    View,
+    iso_of,
+    mostly_capitals,
+    plain,
+    squeeze,
+    whole_number,
+)  # fmt: skip
+
+_BEGINS_TEXT = re.compile(
+    r"(?:thuc hien|trien khai|trong|de |nham|ngay|thoi gian|hien nay|nam \d|qua |sau khi|tren co so|vua qua|theo|kinh|luat nay|ban hanh kem)"
+)
+_LINKING = re.compile(r"(?:\bcua|\bva|,|\bcho|\bve|\bvoi|\bthuoc|\btai|\bquyen|\bchu tich|\bso|\bdo|-|–|\bcac|\bgiua|\btrong|\bbo truong)$")
+
+
+def read_title(
+    view: View, rows: list[Row], kind: tuple[int, int, str], bodies: tuple[Found, ...]
+) -> tuple[Found | None, Found | None, int, dict[str, Found]]:
+    """(title, authority, where the text begins, what the heading itself says besides)."""
+    index, count, name = kind
+    row = rows[index]
+    said: dict[str, Found] = {}
+    of = re.match(rf"(?:{TYPE})(?=\s+cua\s)", row.plain)
+    length = of.end() if of else len(row.text.rstrip(" 0123456789"))
+    type_end = row.start + length if count == 1 else rows[index + count - 1].end
+    said["type"] = view.found(name, row.start, type_end)
+    words_end = rows[index + count - 1].end
+    follow = rows[index + count :]
+    start = _numbered_heading(view, type_end, said)
+    if start is None and of:
+        at = row.start + of.end() + 5  # " của "
+        said["authority"] = view.found(squeeze(view.text[at : row.end]), at, row.end)
+    if start is not None and start < words_end:
+        follow = rows[index:]
+    if start is None and follow:
+        start = follow[0].start
+    taken: list[Row] = []
+    for i, line in enumerate(follow):
+        if start is None or line.end <= start:
+            continue
+        if not taken and (NUMBER_ROW.match(line.plain) or line.plain == plain(name)):
+            continue
+        if not taken and (dated := DATED.search(view.plain, line.start, line.end + 60)):
+            place = view.text[line.start : dated.start()].strip(" ,")
+            if not place or (len(place) < 30 and all(word[0].isupper() for word in place.split())):
+                start = dated.end()  # "Hà Nội, ngày 16 tháng 6 ⏎ năm 2025" between the type and the title
+                continue
+        if _ends_title(line, taken, bodies, follow[i + 1 : i + 9], name) or len(taken) >= 30:
+            break
+        if not NOISE.match(line.plain):
+            taken.append(line)
+    if not taken or start is None:
+        return None, _authority(view, follow, 0)[0], words_end, said
+    begin = max(start, taken[0].start)
+    authority, body_at = _authority(view, follow, follow.index(taken[-1]) + 1)
+    text = squeeze(" ".join([view.text[begin : taken[0].end], *(r.text for r in taken[1:])])).rstrip(" .;:")
+    if match := re.match(r"v\s*/\s*v\s*[:.]?\s*", plain(text)):
+        text = text[match.end() :]
+    title = view.found(text, begin, taken[-1].end) if text else None
+    return title, authority, body_at or taken[-1].end, said
+
+
+def _numbered_heading(view: View, at: int, said: dict[str, Found]) -> int | None:
+    """ "Thông tư ⏎ của Bộ Tài chính Số 13/2001/TT-BTC ngày 8 tháng 3 năm 2001 Hướng dẫn …": reads it, tells where the title starts."""
+    match = re.match(
+        rf"\s*(?:cua\s+(?P<of>[^\d]{{3,120}}?)\s+)?so\s*[:.]?\s*(?P<number>{NUMBER})(?:\s*,?\s*{DAY})?\s*", view.plain[at : at + 500]
+    )
+    if not match or not re.search(r"[^\W\d_]{2}", match.group("number")):
+        return None
+    a, b = at + match.start("number"), at + match.end("number")
+    said["number"] = view.found(whole_number(view.text[a:b]), a, b)
+    if match.group("of"):
+        a, b = at + match.start("of"), at + match.end("of")
+        said["authority"] = view.found(squeeze(view.text[a:b]), a, b)
+    if match.group("y") and (day := iso_of(match)):
+        said["issued"] = view.found(day, at + match.start("d"), at + match.end("y"))
+    return at + match.end()
+
+
+def _ends_title(line: Row, taken: list[Row], bodies: tuple[Found, ...], following: list[Row], kind: str) -> bool:
+    if re.match(r"can\s*cu\b|can$|kinh\s*gui|dieu\s*\d|so\s*:|quyet (?:dinh|nghi)\s*:", line.plain) or line.text.startswith("("):
+        return True
+    if _is_authority(line, taken, bodies, following[:4]):
+        return True
+    if not taken:
+        return bool(OPENING.match(line.plain)) and not mostly_capitals(line.text)
+    if (
+        (marker := marker_of(line.text))
+        and marker.kind in ("part", "chapter", "section", "article")
+        and (line.blank or marker.form != "capital")
+    ):
+        return True
+    if _opens_consolidation(line, following, kind):
+        return True
+    capitals = mostly_capitals(taken[0].text)
+    if capitals != mostly_capitals(line.text) and re.search(r"[^\W\d_]{2}", line.text):
+        # a line of a title in capitals may hold a lone "năm 2025"; a new sentence in small letters ends it
+        return capitals or mostly_capitals(line.text)
+    if line.blank or line.cell:
+        return not capitals or line.bold != taken[-1].bold or sum(len(r.text) for r in taken) > 600
+    if not capitals:
+        short = len(taken[-1].text) < 60 and len(taken[-1].text) < 0.8 * len(line.text)
+        return bool(OPENING.match(line.plain)) or (short and line.text[0].isupper() and bool(_BEGINS_TEXT.match(line.plain)))
+    return False
+
+
+def _opens_consolidation(line: Row, following: list[Row], kind: str) -> bool:
+    """ "Thông tư số 23/2024/TT-BCT ngày … có hiệu lực …, được sửa đổi, bổ sung bởi:": what a consolidated text is made of."""
+    if not re.match(rf"{re.escape(plain(kind))}\b.{{0,120}}?\b(?:so\s+)?{NUMBER}", line.plain) or mostly_capitals(line.text):
+        return False
+    words = " ".join(r.plain for r in (line, *following))
+    return re.search(r"co hieu luc|duoc (?:sua doi|bo sung|dinh chinh|thay the)", words.partition("can cu ")[0]) is not None
+
+
+_AUTHORITY = re.compile(
+    r"(?:chu tich|bo truong|thu tuong|thong doc|tong kiem toan|tong thanh tra|cuc truong|tong cuc truong|chanh an|vien truong|giam doc|tong giam doc"
+    r"|truong ban|chu nhiem|chanh thanh tra|chanh van phong|uy ban|ubnd|hoi dong|hdnd|chinh phu|quoc hoi|hoi dong nhan dan|hieu truong|truong"
+    r"|lien bo|lien tich|ban|so|cac|kiem toan|bo|chi cuc truong|vien|thanh tra)\b"
+)
+
+
+def _is_authority(line: Row, taken: list[Row], bodies: tuple[Found, ...], following: list[Row]) -> bool:
+    """ "**CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ**" under a title; "ỦY BAN NHÂN DÂN TỈNH" may also be a title's last line."""
+    if not mostly_capitals(line.text) or not _AUTHORITY.match(line.plain):
+        return False
+    if not taken:
+        return _names_issuer(line.plain, bodies) and bool(following) and not mostly_capitals(following[0].text)
+    if line.apart and (line.blank or line.bold != taken[-1].bold):
+        return not _LINKING.search(taken[-1].plain) or line.bold != taken[-1].bold
+    if line.bold and not taken[-1].bold:
+        return True
+    if not mostly_capitals(taken[-1].text):
+        return True
+    return not _LINKING.search(taken[-1].plain) and _names_issuer(line.plain, bodies) and _opens(following)
+
+
+def _opens(rows: list[Row]) -> bool:
+    """Whether the text begins here ("Căn cứ …", broken "Căn ⏎ cứ" too), at most two lines in capitals before it."""
+    while rows and mostly_capitals(rows[0].text) and len(rows) > 1:
+        rows = rows[1:]
+    return bool(rows) and OPENING.match(" ".join(r.plain for r in rows[:2])) is not None
+
+
+def _names_issuer(words: Plain, bodies: tuple[Found, ...]) -> bool:
+    name = plain(bodies[-1].value) if bodies else ""
+    bare = re.sub(r"^(?:chu tich|bo truong|truong|cuc truong|giam doc|thong doc|tong)\s+", "", words)
+    return bool(name) and (name.startswith(bare) or bare.startswith(name) or bool(re.match(r"(?:bo truong|cuc truong|giam doc)\b", words)))
+
+
+def _authority(view: View, follow: list[Row], index: int) -> tuple[Found | None, int]:
+    """The line or two in capitals that name who decides, and where the text behind them begins."""
+    taken: list[Row] = []
+    for row in follow[index : index + 6]:
+        if NOISE.match(row.plain) and not taken:
+            continue
+        if not mostly_capitals(row.text) or (not taken and not _AUTHORITY.match(row.plain)) or row.text.endswith(":"):
+            break
+        if taken and row.blank:
+            break
+        taken.append(row)
+    at = next((r.start for r in follow[index + len(taken) :]), 0)
+    if not taken or len(taken) > 3:
+        return None, at if not taken else 0
+    return view.found(squeeze(" ".join(r.text for r in taken)), taken[0].start, taken[-1].end), at
