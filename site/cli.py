@@ -286,9 +286,15 @@ def check(corpus: Path, store: Path, as_json: bool) -> int:
 
 
 def _print_findings(findings: list[Finding]) -> None:
+    from collections import Counter
+
+    from phancap.site.wording import FINDINGS
+
     names = {"error": say("lỗi", "error"), "warning": say("lưu ý", "warning"), "notice": say("ghi chú", "notice")}
     for finding in findings:
         click.echo(f"{finding.file}:{finding.line}: {names[finding.severity]}: {finding.sentence}")
+    for kind, count in Counter(f.kind for f in findings).most_common():
+        click.echo(f"{count:6}  {say(FINDINGS.get(kind, kind), kind)}")
     counts = ", ".join(f"{sum(f.severity == s for f in findings)} {names[s]}" for s in names)
     click.echo(say(f"Tổng số {len(findings)} điểm: {counts}.", f"{len(findings)} findings: {counts}."))
 
