@@ -12,6 +12,7 @@ from phancap.indexer.duties import duties_of, head_of
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
+from phancap.indexer.sources.mojibake import wrongly_decoded
 
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
 
@@ -45,6 +46,10 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
                 )
         clauses.append(msgspec.structs.replace(clause, duties=tuple(duties)))
         findings += _doubts(document, clauses[-1], index)
+    if words := wrongly_decoded(document.text):
+        shown = ", ".join(words[:5])
+        sentence = f"Văn bản có chữ giải mã sai bảng mã trước khi đến đây ({shown}); cần tìm bản gốc."
+        findings.insert(0, Finding("mojibake", "error", document.file, document.first_line, sentence, document.id))
     return Reading(document, tuple(clauses), tuple(findings))
 
 

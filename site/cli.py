@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
+from phancap.site.cli_add import add_command
 from phancap.site.speech import Command, Group, run, say
 
 if TYPE_CHECKING:
@@ -345,6 +346,9 @@ def bench(corpus: Path, store: Path, as_json: bool) -> None:
         ratio = "" if not f.peer_value else f"{f.value / f.peer_value:.2f}"
         table.add_row(f.name, f"{f.value:.3f} {f.unit}", f.aim, f.peer, peer, ratio)
     Console().print(table)
+
+
+program.add_command(add_command)
 
 
 def main() -> None:

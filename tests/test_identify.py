@@ -15,13 +15,13 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from phancap.indexer.attributes import attribute_block
 from phancap.indexer.corpus import bundled
-from phancap.indexer.enactment import Relation
-from phancap.indexer.identify import identify
-from phancap.indexer.identity import Identity, Reference, same_value, title_agreement
+from phancap.indexer.identity.attributes import attribute_block
+from phancap.indexer.identity.enactment import Relation
+from phancap.indexer.identity.identify import identify
+from phancap.indexer.identity.values import Identity, Reference, same_value, title_agreement
+from phancap.indexer.identity.view import Found, View
 from phancap.indexer.registers import Register, read_register
-from phancap.indexer.view import Found, View
 
 HERE = Path(__file__).parent
 REAL = HERE.parent.parent / "shared" / "real"

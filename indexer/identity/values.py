@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import msgspec
-from phancap.indexer.attributes import AttributeBlock
-from phancap.indexer.enactment import Relation
+from phancap.indexer.identity.attributes import AttributeBlock
+from phancap.indexer.identity.enactment import Relation
+from phancap.indexer.identity.view import Found, plain, squeeze
 from phancap.indexer.vietnamese import exact
-from phancap.indexer.view import Found, plain, squeeze
 
 
 class Reference(msgspec.Struct, frozen=True):

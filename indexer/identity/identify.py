@@ -11,16 +11,16 @@ import re
 import unicodedata
 
 import msgspec
-from phancap.indexer.attributes import attribute_block
-from phancap.indexer.capitals import sentence_case
-from phancap.indexer.enactment import Relation, bases_of, changes_in_effect, changes_in_first_article, changes_in_title, effect_of
-from phancap.indexer.identity import Disagreement, Identity, Reference, differences_of
-from phancap.indexer.issuers import issuer_of, proper_name
-from phancap.indexer.letterhead import Letterhead, authentication, read_letterhead
-from phancap.indexer.naming import body_of_code, id_of, name_of, short_of, year_of
+from phancap.indexer.identity.attributes import attribute_block
+from phancap.indexer.identity.capitals import sentence_case
+from phancap.indexer.identity.enactment import Relation, bases_of, changes_in_effect, changes_in_first_article, changes_in_title, effect_of
+from phancap.indexer.identity.issuers import issuer_of, proper_name
+from phancap.indexer.identity.letterhead import Letterhead, authentication, read_letterhead
+from phancap.indexer.identity.naming import body_of_code, id_of, name_of, short_of, year_of
+from phancap.indexer.identity.signature import signature_of
+from phancap.indexer.identity.values import Disagreement, Identity, Reference, differences_of
+from phancap.indexer.identity.view import DAY, NUMBER, Composed, Found, View, iso_of, plain, squeeze, whole_number
 from phancap.indexer.registers import Register
-from phancap.indexer.signature import signature_of
-from phancap.indexer.view import DAY, NUMBER, Composed, Found, View, iso_of, plain, squeeze, whole_number
 
 __all__ = ["Disagreement", "Found", "Identity", "Reference", "Relation", "attribute_block", "identify"]
 

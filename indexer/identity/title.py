@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.markers import marker_of
-from phancap.indexer.view import (
+from phancap.indexer.identity.view import (
     DATED,
     DAY,
     NOISE,
@@ -23,6 +22,7 @@ from phancap.indexer.view import (
     squeeze,
     whole_number,
 )  # fmt: skip
+from phancap.indexer.markers import marker_of
 
 _BEGINS_TEXT = re.compile(
     r"(?:thuc hien|trien khai|trong|de |nham|ngay|thoi gian|hien nay|nam \d|qua |sau khi|tren co so|vua qua|theo|kinh|luat nay|ban hanh kem)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.identity import Identity
-from phancap.indexer.issuers import Issuer, proper_name
+from phancap.indexer.identity.issuers import Issuer, proper_name
+from phancap.indexer.identity.values import Identity
+from phancap.indexer.identity.view import Found, plain
 from phancap.indexer.vietnamese import exact, slug
-from phancap.indexer.view import Found, plain
 
 _SHORT = {
     "Nghị quyết": "NQ", "Nghị định": "NĐ", "Quyết định": "QĐ", "Thông tư": "TT", "Thông tư liên tịch": "TTLT", "Chỉ thị": "CT", "Kế hoạch": "KH",

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 import msgspec
-from phancap.indexer.title import read_title
-from phancap.indexer.view import (
+from phancap.indexer.identity.title import read_title
+from phancap.indexer.identity.view import (
     CELL,
     DATED,
     NOISE,

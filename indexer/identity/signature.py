@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.view import Found, Row, View, mostly_capitals, plain, squeeze
+from phancap.indexer.identity.view import Found, Row, View, mostly_capitals, plain, squeeze
 
 _POSTS = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",

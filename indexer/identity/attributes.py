@@ -10,7 +10,7 @@ import datetime
 import re
 
 import msgspec
-from phancap.indexer.view import Found, Row, View, plain, squeeze
+from phancap.indexer.identity.view import Found, Row, View, plain, squeeze
 
 _LABELS = {
     "number": r"so(?:\s*/\s*|\s+va\s+|\s+)?(?:hieu|ky\s*hieu)(?:\s+van\s+ban)?",

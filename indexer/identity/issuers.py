@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from phancap.indexer.identity.view import plain, squeeze
 from phancap.indexer.registers import Register, names_of
 from phancap.indexer.vietnamese import exact, slug
-from phancap.indexer.view import plain, squeeze
 
 # Cities that are no part of a province (Hiến pháp, Điều 110; Huế since 01/01/2025 by Nghị quyết 175/2024/QH15).
 _CENTRAL_CITIES = {"ha-noi": 0, "ho-chi-minh": 0, "da-nang": 0, "hai-phong": 0, "can-tho": 0, "hue": 2025}

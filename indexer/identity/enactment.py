@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
-from phancap.indexer.view import DAY, NUMBER, TYPES, Found, Row, View, iso_of, mostly_capitals, plain, squeeze, whole_number
+from phancap.indexer.identity.view import DAY, NUMBER, TYPES, Found, Row, View, iso_of, mostly_capitals, plain, squeeze, whole_number
 
 Change = Literal["amends", "replaces", "abolishes", "suspends", "ends"]
 

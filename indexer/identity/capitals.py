@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from phancap.indexer.view import NUMBER, mostly_capitals
+from phancap.indexer.identity.view import NUMBER, mostly_capitals
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER = re.compile(rf"(?<![\w/]){NUMBER}", re.I)

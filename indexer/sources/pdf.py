@@ -1,0 +1,352 @@
+"""PDF with a text layer → blocks: lines as they stand on the page, tables from their ruled lines.
+
+PDFium (the reader inside Chromium) gives every letter with its box and font; what is a line, a paragraph and a cell
+follows from the boxes. A page of pictures has no letters, and a document of such pages is refused.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
+from phancap.indexer.sources.notes import Note, notes_of, raised
+from phancap.indexer.sources.refusal import Refused
+from phancap.indexer.sources.rules import Cell, Grid, Stroke, grids_of, strokes_of
+
+MAX_PAGES = 3000
+_GAP = 3.2  # letter heights between two words of one line: more parts two columns, "Số: 05/2024   Hà Nội, ngày …"
+_NUMBER_LINE = re.compile(r"\W*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
+_LETTERS_A_PAGE = 15  # on average; scans bear a stamp's few words at most
+
+
+class Glyph(NamedTuple):
+    """A letter with its box in points, counted from the page's foot, and its font."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    font: str | None
+
+
+class Line(NamedTuple):
+    """Letters that stand beside each other; ``left`` … ``top`` is their box in points."""
+
+    glyphs: tuple[Glyph, ...]
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def text(self) -> str:
+        """The line's words."""
+        return "".join(g.char for g in self.glyphs).strip()
+
+
+def read_pdf(content: bytes) -> list[Block]:
+    """The blocks of a PDF. Raises Refused for a broken or locked file and for one whose pages are pictures."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Refused("tệp PDF được đặt mật khẩu; hãy bỏ mật khẩu rồi thêm lại") from None
+        raise Refused("tệp PDF hỏng, không đọc được; hãy lấy lại tệp") from None
+    try:
+        if not pages:
+            raise Refused("tệp PDF không có trang nào; hãy lấy lại tệp")
+        if pages > MAX_PAGES:
+            raise Refused(f"tệp PDF có {pages} trang (tối đa {MAX_PAGES}); hãy tách riêng phần văn bản")
+        read = [_page(document, number) for number in range(pages)]
+    finally:
+        document.close()
+    letters = sum(g.char.isalpha() for page in read for line in page.lines for g in line.glyphs)
+    if letters < _LETTERS_A_PAGE * pages or letters < 40:
+        raise Refused("tệp PDF là ảnh quét, không có lớp chữ; hãy lấy bản có chữ hoặc nhận dạng chữ (OCR) trước")
+    furniture = _running_lines(read)
+    blocks: list[Block] = []
+    notes: list[Block] = []
+    for number, page in enumerate(read):
+        kept = [line for index, line in enumerate(page.lines) if (number, index) not in furniture]
+        found = notes_of(kept, page.strokes, _column(kept)[0])
+        notes += [_note(note, kept) for note in found]
+        in_notes = {index for note in found for index in note.lines}
+        kept = _with_marks([line for index, line in enumerate(kept) if index not in in_notes], {note.number for note in found})
+        _join_pages(blocks, list(_page_blocks(kept, page.grids)))
+    return blocks + notes
+
+
+def _note(note: Note, lines: list[Line]) -> Paragraph:
+    """A footnote as a paragraph that begins with its number in brackets."""
+    words = " ".join(lines[index].text for index in note.lines)
+    return Paragraph((Piece(f"[{note.number}] " + re.sub(rf"^\W*{note.number}\W*?(?=\s|[^\W\d])", "", words).lstrip()),))
+
+
+def _with_marks(lines: list[Line], numbers: set[str]) -> list[Line]:
+    """The lines with " [1]" where a small raised number of one of the page's footnotes stands; "c)2" must stay a point's mark."""
+    if not numbers:
+        return lines
+    out: list[Line] = []
+    for line in lines:
+        if line.text in numbers and line.top - line.bottom < 8 and out:  # the number alone: PDFium took it for a line
+            out[-1] = out[-1]._replace(glyphs=(*out[-1].glyphs, out[-1].glyphs[-1]._replace(char=f" [{line.text}]")))
+            continue
+        small = set(raised(line))
+        inked = [i for i, g in enumerate(line.glyphs) if not g.char.isspace()]
+        places = [inked[i] for i in sorted(small)]
+        glyphs = list(line.glyphs)
+        if places and "".join(glyphs[i].char for i in places) in numbers and places == list(range(places[0], places[-1] + 1)):
+            number = "".join(glyphs[i].char for i in places)
+            glyphs[places[0] : places[-1] + 1] = [glyphs[places[0]]._replace(char=f" [{number}]")]
+        out.append(line._replace(glyphs=tuple(glyphs)))
+    return out
+
+
+# -- letters and lines of a page -----------------------------------------------------------------------------------
+
+
+class _Page(NamedTuple):
+    lines: list[Line]
+    grids: list[Grid]
+    strokes: list[Stroke]
+    height: float
+
+
+def _page(document: Any, number: int) -> _Page:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return _Page([], [], [], 0.0)  # one broken page does not take the others with it
+    try:
+        height = float(page.get_height())
+        textpage = page.get_textpage()
+        try:
+            glyphs = list(_glyphs(textpage, pdfium))
+        finally:
+            textpage.close()
+        strokes: list[Stroke] = []
+        fill, stroked = ctypes.c_int(), ctypes.c_int()
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
+            found = strokes_of(*item.get_bounds())
+            if len(found) > 1:  # a filled box without an outline is a background behind words, not a table's frame
+                pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroked)
+                found = found if stroked.value else []
+            strokes += found
+        return _Page(list(_lines(glyphs)), grids_of(strokes), strokes, height)
+    except pypdfium2.PdfiumError:
+        return _Page([], [], [], 0.0)
+    finally:
+        page.close()
+
+
+def _glyphs(textpage: Any, pdfium: Any) -> Iterator[Glyph]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+    raw = textpage.raw
+    high = 0
+    font: str | None = None
+    for index in range(pdfium.FPDFText_CountChars(raw)):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if 0xD800 <= code < 0xDC00:  # the first half of a letter beyond the basic plane
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        char = "-" if code == 2 else chr(code)  # PDFium marks a hyphen at a line's end with 2
+        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+        if char in " \r\n":
+            font = None
+        elif font is None:  # asked once a word: a font hardly changes inside one, and asking takes time
+            length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, 256, flags)
+            font = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace") or "?"
+        yield Glyph(char, left.value, bottom.value, right.value, top.value, font)
+
+
+def _lines(glyphs: list[Glyph]) -> Iterator[Line]:
+    """Letters in the file's own order, cut where a line ends or where a wide gap parts two columns."""
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.char in "\r\n":
+            if line:
+                yield from _line(line)
+            line = []
+            continue
+        last = next((g for g in reversed(line) if not g.char.isspace()), None)
+        if last is not None and not glyph.char.isspace():
+            height = max(last.top - last.bottom, glyph.top - glyph.bottom, 6.0)
+            if glyph.left - last.right > _GAP * height or glyph.left < last.left - 4 * height:
+                yield from _line(line)
+                line = []
+        line.append(glyph)
+    if line:
+        yield from _line(line)
+
+
+def _line(glyphs: list[Glyph]) -> Iterator[Line]:
+    inked = [g for g in glyphs if not g.char.isspace() and g.right > g.left]
+    if inked:
+        yield Line(
+            tuple(glyphs), min(g.left for g in inked), min(g.bottom for g in inked), max(g.right for g in inked), max(g.top for g in inked)
+        )
+
+
+# -- running heads and page numbers --------------------------------------------------------------------------------
+
+
+def _running_lines(pages: list[_Page]) -> set[tuple[int, int]]:
+    """(page, line) of what stands at the page's edge on many pages: page numbers, heads and feet."""
+    found: set[tuple[int, int]] = set()
+    edges: list[tuple[int, int, str]] = []
+    for number, (lines, _, _, height) in enumerate(pages):
+        order = sorted(range(len(lines)), key=lambda i: -lines[i].top)
+        head = sorted((i for i in order[:4] if lines[i].bottom > height * 0.9), key=lambda i: lines[i].left)
+        words = re.sub(r"\s", "", "".join(lines[i].text for i in head))
+        if number and "CÔNGBÁO/Số" in words and len(words) < 60:  # also where the text layer breaks it: "CÔNG BÁO/S", "ố 545"
+            found.update((number, i) for i in head)
+        for index in [*order[:2], *order[2:][-2:]]:
+            words = lines[index].text
+            edge = lines[index].bottom > height * 0.9 or lines[index].top < height * 0.1
+            if edge and len(pages) > 1 and _NUMBER_LINE.match(words):
+                found.add((number, index))
+            elif len(words) < 120 and "CÔNG BÁO" not in words:  # the first one shows that the title under it is the gazette's
+                edges.append((number, index, re.sub(r"\d+", "0", words).strip(" 0-–—")))
+    counts = Counter(key for _, _, key in {(n, 0, key) for n, _, key in edges} if len(key) > 3)
+    often = {key for key, count in counts.items() if count >= 3 and count * 2 > len(pages)}
+    return found | {(number, index) for number, index, key in edges if key in often}
+
+
+# -- blocks --------------------------------------------------------------------------------------------------------
+
+
+def _page_blocks(lines: list[Line], grids: list[Grid]) -> Iterator[Block]:
+    """Lines and tables in the file's order; a table stands where its first line stands."""
+    inside: dict[int, list[Line]] = {}
+    free: list[Line | int] = []
+    for line in lines:
+        middle_x, middle_y = (line.left + line.right) / 2, (line.bottom + line.top) / 2
+        owner = next(
+            (i for i, g in enumerate(grids) if g.left - 2 <= middle_x <= g.right + 2 and g.bottom - 2 <= middle_y <= g.top + 2), None
+        )
+        if owner is None:
+            free.append(line)
+            continue
+        if owner not in inside:
+            inside[owner] = []
+            free.append(owner)
+        inside[owner].append(line)
+    body = [line for line in free if isinstance(line, Line)]
+    left, right = _column(body)
+    previous: Line | None = None
+    for item in free:
+        if isinstance(item, Line):
+            yield Paragraph(tuple(_pieces(item)), tight=previous is not None and _goes_on(previous, item, left, right))
+            previous = item
+        else:
+            yield _table(grids[item], inside[item])
+            previous = None
+
+
+def _column(lines: list[Line]) -> tuple[float, float]:
+    """The left and right edge of the text on this page: the outermost places where some lines begin and end.
+
+    Not where most begin: on a page of short paragraphs most lines are first ones, and those are indented.
+    """
+    long = [line for line in lines if len(line.text) > 30]
+    if not long:
+        return min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
+    some = max(2, len(long) // 10)
+    lefts, rights = (Counter(round(getattr(line, side) / 4) for line in long) for side in ("left", "right"))
+    left = min((place for place, count in lefts.items() if count >= some), default=min(lefts))
+    right = max((place for place, count in rights.items() if count >= some), default=max(rights))
+    return left * 4.0, right * 4.0
+
+
+def _goes_on(previous: Line, line: Line, left: float, right: float) -> bool:
+    """Whether the line belongs to the paragraph of the one before: no gap, no first-line indent, a full line before it."""
+    height = max(line.top - line.bottom, 6.0)
+    if previous.bottom - line.top > height * 1.1 or line.top > previous.top:
+        return False
+    if line.left > left + 24:  # centred lines belong together: a title over two of them
+        return previous.left > left + 24 and abs(line.left + line.right - previous.left - previous.right) < 20
+    return line.left <= left + 12 and previous.right >= right - 24
+
+
+def _pieces(line: Line) -> Iterator[Piece]:
+    text: list[str] = []
+    font: str | None = None
+    for glyph in line.glyphs:
+        if glyph.font is not None and glyph.font != font and text and font is not None:
+            yield Piece("".join(text), font, _is_bold(font))
+            text = []
+        font = glyph.font or font
+        text.append(glyph.char)
+    if text:
+        yield Piece("".join(text), font, _is_bold(font))
+
+
+def _is_bold(font: str | None) -> bool:
+    return bool(font) and re.search(r"(?i)bold|black|heavy|,b\b", font or "") is not None
+
+
+def _table(grid: Grid, lines: list[Line]) -> Table:
+    rows: list[list[tuple[Block, ...]]] = [[() for _ in range(grid.columns)] for _ in range(grid.rows)]
+    held: dict[Cell, list[Paragraph]] = {}
+    for line in lines:
+        for cell, glyphs in _by_cell(line, grid):
+            held.setdefault(cell, []).append(Paragraph(tuple(_pieces(Line(tuple(glyphs), 0, 0, 0, 0)))))
+    for cell, paragraphs in held.items():
+        rows[cell.row][cell.column] = tuple(paragraphs)
+    return Table(tuple(tuple(row) for row in rows if any(row)))
+
+
+def _by_cell(line: Line, grid: Grid) -> list[tuple[Cell, list[Glyph]]]:
+    """The line's letters by cell: neighbours in a row of a table run together in the text layer."""
+    parts: list[tuple[Cell, list[Glyph]]] = []
+    y = (line.bottom + line.top) / 2
+    row = [c for c in grid.cells if c.bottom <= y <= c.top] or list(grid.cells)
+    for glyph in line.glyphs:
+        x = (glyph.left + glyph.right) / 2
+        if glyph.char.isspace() and parts:
+            parts[-1][1].append(glyph)
+            continue
+        cell = next((c for c in row if c.left <= x <= c.right), None)
+        if cell is None:
+            cell = parts[-1][0] if parts else min(row, key=lambda c: abs((c.left + c.right) / 2 - x))
+        if parts and parts[-1][0] == cell:
+            parts[-1][1].append(glyph)
+        else:
+            parts.append((cell, [glyph]))
+    return parts
+
+
+def _join_pages(blocks: list[Block], page: list[Block]) -> None:
+    """Add a page's blocks: a table that the page's end cut goes on, and so does a sentence."""
+    if blocks and page:
+        last, first = blocks[-1], page[0]
+        if (
+            isinstance(last, Table)
+            and isinstance(first, Table)
+            and len(last.rows[-1:] and last.rows[-1]) == len(first.rows[:1] and first.rows[0])
+        ):
+            blocks[-1] = Table(last.rows + first.rows)
+            page = page[1:]
+        elif isinstance(last, Paragraph) and isinstance(first, Paragraph):
+            before = "".join(p.text for p in last.pieces).rstrip()
+            after = "".join(p.text for p in first.pieces).lstrip()
+            if before and after and (after[0].islower() or before[-1].islower() or before[-1] == ",") and before[-1] not in ".;:!?/":
+                page[0] = first._replace(
+                    tight=not re.match(r"(?:[a-zđ]|\d+(?:\.\d+)*)[.)]\s|[-+•]\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s", after)
+                )
+    blocks += page
