@@ -122,7 +122,7 @@ class _Walk:
     @staticmethod
     def _capital_title(line: Line, current: Node) -> bool:
         """ "BẢNG GIÁ ĐẤT Ở" behind a signature that already shows its signer's name ("Trần Báu Hà", no capitals)."""
-        signed = current.kind == "signature" and any(not p.isupper() for p in current.paragraphs)
+        signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
         return signed and line.text.isupper() and line.text.count(" ") >= 2 and not _SIGNATURE.match(line.text)
 
     def _attach_component(self, index: int, line: Line, name: str) -> None:
@@ -232,7 +232,7 @@ class _Walk:
             if words:
                 node.heading.append(words)
         elif words:
-            node.paragraphs.append(words)
+            node.paragraphs.append([words])
 
     def _check_order(self, line: Line, marker: Marker, last: int | None, value: int) -> None:
         expected = (last or 0) + 1
@@ -280,14 +280,13 @@ class _Walk:
     def _row(self, index: int, line: Line, current: Node) -> None:
         """A table's row is a clause; its cells are parted by " | ". The letterhead, a table too, stays in the preamble."""
         if current.kind == "row" and current.row == line.row:
-            joint = " " if current.cell == line.cell else " | "
-            current.paragraphs[-1] += joint + line.text
+            current.paragraphs[-1] += [line.text] if current.cell == line.cell else ["|", line.text]
             current.cell = line.cell
             return
         holder = current.parent if current.kind in ("row", "wrapup") and current.parent else self.stack[-1] if self.stack else current
         holder.ordinals["row"] = holder.ordinals.get("row", 0) + 1
         node = self._child("row", str(holder.ordinals["row"]), index, holder)
-        node.paragraphs.append(line.text)
+        node.paragraphs.append([line.text])
         node.row, node.cell = line.row, line.cell
 
     def _child(self, kind: Kind, number: str, index: int, holder: Node) -> Node:
@@ -325,9 +324,9 @@ class _Walk:
 
     def _add(self, node: Node, words: str, paragraph: bool) -> None:
         if paragraph or not node.paragraphs:
-            node.paragraphs.append(words)
+            node.paragraphs.append([words])
         else:
-            node.paragraphs[-1] += " " + words
+            node.paragraphs[-1].append(words)
 
     def _paragraph(self, index: int, line: Line, current: Node) -> None:
         """A new paragraph without a number: where does it belong?"""
@@ -337,10 +336,10 @@ class _Walk:
                 current.heading.append(line.text)
                 current.in_heading = False
             else:
-                current.paragraphs.append(line.text)
+                current.paragraphs.append([line.text])
             return
         if current.in_heading and not current.paragraphs and current.children == 0:
-            current.paragraphs.append(line.text)
+            current.paragraphs.append([line.text])
             current.last = index
             return
         closes = self._closes_document(index)
@@ -366,7 +365,7 @@ class _Walk:
         if kind == "paragraph":
             holder.ordinals["nn"] = holder.ordinals.get("nn", 0) + 1
             number = f"nn_{holder.ordinals['nn']}"
-        self._child(kind, number, index, holder).paragraphs.append(line.text)
+        self._child(kind, number, index, holder).paragraphs.append([line.text])
 
     def _closes_document(self, index: int) -> bool:
         """Whether only unnumbered paragraphs stand between here and the recipients, the signature or the end."""

@@ -11,7 +11,7 @@ from phancap.indexer.sources.markdown import Line
 
 @dataclass(slots=True)
 class Node:
-    """A clause while the tree grows: its lines (indexes into the list of lines) and its paragraphs."""
+    """A clause while the tree grows: its lines (indexes into the list of lines) and its paragraphs, each a list of the lines it goes over."""
 
     kind: Kind
     number: str
@@ -21,7 +21,7 @@ class Node:
     first: int
     form: str = ""
     heading: list[str] = field(default_factory=list)
-    paragraphs: list[str] = field(default_factory=list)
+    paragraphs: list[list[str]] = field(default_factory=list)
     last: int = 0
     children: int = 0
     eid: str = ""
@@ -66,7 +66,7 @@ def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list
                 id=f"{place}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
                 trail=trails[id(parent)] if parent else (), citation=citation_words(path[id(node)]),
-                text="\n".join(node.paragraphs), component=node.component, source=(begin, end),
+                text="\n".join(" ".join(parts) for parts in node.paragraphs), component=node.component, source=(begin, end),
                 lines=(span[0].number, span[-1].number) if span else (1, 1),
             )
         )  # fmt: skip
