@@ -54,6 +54,7 @@ class _Walk:
 
     def __init__(self, document: Document, lines: list[Line], findings: list[Finding]) -> None:
         self.document, self.lines, self.findings = document, lines, findings
+        self.markers = [marker_of(line.text) for line in lines]
         self.all: list[Node] = []
         self.stack: list[Node] = []
         self.capital_outside: bool | None = None
@@ -87,14 +88,14 @@ class _Walk:
             self._continue(self.all[-1], line, paragraph=True)
             return
         if current.kind == "recipients":
-            marker = marker_of(line.text)
+            marker = self.markers[index]
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self._add(current, words, paragraph=bool(marker) or line.after_blank)
             return
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
             self._row(index, line, current)
             return
-        marker = marker_of(line.text)
+        marker = self.markers[index]
         if marker and self._opens(index, line, marker, current):
             self._marked(index, line, marker)
         else:
@@ -180,7 +181,7 @@ class _Walk:
 
     def _mark_opens(self, index: int, line: Line) -> bool:
         """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""
-        marker = marker_of(line.text)
+        marker = self.markers[index]
         return marker is not None and self._opens(index, line, marker, self.all[-1])
 
     def _last_ordinal(self, marker: Marker) -> int | None:
@@ -369,9 +370,10 @@ class _Walk:
 
     def _closes_document(self, index: int) -> bool:
         """Whether only unnumbered paragraphs stand between here and the recipients, the signature or the end."""
-        for following in self.lines[index + 1 : index + 40]:
+        for at in range(index + 1, min(index + 40, len(self.lines))):
+            following = self.lines[at]
             if _RECIPIENTS.match(following.text) or _SIGNATURE.match(following.text):
                 return True
-            if marker_of(following.text) and following.after_blank:
+            if self.markers[at] and following.after_blank:
                 return False
         return index + 40 >= len(self.lines)
