@@ -9,16 +9,17 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.model import Clause, Document
+from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.terms import HEAD, STOP_WORDS, Counts, Lexicon, relations_of, tokens_of
 from phancap.indexer.typed_forms import ASKING_WORDS, OBJECT_PAIRS, OBJECT_WORDS, ROLE_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
-from phancap.site.wording import sentence_case
+from phancap.site.wording import NO_BEARER, REVIEWS, ROLES, SHAPES, capital, rhythm_words, sentence_case
 
 GLOBAL = "PHANCAP_TIM"
 FIRST_FILE = "tim-kiem.js"
 SCRIPTS = ("search-words.js", "search-query.js", "search-ranking.js")  # of static/, read by search.js before the data
+LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
 CLAUSES_A_FILE = 400  # about 400 kB of script: quick to read from a disk, and a browser shows something soon
 
 
@@ -52,6 +53,9 @@ def write_browser_index(
             key: [entry.name, [group.partition("/")[2] for group in agency_index.groups_of(f"x/{key}")]]
             for key, entry in sorted(agency_index.entries.items())
         },
+        "shapes": SHAPES,
+        "roleNames": ROLES,
+        "noBearer": NO_BEARER,
         "clauses": [],
     }
     files = {FIRST_FILE: f"window.{GLOBAL}={_script(first)};\n"}
@@ -66,7 +70,7 @@ def _table(table: dict[tuple[str, ...], tuple[str, ...]]) -> dict[str, str]:
 
 def _clause(clause: Clause, documents: dict[str, Document], lexicon: Lexicon) -> dict[str, object]:
     """One clause's row: i id, u address, d document, e eId, o order, c citation, n document's name, h heading, t trail,
-    x text, r relations, w times of its duties, l roles, a how its tasks begin, k trail and heading as they are shown. The terms are made in the browser.
+    x text, y duty lines, r relations, w times of its duties, l roles, a how its tasks begin, k trail and heading as they are shown. The terms are made in the browser.
     """
     relations, _ = relations_of(clause, lexicon)
     times = {f"r:{r}" for d in clause.duties for r in ((d.recurrence,) if isinstance(d.recurrence, str) else d.recurrence or ())}
@@ -74,12 +78,29 @@ def _clause(clause: Clause, documents: dict[str, Document], lexicon: Lexicon) ->
     document = documents.get(clause.document)
     shown = [sentence_case(heading, lexicon.agency_index) for heading in (*clause.trail, clause.heading)]
     return {
-        "i": clause.id, "u": f"van-ban/{clause.document}/{clause.eid}/index.html", "d": clause.document, "e": clause.eid, "o": clause.order,
+        "i": clause.id, "u": f"van-ban/{clause.id}/index.html", "d": clause.document, "e": clause.eid, "o": clause.order,
         "c": clause.citation, "n": document.short if document else clause.document, "h": clause.heading, "t": list(clause.trail),
         "x": clause.text, "r": {key: sorted(values) for key, values in sorted(relations.items())}, "w": sorted(times),
         "l": sorted({d.role for d in clause.duties}), "a": [_beginning(d.action, lexicon) for d in clause.duties],
-        "k": shown,
+        "k": shown, "y": [_duty_line(duty, len(clause.duties) > 1, lexicon.agency_index) for duty in clause.duties],
     }  # fmt: skip
+
+
+def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
+    """The duty line as the page shows it: role, who, what (where a clause has several), [[what is told, words], …]."""
+
+    def names(agencies: tuple[str, ...]) -> str:
+        return ", ".join(index.name(agency) for agency in agencies)
+
+    told = [
+        ("phối hợp", ", ".join(filter(None, (names(duty.partners), *duty.others)))), ("gửi về", names(duty.recipients)),
+        ("báo cáo", names(duty.report_to)), ("định kỳ", rhythm_words(duty)), ("thời hạn", duty.deadline.words if duty.deadline else ""),
+    ]  # fmt: skip
+    action = (
+        (duty.action if len(duty.action) <= LONGEST_ACTION else duty.action[:LONGEST_ACTION].rsplit(" ", 1)[0] + " …") if several else ""
+    )
+    who = capital(index.name(duty.bearer)) if duty.bearer else ""
+    return [duty.role, who, action, [[what, words] for what, words in told if words], REVIEWS[duty.review]]
 
 
 def _beginning(action: str, lexicon: Lexicon) -> str:

@@ -178,9 +178,17 @@ def _hit(score: float, clause: Clause) -> dict[str, object]:
     help=say("Xem một văn bản hoặc một điều khoản (MÃ là mã văn bản, hoặc mã văn bản/mã điều khoản).", "Show a document or a clause."),
 )
 @click.argument("name", metavar=say("MÃ", "ID"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "akn"]),
+    default="text",
+    show_default=True,
+    help=say("Dạng in: chữ, hoặc Akoma Ntoso (XML).", "Plain words, or Akoma Ntoso (XML)."),
+)
 @_json_option
 @_places
-def show(corpus: Path, store: Path, name: str, as_json: bool) -> None:
+def show(corpus: Path, store: Path, name: str, form: str, as_json: bool) -> None:
     """Show a document or a clause."""
     generation = _open(corpus, store)
     place, _, eid = name.partition("/")
@@ -196,6 +204,11 @@ def show(corpus: Path, store: Path, name: str, as_json: bool) -> None:
         clauses = [c for c in clauses if c.eid == eid and c.component == (component or "main")]
         if not clauses:
             raise click.ClickException(say(f'Văn bản này không có điều khoản "{eid}".', f'No clause "{eid}" in it.'))
+    if form == "akn":
+        from phancap.indexer.akn import akn_of
+
+        click.echo(akn_of(generation.documents[document], clauses), nl=False)
+        return
     if as_json:
         _print_json(clauses[0] if eid else {"document": generation.documents[document], "clauses": clauses})
         return

@@ -31,6 +31,7 @@ FINDINGS: dict[str, str] = {
     "unresolved": "Dẫn chiếu chưa xác định được", "ambiguous": "Dẫn chiếu có nhiều cách hiểu", "slip": "Chữ viết nhầm hoặc viết thiếu",
     "no-bearer": "Nhiệm vụ không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
     "review": "Điều khoản cần rà soát lại", "unknown-agency": "Cơ quan chưa có trong danh bạ",
+    "numbering": "Số thứ tự không nối tiếp", "mojibake": "Chữ giải mã sai bảng mã", "corpus": "Khai báo không dùng được",
 }  # fmt: skip
 _BEARER_REASONS = {
     "heading": "tiêu đề {clause} nêu tên cơ quan này", "subject": "cơ quan này là chủ thể của câu", "assigned": "câu văn giao việc cho cơ quan này",

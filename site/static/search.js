@@ -30,6 +30,23 @@
     holder.append(text.slice(at, to) + (to < text.length ? " …" : ""));
     return holder;
   }
+  /* The duty line, as the served pages show it: role, who, what, then with whom and when. */
+  function dutyLine(row) {
+    var data = window.PHANCAP_TIM, block = element("div", "nhiem-vu gon"), main = element("p", "dong-chinh"), more = element("p", "dong-phu");
+    var role = element("span", "vai vai-" + row[0]), shape = element("span", "hinh", data.shapes[row[0]]);
+    shape.setAttribute("aria-hidden", "true");
+    role.append(shape, " " + data.roleNames[row[0]]);
+    main.append(role, " ", element(row[1] ? "strong" : "span", row[1] ? "ai" : "ai canh-bao", row[1] || data.noBearer));
+    if (row[2]) main.append(" ", element("span", "viec", row[2]));
+    row[3].forEach(function (told) {
+      var piece = element("span", "muc");
+      piece.append(element("span", "ten-muc", told[0] + ":"), " " + told[1]);
+      more.append(piece, " ");
+    });
+    more.append(element("span", "muc xet", row[4]));
+    block.append(main, more);
+    return block;
+  }
   function capital(text) { return text.slice(0, 1).toUpperCase() + text.slice(1); }
   function show(place, answer) {
     var S = window.PHANCAP_MAY, root = place.getAttribute("data-root") || "", shown = 50;
@@ -56,6 +73,7 @@
       title.append(link);
       item.append(title);
       if (row.x) item.append(passage(row.x.normalize("NFC"), S.spansOf(hit.p.tokens, answer.asked)));
+      (row.y || []).forEach(function (duty) { item.append(dutyLine(duty)); });
       list.append(item);
     });
     place.append(list);

@@ -30,6 +30,7 @@ def _of(held: Held) -> Iterator[Address]:
             yield "documents.received", {"document": document}
             if document == real:
                 yield "documents.received_file", {"document": document}
+                yield "documents.akn_file", {"document": document}
                 yield "api.clauses", {"document": document}
         for clause in generation.clauses(real):
             values = where(clause)

@@ -171,6 +171,22 @@ def received(document: str) -> str | AnyResponse:
     return render_template("nguyen-van.html", document=found, lines=lines, where=where, size=len(text))
 
 
+@pages.get("/<document>/akoma-ntoso.xml")
+def akn_file(document: str) -> AnyResponse:
+    """The document as Akoma Ntoso, for programs of other offices."""
+    from phancap.indexer.akn import akn_of
+
+    if moved := _moved(document, "documents.akn_file"):
+        return moved
+    here = held()
+    found = here.document_or_404(document)
+    if found.id not in here.generation.held:
+        abort(404)
+    response = Response(akn_of(found, here.generation.clauses(found.id)), mimetype="application/xml")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.xml"'
+    return response
+
+
 @pages.get("/<document>/nguyen-van.txt")
 def received_file(document: str) -> AnyResponse:
     """The text as received, byte for byte."""
