@@ -30,6 +30,7 @@ _LEAD_IN = re.compile(
 _LONGEST_LEAD_IN = 300  # characters
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 _ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
+_ORDERS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+", re.I)
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
@@ -110,7 +111,7 @@ def _segment(
     predicate = main_verb(text, at, end, mentions)
     if predicate is None:
         return [], carried
-    if subject:
+    if subject or why == "none":
         who = subject
     elif carried:
         who, why = carried, "carried"
@@ -137,6 +138,10 @@ def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> 
         bodies = bodies_at(text, begin, mentions)
         if bodies.agencies and (label := _LABEL.match(text, bodies.end, end)):
             return _bearers(bodies, mentions), label.end(), "label"
+        if bodies.agencies and (order := _ORDERS.match(text, bodies.end, end)):
+            # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
+            told = bodies_at(text, order.end(), mentions, end)
+            return _bearers(told, mentions), told.end, "assigned" if told.agencies else "none"
         if bodies.agencies and opens_duty(text, bodies.end, end):
             return _bearers(bodies, mentions), bodies.end, "subject"
     return [], start, ""

@@ -77,6 +77,19 @@ def _lit(text: str, start: int, end: int, lit: list[tuple[int, int]]) -> list[st
     return out
 
 
+def cells(row: Markup) -> Markup:
+    """A marked row of a table with an element around each cell; the bars between them stay in the text, unseen.
+
+    A bar inside a link stays a bar: only those between elements part cells.
+    """
+    depth, out, bar = 0, [], '</span><span class="vach"> | </span><span class="o">'
+    for piece in re.split(r"(<[^>]*>)", str(row)):
+        if piece.startswith("<"):
+            depth += -1 if piece.startswith("</") else 1
+        out.append(piece.replace(" | ", bar) if not depth and not piece.startswith("<") else piece)
+    return Markup(f'<span class="o">{"".join(out)}</span>')  # noqa: S704 - the row was marked here, its words are escaped
+
+
 def unbroken_numbers(text: str) -> Markup:
     """The text with each document's number ("57/NQ-HĐND") kept on one line."""
     return mark(text, [Span(m.start(), m.end(), "span", {"class": "lien-dong"}) for m in _NUMBER.finditer(text)])

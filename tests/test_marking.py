@@ -7,10 +7,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from phancap.indexer.store import Generation
-from phancap.site.marking import Span, mark, unbroken_numbers
+from phancap.site.marking import Span, cells, mark, unbroken_numbers
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n")
 
@@ -91,3 +92,10 @@ def test_every_clause_comes_back(generation: Generation) -> None:
         spans = [Span(c.start, c.end, "a", {"href": "#"}) for c in clause.citations]
         spans += [Span(m.start, m.end, "a", {"href": "#"}) for m in clause.agencies]
         assert stripped(str(mark(clause.text, spans))) == clause.text
+
+
+def test_cells_of_a_row_keep_every_character() -> None:
+    text = "1 | Xây dựng <kế hoạch> | Sở Nội vụ | Quý IV"
+    row = cells(mark(text, [Span(26, 35, "a", {"title": "a | b"})]))
+    assert BeautifulSoup(str(row), "html.parser").get_text() == text
+    assert [o.get_text() for o in BeautifulSoup(str(row), "html.parser").select(".o")] == text.split(" | ")
