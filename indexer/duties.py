@@ -59,6 +59,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         return []
     if any(_PURPOSE.search(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings):
         return []
+    if text.endswith(":") and heading_bearers([(clause.eid, text)], document, index):
+        return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
     tasks = any(_TASKS.search(exact(h)) for _, h in headings)
     duties: list[Duty] = []
