@@ -115,7 +115,7 @@ class Reader:
         text = clause.text
         found: list[Citation] = []
         if "/" in text or "-" in text:
-            found += [self._numbered(text, m) for m in _NUMBER.finditer(text)]
+            found += [self._numbered(text, m, clause.kind == "preamble") for m in _NUMBER.finditer(text)]
         if self.library.names:
             for match in self.library.names.finditer(exact(text)):
                 found.append(self._named(text, match.start(), match.end()))
@@ -125,13 +125,17 @@ class Reader:
             found = self._provisions(text, clause, found)
         return _without_overlap(found)
 
-    def _numbered(self, text: str, match: re.Match[str]) -> Citation:
+    def _numbered(self, text: str, match: re.Match[str], head: bool) -> Citation:
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         start = before.start() if before else match.start()
         number, kind = match.group("number"), before.group("type") if before else None
         day = iso_date(match.group("date") or "")
         issuer = match.group("issuer")
         key = f"{short_key(number)}|{kind or ''}"
+        own = self.document
+        if head and own.number and number_key(number) == number_key(own.number) and day in (None, own.issued) and kind in (None, own.type):
+            # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
+            return _citation(start, match.end(), text[start : match.end()], own.id, None, None)
         target, reason = self._resolve(number, kind, day, issuer)
         if target is None and not day and not issuer:
             target = self.said.get(key) or self.said.get(f"{short_key(number)}|")
