@@ -34,6 +34,11 @@ _NUMBER = re.compile(
 )
 _BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
+# "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
+_LAW_BEFORE = re.compile(
+    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-zà-ỹđ](?:(?!\b(?:Luật|Nghị|Căn cứ|Bộ luật)\s)[^.;()\n]){2,110}?\s+số\s*:?\s*$"
+)
+_LONGEST_LAW = 135
 _SELF = re.compile(
     r"\b(Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Luật|Bộ luật|Pháp lệnh|Chương trình|Quy chế|Quy định|Đề án) này\b"
 )
@@ -127,6 +132,8 @@ class Reader:
 
     def _numbered(self, text: str, match: re.Match[str], head: bool) -> Citation:
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
+        if not (before and before.group("type")) and before and before.group().strip():
+            before = _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) or before
         start = before.start() if before else match.start()
         number, kind = match.group("number"), before.group("type") if before else None
         day = iso_date(match.group("date") or "")
