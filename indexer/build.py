@@ -18,8 +18,7 @@ import msgspec
 from phancap.indexer import corpus as corpora
 from phancap.indexer import engines
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.citations import Library
-from phancap.indexer.read import read_document
+from phancap.indexer.read import library_of, read_document
 from phancap.indexer.store import DATABASE, SEARCH_FOLDER, Generation, write_database
 
 POINTER = "current"
@@ -53,7 +52,7 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
     corpus = corpora.load(corpus_folder)
     if inputs_digest(corpus_folder) != digest:  # somebody saved a file while we read: begin again with what is there now
         return build(corpus_folder, store, progress)
-    index, library = AgencyIndex(corpus.register), Library(corpus.documents)
+    index, library = AgencyIndex(corpus.register), library_of(corpus)
     readings = []
     for number, document in enumerate(corpus.documents):
         readings.append(read_document(document, corpus, index, library))

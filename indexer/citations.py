@@ -1,4 +1,4 @@
-"""References: found in a clause's text, then resolved. What is not certain stays unresolved, with the reason.
+"""References: found in a clause's words, then resolved. What is not certain stays unresolved, with the reason.
 
 The key of a document is number + type + issuer + year: "57/NQ-HĐND" alone exists in many provinces, and in many years.
 """
@@ -6,97 +6,32 @@ The key of a document is number + type + issuer + year: "57/NQ-HĐND" alone exis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from phancap.indexer.addresses import segment
-from phancap.indexer.model import Citation, Clause, Document, Kind, anchored
-from phancap.indexer.vietnamese import exact, fold
+from phancap.indexer.amending import Amending
+from phancap.indexer.cited_documents import DocumentWords, find_documents, names_pattern, names_set_up
+from phancap.indexer.inside import Inside, address_of
+from phancap.indexer.library import Library, number_key, short_key
+from phancap.indexer.model import Citation, Clause, Document
+from phancap.indexer.provisions import Provision, find_provisions
+from phancap.indexer.vietnamese import exact, slug
 
-DOCUMENT_TYPES = (
-    "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư", "Tờ trình", "Kế hoạch",
-    "Công văn", "Công điện", "Chỉ thị", "Thông báo", "Báo cáo", "Kết luận", "Hướng dẫn", "Chương trình", "Bộ luật", "Luật",
-    "Pháp lệnh", "Hiến pháp", "Quy định", "Văn bản hợp nhất", "Văn bản", "Đề án",
-)  # fmt: skip
-_TYPE = "|".join(DOCUMENT_TYPES).replace(" ", r"\ ")  # patterns are written in verbose mode
-_ISSUER = (
-    r"(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|UBND|Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|"
-    r"Ban Bí thư|Bộ Chính trị|Ban Chấp hành Trung ương|Tỉnh ủy|Thành ủy|(?:Bộ trưởng )?Bộ [A-ZĐ][^\W\d_]+(?: [^\W\d_]+)?|Sở [A-ZĐ][^\W\d_]+(?: [^\W\d_]+)?)"
-    r"(?: (?:tỉnh|thành phố)(?: [A-ZĐ][^\W\d_]+){0,3})?"
-).replace(" ", r"\ ")
-_NUMBER = re.compile(
-    rf"""(?<![\w/])(?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ])[A-Za-zĐđƯưÔôƠơ&0-9]+(?:\s?[-/&]\s?[A-ZĐ][A-Za-zĐđƯưÔôƠơ&]*\d{{0,2}})*
-      |\d{{1,4}}-(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV)/(?:TW|TU|HU|ĐU|ĐUK))(?![A-Za-z0-9/])
-    (?:\s*,?\s*(?P<date>ngày\s+(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}})))?
-    (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
-    re.X,
-)
-_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
-_LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
-# "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
-_LAW_BEFORE = re.compile(
-    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-zà-ỹđ](?:(?!\b(?:Luật|Nghị|Căn cứ|Bộ luật)\s)[^.;()\n]){2,110}?\s+số\s*:?\s*$"
-)
-_LONGEST_LAW = 135
-_SELF = re.compile(
-    r"\b(Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Luật|Bộ luật|Pháp lệnh|Chương trình|Quy chế|Quy định|Đề án) này\b"
-)
-_PROVISION = re.compile(
-    r"""(?<!\w)(?=điểm\s|khoản\s|Điều\s|[Mm]ục\s)(?:điểm\s+(?P<point>[a-zđ]{1,2})\s*,?\s+)?(?:khoản\s+(?P<para>\d{1,3}(?:\.\d+)*|này)\s*,?\s*)?
-    (?:(?P<article>Điều\s+(?:\d{1,4}[a-zđ]?|này))|(?P<section>[Mm]ục\s+(?:[IVX]{1,6}|\d{1,2}(?:\.\d+)*|này))(?![\w/]))?""",
-    re.X,
-)
-_PROVISION_HINT = re.compile(r"điểm |khoản |Điều |[Mm]ục ")
-_OF_DOCUMENT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|thuộc\s+)?$")
-_DATE = re.compile(r"(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)(\d{4})")
+# "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
+_OF_DOCUMENT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:ban hành )?(?:kèm theo |của |tại |thuộc |trong )?(?:các )?$")
+_FARTHEST = 100  # characters between a provision and the document that it is of
+_HINT = re.compile(r"/|\d-|[Ll]uật|[Pp]háp lệnh|Hiến pháp|này|trên|iểm |hoản |iều |ục |hương |hần |ẫu |Nghị|Quyết|Thông tư")
+_NOT_HELD = "văn bản này chưa có trong kho"
 
 
-def number_key(number: str) -> str:
-    """A document's number for comparing: no spaces, upper case, no marks: "57 /NQ-HĐND" → "57/NQ-HDND"."""
-    return fold(re.sub(r"\s+", "", number)).upper()
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The document that some words mean: held or known (``document``), else why not; ``cited`` is what the words call it."""
 
-
-def short_key(number: str) -> str:
-    """The key without the year inside: "41/2022/NQ-HĐND" is cited elsewhere as "41/NQ-HĐND"."""
-    return re.sub(r"/\d{4}/", "/", number_key(number))
-
-
-def iso_date(words: str) -> str | None:
-    """The date in "ngày 09/12/2022" or "ngày 9 tháng 12 năm 2022" as ISO, None where there is none."""
-    match = _DATE.search(words)
-    return f"{match.group(3)}-{int(match.group(2)):02d}-{int(match.group(1)):02d}" if match else None
-
-
-@dataclass
-class Library:
-    """The documents that citations may lead to."""
-
-    documents: Sequence[Document]
-
-    @cached_property
-    def by_number(self) -> dict[str, list[Document]]:
-        """Documents by their number's short key."""
-        table: dict[str, list[Document]] = {}
-        for document in self.documents:
-            if document.number:
-                table.setdefault(short_key(document.number), []).append(document)
-        return table
-
-    @cached_property
-    def by_name(self) -> dict[str, list[Document]]:
-        """Documents by the names they are cited by without a number."""
-        table: dict[str, list[Document]] = {}
-        for document in self.documents:
-            for name in document.names:
-                table.setdefault(exact(name), []).append(document)
-        return table
-
-    @cached_property
-    def names(self) -> re.Pattern[str] | None:
-        """All those names as one pattern over ``exact`` text."""
-        names = sorted(self.by_name, key=len, reverse=True)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
+    document: str | None
+    cited: str | None
+    reason: str | None = None
+    component: str | None = None
 
 
 @dataclass
@@ -108,190 +43,220 @@ class Reader:
 
     document: Document
     library: Library
-    clauses: Iterable[Clause]
-    said: dict[str, str] = field(default_factory=dict)
+    clauses: Sequence[Clause]
+    said: dict[str, Target] = field(default_factory=dict)
+    called: dict[str, Target] = field(default_factory=dict)
+    recent: list[tuple[str, Target]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.anchors = {c.anchor for c in self.clauses}
-        self.articles = {anchored(c.component, c.number): c.eid for c in self.clauses if c.kind == "article"}
+        self.inside = Inside(self.clauses)
+        self.components = {c.component for c in self.clauses}
+        self.amending = Amending(self.document)
+        self.laws = names_pattern((*self.library.laws, *self.library.by_name)) if self.library.laws or self.library.by_name else None
 
-    def read(self, clause: Clause) -> list[Citation]:
-        """The citations of the clause's text in order, without overlap."""
-        text = clause.text
-        found: list[Citation] = []
-        if "/" in text or "-" in text:
-            found += [self._numbered(text, m, clause.kind == "preamble") for m in _NUMBER.finditer(text)]
-        if self.library.names:
-            for match in self.library.names.finditer(exact(text)):
-                found.append(self._named(text, match.start(), match.end()))
-        for match in _SELF.finditer(text):
-            found.append(self._self(match))
-        if _PROVISION_HINT.search(text):
-            found = self._provisions(text, clause, found)
+    def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
+        """The citations of the clause's heading and those of its text, each in order and without overlap."""
+        in_heading = self._read(clause, clause.heading, True) if clause.heading else []
+        return in_heading, self._read(clause, clause.text, False) if clause.text else []
+
+    def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
+        quoted = self.amending.enter(clause, text, heading)
+        if not _HINT.search(text):
+            return []
+        words = find_documents(text, self.laws, self.called)
+        set_up = names_set_up(text)
+        targets: list[Target] = []
+        for at, one in enumerate(words):
+            target = self._target(one, clause, text, quoted(one.start), words[:at], targets)
+            targets.append(target)
+            if one.how == "number" and one.type:
+                self._remember(one, target)
+            self._set_up(one, target, set_up, words[at + 1].start if at + 1 < len(words) else len(text))
+        if place := self.amending.names(clause, text, heading, words):
+            self.amending.amended[clause.anchor] = targets[place - 1].document, targets[place - 1].cited
+        found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
+        found += self._provisions(text, clause, words, targets, quoted)
         return _without_overlap(found)
 
-    def _numbered(self, text: str, match: re.Match[str], head: bool) -> Citation:
-        before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
-        if not (before and before.group("type")) and before and before.group().strip():
-            before = _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) or before
-        start = before.start() if before else match.start()
-        number, kind = match.group("number"), before.group("type") if before else None
-        day = iso_date(match.group("date") or "")
-        issuer = match.group("issuer")
-        key = f"{short_key(number)}|{kind or ''}"
-        own = self.document
-        if head and own.number and number_key(number) == number_key(own.number) and day in (None, own.issued) and kind in (None, own.type):
+    # -- documents --------------------------------------------------------------------------------------------
+
+    def _target(
+        self, words: DocumentWords, clause: Clause, text: str, quoted: bool, before: list[DocumentWords], earlier: list[Target]
+    ) -> Target:
+        match words.how:
+            case "self":
+                return self._self(words, clause, quoted)
+            case "above":
+                return self._above(words, before, earlier)
+            case "called":
+                return self.called[words.name or ""]
+            case "short":
+                return self._short(words)
+            case "name":
+                return self._named(words)
+            case _:
+                return self._numbered(words, clause)
+
+    def _numbered(self, words: DocumentWords, clause: Clause) -> Target:
+        number, own = re.sub(r"\s", "", words.number or ""), self.document
+        head = clause.kind == "preamble"
+        if (
+            head
+            and own.number
+            and number_key(number) == number_key(own.number)
+            and words.day in (None, own.issued)
+            and words.type in (None, own.type)
+        ):
             # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
-            return _citation(start, match.end(), text[start : match.end()], own.id, None, None)
-        target, reason = self._resolve(number, kind, day, issuer)
-        if target is None and not day and not issuer:
-            target = self.said.get(key) or self.said.get(f"{short_key(number)}|")
-            reason = None if target else reason
-        if target:
-            self.said.setdefault(key, target)
-            self.said.setdefault(f"{short_key(number)}|", target)
-        return _citation(start, match.end(), text[start : match.end()], target, None, reason)
+            return Target(own.id, None)
+        found, reason = self.library.find(own, number, words.type, words.day, words.issuer, said=self._key(number, None) in self.said)
+        if found is None and not words.day and not words.issuer:
+            said = self.said.get(self._key(number, words.type)) or self.said.get(self._key(number, None))
+            if said and said.document:
+                return said
+        return Target(found, number, reason)
 
-    def _resolve(self, number: str, kind: str | None, day: str | None, issuer: str | None) -> tuple[str | None, str | None]:
-        same = self.library.by_number.get(short_key(number), [])
-        if not same:
-            return None, "văn bản này chưa có trong kho"
-        fitting = [d for d in same if self._fits(d, number, kind, day, issuer)]
-        if not fitting:
-            return None, "trong kho có văn bản cùng số nhưng khác ngày, loại hoặc cơ quan ban hành"
-        if len(fitting) > 1:
-            return None, "nhiều văn bản trong kho cùng mang số này"
-        dated = day is not None or re.search(r"/\d{4}/", number) is not None or self._said_so(number)
-        if not dated:
-            return None, "số này lặp lại qua các năm mà văn bản không nêu ngày"
-        return fitting[0].id, None
+    @staticmethod
+    def _key(number: str, kind: str | None) -> str:
+        return f"{short_key(number)}|{kind or ''}"
 
-    def _said_so(self, number: str) -> bool:
-        return f"{short_key(number)}|" in self.said
+    def _remember(self, words: DocumentWords, target: Target) -> None:
+        number = re.sub(r"\s", "", words.number or "")
+        if target.document:
+            self.said.setdefault(self._key(number, words.type), target)
+            self.said.setdefault(self._key(number, None), target)
+        self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
 
-    def _fits(self, other: Document, number: str, kind: str | None, day: str | None, issuer: str | None) -> bool:
-        if day and other.issued and day != other.issued:
-            return False
-        if kind and exact(kind) != exact(other.type) and kind != "Văn bản":
-            return False
-        year = re.search(r"/(\d{4})/", number)
-        if year and other.issued and other.issued[:4] != year.group(1):
-            return False
-        place = other.jurisdiction
-        if place in (None, "vn", self.document.jurisdiction):
-            return True
-        return bool(issuer) and place.replace("-", " ") in fold(issuer or "")
+    def _set_up(self, words: DocumentWords, target: Target, names: list[tuple[int, str]], until: int) -> None:
+        for at, name in names:
+            if words.end <= at < until + len(name) + 40 and at - words.end < 400 and (at < until or words.end + 2 >= at):
+                self.called[name] = target
 
-    def _named(self, text: str, start: int, end: int) -> Citation:
-        same = self.library.by_name[exact(text[start:end])]
+    def _named(self, words: DocumentWords) -> Target:
+        name = words.name or ""
+        cited = f"{name} {words.year}" if words.year else name
+        same = self.library.named(name, words.year)
         if len(same) == 1:
-            return _citation(start, end, text[start:end], same[0].id, None, None)
-        return _citation(start, end, text[start:end], None, None, "nhiều văn bản trong kho cùng mang tên này")
+            return Target(same[0].id, cited)
+        if same:
+            return Target(None, cited, "nhiều văn bản trong kho cùng mang tên này")
+        return Target(None, cited, _NOT_HELD)
 
-    def _self(self, match: re.Match[str]) -> Citation:
-        if exact(match.group(1)) == exact(self.document.type):
-            return _citation(match.start(), match.end(), match.group(), self.document.id, None, None)
-        return _citation(
-            match.start(),
-            match.end(),
-            match.group(),
-            None,
-            None,
-            f'văn bản đang đọc là {self.document.type}, chưa rõ "{match.group()}" chỉ văn bản nào',
-        )
+    def _short(self, words: DocumentWords) -> Target:
+        """ "Nghị định 30/2020", "Nghị quyết 57": what was cited in full before; "Nghị định …/2020" can only be the Government's."""
+        begins = re.compile(rf"{re.escape(words.number or '')}(?:/|$)")
+        kinds = {t.cited: t for kind, t in self.recent if kind == words.type and t.cited and begins.match(t.cited)}
+        if len(kinds) == 1:
+            return next(iter(kinds.values()))
+        if len(kinds) > 1:
+            return Target(None, None, "nhiều văn bản được nêu ở trên có số này")
+        if words.type == "Nghị định" and "/" in (words.number or ""):
+            number = f"{words.number}/NĐ-CP"
+            found, reason = self.library.find(self.document, number, words.type, None, None, said=False)
+            return Target(found, number, reason)
+        return Target(None, None, "số văn bản ghi thiếu ký hiệu")
+
+    def _above(self, words: DocumentWords, before: list[DocumentWords], targets: list[Target]) -> Target:
+        """ "Nghị quyết nêu trên": the one of that type in the sentence before; else the only one that the text has cited last."""
+        here = {
+            t.cited or t.document: t
+            for w, t in zip(before, targets, strict=True)
+            if (w.type or "") == words.type or (w.name or "").startswith(words.type or "?")
+        }
+        if len(here) == 1:
+            return next(iter(here.values()))
+        last = [t for kind, t in self.recent if kind == words.type]
+        if not here and len({t.cited for t in last[-2:]}) == 1:
+            return last[-1]
+        return Target(None, None, f'nhiều văn bản có thể là "{words.type} nêu trên"' if here or last else "chưa nêu văn bản nào trước đó")
+
+    def _self(self, words: DocumentWords, clause: Clause, quoted: bool) -> Target:
+        """ "Nghị định này", "Quy chế này"; inside a quoted amendment the amended document speaks."""
+        kind, own = words.type or "", self.document
+        if quoted and (amended := self.amending.of(clause)):
+            return Target(*amended, None if amended[0] else _NOT_HELD)
+        if quoted:
+            return Target(None, None, "lời văn được trích của văn bản khác")
+        name = slug(kind)
+        for component in (clause.component, *sorted(self.components)):
+            if component == name or component.startswith(name + "-"):
+                return Target(own.id, None, component=component)
+        if exact(kind) == exact(own.type) or kind == "Văn bản":
+            return Target(own.id, None, component="main")
+        return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
 
     # -- provisions -------------------------------------------------------------------------------------------
 
-    def _provisions(self, text: str, clause: Clause, found: list[Citation]) -> list[Citation]:
-        result = list(found)
-        for match in _PROVISION.finditer(text):
-            if not match.group().strip() or not any(match.groupdict().values()):
-                continue
-            end = match.end() - (len(match.group()) - len(match.group().rstrip(" ,")))
-            of = self._owner(text, end, found)
-            if of is not None:
-                known = of.target == self.document.id
-                eid = self._inside(match, clause) if known else None
-                result.append(_citation(match.start(), of.end, text[match.start() : of.end], of.target, eid, of.reason))
+    def _provisions(
+        self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target], quoted: Callable[[int], bool]
+    ) -> list[Citation]:
+        result = []
+        for provision in find_provisions(text):
+            owner = None if provision.relative else _owner(text, provision.last, words)
+            in_quotes = quoted(provision.start)
+            if not in_quotes:
+                self.amending.note(provision)
+            if owner is not None:
+                end = words[owner].end if provision.end == provision.last else provision.end
+                result.append(self._of(text, provision, end, targets[owner], clause))
+            elif amended := self.amending.of(clause) if in_quotes or not provision.relative else None:
+                result.append(self._amended(text, provision, amended, clause, in_quotes))
+            elif in_quotes and self.amending.speaks:
+                result.append(
+                    _citation(
+                        text, provision.start, provision.end, Target(None, None, "lời văn được trích của văn bản khác"), None, provision
+                    )
+                )
             else:
-                eid = self._inside(match, clause)
-                reason = None if eid else "không tìm thấy điều khoản này trong văn bản"
-                result.append(_citation(match.start(), end, text[match.start() : end], self.document.id if eid else None, eid, reason))
+                result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
 
-    @staticmethod
-    def _owner(text: str, end: int, found: list[Citation]) -> Citation | None:
-        """The document that stands right behind: "khoản 2 Điều 5 của Nghị định số …"."""
-        for citation in found:
-            if end <= citation.start <= end + 12 and _OF_DOCUMENT.fullmatch(text[end : citation.start]):
-                return citation
-        return None
+    def _own(self, text: str, provision: Provision, end: int, clause: Clause, component: str) -> Citation:
+        eid, through = self.inside.find(provision, clause, component)
+        target = Target(self.document.id if eid else None, None, None if eid else "không tìm thấy điều khoản này trong văn bản")
+        return _citation(text, provision.start, end, target, eid, provision, through)
 
-    def _inside(self, match: re.Match[str], clause: Clause) -> str | None:
-        """The eId in this document that "điểm a khoản 2 Điều 5" or "mục 1" means where the clause stands."""
-        steps: list[tuple[Kind, str]] = []
-        base: str | None = None
-        if article := match.group("article"):
-            number = article.split()[1]
-            base = self._around(clause, "art_") if number == "này" else self.articles.get(anchored(clause.component, number))
-            if base is None:
-                return None
-        elif section := match.group("section"):
-            base = self._section(section.split()[1], clause)
-            if base is None:
-                return None
-        if para := match.group("para"):
-            if para == "này":
-                base = self._around(clause, "para_")
-                if base is None:
-                    return None
-            else:
-                steps.append(("paragraph", para))
-        if point := match.group("point"):
-            steps.append(("point", point))
-        eid = self._descend(base, steps, clause)
-        return anchored(clause.component, eid) if eid else None
+    def _of(self, text: str, provision: Provision, end: int, target: Target, clause: Clause) -> Citation:
+        if target.document == self.document.id:
+            return self._own(text, provision, end, clause, target.component or clause.component)
+        if target.document and (other := self.library.inside(target.document)):
+            eid, through = other.find(provision, None, "main")
+            reason = None if eid else "không tìm thấy điều khoản này trong văn bản được dẫn"
+            return _citation(text, provision.start, end, Target(target.document, target.cited, reason), eid, provision, through)
+        return _citation(text, provision.start, end, target, None, provision)
 
-    def _descend(self, base: str | None, steps: list[tuple[Kind, str]], clause: Clause) -> str | None:
-        tail = "__".join(segment(kind, number) for kind, number in steps)
-        if base is not None:
-            eid = f"{base}__{tail}" if tail else base
-            return self._known(eid, clause)
-        return self._nearest(tail, clause)
-
-    def _nearest(self, tail: str, clause: Clause) -> str | None:
-        """The clause with this tail under the nearest clause around: siblings first, then their parents'."""
-        around = clause.parent
-        while around is not None:
-            if found := self._known(f"{around}__{tail}", clause):
-                return found
-            around = around.rpartition("__")[0] or None
-        return self._known(tail, clause)
-
-    def _known(self, eid: str, clause: Clause) -> str | None:
-        """The eId when the clause's component has a clause of that name, else None."""
-        return eid if anchored(clause.component, eid) in self.anchors else None
-
-    def _section(self, number: str, clause: Clause) -> str | None:
-        """ "mục 1" in a plan means the numbered paragraph of the same section, "Mục III" the section itself."""
-        if number == "này":
-            return self._around(clause, "sec_")
-        if number[0] in "IVX":
-            return self._nearest(segment("section", number), clause)
-        return self._nearest(segment("section", number), clause) or self._nearest(segment("paragraph", number), clause)
+    def _amended(self, text: str, provision: Provision, amended: tuple[str | None, str | None], clause: Clause, quoted: bool) -> Citation:
+        """ "Sửa đổi khoản 2 Điều 5 như sau": of the amended document; "Điều này" inside its quoted words is its article."""
+        provision = self.amending.absolute(provision, clause, text) if quoted else provision
+        target = Target(*amended, None if amended[0] else _NOT_HELD)
+        return self._of(text, provision, provision.end, target, clause)
 
     @staticmethod
-    def _around(clause: Clause, prefix: str) -> str | None:
-        parts = clause.eid.split("__")
-        for count in range(len(parts), 0, -1):
-            if parts[count - 1].startswith(prefix):
-                return "__".join(parts[:count])
-        return None
+    def _whole(text: str, words: DocumentWords, target: Target) -> Citation:
+        return _citation(text, words.start, words.end, target, None, None)
 
 
-def _citation(start: int, end: int, words: str, target: str | None, eid: str | None, reason: str | None) -> Citation:
-    status = "resolved" if target else "ambiguous" if reason and ("nhiều văn bản" in reason or "lặp lại" in reason) else "unresolved"
-    return Citation(start, end, words, target, eid, status, None if target else reason)  # type: ignore[arg-type]
+def _owner(text: str, last: int, words: list[DocumentWords]) -> int | None:
+    """The place of the document that stands right behind: "khoản 2 Điều 5 của Nghị định số …"."""
+    for at, one in enumerate(words):
+        if last <= one.start <= last + _FARTHEST:
+            return at if _OF_DOCUMENT.fullmatch(text, last, one.start) else None
+    return None
+
+
+def _citation(
+    text: str, start: int, end: int, target: Target, eid: str | None, provision: Provision | None, through: str | None = None
+) -> Citation:
+    reason = target.reason
+    status = (
+        "ambiguous"
+        if reason and ("nhiều văn bản" in reason or "lặp lại" in reason)
+        else "unresolved"
+        if reason or not target.document
+        else "resolved"
+    )
+    address = address_of(provision) if provision else None
+    return Citation(start, end, text[start:end], target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]
 
 
 def _without_overlap(found: list[Citation]) -> list[Citation]:

@@ -36,8 +36,10 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=False):
 class Citation(msgspec.Struct, frozen=True):
     """A reference to a document, or to a clause of this or another one.
 
-    ``target`` is a document id, ``eid`` a clause's name in it (``Clause.anchor``). ``status`` is ``resolved`` when the target is
-    certain, otherwise ``reason`` says in Vietnamese why it is not.
+    ``target`` is a document id, ``eid`` a clause's name in it (``Clause.anchor``), ``through`` the last one of a range ("từ khoản 1
+    đến khoản 4"). ``status`` is ``resolved`` when the target is certain, otherwise ``reason`` says in Vietnamese why it is not.
+    ``cited`` is the document as the words identify it ("30/2020/NĐ-CP", "Luật Đất đai 2024"), null for the document itself;
+    ``provision`` is the address that the words give ("art_5__para_2"), whether or not the document is held.
     """
 
     start: int
@@ -47,6 +49,9 @@ class Citation(msgspec.Struct, frozen=True):
     eid: str | None
     status: Status
     reason: str | None = None
+    cited: str | None = None
+    provision: str | None = None
+    through: str | None = None
 
 
 class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
@@ -84,6 +89,7 @@ class Clause(msgspec.Struct, frozen=True):
     ``source`` is the clause's own half-open range in the document's text as kept (a container's own
     range is its heading); the ranges of all clauses part the source without gap or overlap. ``lines``
     are the first and last line (from 1, in that text) that hold something other than white space.
+    ``heading_citations`` count in ``heading``; every other offset counts in ``text``.
     """
 
     id: str
@@ -102,12 +108,18 @@ class Clause(msgspec.Struct, frozen=True):
     lines: tuple[int, int]
     agencies: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
+    heading_citations: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
 
     @property
     def anchor(self) -> str:
         """The clause's name inside its document, that of its component before it: ``quy-che!art_5``."""
         return anchored(self.component, self.eid)
+
+    @property
+    def all_citations(self) -> tuple[Citation, ...]:
+        """The citations of the heading, then those of the text."""
+        return (*self.heading_citations, *self.citations)
 
 
 def anchored(component: str, eid: str) -> str:

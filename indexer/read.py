@@ -6,10 +6,11 @@ import hashlib
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.citations import Library, Reader
+from phancap.indexer.citations import Reader
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.duties import duties_of, head_of
 from phancap.indexer.duty_tables import Tables
+from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.sources.mojibake import wrongly_decoded
@@ -20,7 +21,7 @@ _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document'
 def read_document(document: Document, corpus: Corpus, index: AgencyIndex, library: Library | None = None) -> Reading:
     """The document's clauses with agencies, citations and duties, and what a person should look at."""
     bare, findings = clauses_of(document)
-    reader = Reader(document, library or Library(corpus.documents), bare)
+    reader = Reader(document, library or library_of(corpus), bare)
     reviews = {r.clause: r.digest for r in corpus.reviews}
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
     tables = Tables()
@@ -30,7 +31,8 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
         headings[plain.anchor] = (*above, (plain.eid, head)) if (head := head_of(plain)) else above
         place = document.jurisdiction or "vn"
         mentions = () if plain.kind in _SILENT else tuple(index.mentions(plain.text, place))
-        clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(reader.read(plain)))
+        in_heading, in_text = reader.read(plain)
+        clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
         if clause.kind == "row":
             duties = tables.duties(clause, document)
         else:
@@ -55,8 +57,13 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
 
 def read_all(corpus: Corpus) -> list[Reading]:
     """All documents of the corpus, read in the order of their ids; a document without text has no clauses."""
-    index, library = AgencyIndex(corpus.register), Library(corpus.documents)
+    index, library = AgencyIndex(corpus.register), library_of(corpus)
     return [read_document(document, corpus, index, library) for document in corpus.documents]
+
+
+def library_of(corpus: Corpus) -> Library:
+    """The corpus's documents and the names of laws, ready for citations."""
+    return Library(corpus.documents, corpus.vocabulary.citations.laws)
 
 
 def text_digest(text: str) -> str:
@@ -88,7 +95,7 @@ def _doubts(document: Document, clause: Clause, index: AgencyIndex) -> list[Find
             document, clause, citation.status, "warning",
             f'Dẫn chiếu "{citation.words}" chưa xác định được: {citation.reason}.', citation.words,
         )
-        for citation in clause.citations if citation.status != "resolved"
+        for citation in clause.all_citations if citation.status != "resolved"
     ]  # fmt: skip
     if any(duty.bearer is None for duty in clause.duties):
         found.append(_finding(document, clause, "no-bearer", "notice", "Nhiệm vụ không nêu cơ quan thực hiện."))

@@ -94,11 +94,18 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(entries)
 
 
+class CitedNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names by which laws are cited without a number; they tell how far a name goes, not which law it is."""
+
+    laws: tuple[str, ...] = ()
+
+
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``vocabulary.toml`` as a value: short form → long forms, word → other words."""
+    """``vocabulary.toml`` as a value: short form → long forms, word → other words, and names of laws."""
 
     abbreviations: dict[str, tuple[str, ...]] = {}
     synonyms: dict[str, tuple[str, ...]] = {}
+    citations: CitedNames = CitedNames()
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,10 +43,11 @@ CREATE TABLE mentions (
 ) WITHOUT ROWID;
 CREATE INDEX mentions_by_agency ON mentions (agency);
 CREATE TABLE citations (
-  clause TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, document TEXT NOT NULL, words TEXT NOT NULL, target TEXT, eid TEXT,
-  status TEXT NOT NULL, reason TEXT, PRIMARY KEY (clause, start)
+  clause TEXT NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, document TEXT NOT NULL, words TEXT NOT NULL,
+  target TEXT, eid TEXT, through TEXT, cited TEXT, provision TEXT, status TEXT NOT NULL, reason TEXT, PRIMARY KEY (clause, place, start)
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_target ON citations (target, eid);
+CREATE TABLE cited_in_ranges (target TEXT NOT NULL, eid TEXT NOT NULL, clause TEXT NOT NULL, PRIMARY KEY (target, eid, clause)) WITHOUT ROWID;
 CREATE INDEX citations_by_document ON citations (document);
 CREATE TABLE findings (position INTEGER PRIMARY KEY, kind TEXT NOT NULL, severity TEXT NOT NULL, document TEXT, eid TEXT, record TEXT NOT NULL);
 """
@@ -101,15 +102,34 @@ def _write_reading(database: sqlite3.Connection, position: int, reading: Reading
             [(clause.id, m.start, m.end, m.agency, m.words, m.inferred) for m in clause.agencies],
         )
         database.executemany(
-            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(clause.id, c.start, c.end, clause.document, c.words, c.target, c.eid, c.status, c.reason) for c in clause.citations],
-        )
+            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    clause.id, place, c.start, c.end, clause.document, c.words, c.target, c.eid, c.through, c.cited, c.provision, c.status, c.reason,
+                )
+                for place, cited in (("heading", clause.heading_citations), ("text", clause.citations)) for c in cited
+            ],
+        )  # fmt: skip
         for number, duty in enumerate(clause.duties):
             _write_duty(database, clause, number, duty)
+    database.executemany("INSERT OR IGNORE INTO cited_in_ranges VALUES (?, ?, ?)", _in_ranges(reading))
     database.executemany(
         "INSERT INTO findings (kind, severity, document, eid, record) VALUES (?, ?, ?, ?, ?)",
         [(f.kind, f.severity, f.document, f.eid, _json(f)) for f in reading.findings],
     )
+
+
+def _in_ranges(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """(document, clause inside a cited range, citing clause): "từ khoản 1 đến khoản 4 Điều này" cites khoản 2 and 3, too."""
+    ranges = [(clause.id, c) for clause in reading.clauses for c in clause.all_citations if c.through and c.target == reading.document.id]
+    places = {clause.anchor: clause for clause in reading.clauses} if ranges else {}
+    for citing, cited in ranges:
+        first, last = places.get(cited.eid or ""), places.get(cited.through or "")
+        if first and last and first.parent == last.parent:
+            between = reading.clauses[first.order : last.order]
+            yield from (
+                (reading.document.id, c.anchor, citing) for c in between if c.parent == first.parent and c.component == first.component
+            )
 
 
 def _write_duty(database: sqlite3.Connection, clause: Clause, number: int, duty: Duty) -> None:
@@ -233,15 +253,23 @@ class Generation:
 
     def cited_by(self, document: str, eid: str | None = None) -> list[CitedBy]:
         """The clauses that cite a document (any of its clauses), or one clause of it; a text citing itself as a whole counts not."""
-        query = "SELECT DISTINCT clause FROM citations WHERE target = ?"
-        rows = (
-            self._rows(query + " AND document <> ?", document, document)
-            if eid is None
-            else self._rows(query + " AND eid = ?", document, eid)
-        )
+        if eid is None:
+            rows = self._rows("SELECT DISTINCT clause FROM citations WHERE target = ? AND document <> ?", document, document)
+        else:
+            query = "SELECT clause FROM citations WHERE target = ? AND eid = ? UNION SELECT clause FROM cited_in_ranges WHERE target = ? AND eid = ?"
+            rows = self._rows(query, document, eid, document, eid)
         found = [self.by_id(row[0]) for row in rows]
         ordered = sorted((c for c in found if c), key=lambda c: (c.document, c.order))
-        return [CitedBy(c, x) for c in ordered for x in c.citations if x.target == document and eid in (None, x.eid)]
+        return [
+            CitedBy(c, x)
+            for c in ordered for x in c.all_citations
+            if x.target == document and (eid in (None, x.eid) or (x.through and self._covers(x, eid)))
+        ]  # fmt: skip
+
+    def _covers(self, cited: Citation, eid: str | None) -> bool:
+        """Whether a range of clauses has this one in it."""
+        first, last, one = (self.clause(cited.target or "", anchor or "") for anchor in (cited.eid, cited.through, eid))
+        return bool(first and last and one) and first.order <= one.order <= last.order and one.parent == first.parent  # type: ignore[union-attr]
 
     def findings(self) -> list[Finding]:
         """Everything that a person should look at, in the order of the texts."""

@@ -78,7 +78,7 @@ def agencies() -> Response:
 @pages.get("/citations.json")
 def citations() -> Response:
     """Every reference with the clause it stands in."""
-    rows = [{"clause": c.id, "citation": x} for c in held().generation.all_clauses() for x in c.citations]
+    rows = [{"clause": c.id, "citation": x} for c in held().generation.all_clauses() for x in c.all_citations]
     return _list("citations", rows)
 
 

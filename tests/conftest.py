@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 from phancap.indexer import corpus as corpora
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.build import build
-from phancap.indexer.citations import Library
 from phancap.indexer.corpus import Corpus
+from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Reading
 from phancap.indexer.read import read_document
 from phancap.indexer.store import Generation
@@ -105,7 +105,7 @@ def index(corpus: Corpus) -> AgencyIndex:
 @pytest.fixture(scope="session")
 def library(corpus: Corpus) -> Library:
     """The bundled documents as citations find them."""
-    return Library(corpus.documents)
+    return Library(corpus.documents, corpus.vocabulary.citations.laws)
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from phancap.indexer.citations import Library
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Deadline, Document, Duty, Reading
 from phancap.indexer.vietnamese import exact, fold, nfc, slug
 
@@ -41,7 +41,7 @@ def test_citations(case: Case, read_text: Callable[..., Reading], corpus: Corpus
             )
         )
     known = {"type": case.value("loại", "Kế hoạch")}
-    reading = read_text(text_of(case), Library([*corpus.documents, *others]), **known)
+    reading = read_text(text_of(case), Library([*corpus.documents, *others], corpus.vocabulary.citations.laws), **known)
     assert [citation_words(c, clause) for clause in reading.clauses for c in clause.citations] == case.wanted, case.where
 
 

@@ -90,7 +90,8 @@ def check_spans(clause: Clause) -> None:
             assert clause.text[span.start : span.end] == span.words
             end = span.end
     for citation in clause.citations:
-        assert (citation.target is None) == (citation.status != "resolved") == (citation.reason is not None)
+        assert (citation.status != "resolved") == (citation.reason is not None)
+        assert citation.target is not None or citation.status != "resolved"
         assert citation.eid is None or citation.target is not None
     for duty in clause.duties:
         assert 0 <= duty.start < duty.end <= len(clause.text)

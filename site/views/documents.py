@@ -74,7 +74,7 @@ def one(document: str) -> str | AnyResponse:
 def _cites(here: Held, clauses: list[Clause]) -> list[tuple[Document, int]]:
     counts: dict[str, int] = {}
     for clause in clauses:
-        for cited in clause.citations:
+        for cited in clause.all_citations:
             if cited.target and cited.target != clause.document and cited.status == "resolved":
                 counts[cited.target] = counts.get(cited.target, 0) + 1
     return [(here.documents[d], n) for d, n in counts.items() if d in here.documents]
@@ -145,7 +145,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
 def _cited_words(here: Held, clause: Clause) -> list[tuple[str, str, str]]:
     """(cited words, name of the target, its address) of the clause's resolved references."""
     found = []
-    for cited in clause.citations:
+    for cited in clause.all_citations:
         target = here.documents.get(cited.target or "")
         if target and cited.status == "resolved":
             inner = here.generation.clause(target.id, cited.eid) if cited.eid else None

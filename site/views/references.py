@@ -76,7 +76,7 @@ def index() -> str:
 def _edges(here: Held) -> list[Edge]:
     edges: dict[tuple[str, str], Edge] = {}
     for clause in here.generation.all_clauses():
-        for cited in clause.citations:
+        for cited in clause.all_citations:
             target = here.documents.get(cited.target or "")
             if target and cited.status == "resolved" and target.id != clause.document:
                 edge = edges.setdefault((clause.document, target.id), Edge(here.documents[clause.document], target))
@@ -87,7 +87,7 @@ def _edges(here: Held) -> list[Edge]:
 @lru_cache(maxsize=2)
 def _inside(here: Held) -> int:
     """How many references stay within their own document."""
-    return sum(x.target == c.document and x.status == "resolved" for c in here.generation.all_clauses() for x in c.citations)
+    return sum(x.target == c.document and x.status == "resolved" for c in here.generation.all_clauses() for x in c.all_citations)
 
 
 def _drawing(here: Held, edges: list[Edge]) -> Drawing | None:

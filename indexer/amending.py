@@ -1,0 +1,109 @@
+"""Whose words are read: a text that amends another one speaks of that one's provisions, and quotes its new wording.
+
+"Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 30/2020/NĐ-CP / 1. Sửa đổi khoản 2 Điều 5 như sau: “2. … theo Điều này …”":
+khoản 2 Điều 5 and, inside the quotation marks, "Điều này" belong to Nghị định 30.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from phancap.indexer.cited_documents import DocumentWords
+from phancap.indexer.model import Clause, Document, anchored
+from phancap.indexer.provisions import THIS, Provision, Step
+
+Amended = tuple[str | None, str | None]  # (document id when held or known, what the words call it)
+
+_ACTS = re.compile(
+    r"\W*(?:Điều \d+[.:]\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ|Chuyển)(?!\w)",
+    re.I,
+)
+_TITLE_ACTS = re.compile(r"(?i)sửa đổi|bổ sung một số|bãi bỏ|đính chính")
+_MARKS = re.compile(r"[“”]")
+_ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
+_PARAGRAPH = re.compile(r"(?:^|[“\"\n])\s*(\d{1,2}[a-zđ]?)\.\s")
+
+
+class Amending:
+    """What the document amends, clause by clause in order, and whether a quotation is open."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.amended: dict[str, Amended] = {}
+        self.acting: set[str] = set()
+        self.open = False
+        self.article: str | None = None
+        self.paragraph: str | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the document has amended something so far."""
+        return bool(self.acting)
+
+    def enter(self, clause: Clause, text: str, heading: bool) -> Callable[[int], bool]:
+        """Read on to a clause's heading or text; gives a function that tells whether a place in it (characters) is quoted."""
+        if clause.kind == "article" and heading:
+            self.open = False  # a quotation that was never closed does not reach the next article
+        if clause.kind != "preamble" and _ACTS.match(text):
+            self.acting.add(clause.anchor)
+        opened = self.open
+        marks = [(m.start(), m.group() == "“") for m in _MARKS.finditer(text)] if self.acting else []
+        if marks:
+            self.open = marks[-1][1]
+
+        def quoted(at: int) -> bool:
+            before = [is_open for place, is_open in marks if place < at]
+            return before[-1] if before else opened
+
+        return quoted
+
+    def names(self, clause: Clause, text: str, heading: bool, words: list[DocumentWords]) -> int:
+        """The place (from 1) of the document that this heading or text says it amends, 0 where it names none."""
+        acts = (
+            _TITLE_ACTS.search(text)
+            if clause.kind == "preamble" and heading
+            else _ACTS.match(text)
+            if clause.anchor in self.acting
+            else None
+        )
+        if not acts:
+            return 0
+        ahead = [at for at, w in enumerate(words, 1) if w.how != "self" and w.start >= acts.start() and w.start - acts.end() < 200]
+        return ahead[0] if len(ahead) == 1 or (ahead and clause.kind != "preamble") else 0
+
+    def of(self, clause: Clause) -> Amended | None:
+        """What the clause amends: as it says itself, or as one above it says, or as the title says."""
+        anchor: str | None = clause.anchor
+        acts = False
+        while anchor:
+            if anchor in self.amended:
+                return self.amended[anchor]
+            acts = acts or anchor in self.acting
+            component, _, eid = anchor.rpartition("!")
+            above = eid.rpartition("__")[0]
+            anchor = anchored(component or "main", above) if above else None
+        return self.amended.get("preamble") if acts else None
+
+    def note(self, provision: Provision) -> None:
+        """Keep what "Điều này" and "khoản này" mean in the quotation that follows "Sửa đổi khoản 2 Điều 5 như sau:"."""
+        for step in provision.steps:
+            if step.level == "điều" and step.number != THIS:
+                self.article, self.paragraph = step.number, None
+        for step in provision.steps:
+            if step.level == "khoản" and step.number != THIS:
+                self.paragraph = step.number
+
+    def absolute(self, provision: Provision, clause: Clause, text: str) -> Provision:
+        """The provision with "này" made into the quoted article's or paragraph's number, where that is known."""
+        if not provision.relative:
+            return provision
+        articles = _ARTICLE.findall(text, 0, provision.start)
+        paragraphs = _PARAGRAPH.findall(text, 0, provision.start)
+        known = {"điều": articles[-1] if articles else self.article}
+        known["khoản"] = paragraphs[-1] if paragraphs else clause.number if clause.kind == "paragraph" and self.open else self.paragraph
+        steps = [Step(s.level, known.get(s.level) or s.number) if s.number == THIS else s for s in provision.steps]
+        if steps[-1].level == "khoản" and known["điều"]:
+            steps.append(Step("điều", known["điều"]))
+        return replace(provision, steps=tuple(steps))

@@ -1,0 +1,197 @@
+"""Words that name a document: by number, by a law's name, as "Nghị định này", or by what the text agreed to call it.
+
+Only the words are read here; which document is meant is settled in ``citations``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from phancap.indexer.vietnamese import exact
+
+DOCUMENT_TYPES = (
+    "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư", "Tờ trình", "Kế hoạch",
+    "Công văn", "Công điện", "Chỉ thị", "Thông báo", "Báo cáo", "Kết luận", "Hướng dẫn", "Chương trình", "Bộ luật", "Luật",
+    "Pháp lệnh", "Hiến pháp", "Quy định", "Văn bản hợp nhất", "Văn bản", "Đề án", "Lệnh", "Sắc lệnh",
+)  # fmt: skip
+_TYPE = "|".join(DOCUMENT_TYPES).replace(" ", r"\s")
+_ISSUER = (
+    r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
+    r"[UỦ][ỷy]\ ban\ [Tt]hường\ vụ\ Quốc\ hội|Ban\ Bí\ thư|Bộ\ Chính\ trị|Ban\ Chấp\ hành\ Trung\ ương|Tỉnh\ ủy|Thành\ ủy|"
+    r"Chủ\ tịch\ (?:UBND|Ủy\ ban\ nhân\ dân)|(?:Bộ\ trưởng\ )?Bộ\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?|Sở\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?)"
+    r"(?:\ (?:tỉnh|thành\ phố)(?:\ [A-ZĐ][^\W\d_]+){0,3})?"
+)
+_DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+_CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9]"
+_NUMBER = re.compile(
+    rf"""(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:\s?[-–/&]\s?[A-ZĐ]{_CODE}*\d{{0,2}})*
+      |\d{{1,4}}\s?-\s?(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV|ĐA)\s?/\s?(?:TW|TU|HU|ĐU|ĐUK|BBT|BCT))(?![A-Za-z0-9/])
+    (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
+    (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
+    re.X,
+)
+# The codes that a number may begin with when no type stands before it; "Mẫu 01/ĐK" and "km 5/QL1A" have none of them.
+_KNOWN_CODE = re.compile(
+    r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|-\s?\w+$|-\s?\w+\s?/\s?\w+$"
+)
+_FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
+_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
+_LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
+# "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
+_LAW_BEFORE = re.compile(
+    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-zà-ỹđ](?:(?!\b(?:Luật|Nghị|Căn cứ|Bộ luật)\s)[^.;()\n]){2,110}?\s+số\s*:?\s*$"
+)
+_LONGEST_LAW = 135
+# "Nghị định 30/2020", "Luật số 31/2024": the code is left away.
+_SHORT = re.compile(
+    r"(?<!\w)(?P<type>Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Luật|Kế hoạch)\s+(?:số\s+)?(?P<number>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w)"
+)
+_SELF = re.compile(
+    r"(?<!\w)(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
+    r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản)"
+    r"\s+này(?!\w)"
+)
+_ABOVE = re.compile(
+    r"(?<!\w)(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Công văn|Tờ trình|Kết luận)"
+    r"\s+(?:(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
+)
+_CALLED = re.compile(
+    r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
+)
+_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)(?=\s|[,.;)]|$)")
+_LAW_YEAR = re.compile(
+    rf"\s*,?\s*(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?\(?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))\)?|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+)
+# A law that no list knows: its name ends where the sentence goes on.
+_NAME_GOES_ON = re.compile(
+    r"\s+(?!(?:quy định|và|có|được|đã|là|thì|này|để|cho|của|về|tại|theo|do|trong|từ|nếu|không|phải|năm|ngày|số|hoặc|hiện hành|đối với|với|bằng|ở|khi|"
+    r"như|trước|sau|đến|sẽ|gồm|bao gồm|nhưng|mà|vào|nêu|trên|áp dụng|thuộc|bởi|ban hành|hướng dẫn|Luật|Bộ luật|Nghị|Thông tư|Căn cứ|còn|những|các|chưa|bị|"
+    r"hay|đang|cũng|mới|cũ|nói|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
+)
+_LONGEST_NAME = 10  # syllables of a name that no list knows
+_DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
+
+How = Literal["number", "short", "name", "self", "above", "called"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """Words ``text[start:end]`` (characters) that name a document.
+
+    ``how`` tells by what; ``number``, ``type``, ``day`` (ISO), ``year``, ``issuer`` and ``name`` are what the words say.
+    """
+
+    start: int
+    end: int
+    how: How
+    type: str | None = None
+    number: str | None = None
+    name: str | None = None
+    day: str | None = None
+    year: str | None = None
+    issuer: str | None = None
+
+
+def iso_date(words: str) -> str | None:
+    """The date in "ngày 09/12/2022" or "ngày 9 tháng 12 năm 2022" as ISO, None where there is none."""
+    match = _DATE.search(words)
+    return f"{match.group(3)}-{int(match.group(2)):02d}-{int(match.group(1)):02d}" if match else None
+
+
+@lru_cache(maxsize=8)
+def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """All names, longest first, as one pattern over ``exact`` text."""
+    ordered = sorted({exact(n) for n in names}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+
+def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str] = ()) -> list[DocumentWords]:
+    """All words that name a document, in order, without overlap; ``laws`` are known names, ``called`` what this text set up."""
+    found: list[DocumentWords] = []
+    if "/" in text or "-" in text:
+        found += _numbered(text)
+    found += _laws(text, laws, [w.end for w in found])
+    for match in _SELF.finditer(text):
+        found.append(DocumentWords(match.start(), match.end(), "self", type=match.group("type")))
+    if "trên" in text or "vừa" in text:
+        found += [DocumentWords(m.start(), m.end(), "above", type=m.group("type")) for m in _ABOVE.finditer(text)]
+    for match in _SHORT.finditer(text):
+        found.append(DocumentWords(match.start(), match.end(), "short", type=match.group("type"), number=match.group("number")))
+    for name in called:
+        found += [DocumentWords(m.start(), m.end(), "called", name=name) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return _apart(found)
+
+
+def names_set_up(text: str) -> list[tuple[int, str]]:
+    """Where "(sau đây gọi tắt là X)" stands, and X, when X can stand for a document."""
+    if "gọi" not in text and "viết tắt" not in text:
+        return []
+    return [
+        (m.start(), name)
+        for m in _CALLED.finditer(text)
+        if (name := m.group("name").strip()).split(" ")[0]
+        in ("Nghị", "Quyết", "Luật", "Kế", "Thông", "Chỉ", "Đề", "Chương", "Bộ", "Pháp", "Quy", "Kết", "Công", "Chiến", "Hướng")
+    ]
+
+
+def _numbered(text: str) -> Iterator[DocumentWords]:
+    for match in _NUMBER.finditer(text):
+        before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
+        kind = before.group("type") if before else None
+        if not kind:
+            law = (
+                _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None
+            )
+            before, kind = (law, law.group("type")) if law else (before, None)
+            if not kind and (not _KNOWN_CODE.search(match.group("number")) or _FORM_BEFORE.search(text, 0, match.start())):
+                continue
+        start = before.start() if before else match.start()
+        day = iso_date(match.group("date") or "")
+        yield DocumentWords(
+            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number"), None, day, day[:4] if day else None, match.group("issuer")
+        )  # fmt: skip
+
+
+def _laws(text: str, known: re.Pattern[str] | None, taken: list[int]) -> Iterator[DocumentWords]:
+    """Laws by name: known names first, then a name that runs to where the sentence goes on."""
+    lowered: str | None = None
+    for match in _LAW.finditer(text):
+        kind = match.group()
+        lowered = exact(text) if lowered is None else lowered
+        name = known.match(lowered, match.start()) if known and len(lowered) == len(text) else None
+        end = name.end() if name else match.end() if kind == "Hiến pháp" else _unknown_name(text, match.end())
+        if end is None or (kind == "Hiến pháp" and not text[match.start()].isupper()):
+            continue
+        when = _LAW_YEAR.match(text, end)
+        day = iso_date(when.group("day") or "") if when else None
+        year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
+        yield DocumentWords(
+            match.start(), when.end() if when else end, "name", kind, None, re.sub(r"\s+", " ", text[match.start() : end]), day, year
+        )
+
+
+def _unknown_name(text: str, at: int) -> int | None:
+    """The end of a name of one capital syllable and at most nine more; None where no capital follows."""
+    first = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*").match(text, at)
+    if first is None or re.match(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b", first.group()):
+        return None
+    end = first.end()
+    for _ in range(_LONGEST_NAME):
+        step = _NAME_GOES_ON.match(text, end)
+        if step is None:
+            break
+        end = step.end()
+    return end
+
+
+def _apart(found: list[DocumentWords]) -> list[DocumentWords]:
+    """In order; of two that overlap the one that starts first, then the longer one, stays."""
+    kept: list[DocumentWords] = []
+    for words in sorted(found, key=lambda w: (w.start, -w.end)):
+        if not kept or words.start >= kept[-1].end:
+            kept.append(words)
+    return kept

@@ -1,0 +1,143 @@
+"""Addresses inside one document: which clause "điểm a khoản 2 Điều 5" or "mục 1" means where it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from phancap.indexer.addresses import segment
+from phancap.indexer.model import Clause, Kind, anchored
+from phancap.indexer.provisions import THIS, Provision, Step
+from phancap.indexer.vietnamese import slug
+
+_KINDS: dict[str, Kind] = {
+    "tiết": "point", "điểm": "point", "khoản": "paragraph", "điều": "article", "tiểu mục": "subsection", "mục": "section",
+    "chương": "chapter", "phần": "part",
+}  # fmt: skip
+_AROUND = {
+    "tiết": "point_",
+    "điểm": "point_",
+    "khoản": "para_",
+    "điều": "art_",
+    "mục": "sec_",
+    "tiểu mục": "subsec_",
+    "chương": "chp_",
+    "phần": "part_",
+}
+
+
+def address_of(provision: Provision) -> str:
+    """The address that the words give, outer level first: "art_5__para_2__point_a"; "này" stays as "art_nay"."""
+    return "__".join(_segment(step) for step in reversed(provision.steps))
+
+
+def _segment(step: Step) -> str:
+    if step.level in ("phụ lục", "mẫu số"):
+        return slug(f"{step.level} {step.number}") if step.level == "phụ lục" else slug(f"mẫu {step.number}")
+    return segment(_KINDS[step.level], step.number)
+
+
+class Inside:
+    """The anchors of one document's clauses, and its articles by number."""
+
+    def __init__(self, clauses: Iterable[Clause]) -> None:
+        self.anchors: set[str] = set()
+        self.articles: dict[str, str] = {}
+        self.chapters: dict[str, str] = {}
+        self.components: set[str] = set()
+        for clause in clauses:
+            self.anchors.add(clause.anchor)
+            self.components.add(clause.component)
+            if clause.kind == "article":
+                self.articles.setdefault(anchored(clause.component, clause.number.lower()), clause.eid)
+            elif clause.kind in ("chapter", "part"):
+                self.chapters.setdefault(anchored(clause.component, segment(clause.kind, clause.number)), clause.eid)
+
+    def find(self, provision: Provision, clause: Clause | None, component: str) -> tuple[str | None, str | None]:
+        """(anchor, anchor of the range's last clause) of the provision; (None, None) where no clause has that address.
+
+        ``clause`` is where it is said (None: in another document), ``component`` the part of the document that is meant.
+        """
+        steps = list(reversed(provision.steps))
+        if clause is not None and clause.component != component:
+            clause = None
+        if steps[0].level in ("phụ lục", "mẫu số"):
+            return self._appendix(steps, clause), None
+        eid = self._walk(steps, clause, component)
+        if eid is None:
+            return None, None
+        through = None
+        if provision.through:
+            last = [*steps[:-1], Step(steps[-1].level, provision.through)]
+            through = self._walk(last, clause, component)
+        return anchored(component, eid), anchored(component, through) if through else None
+
+    def _appendix(self, steps: list[Step], clause: Clause | None) -> str | None:
+        """Only "Phụ lục này" leads somewhere; which component "Phụ lục I" is, its heading alone does not tell for sure."""
+        if (
+            len(steps) == 1
+            and steps[0].level == "phụ lục"
+            and steps[0].number == THIS
+            and clause
+            and clause.component.startswith("phu-luc")
+        ):
+            return anchored(clause.component, "preamble")
+        return None
+
+    def _walk(self, steps: list[Step], clause: Clause | None, component: str) -> str | None:
+        base: str | None = None
+        for place, step in enumerate(steps):
+            if step.number == THIS:
+                found = self._around(clause, step.level) if place == 0 else None
+            elif step.level == "điều":
+                found = self.articles.get(anchored(component, step.number.lower()))
+            elif place == 0 and step.level in ("chương", "phần"):
+                found = self.chapters.get(anchored(component, segment(_KINDS[step.level], step.number))) or self._section(
+                    step, clause, component
+                )
+            elif step.level in ("mục", "phần") and base is None:
+                found = self._section(step, clause, component)
+            elif base is None:
+                found = self._nearest(_segment(step), clause, component)
+            else:
+                found = self._below(base, step, component)
+            if found is None:
+                return None
+            base = found
+        return base
+
+    def _below(self, base: str, step: Step, component: str) -> str | None:
+        """A level below ``base``; a plan's "mục 1 Phần II" is the numbered paragraph of its Roman section."""
+        names = [_segment(step)]
+        if step.level in ("mục", "điểm", "khoản", "phần"):
+            names += [segment("paragraph", step.number), segment("section", step.number), segment("point", step.number)]
+        return next((f"{base}__{name}" for name in names if self._known(f"{base}__{name}", component)), None)
+
+    def _nearest(self, tail: str, clause: Clause | None, component: str) -> str | None:
+        """The clause with this tail under the nearest clause around: siblings first, then their parents'."""
+        around = clause.eid if clause else None
+        while around is not None:
+            if found := self._known(f"{around}__{tail}", component):
+                return found
+            around = around.rpartition("__")[0] or None
+        return self._known(tail, component)
+
+    def _known(self, eid: str, component: str) -> str | None:
+        return eid if anchored(component, eid) in self.anchors else None
+
+    def _section(self, step: Step, clause: Clause | None, component: str) -> str | None:
+        """ "mục 1" in a plan means the numbered paragraph of the same section, "Mục III" or "Phần III" the section itself."""
+        number = step.number
+        if number[0] in "IVX" or number[0].isalpha():
+            return self._nearest(segment("section", number), clause, component)
+        return self._nearest(segment("section", number), clause, component) or self._nearest(
+            segment("paragraph", number), clause, component
+        )
+
+    @staticmethod
+    def _around(clause: Clause | None, level: str) -> str | None:
+        prefix = _AROUND.get(level)
+        parts = clause.eid.split("__") if clause and prefix else []
+        for count in range(len(parts), 0, -1):
+            if parts[count - 1].startswith(prefix or ""):
+                return "__".join(parts[:count])
+        return None

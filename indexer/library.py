@@ -1,0 +1,100 @@
+"""The documents that citations may lead to: by number, by name, and by the addresses inside the held ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from phancap.indexer.inside import Inside
+from phancap.indexer.model import Document
+from phancap.indexer.outline import clauses_of
+from phancap.indexer.vietnamese import exact, fold
+
+
+def number_key(number: str) -> str:
+    """A document's number for comparing: no spaces, upper case, no marks: "57 /NQ-HĐND" → "57/NQ-HDND"."""
+    return fold(re.sub(r"\s+", "", number)).upper()
+
+
+def short_key(number: str) -> str:
+    """The key without the year inside: "41/2022/NQ-HĐND" is cited elsewhere as "41/NQ-HĐND"."""
+    return re.sub(r"/\d{4}/", "/", number_key(number))
+
+
+@dataclass
+class Library:
+    """Held and known documents, and the names of laws that are cited without a number."""
+
+    documents: Sequence[Document]
+    laws: tuple[str, ...] = ()
+    _inside: dict[str, Inside | None] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def by_number(self) -> dict[str, list[Document]]:
+        """Documents by their number's short key."""
+        table: dict[str, list[Document]] = {}
+        for document in self.documents:
+            if document.number:
+                table.setdefault(short_key(document.number), []).append(document)
+        return table
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Document]]:
+        """Documents by the names they are cited by without a number, as ``exact`` text."""
+        table: dict[str, list[Document]] = {}
+        for document in self.documents:
+            for name in document.names:
+                table.setdefault(exact(name), []).append(document)
+        return table
+
+    def named(self, name: str, year: str | None) -> list[Document]:
+        """The documents of that name; a year that is said ("Luật Đất đai năm 2013") must be the year of issue."""
+        same = self.by_name.get(exact(name), [])
+        return [d for d in same if year is None or d.issued is None or d.issued[:4] == year]
+
+    def inside(self, document: str) -> Inside | None:
+        """The addresses inside a held document, None where its text is not held. Read once."""
+        if document not in self._inside:
+            known = self.by_id.get(document)
+            self._inside[document] = Inside(clauses_of(known)[0]) if known and known.held else None
+        return self._inside[document]
+
+    def find(
+        self, reader: Document, number: str, kind: str | None, day: str | None, issuer: str | None, *, said: bool
+    ) -> tuple[str | None, str | None]:
+        """(document id, None) when the number is certain for somebody who reads ``reader``, else (None, why not).
+
+        ``said`` tells that the text has named the document in full before.
+        """
+        same = self.by_number.get(short_key(number), [])
+        if not same:
+            return None, "văn bản này chưa có trong kho"
+        fitting = [d for d in same if _fits(reader, d, number, kind, day, issuer)]
+        if not fitting:
+            return None, "trong kho có văn bản cùng số nhưng khác ngày, loại hoặc cơ quan ban hành"
+        if len(fitting) > 1:
+            return None, "nhiều văn bản trong kho cùng mang số này"
+        if not (day or said or re.search(r"/\d{4}/|/QH\d|/UBTVQH\d", number)):
+            return None, "số này lặp lại qua các năm mà văn bản không nêu ngày"
+        return fitting[0].id, None
+
+
+def _fits(reader: Document, other: Document, number: str, kind: str | None, day: str | None, issuer: str | None) -> bool:
+    if day and other.issued and day != other.issued:
+        return False
+    if kind and exact(kind) != exact(other.type) and kind != "Văn bản":
+        return False
+    year = re.search(r"/(\d{4})/", number)
+    if year and other.issued and other.issued[:4] != year.group(1):
+        return False
+    place = other.jurisdiction
+    if place in (None, "vn", reader.jurisdiction):
+        return True
+    return bool(issuer) and place.replace("-", " ") in fold(issuer or "")

@@ -1,0 +1,239 @@
+"""Addresses of provisions in running words: "các điểm a, b khoản 2 Điều 5 và Điều 7" → one value for each provision meant.
+
+The words run from the inner level to the outer one ("điểm a khoản 2 Điều 5"); a list shares what stands behind it
+("khoản 1 và khoản 3 Điều 5": both of Điều 5); "từ khoản 1 đến khoản 4" is one range. Nothing is resolved here: a step
+"này" stays "này".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from phancap.indexer.markers import roman_value
+
+THIS = "này"
+_RANKS = {"tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7, "phụ lục": 8, "mẫu": 8, "mẫu số": 8}
+_LEVELS = "tiểu mục|phụ lục|mẫu số|mẫu|tiết|điểm|khoản|điều|mục|chương|phần"
+_ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7"}
+# "khoản 5 triệu đồng" is a sum, "phần 10%" a share, "mục 2/3" a fraction.
+_ENDS = r"(?![\w/%]|[.,]\d|-\d|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|phần trăm)\b)"
+_NUMBER = rf"""(?:
+    (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
+  | (?P<roman>[IVX]{{1,6}}(?:\.\d{{1,3}}){{0,3}}{_ENDS})
+  | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|\)|'))
+  | (?P<capital>[A-ZĐ](?:\.\d{{1,3}}){{0,3}}(?![\w/&-]))
+  | (?P<this>này)\b
+  | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
+)"""
+_ITEM = re.compile(
+    rf"(?<!\w)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+)?{_NUMBER}",
+    re.X,
+)
+_HINT = re.compile(r"(?i:iết|iểm|hoản|iều|ục|hương|hần|ẫu)\s+(?:\d|[IVX]|[a-zđA-ZĐ]\d?\b|aa|bb|này|thứ|số)")
+_SEPARATOR = re.compile(
+    r"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+)?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+)?)"
+    r"|(?P<of>\s+(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
+)
+_BARE = re.compile(rf"{_NUMBER}", re.X)
+# What may follow a number that has no level of its own: "khoản 4, 5 và 6 Điều 7", but not "khoản 4, 5 ngày sau".
+_BEHIND_BARE = re.compile(
+    rf"\s*(?:$|[,;:.)\]”\"|])|\s+(?:và|hoặc|hay|đến|của|tại|thuộc|này|trên|nêu|nói|quy|được|không|thì|ban|kèm|đối|trong|có|{_LEVELS}|"
+    r"luật|bộ|nghị|thông|quyết|pháp|hiến|kế|chỉ|thay|như|về|để|là|phải|bằng)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One level of an address as written: ("khoản", "2"), ("điều", "này")."""
+
+    level: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision meant by the words ``text[start:end]`` (characters); ``steps`` run from the inner level to the outer.
+
+    ``through`` is the last number of a range. ``last`` is the end of the whole run of addresses, behind which the document may
+    stand that all of them belong to; ``relative`` tells that a step says "này", so that no document behind is meant.
+    """
+
+    start: int
+    end: int
+    steps: tuple[Step, ...]
+    through: str | None
+    last: int
+
+    @property
+    def relative(self) -> bool:
+        """Whether a step says "này"."""
+        return any(step.number == THIS for step in self.steps)
+
+
+@dataclass(slots=True)
+class _Item:
+    level: str
+    number: str
+    start: int
+    end: int
+    joint: str = ""  # how it is joined to the item before: "of", "list" or "range"
+    plural: bool = False
+    bare: bool = False
+    through: str | None = None
+
+    @property
+    def rank(self) -> int:
+        return _RANKS[self.level]
+
+
+def find_provisions(text: str) -> list[Provision]:
+    """All provisions that the text names, in order; their words do not overlap."""
+    if not _HINT.search(text):
+        return []
+    found: list[Provision] = []
+    at = 0
+    while match := _ITEM.search(text, at):
+        first = _item(match)
+        if first is None:
+            at = match.end("level")
+            continue
+        items = [first, *_following(text, first)]
+        at = items[-1].end
+        found += _provisions(_ranges(items))
+    return found
+
+
+def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
+    """The item of a match, None where the words only look like one ("điểm 10" of a test, "mục a" nobody writes)."""
+    own = match.groupdict()
+    name = level or re.sub(r"\s+", " ", own["level"].lower())
+    if name == "mẫu":
+        name = "mẫu số"
+    number = own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
+    if own["word"]:
+        number = _ORDINALS[own["word"].split()[1]]
+    if number is None or not _fits(name, own):
+        return None
+    start = match.start("level") if level is None else match.start()
+    return _Item(name, number, start, match.end(), plural=bool(own.get("plural")) if level is None else False, bare=level is not None)
+
+
+def _fits(level: str, own: dict[str, str | None]) -> bool:
+    """Which numbers a level has: points letters, articles digits, chapters Roman or digits."""
+    if own["this"]:
+        return level not in ("mẫu số",)
+    if own["word"]:
+        return level in ("phần", "chương")
+    if level in ("điểm", "tiết"):
+        return (
+            own["letter"] is not None
+            or "." in (own["num"] or "")
+            or (own["num"] is not None and len(own["num"]) <= 2 and bool(own.get("plural")))
+        )
+    if level in ("khoản", "điều"):
+        return own["num"] is not None
+    return own["letter"] is None
+
+
+def _following(text: str, first: _Item) -> Iterator[_Item]:
+    last = first
+    while joint := _SEPARATOR.match(text, last.end):
+        kind = joint.lastgroup or ""
+        match = _ITEM.match(text, joint.end())
+        item = _item(match) if match else None
+        if item is None and kind in ("list", "range") and last.number != THIS and (match := _BARE.match(text, joint.end())):
+            if match.group("this") or not _BEHIND_BARE.match(text, match.end()) or not _same_shape(last.number, match.group()):
+                return
+            item = _item(match, last.level) if _fits(last.level, {**match.groupdict(), "plural": "các"}) else None
+        if item is None:
+            return
+        item.joint = kind
+        yield item
+        last = item
+
+
+def _same_shape(one: str, other: str) -> bool:
+    """A list goes on with numbers of the same make: "a, b", "4, 5", "I, II"."""
+    return (one[0].isdigit(), one[0].isupper()) == (other[0].isdigit(), other[0].isupper())
+
+
+def _ranges(items: list[_Item]) -> list[_Item]:
+    """ "khoản 1 đến khoản 4" as one item; an end of another level is kept apart."""
+    joined: list[_Item] = []
+    for item in items:
+        if item.joint == "range" and joined and joined[-1].level == item.level and THIS not in (item.number, joined[-1].number):
+            joined[-1].through, joined[-1].end = item.number, item.end
+        else:
+            joined.append(item)
+    return joined
+
+
+def _provisions(items: list[_Item]) -> list[Provision]:
+    """Give every item the levels that stand behind it; what another one uses as its outer level is no provision itself."""
+    chains: list[tuple[_Item, ...]] = [()] * len(items)
+    used = [False] * len(items)
+    ends = [item.end for item in items]
+    for i in range(len(items) - 1, -1, -1):
+        chains[i] = (items[i],)
+        if i + 1 == len(items):
+            continue
+        behind, chain = items[i + 1], chains[i + 1]
+        if _outer(items[i], behind):
+            if behind.joint == "of" or (behind.joint == "list" and _comma_only(items[i], behind)):
+                chains[i] = (items[i], *chain)
+                used[i + 1], ends[i] = True, ends[i + 1]
+        elif behind.joint == "of" and len(chain) == 1:
+            # "Điều 5 khoản 2 điểm a": the outer level first
+            used[i] = True
+            for j in range(i + 1, len(items)):
+                if chains[j][-1] is behind:
+                    chains[j] = (*chains[j], items[i])
+                    items[j].start = items[i].start if not used[j] and used[j - 1] else items[j].start
+        else:
+            chains[i] = (items[i], *(item for item in chain if item is not behind and _outer(items[i], item)))
+    last = items[-1].end
+    found = []
+    for i, chain in enumerate(chains):
+        if used[i]:
+            continue
+        steps = tuple(Step(item.level, item.number) for item in chain)
+        found.append(Provision(items[i].start, ends[i], steps, items[i].through, last))
+    return _shared_list(items, found)
+
+
+def _outer(inner: _Item, outer: _Item) -> bool:
+    """Whether the second level holds the first; "phần A, Mục III": a lettered part stands inside a Roman section."""
+    if inner.level == "phần" and outer.level == "mục":
+        return not _is_roman(inner.number) and _is_roman(outer.number)
+    return inner.rank < outer.rank
+
+
+def _is_roman(number: str) -> bool:
+    return roman_value(number.split(".", maxsplit=1)[0]) is not None
+
+
+def _comma_only(inner: _Item, outer: _Item) -> bool:
+    """ "khoản 2, Điều 5" is one address; "khoản 2 và Điều 5" are two. A comma leaves two characters at most between them."""
+    return outer.start - inner.end <= 2
+
+
+def _shared_list(items: list[_Item], found: list[Provision]) -> list[Provision]:
+    """ "khoản 2 các Điều 5, 6 và 7": the point or paragraph of each article of the list."""
+    result: list[Provision] = []
+    for place, provision in enumerate(found):
+        result.append(provision)
+        if len(provision.steps) < 2:
+            continue
+        head = next((x for x in items if x.end == provision.end and x.plural), None)
+        if head is None:
+            continue
+        for later in found[place + 1 :]:
+            item = next((x for x in items if x.end == later.end), None)
+            if item is None or not item.bare or len(later.steps) != 1 or item.level != head.level:
+                break
+            later_steps = (*provision.steps[:-1], later.steps[0])
+            found[found.index(later)] = replace(later, steps=later_steps)
+    return result
