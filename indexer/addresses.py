@@ -26,6 +26,8 @@ KIND_NAMES: dict[Kind, str] = {
 
 def number_part(number: str) -> str:
     """A number as it stands in an eId: "đ" → "dd", "1.2" → "1-2", "III" → "III"."""
+    if number.isalnum() and number.isascii():
+        return number
     if number.startswith("nn_"):
         return number  # an unnumbered paragraph: para_nn_1
     plain = unidecode(number.replace("đ", "dd").replace("Đ", "DD"))

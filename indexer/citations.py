@@ -20,7 +20,6 @@ from phancap.indexer.vietnamese import exact, slug
 # "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
 _OF_DOCUMENT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:ban hành )?(?:kèm theo |của |tại |thuộc |trong )?(?:các )?$")
 _FARTHEST = 100  # characters between a provision and the document that it is of
-_HINT = re.compile(r"/|\d-|[Ll]uật|[Pp]háp lệnh|Hiến pháp|này|trên|iểm |hoản |iều |ục |hương |hần |ẫu |Nghị|Quyết|Thông tư")
 _NOT_HELD = "văn bản này chưa có trong kho"
 
 
@@ -61,8 +60,6 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
-        if not _HINT.search(text):
-            return []
         words = find_documents(text, self.laws, self.called)
         set_up = names_set_up(text)
         targets: list[Target] = []

@@ -46,19 +46,15 @@ _LAW_BEFORE = re.compile(
     r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-zà-ỹđ](?:(?!\b(?:Luật|Nghị|Căn cứ|Bộ luật)\s)[^.;()\n]){2,110}?\s+số\s*:?\s*$"
 )
 _LONGEST_LAW = 135
-# "Nghị định 30/2020", "Luật số 31/2024": the code is left away.
-_SHORT = re.compile(
-    r"(?<!\w)(?P<type>Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Luật|Kế hoạch)\s+(?:số\s+)?(?P<number>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w)"
-)
-_SELF = re.compile(
+# "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
+_BY_TYPE = re.compile(
     r"(?<!\w)(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
     r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản)"
-    r"\s+này(?!\w)"
+    r"\s+(?:(?P<self>này)(?!\w)"
+    r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
+    r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w))"
 )
-_ABOVE = re.compile(
-    r"(?<!\w)(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Công văn|Tờ trình|Kết luận)"
-    r"\s+(?:(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
-)
+_SHORT_TYPES = frozenset({"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"})
 _CALLED = re.compile(
     r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
 )
@@ -114,16 +110,23 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
     found: list[DocumentWords] = []
     if "/" in text or "-" in text:
         found += _numbered(text)
-    found += _laws(text, laws, [w.end for w in found])
-    for match in _SELF.finditer(text):
-        found.append(DocumentWords(match.start(), match.end(), "self", type=match.group("type")))
-    if "trên" in text or "vừa" in text:
-        found += [DocumentWords(m.start(), m.end(), "above", type=m.group("type")) for m in _ABOVE.finditer(text)]
-    for match in _SHORT.finditer(text):
-        found.append(DocumentWords(match.start(), match.end(), "short", type=match.group("type"), number=match.group("number")))
+    if "uật" in text or "háp " in text or "iến pháp" in text:
+        found += _laws(text, laws)
+    found += _by_type(text)
     for name in called:
+        if name not in text:
+            continue
         found += [DocumentWords(m.start(), m.end(), "called", name=name) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
     return _apart(found)
+
+
+def _by_type(text: str) -> Iterator[DocumentWords]:
+    for match in _BY_TYPE.finditer(text):
+        kind, number = match.group("type"), match.group("short")
+        if number and kind not in _SHORT_TYPES:
+            continue
+        how: How = "self" if match.group("self") else "short" if number else "above"
+        yield DocumentWords(match.start(), match.end(), how, type=kind, number=number)
 
 
 def names_set_up(text: str) -> list[tuple[int, str]]:
@@ -156,7 +159,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
         )  # fmt: skip
 
 
-def _laws(text: str, known: re.Pattern[str] | None, taken: list[int]) -> Iterator[DocumentWords]:
+def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     """Laws by name: known names first, then a name that runs to where the sentence goes on."""
     lowered: str | None = None
     for match in _LAW.finditer(text):

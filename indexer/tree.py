@@ -49,21 +49,22 @@ def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list
         own = segment(node.kind, number)
         eid = f"{parent.eid}__{own}" if parent else own
         place = document.id if node.component == "main" else f"{document.id}!{node.component}"
-        seen[f"{place}/{eid}"] = count = seen.get(f"{place}/{eid}", 0) + 1
+        name = f"{place}/{eid}"
+        seen[name] = count = seen.get(name, 0) + 1
         if count > 1:
             if node.kind == "wrapup":
                 number = str(count)
-            eid = f"{eid}_{count}"
+            eid, name = f"{eid}_{count}", f"{name}_{count}"
         node.eid = eid
         path[id(node)] = (*(path[id(parent)] if parent else ()), (node.kind, _counted(node, number, opened)))
-        heading = " ".join(node.heading)
+        heading = " ".join(node.heading) if node.heading else ""
         trails[id(node)] = (*(trails[id(parent)] if parent else ()), *([heading] if heading else []))
         begin, end = starts[order - 1], starts[order]
         after = nodes[order].first if order < len(nodes) else len(lines)
         span = lines[min(node.first, len(lines) - 1) : max(after, node.first + 1)] if lines else []
         clauses.append(
             Clause(
-                id=f"{place}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
+                id=name, document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
                 trail=trails[id(parent)] if parent else (), citation=citation_words(path[id(node)]),
                 text="\n".join(" ".join(parts) for parts in node.paragraphs), component=node.component, source=(begin, end),

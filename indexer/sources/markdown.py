@@ -46,21 +46,21 @@ class Line(NamedTuple):
 def read_lines(source: str) -> list[Line]:
     """All lines of the source that hold more than white space and marks, in order."""
     lines: list[Line] = []
-    start, after_blank, bold = 0, False, _Bold(source)
+    start, after_blank, after_page, bold = 0, False, False, _Bold(source)
     raws = source.split("\n")
     cells = cells_of(raws) if "|" in source else {}
-    left_out = furniture(raws if unicodedata.is_normalized("NFC", source) else nfc(source).split("\n"))
-    after_page = False
+    composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
+    left_out = furniture(raws if composed else nfc(source).split("\n"))
     for number, raw in enumerate(raws, 1):
         end = start + len(raw)
         if number - 1 in left_out:
             after_page, start = True, end + 1
             continue
         stripped = raw.strip()
-        emphasis = bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None)
-        text = readable(stripped)
-        if text and _WORD.search(text):
-            row, cell = cells.get(number - 1, (-1, 0))
+        emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
+        text = readable(stripped, composed)
+        if text and (text[0].isalpha() or _WORD.search(text)):
+            row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
             lines.append(
                 Line(start, end, number, text, emphasis, after_blank, raw.removesuffix("\r").endswith(("  ", "\\")), row, cell, after_page)
             )
@@ -150,8 +150,8 @@ class _Bold:
         return not self.source[close + 2 : line_end if line_end >= 0 else len(self.source)].strip(" .:\t")
 
 
-def readable(line: str) -> str:
-    """A line of the source without Markdown's marks, in NFC; nothing else is changed.
+def readable(line: str, composed: bool = False) -> str:
+    """A line of the source without Markdown's marks, in NFC; nothing else is changed. ``composed`` tells that it is in NFC.
 
     >>> readable("#### **I. MỤC ĐÍCH**")
     'I. MỤC ĐÍCH'
@@ -167,4 +167,5 @@ def readable(line: str) -> str:
         line = _ESCAPE.sub(r"\1", line)
     if "\t" in line or "  " in line or "\xa0" in line:
         line = re.sub(r"[ \t\xa0]+", " ", line)
-    return nfc(line.strip())
+    line = line.strip()
+    return line if composed else nfc(line)

@@ -1,0 +1,371 @@
+"""Measurements over real documents, printed as tables: ``python tests/measure.py real|citations|duties``.
+
+Precision and recall are counted on the labelled stretches of ``cases/real_*.tsv``: facts that people read by eye, file by file, line
+by line. The documents themselves are not part of the project; without ``../shared/real`` nothing can be measured.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from phancap.indexer import corpus as corpora
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.identity.identify import identify
+from phancap.indexer.library import number_key
+from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
+from phancap.indexer.read import library_of, read_document
+from phancap.indexer.vietnamese import exact, fold
+
+HERE = Path(__file__).parent
+REAL = HERE.parents[1] / "shared" / "real"
+ROLES = {"lead": "chủ trì", "perform": "thực hiện", "advise": "tham mưu", "coordinate": "phối hợp"}
+RHYTHMS = {
+    "continuous": "thường xuyên", "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "half-yearly": "6 tháng",
+    "yearly": "hằng năm", "on-request": "khi có yêu cầu",
+}  # fmt: skip
+
+
+@dataclass
+class Score:
+    """True positives, what was found wrongly, what was missed; with the first few of the wrong and the missed."""
+
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Share of the found that is right."""
+        return self.right / ((self.right + len(self.wrong)) or 1)
+
+    @property
+    def recall(self) -> float:
+        """Share of the labelled that is found."""
+        return self.right / ((self.right + len(self.missed)) or 1)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two."""
+        return 2 * self.precision * self.recall / ((self.precision + self.recall) or 1)
+
+    def __str__(self) -> str:
+        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  ({self.right} đúng, {len(self.wrong)} thừa hoặc sai, {len(self.missed)} sót)"
+
+
+@lru_cache(maxsize=1)
+def bundle() -> tuple[corpora.Corpus, AgencyIndex]:
+    """The bundled corpus and its agencies."""
+    corpus = corpora.load(HERE.parent / "corpus")
+    return corpus, AgencyIndex(corpus.register)
+
+
+@lru_cache(maxsize=64)
+def reading_of(file: str) -> Reading:
+    """A real document by all verbs, with what ``phancap add`` would know about it."""
+    corpus, index = bundle()
+    text = (REAL / file).read_bytes().decode("utf-8")
+    known = identify(text, corpus.register)
+    document = Document(
+        id="read", file=file, first_line=1, type=known.type.value if known.type else "Văn bản", title=known.title.value if known.title else "",
+        name="văn bản đang đọc", short="văn bản đang đọc", number=known.number.value if known.number else None,
+        issued=known.issued.value if known.issued else None, jurisdiction=known.jurisdiction, text=text,
+    )  # fmt: skip
+    return read_document(document, corpus, index, library_of(corpus))
+
+
+def labels(name: str) -> Iterator[list[str]]:
+    """The rows of a label file, comments left out."""
+    for line in (HERE / "cases" / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield [cell.strip() for cell in line.split("\t")]
+
+
+# -- citations ----------------------------------------------------------------------------------------------------
+
+
+def citation_score(half: str) -> Score:
+    """Citations of one half ("chỉnh" or "giữ"): document and provision must both be right."""
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    wanted: dict[str, list[tuple[int, str, str]]] = {}
+    for kind, file, *rest in labels("real_citations.tsv"):
+        if kind == "đoạn":
+            if rest[2] == half:
+                stretches.setdefault(file, []).append((int(rest[0]), int(rest[1])))
+        else:
+            wanted.setdefault(file, []).append((int(rest[0]), rest[1], rest[2]))
+    score = Score()
+    for file, ranges in stretches.items():
+        rows = [w for w in wanted.get(file, []) if any(a <= w[0] <= b for a, b in ranges)]
+        found = [(n, w, t) for n, w, t in _found_citations(reading_of(file)) if any(a <= n <= b for a, b in ranges)]
+        for line, words, target in rows:
+            at = next((i for i, f in enumerate(found) if abs(f[0] - line) <= 1 and _same_target(f[2], target) and _meet(f[1], words)), None)
+            if at is None:
+                near = next((f for f in found if abs(f[0] - line) <= 1 and _meet(f[1], words)), None)
+                score.missed.append(f"{file}:{line}: {words} → {target}" + (f"   (đọc: {near[1]} → {near[2]})" if near else ""))
+            else:
+                score.right += 1
+                found.pop(at)
+        score.wrong += [f"{file}:{n}: {w} → {t}" for n, w, t in found]
+    return score
+
+
+def _found_citations(reading: Reading) -> Iterator[tuple[int, str, str]]:
+    for clause in reading.clauses:
+        at = clause.source[0]
+        for citation in clause.all_citations:
+            at, line = _place(reading.document.text, citation.words, at, clause)
+            yield line, citation.words, _target(citation, reading.document)
+
+
+def _place(text: str, words: str, at: int, clause: Clause) -> tuple[int, int]:
+    """(offset behind, line) of words of a clause in its source, where line breaks and marks may stand between."""
+    pattern = r"[\s*_|]*".join(re.escape(w) for w in re.findall(r"\w+|[^\w\s]", words))
+    match = re.compile(pattern).search(text, at, clause.source[1])
+    if match is None:
+        return at, clause.lines[0]
+    return match.end(), text.count("\n", 0, match.start()) + 1
+
+
+def _target(citation: Citation, document: Document) -> str:
+    own = citation.target == document.id
+    name = "này" if own else citation.cited or ("này" if citation.provision and "không tìm thấy" in (citation.reason or "") else "?")
+    provision = citation.eid if own and citation.eid else citation.provision
+    if not provision:
+        return name
+    if citation.through:
+        provision += ".." + citation.through.rpartition("__")[2]
+    return f"{name}#{provision}"
+
+
+def _same_target(found: str, wanted: str) -> bool:
+    document, _, provision = found.partition("#")
+    wanted_document, _, wanted_provision = wanted.partition("#")
+    return _document_key(document) == _document_key(wanted_document) and _provision_key(provision) == _provision_key(wanted_provision)
+
+
+def _document_key(name: str) -> str:
+    return number_key(re.sub(r"–", "-", name)) if "/" in name else re.sub(r"(?: năm)? (?:19|20)\d\d$", "", exact(name)).replace(",", "")
+
+
+def _provision_key(address: str) -> str:
+    tail = re.sub(r"^.*?(?=art_)", "", address.rpartition("!")[2])
+    return re.sub(r"\bpart_", "sec_", tail).lower()
+
+
+def _meet(one: str, other: str) -> bool:
+    a, b = (re.sub(r"\W+", "", w).lower() for w in (one, other))
+    return a in b or b in a
+
+
+# -- duties -------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Read:
+    """One duty as a label or as the reader says it, all in comparable keys; ``where`` is the clause."""
+
+    where: str
+    line: int
+    bearer: str
+    role: str
+    partners: frozenset[str]
+    recipients: frozenset[str]
+    report_to: frozenset[str]
+    recurrence: frozenset[str]
+    deadline: str
+    wording: str
+
+
+def duty_scores(name: str) -> tuple[dict[str, Score], Counter[str]]:
+    """Scores of one half's file, and the labelled wordings that were missed: {wording: count}.
+
+    Bearer and role are counted once a clause; the other columns over the duties whose bearer and role are right.
+    """
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    rows: dict[str, list[list[str]]] = {}
+    for kind, file, *rest in labels(name):
+        if kind == "đoạn":
+            ranges.setdefault(file, []).append((int(rest[0]), int(rest[1])))
+        else:
+            rows.setdefault(file, []).append([*rest, *[""] * (9 - len(rest))])
+    scores = {key: Score() for key in ("cơ quan + vai trò", "cơ quan", "phối hợp", "gửi, báo cáo", "định kỳ", "thời hạn")}
+    missed: Counter[str] = Counter()
+    for file, inside in ranges.items():
+        reading = reading_of(file)
+        wanted = [r for row in rows.get(file, []) for r in _labelled(row, reading)]
+        found = [r for r in _read_duties(reading) if any(a <= r.line <= b for a, b in inside)]
+        _compare(file, wanted, found, scores, missed)
+    return scores, missed
+
+
+def _compare(file: str, wanted: list[Read], found: list[Read], scores: dict[str, Score], missed: Counter[str]) -> None:
+    def key(r: Read) -> tuple[str, str, str]:
+        return r.where, r.bearer, r.role
+
+    for title, keyed in (("cơ quan + vai trò", key), ("cơ quan", lambda r: (r.where, r.bearer, ""))):
+        want, have = {keyed(r): r for r in reversed(wanted)}, {keyed(r): r for r in reversed(found)}
+        score = scores[title]
+        score.right += len(want.keys() & have.keys())
+        score.missed += [f"{file}:{want[k].line}: {k[1]} | {k[2]} ({want[k].wording})" for k in want if k not in have]
+        score.wrong += [f"{file}:{have[k].line}: {k[1]} | {k[2]} [{have[k].wording}]" for k in have if k not in want]
+        if title == "cơ quan + vai trò":
+            missed.update(want[k].wording for k in want if k not in have)
+    both = {key(r) for r in wanted} & {key(r) for r in found}
+    columns: list[tuple[str, Callable[[Read], frozenset[str]]]] = [
+        ("phối hợp", lambda r: r.partners), ("gửi, báo cáo", lambda r: r.recipients | r.report_to),
+        ("định kỳ", lambda r: r.recurrence), ("thời hạn", lambda r: frozenset({r.deadline} - {""})),
+    ]  # fmt: skip
+    for title, column in columns:
+        score = scores[title]
+        for k in sorted(both):
+            want = frozenset().union(*(column(r) for r in wanted if key(r) == k))
+            have = frozenset().union(*(column(r) for r in found if key(r) == k))
+            if title == "thời hạn":
+                want, have = _loosely(want, have)
+            line = next(r.line for r in wanted if key(r) == k)
+            score.right += len(want & have)
+            score.missed += [f"{file}:{line}: {x}" for x in want - have]
+            score.wrong += [f"{file}:{line}: {x}" for x in have - want]
+
+
+def _loosely(want: frozenset[str], have: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of a time limit are the same when one holds the other: "Quý IV năm 2025" and "trong Quý IV năm 2025"."""
+    same = {h: next((w for w in want if w in h or h in w), h) for h in have}
+    return want, frozenset(same.values())
+
+
+def _labelled(row: list[str], reading: Reading) -> Iterator[Read]:
+    line, bearers, role, partners, recipients, report_to, recurrence, deadline, wording = row[:9]
+    clause = _clause_at(reading, int(line))
+    for bearer in bearers.split(" + "):
+        yield Read(
+            clause, int(line), _agency(bearer, reading), role, _agencies(partners, reading), _agencies(recipients, reading),
+            _agencies(report_to, reading), frozenset(filter(None, recurrence.split(" + "))), fold(deadline), wording,
+        )  # fmt: skip
+
+
+def _read_duties(reading: Reading) -> Iterator[Read]:
+    for clause in reading.clauses:
+        at = clause.source[0]
+        for duty in clause.duties:
+            at, line = _place(reading.document.text, clause.text[duty.start : duty.end][:60].rsplit(" ", 1)[0], at, clause)
+            if duty.bearer is None:
+                continue
+            rhythm = duty.recurrence if isinstance(duty.recurrence, tuple) else (duty.recurrence,) if duty.recurrence else ()
+            yield Read(
+                f"{clause.anchor}", line, _known(duty.bearer, reading), ROLES[duty.role], frozenset(_known(a, reading) for a in duty.partners),
+                _bodies(duty, "recipients", reading), _bodies(duty, "report_to", reading), frozenset(RHYTHMS[r] for r in rhythm),
+                fold(duty.deadline.words) if duty.deadline else "", duty.because.get("bearer", ""),
+            )  # fmt: skip
+
+
+def _bodies(duty: Duty, column: str, reading: Reading) -> frozenset[str]:
+    return frozenset(_known(a, reading) for a in getattr(duty, column))
+
+
+def _clause_at(reading: Reading, line: int) -> str:
+    """The anchor of the clause whose lines hold this one: the last that begins on or before it."""
+    holding = [c for c in reading.clauses if c.lines[0] <= line <= c.lines[1]]
+    return holding[-1].anchor if holding else f"line {line}"
+
+
+def _agencies(cell: str, reading: Reading) -> frozenset[str]:
+    named = [re.sub(r"^\((?:qua|trình)\)\s*", "", part) for part in cell.split(" + ") if part and not part.startswith("⟨")]
+    return frozenset(_agency(part, reading) for part in named)
+
+
+@lru_cache(maxsize=20_000)
+def _agency_key(words: str, place: str) -> str:
+    index = bundle()[1]
+    found = [m for m in index.mentions(words, place) if not m.inferred]
+    whole = [m for m in found if len(m.words) >= len(words) - len(_office(words)) - 1]
+    return whole[0].agency if whole else fold(words[len(_office(words)) :])
+
+
+def _office(words: str) -> str:
+    """ "Giám đốc Sở Nội vụ" answers for Sở Nội vụ: the office in front of the body's name."""
+    match = re.match(
+        r"(?i)(?:(?:đồng chí|ông|bà)\s+)?(?:(?:thủ trưởng|giám đốc|chánh|chủ tịch|trưởng|người đứng đầu|bộ trưởng|tổng giám đốc|chánh án|viện trưởng|cục trưởng|chi cục trưởng|tổng cục trưởng|chủ nhiệm)\s+)",
+        words,
+    )
+    return match.group() if match else ""
+
+
+def _agency(words: str, reading: Reading) -> str:
+    return _agency_key(words, reading.document.jurisdiction or "vn")
+
+
+def _known(agency: str, reading: Reading) -> str:
+    """A body's key: the register's id, or the words where the register does not know it."""
+    return agency if "/" in agency and not agency.startswith("?") else _agency_key(agency, reading.document.jurisdiction or "vn")
+
+
+# -- reading ------------------------------------------------------------------------------------------------------
+
+
+def real_table() -> Iterator[str]:
+    """For each folder of texts: documents, clauses, findings, seconds, slowest document."""
+    corpus, index = bundle()
+    library = library_of(corpus)
+    yield f"{'thư mục':<16}{'văn bản':>9}{'điều khoản':>12}{'điểm cần xem':>14}{'giây':>8}{'MB/giây':>9}{'chậm nhất':>11}"
+    for folder in ("plans", "decisions", "gazette_text"):
+        count = clauses = findings = size = 0
+        slowest, started = 0.0, time.perf_counter()
+        for path in sorted(p for p in (REAL / folder).iterdir() if p.suffix in (".md", ".txt")):
+            text = path.read_bytes().decode("utf-8")
+            one = time.perf_counter()
+            document = Document(
+                id="read",
+                file=path.name,
+                first_line=1,
+                type="Quyết định",
+                title="",
+                name=path.name,
+                short=path.name,
+                jurisdiction="vn",
+                text=text,
+            )
+            reading = read_document(document, corpus, index, library)
+            if "".join(text[slice(*c.source)] for c in reading.clauses) != text:
+                yield f"{path.name}: mất chữ"
+            slowest = max(slowest, time.perf_counter() - one)
+            count, clauses, findings, size = (
+                count + 1,
+                clauses + len(reading.clauses),
+                findings + len(reading.findings),
+                size + len(text.encode()),
+            )
+        took = time.perf_counter() - started
+        yield f"{folder:<16}{count:>9}{clauses:>12}{findings:>14}{took:>8.1f}{size / 1e6 / took:>9.2f}{slowest:>10.2f}s"
+
+
+def main(what: str, *options: str) -> None:
+    """Print one table; ``-v`` lists what is wrong and what was missed."""
+    detail = "-v" in options
+    if what == "real":
+        print(*real_table(), sep="\n")
+    elif what == "citations":
+        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ",))):
+            score = citation_score(half)
+            print(f"dẫn chiếu, nửa {half}: {score}")
+            if detail:
+                print(*(f"  thừa {x}" for x in score.wrong), *(f"  sót  {x}" for x in score.missed), sep="\n")
+    elif what == "duties":
+        for name in ("real_duties_tuned.tsv", *(() if "--tuned" in options else ("real_duties_kept.tsv",))):
+            scores, missed = duty_scores(name)
+            print(name, "| cách viết còn sót:", dict(missed.most_common()))
+            for title, score in scores.items():
+                print(f"  {title:<20}{score}")
+                if detail:
+                    print(*(f"    thừa {x}" for x in score.wrong), *(f"    sót  {x}" for x in score.missed), sep="\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
