@@ -22,8 +22,7 @@ _ATTACHED = re.compile(
     r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ)"
     r"(?:\s+(?:SỐ\s+|số\s+)?(?P<number>[IVX]+|\d+))?(?:\s*[.:]?\s*$|(?=\s+[A-ZÀ-ỸĐ]{2})(?=[^a-zà-ỹđ]*$))"
 )
-_ENDED = re.compile(r"[.;:!?…]['\")”»\]]*\s*$|/\.?\s*$")
-_SENTENCE_END = re.compile(r"[.!?…]['\")”»\]]*\s*$|/\.?\s*$")
+_CLOSING = "'\")”»]"
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
 _LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
 _REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
@@ -34,6 +33,20 @@ _BODY_LABEL = re.compile(
     r"[Đđ]ơn vị|[Đđ]ịa phương)\b)(?!.*\b(?:thực hiện|áp dụng|chỉ đạo|có trách nhiệm|bao gồm|gồm|như sau|sau đây)\b)"
 )
 _LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
+
+
+def _ended(text: str, marks: str = ".;:!?…") -> bool:
+    """Whether a sentence or an item of a list ends with the line; "./." and a slash end it, too."""
+    text = text.rstrip()
+    return text.endswith(("/", "/.")) or text.rstrip(_CLOSING)[-1:] in tuple(marks)
+
+
+def _is_recipients(text: str) -> bool:
+    return text[0] == "N" and _RECIPIENTS.match(text) is not None
+
+
+def _is_signature(text: str) -> bool:
+    return text[0] in "TKQCPGBM" and _SIGNATURE.match(text) is not None
 
 
 def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
@@ -79,7 +92,7 @@ class _Walk:
         if current.kind == "signature" and not self._resumes(line):
             self._continue(current, line, paragraph=line.after_blank or self._hard(index))
             return
-        if _RECIPIENTS.match(line.text) and current.kind != "recipients":
+        if _is_recipients(line.text) and current.kind != "recipients":
             node = self._open_at_root("recipients", index)
             node.heading.append(line.text)
             return
@@ -124,7 +137,7 @@ class _Walk:
     def _capital_title(line: Line, current: Node) -> bool:
         """ "BẢNG GIÁ ĐẤT Ở" behind a signature that already shows its signer's name ("Trần Báu Hà", no capitals)."""
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
-        return signed and line.text.isupper() and line.text.count(" ") >= 2 and not _SIGNATURE.match(line.text)
+        return signed and line.text.isupper() and line.text.count(" ") >= 2 and not _is_signature(line.text)
 
     def _attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
@@ -142,10 +155,10 @@ class _Walk:
         return line.after_blank and marker is not None and marker.kind in ("part", "chapter", "section", "article")
 
     def _signs(self, index: int, line: Line, current: Node) -> bool:
-        if not _SIGNATURE.match(line.text) or len(line.text) > 120:
+        if not _is_signature(line.text) or len(line.text) > 120:
             return False
         return current.kind == "recipients" or (
-            len(self.all) > 1 and line.after_blank and _SENTENCE_END.search(self._previous(index)) is not None
+            len(self.all) > 1 and line.after_blank and _ended(self._previous(index), ".!?…")
         )
 
     def _previous(self, index: int) -> str:
@@ -159,7 +172,7 @@ class _Walk:
         previous = self._previous(index)
         if marker.form == "article" and not self._article_fits(marker):
             return False
-        if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or _ENDED.search(previous))):
+        if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or _ended(previous))):
             return True
         if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
             previous.isupper() or (current.in_heading and not current.paragraphs)
@@ -167,7 +180,7 @@ class _Walk:
             return True
         if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not _REFERS.search(previous):
             return True
-        if _ENDED.search(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
+        if _ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         last = self._last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
@@ -265,7 +278,7 @@ class _Walk:
             return False
         if words.endswith(":"):
             return len(words.split()) <= _SHORT_LABEL or (len(words) <= 120 and _BODY_LABEL.match(words) is not None)
-        return marker.kind != "point" and not _ENDED.search(words) and words[-1:] != ","
+        return marker.kind != "point" and not _ended(words) and words[-1:] != ","
 
     def _whole_paragraph(self, index: int, words: str) -> tuple[str, Line | None]:
         """The words with the lines that go on with them ("1. Sở Giáo dục và / Đào tạo"), and the line behind."""
@@ -302,7 +315,7 @@ class _Walk:
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
             if current.kind == "preamble" or not (
-                same or not current.heading or (not line.after_blank and not _ENDED.search(previous) and not self.lines[index - 1].emphasis)
+                same or not current.heading or (not line.after_blank and not _ended(previous) and not self.lines[index - 1].emphasis)
             ):
                 self._paragraph(index, line, current)
             else:
@@ -316,7 +329,7 @@ class _Walk:
 
     def _goes_on(self, line: Line, previous: str) -> bool:
         """A page break cut the sentence: "… các Nghị định của từng" / "ngành, lĩnh vực …"."""
-        if not previous or _ENDED.search(previous) or line.emphasis:
+        if not previous or _ended(previous) or line.emphasis:
             return False
         return line.text[:1].islower() or (line.after_page and not previous.isupper())
 
@@ -372,7 +385,7 @@ class _Walk:
         """Whether only unnumbered paragraphs stand between here and the recipients, the signature or the end."""
         for at in range(index + 1, min(index + 40, len(self.lines))):
             following = self.lines[at]
-            if _RECIPIENTS.match(following.text) or _SIGNATURE.match(following.text):
+            if _is_recipients(following.text) or _is_signature(following.text):
                 return True
             if self.markers[at] and following.after_blank:
                 return False
