@@ -7,6 +7,7 @@ paragraph. A stack of open clauses gives each new one its parent. Time and memor
 from __future__ import annotations
 
 import re
+from array import array
 
 from phancap.indexer.markers import Marker, marker_of, ordinal, roman_value
 from phancap.indexer.model import Clause, Document, Finding, Kind
@@ -59,7 +60,9 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
         return [], []
     findings: list[Finding] = []
     nodes = _Walk(document, lines, findings).nodes()
-    return records_of(document, lines, nodes), findings
+    begins, numbers = array("q", (line.start for line in lines)), array("q", (line.number for line in lines))
+    del lines
+    return records_of(document, begins, numbers, nodes), findings
 
 
 class _Walk:
@@ -157,9 +160,7 @@ class _Walk:
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not _is_signature(line.text) or len(line.text) > 120:
             return False
-        return current.kind == "recipients" or (
-            len(self.all) > 1 and line.after_blank and _ended(self._previous(index), ".!?…")
-        )
+        return current.kind == "recipients" or (len(self.all) > 1 and line.after_blank and _ended(self._previous(index), ".!?…"))
 
     def _previous(self, index: int) -> str:
         return self.lines[index - 1].text if index else ""

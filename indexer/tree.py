@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 
 from phancap.indexer.addresses import citation_words, segment
 from phancap.indexer.model import Clause, Document, Kind
-from phancap.indexer.sources.markdown import Line
 
 
 @dataclass(slots=True)
@@ -26,19 +26,22 @@ class Node:
     children: int = 0
     eid: str = ""
     in_heading: bool = False
-    counts: dict[str, int] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)
     component: str = "main"
     row: int = -1
     cell: int = 0
 
 
-def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list[Clause]:
-    """The grown tree as records in document order: eIds, trails, citations and ranges that part the whole text."""
+def records_of(document: Document, begins: array[int], numbers: array[int], nodes: list[Node]) -> list[Clause]:
+    """The grown tree as records in document order: eIds, trails, citations and ranges that part the whole text.
+
+    ``begins`` and ``numbers`` are where each line begins in the text (characters) and its number (from 1). The nodes give
+    up their paragraphs on the way, so that a text of 50 MB is held once.
+    """
     nodes = _with_intros(nodes)
     clauses: list[Clause] = []
     seen: dict[str, int] = {}
-    starts = [0 if i == 0 else (lines[n.first].start if n.first < len(lines) else len(document.text)) for i, n in enumerate(nodes)]
+    starts = [0 if i == 0 else (begins[n.first] if n.first < len(begins) else len(document.text)) for i, n in enumerate(nodes)]
     starts.append(len(document.text))
     path: dict[int, tuple[tuple[Kind, str], ...]] = {}
     trails: dict[int, tuple[str, ...]] = {}
@@ -60,17 +63,18 @@ def records_of(document: Document, lines: list[Line], nodes: list[Node]) -> list
         heading = " ".join(node.heading) if node.heading else ""
         trails[id(node)] = (*(trails[id(parent)] if parent else ()), *([heading] if heading else []))
         begin, end = starts[order - 1], starts[order]
-        after = nodes[order].first if order < len(nodes) else len(lines)
-        span = lines[min(node.first, len(lines) - 1) : max(after, node.first + 1)] if lines else []
+        after = max(nodes[order].first if order < len(nodes) else len(numbers), node.first + 1)
+        span = (numbers[min(node.first, len(numbers) - 1)], numbers[min(after, len(numbers)) - 1]) if numbers else (1, 1)
+        text = "\n".join(" ".join(parts) for parts in node.paragraphs)
         clauses.append(
             Clause(
                 id=name, document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
                 trail=trails[id(parent)] if parent else (), citation=citation_words(path[id(node)]),
-                text="\n".join(" ".join(parts) for parts in node.paragraphs), component=node.component, source=(begin, end),
-                lines=(span[0].number, span[-1].number) if span else (1, 1),
+                text=text, component=node.component, source=(begin, end), lines=span,
             )
         )  # fmt: skip
+        node.paragraphs = node.paragraphs[:0] + [[]] * len(node.paragraphs)
     return clauses
 
 

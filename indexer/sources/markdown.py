@@ -22,7 +22,7 @@ _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
 class Line(NamedTuple):
-    """A line that holds something: its range in the source [start, end) without the line's end.
+    """A line that holds something: ``start`` is where it begins in the source.
 
     ``number`` counts from 1. ``text`` is the readable text: NFC, Markdown marks gone. ``emphasis`` tells
     that the source shows the line as a heading or wholly in bold, ``after_blank`` that a blank line stands
@@ -32,7 +32,6 @@ class Line(NamedTuple):
     """
 
     start: int
-    end: int
     number: int
     text: str
     emphasis: bool
@@ -62,7 +61,7 @@ def read_lines(source: str) -> list[Line]:
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
             lines.append(
-                Line(start, end, number, text, emphasis, after_blank, raw.removesuffix("\r").endswith(("  ", "\\")), row, cell, after_page)
+                Line(start, number, text, emphasis, after_blank, raw.removesuffix("\r").endswith(("  ", "\\")), row, cell, after_page)
             )
             after_blank = after_page = False
         else:
