@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+import msgspec
 from phancap.indexer.model import Kind
 
 # The letters of points as drafting rules count them (no f, j, w, z; đ after d); careless texts go d, e.
@@ -30,7 +30,7 @@ _MARKER = re.compile(
 _MAY_OPEN = frozenset("PCTMĐIVXABDEFGHi0123456789-–—•*+") | frozenset(POINT_LETTERS) | frozenset("fjwz")
 
 
-class Marker(NamedTuple):
+class Marker(msgspec.Struct, gc=False):
     """An opening mark: kind and form of clause, its number as written, where the words after it start.
 
     ``form`` tells apart the marks that share a kind ("roman" and "mục" are both sections); ``depth`` counts

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
+import msgspec
 from phancap.indexer.sources.page_marks import furniture
 from phancap.indexer.vietnamese import nfc
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, gc=False):
     """A line that holds something: ``start`` is where it begins in the source.
 
     ``number`` counts from 1. ``text`` is the readable text: NFC, Markdown marks gone. ``emphasis`` tells
@@ -49,8 +49,9 @@ def read_lines(source: str) -> list[Line]:
     raws = source.split("\n")
     cells = cells_of(raws) if "|" in source else {}
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
-    left_out = furniture(raws if composed else nfc(source).split("\n"))
+    left_out = furniture(raws if composed else [nfc(raw) for raw in raws])
     for number, raw in enumerate(raws, 1):
+        raws[number - 1] = ""  # given up line by line, so that a text of 50 MB is not held twice
         end = start + len(raw)
         if number - 1 in left_out:
             after_page, start = True, end + 1
