@@ -72,6 +72,14 @@ def read_lines(source: str) -> list[Line]:
 
 
 _LONGEST_CELL = 80  # lines: a bar with none after it for so long opened no table
+# The letterhead's last bar and the first one of the signature's table may stand near each other; what stands between them in a
+# short decision is its text, not a cell.
+_OUTSIDE = re.compile(
+    r"[*_\s]*(?:Điều\s+\d{1,3}[a-zđ]?\s*[.:]|Chương\s+[IVX]+\b|Căn\s+cứ\s+(?:Luật|Nghị|Quyết|Hiến|Thông|Kế|Công|Chỉ|Pháp)|Nơi\s+nhận\s*:|Kính\s+gửi\b|"
+    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|KẾ HOẠCH|THÔNG TƯ|CHỈ THỊ|CHƯƠNG TRÌNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|THÔNG BÁO|BÁO CÁO|LUẬT)\s*:?[*_\s]*$)"
+)
+_SECTION = re.compile(r"[*_\s]*[IVX]{1,4}\.\s+\S")
+_LONG_CELL = 8  # lines: "**I. MỤC ĐÍCH**" so far behind a bar is a section of the text, nearer it may head a group of rows
 
 
 def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
@@ -111,6 +119,8 @@ def _table_end(raws: list[str], start: int) -> int:
     for at in range(start + 1, len(raws)):
         if raws[at].strip() == "|":
             last = at
+        elif _OUTSIDE.match(raws[at]) or (at - last > _LONG_CELL and _SECTION.match(raws[at])):
+            break
         elif at - last > _LONGEST_CELL or (not raws[at].strip() and raws[at - 1].strip() == "|" and at - 1 > start):
             break
     return last
