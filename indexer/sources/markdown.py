@@ -119,9 +119,12 @@ def _table_end(raws: list[str], start: int) -> int:
     for at in range(start + 1, len(raws)):
         if raws[at].strip() == "|":
             last = at
-        elif _OUTSIDE.match(raws[at]) or (at - last > _LONG_CELL and _SECTION.match(raws[at])):
-            break
-        elif at - last > _LONGEST_CELL or (not raws[at].strip() and raws[at - 1].strip() == "|" and at - 1 > start):
+        elif (
+            _OUTSIDE.match(raws[at])
+            or (at - last > _LONG_CELL and _SECTION.match(raws[at]))
+            or at - last > _LONGEST_CELL
+            or (not raws[at].strip() and raws[at - 1].strip() == "|" and at - 1 > start)
+        ):
             break
     return last
 
