@@ -13,10 +13,14 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.model import Mention
 from phancap.indexer.registers import Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
+from phancap.indexer.unknown_bodies import unknown_mentions
 from phancap.indexer.vietnamese import exact, slug
 
 _WORD = re.compile(r"[^\W_]")
 _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
+
+
+_LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class AgencyIndex:
 
     def __init__(self, register: Register) -> None:
         self.register = register
+        self.unknown: dict[str, str] = {}
+        self._kept: dict[tuple[str, str], tuple[Mention, ...]] = {}
         self.entries: dict[str, Agency | Group] = {slug(e.name): e for e in register.entries}
         self.jurisdictions: dict[str, Jurisdiction] = {j.id: j for j in register.jurisdiction}
         self._names: dict[str, tuple[str, bool]] = {}
@@ -71,7 +77,7 @@ class AgencyIndex:
         place, _, key = agency.partition("/")
         entry = self.entries.get(key)
         if entry is None:
-            return key.replace("-", " ")
+            return self.unknown.get(agency) or key.replace("-", " ")
         jurisdiction = self.jurisdictions.get(place)
         name = entry.name
         if jurisdiction is None or jurisdiction.id == "vn":
@@ -115,6 +121,19 @@ class AgencyIndex:
         ]
         key = agency.partition("/")[2]
         return found + [Holder(m, (f"{m.to}/{key}",)) for m in self.register.merger if place in m.from_ and place != m.to]
+
+    def all_mentions(self, text: str, jurisdiction: str) -> tuple[Mention, ...]:
+        """The mentions, those of bodies that the register does not know among them, in order. Kept for headings that return."""
+        key = text, jurisdiction
+        if (kept := self._kept.get(key)) is not None:
+            return kept
+        known = self.mentions(text, jurisdiction)
+        found = tuple(sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start))
+        if len(text) <= _LONGEST_KEPT:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = found
+        return found
 
     # -- mentions ---------------------------------------------------------------------------------------------
 

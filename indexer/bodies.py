@@ -1,6 +1,7 @@
-"""A list of bodies at one place of a text: named agencies, and unnamed ones kept in words.
+"""A list of bodies at one place of a text: agencies of the register, bodies that it does not know, and unnamed ones.
 
-"Sở Nội vụ và các cơ quan liên quan" → the agency Sở Nội vụ, and "các cơ quan liên quan" as it stands.
+"Giám đốc Sở Nội vụ, Chi cục Hải quan khu vực XIX và các cơ quan liên quan" → the agency Sở Nội vụ, a body that the register does not
+know (an agency of its own by its words), and "các cơ quan liên quan", kept in words.
 """
 
 from __future__ import annotations
@@ -10,49 +11,103 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from phancap.indexer.model import Mention
+from phancap.indexer.predicates import VERBS
+from phancap.indexer.unknown_bodies import generic_end
+from phancap.indexer.vietnamese import slug
 
-_RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
-_UNNAMED = re.compile(
-    r"(?:các\s+|những\s+)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|bộ|bên|cá nhân)"
-    r"(?:(?:\s*,\s*|\s+và\s+)(?:cơ quan|đơn vị|địa phương|tổ chức|ban|ngành|đoàn thể|cá nhân))*\s+"
-    r"(?:(?:có\s+)?liên quan|có thẩm quyền|được giao[^,;.]*|chức năng)"
+# "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.
+_OFFICE = re.compile(
+    r"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:Thủ trưởng|thủ trưởng|Giám đốc|giám đốc|Chánh|Chủ tịch|Trưởng|Phó Trưởng|Người đứng đầu|người đứng đầu|Bộ trưởng|"
+    r"Tổng Giám đốc|Tổng giám đốc|Viện trưởng|Chánh án|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Chủ nhiệm|Hiệu trưởng|Tư lệnh|Chỉ huy trưởng|Lãnh đạo|lãnh đạo|Thống đốc|Tổng biên tập|Tổng Biên tập)"
+    r"(?:\s*,\s*(?:Thủ trưởng|Giám đốc))?)(?:\s+của)?\s+"
 )
-_JOINT = re.compile(r"\s*(?:,\s*và|,|;|\bvà|\bcùng|\bvới)\s*(?=\S)")
+_EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
+_RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
+_JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
+_ASIDE = re.compile(r"\s*\([^()]{0,160}\)")
+# What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
+_WHOSE = re.compile(
+    r"\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
+)
+
+
+# Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
+_NO_BODY = re.compile(
+    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
+    rf"[^,;.:()]{{0,60}}?(?=\s*[,;:.]|\s+và\s|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)|$)"
+)
+
+
+class Body(NamedTuple):
+    """One body of a list: its id and its words; ``named`` is False for what the text leaves unnamed ("các cơ quan liên quan")."""
+
+    agency: str
+    words: str
+    named: bool
 
 
 class Bodies(NamedTuple):
-    """``agencies`` as ids, ``others`` as words, ``end`` where the list ends (characters; the start when it is empty)."""
+    """The ``items`` of a list and where it ends (characters; the start when it is empty)."""
 
-    agencies: tuple[str, ...]
-    others: tuple[str, ...]
+    items: tuple[Body, ...]
     end: int
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The ids of the named ones."""
+        return tuple(dict.fromkeys(item.agency for item in self.items if item.named))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The words of the unnamed ones."""
+        return tuple(dict.fromkeys(item.words for item in self.items if not item.named))
 
 
 def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | None = None) -> Bodies:
     """The list of bodies that begins at ``start``; ``stop`` bounds it."""
     stop = len(text) if stop is None else stop
     starts = {m.start: m for m in mentions}
-    agencies: list[str] = []
-    others: list[str] = []
+    place = mentions[0].agency.partition("/")[0] if mentions else "vn"
+    items: list[Body] = []
     at = end = start
     while at < stop:
-        mention = starts.get(at)
-        if mention:
-            related = _RELATED.match(text, mention.end, stop)
-            if related:
-                others.append(text[mention.start : related.end()])
-                end = related.end()
-            else:
-                if mention.agency not in agencies:
-                    agencies.append(mention.agency)
-                end = mention.end
-        elif unnamed := _UNNAMED.match(text, at, stop):
-            others.append(unnamed.group())
-            end = unnamed.end()
-        else:
+        found = _body(text, at, stop, starts, place)
+        if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
+            found = [], nobody.end()
+        if found is None:
             break
+        new, end = found
+        items += new
+        while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
+            end = aside.end()
         joint = _JOINT.match(text, end, stop)
         if not joint:
             break
         at = joint.end()
-    return Bodies(tuple(agencies), tuple(others), end)
+    return Bodies(tuple(items), end)
+
+
+def _body(text: str, at: int, stop: int, starts: dict[int, Mention], place: str) -> tuple[list[Body], int] | None:
+    """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
+    begin = at
+    if at not in starts and (each := _EACH.match(text, at, stop)):
+        at = each.end()
+    if at not in starts and (office := _OFFICE.match(text, at, stop)):
+        behind = office.end()
+        if behind not in starts and behind < stop and text[behind : behind + 4] == "các ":
+            behind = behind if behind + 4 not in starts else behind + 4
+        at = behind
+    if at not in starts and text.startswith(("các ", "Các "), at) and at + 4 in starts:
+        at += 4
+    mention = starts.get(at)
+    if mention:
+        related = _RELATED.match(text, mention.end, stop)
+        if related:
+            words = text[begin : related.end()]
+            return [Body(f"{place}/{slug(words)}", words, False)], related.end()
+        return [Body(mention.agency, text[begin : mention.end], True)], mention.end
+    end = generic_end(text, at, stop)
+    if end is None:
+        return None
+    words = text[begin:end]
+    return [Body(f"{place}/{slug(words)}", words, False)], end

@@ -18,16 +18,26 @@ from phancap.indexer.predicates import ADVERBIAL, Predicate, main_verb, opens_du
 from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
-_PURPOSE = re.compile(r"\b(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi|đối tượng|mục tiêu)\b")
+_PURPOSE = re.compile(
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng|mục tiêu|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+)
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao)\s*(?:của|đối với|cho)?\s*:?\s*", re.I
+    r"^(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao)"
+    r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
+)  # fmt: skip
+# "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
+_BY_RIGHT = re.compile(
+    r"\s*,?\s*(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|bằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
+    r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
+    r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
 )
 _LEAD_IN = re.compile(
     r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _LONGEST_LEAD_IN = 300  # characters
+_OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 _ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
 _ORDERS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+", re.I)
@@ -55,9 +65,9 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or _ANNOUNCES.search(text):
+    if not text or clause.kind in _NO_DUTIES or _ANNOUNCES.search(text) or text.isupper():
         return []
-    if any(_PURPOSE.search(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings):
+    if any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings):
         return []
     if text.endswith(":") and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
@@ -65,7 +75,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     tasks = any(_TASKS.search(exact(h)) for _, h in headings)
     duties: list[Duty] = []
     carried: list[Bearer] = []
-    for sentence_start, start, end in segments(text, clause.agencies):
+    for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
         if start == sentence_start:
             carried = []
         found, carried = _segment(clause, start, end, bearers, carried, document, tasks)
@@ -78,7 +88,11 @@ def head_of(clause: Clause) -> str:
 
     "1. Sở Nội vụ có trách nhiệm:" burdens Sở Nội vụ with every dash below, as "1. Sở Nội vụ" does.
     """
-    return clause.heading or (clause.text if clause.text.endswith(":") and len(clause.text) <= _LONGEST_LEAD_IN else "")
+    text = clause.text
+    announces = len(text) <= _LONGEST_LEAD_IN and (
+        text.endswith(":") or (_OF.match(text) is not None and text[-1:] not in ".;" and "\n" not in text)
+    )
+    return clause.heading or (text if announces else "")
 
 
 def heading_bearers(headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Bearer]:
@@ -87,19 +101,16 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
     """
     for eid, heading in reversed(headings):
-        mentions = index.mentions(heading, document.jurisdiction or "vn")
-        if not mentions:
-            continue
+        mentions = index.all_mentions(heading, document.jurisdiction or "vn")
         lead = _RESPONSIBLE.match(heading)
         begin = lead.end() if lead else 0
-        if _SOME.search(heading[: mentions[0].start]):
+        if mentions and _SOME.search(heading[: mentions[0].start]):
             return []
         bodies = bodies_at(heading, begin, mentions)
         rest = heading[bodies.end :].strip(" :.;")
-        if bodies.agencies and (not rest or (heading.endswith(":") and _LEAD_IN.match(rest))):
-            words = {m.agency: m.words for m in mentions}
-            return [Bearer(agency, words[agency], eid) for agency in bodies.agencies]
-        if lead:
+        if bodies.items and (not rest or (heading.endswith(":") and _LEAD_IN.match(rest))):
+            return _bearers(bodies, eid)
+        if lead and mentions:
             return []
     return []
 
@@ -109,7 +120,7 @@ def _segment(
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    subject, at, why = _subject(text, start, end, mentions)
+    subject, at, why = _subject(text, start, end, mentions, bool(bearers))
     predicate = main_verb(text, at, end, mentions)
     if predicate is None:
         return [], carried
@@ -129,37 +140,45 @@ def _segment(
     return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "label", "assigned", "carried") else []
 
 
-def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[list[Bearer], int, str]:
+def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool) -> tuple[list[Bearer], int, str]:
     """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
     match = _ASSIGNS.match(text[start:end])
-    if match:
-        bodies = bodies_at(text, start + match.end(), mentions)
-        if bodies.agencies and bodies.end < end:
-            return _bearers(bodies, mentions), bodies.end, "assigned"
+    if match and not (headed and match.group().lower().startswith("chỉ đạo")):
+        bodies = bodies_at(text, start + match.end(), mentions, end)
+        if bodies.items and bodies.end < end:
+            return _bearers(bodies), _behind_right(text, bodies.end, end), "assigned"
     for begin in _subject_places(text, start, end):
-        bodies = bodies_at(text, begin, mentions)
-        if bodies.agencies and (label := _LABEL.match(text, bodies.end, end)):
-            return _bearers(bodies, mentions), label.end(), "label"
-        if bodies.agencies and (order := _ORDERS.match(text, bodies.end, end)):
+        bodies = bodies_at(text, begin, mentions, end)
+        if not bodies.items or (begin > start and not bodies.agencies and text[begin : begin + 4] not in ("các ", "Các ")):
+            continue
+        if label := _LABEL.match(text, bodies.end, end):
+            return _bearers(bodies), label.end(), "label"
+        if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
             told = bodies_at(text, order.end(), mentions, end)
-            return _bearers(told, mentions), told.end, "assigned" if told.agencies else "none"
-        if bodies.agencies and opens_duty(text, bodies.end, end):
-            return _bearers(bodies, mentions), bodies.end, "subject"
+            return _bearers(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
+        at = _behind_right(text, bodies.end, end)
+        if opens_duty(text, at, end):
+            return _bearers(bodies), at, "subject"
     return [], start, ""
+
+
+def _behind_right(text: str, at: int, end: int) -> int:
+    """Behind "theo chức năng, nhiệm vụ được giao", where a verb follows; else ``at``."""
+    match = _BY_RIGHT.match(text, at, end)
+    return match.end() if match and opens_duty(text, match.end(), end) else at
 
 
 def _subject_places(text: str, start: int, end: int) -> list[int]:
     """Where a subject may stand: at the beginning, or behind the comma that ends an opening adverbial."""
     places = [start]
     if ADVERBIAL.match(text, start):
-        places += [m.end() for m in re.compile(r",\s+").finditer(text, start, end)]
+        places += [m.end() for m in re.compile(r",\s+|\bthì\s+").finditer(text, start, end)]
     return places
 
 
-def _bearers(bodies: Bodies, mentions: tuple[Mention, ...]) -> list[Bearer]:
-    words = {m.agency: m.words for m in mentions}
-    return [Bearer(agency, words[agency], None) for agency in bodies.agencies]
+def _bearers(bodies: Bodies, eid: str | None = None) -> list[Bearer]:
+    return list({body.agency: Bearer(body.agency, body.words, eid) for body in reversed(bodies.items)}.values())[::-1]
 
 
 def _of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Bearer]:

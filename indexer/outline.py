@@ -266,11 +266,12 @@ class _Walk:
     def _is_heading(self, index: int, line: Line, marker: Marker, words: str) -> bool:
         if marker.kind not in _LOOK_AHEAD_KINDS:
             return False
-        if line.emphasis or not words:
+        if line.emphasis or marker.kind in ("part", "chapter", "subsection"):
             return True
-        if marker.kind in ("part", "chapter", "subsection"):
-            return True
+        alone = not words  # "a)" on a line of its own, its words on the next
         words, following = self._whole_paragraph(index, words)
+        if alone and (not words or marker.kind == "article" or self.lines[index + 1].emphasis):
+            return True
         if following is None or len(words) > _MAX_HEADING:
             return bool(words.isupper() and following)
         if words.isupper():

@@ -7,7 +7,7 @@ The list of verbs is closed and was drawn from the tasks of real plans; a verb t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from phancap.indexer.model import Mention, Role
@@ -25,8 +25,16 @@ VERBS = (
     "tăng cường", "tập huấn", "tập trung", "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thi hành", "thông báo",
     "thông tin", "thực hiện", "thường xuyên", "tích cực", "tiếp nhận", "tiếp tục", "tổ chức", "tổng hợp", "tổng kết", "trả lời",
     "triển khai", "trình", "truyền thông", "tuyên truyền", "ưu tiên", "vận động", "vận hành", "xác định", "xây dựng", "xem xét",
-    "xử lý", "yêu cầu", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
+    "xử lý", "yêu cầu", "thu hồi", "công nhận", "chấp thuận", "thành lập", "kiểm kê", "điều động", "tuyển dụng", "chi trả", "thanh toán", "quyết toán",
+    "xác nhận", "chứng nhận", "kiểm định", "giám định", "khảo sát", "điều tra", "xét duyệt", "ủy quyền", "lấy ý kiến", "trao đổi", "thống nhất", "quan tâm",
+    "tiến hành", "thu thập", "gia hạn", "điều chỉnh", "chấm dứt", "đình chỉ", "tạm dừng", "hủy bỏ", "bãi bỏ", "thu hút", "khen thưởng", "quy định",
+    "vận hành", "bảo quản", "bảo trì", "bảo vệ", "phòng ngừa", "nhân rộng", "biên soạn", "phát hành", "kê khai", "đăng ký", "đồng bộ", "tích hợp", "chia sẻ",
+    "số hóa", "phân tích", "dự báo", "cảnh báo", "nâng cấp", "cải tạo", "mua sắm", "trang bị", "thanh lý", "tiêu hủy", "ứng dụng", "quảng bá", "giới thiệu",
+    "động viên", "hoàn tất", "điều hành", "điều phối", "thẩm tra", "xác minh", "khuyến cáo", "giữ gìn", "bảo mật", "trực tiếp", "thiết lập", "có nhiệm vụ",
+    "có quyền", "chỉ định", "tự tổ chức", "làm đầu mối", "là cơ quan", "là đơn vị", "ghi nhận", "trả kết quả", "phân loại", "đánh dấu", "kết luận", "tạm ứng", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
 )  # fmt: skip
+# Verbs that open a duty wherever they stand; the others may be part of a name ("Sở quản lý chuyên ngành chủ trì …").
+STRONG_VERBS = ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "quyết định", "báo cáo", "ban hành", "có nhiệm vụ")
 ADVERBS = ("định kỳ", "hằng năm", "hàng năm", "hằng quý", "hằng tháng", "phải", "cần", "sẽ", "chậm nhất", "trước ngày", "đồng thời")
 
 _OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *ADVERBS)), key=len, reverse=True))
@@ -61,19 +69,21 @@ class Predicate(NamedTuple):
     action_at: int
 
 
-def segments(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, int]]:
+def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
     """(start of the sentence, start, end) of each stretch that may hold one duty.
 
     A full stop parts sentences. A ";" parts two duties when what follows opens one; in "các Sở, Ban, ngành; Ủy ban
-    nhân dân cấp huyện" it parts two agencies of a list, and inside brackets it parts nothing.
+    nhân dân cấp huyện" it parts two agencies of a list, and inside brackets it parts nothing. ``list_end`` tells where the list of
+    bodies that begins at a place ends.
     """
     sentence = 0
     cuts = [m.end() for m in _SENTENCE.finditer(text) if _depth(text, m.start()) == 0]
     cuts += [i for i, c in enumerate(text) if c == "\n"]
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
+        listed = list_end(_trim(text, start, cut)[0]) if ";" in text[start:cut] else start
         for semicolon in _semicolons(text, sentence, cut):
-            if _parts_duties(text, start, semicolon, cut, mentions):
+            if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions):
                 yield sentence, *_trim(text, start, semicolon)
                 start = semicolon + 1
         if text[start:cut].strip():

@@ -25,12 +25,13 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     reviews = {r.clause: r.digest for r in corpus.reviews}
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
     tables = Tables()
+    met: set[str] = set()
     clauses: list[Clause] = []
     for plain in bare:
         above = headings.get(anchored(plain.component, plain.parent or ""), ())
         headings[plain.anchor] = (*above, (plain.eid, head)) if (head := head_of(plain)) else above
         place = document.jurisdiction or "vn"
-        mentions = () if plain.kind in _SILENT else tuple(index.mentions(plain.text, place))
+        mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, place)
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
         if clause.kind == "row":
@@ -47,6 +48,7 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
                     )
                 )
         clauses.append(msgspec.structs.replace(clause, duties=tuple(duties)))
+        findings += _unknown(document, clauses[-1], index, met)
         findings += _doubts(document, clauses[-1], index)
     if words := wrongly_decoded(document.text):
         shown = ", ".join(words[:5])
@@ -80,6 +82,22 @@ def _finding(document: Document, clause: Clause, kind: str, severity: str, sente
     return Finding(
         kind, severity, document.file, document.first_line + line - 1, sentence, document.id, clause.anchor, words  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _unknown(document: Document, clause: Clause, index: AgencyIndex, met: set[str]) -> list[Finding]:
+    """The bodies that the register does not know, told once a document: at the first duty that they bear or help with."""
+    words = {m.agency: m.words for m in clause.agencies} | {
+        d.bearer: d.because["bearer_words"] for d in clause.duties if d.bearer and "bearer_words" in d.because
+    }
+    found = []
+    for agency in dict.fromkeys(a for d in clause.duties for a in (d.bearer, *d.partners, *d.recipients, *d.report_to) if a):
+        if index.entry(agency) is not None or agency in met:
+            continue
+        met.add(agency)
+        name = index.unknown.setdefault(agency, words.get(agency, index.name(agency)))
+        sentence = f'Danh mục cơ quan chưa có "{name}"; nhiệm vụ được ghi theo đúng chữ của văn bản.'
+        found.append(_finding(document, clause, "unknown-agency", "notice", sentence, name))
+    return found
 
 
 def _doubts(document: Document, clause: Clause, index: AgencyIndex) -> list[Finding]:

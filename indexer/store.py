@@ -76,9 +76,22 @@ def write_database(path: Path, readings: Iterable[Reading], register: Register, 
         database.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         meta = {"digest": digest, "register": _json(register), "vocabulary": _json(vocabulary)}
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        known = set(AgencyIndex(register).entries)
+        unknown: dict[str, str] = {}
         for position, reading in enumerate(readings):
             _write_reading(database, position, reading)
+            for agency, words in _bodies_of(reading):
+                if agency.partition("/")[2] not in known:
+                    unknown.setdefault(agency, words)
+        database.execute("INSERT INTO meta VALUES ('unknown', ?)", (_json(unknown),))
     database.close()
+
+
+def _bodies_of(reading: Reading) -> Iterator[tuple[str, str]]:
+    """(id, words) of every body that a reading's clauses name or burden."""
+    for clause in reading.clauses:
+        yield from ((m.agency, m.words) for m in clause.agencies)
+        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
 
 
 def _json(value: object) -> str:
@@ -182,8 +195,10 @@ class Generation:
 
     @cached_property
     def agencies(self) -> AgencyIndex:
-        """The register as it was at the build."""
-        return AgencyIndex(msgspec.json.decode(self._meta("register"), type=Register))
+        """The register as it was at the build, and the names of bodies that it does not know."""
+        index = AgencyIndex(msgspec.json.decode(self._meta("register"), type=Register))
+        index.unknown.update(msgspec.json.decode(self._meta("unknown"), type=dict[str, str]))
+        return index
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -17,11 +17,12 @@ from pathlib import Path
 
 from phancap.indexer import corpus as corpora
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bodies import bodies_at
 from phancap.indexer.identity.identify import identify
 from phancap.indexer.library import number_key
 from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
 from phancap.indexer.read import library_of, read_document
-from phancap.indexer.vietnamese import exact, fold
+from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent
 REAL = HERE.parents[1] / "shared" / "real"
@@ -244,9 +245,9 @@ def _loosely(want: frozenset[str], have: frozenset[str]) -> tuple[frozenset[str]
 def _labelled(row: list[str], reading: Reading) -> Iterator[Read]:
     line, bearers, role, partners, recipients, report_to, recurrence, deadline, wording = row[:9]
     clause = _clause_at(reading, int(line))
-    for bearer in bearers.split(" + "):
+    for bearer in dict.fromkeys(key for words in bearers.split(" + ") for key in _keys(words, reading.document.jurisdiction or "vn")):
         yield Read(
-            clause, int(line), _agency(bearer, reading), role, _agencies(partners, reading), _agencies(recipients, reading),
+            clause, int(line), bearer, role, _agencies(partners, reading), _agencies(recipients, reading),
             _agencies(report_to, reading), frozenset(filter(None, recurrence.split(" + "))), fold(deadline), wording,
         )  # fmt: skip
 
@@ -260,14 +261,14 @@ def _read_duties(reading: Reading) -> Iterator[Read]:
                 continue
             rhythm = duty.recurrence if isinstance(duty.recurrence, tuple) else (duty.recurrence,) if duty.recurrence else ()
             yield Read(
-                f"{clause.anchor}", line, _known(duty.bearer, reading), ROLES[duty.role], frozenset(_known(a, reading) for a in duty.partners),
-                _bodies(duty, "recipients", reading), _bodies(duty, "report_to", reading), frozenset(RHYTHMS[r] for r in rhythm),
+                f"{clause.anchor}", line, _place_free(duty.bearer), ROLES[duty.role], frozenset(_place_free(a) for a in duty.partners),
+                _bodies(duty, "recipients"), _bodies(duty, "report_to"), frozenset(RHYTHMS[r] for r in rhythm),
                 fold(duty.deadline.words) if duty.deadline else "", duty.because.get("bearer", ""),
             )  # fmt: skip
 
 
-def _bodies(duty: Duty, column: str, reading: Reading) -> frozenset[str]:
-    return frozenset(_known(a, reading) for a in getattr(duty, column))
+def _bodies(duty: Duty, column: str) -> frozenset[str]:
+    return frozenset(_place_free(a) for a in getattr(duty, column))
 
 
 def _clause_at(reading: Reading, line: int) -> str:
@@ -278,33 +279,21 @@ def _clause_at(reading: Reading, line: int) -> str:
 
 def _agencies(cell: str, reading: Reading) -> frozenset[str]:
     named = [re.sub(r"^\((?:qua|trình)\)\s*", "", part) for part in cell.split(" + ") if part and not part.startswith("⟨")]
-    return frozenset(_agency(part, reading) for part in named)
+    return frozenset(key for part in named for key in _keys(part, reading.document.jurisdiction or "vn"))
 
 
 @lru_cache(maxsize=20_000)
-def _agency_key(words: str, place: str) -> str:
-    index = bundle()[1]
-    found = [m for m in index.mentions(words, place) if not m.inferred]
-    whole = [m for m in found if len(m.words) >= len(words) - len(_office(words)) - 1]
-    return whole[0].agency if whole else fold(words[len(_office(words)) :])
+def _keys(words: str, place: str) -> tuple[str, ...]:
+    """The ids that a label's words mean: the same names, offices and lists as in a text, whatever stands behind them."""
+    bodies = bodies_at(words, 0, bundle()[1].all_mentions(words, place))
+    if bodies.items and bodies.end > len(words) // 2:
+        return tuple(dict.fromkeys(_place_free(item.agency) for item in bodies.items))
+    return (slug(words),)
 
 
-def _office(words: str) -> str:
-    """ "Giám đốc Sở Nội vụ" answers for Sở Nội vụ: the office in front of the body's name."""
-    match = re.match(
-        r"(?i)(?:(?:đồng chí|ông|bà)\s+)?(?:(?:thủ trưởng|giám đốc|chánh|chủ tịch|trưởng|người đứng đầu|bộ trưởng|tổng giám đốc|chánh án|viện trưởng|cục trưởng|chi cục trưởng|tổng cục trưởng|chủ nhiệm)\s+)",
-        words,
-    )
-    return match.group() if match else ""
-
-
-def _agency(words: str, reading: Reading) -> str:
-    return _agency_key(words, reading.document.jurisdiction or "vn")
-
-
-def _known(agency: str, reading: Reading) -> str:
-    """A body's key: the register's id, or the words where the register does not know it."""
-    return agency if "/" in agency and not agency.startswith("?") else _agency_key(agency, reading.document.jurisdiction or "vn")
+def _place_free(agency: str) -> str:
+    """An unknown body's place says only who speaks of it."""
+    return agency if bundle()[1].entry(agency) else agency.partition("/")[2]
 
 
 # -- reading ------------------------------------------------------------------------------------------------------

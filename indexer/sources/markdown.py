@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import msgspec
 from phancap.indexer.sources.page_marks import furniture
@@ -18,6 +19,7 @@ _WHOLLY_BOLD = re.compile(r"\*\*(?!\s)(?:(?!\*\*).)+\*\*[:.]?$")
 _EMPHASIS = re.compile(r"(?<![\w*(\\])\*(?=[^\s*])([^*\n]*[^\s*\\])\*(?![\w*)])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
+_ARTICLE_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\.)\s*(?=[^\W\d_])")
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
@@ -44,6 +46,15 @@ class Line(msgspec.Struct, gc=False):
 
 def read_lines(source: str) -> list[Line]:
     """All lines of the source that hold more than white space and marks, in order."""
+    lines = _lines(source)
+    for line, following in pairwise(lines):
+        if line.text == "Điều" and (number := _ARTICLE_NUMBER.match(following.text)):
+            # "**Điều" / "16. Trách nhiệm của …**": the number stays with the word that it belongs to
+            line.text, following.text = f"Điều {number.group(1)}", following.text[number.end() :] or "."
+    return lines
+
+
+def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
     raws = source.split("\n")

@@ -1,0 +1,243 @@
+"""Bodies that the register does not know, told by how their names are made; and bodies that a text leaves without a name.
+
+"Chi cục Hải quan khu vực XIX", "Ban Quản lý các khu công nghiệp tỉnh": a kind of body, then a name. "Cơ quan chuyên môn thuộc Ủy ban
+nhân dân tỉnh", "các đơn vị liên quan": only what they are. Where a name ends is told by the words that never stand in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phancap.indexer.model import Mention
+from phancap.indexer.predicates import STRONG_VERBS, VERBS
+from phancap.indexer.vietnamese import slug
+
+_HEADS = (
+    "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp", "Hiệp hội", "Đài",
+    "Báo và Phát thanh", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
+    "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
+    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
+    "Tổng công ty", "Đồn", "Tiểu ban", "Thường trực",
+)  # fmt: skip
+_HEAD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=\s+[^\W\d_])")
+# Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
+_SMALL = re.compile(r"(?:Ban quản lý|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$")
+_NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
+_WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
+_STOPS = frozenset(
+    [
+        "về",
+        "để",
+        "theo",
+        "tại",
+        "trên",
+        "với",
+        "là",
+        "được",
+        "phải",
+        "cần",
+        "sẽ",
+        "đã",
+        "có",
+        "không",
+        "chịu",
+        "trong",
+        "khi",
+        "nếu",
+        "cùng",
+        "gửi",
+        "do",
+        "bởi",
+        "vì",
+        "nhằm",
+        "từ",
+        "đến",
+        "cho",
+        "như",
+        "này",
+        "đó",
+        "nêu",
+        "của",
+        "hoặc",
+        "sau",
+        "trước",
+        "ngay",
+        "còn",
+        "thì",
+        "mà",
+        "bằng",
+        "vào",
+        "ra",
+        "các",
+        "những",
+        "một",
+        "chưa",
+        "thông",
+        "căn",
+        "trình",
+        "bị",
+        "tiếp",
+        "đồng",
+        "kịp",
+        "chậm",
+        "định",
+        "đang",
+        "vẫn",
+        "cũng",
+        "đều",
+        "hằng",
+        "hàng",
+        "chủ",
+        "tổng",
+    ]
+)
+_STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)")
+_IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$")
+_TERRITORY = re.compile(r"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,4}$|\s+cấp (?:tỉnh|huyện|xã)$")
+_LONGEST = 14  # syllables behind the head
+
+_FIRST = (
+    "để",
+    "về",
+    "theo",
+    "tại",
+    "trên",
+    "với",
+    "là",
+    "được",
+    "phải",
+    "cần",
+    "sẽ",
+    "đã",
+    "có",
+    "không",
+    "khi",
+    "nếu",
+    "gửi",
+    "do",
+    "từ",
+    "đến",
+    "cho",
+    "này",
+    "của",
+)
+_KIND = (
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
+    r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý)"
+)
+_NO_KIND = re.compile(
+    r"(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
+    r"[Nn]gành nghề|[Cc]ơ sở dữ liệu|[Bb]ộ tiêu chí|[Bb]ộ thủ tục|[Tt]ổ chức (?:thực hiện|triển khai|các|công|tuyên|thi|lễ|hội|kiểm|đánh|sơ|tổng|tập|quán|lấy|rà|xây|quản lý|theo)|[Xx]ã viên|[Bb]ên )"
+)
+_FIRM = re.compile(
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
+)
+_GENERIC = re.compile(
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+[A-ZĐÀ-Ỹ])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+[A-ZĐÀ-Ỹ]))*"
+)
+_QUALIFIERS = re.compile(
+    r"\s+(?:chuyên môn|thành viên|chính trị - xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
+    r"chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới)|(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
+    r"(?:của|ở|tại|trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
+    r"(?:quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện)|\s*[,;.:])|"
+    r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo)|\s*[,;.:]|$)|"
+    r"trung ương|Trung ương|địa phương|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
+)
+_ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
+_UP_TO_VERB = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
+# "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
+_FEW_WORDS = re.compile(
+    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w))"
+)
+_STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
+
+
+def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
+    """The bodies that stand by name outside the ``known`` mentions, in order; ids are ``{place}/{slug of the name without its territory}``."""
+    found: list[Mention] = []
+    taken = [(m.start, m.end) for m in known]
+    at = 0
+    for match in _HEAD.finditer(text):
+        if match.start() < at or any(a <= match.start() < b for a, b in taken):
+            continue
+        limit = min((a for a, _ in taken if a > match.start()), default=len(text))
+        end = _name_end(text, match, limit)
+        if end is None:
+            continue
+        words = text[match.start() : end]
+        found.append(Mention(unknown_id(words, place), match.start(), end, words))
+        at = end
+    return found
+
+
+def unknown_id(words: str, place: str) -> str:
+    """The id of a body that no register knows: its name, without the territory that it stands in."""
+    name = _TERRITORY.sub("", words)
+    return f"{place}/{slug(name if ' ' in name else words)}"
+
+
+def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
+    """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
+    at = head.end()
+    first = _WORD.match(text, at, limit)
+    if first is None or (first.group("gap").strip() and " và " not in head.group()) or _NO_NAME.match(text, at):
+        return None
+    small = _SMALL.match(head.group()) is not None
+    if not first.group("word")[0].isupper() and not small:
+        return None
+    if small and first.group("word") in ("có", "là", "được", "này", "theo"):
+        return None
+    for count in range(_LONGEST):
+        step = _WORD.match(text, at, limit)
+        if step is None or not _belongs(text, step, at, count, limit):
+            break
+        at = step.end()
+    return at
+
+
+def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) -> bool:
+    word, gap = step.group("word"), step.group("gap")
+    upper = word[0].isupper() or word.isdigit()
+    if "," in gap:
+        # "Phòng Kinh tế, Hạ tầng và Đô thị": another part of the name, not another body
+        behind = text[step.start("word") : limit]
+        return (
+            upper
+            and not _HEAD.match(text, step.start("word"))
+            and re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,2} và [A-ZĐÀ-Ỹ]", behind) is not None
+        )
+    if word == "và":
+        joined = _WORD.match(text, step.end(), limit)
+        if joined is None or _HEAD.match(text, joined.start("word")) or joined.group("word") in ("Ủy", "Uỷ", "UBND", "Sở", "Chủ"):
+            return False
+        following = joined.group("word")
+        return following[0].isupper() or (count > 0 and f" {following} " in text[max(0, at - 60) : at] + " ")
+    if upper:
+        return True
+    if word in _STOPS and not (word in ("các", "tổng") and count <= 2):
+        return False
+    if _STOPPED.match(text, step.start("word")) and count > 0:
+        return _IN_NAMES.search(text[: step.start("word")]) is not None and not _STRONG.match(text, step.start("word"))
+    return True
+
+
+def generic_end(text: str, at: int, stop: int) -> int | None:
+    """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
+    match = _GENERIC.match(text, at, stop)
+    if match is None or _NO_KIND.match(text, at) or not _FIRM.match(match.group()):
+        return None
+    end = match.end()
+    while more := _QUALIFIERS.match(text, end, stop):
+        if _ACTS_AS_NAME.search(more.group()):
+            # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
+            rest = _UP_TO_VERB.match(text, more.end(), stop)
+            if rest is None:
+                break
+            return rest.end()
+        end = more.end()
+    if (few := _FEW_WORDS.match(text, end, stop)) and not _STOPPED.match(text, few.start() + 1):
+        end = few.end()
+    return end
