@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]")
 _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
 
 
+_LIST_OF = re.compile(r"(?<!\w)[Cc]ác\s+(Sở|Bộ|sở|bộ)(?:\s*:\s*|\s+(?=[A-ZĐ]))")
+_LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
 
@@ -127,7 +129,8 @@ class AgencyIndex:
         key = text, jurisdiction
         if (kept := self._kept.get(key)) is not None:
             return kept
-        known = self.mentions(text, jurisdiction)
+        known = [*self.mentions(text, jurisdiction)]
+        known = sorted([*known, *self._of_lists(text, jurisdiction, known)], key=lambda m: m.start)
         found = tuple(sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start))
         if len(text) <= _LONGEST_KEPT:
             if len(self._kept) > _MOST_KEPT:
@@ -154,6 +157,44 @@ class AgencyIndex:
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
 
+    def _of_lists(self, text: str, jurisdiction: str, known: list[Mention]) -> list[Mention]:
+        """ "các Sở: Tài chính, Tư pháp" and "các Sở Tài chính, Tư pháp": each name behind the kind is one of its bodies."""
+        found: list[Mention] = []
+        plain = exact(text)
+        for head in _LIST_OF.finditer(text):
+            at = head.end()
+            first = next((m for m in known if m.start == head.start(1)), None)
+            at = first.end if first else at
+            begins = at if first is None else _behind_joint(text, at)
+            while begins is not None and (name := self._longest(head.group(1), plain, begins)):
+                key, at = name
+                if any(m.start <= begins < m.end for m in known):
+                    break
+                found.append(Mention(self.agency_id(key, jurisdiction), begins, at, text[begins:at]))
+                begins = _behind_joint(text, at)
+        return found
+
+    def _longest(self, kind: str, plain: str, at: int) -> tuple[str, int] | None:
+        """(key, end) of the longest name of that kind whose rest stands at ``at``: "tài chính" behind "các Sở:"."""
+        rests = self._rests.get(exact(kind), ())
+        return next(
+            (
+                (key, at + len(rest))
+                for rest, key in rests
+                if plain.startswith(rest, at) and not plain[at + len(rest) : at + len(rest) + 1].isalnum()
+            ),
+            None,
+        )
+
+    @cached_property
+    def _rests(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {"sở": [], "bộ": []}
+        for name, (key, slip) in self._names.items():
+            kind, _, rest = name.partition(" ")
+            if kind in found and rest and not slip:
+                found[kind].append((rest, key))
+        return {kind: sorted(rests, key=lambda r: (-len(r[0]), r[0])) for kind, rests in found.items()}
+
     def _area(self, plain: str, end: int, jurisdiction: str) -> tuple[str, int]:
         """A jurisdiction's name right behind the agency's wins over the document's own."""
         match = self._area_pattern.match(plain, end)
@@ -176,6 +217,11 @@ class AgencyIndex:
         return slips
 
 
+def _behind_joint(text: str, at: int) -> int | None:
+    joint = _LIST_JOINT.match(text, at)
+    return joint.end() if joint else None
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not part of a longer word, nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -183,5 +229,5 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _proper(words: str, name: str) -> bool:
-    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not."""
-    return name.islower() or any(c.isupper() for c in words)
+    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành" can mean nothing else."""
+    return name.islower() or any(c.isupper() for c in words) or (", " in words and name.startswith("các "))

@@ -21,13 +21,14 @@ _OFFICE = re.compile(
     r"Tổng Giám đốc|Tổng giám đốc|Viện trưởng|Chánh án|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Chủ nhiệm|Hiệu trưởng|Tư lệnh|Chỉ huy trưởng|Lãnh đạo|lãnh đạo|Thống đốc|Tổng biên tập|Tổng Biên tập)"
     r"(?:\s*,\s*(?:Thủ trưởng|Giám đốc))?)(?:\s+của)?\s+"
 )
+_THE_ONES = re.compile(r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?")  # "các Sở: Tài chính, Tư pháp"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
 _ASIDE = re.compile(r"\s*\([^()]{0,160}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    r"\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
+    r"\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 
 
@@ -63,11 +64,10 @@ class Bodies(NamedTuple):
         return tuple(dict.fromkeys(item.words for item in self.items if not item.named))
 
 
-def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | None = None) -> Bodies:
-    """The list of bodies that begins at ``start``; ``stop`` bounds it."""
+def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | None = None, place: str = "vn") -> Bodies:
+    """The list of bodies that begins at ``start``; ``stop`` bounds it. Unnamed bodies get ids in the jurisdiction ``place``."""
     stop = len(text) if stop is None else stop
     starts = {m.start: m for m in mentions}
-    place = mentions[0].agency.partition("/")[0] if mentions else "vn"
     items: list[Body] = []
     at = end = start
     while at < stop:
@@ -94,11 +94,11 @@ def _body(text: str, at: int, stop: int, starts: dict[int, Mention], place: str)
         at = each.end()
     if at not in starts and (office := _OFFICE.match(text, at, stop)):
         behind = office.end()
-        if behind not in starts and behind < stop and text[behind : behind + 4] == "các ":
-            behind = behind if behind + 4 not in starts else behind + 4
+        if behind not in starts and (ones := _THE_ONES.match(text, behind, stop)) and ones.end() in starts:
+            behind = ones.end()
         at = behind
-    if at not in starts and text.startswith(("các ", "Các "), at) and at + 4 in starts:
-        at += 4
+    if at not in starts and (ones := _THE_ONES.match(text, at, stop)) and ones.end() in starts:
+        at = ones.end()
     mention = starts.get(at)
     if mention:
         related = _RELATED.match(text, mention.end, stop)

@@ -33,18 +33,29 @@ _SPAN = re.compile(r"(?:trong )?giai đoạn (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4}
 
 _EVERY = r"h[ằà]ng (?P<unit>tuần|tháng|quý|năm)"
 _RHYTHMS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?:định kỳ|trước ngày \d{{1,2}})(?: (?:vào )?(?:ngày \d{{1,2}} )?)? ?{_EVERY}", re.I), "unit"),
+    (
+        re.compile(
+            rf"(?:định kỳ|(?:trước|vào) ngày \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?)(?: (?:vào )?(?:ngày \d{{1,2}} )?)? ?(?:của )?{_EVERY}",
+            re.I,
+        ),
+        "unit",
+    ),
     (re.compile(rf"^\W*{_EVERY}", re.I), "unit"),
     (re.compile(r"(?:định kỳ )(?:\w+, )?(?:0?6 tháng|sáu tháng|nửa năm)", re.I), "half-yearly"),
     # "định kỳ 6 tháng và hằng năm", "định kỳ hằng quý, năm": the second rhythm leans on the first one's words
     (re.compile(r"định kỳ (?:0?6 tháng|sáu tháng|h[ằà]ng \w+)(?:,| và| hoặc) (?:h[ằà]ng )?(?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
     (re.compile(r"(?:định kỳ|báo cáo) (?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
     (
-        re.compile(r"(?:(?:hoặc|và|hay) )?đột xuất(?: khi có yêu cầu| theo yêu cầu)|(?:hoặc|và|hay) (?:báo cáo )?đột xuất", re.I),
+        re.compile(
+            r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất(?: khi có yêu cầu| theo yêu cầu)|(?:hoặc|và|hay) báo cáo đột xuất|(?:khi có|theo) yêu cầu của",
+            re.I,
+        ),
         "on-request",
     ),
 )
-_CONTINUOUS = re.compile(r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b", re.I)
+_CONTINUOUS = re.compile(
+    r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\bthường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))", re.I
+)  # fmt: skip
 _UNITS = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
 

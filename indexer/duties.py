@@ -15,6 +15,7 @@ from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.deadlines import find_deadline, find_recurrence
 from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.predicates import ADVERBIAL, Predicate, main_verb, opens_duty, segments
+from phancap.indexer.targets import targets_of
 from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
@@ -40,13 +41,14 @@ _LONGEST_LEAD_IN = 300  # characters
 _OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 _ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
+_PLACES = re.compile(r",\s+|\bthì\s+")
+_RULED = re.compile(
+    r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
+)  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _ORDERS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+", re.I)
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
-_SENT_TO = re.compile(r"\b(?:gửi|gởi)(?: \w+){0,3}? (?:về|đến|tới|cho)\s+|\bgửi\s+", re.I)
-# "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
-_REPORTED_TO = re.compile(r"(?<!gửi )(?<!gởi )\bbáo cáo(?: (?:về|cho|với|lên))?\s+", re.I)
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -69,7 +71,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         return []
     if any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings):
         return []
-    if text.endswith(":") and heading_bearers([(clause.eid, text)], document, index):
+    if text.endswith(":") and ". " not in text and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
     tasks = any(_TASKS.search(exact(h)) for _, h in headings)
@@ -106,7 +108,7 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
         begin = lead.end() if lead else 0
         if mentions and _SOME.search(heading[: mentions[0].start]):
             return []
-        bodies = bodies_at(heading, begin, mentions)
+        bodies = bodies_at(heading, begin, mentions, place=document.jurisdiction or "vn")
         rest = heading[bodies.end :].strip(" :.;")
         if bodies.items and (not rest or (heading.endswith(":") and _LEAD_IN.match(rest))):
             return _bearers(bodies, eid)
@@ -120,7 +122,7 @@ def _segment(
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    subject, at, why = _subject(text, start, end, mentions, bool(bearers))
+    subject, at, why = _subject(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn")
     predicate = main_verb(text, at, end, mentions)
     if predicate is None:
         return [], carried
@@ -140,22 +142,22 @@ def _segment(
     return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "label", "assigned", "carried") else []
 
 
-def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool) -> tuple[list[Bearer], int, str]:
+def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
     """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
     match = _ASSIGNS.match(text[start:end])
     if match and not (headed and match.group().lower().startswith("chỉ đạo")):
-        bodies = bodies_at(text, start + match.end(), mentions, end)
+        bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return _bearers(bodies), _behind_right(text, bodies.end, end), "assigned"
     for begin in _subject_places(text, start, end):
-        bodies = bodies_at(text, begin, mentions, end)
-        if not bodies.items or (begin > start and not bodies.agencies and text[begin : begin + 4] not in ("các ", "Các ")):
+        bodies = bodies_at(text, begin, mentions, end, place)
+        if not bodies.items or (begin > start and not bodies.items[0].named and text[begin : begin + 4] not in ("các ", "Các ")):
             continue
         if label := _LABEL.match(text, bodies.end, end):
             return _bearers(bodies), label.end(), "label"
         if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
-            told = bodies_at(text, order.end(), mentions, end)
+            told = bodies_at(text, order.end(), mentions, end, place)
             return _bearers(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):
@@ -173,7 +175,8 @@ def _subject_places(text: str, start: int, end: int) -> list[int]:
     """Where a subject may stand: at the beginning, or behind the comma that ends an opening adverbial."""
     places = [start]
     if ADVERBIAL.match(text, start):
-        places += [m.end() for m in re.compile(r",\s+|\bthì\s+").finditer(text, start, end)]
+        ruled = _RULED.search(text, start, end)
+        places += [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
     return places
 
 
@@ -203,6 +206,7 @@ class _Build:
         text = self.clause.text[self.start : self.end]
         partners, others, action_at = self._partners()
         own = bearer.agency if bearer else None
+        targets = targets_of(self.clause, self.start, self.end)
         recurrence, rhythm_words = find_recurrence(text)
         deadline = find_deadline(text, self.document)
         because = {"bearer": why, "role": "verb", "role_words": self.predicate.words}
@@ -220,13 +224,15 @@ class _Build:
             action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
             partners=tuple(a for a in partners if a != own),
             others=others,
-            recipients=self._targets(_SENT_TO),
-            report_to=self._targets(_REPORTED_TO),
+            recipients=targets.recipients,
+            report_to=targets.report_to,
             recurrence=None if not recurrence else recurrence[0] if len(recurrence) == 1 else tuple(recurrence),
             deadline=deadline.deadline if deadline else None,
             start=self.start,
             end=self.end,
             because=because,
+            submit_to=targets.submit_to,
+            channels=targets.channels,
         )
 
     def _partners(self) -> tuple[tuple[str, ...], tuple[str, ...], int]:
@@ -243,10 +249,3 @@ class _Build:
         while action_at < self.end and self.clause.text[action_at] in " ,":
             action_at += 1
         return tuple(agencies), tuple(others), action_at
-
-    def _targets(self, pattern: re.Pattern[str]) -> tuple[str, ...]:
-        found: list[str] = []
-        for match in pattern.finditer(self.clause.text, self.start, self.end):
-            bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
-            found += [a for a in bodies.agencies if a not in found]
-        return tuple(found)

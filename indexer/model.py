@@ -66,7 +66,11 @@ class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Duty(msgspec.Struct, frozen=True):
-    """Who must do what. ``bearer`` is null where the text names nobody."""
+    """Who must do what. ``bearer`` is null where the text names nobody.
+
+    ``recipients`` are sent something ("gửi về X"), ``report_to`` is reported to ("báo cáo X"), ``submit_to`` decides on what is put
+    before it ("trình X"), ``channels`` pass it on ("qua X"); ``product`` are the words that say what comes of it.
+    """
 
     bearer: str | None
     role: Role
@@ -81,6 +85,9 @@ class Duty(msgspec.Struct, frozen=True):
     end: int
     because: dict[str, str]
     review: str = "machine"
+    submit_to: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    product: str | None = None
 
 
 class Clause(msgspec.Struct, frozen=True):

@@ -270,7 +270,7 @@ class _Walk:
             return True
         alone = not words  # "a)" on a line of its own, its words on the next
         words, following = self._whole_paragraph(index, words)
-        if alone and (not words or marker.kind == "article" or self.lines[index + 1].emphasis):
+        if alone and (not words or self.lines[index + 1].emphasis or (marker.kind == "article" and not _ended(words))):
             return True
         if following is None or len(words) > _MAX_HEADING:
             return bool(words.isupper() and following)

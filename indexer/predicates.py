@@ -51,6 +51,7 @@ _STRONG = re.compile(
 )
 _PLACE = re.compile(r",\s+|\bđể\s+")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b", re.I)
 _ADVISE = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:chủ động\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
@@ -121,6 +122,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
     if any(m.end == semicolon for m in mentions) and any(m.start == after + 1 for m in mentions):
         return False
+    if _CASE.match(text, after, end):
+        return True
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
     mention = next((m for m in mentions if m.start == after + 1), None)

@@ -20,9 +20,11 @@ _HEADS = (
     "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
     "Tổng công ty", "Đồn", "Tiểu ban", "Thường trực",
 )  # fmt: skip
-_HEAD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=\s+[^\W\d_])")
+_HEAD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])")
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
-_SMALL = re.compile(r"(?:Ban quản lý|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$")
+_SMALL = re.compile(
+    r"(?:Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Ban quản lý|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
+)
 _NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
 _STOPS = frozenset(
@@ -95,7 +97,7 @@ _STOPS = frozenset(
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)")
 _IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$")
 _TERRITORY = re.compile(r"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,4}$|\s+cấp (?:tỉnh|huyện|xã)$")
-_LONGEST = 14  # syllables behind the head
+_LONGEST = 22  # syllables behind the head
 
 _FIRST = (
     "để",
@@ -133,6 +135,8 @@ _NO_KIND = re.compile(
 _FIRM = re.compile(
     r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
 )
+_FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
+_PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _GENERIC = re.compile(
     rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+[A-ZĐÀ-Ỹ])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+[A-ZĐÀ-Ỹ]))*"
 )
@@ -147,7 +151,11 @@ _QUALIFIERS = re.compile(
     r"trung ương|Trung ương|địa phương|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
-_UP_TO_VERB = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
+_UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
+_UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
+_UP_TO_VERB = re.compile(
+    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
+)
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
     rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w))"
@@ -227,13 +235,18 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
 def generic_end(text: str, at: int, stop: int) -> int | None:
     """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
     match = _GENERIC.match(text, at, stop)
-    if match is None or _NO_KIND.match(text, at) or not _FIRM.match(match.group()):
+    if (
+        match is None
+        or _NO_KIND.match(text, at)
+        or not (_FIRM.match(match.group()) or _FIRM_GROUP.match(text, at))
+        or _PEOPLE.fullmatch(match.group())
+    ):
         return None
     end = match.end()
     while more := _QUALIFIERS.match(text, end, stop):
         if _ACTS_AS_NAME.search(more.group()):
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
-            rest = _UP_TO_VERB.match(text, more.end(), stop)
+            rest = next((m for p in (_UP_TO_STRONG, _UP_TO_END, _UP_TO_VERB) if (m := p.match(text, more.end(), stop))), None)
             if rest is None:
                 break
             return rest.end()

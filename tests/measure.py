@@ -262,13 +262,13 @@ def _read_duties(reading: Reading) -> Iterator[Read]:
             rhythm = duty.recurrence if isinstance(duty.recurrence, tuple) else (duty.recurrence,) if duty.recurrence else ()
             yield Read(
                 f"{clause.anchor}", line, _place_free(duty.bearer), ROLES[duty.role], frozenset(_place_free(a) for a in duty.partners),
-                _bodies(duty, "recipients"), _bodies(duty, "report_to"), frozenset(RHYTHMS[r] for r in rhythm),
+                _bodies(duty, "recipients", "channels"), _bodies(duty, "report_to", "submit_to"), frozenset(RHYTHMS[r] for r in rhythm),
                 fold(duty.deadline.words) if duty.deadline else "", duty.because.get("bearer", ""),
             )  # fmt: skip
 
 
-def _bodies(duty: Duty, column: str) -> frozenset[str]:
-    return frozenset(_place_free(a) for a in getattr(duty, column))
+def _bodies(duty: Duty, *columns: str) -> frozenset[str]:
+    return frozenset(_place_free(a) for column in columns for a in getattr(duty, column))
 
 
 def _clause_at(reading: Reading, line: int) -> str:
@@ -279,16 +279,19 @@ def _clause_at(reading: Reading, line: int) -> str:
 
 def _agencies(cell: str, reading: Reading) -> frozenset[str]:
     named = [re.sub(r"^\((?:qua|trình)\)\s*", "", part) for part in cell.split(" + ") if part and not part.startswith("⟨")]
-    return frozenset(key for part in named for key in _keys(part, reading.document.jurisdiction or "vn"))
+    return frozenset(key for part in named for key in _keys(part, reading.document.jurisdiction or "vn", True))
 
 
 @lru_cache(maxsize=20_000)
-def _keys(words: str, place: str) -> tuple[str, ...]:
-    """The ids that a label's words mean: the same names, offices and lists as in a text, whatever stands behind them."""
+def _keys(words: str, place: str, named: bool = False) -> tuple[str, ...]:
+    """The ids that a label's words mean: the same names, offices and lists as in a text, whatever stands behind them.
+
+    ``named`` leaves out bodies without a name ("cơ quan có thẩm quyền"), which a record keeps in words.
+    """
     bodies = bodies_at(words, 0, bundle()[1].all_mentions(words, place))
     if bodies.items and bodies.end > len(words) // 2:
-        return tuple(dict.fromkeys(_place_free(item.agency) for item in bodies.items))
-    return (slug(words),)
+        return tuple(dict.fromkeys(_place_free(item.agency) for item in bodies.items if item.named or not named))
+    return () if named and words[:1].islower() else (slug(words),)
 
 
 def _place_free(agency: str) -> str:

@@ -1,0 +1,67 @@
+"""To whom something goes: sent to ("gửi về X"), reported to ("báo cáo X"), put before ("trình X"), and by which way ("qua X")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from phancap.indexer.bodies import bodies_at
+from phancap.indexer.model import Clause
+
+_SENDS = re.compile(r"(?<!\w)(?:gửi|gởi|phản ánh|cung cấp|chuyển(?! giao| đổi| biến| dịch)|thông báo|phản hồi|nộp)(?!\w)", re.I)
+# "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
+_REPORTS = re.compile(r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?!\w)", re.I)
+_SERVES = re.compile(r"(?:tham mưu|giúp|đề xuất|đề nghị|để)\s+(?:cho\s+)?$", re.I)
+_SUBMITS = re.compile(r"(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)", re.I)
+_TO = re.compile(r"\s(?:về|đến|tới|cho|lên|với|gửi)\s+")
+_AT_ONCE = re.compile(r"\s+")
+_THROUGH = re.compile(r"\((?:thông )?qua\s+|(?<!\w)(?:thông qua|qua)\s+(?=Sở|Văn phòng|Công an|Ban |Bộ |Phòng |Chi cục|Ủy ban|UBND)")
+_LONGEST_THING, _LONGEST_REPORT = 220, 120  # characters between "cung cấp" and "đến Sở Tư pháp", "báo cáo" and "về …"
+
+
+class Targets(NamedTuple):
+    """Agencies by id, each kind in the order of the text."""
+
+    recipients: tuple[str, ...]
+    report_to: tuple[str, ...]
+    submit_to: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+def targets_of(clause: Clause, start: int, end: int) -> Targets:
+    """Who receives what the segment ``start``–``end`` of the clause's text (characters) gives."""
+    text, named = clause.text, {m.end: m.start for m in clause.agencies}
+
+    def by_another(at: int) -> bool:
+        """ "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh": another one does it."""
+        begin = named.get(at - 1)
+        return begin is not None and _SERVES.search(text, start, begin) is not None
+
+    def of(pattern: re.Pattern[str], behind: Callable[[int], tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a for m in pattern.finditer(text, start, end) if not by_another(m.start()) for a in behind(m.end())))
+
+    def at_once(at: int) -> tuple[str, ...]:
+        return bodies_at(text, at, clause.agencies, end).agencies
+
+    channels = of(_THROUGH, at_once)
+    recipients = of(_SENDS, lambda at: _behind(clause, at, end, _LONGEST_THING))
+    return Targets(
+        tuple(a for a in recipients if a not in channels), of(_REPORTS, lambda at: _behind(clause, at, end, _LONGEST_REPORT)), of(_SUBMITS, at_once), channels
+    )  # fmt: skip
+
+
+def _behind(clause: Clause, at: int, end: int, reach: int) -> tuple[str, ...]:
+    """The agencies right behind a verb, or behind the first "về", "đến", "cho" that agencies follow in the same part of the sentence."""
+    text = clause.text
+    if space := _AT_ONCE.match(text, at, end):
+        named = bodies_at(text, space.end(), clause.agencies, end).agencies
+        if named:
+            return named
+    stop = min(end, at + reach)
+    cut = re.compile(r"[;.](?=\s)|, (?:phối hợp|chủ trì|tham mưu)").search(text, at, stop)
+    for to in _TO.finditer(text, at, cut.start() if cut else stop):
+        named = bodies_at(text, to.end(), clause.agencies, end).agencies
+        if named:
+            return named
+    return ()
