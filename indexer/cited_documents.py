@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from phancap.indexer.vietnamese import exact
+from phancap.indexer.vietnamese import UPPER, exact
 
 DOCUMENT_TYPES = (
     "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư", "Tờ trình", "Kế hoạch",
@@ -179,7 +179,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
 
 def _unknown_name(text: str, at: int) -> int | None:
     """The end of a name of one capital syllable and at most nine more; None where no capital follows."""
-    first = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*").match(text, at)
+    first = re.compile(rf"\s+[{UPPER}][^\W\d_]*").match(text, at)
     if first is None or re.match(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b", first.group()):
         return None
     end = first.end()

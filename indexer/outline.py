@@ -13,15 +13,15 @@ from phancap.indexer.markers import Marker, marker_of, ordinal, roman_value
 from phancap.indexer.model import Clause, Document, Finding, Kind
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
-from phancap.indexer.vietnamese import slug
+from phancap.indexer.vietnamese import UPPER, slug
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
 _SIGNATURE = re.compile(
-    r"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[A-ZĐÀ-Ỹ]{2}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$"
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$"
 )
 _ATTACHED = re.compile(
     r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ)"
-    r"(?:\s+(?:SỐ\s+|số\s+)?(?P<number>[IVX]+|\d+))?(?:\s*[.:]?\s*$|(?=\s+[A-ZÀ-ỸĐ]{2})(?=[^a-zà-ỹđ]*$))"
+    rf"(?:\s+(?:SỐ\s+|số\s+)?(?P<number>[IVX]+|\d+))?(?:\s*[.:]?\s*$|(?=\s+[{UPPER}]{{2}})(?=[^a-zđ]*$))"
 )
 _CLOSING = "'\")”»]"
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
@@ -266,7 +266,7 @@ class _Walk:
     def _is_heading(self, index: int, line: Line, marker: Marker, words: str) -> bool:
         if marker.kind not in _LOOK_AHEAD_KINDS:
             return False
-        if line.emphasis or marker.kind in ("part", "chapter", "subsection"):
+        if (line.emphasis and words) or marker.kind in ("part", "chapter", "subsection"):
             return True
         alone = not words  # "a)" on a line of its own, its words on the next
         words, following = self._whole_paragraph(index, words)

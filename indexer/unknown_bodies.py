@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import STRONG_VERBS, VERBS
-from phancap.indexer.vietnamese import slug
+from phancap.indexer.vietnamese import UPPER, slug
 
 _HEADS = (
     "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp", "Hiệp hội", "Đài",
@@ -96,7 +96,7 @@ _STOPS = frozenset(
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)")
 _IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$")
-_TERRITORY = re.compile(r"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,4}$|\s+cấp (?:tỉnh|huyện|xã)$")
+_TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp (?:tỉnh|huyện|xã)$")
 _LONGEST = 22  # syllables behind the head
 
 _FIRST = (
@@ -138,7 +138,7 @@ _FIRM = re.compile(
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _GENERIC = re.compile(
-    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+[A-ZĐÀ-Ỹ])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+[A-ZĐÀ-Ỹ]))*"
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+[{UPPER}]))*"
 )
 _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn|thành viên|chính trị - xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
@@ -215,7 +215,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return (
             upper
             and not _HEAD.match(text, step.start("word"))
-            and re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,2} và [A-ZĐÀ-Ỹ]", behind) is not None
+            and re.match(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}} và [{UPPER}]", behind) is not None
         )
     if word == "và":
         joined = _WORD.match(text, step.end(), limit)

@@ -39,6 +39,10 @@ _OLD_TONE = re.compile(r"(?<![qQ])([ouOU])([àảãáạèẻẽéẹỳỷỹý
 _OLD_PAIRS = {"o": "aeAE", "u": "yY"}
 
 
+UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x1EFA) if chr(c).isupper() and chr(c) in FOLD_LETTERS)
+"""The capital letters, to stand in a character class: a range from À to Ỹ would hold small letters, too."""
+
+
 def nfc(text: str) -> str:
     """The text in Unicode's composed form (the same object when it already is)."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

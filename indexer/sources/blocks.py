@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from phancap.indexer.vietnamese import nfc
+from phancap.indexer.vietnamese import UPPER, nfc
 
 
 class Piece(NamedTuple):
@@ -44,7 +44,7 @@ _MARK_UP = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>~-])|\*")
 # A table that only places words on the page: the head (issuer | motto), the foot (recipients | signature), a box.
 _HEAD = re.compile(r"(?i)c[ộôoọ]ng\s+h[oòöóa][aàà]?\s+x[aã]\s+h[oôộ]i|độc lập\s*[-–—]\s*tự do|đảng cộng sản việt nam")
 _FOOT = re.compile(
-    r"(?im)^\W*nơi nhận\s*:?|^\W*(?:TM|KT|TL|TUQ|T/M|K/T)\s*\.?\s+[A-ZĐÀ-Ỹ]{2}|\(?ký,?\s+(?:ghi\s+rõ|và\s+ghi|đóng\s+dấu|tên)"
+    rf"(?im)^\W*nơi nhận\s*:?|^\W*(?:TM|KT|TL|TUQ|T/M|K/T)\s*\.?\s+[{UPPER}]{{2}}|\(?ký,?\s+(?:ghi\s+rõ|và\s+ghi|đóng\s+dấu|tên)"
 )
 _NUMBER_HEAD = re.compile(r"(?i)^\W*số\s*:\s*[\d.…]*\s*/")
 

@@ -19,6 +19,7 @@ _WHOLLY_BOLD = re.compile(r"\*\*(?!\s)(?:(?!\*\*).)+\*\*[:.]?$")
 _EMPHASIS = re.compile(r"(?<![\w*(\\])\*(?=[^\s*])([^*\n]*[^\s*\\])\*(?![\w*)])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
+_OPENS, _CLOSES = re.compile(r"(?<![^\s(“])\*(?=[^\s*)])"), re.compile(r"(?<=[^\s*(])\*(?![^\s.,;:)”])")
 _ARTICLE_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\.)\s*(?=[^\W\d_])")
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
@@ -47,11 +48,32 @@ class Line(msgspec.Struct, gc=False):
 def read_lines(source: str) -> list[Line]:
     """All lines of the source that hold more than white space and marks, in order."""
     lines = _lines(source)
+    if "*" in source:
+        _close_emphasis(lines)
     for line, following in pairwise(lines):
         if line.text == "Điều" and (number := _ARTICLE_NUMBER.match(following.text)):
             # "**Điều" / "16. Trách nhiệm của …**": the number stays with the word that it belongs to
             line.text, following.text = f"Điều {number.group(1)}", following.text[number.end() :] or "."
     return lines
+
+
+def _close_emphasis(lines: list[Line]) -> None:
+    """Take away the marks of an emphasis that goes over several lines: "*(trừ công trình bí mật / nhà nước).*"."""
+    opened: int | None = None
+    for at, line in enumerate(lines):
+        if line.after_blank:
+            opened = None
+        if "*" not in line.text:
+            continue
+        if opened is not None and (close := _CLOSES.search(line.text)):
+            first = lines[opened]
+            begin = _OPENS.search(first.text)
+            if begin:
+                first.text = first.text[: begin.start()] + first.text[begin.end() :]
+                line.text = (line.text[: close.start()] + line.text[close.end() :]).strip() or "."
+            opened = None
+        elif _OPENS.search(line.text):
+            opened = at
 
 
 def _lines(source: str) -> list[Line]:
