@@ -24,6 +24,10 @@ _PURPOSE = re.compile(
 )
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
+# "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
+_ANNOUNCES_TASKS = re.compile(
+    r"(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
+)
 _RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
@@ -67,7 +71,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or _ANNOUNCES.search(text) or text.isupper():
+    if not text or clause.kind in _NO_DUTIES or _ANNOUNCES_TASKS.search(text) or text.isupper():
         return []
     if any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings):
         return []
@@ -135,6 +139,8 @@ def _segment(
     else:
         who, why = _of_whom(text, start, end, mentions), "of"
     if not who and not tasks:
+        return [], []
+    if not who and _ANNOUNCES.search(text):
         return [], []
     build = _Build(clause, start, end, document, predicate)
     if not who:

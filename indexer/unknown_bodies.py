@@ -99,7 +99,7 @@ _IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt �
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp (?:tỉnh|huyện|xã)$")
 _LONGEST = 22  # syllables behind the head
 
-_FIRST = (
+_FIRST = [
     "để",
     "về",
     "theo",
@@ -123,7 +123,26 @@ _FIRST = (
     "cho",
     "này",
     "của",
-)
+    "trong",
+    "bằng",
+    "trước",
+    "sau",
+    "nhằm",
+    "qua",
+    "thông",
+    "cùng",
+    "hoặc",
+    "thì",
+    "mà",
+    "bị",
+    "căn",
+    "chưa",
+    "gồm",
+    "vào",
+    "như",
+    "hằng",
+    "hàng",
+]
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý)"
@@ -235,12 +254,9 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
 def generic_end(text: str, at: int, stop: int) -> int | None:
     """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
     match = _GENERIC.match(text, at, stop)
-    if (
-        match is None
-        or _NO_KIND.match(text, at)
-        or not (_FIRM.match(match.group()) or _FIRM_GROUP.match(text, at))
-        or _PEOPLE.fullmatch(match.group())
-    ):
+    if match is None or _NO_KIND.match(text, at):
+        return None
+    if not _FIRM_GROUP.match(text, at) and (not _FIRM.match(match.group()) or _PEOPLE.fullmatch(match.group())):
         return None
     end = match.end()
     while more := _QUALIFIERS.match(text, end, stop):
