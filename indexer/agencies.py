@@ -21,6 +21,10 @@ _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|ch�
 
 
 _LIST_OF = re.compile(r"(?<!\w)[Cc]ác\s+(Sở|Bộ|sở|bộ)(?:\s*:\s*|\s+(?=[A-ZĐ]))")
+# "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
+_COMMITTEES_OF = re.compile(
+    r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+)
 _LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
@@ -54,6 +58,7 @@ class AgencyIndex:
         places = {name: j.id for j in register.jurisdiction if j.kind for name in (j.name, *j.names)}
         self._places = {exact(name): place for name, place in places.items()}
         names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True)) or r"(?!)"
+        self._bare_area = re.compile(rf"(?:(?:tỉnh|thành phố|tp\.?)\s+)?({names})(?!\w)")
         self._area_pattern = re.compile(rf"(?:\s*,?\s*(?:tỉnh|thành phố|tp\.?))?\s+({names})(?!\w)")
 
     @cached_property
@@ -165,13 +170,21 @@ class AgencyIndex:
             at = head.end()
             first = next((m for m in known if m.start == head.start(1)), None)
             at = first.end if first else at
-            begins = at if first is None else _behind_joint(text, at)
+            begins: int | None = at if first is None else _behind_joint(text, at)
             while begins is not None and (name := self._longest(head.group(1), plain, begins)):
                 key, at = name
                 if any(m.start <= begins < m.end for m in known):
                     break
                 found.append(Mention(self.agency_id(key, jurisdiction), begins, at, text[begins:at]))
                 begins = _behind_joint(text, at)
+        for head in _COMMITTEES_OF.finditer(text):
+            key = self._names.get(exact(f"{head.group(1)} tỉnh"), ("", False))[0]
+            begins = head.end()
+            while key and begins is not None and (area := self._bare_area.match(plain, begins)):
+                if any(m.start <= begins < m.end for m in known):
+                    break
+                found.append(Mention(self.agency_id(key, self._places[area.group(1)]), begins, area.end(), text[begins : area.end()]))
+                begins = _behind_joint(text, area.end())
         return found
 
     def _longest(self, kind: str, plain: str, at: int) -> tuple[str, int] | None:

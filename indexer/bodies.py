@@ -18,10 +18,12 @@ from phancap.indexer.vietnamese import slug
 # "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.
 _OFFICE = re.compile(
     r"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:Thủ trưởng|thủ trưởng|Giám đốc|giám đốc|Chánh|Chủ tịch|Trưởng|Phó Trưởng|Người đứng đầu|người đứng đầu|Bộ trưởng|"
-    r"Tổng Giám đốc|Tổng giám đốc|Viện trưởng|Chánh án|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Chủ nhiệm|Hiệu trưởng|Tư lệnh|Chỉ huy trưởng|Lãnh đạo|lãnh đạo|Thống đốc|Tổng biên tập|Tổng Biên tập)"
+    r"Tổng Giám đốc|Tổng giám đốc|Viện trưởng|Chánh án|Cục trưởng|Vụ trưởng|Chi cục trưởng|Tổng cục trưởng|Chủ nhiệm|Hiệu trưởng|Tư lệnh|Chỉ huy trưởng|Lãnh đạo|lãnh đạo|Thống đốc|Tổng biên tập|Tổng Biên tập)"
     r"(?:\s*,\s*(?:Thủ trưởng|Giám đốc))?)(?:\s+của)?\s+"
 )
-_THE_ONES = re.compile(r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?")  # "các Sở: Tài chính, Tư pháp"
+_THE_ONES = re.compile(
+    r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+)  # "các Sở: Tài chính, Tư pháp"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")

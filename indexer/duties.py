@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.bodies import Bodies, bodies_at
+from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import find_deadline, find_recurrence
 from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.predicates import ADVERBIAL, Predicate, main_verb, opens_duty, segments
@@ -41,10 +41,15 @@ _BY_RIGHT = re.compile(
 _LEAD_IN = re.compile(
     r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
-_LONGEST_LEAD_IN = 300  # characters
+_LONGEST_LEAD_IN = 400  # characters
 _OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 _ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
+# "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
+_CARRY_OUT = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
+)
+_NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+")
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
@@ -89,8 +94,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     return duties
 
 
-def head_of(clause: Clause) -> str:
-    """What stands above a clause's children: its heading, or a text that announces them.
+def heads_of(clause: Clause) -> list[str]:
+    """What stands above a clause's children: its heading, and a text that announces them.
 
     "1. Sở Nội vụ có trách nhiệm:" burdens Sở Nội vụ with every dash below, as "1. Sở Nội vụ" does.
     """
@@ -98,7 +103,7 @@ def head_of(clause: Clause) -> str:
     announces = len(text) <= _LONGEST_LEAD_IN and (
         text.endswith(":") or (_OF.match(text) is not None and text[-1:] not in ".;" and "\n" not in text)
     )
-    return clause.heading or (text if announces else "")
+    return [head for head in (clause.heading, text if announces else "") if head]
 
 
 def heading_bearers(headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Bearer]:
@@ -155,6 +160,9 @@ def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], hea
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return _bearers(bodies), _behind_right(text, bodies.end, end), "assigned"
+    closing = _CARRY_OUT.search(text, start, end)
+    if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
+        return _bearers(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     for begin in _subject_places(text, start, end):
         bodies = bodies_at(text, begin, mentions, end, place)
         if not bodies.items or (begin > start and not bodies.items[0].named and text[begin : begin + 4] not in ("các ", "Các ")):
@@ -169,6 +177,20 @@ def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], hea
         if opens_duty(text, at, end):
             return _bearers(bodies), at, "subject"
     return [], start, ""
+
+
+def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> list[Body]:
+    """All bodies of the long list that closes a decision, whatever else stands between them."""
+    found: list[Body] = []
+    at = start
+    while at < end:
+        bodies = bodies_at(text, at, mentions, end, place)
+        found += bodies.items
+        joint = _NEXT.search(text, max(bodies.end, at), end)
+        if joint is None:
+            break
+        at = joint.end()
+    return found
 
 
 def _behind_right(text: str, at: int, end: int) -> int:

@@ -8,7 +8,8 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Reader
 from phancap.indexer.corpus import Corpus
-from phancap.indexer.duties import duties_of, head_of
+from phancap.indexer.duties import duties_of, heads_of
+from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
@@ -28,8 +29,11 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     met: set[str] = set()
     clauses: list[Clause] = []
     for plain in bare:
-        above = headings.get(anchored(plain.component, plain.parent or ""), ())
-        headings[plain.anchor] = (*above, (plain.eid, head)) if (head := head_of(plain)) else above
+        around = anchored(plain.component, plain.parent or "")
+        above = headings.get(around, ())
+        headings[plain.anchor] = (*above, *((plain.eid, head) for head in heads_of(plain)))
+        if plain.kind == "intro" and plain.parent:
+            headings[around] = headings[plain.anchor]  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
         place = document.jurisdiction or "vn"
         mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, place)
         in_heading, in_text = reader.read(plain)
@@ -48,8 +52,13 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
                     )
                 )
         clauses.append(msgspec.structs.replace(clause, duties=tuple(duties)))
-        findings += _unknown(document, clauses[-1], index, met)
-        findings += _doubts(document, clauses[-1], index)
+    by_label = labelled(clauses, document)
+    for at, clause in enumerate(clauses):
+        if clause.anchor in by_label:
+            own = tuple(d for d in clause.duties if d.bearer and not by_label[clause.anchor])
+            clauses[at] = msgspec.structs.replace(clause, duties=(*by_label[clause.anchor], *own))
+        findings += _unknown(document, clauses[at], index, met)
+        findings += _doubts(document, clauses[at], index)
     if words := wrongly_decoded(document.text):
         shown = ", ".join(words[:5])
         sentence = f"Văn bản có chữ giải mã sai bảng mã trước khi đến đây ({shown}); cần tìm bản gốc."

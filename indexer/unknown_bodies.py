@@ -14,7 +14,7 @@ from phancap.indexer.predicates import STRONG_VERBS, VERBS
 from phancap.indexer.vietnamese import UPPER, slug
 
 _HEADS = (
-    "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp", "Hiệp hội", "Đài",
+    "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
@@ -234,7 +234,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return (
             upper
             and not _HEAD.match(text, step.start("word"))
-            and re.match(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}} và [{UPPER}]", behind) is not None
+            and re.match(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,2}}){{0,2}} và [{UPPER}]", behind)
+            is not None
         )
     if word == "và":
         joined = _WORD.match(text, step.end(), limit)

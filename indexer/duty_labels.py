@@ -1,0 +1,136 @@
+"""Label lines beneath a task: "Đơn vị chủ trì: Sở Tư pháp", "Đơn vị phối hợp: …", "Thời gian thực hiện: Quý IV năm 2025".
+
+They belong to the task above them: the text that they follow, or the numbered task whose list they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from phancap.indexer.bodies import Bodies, bodies_at
+from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.model import Clause, Document, Duty, Role, anchored
+
+Label = Literal["lead", "perform", "partners", "time", "product"]
+_WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+)"
+_LINE = re.compile(
+    rf"[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?: thực hiện| tham mưu| xây dựng| soạn thảo)?)|(?P<partners>{_WHO}?phối hợp(?: thực hiện)?)"
+    rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
+    r"|(?P<time>(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
+    re.I,
+)
+_TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
+
+
+@dataclass
+class _Task:
+    """A task and the labels that were found for it, each with the clause and the range of its value."""
+
+    clause: Clause
+    action: str
+    labels: dict[Label, tuple[Clause, int, int]] = field(default_factory=dict)
+
+
+def labelled(clauses: Sequence[Clause], document: Document) -> dict[str, list[Duty]]:
+    """{anchor: duties} of the tasks that label lines assign, and {anchor: []} for the label lines themselves.
+
+    ``clauses`` are in document order with their agencies; a task whose labels name nobody is left alone.
+    """
+    tasks: list[_Task] = []
+    silent: list[str] = []
+    by_anchor = {c.anchor: c for c in clauses}
+    current: _Task | None = None
+    before: Clause | None = None
+    for clause in clauses:
+        lines = _labels_of(clause)
+        if not lines:
+            if clause.text or clause.heading:
+                before = clause
+            continue
+        first = lines[0][1]
+        if first > 0:
+            owner: Clause | None = clause  # "Rà soát quy định. / Đơn vị chủ trì: Sở Tư pháp": all in one clause
+        else:
+            owner = _task_above(clause, before, by_anchor)
+            silent.append(clause.anchor)
+        if owner is None:
+            continue
+        if current is None or current.clause is not owner:
+            text = owner.text[:first] if owner is clause else owner.text
+            current = _Task(owner, (text or owner.heading).strip().rstrip(" .;:"))
+            tasks.append(current)
+        for label, _, start, end in lines:
+            current.labels.setdefault(label, (clause, start, end))
+    found: dict[str, list[Duty]] = {}
+    for task in tasks:
+        if duties := _duties(task, document):
+            found.setdefault(task.clause.anchor, []).extend(duties)
+    return {**{anchor: [] for anchor in silent}, **found} if found else {}
+
+
+def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:
+    """(label, where its line begins, start and end of its value) of a clause's label lines (characters of its text)."""
+    if ":" not in clause.text or clause.kind in ("preamble", "row", "recipients", "signature"):
+        return []
+    found: list[tuple[Label, int, int, int]] = []
+    at = 0
+    for line in clause.text.split("\n"):
+        if match := _LINE.match(line):
+            label: Label = match.lastgroup  # type: ignore[assignment]
+            value, end = at + match.end(), at + len(line)
+            if label in ("time", "product") or bodies_at(clause.text, value, clause.agencies, end).items:
+                found.append((label, at, value, end))
+        at += len(line) + 1
+    return found
+
+
+def _task_above(clause: Clause, before: Clause | None, by_anchor: dict[str, Clause]) -> Clause | None:
+    """The task that a label line belongs to: the numbered one in whose list it stands, else the text before it."""
+    parent = by_anchor.get(anchored(clause.component, clause.parent)) if clause.parent else None
+    marked = clause.kind in ("indent", "subindent", "point")
+    if marked and parent and parent.kind in _TASKS_ABOVE:
+        return parent
+    return before
+
+
+def _duties(task: _Task, document: Document) -> list[Duty]:
+    label: Label = "lead" if "lead" in task.labels else "perform"
+    if label not in task.labels or not task.action:
+        return []
+    holder, start, end = task.labels[label]
+    who = bodies_at(holder.text, start, holder.agencies, end, document.jurisdiction or "vn")
+    partners = _value(task, "partners", document)
+    time = task.labels.get("time")
+    words = time[0].text[time[1] : time[2]] if time else ""
+    rhythms, rhythm_words = find_recurrence(words)
+    deadline = find_deadline(words, document)
+    product = task.labels.get("product")
+    because = {"bearer": "label", "role": "label", "role_words": holder.text[:start].rpartition("\n")[2].strip(" -–+:")}
+    if holder is not task.clause:
+        because["bearer_clause"] = holder.eid
+    if rhythm_words:
+        because["recurrence"] = "; ".join(rhythm_words)
+    if deadline:
+        because["deadline"] = deadline.deadline.words
+    text = task.clause.text
+    at = text.find(task.action) if text else -1
+    role: Role = "lead" if label == "lead" else "perform"
+    return [
+        Duty(
+            bearer=body.agency, role=role, action=task.action, partners=tuple(a for a in partners.agencies if a != body.agency), others=partners.others,
+            recipients=(), report_to=(), recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms),
+            deadline=deadline.deadline if deadline else None, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
+            because={**because, "bearer_words": body.words}, product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,
+        )
+        for body in dict.fromkeys(who.items)
+    ]  # fmt: skip
+
+
+def _value(task: _Task, label: Label, document: Document) -> Bodies:
+    if label not in task.labels:
+        return Bodies((), 0)
+    holder, start, end = task.labels[label]
+    return bodies_at(holder.text, start, holder.agencies, end, document.jurisdiction or "vn")
