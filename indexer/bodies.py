@@ -13,7 +13,7 @@ from typing import NamedTuple
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import VERBS
 from phancap.indexer.unknown_bodies import generic_end
-from phancap.indexer.vietnamese import slug
+from phancap.indexer.vietnamese import UPPER, slug
 
 # "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.
 _OFFICE = re.compile(
@@ -24,13 +24,15 @@ _OFFICE = re.compile(
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
+_OFFICE_ALONE = re.compile(r"(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)")  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
 _ASIDE = re.compile(r"\s*\([^()]{0,160}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    r"\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
+    rf"\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)"
+    r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 
 
@@ -108,7 +110,8 @@ def _body(text: str, at: int, stop: int, starts: dict[int, Mention], place: str)
             words = text[begin : related.end()]
             return [Body(f"{place}/{slug(words)}", words, False)], related.end()
         return [Body(mention.agency, text[begin : mention.end], True)], mention.end
-    end = generic_end(text, at, stop)
+    alone = _OFFICE_ALONE.match(text, begin, stop)
+    end = alone.end() if alone else generic_end(text, at, stop)
     if end is None:
         return None
     words = text[begin:end]

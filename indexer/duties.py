@@ -16,7 +16,8 @@ from phancap.indexer.deadlines import find_deadline, find_recurrence
 from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.predicates import ADVERBIAL, Predicate, main_verb, opens_duty, segments
 from phancap.indexer.targets import targets_of
-from phancap.indexer.vietnamese import exact
+from phancap.indexer.unknown_bodies import begins_body
+from phancap.indexer.vietnamese import exact, slug
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
@@ -29,7 +30,7 @@ _ANNOUNCES_TASKS = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao)"
+    r"^(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
@@ -41,10 +42,15 @@ _BY_RIGHT = re.compile(
 _LEAD_IN = re.compile(
     r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
+_IS_TO = re.compile(r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: sau(?: đây)?)?")
+_IS_TO_DO = re.compile(r"\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
+_OF_WHOM_HEADING = re.compile(r"(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I)
+_LONGEST_NAME = 110  # characters
 _LONGEST_LEAD_IN = 400  # characters
 _OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
 _SOME = re.compile(r"\bmột số\s*$", re.I)
-_ASSIGNS = re.compile(r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+", re.I)
+_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp)(?: thẩm quyền)?(?: cho)?"
+_ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 _CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
@@ -54,7 +60,7 @@ _PLACES = re.compile(r",\s+|\bthì\s+")
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
-_ORDERS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+", re.I)
+_ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
@@ -119,11 +125,24 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
             return []
         bodies = bodies_at(heading, begin, mentions, place=document.jurisdiction or "vn")
         rest = heading[bodies.end :].strip(" :.;")
-        if bodies.items and (not rest or (heading.endswith(":") and _LEAD_IN.match(rest))):
+        if bodies.items and (not rest or _IS_TO.fullmatch(rest) or (heading.endswith(":") and _LEAD_IN.match(rest))):
             return _bearers(bodies, eid)
+        if whole := _whole(heading, begin, bool(lead and _OF_WHOM_HEADING.match(heading))):
+            return [Bearer(f"{document.jurisdiction or 'vn'}/{slug(words)}", words, eid) for words in whole]
         if lead and mentions:
             return []
     return []
+
+
+def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
+    """The names that a heading gives as a whole, whatever they look like: "Trách nhiệm của Văn phòng đăng ký đất đai"."""
+    words = heading[begin:].strip(" :.;")
+    if (to := _IS_TO_DO.search(words)) and heading.endswith(":"):
+        words = words[: to.start()]
+    elif not responsible:
+        return []
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*(?=[^a-zà-ỹđ])|\s+và\s+(?=[^a-zà-ỹđ])", words)]
+    return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []
 
 
 def _segment(

@@ -183,6 +183,14 @@ class _Walk:
             return True
         if _ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
+        if (
+            current.in_heading
+            and not current.paragraphs
+            and marker.form in ("number", "point")
+            and ordinal(marker) == 1
+            and marker.depth == 1
+        ):
+            return not _REFERS.search(previous)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
         last = self._last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
 

@@ -160,7 +160,7 @@ _GENERIC = re.compile(
     rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+[{UPPER}]))*"
 )
 _QUALIFIERS = re.compile(
-    r"\s+(?:chuyên môn|thành viên|chính trị - xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
+    r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
     r"chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới)|(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
     r"(?:của|ở|tại|trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
@@ -180,6 +180,11 @@ _FEW_WORDS = re.compile(
     rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w))"
 )
 _STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
+
+
+def begins_body(words: str) -> bool:
+    """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
+    return _HEAD.match(words) is not None and not _NO_KIND.match(words)
 
 
 def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
