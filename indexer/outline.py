@@ -206,6 +206,12 @@ class _Walk:
         marker = self.markers[index]
         return marker is not None and self._opens(index, line, marker, self.all[-1])
 
+    def _begins_list(self, index: int, before: str) -> bool:
+        """Whether the line is the first of a list below a heading: "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"."""
+        marker = self.markers[index]
+        first = marker is not None and marker.form in ("number", "point") and marker.depth == 1 and ordinal(marker) == 1
+        return first and not _REFERS.search(before) and not _ended(before, ",")
+
     def _last_ordinal(self, marker: Marker) -> int | None:
         for node in (*reversed(self.stack), self.root):
             if marker.form in node.ordinals:
@@ -295,7 +301,7 @@ class _Walk:
         at = index + 1
         while at < len(self.lines) and len(words) <= _MAX_HEADING:
             line = self.lines[at]
-            if line.after_blank or line.row >= 0 or self._mark_opens(at, line):
+            if line.after_blank or line.row >= 0 or self._mark_opens(at, line) or self._begins_list(at, words):
                 return words, line
             words += " " + line.text
             at += 1
