@@ -56,6 +56,7 @@ _CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
 )
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
+_SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
 _PLACES = re.compile(r",\s+|\bthì\s+")
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
@@ -107,7 +108,7 @@ def heads_of(clause: Clause) -> list[str]:
     """
     text = clause.text
     announces = len(text) <= _LONGEST_LEAD_IN and (
-        text.endswith(":") or (_OF.match(text) is not None and text[-1:] not in ".;" and "\n" not in text)
+        text.endswith(":") or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
     )
     return [head for head in (clause.heading, text if announces else "") if head]
 
@@ -184,7 +185,9 @@ def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], hea
         return _bearers(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     for begin in _subject_places(text, start, end):
         bodies = bodies_at(text, begin, mentions, end, place)
-        if not bodies.items or (begin > start and not bodies.items[0].named and text[begin : begin + 4] not in ("các ", "Các ")):
+        if not bodies.items or (
+            begin > start and not bodies.items[0].named and not _SURELY.match(text, begin) and not _MUST.match(text, bodies.end)
+        ):
             continue
         if label := _LABEL.match(text, bodies.end, end):
             return _bearers(bodies), label.end(), "label"

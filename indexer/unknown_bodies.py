@@ -16,14 +16,16 @@ from phancap.indexer.vietnamese import UPPER, slug
 _HEADS = (
     "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
-    "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
+    "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
     "Tổng công ty", "Đồn", "Tiểu ban", "Thường trực",
 )  # fmt: skip
-_HEAD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])")
+_HEAD = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])|(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai"
+)
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Ban quản lý|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
+    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Ban quản lý|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
 )
 _NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
@@ -96,7 +98,7 @@ _STOPS = frozenset(
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)")
 _IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$")
-_TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp (?:tỉnh|huyện|xã)$")
+_TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _LONGEST = 22  # syllables behind the head
 
 _FIRST = [
@@ -215,6 +217,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
     first = _WORD.match(text, at, limit)
+    if head.group().endswith("đăng ký đất đai") and (first is None or first.group("gap").strip()):
+        return at  # a name that is whole
     if first is None or (first.group("gap").strip() and " và " not in head.group()) or _NO_NAME.match(text, at):
         return None
     small = _SMALL.match(head.group()) is not None
@@ -267,12 +271,14 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
     end = match.end()
     while more := _QUALIFIERS.match(text, end, stop):
         if _ACTS_AS_NAME.search(more.group()):
+            if end > match.end():
+                break
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
             rest = next((m for p in (_UP_TO_STRONG, _UP_TO_END, _UP_TO_VERB) if (m := p.match(text, more.end(), stop))), None)
             if rest is None:
                 break
             return rest.end()
         end = more.end()
-    if (few := _FEW_WORDS.match(text, end, stop)) and not _STOPPED.match(text, few.start() + 1):
+    if not text.endswith("liên quan", 0, end) and (few := _FEW_WORDS.match(text, end, stop)) and not _STOPPED.match(text, few.start() + 1):
         end = few.end()
     return end
