@@ -31,6 +31,12 @@ _MONTH = re.compile(r"(?:trong |hết |trước )?tháng\s+(?P<m>1[0-2]|0?[1-9])
 _YEAR = re.compile(r"(?:trong|hết) năm (?P<y>\d{4})(?!\s*-)", re.I)
 _SPAN = re.compile(r"(?:trong )?giai đoạn (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
 
+# Spans that are not counted in days: words without a date.
+_SPANS = re.compile(
+    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?: làm việc)?"
+    r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,40})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?",
+    re.I,
+)
 _EVERY = r"h[ằà]ng (?P<unit>tuần|tháng|quý|năm)"
 _RHYTHMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -69,8 +75,8 @@ class Found(NamedTuple):
 
 def find_deadline(text: str, document: Document) -> Found | None:
     """The first deadline that the words give, or None. ``document`` gives the day that "ban hành" counts from."""
-    found = [f for f in (_relative(text, document), _fixed(text), _period(text)) if f]
-    return min(found, key=lambda f: f.start) if found else None
+    found = [f for f in (_relative(text, document), _fixed(text), _period(text), _span(text)) if f]
+    return min(found, key=lambda f: (f.start, -f.end)) if found else None
 
 
 def _relative(text: str, document: Document) -> Found | None:
@@ -87,6 +93,12 @@ def _relative(text: str, document: Document) -> Found | None:
         origin = f"issue of {document.id}" if issue else event
         return Found(Deadline(match.group(), days, kind, origin, date), match.start(), match.end())
     return None
+
+
+def _span(text: str) -> Found | None:
+    """ "trong 24 giờ", "không quá 03 tháng kể từ ngày …": the words alone."""
+    match = _SPANS.search(text)
+    return Found(Deadline(match.group()), match.start(), match.end()) if match else None
 
 
 def _fixed(text: str) -> Found | None:
