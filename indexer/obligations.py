@@ -46,7 +46,7 @@ def _of_clause(agency: str, groups: list[str], clause: Clause) -> Iterator[Oblig
             through = _through(agency, groups, duty.partners)
             if through is not False:
                 yield Obligation("partner", through, clause, duty, number)
-        for kind, targets in (("recipient", duty.recipients), ("report_to", duty.report_to)):
+        for kind, targets in (("recipient", (*duty.recipients, *duty.channels)), ("report_to", (*duty.report_to, *duty.submit_to))):
             through = _through(agency, groups, targets)
             if through is not False:
                 yield Obligation(kind, through, clause, duty, number)  # type: ignore[arg-type]

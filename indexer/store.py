@@ -154,7 +154,9 @@ def _write_duty(database: sqlite3.Connection, clause: Clause, number: int, duty:
             deadline.words if deadline else None, deadline.date if deadline else None, deadline.period if deadline else None, duty.review,
         ),
     )  # fmt: skip
-    named = [("partner", duty.partners), ("recipient", duty.recipients), ("report_to", duty.report_to)]
+    named = [
+        ("partner", duty.partners), ("recipient", duty.recipients), ("report_to", duty.report_to), ("submit_to", duty.submit_to), ("channel", duty.channels),
+    ]  # fmt: skip
     database.executemany(
         "INSERT INTO duty_agencies VALUES (?, ?, ?, ?)",
         [(clause.id, number, agency, relation) for relation, agencies in named for agency in agencies],

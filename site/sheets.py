@@ -13,9 +13,10 @@ from phancap.indexer.store import Located
 from phancap.site import wording
 from phancap.site.views.held import Held, address, where
 
+DATE, CITATION, ADDRESS = "Ngày", "Trích dẫn", "Địa chỉ"
 _COLUMNS = [
-    "Cơ quan thực hiện", "Vai trò", "Nội dung", "Phối hợp", "Gửi về", "Báo cáo", "Thời hạn", "Ngày", "Định kỳ", "Trích dẫn", "Văn bản",
-    "Mã điều khoản", "Địa chỉ", "Tình trạng",
+    "Cơ quan thực hiện", "Vai trò", "Nội dung", "Phối hợp", "Gửi về", "Báo cáo", "Trình", "Qua", "Thời hạn", DATE, "Định kỳ", CITATION, "Văn bản",
+    "Mã điều khoản", ADDRESS, "Tình trạng",
 ]  # fmt: skip
 
 
@@ -42,8 +43,8 @@ def _row(here: Held, clause: Clause, duty: Duty) -> list[str]:
 
     return [
         here.name(duty.bearer) if duty.bearer else wording.NO_BEARER, wording.ROLES[duty.role], duty.action,
-        "; ".join(filter(None, [names(duty.partners), *duty.others])), names(duty.recipients), names(duty.report_to),
-        deadline.words if deadline else "", (wording.deadline_note(deadline) if deadline else ""), wording.rhythm_words(duty),
+        "; ".join(filter(None, [names(duty.partners), *duty.others])), names(duty.recipients), names(duty.report_to), names(duty.submit_to), names(duty.channels),
+        deadline.words if deadline else "", (deadline.date or wording.deadline_note(deadline)) if deadline else "", wording.rhythm_words(duty),
         clause.citation, document.name, clause.id, address("documents.clause", **where(clause)), wording.REVIEWS[duty.review],
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from phancap.site.views.held import Held, where
 
 Address = tuple[str, dict[str, Any]]
 _PLAIN = (
-    "home.index", "documents.index", "agencies.index", "tasks.index", "tasks.sheet", "deadlines.index", "search.index", "references.index",
+    "home.index", "documents.index", "agencies.index", "tasks.index", "tasks.sheet", "tasks.workbook", "tasks.calendar", "deadlines.index", "search.index", "references.index",
     "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings",
 )  # fmt: skip
 
@@ -28,6 +28,9 @@ def _of(held: Held) -> Iterator[Address]:
         real = generation.aliases.get(document, document)
         if real in generation.held:
             yield "documents.received", {"document": document}
+            if document == real and held.sizes[real][1]:
+                for endpoint in ("tasks.assigned", "tasks.document_workbook", "tasks.document_calendar"):
+                    yield endpoint, {"document": document}
             if document == real:
                 yield "documents.received_file", {"document": document}
                 yield "documents.akn_file", {"document": document}
@@ -37,5 +40,5 @@ def _of(held: Held) -> Iterator[Address]:
             yield "documents.clause", {**values, "document": document + values["document"][len(real) :]}
     for agency in generation.agency_ids:
         place, _, key = agency.partition("/")
-        for endpoint in ("agencies.one", "agencies.sheet"):
+        for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar"):
             yield endpoint, {"jurisdiction": place, "agency": key}

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, render_template
 from phancap.indexer.agencies import Holder
 from phancap.indexer.obligations import KINDS, Obligation, ObligationKind
 from phancap.indexer.registers import Group, Merger
-from phancap.site import sheets, wording
+from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.views.held import Held, Line, Ref, held, where
 
 pages = Blueprint("agencies", __name__, url_prefix="/co-quan")
@@ -83,6 +83,24 @@ def sheet(jurisdiction: str, agency: str) -> Response:
     here = held()
     name = _known(here, jurisdiction, agency)
     return sheets.response(sheets.of_agency(here, here.obligations[name]), f"nhiem-vu-{agency}.csv")
+
+
+@pages.get("/<jurisdiction>/<agency>/nhiem-vu.xlsx")
+def workbook(jurisdiction: str, agency: str) -> Response:
+    """The same as a workbook."""
+    here = held()
+    name = _known(here, jurisdiction, agency)
+    rows = sheets.of_agency(here, here.obligations[name])
+    return workbooks.response(workbooks.workbook(rows, f"Nhiệm vụ của {here.name(name)}"), f"nhiem-vu-{agency}.xlsx")
+
+
+@pages.get("/<jurisdiction>/<agency>/lich.ics")
+def calendar(jurisdiction: str, agency: str) -> Response:
+    """The days on which something of the agency's own or inherited duties is due."""
+    here = held()
+    name = _known(here, jurisdiction, agency)
+    duties = [(o.clause, o.duty, o.number) for o in here.obligations[name] if o.kind in ("own", "inherited")]
+    return calendars.response(calendars.calendar_of(here, duties, f"Thời hạn của {here.name(name)}"), f"lich-{agency}.ics")
 
 
 def _known(here: Held, jurisdiction: str, agency: str) -> str:

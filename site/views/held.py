@@ -61,6 +61,8 @@ class Line:
     partners: tuple[Ref, ...]
     recipients: tuple[Ref, ...]
     report_to: tuple[Ref, ...]
+    submit_to: tuple[Ref, ...]
+    channels: tuple[Ref, ...]
     url: str
     document: str
     several: bool
@@ -222,6 +224,7 @@ class Held:
         return Line(
             clause, duty, number, role or duty.role, self.ref(duty.bearer) if duty.bearer else None, self.name(through) if through else None,
             tuple(map(self.ref, duty.partners)), tuple(map(self.ref, duty.recipients)), tuple(map(self.ref, duty.report_to)),
+            tuple(map(self.ref, duty.submit_to)), tuple(map(self.ref, duty.channels)),
             link("documents.clause", **where(clause)), self.documents[clause.document].short, len(clause.duties) > 1,
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template, request
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.store import Located
-from phancap.site import sheets
+from phancap.site import calendars, sheets, workbooks
 from phancap.site.views.held import Held, Line, Ref, held
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
@@ -63,6 +63,57 @@ def sheet() -> Response:
     return sheets.response(sheets.of_duties(here, here.duties), "nhiem-vu.csv")
 
 
+@pages.get("/nhiem-vu.xlsx")
+def workbook() -> Response:
+    """The same as a workbook."""
+    here = held()
+    return workbooks.response(workbooks.workbook(sheets.of_duties(here, here.duties), "Bảng nhiệm vụ"), "nhiem-vu.xlsx")
+
+
+@pages.get("/lich.ics")
+def calendar() -> Response:
+    """Every day on which something is due."""
+    here = held()
+    duties = [(d.clause, d.duty, d.number) for d in here.duties]
+    return calendars.response(calendars.calendar_of(here, duties, "Thời hạn của các nhiệm vụ"), "lich.ics")
+
+
+@pages.get("/van-ban/<document>/")
+def assigned(document: str) -> str:
+    """One document's duties agency by agency, to be printed as its "phụ lục phân công nhiệm vụ"."""
+    here = held()
+    known = _document(here, document)
+    duties = [d for d in here.duties if d.clause.document == known.id]
+    groups: dict[str | None, list[Line]] = {}
+    for found in duties:
+        groups.setdefault(found.duty.bearer, []).append(here.line(found.clause, found.duty, found.number))
+    named = [(here.ref(agency) if agency else None, lines) for agency, lines in groups.items()]
+    return render_template("phan-cong.html", here=here, document=known, groups=named, total=len(duties))
+
+
+@pages.get("/van-ban/<document>/phan-cong.xlsx")
+def document_workbook(document: str) -> Response:
+    """One document's duties as a workbook."""
+    here = held()
+    known = _document(here, document)
+    rows = sheets.of_duties(here, [d for d in here.duties if d.clause.document == known.id])
+    return workbooks.response(workbooks.workbook(rows, f"Phân công nhiệm vụ: {known.short}"), f"phan-cong-{known.id}.xlsx")
+
+
+@pages.get("/van-ban/<document>/lich.ics")
+def document_calendar(document: str) -> Response:
+    """One document's days."""
+    here = held()
+    known = _document(here, document)
+    duties = [(d.clause, d.duty, d.number) for d in here.duties if d.clause.document == known.id]
+    return calendars.response(calendars.calendar_of(here, duties, f"Thời hạn: {known.short}"), f"lich-{known.id}.ics")
+
+
+def _document(here: Held, document: str) -> Document:
+    found = here.documents.get(here.generation.aliases.get(document, document))
+    return found if found and here.sizes[found.id][1] else abort(404)
+
+
 def _fitting(here: Held, documents: list[Document]) -> list[Document]:
     """The first documents whose duties one page can hold; in the export a page has no filter, so all of them."""
     from flask import current_app
@@ -96,7 +147,7 @@ def _columns(here: Held, duties: list[Located]) -> list[Ref]:
     weights: dict[str, int] = {}
     for found in duties:
         duty = found.duty
-        for agency in (duty.bearer, *duty.partners, *duty.recipients, *duty.report_to):
+        for agency in (duty.bearer, *duty.partners, *duty.recipients, *duty.report_to, *duty.submit_to):
             if agency:
                 weights[agency] = weights.get(agency, 0) + (1000 if agency == duty.bearer else 1)
     return [here.ref(a) for a in sorted(weights, key=lambda a: -weights[a])]
@@ -119,6 +170,6 @@ def _roles(duty: Duty, agency: str) -> list[str]:
     roles: list[str] = [duty.role] if duty.bearer == agency else []
     if agency in duty.partners:
         roles.append("coordinate")
-    if agency in duty.recipients or agency in duty.report_to:
+    if agency in (*duty.recipients, *duty.report_to, *duty.submit_to):
         roles.append("receive")
     return roles
