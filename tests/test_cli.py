@@ -123,7 +123,7 @@ def test_duties_json(phancap: Phancap) -> None:
     led = [o for o in owed if o["kind"] == "own" and o["duty"]["role"] == "lead"]
     assert [o["id"] for o in led] == [STP]
     assert set(led[0]["duty"]) == {
-        "bearer", "role", "action", "partners", "others", "recipients", "report_to", "recurrence", "deadline", "start", "end", "because", "review",
+        "bearer", "role", "action", "partners", "others", "recipients", "report_to", "submit_to", "channels", "product", "recurrence", "deadline", "start", "end", "because", "review",
     }  # fmt: skip
 
 
