@@ -22,7 +22,7 @@ _OFFICE = re.compile(
     r"(?:\s*,\s*(?:Thủ trưởng|Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
-    r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+    r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
 _OFFICE_ALONE = re.compile(r"(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)")  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
@@ -31,14 +31,14 @@ _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bv�
 _ASIDE = re.compile(r"\s*\([^()]{0,160}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    rf"\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)"
+    rf"\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
-    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
+    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
     rf"[^,;.:()]{{0,60}}?(?=\s*[,;:.]|\s+và\s|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)|$)"
 )
 
@@ -83,12 +83,21 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         new, end = found
         items += new
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
+            items = _named_aside(text, items, aside, starts)
             end = aside.end()
         joint = _JOINT.match(text, end, stop)
         if not joint:
             break
         at = joint.end()
     return Bodies(tuple(items), end)
+
+
+def _named_aside(text: str, items: list[Body], aside: re.Match[str], starts: dict[int, Mention]) -> list[Body]:
+    """ "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)": the brackets say which one the unnamed body is."""
+    named = starts.get(aside.start() + aside.group().find("(") + 1)
+    if items and not items[-1].named and named and text[named.end : aside.end()].strip() == ")":
+        return [*items[:-1], Body(named.agency, f"{items[-1].words} ({named.words})", True)]
+    return items
 
 
 def _body(text: str, at: int, stop: int, starts: dict[int, Mention], place: str) -> tuple[list[Body], int] | None:

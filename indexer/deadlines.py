@@ -27,7 +27,7 @@ _DATE = re.compile(
     re.I,
 )
 _QUARTER = re.compile(r"(?:trong |hết |trước )?quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>\d{4}))", re.I)
-_MONTH = re.compile(r"(?:trong |hết |trước )?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<y>\d{4})", re.I)
+_MONTH = re.compile(r"(?<!\d )(?:trong |hết |trước )?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<y>\d{4})", re.I)
 _YEAR = re.compile(r"(?:trong|hết) năm (?P<y>\d{4})(?!\s*-)", re.I)
 _SPAN = re.compile(r"(?:trong )?giai đoạn (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
 
@@ -47,6 +47,8 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], str], ...] = (
         "unit",
     ),
     (re.compile(rf"^\W*{_EVERY}", re.I), "unit"),
+    # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
+    (re.compile(rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,10}}? {_EVERY}", re.I), "unit"),
     (re.compile(r"(?:định kỳ )(?:\w+, )?(?:0?6 tháng|sáu tháng|nửa năm)", re.I), "half-yearly"),
     # "định kỳ 6 tháng và hằng năm", "định kỳ hằng quý, năm": the second rhythm leans on the first one's words
     (re.compile(r"định kỳ (?:0?6 tháng|sáu tháng|h[ằà]ng \w+)(?:,| và| hoặc) (?:h[ằà]ng )?(?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
@@ -135,7 +137,7 @@ def find_recurrence(text: str) -> tuple[list[str], list[str]]:
     """(rhythms, the words that say them) of one duty's text.
 
     "hằng năm" at the end of a noun ("Chỉ số cải cách hành chính hằng năm") is the name of a thing, no rhythm of the
-    duty; only a leading one, or one with "định kỳ", counts.
+    duty; only a leading one, one with "định kỳ", or that of a plan or an estimate of costs counts.
     """
     rhythms: list[str] = []
     words: list[str] = []

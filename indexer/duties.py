@@ -14,9 +14,9 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import find_deadline, find_recurrence
 from phancap.indexer.model import Clause, Document, Duty, Mention
-from phancap.indexer.predicates import ADVERBIAL, Predicate, main_verb, opens_duty, segments
+from phancap.indexer.predicates import ADVERBIAL, TIME, Predicate, main_verb, opens_duty, segments
 from phancap.indexer.targets import targets_of
-from phancap.indexer.unknown_bodies import begins_body
+from phancap.indexer.unknown_bodies import begins_body, generic_end
 from phancap.indexer.vietnamese import exact, slug
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
@@ -30,7 +30,7 @@ _ANNOUNCES_TASKS = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
+    r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
@@ -44,7 +44,17 @@ _LEAD_IN = re.compile(
 )
 _IS_TO = re.compile(r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: sau(?: đây)?)?")
 _IS_TO_DO = re.compile(r"\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
-_OF_WHOM_HEADING = re.compile(r"(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I)
+_OF_WHOM_HEADING = re.compile(
+    r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
+)
+# "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
+_IN_WHAT = re.compile(
+    r"(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=\s)"
+)
+_ANY_BODY = re.compile(
+    r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
+    re.I,
+)
 _LONGEST_NAME = 110  # characters
 _LONGEST_LEAD_IN = 400  # characters
 _OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
@@ -126,9 +136,12 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
             return []
         bodies = bodies_at(heading, begin, mentions, place=document.jurisdiction or "vn")
         rest = heading[bodies.end :].strip(" :.;")
-        if bodies.items and (not rest or _IS_TO.fullmatch(rest) or (heading.endswith(":") and _LEAD_IN.match(rest))):
+        responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
+        if bodies.items and (
+            not rest or _IS_TO.fullmatch(rest) or (heading.endswith(":") and _LEAD_IN.match(rest)) or (responsible and _IN_WHAT.match(rest))
+        ):
             return _bearers(bodies, eid)
-        if whole := _whole(heading, begin, bool(lead and _OF_WHOM_HEADING.match(heading))):
+        if whole := _whole(heading, begin, responsible):
             return [Bearer(f"{document.jurisdiction or 'vn'}/{slug(words)}", words, eid) for words in whole]
         if lead and mentions:
             return []
@@ -142,6 +155,10 @@ def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
         words = words[: to.start()]
     elif not responsible:
         return []
+    if what := _IN_WHAT.search(words):
+        words = words[: what.start()].rstrip()
+    if generic_end(words, 0, len(words)) or _ANY_BODY.match(words):
+        return [words] if len(words) <= _LONGEST_NAME else []
     parts = [part.strip() for part in re.split(r"\s*[,;]\s*(?=[^a-zà-ỹđ])|\s+và\s+(?=[^a-zà-ỹđ])", words)]
     return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []
 
@@ -184,6 +201,11 @@ def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], hea
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return _bearers(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     for begin in _subject_places(text, start, end):
+        if begin > start and (order := _ASSIGNS.match(text[begin:end])):
+            # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
+            told = bodies_at(text, begin + order.end(), mentions, end, place)
+            if told.items and told.items[0].named and told.end < end:
+                return _bearers(told), _behind_right(text, told.end, end), "assigned"
         bodies = bodies_at(text, begin, mentions, end, place)
         if not bodies.items or (
             begin > start and not bodies.items[0].named and not _SURELY.match(text, begin) and not _MUST.match(text, bodies.end)
@@ -224,10 +246,16 @@ def _behind_right(text: str, at: int, end: int) -> int:
 def _subject_places(text: str, start: int, end: int) -> list[int]:
     """Where a subject may stand: at the beginning, or behind the comma that ends an opening adverbial."""
     places = [start]
-    if ADVERBIAL.match(text, start):
+    if ADVERBIAL.match(text, start) and not _verb_behind_time(text, start, end):
         ruled = _RULED.search(text, start, end)
         places += [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
     return places
+
+
+def _verb_behind_time(text: str, start: int, end: int) -> bool:
+    """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows."""
+    time = TIME.match(text, start, end)
+    return time is not None and opens_duty(text, time.end(), end)
 
 
 def _bearers(bodies: Bodies, eid: str | None = None) -> list[Bearer]:

@@ -33,30 +33,105 @@ VERBS = (
     "động viên", "hoàn tất", "điều hành", "điều phối", "thẩm tra", "xác minh", "khuyến cáo", "giữ gìn", "bảo mật", "trực tiếp", "thiết lập", "có nhiệm vụ",
     "có quyền", "chỉ định", "tự tổ chức", "làm đầu mối", "là cơ quan", "là đơn vị", "ghi nhận", "trả kết quả", "phân loại", "đánh dấu", "kết luận", "tạm ứng", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
 )  # fmt: skip
+# Verbs that also stand inside names of bodies or are rarer: they open a duty, they never end a name.
+MORE_VERBS = (
+    "biểu quyết", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
+    "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
+    "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
+    "công chứng", "cải cách", "cấu hình", "cắt giảm", "dẫn dắt", "dự kiến", "dự toán", "ghi chép", "gia cố", "giao dịch", "giáo dục",
+    "giải ngân", "giải phóng", "giải thích", "giải thể", "giải trình", "giảm thiểu", "gương mẫu", "hình thành", "hòa giải", "hạn chế",
+    "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
+    "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm rõ", "làm tốt",
+    "làm việc", "lên kế hoạch", "lập hồ sơ", "lắp đặt", "miễn nhiệm", "mở lớp", "mở tài khoản", "nghiệm thu", "ngăn chặn", "ngăn ngừa",
+    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống", "phòng, chống", "phối kết hợp",
+    "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",
+    "sản xuất", "sử dụng", "sửa chữa", "tham dự", "tham vấn", "thay mặt", "thay thế", "thiết kế", "thoái", "thu", "thu phí", "tháo gỡ",
+    "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
+    "truy cứu", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "tuần tra", "tài trợ", "tái định cư",
+    "tìm hiểu", "tìm kiếm", "tích lũy", "tính", "tính toán", "tôn vinh", "tư vấn", "tương trợ", "tạo lập", "tối ưu hóa", "tự kiểm tra",
+    "vinh danh", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
+    "xử phạt", "đi đầu", "đo đạc", "đàm phán", "đính chính", "đóng dấu", "đúc kết", "đưa vào",  "đảm nhiệm", "đảm nhận",
+    "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
+)  # fmt: skip
+# Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
+_IN_NAMES = frozenset(
+    [
+        "bảo lãnh",
+        "cải cách",
+        "chuyển đổi",
+        "chứng thực",
+        "công chứng",
+        "dự báo",
+        "đấu giá",
+        "đấu thầu",
+        "đầu tư",
+        "đo đạc",
+        "giáo dục",
+        "giao dịch",
+        "hòa giải",
+        "hợp tác",
+        "ký",
+        "nhận",
+        "nhập",
+        "phát triển",
+        "phòng chống",
+        "phòng, chống",
+        "phục hồi",
+        "phục vụ",
+        "quản trị",
+        "quét",
+        "quy hoạch",
+        "sản xuất",
+        "sử dụng",
+        "thiết kế",
+        "thu",
+        "tính",
+        "trao",
+        "trợ giúp",
+        "trồng",
+        "tư vấn",
+        "xét",
+        "xóa",
+        "xoá",
+        "xúc tiến",
+        "đại diện",
+        "thả",
+        "tái định cư",
+        "đăng ký",
+        "làm việc",
+        "liên kết",
+    ]
+)
+NAME_ENDS = (*VERBS, *(v for v in MORE_VERBS if v not in _IN_NAMES))
 # Verbs that open a duty wherever they stand; the others may be part of a name ("Sở quản lý chuyên ngành chủ trì …").
 STRONG_VERBS = ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "quyết định", "báo cáo", "ban hành", "có nhiệm vụ")
 ADVERBS = ("định kỳ", "hằng năm", "hàng năm", "hằng quý", "hằng tháng", "phải", "cần", "sẽ", "chậm nhất", "trước ngày", "đồng thời")
 
-_OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *ADVERBS)), key=len, reverse=True))
+_OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *MORE_VERBS, *ADVERBS)), key=len, reverse=True))
 _OPENS = re.compile(rf"[\s,]*(?:{_OPENERS})(?!\w)", re.I)
-_VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)", re.I)
+_VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, (*VERBS, *MORE_VERBS)), key=len, reverse=True))})(?!\w)", re.I)
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
     r"Trường hợp|Chậm nhất|Trước ngày|Đến)\b",
     re.I,
 )
+# "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
+TIME = re.compile(
+    r"(?:(?:định kỳ|(?:hoặc |và )?đột xuất|khi có yêu cầu|(?:trước |vào |chậm nhất(?: là)? |đến )?ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|(?:\d{1,2}|sáu) tháng|"
+    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) \w+)[\s,]+)+", re.I
+)  # fmt: skip
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
 )
-_PLACE = re.compile(r",\s+|\bđể\s+")
+_PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b", re.I)
 _ADVISE = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:chủ động\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
     r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|có trách nhiệm|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
-    r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất khi có yêu cầu)?|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
+    r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
     re.I,
 )
 
@@ -147,7 +222,10 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     at = start
     while at < end and text[at] in " ,":
         at += 1
-    if ADVERBIAL.match(text, at):
+    time = TIME.match(text, at, end)
+    if time and _VERB.match(text, time.end(), end):
+        at = time.end()
+    elif ADVERBIAL.match(text, at):
         at = _behind_adverbial(text, at, end)
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]

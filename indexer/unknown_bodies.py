@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from phancap.indexer.model import Mention
-from phancap.indexer.predicates import STRONG_VERBS, VERBS
+from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.vietnamese import UPPER, slug
 
 _HEADS = (
@@ -96,9 +96,10 @@ _STOPS = frozenset(
         "tổng",
     ]
 )
-_STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)")
+_STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
 _IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
+_NO_STOP = re.compile(r"\s+đồng(?! thời)|(?<=Hàng)\s+không")  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
 _FIRST = [
@@ -150,7 +151,7 @@ _KIND = (
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý)"
 )
 _NO_KIND = re.compile(
-    r"(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
+    r"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
     r"[Nn]gành nghề|[Cc]ơ sở dữ liệu|[Bb]ộ tiêu chí|[Bb]ộ thủ tục|[Tt]ổ chức (?:thực hiện|triển khai|các|công|tuyên|thi|lễ|hội|kiểm|đánh|sơ|tổng|tập|quán|lấy|rà|xây|quản lý|theo)|[Xx]ã viên|[Bb]ên )"
 )
 _FIRM = re.compile(
@@ -161,11 +162,29 @@ _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?
 _GENERIC = re.compile(
     rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+[{UPPER}]))*"
 )
+# "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
+_BRANCH = re.compile(
+    r"(?:các )?cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu(?: \w+){0,2})?|chủ quản(?: của \w+)?|chủ trì \w+(?: \w+)?|công tố|điều tra|tiến hành tố tụng)(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý))?", re.I
+)  # fmt: skip
+# Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
+_UP_TO_BURDEN = re.compile(
+    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong)\s)[^,;:.()]{1,100}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+)
+# "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
+_ELECTED = re.compile(
+    r"(?:[Cc]ác )?(?:Ban (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
+    r"[Đđ]oàn đại biểu Quốc hội)(?!\w)"
+    r"(?: (?:các cấp|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
+)
 _QUALIFIERS = re.compile(
-    r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
+    r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
     r"chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới)|(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
-    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
-    r"(?:của|ở|tại|trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
+    r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
+    r"nơi [^,;.:()]{3,60}?(?=\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp)(?!\w))|"
+    r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
     r"(?:quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo)|\s*[,;.:]|$)|"
@@ -175,11 +194,11 @@ _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối h�
 _UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
+    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w))"
+    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w))"
 )
 _STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
 
@@ -254,7 +273,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return following[0].isupper() or (count > 0 and f" {following} " in text[max(0, at - 60) : at] + " ")
     if upper:
         return True
-    if word in _STOPS and not (word in ("các", "tổng") and count <= 2):
+    if word in _STOPS and not (word in ("các", "tổng") and count <= 2) and not _NO_STOP.match(text, at):
         return False
     if _STOPPED.match(text, step.start("word")) and count > 0:
         return _IN_NAMES.search(text[: step.start("word")]) is not None and not _STRONG.match(text, step.start("word"))
@@ -263,6 +282,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
 
 def generic_end(text: str, at: int, stop: int) -> int | None:
     """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
+    if elected := _ELECTED.match(text, at, stop) or _BRANCH.match(text, at, stop):
+        return elected.end()
     match = _GENERIC.match(text, at, stop)
     if match is None or _NO_KIND.match(text, at):
         return None
@@ -281,4 +302,6 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
         end = more.end()
     if not text.endswith("liên quan", 0, end) and (few := _FEW_WORDS.match(text, end, stop)) and not _STOPPED.match(text, few.start() + 1):
         end = few.end()
+    if burden := _UP_TO_BURDEN.match(text, end, stop):
+        end = burden.end()
     return end

@@ -146,12 +146,23 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     return found
 
 
+_ADDRESSEES = re.compile(r"[*_\s]*Kính gửi\s*:?[*_\s]*(?P<who>\w)?")
+
+
 def _table_end(raws: list[str], start: int) -> int:
-    """The last bar of the table that opens at ``start``; ``start`` itself when no second bar follows."""
-    last = start
+    """The last bar of the table that opens at ``start``; ``start`` itself when no second bar follows.
+
+    A letter's "Kính gửi: …" is a table of its own; the bar behind the addressees ends it.
+    """
+    last, bars_left = start, 0
     for at in range(start + 1, len(raws)):
         if raws[at].strip() == "|":
             last = at
+            bars_left -= 1
+            if not bars_left:
+                break
+        elif addressees := _ADDRESSEES.match(raws[at]):
+            bars_left = 1 if addressees["who"] else 2
         elif (
             _OUTSIDE.match(raws[at])
             or (at - last > _LONG_CELL and _SECTION.match(raws[at]))
