@@ -27,6 +27,8 @@ _THE_ONES = re.compile(
 _OFFICE_ALONE = re.compile(r"(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)")  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
+# "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
+_CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
 _ASIDE = re.compile(r"\s*\([^()]{0,160}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
@@ -115,6 +117,8 @@ def _body(text: str, at: int, stop: int, starts: dict[int, Mention], place: str)
     mention = starts.get(at)
     if mention:
         related = _RELATED.match(text, mention.end, stop)
+        if not related and text[mention.start].islower():
+            related = _CHARGED.match(text, mention.end, stop)
         if related:
             words = text[begin : related.end()]
             return [Body(f"{place}/{slug(words)}", words, False)], related.end()

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import find_deadline, find_recurrence
 from phancap.indexer.model import Clause, Document, Duty, Mention
-from phancap.indexer.predicates import ADVERBIAL, TIME, Predicate, main_verb, opens_duty, segments
+from phancap.indexer.predicates import ADVERBIAL, TIME, Predicate, main_verb, opens_duty, opens_with_verb, segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.unknown_bodies import begins_body, generic_end
 from phancap.indexer.vietnamese import exact, slug
@@ -49,12 +50,13 @@ _OF_WHOM_HEADING = re.compile(
 )
 # "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
 _IN_WHAT = re.compile(
-    r"(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=\s)"
+    r"(?<!quản lý)(?<!nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=\s)"
 )
 _ANY_BODY = re.compile(
     r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
     re.I,
 )
+_NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # "Tổng cục Giáo dục nghề nghiệp33": a footnote's number
 _LONGEST_NAME = 110  # characters
 _LONGEST_LEAD_IN = 400  # characters
 _OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
@@ -67,12 +69,18 @@ _CARRY_OUT = re.compile(
 )
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
-_PLACES = re.compile(r",\s+|\bthì\s+")
+_PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
+_THEN = re.compile(r"\bthì\s+")
+_TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
+# "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
+_MEANWHILE = re.compile(
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
+)
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
-_LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
+_LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
@@ -103,10 +111,14 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     tasks = any(_TASKS.search(exact(h)) for _, h in headings)
     duties: list[Duty] = []
     carried: list[Bearer] = []
+    before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
     for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
         if start == sentence_start:
-            carried = []
-        found, carried = _segment(clause, start, end, bearers, carried, document, tasks)
+            before, carried = carried, []
+        found, carried = _segment(clause, start, end, bearers or before, carried, document, tasks)
+        if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
+            carried = before
+            found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
     return duties
 
@@ -128,7 +140,8 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
 
     A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
     """
-    for eid, heading in reversed(headings):
+    for eid, written in reversed(headings):
+        heading = _NOTE.sub("", written)
         mentions = index.all_mentions(heading, document.jurisdiction or "vn")
         lead = _RESPONSIBLE.match(heading)
         begin = lead.end() if lead else 0
@@ -150,7 +163,7 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
 
 def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
     """The names that a heading gives as a whole, whatever they look like: "Trách nhiệm của Văn phòng đăng ký đất đai"."""
-    words = heading[begin:].strip(" :.;")
+    words = re.split(r"\s*:\s*[Ll]à\s", heading[begin:])[0].strip(" :.;")
     if (to := _IS_TO_DO.search(words)) and heading.endswith(":"):
         words = words[: to.start()]
     elif not responsible:
@@ -211,7 +224,8 @@ def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], hea
             begin > start and not bodies.items[0].named and not _SURELY.match(text, begin) and not _MUST.match(text, bodies.end)
         ):
             continue
-        if label := _LABEL.match(text, bodies.end, end):
+        label = _LABEL.match(text, bodies.end, end)
+        if label and not (begin > start and bodies_at(text, label.end(), mentions, end, place).items):
             return _bearers(bodies), label.end(), "label"
         if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
@@ -238,18 +252,28 @@ def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], p
 
 
 def _behind_right(text: str, at: int, end: int) -> int:
-    """Behind "theo chức năng, nhiệm vụ được giao", where a verb follows; else ``at``."""
-    match = _BY_RIGHT.match(text, at, end)
-    return match.end() if match and opens_duty(text, match.end(), end) else at
+    """Behind "theo chức năng, nhiệm vụ được giao" or "khi nhận được yêu cầu thì", where a verb follows; else ``at``."""
+    for aside in (_BY_RIGHT, _MEANWHILE):
+        match = aside.match(text, at, end)
+        if match and opens_duty(text, match.end(), end):
+            return match.end()
+    return at
 
 
 def _subject_places(text: str, start: int, end: int) -> list[int]:
-    """Where a subject may stand: at the beginning, or behind the comma that ends an opening adverbial."""
-    places = [start]
-    if ADVERBIAL.match(text, start) and not _verb_behind_time(text, start, end):
-        ruled = _RULED.search(text, start, end)
-        places += [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
-    return places
+    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì"."""
+    if not ADVERBIAL.match(text, start):
+        then = [m.end() for m in _THEN.finditer(text, start, end)]
+        return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
+    if _verb_behind_time(text, start, end):
+        return [start]
+    ruled = _RULED.search(text, start, end)
+    places = [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
+    if _TERM.match(text, start):
+        # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
+        verb = next((i for i, place in enumerate(places) if opens_with_verb(text, place, end)), len(places))
+        places = places[:verb]
+    return [start, *places]
 
 
 def _verb_behind_time(text: str, start: int, end: int) -> bool:

@@ -37,17 +37,17 @@ VERBS = (
 MORE_VERBS = (
     "biểu quyết", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
     "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
-    "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
+    "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
     "công chứng", "cải cách", "cấu hình", "cắt giảm", "dẫn dắt", "dự kiến", "dự toán", "ghi chép", "gia cố", "giao dịch", "giáo dục",
     "giải ngân", "giải phóng", "giải thích", "giải thể", "giải trình", "giảm thiểu", "gương mẫu", "hình thành", "hòa giải", "hạn chế",
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
     "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm rõ", "làm tốt",
     "làm việc", "lên kế hoạch", "lập hồ sơ", "lắp đặt", "miễn nhiệm", "mở lớp", "mở tài khoản", "nghiệm thu", "ngăn chặn", "ngăn ngừa",
-    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống", "phòng, chống", "phối kết hợp",
+    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống",  "phối kết hợp",
     "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",
     "sản xuất", "sử dụng", "sửa chữa", "tham dự", "tham vấn", "thay mặt", "thay thế", "thiết kế", "thoái", "thu", "thu phí", "tháo gỡ",
     "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
-    "truy cứu", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "tuần tra", "tài trợ", "tái định cư",
+    "truy cứu", "từ chối", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "tuần tra", "tài trợ", "tái định cư",
     "tìm hiểu", "tìm kiếm", "tích lũy", "tính", "tính toán", "tôn vinh", "tư vấn", "tương trợ", "tạo lập", "tối ưu hóa", "tự kiểm tra",
     "vinh danh", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
     "xử phạt", "đi đầu", "đo đạc", "đàm phán", "đính chính", "đóng dấu", "đúc kết", "đưa vào",  "đảm nhiệm", "đảm nhận",
@@ -124,7 +124,7 @@ TIME = re.compile(
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
 )
-_PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+")
+_PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b", re.I)
@@ -199,6 +199,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return False
     if _CASE.match(text, after, end):
         return True
+    if ADVERBIAL.match(text, start) and _first_place(text, start, semicolon) is None:
+        return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
     mention = next((m for m in mentions if m.start == after + 1), None)
@@ -215,6 +217,11 @@ def _same_verb(text: str, start: int, after: int) -> bool:
 def opens_duty(text: str, at: int, end: int) -> bool:
     """Whether a verb or an adverb of time opens the words at ``at``."""
     return _OPENS.match(text, at, end) is not None
+
+
+def opens_with_verb(text: str, at: int, end: int) -> bool:
+    """Whether a verb (no adverb of time) opens the words at ``at``."""
+    return _VERB.match(text, at, end) is not None
 
 
 def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:

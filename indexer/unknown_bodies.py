@@ -21,7 +21,7 @@ _HEADS = (
     "Tổng công ty", "Đồn", "Tiểu ban", "Thường trực",
 )  # fmt: skip
 _HEAD = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])|(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai"
+    rf"(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai(?!\w)|(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])"
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
@@ -172,6 +172,17 @@ _BRANCH = re.compile(
 _UP_TO_BURDEN = re.compile(
     r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong)\s)[^,;:.()]{1,100}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
 )
+# "Cơ quan thẩm định", "Đơn vị quản lý, vận hành công trình": what it does is its name when another verb follows, and a label before a colon.
+_DOES = re.compile(
+    r"\s+(?:trực tiếp |tổ chức )?(?:quản lý|điều hành|nhận|tiếp nhận|chủ trì|chủ quản|soạn thảo|thẩm định|phê duyệt|quyết định|giải quyết|thực hiện|tổng hợp|xét duyệt|cấp|lập|tham mưu|báo cáo|"
+    r"ban hành|cung cấp|vận hành|đề nghị|đề xuất|sử dụng|điều tra|cử|đặt hàng|bảo quản|kiểm định|chịu trách nhiệm)(?!\w)"
+)
+_UP_TO_OTHER_VERB = re.compile(
+    _DOES.pattern
+    + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
+)
+_LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
+_HANGING = re.compile(r"\s+(?:phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương)$")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
     r"(?:[Cc]ác )?(?:Ban (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
@@ -187,7 +198,8 @@ _QUALIFIERS = re.compile(
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
     r"(?:quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
-    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo)|\s*[,;.:]|$)|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng)(?!\w))|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
     r"trung ương|Trung ương|địa phương|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
@@ -235,8 +247,9 @@ def unknown_id(words: str, place: str) -> str:
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
+    whole = head.group().endswith("đăng ký đất đai")
     first = _WORD.match(text, at, limit)
-    if head.group().endswith("đăng ký đất đai") and (first is None or first.group("gap").strip()):
+    if whole and (first is None or first.group("gap").strip()):
         return at  # a name that is whole
     if first is None or (first.group("gap").strip() and " và " not in head.group()) or _NO_NAME.match(text, at):
         return None
@@ -247,7 +260,7 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return None
     for count in range(_LONGEST):
         step = _WORD.match(text, at, limit)
-        if step is None or not _belongs(text, step, at, count, limit):
+        if step is None or not _belongs(text, step, at, count + whole, limit):
             break
         at = step.end()
     return at
@@ -291,7 +304,7 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
         return None
     end = match.end()
     while more := _QUALIFIERS.match(text, end, stop):
-        if _ACTS_AS_NAME.search(more.group()):
+        if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith(" được"):
             if end > match.end():
                 break
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
@@ -302,6 +315,11 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
         end = more.end()
     if not text.endswith("liên quan", 0, end) and (few := _FEW_WORDS.match(text, end, stop)) and not _STOPPED.match(text, few.start() + 1):
         end = few.end()
-    if burden := _UP_TO_BURDEN.match(text, end, stop):
+    if not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
         end = burden.end()
-    return end
+    elif end == match.end() and _DOES.match(text, end, stop):
+        if does := _UP_TO_OTHER_VERB.match(text, end, stop):
+            end = does.end()
+        elif _LABELS.match(text, end, stop):
+            return None
+    return at + len(_HANGING.sub("", text[at:end]))
