@@ -21,6 +21,7 @@ _RELATIVE = re.compile(
     (?:,?\ +(?:kể\ +)?từ\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?))?""",
     re.X | re.I,
 )
+_SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)
 _DATE = re.compile(
     r"(?:trước|đến|chậm nhất(?: là)?(?: đến| vào)?|hoàn thành(?: trước)?|xong trước|vào)(?: hết)? ngày "
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?|\s+tháng\s+(?P<m2>\d{1,2})(?:\s+năm\s+(?P<y2>\d{4}))?)",
@@ -86,6 +87,8 @@ def _relative(text: str, document: Document) -> Found | None:
         event = match.group("event")
         if not event and not re.match(r"(?:chậm|muộn|không|tối|trong|sau)", match.group(), re.I):
             continue
+        if not event and _SHOWN.search(text[: match.start()]):
+            continue  # how long something stays posted, no time limit
         days = int(match.group("days"))
         kind: Literal["working", "unsaid"] = "working" if match.group("working") else "unsaid"
         issue = bool(event) and "ban hành" in event.lower() and event.lower().endswith("này")

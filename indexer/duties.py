@@ -15,7 +15,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import find_deadline, find_recurrence
 from phancap.indexer.model import Clause, Document, Duty, Mention
-from phancap.indexer.predicates import ADVERBIAL, TIME, Predicate, main_verb, opens_duty, opens_with_verb, segments
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, main_verb, opens_duty, opens_with_verb, segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.unknown_bodies import begins_body, generic_end
 from phancap.indexer.vietnamese import exact, slug
@@ -29,6 +29,9 @@ _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
 # "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
 _ANNOUNCES_TASKS = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
+)
+_ITEMS_FOLLOW = re.compile(
+    r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
 _RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
@@ -69,9 +72,9 @@ _CARRY_OUT = re.compile(
 )
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
+_OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _THEN = re.compile(r"\bthì\s+")
-_TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
     r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
@@ -103,8 +106,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     text = clause.text
     if not text or clause.kind in _NO_DUTIES or _ANNOUNCES_TASKS.search(text) or text.isupper():
         return []
-    if any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings):
-        return []
+    # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
+    stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings)
+    if headings and headings[-1][0] != clause.eid and _ITEMS_FOLLOW.search(headings[-1][1]):
+        return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
     if text.endswith(":") and ". " not in text and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
@@ -116,6 +121,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if start == sentence_start:
             before, carried = carried, []
         found, carried = _segment(clause, start, end, bearers or before, carried, document, tasks)
+        if stated:
+            found = [d for d in found if d.because["bearer"] == "subject" and _OWES.search(text, d.start, d.end)]
         if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
@@ -269,7 +276,7 @@ def _subject_places(text: str, start: int, end: int) -> list[int]:
         return [start]
     ruled = _RULED.search(text, start, end)
     places = [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
-    if _TERM.match(text, start):
+    if TERM.match(text, start):
         # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
         verb = next((i for i, place in enumerate(places) if opens_with_verb(text, place, end)), len(places))
         places = places[:verb]

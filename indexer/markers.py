@@ -7,20 +7,22 @@ import re
 import msgspec
 from phancap.indexer.model import Kind
 
+# "được quy định tại / Phần XI của Phụ lục I", broken over a line: a reference opens nothing
+_NO_REFERENCE = r"(?!\ +(?:của|thuộc|và|hoặc|này|nêu|trên|Phụ|Điều|Nghị|Luật|Quyết|Thông|ban|kèm)\b)"
 # The letters of points as drafting rules count them (no f, j, w, z; đ after d); careless texts go d, e.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 _ROMAN = r"(?=[IVXLivxl])[IVX]*[ivx]?[IVXL]*"  # "iV." is seen in real texts
 _MARKER = re.compile(
-    r"""(?:
-      (?P<part>Phần|PHẦN)\ +(?P<part_n>(?:thứ|THỨ)\ +\w+|[IVXL]+|[A-Z]|\d+)(?=[\s.:]|$)[.:]?
-    | (?P<chapter>Chương|CHƯƠNG)\ +(?P<chapter_n>[IVXLC]+|\d+)(?=[\s.:]|$)[.:]?
-    | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+)(?=[\s.:]|$)[.:]?
-    | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+)(?=[\s.:]|$)[.:]?
+    rf"""(?:
+      (?P<part>Phần|PHẦN)\ +(?P<part_n>(?:thứ|THỨ)\ +\w+|[IVXL]+|[A-Z]|\d+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
+    | (?P<chapter>Chương|CHƯƠNG)\ +(?P<chapter_n>[IVXLC]+|\d+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
+    | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
+    | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
     | (?P<article>Điều|ĐIỀU)\ +(?P<article_n>\d+[a-zđ]?)(?P<article_end>[.:]|$)
-    | (?P<roman_n>[IVX]{1,6}|i[VX]+|[IVX]+[il])\s?[.)]?(?P<roman_end>[./)])(?=\s|$)
+    | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?[.)]?(?P<roman_end>[./)])(?=\s|$)
     | (?P<capital_n>[A-HĐ])[.](?=\s)
-    | (?P<number_n>\d{1,3}(?:\.\d{1,3}){0,5})(?P<number_end>[.)/]|(?<=\.\d)|(?<=\.\d\d))(?=\s|$)
+    | (?P<number_n>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})(?P<number_end>[.)/]|(?<=\.\d)|(?<=\.\d\d))(?=\s|$)
     | (?P<point_n>[a-zđ]|[a-zđ]\d)(?P<point_end>[)])(?=\s|$)
     | (?P<dash>[-–—•*])(?=\s)
     | (?P<plus>\+)(?=\s)

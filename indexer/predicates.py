@@ -126,6 +126,8 @@ _STRONG = re.compile(
 )
 _PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
+TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b", re.I)
 _ADVISE = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:chủ động\s+)?tham mưu\b", re.I)
@@ -199,7 +201,7 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return False
     if _CASE.match(text, after, end):
         return True
-    if ADVERBIAL.match(text, start) and _first_place(text, start, semicolon) is None:
+    if _IN_CASE.match(text, start) and _first_place(text, start, semicolon) is None:
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
@@ -262,9 +264,12 @@ def _behind_adverbial(text: str, start: int, end: int) -> int:
 
 
 def _first_place(text: str, start: int, end: int) -> int | None:
+    term = TERM.match(
+        text, start
+    )  # "Trong thời hạn 02 ngày kể từ ngày có kết quả giải quyết, gửi …": no list of verbs goes on behind a term
     for match in _PLACE.finditer(text, start, end):
         if _depth(text[start:], match.start() - start) > 0:
             continue
-        if opens_duty(text, match.end(), len(text)) and not _ENDS_WITH_VERB.search(text[start : match.start()].rstrip()):
+        if opens_duty(text, match.end(), len(text)) and (term or not _ENDS_WITH_VERB.search(text[start : match.start()].rstrip())):
             return match.end()
     return None
