@@ -124,7 +124,7 @@ def _open() -> Response | None:
         return None
     held = current_app.config["SHELF"].current()
     if held is None:
-        response = Response(_failure_page(503), 503, mimetype="text/html")
+        response = Response(failure_page(503), 503, mimetype="text/html")
         response.headers["Retry-After"] = "60"
         return response
     g.held = held
@@ -162,7 +162,8 @@ def _finish(response: Response) -> Response:
     return response
 
 
-def _failure_page(code: int) -> str:
+def failure_page(code: int) -> str:
+    """The page that says what is wrong (400, 404, 405, 500, 503)."""
     title, sentence = _FAILURES.get(code, _FAILURES[500] if code >= 500 else _FAILURES[400])
     return render_template("loi.html", title=title, sentence=sentence, code=code, failed=True)
 
@@ -172,7 +173,7 @@ def _failed(error: HTTPException) -> AnyResponse:
     response = error.get_response(request.environ)
     if not isinstance(response, AnyResponse) or error.response is not None or code < 400:
         return Response.force_type(response, request.environ)
-    response.set_data(_failure_page(code))
+    response.set_data(failure_page(code))
     response.content_type = "text/html; charset=utf-8"
     return response
 
@@ -181,4 +182,4 @@ def _broken(error: Exception) -> Response:
     if current_app.testing or current_app.debug:
         raise error
     current_app.logger.exception("%s %s", request.method, request.path)
-    return Response(_failure_page(500), 500, mimetype="text/html")
+    return Response(failure_page(500), 500, mimetype="text/html")

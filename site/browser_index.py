@@ -28,12 +28,16 @@ def write_browser_index(
     documents: Mapping[str, Document] | Iterable[Document],
     vocabulary: Vocabulary,
     agency_index: AgencyIndex,
+    folder_names: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """File name → JavaScript. ``tim-kiem.js`` comes first and names the others; all lie in the folder of ``search.js``."""
+    """File name → JavaScript. ``tim-kiem.js`` comes first and names the others; all lie in the folder of ``search.js``.
+
+    ``folder_names`` are the clauses whose folder does not bear their eId (id → name).
+    """
     known = dict(documents) if isinstance(documents, Mapping) else {d.id: d for d in documents}
     places = {d.id: d.jurisdiction or "vn" for d in known.values()}
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
-    rows = [_clause(clause, known, lexicon) for clause in sorted(clauses, key=lambda c: (c.document, c.order))]
+    rows = [_clause(clause, known, lexicon, folder_names or {}) for clause in sorted(clauses, key=lambda c: (c.document, c.order))]
     parts = [rows[at : at + CLAUSES_A_FILE] for at in range(0, len(rows), CLAUSES_A_FILE)]
     names = [f"tim-kiem-{number}.js" for number in range(1, len(parts) + 1)]
     first = {
@@ -68,17 +72,17 @@ def _table(table: dict[tuple[str, ...], tuple[str, ...]]) -> dict[str, str]:
     return {" ".join(key): " ".join(value) for key, value in sorted(table.items())}
 
 
-def _clause(clause: Clause, documents: dict[str, Document], lexicon: Lexicon) -> dict[str, object]:
+def _clause(clause: Clause, documents: dict[str, Document], lexicon: Lexicon, names: Mapping[str, str]) -> dict[str, object]:
     """One clause's row: i id, u address, d document, e eId, o order, c citation, n document's name, h heading, t trail,
     x text, y duty lines, r relations, w times of its duties, l roles, a how its tasks begin, k trail and heading as they are shown. The terms are made in the browser.
     """
     relations, _ = relations_of(clause, lexicon)
     times = {f"r:{r}" for d in clause.duties for r in ((d.recurrence,) if isinstance(d.recurrence, str) else d.recurrence or ())}
     times |= {"t:deadline" for d in clause.duties if d.deadline}
-    document = documents.get(clause.document)
+    document, place = documents.get(clause.document), clause.id.rpartition("/")[0]
     shown = [sentence_case(heading, lexicon.agency_index) for heading in (*clause.trail, clause.heading)]
     return {
-        "i": clause.id, "u": f"van-ban/{clause.id}/index.html", "d": clause.document, "e": clause.eid, "o": clause.order,
+        "i": clause.id, "u": f"van-ban/{place}/{names.get(clause.id, clause.eid)}/index.html", "d": clause.document, "e": clause.eid, "o": clause.order,
         "c": clause.citation, "n": document.short if document else clause.document, "h": clause.heading, "t": list(clause.trail),
         "x": clause.text, "r": {key: sorted(values) for key, values in sorted(relations.items())}, "w": sorted(times),
         "l": sorted({d.role for d in clause.duties}), "a": [_beginning(d.action, lexicon) for d in clause.duties],

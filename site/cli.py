@@ -313,21 +313,52 @@ def _print_findings(findings: list[Finding]) -> None:
     click.echo(say(f"Tổng số {len(findings)} điểm: {counts}.", f"{len(findings)} findings: {counts}."))
 
 
-@program.command(cls=Command, help=say("Ghi cả trang tra cứu thành tệp để đưa lên cổng thông tin.", "Write the whole site as files."))
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@program.command(
+    cls=Command,
+    help=say(
+        "Ghi cả trang tra cứu thành tệp để đưa lên cổng thông tin; với --check thì so bản đã tải lên tại URL với thư mục DIR.",
+        "Write the whole site as files; with --check compare what is uploaded at URL with the folder DIR.",
+    ),
+)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]", required=False)
+@click.argument("url", metavar="[URL]", required=False)
 @click.option("--base-url", metavar="URL", help=say("Địa chỉ công khai, dùng cho liên kết chuẩn.", "Public address, for canonical links."))
+@click.option(
+    "--zip",
+    "zip_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=say("Nén cả bản xuất vào một tệp.", "Pack the export into one file."),
+)
+@click.option("--gzip", "gzipped", is_flag=True, help=say("Kèm bản nén .gz của từng tệp.", "Add a .gz twin of every file."))
+@click.option("--check", "checking", is_flag=True, help=say("So bản đã tải lên tại URL với DIR.", "Compare what is at URL with DIR."))
 @_places
-def export(corpus: Path, store: Path, folder: Path, base_url: str | None) -> None:
-    """Export the site."""
-    from phancap.site.export import ExportError, export_site
+def export(
+    corpus: Path,
+    store: Path,
+    folder: Path | None,
+    url: str | None,
+    base_url: str | None,
+    zip_file: Path | None,
+    gzipped: bool,
+    checking: bool,
+) -> int:
+    """Export the site, or check what was uploaded."""
+    from phancap.site.cli_export import check_export, write_export
 
+    if checking:
+        if folder is None or url is None or zip_file or gzipped or base_url:
+            raise click.UsageError(
+                say("Với --check chỉ ghi thư mục và địa chỉ: phancap export --check DIR URL", "Use: phancap export --check DIR URL")
+            )
+        return check_export(folder, url)
+    if url is not None:
+        raise click.UsageError(say(f'Thừa "{url}"; chỉ --check mới cần địa chỉ', f'"{url}" is not wanted; only --check takes an address'))
+    if folder is None and zip_file is None:
+        raise click.UsageError(say("Thiếu thư mục DIR (hoặc --zip FILE)", "Missing DIR (or --zip FILE)"))
     _build(corpus, store)
-    try:
-        done = export_site(store, folder, base_url)
-    except ExportError as error:
-        raise click.ClickException(str(error)) from None
-    written = f"{done.files} tệp trong {folder}: {done.written} tệp mới hoặc đổi, {done.removed} tệp bỏ đi"
-    click.echo(say(f"Đã ghi xong {written}.", f"Exported {done.files} files to {folder}: {done.written} written, {done.removed} removed."))
+    write_export(store, folder, base_url, gzipped, zip_file)
+    return 0
 
 
 @program.command(

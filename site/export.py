@@ -1,89 +1,110 @@
 """The whole site as plain files: the same app, walked by Frozen-Flask with relative links.
 
-The files are made aside and checked (every internal link and anchor) before anything in the target folder changes. Only
-files that an earlier export of ours wrote are ever replaced or removed there.
+The files are made aside and checked (every internal link and anchor, names on every file system) before anything in the target
+folder changes. Only files that an earlier export of ours wrote are ever replaced or removed there.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
+import contextlib
+import html
+import posixpath
 import tempfile
 import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import quote, urlsplit
 
-import msgspec
-from bs4 import BeautifulSoup
+from flask import Flask
 from phancap.indexer.build import current_name
 from phancap.indexer.store import Generation
+from phancap.site.file_names import unusual_names, use_names
+from phancap.site.links import broken_links, same_but_for_case
+from phancap.site.packing import gzip_beside, zip_of
+from phancap.site.placing import MANIFEST, Exported, ExportError, bring_over, digests, manifest_bytes, read_manifest, workshop
 
-MANIFEST = "phancap-export.json"
+__all__ = ["MANIFEST", "ExportError", "Exported", "broken_links", "export_site"]
 
-
-class ExportError(Exception):
-    """The export was not made; the sentence says why and what to do."""
-
-
-class Exported(msgspec.Struct, frozen=True):
-    """What an export did: files in all, written because new or changed, removed because gone."""
-
-    files: int
-    written: int
-    removed: int
+Progress = Callable[[int, int], None]
 
 
-def export_site(store: Path, folder: Path, base_url: str | None = None) -> Exported:
-    """Write the current generation's site to ``folder``.
+def export_site(
+    store: Path,
+    folder: Path | None,
+    base_url: str | None = None,
+    *,
+    gzipped: bool = False,
+    zip_file: Path | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write the current generation's site to ``folder``, to ``zip_file``, or to both.
 
-    Raises ExportError when the folder holds something else, or when a link of a page leads nowhere.
+    ``base_url`` is the public place (for canonical links, the site map and a 404 page that works at any depth); ``gzipped`` adds
+    a compressed twin of every file; ``progress(done, of)`` counts addresses. Raises ExportError when the folder holds something
+    else or a link leads nowhere, OSError when it cannot be written; in all cases what was there stays whole.
     """
     name = current_name(store)
     if name is None:
         raise ExportError('Chưa có dữ liệu; hãy chạy "phancap build" trước.')
-    before = _manifest(folder)
-    generation = Generation(store / "generations" / name)
-    with tempfile.TemporaryDirectory(prefix="phancap-") as temporary:
-        made = Path(temporary) / "site"
-        _freeze(store, made, base_url, generation)
-        _browser_index(generation, made)
-        for alias, document in generation.aliases.items():
-            # A document that was renamed keeps its old addresses; the links in its pages are relative and hold there, too.
-            shutil.copytree(made / "van-ban" / document, made / "van-ban" / alias)
-        broken = broken_links(made)
-        if broken:
-            listed = "; ".join(f"{page} → {link}" for page, link in broken[:5])
-            raise ExportError(f"Có {len(broken)} liên kết không dẫn tới đâu, chưa ghi gì: {listed}")
-        return _bring_over(made, folder, before, name)
+    base_url = checked_base(base_url)
+    with _place_of(folder) as place:
+        before = read_manifest(folder) if folder else None
+        made = place / "moi"
+        _make(store, made, base_url, Generation(store / "generations" / name), progress)
+        if gzipped:
+            gzip_beside(made)
+        files = digests(made)
+        manifest = manifest_bytes(name, base_url, files)
+        if zip_file:
+            (made / MANIFEST).write_bytes(manifest)
+            zip_of(made, [*files, MANIFEST], zip_file)
+        return bring_over(place, folder, before, manifest) if folder else Exported(len(files), len(files), 0)
 
 
-def _manifest(folder: Path) -> dict[str, str]:
-    """The files of the export that is there with their digests; empty for a new or empty folder."""
-    if not folder.exists() or not any(folder.iterdir()):
-        return {}
-    try:
-        held = json.loads((folder / MANIFEST).read_text("utf-8"))
-        files = {str(k): str(v) for k, v in held["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise ExportError(
-            f"Thư mục {folder} không trống và không phải bản xuất của phancap; hãy chọn thư mục mới hoặc thư mục trống."
-        ) from None
-    return {path: digest for path, digest in files.items() if _inside(path)}
+def checked_base(base_url: str | None) -> str | None:
+    """The public address without its last slash. Raises ExportError for what is no address of a web site."""
+    if not base_url:
+        return None
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ExportError(f"Địa chỉ công khai {base_url} không dùng được; hãy ghi đầy đủ, ví dụ https://quangnam.gov.vn/phan-cap/.")
+    return base_url.rstrip("/")
 
 
-def _inside(path: str) -> bool:
-    """A path of a manifest may only name a file below the folder (a manifest could have been edited)."""
-    parts = Path(path).parts
-    return bool(parts) and not Path(path).is_absolute() and ".." not in parts and "\\" not in path and ":" not in path
+@contextlib.contextmanager
+def _place_of(folder: Path | None) -> Iterator[Path]:
+    if folder:
+        with workshop(folder) as place:
+            yield place
+    else:
+        with tempfile.TemporaryDirectory(prefix="phancap-") as temporary:
+            yield Path(temporary)
 
 
-def _freeze(store: Path, made: Path, base_url: str | None, generation: Generation) -> None:
-    from flask_frozen import Freezer, MissingURLGeneratorWarning
+def _make(store: Path, made: Path, base_url: str | None, generation: Generation, progress: Progress | None) -> None:
     from phancap.site.app import create_app
-    from phancap.site.views.addresses import all_urls
 
     app = create_app(store, exporting=True, base_url=base_url)
+    names = unusual_names(generation.all_clauses())
+    if names:
+        use_names(app, names)
+    _freeze(app, made, generation, progress)
+    (made / "404.html").write_bytes(_missing_page(app, base_url))
+    _browser_index(generation, made, names)
+    _former_ids(made, generation)
+    for one, other in same_but_for_case(p.relative_to(made).as_posix() for p in sorted(made.rglob("*")) if p.is_file()):
+        raise ExportError(f"Hai địa chỉ chỉ khác nhau chữ hoa, chữ thường nên không cùng ghi ra tệp được: {one}, {other}.")
+    broken = broken_links(made, base_url)
+    if broken:
+        listed = "; ".join(f"{page} → {link}" for page, link in broken[:5])
+        raise ExportError(f"Có {len(broken)} liên kết không dẫn tới đâu, chưa ghi gì: {listed}")
+
+
+def _freeze(app: Flask, made: Path, generation: Generation, progress: Progress | None) -> None:
+    from flask_frozen import Freezer, MissingURLGeneratorWarning
+    from phancap.site.views.addresses import all_urls
+
     app.config.update(
         FREEZER_DESTINATION=str(made),
         FREEZER_RELATIVE_URLS=True,
@@ -96,79 +117,71 @@ def _freeze(store: Path, made: Path, base_url: str | None, generation: Generatio
     freezer.register_generator(lambda: pages)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        # The API and error pages are no part of the export: what they say stands on its pages.
+        # What needs a server (the search of the API) is no part of the export.
         warnings.simplefilter("ignore", MissingURLGeneratorWarning)
         warnings.simplefilter("ignore", DeprecationWarning)
-        freezer.freeze()
-    response = app.test_client().get("/khong-co-trang-nay/")
-    if response.status_code != 404:
-        raise ExportError("Trang báo lỗi 404 không tạo được.")
+        for done, _ in enumerate(freezer.freeze_yield(), 1):
+            if progress:
+                progress(done, max(done, len(pages)))
 
 
-def _browser_index(generation: Generation, made: Path) -> None:
+def _missing_page(app: Flask, base_url: str | None) -> bytes:
+    """404.html: a server shows it at any depth, so its links start at the site's root, or, where that is not known, there are none."""
+    from flask import render_template, url_for
+
+    if base_url is None:
+        with app.test_request_context("/404.html"):
+            return render_template("loi-roi.html").encode()
+    root = urlsplit(base_url).path
+
+    def rooted(endpoint: str, **values: Any) -> str:
+        path, mark, query = url_for(endpoint, **values).partition("?")
+        return root + path + ("index.html" if path.endswith("/") else "") + mark + query
+
+    with app.test_request_context("/404.html"):
+        from phancap.site.app import failure_page
+
+        relative = app.jinja_env.globals["url_for"]
+        app.jinja_env.globals["url_for"] = rooted
+        try:
+            return failure_page(404).encode()
+        finally:
+            app.jinja_env.globals["url_for"] = relative
+
+
+def _browser_index(generation: Generation, made: Path, names: dict[str, str]) -> None:
     from phancap.site.browser_index import write_browser_index
 
     clauses = list(generation.all_clauses())
-    files = write_browser_index(clauses, generation.documents, generation.vocabulary, generation.agencies)
+    files = write_browser_index(clauses, generation.documents, generation.vocabulary, generation.agencies, names)
     for name, text in files.items():
         path = made / "static" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
 
 
-def broken_links(made: Path) -> list[tuple[str, str]]:
-    """(page, link) of every link, script, style or picture of the pages that leads to no file or no anchor there."""
-    anchors: dict[Path, set[str]] = {}
-    links: list[tuple[Path, str]] = []
-    for page in sorted(made.rglob("*.html")):
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        anchors[page.resolve()] = {str(tag["id"]) for tag in soup.find_all(id=True)}
-        for tag in soup.find_all(["a", "link", "script", "img", "form"]):
-            links += [(page, str(tag[key])) for key in ("href", "src", "action") if tag.get(key)]
-    return [(page.relative_to(made).as_posix(), link) for page, link in links if not _leads_somewhere(page, link, anchors)]
+def _former_ids(made: Path, generation: Generation) -> None:
+    """A document that was renamed keeps its old addresses: pages lead on to the new ones, downloads are there as well."""
+    for alias, document in generation.aliases.items():
+        folders = [p for p in sorted((made / "van-ban").iterdir()) if p.name.partition("!")[0] == document]
+        for folder in folders:
+            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+                former = made / "van-ban" / (alias + folder.name[len(document) :]) / path.relative_to(folder)
+                former.parent.mkdir(parents=True, exist_ok=True)
+                former.write_bytes(_leading_on(made, former, path) if path.suffix == ".html" else path.read_bytes())
 
 
-def _leads_somewhere(page: Path, link: str, anchors: dict[Path, set[str]]) -> bool:
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
-        return parts.scheme in ("http", "https", "mailto")
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page.resolve()
-    if not target.is_file():
-        return False
-    return not parts.fragment or target not in anchors or unquote(parts.fragment) in anchors[target]
+def _leading_on(made: Path, former: Path, present: Path) -> bytes:
+    """A page that leads to another one, its anchor kept where a script may run, and with a link to click on."""
 
+    def relative(target: Path) -> str:
+        return html.escape(quote(posixpath.relpath(target.as_posix(), former.parent.as_posix()), safe="/!~"))
 
-def _bring_over(made: Path, folder: Path, before: dict[str, str], generation: str) -> Exported:
-    files = {p.relative_to(made).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(made.rglob("*")) if p.is_file()}
-    folder.mkdir(parents=True, exist_ok=True)
-    # An export that is cut off must know its own files at the next try: first the sum of both lists, at the end the new one.
-    _write_manifest(folder, {**before, **files}, generation)
-    written = 0
-    for path, digest in files.items():
-        target = folder / path
-        if before.get(path) == digest and target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == digest:
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, (made / path).read_bytes())
-        written += 1
-    gone = [path for path in before if path not in files]
-    for path in gone:
-        (folder / path).unlink(missing_ok=True)
-        for parent in (folder / path).parents:
-            if parent == folder or any(parent.iterdir()):
-                break
-            parent.rmdir()
-    _write_manifest(folder, files, generation)
-    return Exported(len(files), written, len(gone))
-
-
-def _write_manifest(folder: Path, files: dict[str, str], generation: str) -> None:
-    value = {"generator": "phancap", "generation": generation, "files": dict(sorted(files.items()))}
-    _replace(folder / MANIFEST, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write a file so that it is never seen half-written."""
-    aside = target.with_name(target.name + ".moi")
-    aside.write_bytes(content)
-    aside.replace(target)
+    to, script = relative(present), relative(made / "static" / "chuyen-tiep.js")
+    policy = "default-src 'none'; script-src 'self'; base-uri 'none'"
+    return (
+        f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<title>Văn bản đã đổi địa chỉ</title>\n<link rel="canonical" href="{to}">\n<script src="{script}" defer></script>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n</head>\n<body>\n'
+        f'<p>Văn bản này đã đổi địa chỉ: <a id="den" href="{to}">mở địa chỉ hiện nay</a>.</p>\n</body>\n</html>\n'
+    ).encode()

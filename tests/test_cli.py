@@ -291,3 +291,21 @@ def test_a_pipe_that_closes_early_is_no_fault(store: Path) -> None:
 def test_english_faults(phancap: Phancap) -> None:
     sentence = one_sentence(phancap("show", "nothing", lang="en_US.UTF-8"))
     assert sentence.startswith('No document "nothing"') and not VIETNAMESE.search(sentence)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--check", "ra"), ("--check", "ra", "http://a.vn/", "--gzip"), ("ra", "http://a.vn/")],
+    ids=["none", "no-url", "mixed", "url"],
+)
+def test_export_told_wrongly(arguments: tuple[str, ...], phancap: Phancap, tmp_path: Path) -> None:
+    done = phancap("export", *arguments, cwd=tmp_path)
+    assert done.returncode == 2 and "phancap export" in one_sentence(done)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_is_made_and_checked(phancap: Phancap, tmp_path: Path) -> None:
+    done = phancap("export", "ra", "--zip", "ra.zip", cwd=tmp_path)
+    assert done.returncode == 0 and "Đã ghi xong" in done.stdout and "ra.zip" in done.stdout and "--base-url" in done.stdout
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ra", "ra.zip"]
+    assert phancap("export", "--check", "ra", "http://127.0.0.1:1/", cwd=tmp_path).returncode == 1

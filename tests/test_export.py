@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+import gzip
+import hashlib
+import http.server
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask, url_for
+from markupsafe import Markup
 from phancap.indexer.build import build
+from phancap.site import file_names, placing
+from phancap.site.cli_export import check_export
 from phancap.site.export import MANIFEST, ExportError, broken_links, export_site
+from phancap.site.links import same_but_for_case
+from phancap.site.upload import Compared, check_upload
 
 PLAN = "ke-hoach-57-nq-hdnd-quang-nam-2022"
 THIRD_DASH = f"van-ban/{PLAN}/sec_III__para_2__point_a__indent_3/index.html"
@@ -93,10 +113,284 @@ def test_nothing_built_is_one_sentence(tmp_path: Path) -> None:
         export_site(tmp_path / "trong", tmp_path / "ra")
 
 
-def test_a_former_id_keeps_its_page(copied_corpus: Path, tmp_path: Path) -> None:
-    path = copied_corpus / "documents" / "04-nq-cp-2022.md"
-    path.write_text(path.read_text("utf-8").replace('type = "Nghị quyết"', 'type = "Nghị quyết"\naliases = ["nghi-quyet-04"]'), "utf-8")
+BASE = "https://example.gov.vn/phan-cap"
+
+
+@pytest.fixture(scope="module")
+def published(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site exported for a public place, with compressed twins; tests must not change it."""
+    folder = tmp_path_factory.mktemp("cong-khai") / "ra"
+    export_site(store, folder, BASE + "/", gzipped=True)
+    return folder
+
+
+@pytest.fixture
+def copied_export(published: Path, tmp_path: Path) -> Path:
+    """A copy of that export that a test may spoil."""
+    return Path(shutil.copytree(published, tmp_path / "ban-sao"))
+
+
+def test_a_former_id_keeps_its_pages(copied_corpus: Path, tmp_path: Path) -> None:
+    """Pages lead on (with their anchor where a script may run), downloads stand there as well."""
+    path = copied_corpus / "documents" / f"{PLAN}.md"
+    path.write_text(path.read_text("utf-8").replace('type = "Kế hoạch"', 'type = "Kế hoạch"\naliases = ["ke-hoach-cu"]'), "utf-8")
     build(copied_corpus, tmp_path / "kho")
     export_site(tmp_path / "kho", tmp_path / "ra")
-    page = (tmp_path / "ra" / "van-ban" / "nghi-quyet-04" / "index.html").read_text("utf-8")
-    assert "Nghị quyết số 04/NQ-CP ngày 10/01/2022 của Chính phủ" in page
+    former, present = tmp_path / "ra" / "van-ban" / "ke-hoach-cu", tmp_path / "ra" / "van-ban" / PLAN
+    page = (former / "sec_III__para_2__point_a__indent_3" / "index.html").read_text("utf-8")
+    target = f"../../{PLAN}/sec_III__para_2__point_a__indent_3/index.html"
+    assert f'content="0; url={target}"' in page and f'<a id="den" href="{target}">' in page and "chuyen-tiep.js" in page
+    assert {p.relative_to(former) for p in former.rglob("*")} == {p.relative_to(present) for p in present.rglob("*")}
+    assert (former / "nguyen-van.txt").read_bytes() == (present / "nguyen-van.txt").read_bytes()
+
+
+# -- the page for addresses that lead nowhere -----------------------------------------------------------------------
+
+
+def test_the_missing_page_works_at_any_depth(exported: Path, published: Path) -> None:
+    """Its links start at the public place; where that is not known, it has none that could be wrong."""
+    page = (published / "404.html").read_text("utf-8")
+    links = re.findall(r'(?:href|src|action)="([^"]*)"', page)
+    assert len(links) > 8 and all(link.startswith(("/phan-cap/", "#", BASE)) for link in links)
+    assert '<meta name="robots" content="noindex">' in page and "Không có trang này" in page
+    plain = (exported / "404.html").read_text("utf-8")
+    assert not re.search(r"(?:href|src|action)=", plain) and "Không có trang này" in plain and "default-src 'none'" in plain
+
+
+# -- links ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("b/index.html", True), ("b/index.html#co", True), ("b/index.html#khong", False), ("b/", True), ("b/khong.html", False), ("#day", True), ("#khong", False),
+        ("../a.html", False), ("/phan-cap/b/index.html", True), ("/phan-cap/khong/", False), ("/khac/b/index.html", False), (BASE + "/b/#co", True),
+        (BASE + "/khong/", False), (BASE, True), ("https://example.gov.vn/khac/", True), ("mailto:a@b.vn", True), ("javascript:alert(1)", False),
+        ("b/%C4%91.txt", True), ("b/index.html?q=x", True), ("", True), ("//[", False),
+    ],
+)  # fmt: skip
+def test_links_are_followed(link: str, leads: bool, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "index.html").write_text("<p>đầu</p>", "utf-8")
+    (tmp_path / "b" / "index.html").write_text('<p id="co">có</p>', "utf-8")
+    (tmp_path / "b" / "đ.txt").write_text("đ", "utf-8")
+    (tmp_path / "a.html").write_text(f'<p id="day"><a href="{link}">x</a></p>', "utf-8")
+    assert (broken_links(tmp_path, BASE) == []) is leads
+
+
+def test_links_of_styles_feeds_and_leading_on_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("p { background: url('khong.svg') }", "utf-8")
+    (tmp_path / "b.xml").write_text(
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{BASE}/khong/</loc></url></urlset>', "utf-8"
+    )
+    (tmp_path / "c.html").write_text('<noscript><meta http-equiv="refresh" content="0; url=khong.html"></noscript>', "utf-8")
+    (tmp_path / "d.html").write_text('<img srcset="khong.png 2x" alt="">', "utf-8")
+    assert [name for name, _ in broken_links(tmp_path, BASE)] == ["a.css", "b.xml", "c.html", "d.html"]
+
+
+def test_a_broken_link_fails_the_export_and_changes_nothing(store: Path, copied_export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from phancap.site.views import guide
+
+    before = contents(copied_export)
+    monkeypatch.setattr(guide, "_readme", lambda: Markup('<a href="khong-co.html">x</a>'))
+    with pytest.raises(ExportError, match=r"huong-dan/index\.html → khong-co\.html"):
+        export_site(store, copied_export, BASE)
+    assert contents(copied_export) == before
+    assert [p.name for p in copied_export.parent.iterdir()] == [copied_export.name]
+
+
+# -- whole or not at all --------------------------------------------------------------------------------------------
+
+
+def test_an_export_that_fails_while_moving_leaves_the_old_one(store: Path, copied_export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk at the hundredth file: every file is as it was, no trace of the attempt."""
+    before, moved, replace = contents(copied_export), [], os.replace
+
+    def full(source: Path, target: Path) -> None:
+        moved.append(target)
+        if len(moved) == 100:
+            raise OSError(28, "No space left on device", str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(placing.os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        export_site(store, copied_export)  # without the public place every page is another one
+    assert len(moved) >= 100 and contents(copied_export) == before
+    assert [p.name for p in copied_export.parent.iterdir()] == [copied_export.name]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from phancap.site import placing
+from phancap.site.export import export_site
+moved, replace = [], os.replace
+def dying(source, target):
+    moved.append(target)
+    if len(moved) == 100:
+        os._exit(9)
+    replace(source, target)
+placing.os.replace = dying
+export_site(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_an_export_that_was_killed_is_taken_back(store: Path, published: Path, copied_export: Path) -> None:
+    """Killed between two files: the next export first restores the old state, then does its own work."""
+    before = contents(published)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(store), str(copied_export)], check=False, timeout=120)  # noqa: S603
+    assert done.returncode == 9 and contents(copied_export) != before
+    with placing.workshop(copied_export):
+        assert contents(copied_export) == before
+    assert export_site(store, copied_export, BASE, gzipped=True).written == 0
+
+
+def test_only_one_export_at_a_time(store: Path, tmp_path: Path) -> None:
+    with placing.workshop(tmp_path / "ra"), pytest.raises(ExportError, match="đợi lần đó xong"):
+        export_site(store, tmp_path / "ra")
+
+
+def test_a_file_of_others_in_the_way_is_not_replaced(store: Path, copied_export: Path) -> None:
+    (copied_export / "404.html").unlink()
+    manifest = json.loads((copied_export / MANIFEST).read_text("utf-8"))
+    del manifest["files"]["404.html"]
+    (copied_export / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    (copied_export / "404.html").write_text("trang của cổng thông tin", "utf-8")
+    before = contents(copied_export)
+    with pytest.raises(ExportError, match=r"404\.html không do phancap ghi"):
+        export_site(store, copied_export, BASE, gzipped=True)
+    assert contents(copied_export) == before
+
+
+def test_a_folder_that_leads_elsewhere_is_not_followed(store: Path, copied_export: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "noi-khac"
+    (copied_export / "co-quan").rename(outside)
+    (copied_export / "co-quan").symlink_to(outside, target_is_directory=True)
+    before = contents(outside)
+    with pytest.raises(ExportError, match="không phải thư mục do phancap tạo"):
+        export_site(store, copied_export)
+    assert contents(outside) == before
+
+
+# -- packed ---------------------------------------------------------------------------------------------------------
+
+
+def test_compressed_twins_hold_the_same(published: Path) -> None:
+    packed = sorted(published.rglob("*.gz"))
+    assert len(packed) > 100
+    for path in packed:
+        assert gzip.decompress(path.read_bytes()) == path.with_suffix("").read_bytes(), path
+    listed = json.loads((published / MANIFEST).read_text("utf-8"))["files"]
+    assert {p.relative_to(published).as_posix() for p in packed} < set(listed)
+
+
+def test_a_zip_holds_the_export_and_is_the_same_again(store: Path, exported: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ban-xuat.zip"
+    export_site(store, None, zip_file=target)
+    first = target.read_bytes()
+    with zipfile.ZipFile(target) as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == contents(exported)
+    os.utime(target, (1, 1))
+    export_site(store, None, zip_file=target)
+    assert target.read_bytes() == first and target.stat().st_mtime == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["ban-xuat.zip"]
+
+
+def test_the_manifest_tells_every_digest(published: Path) -> None:
+    manifest = json.loads((published / MANIFEST).read_text("utf-8"))
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in contents(published).items() if name != MANIFEST}
+    assert manifest["files"] == files and manifest["base_url"] == BASE and re.fullmatch("[0-9a-f]{16}", manifest["generation"])
+
+
+# -- names on every file system -------------------------------------------------------------------------------------
+
+
+def test_names_that_windows_and_iis_take(published: Path) -> None:
+    names = list(contents(published))
+    assert list(same_but_for_case(names)) == []
+    for name in names:
+        assert re.fullmatch(r"[A-Za-z0-9._!~/-]+", name) and len(name) < 180, name
+        assert not any(part.endswith(".") or part.split(".")[0].lower() in file_names._RESERVED for part in name.split("/")), name
+
+
+def test_unusual_names() -> None:
+    """eIds that differ in case alone, device names and over-long ones get a mark; the app reads its own addresses back."""
+    eids = ["sec_I", "sec_i", "con", "para_1", "a" * 130]
+    names = file_names.unusual_names(SimpleNamespace(id=f"x/{eid}", eid=eid) for eid in eids)  # type: ignore[misc]
+    assert set(names) == {"x/sec_i", "x/con", "x/" + "a" * 130}
+    assert len({n.casefold() for n in (*names.values(), "sec_I", "para_1")}) == 5 and all(len(n) <= 129 for n in names.values())
+    app = Flask(__name__)
+    app.add_url_rule("/<document>/<eid>/", "documents.clause", lambda document, eid: eid)
+    file_names.use_names(app, names)
+    with app.test_request_context():
+        urls = [url_for("documents.clause", document="x", eid=eid) for eid in eids]
+    assert urls[0] == "/x/sec_I/" and urls[1] != "/x/sec_i/"
+    assert [app.test_client().get(url).text for url in urls] == eids
+    assert list(same_but_for_case(["a/B/c", "a/b/d"])) == [("a/B", "a/b")]
+
+
+# -- what is uploaded -----------------------------------------------------------------------------------------------
+
+
+class Uploaded(http.server.SimpleHTTPRequestHandler):
+    """A plain file server below /phan-cap/."""
+
+    def translate_path(self, path: str) -> str:
+        """The file below the folder."""
+        return super().translate_path(path.removeprefix("/phan-cap"))
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is told."""
+
+
+@pytest.fixture
+def served(copied_export: Path) -> Iterator[tuple[Path, str]]:
+    """(what is uploaded, its address)."""
+    handler = functools.partial(Uploaded, directory=str(copied_export))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield copied_export, f"http://127.0.0.1:{server.server_port}/phan-cap/"
+        server.shutdown()
+
+
+def test_an_upload_is_as_exported(published: Path, served: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+    _, url = served
+    assert check_export(published, url) == 0
+    assert f"Khớp: cả {len(contents(published)) - 1} tệp" in capsys.readouterr().out
+    assert check_upload(published, url + "index.html").faults == ()
+
+
+def test_an_upload_that_is_not_as_exported(published: Path, served: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A file left out, one of an older export, one sent as text: each is told by its name."""
+    uploaded, url = served
+    (uploaded / "thoi-han" / "index.html").unlink()
+    (uploaded / "index.html").write_text("bản cũ", "utf-8")
+    page = uploaded / "co-quan" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    manifest = uploaded / MANIFEST
+    manifest.write_text(re.sub(r'"generation": "[0-9a-f]+"', '"generation": "0123456789abcdef"', manifest.read_text("utf-8")), "utf-8")
+    found = check_upload(published, url)
+    assert set(found.faults) == {
+        Compared("thoi-han/index.html", "missing", 404), Compared("index.html", "different", 200), Compared("co-quan/index.html", "line-ends", 200),
+    }  # fmt: skip
+    assert check_export(published, url) == 1
+    told = capsys.readouterr().out
+    assert "0123456789abcdef" in told and "thoi-han/index.html: không có trên máy chủ" in told and "nhị phân" in told
+    assert "khác địa chỉ vừa kiểm tra" in told and urlsplit(url).path == "/phan-cap/"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "ftp://a/", "phan-cap"])
+def test_an_upload_that_cannot_be_asked_for(published: Path, url: str) -> None:
+    with pytest.raises(ExportError, match="hãy"):
+        check_upload(published, url)
+
+
+def test_checking_what_was_never_exported(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="chưa có bản xuất"):
+        check_upload(tmp_path, "http://127.0.0.1:1/")
+
+
+@pytest.mark.parametrize("base", ["example.gov.vn", "ftp://a.vn/", "https://a.vn/?x=1"])
+def test_a_public_place_must_be_one(base: str, store: Path, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="Địa chỉ công khai"):
+        export_site(store, tmp_path / "ra", base)

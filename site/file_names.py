@@ -1,0 +1,47 @@
+"""Names of the export's folders that every file system and web server takes.
+
+A clause's folder bears its eId. Two eIds of one document that differ in letter case alone ("sec_I", "sec_i") are one folder to Windows, and
+a name beyond 120 characters makes paths that Explorer cannot copy: those get a short mark of their own behind them. The addresses
+of all other clauses are the same as on the served site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from flask import Flask
+from phancap.indexer.model import Clause
+
+LONGEST = 120
+# Windows keeps these for devices, with any ending; IIS hides the last ones from visitors.
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)), "bin", "app_data", "app_code", "web.config"}  # fmt: skip
+
+
+def unusual_names(clauses: Iterable[Clause]) -> dict[str, str]:
+    """Clause id → the name of its folder, for those clauses only whose eId cannot serve; the same clauses give the same names."""
+    seen: set[str] = set()
+    names: dict[str, str] = {}
+    for clause in clauses:
+        place = clause.id.casefold()
+        reserved = clause.eid.casefold().partition(".")[0] in _RESERVED
+        if place in seen or reserved or len(clause.eid) > LONGEST:
+            mark = hashlib.sha256(clause.id.encode()).hexdigest()[:8]
+            names[clause.id] = f"{clause.eid[:LONGEST]}~{mark}"
+        seen.add(place)
+    return names
+
+
+def use_names(app: Flask, names: Mapping[str, str]) -> None:
+    """Makes the app write and understand those names in the addresses of clauses."""
+    back = {(clause.rpartition("/")[0], name): clause.rpartition("/")[2] for clause, name in names.items()}
+
+    @app.url_defaults
+    def written(endpoint: str, values: dict[str, str]) -> None:
+        if endpoint == "documents.clause":
+            values["eid"] = names.get(f"{values.get('document')}/{values.get('eid')}", values.get("eid", ""))
+
+    @app.url_value_preprocessor
+    def understood(endpoint: str | None, values: dict[str, str] | None) -> None:
+        if endpoint == "documents.clause" and values:
+            values["eid"] = back.get((values["document"], values["eid"]), values["eid"])

@@ -1,0 +1,210 @@
+"""Bringing made files into a folder that people use: all of them or none, and nothing but our own.
+
+Beside the folder stands a workshop ``.NAME.phancap`` while an export runs: ``moi`` (the new files), ``cu`` (what they replace) and
+``so-ghi.json`` (what is being moved). Files are only renamed into place, when all are made; whatever cuts that short, the next
+export first takes back what it had begun. So the folder holds the old export whole or the new one whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+MANIFEST = "phancap-export.json"
+_JOURNAL = "so-ghi.json"
+_INSIDE = ".phancap"  # the workshop of a folder that is a disk of its own
+
+
+class ExportError(Exception):
+    """The export was not made; the sentence says why and what to do."""
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """What an export did: files in all, written because new or changed, removed because gone."""
+
+    files: int
+    written: int
+    removed: int
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """The list of an export's files: path → SHA-256 of its bytes; ``generation`` names the data, ``base_url`` its public place."""
+
+    generator: str = "phancap"
+    generation: str = ""
+    base_url: str | None = None
+    files: dict[str, str] = {}
+
+
+class _Journal(msgspec.Struct, frozen=True):
+    """What a move is about: new files, replaced ones, those that go."""
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def digest_of(content: bytes) -> str:
+    """The digest that the list of files holds (SHA-256, 64 hex digits)."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digests(made: Path) -> dict[str, str]:
+    """Path → digest of every file below a folder, in the order of the paths."""
+    paths = sorted(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
+    return {path: digest_of((made / path).read_bytes()) for path in paths}
+
+
+def manifest_bytes(generation: str, base_url: str | None, files: Mapping[str, str]) -> bytes:
+    """The list of files as it is written; the same export gives the same bytes."""
+    value = msgspec.to_builtins(Manifest(generation=generation, base_url=base_url, files=dict(sorted(files.items()))))
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The list of the export that is there, None for a new or empty folder. Raises ExportError for a folder that is not an export."""
+    if not folder.exists() or all(path.name == _INSIDE for path in folder.iterdir()):
+        return None
+    try:
+        held = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        held = None
+    if held is None or held.generator != "phancap":
+        raise ExportError(f"Thư mục {folder} không trống và không phải bản xuất của phancap; hãy chọn thư mục mới hoặc thư mục trống.")
+    return msgspec.structs.replace(held, files={path: digest for path, digest in held.files.items() if _inside(path)})
+
+
+def _inside(path: str) -> bool:
+    """A path of a list may only name a file below the folder (the list could have been edited)."""
+    parts = Path(path).parts
+    return bool(parts) and not Path(path).is_absolute() and ".." not in parts and "\\" not in path and ":" not in path and path != MANIFEST
+
+
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """The place beside ``folder`` where an export is made, gone afterwards; an export that was cut off is taken back first.
+
+    Raises ExportError when another export is at work there.
+    """
+    folder = Path(os.path.abspath(folder))
+    parent = folder.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    beside = not folder.exists() or (os.access(parent, os.W_OK) and folder.stat().st_dev == parent.stat().st_dev)
+    place = parent / f".{folder.name}.phancap" if beside else folder / _INSIDE
+    place.mkdir(exist_ok=True)
+    lock = FileLock(place / "khoa")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise ExportError(f"Một lần xuất khác đang ghi vào {folder}; hãy đợi lần đó xong.") from None
+    try:
+        _take_back(place, folder)
+        _empty(place)
+        yield place
+    finally:
+        _empty(place)
+        lock.release()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _empty(place: Path) -> None:
+    for name in ("moi", "cu"):
+        shutil.rmtree(place / name, ignore_errors=True)
+    (place / _JOURNAL).unlink(missing_ok=True)
+
+
+def bring_over(place: Path, folder: Path, before: Manifest | None, manifest: bytes) -> Exported:
+    """Move what changed from the workshop's ``moi`` into the folder; what is gone goes; the list of files comes last.
+
+    Raises ExportError when a file that is not ours stands in the way; OSError when the disk is full or closed. Then all is as it was.
+    """
+    made, kept = place / "moi", place / "cu"
+    files, known = msgspec.json.decode(manifest, type=Manifest).files, before.files if before else {}
+    changed = [path for path, digest in files.items() if _digest_at(folder / path) != digest]
+    gone = [path for path in known if path not in files and os.path.lexists(folder / path)]
+    _refuse_strangers(folder, changed, gone, known)
+    if not changed and not gone and _digest_at(folder / MANIFEST) == digest_of(manifest):
+        return Exported(len(files), 0, 0)
+    added = [path for path in changed if not os.path.lexists(folder / path)]
+    replaced = [path for path in changed if path not in set(added)]
+    (made / MANIFEST).write_bytes(manifest)
+    journal = _Journal(tuple(added), tuple(replaced), tuple(gone))
+    with (place / _JOURNAL).open("wb") as file:
+        file.write(msgspec.json.encode(journal))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in (*replaced, *gone):
+            _keep(folder / path, kept / path)
+        for path in (*added, *replaced):
+            _move(made / path, folder / path)
+        for path in gone:
+            (folder / path).unlink()
+        _move(made / MANIFEST, folder / MANIFEST)
+    except BaseException:
+        _take_back(place, folder)
+        raise
+    _remove_empty(folder, gone)
+    return Exported(len(files), len(changed), len(gone))
+
+
+def _digest_at(path: Path) -> str | None:
+    return digest_of(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
+
+
+def _refuse_strangers(folder: Path, changed: Iterable[str], gone: Iterable[str], known: Mapping[str, str]) -> None:
+    for path in changed:
+        if path not in known and os.path.lexists(folder / path):
+            raise ExportError(f"Tệp {folder / path} không do phancap ghi nên không thay; hãy dời tệp đó đi hoặc chọn thư mục khác.")
+    for above in {a for path in (*changed, *gone) for a in (folder / path).parents if a.is_relative_to(folder) and a != folder}:
+        if above.is_symlink() or (above.exists() and not above.is_dir()):
+            raise ExportError(f"{above} không phải thư mục do phancap tạo; hãy dời đi hoặc chọn thư mục khác.")
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """A second name for a file, or a copy where the disk knows no second names."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, kept, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, kept, follow_symlinks=False)
+
+
+def _move(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(source, target)
+
+
+def _take_back(place: Path, folder: Path) -> None:
+    """Undo a move that was begun and not ended (its list of files, the last to move, is still in the workshop)."""
+    try:
+        journal = msgspec.json.decode((place / _JOURNAL).read_bytes(), type=_Journal)
+    except (OSError, msgspec.MsgspecError):
+        return  # the journal was not whole: nothing had been moved
+    if (place / "moi" / MANIFEST).exists():
+        for path in (*journal.replaced, *journal.removed):
+            if os.path.lexists(place / "cu" / path):
+                _move(place / "cu" / path, folder / path)
+        for path in journal.added:
+            (folder / path).unlink(missing_ok=True)
+        _remove_empty(folder, journal.added)
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    (place / _JOURNAL).unlink()
+
+
+def _remove_empty(folder: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        for parent in (folder / path).parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
