@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from phancap.indexer.model import Document
 from phancap.indexer.registers import Register, Review, Reviews, Vocabulary, read_register
-from phancap.indexer.toml_source import CorpusError, decode
+from phancap.indexer.toml_source import CorpusError, decode, table_line
 from phancap.indexer.vietnamese import exact, slug
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -85,6 +85,7 @@ def load(folder: Path) -> Corpus:
     reviews = decode(texts.get("reviews.toml", ""), Reviews, "reviews.toml").review
     documents = [_document(path) for path in files_of(folder) if path.suffix == ".md"]
     _check(documents, register, folder)
+    _check_reviews(reviews, {d.id for d in documents}, texts.get("reviews.toml", ""))
     return Corpus(tuple(documents), register, vocabulary, reviews, digest_of(folder))
 
 
@@ -152,3 +153,11 @@ def _check(documents: list[Document], register: Register, folder: Path) -> None:
             key = exact(name)
             if owners.setdefault(key, document.id) != document.id or (name in ids and name != document.id):
                 raise fail("names", f'tên "{name}" đã thuộc về văn bản "{owners[key]}"')
+
+
+def _check_reviews(reviews: tuple[Review, ...], documents: set[str], text: str) -> None:
+    """A review of a document that the corpus does not have is a slip of the pen. Raises CorpusError."""
+    for index, review in enumerate(reviews):
+        if review.clause.partition("/")[0].partition("!")[0] not in documents:
+            line = table_line(text, "review", index, "clause")
+            raise CorpusError("reviews.toml", line, f'điều khoản "{review.clause}" thuộc văn bản chưa có trong kho')

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Reader
@@ -14,6 +12,7 @@ from phancap.indexer.duty_tables import Tables
 from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
+from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.sources.mojibake import wrongly_decoded
 
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
@@ -23,7 +22,6 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     """The document's clauses with agencies, citations and duties, and what a person should look at."""
     bare, findings = clauses_of(document)
     reader = Reader(document, library or library_of(corpus), bare)
-    reviews = {r.clause: r.digest for r in corpus.reviews}
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
     tables = Tables()
     met: set[str] = set()
@@ -42,23 +40,23 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
             duties = tables.duties(clause, document)
         else:
             duties = duties_of(clause, list(headings[clause.anchor]), document, index)
-        if duties and clause.id in reviews:
-            if reviews[clause.id] == text_digest(clause.text):
-                duties = [msgspec.structs.replace(d, review="reviewed") for d in duties]
-            else:
-                findings.append(
-                    _finding(
-                        document, clause, "review", "warning", "Điều khoản đã được rà soát nhưng nội dung nay đã khác; cần rà soát lại."
-                    )
-                )
         clauses.append(msgspec.structs.replace(clause, duties=tuple(duties)))
     by_label = labelled(clauses, document)
+    reviews = {r.clause: r for r in corpus.reviews if _document_of(r.clause) == document.id}
     for at, clause in enumerate(clauses):
         if clause.anchor in by_label:
             own = tuple(d for d in clause.duties if d.bearer and not by_label[clause.anchor])
             clauses[at] = msgspec.structs.replace(clause, duties=(*by_label[clause.anchor], *own))
+        if clauses[at].id in reviews:
+            looked_at = apply(reviews.pop(clauses[at].id), clauses[at], document, index)
+            clauses[at] = msgspec.structs.replace(clauses[at], duties=looked_at.duties)
+            if looked_at.trouble:
+                findings.append(_finding(document, clauses[at], "review", "warning", looked_at.trouble))
         findings += _unknown(document, clauses[at], index, met)
         findings += _doubts(document, clauses[at], index)
+    findings += [
+        Finding("review", "warning", "reviews.toml", 1, f"{GONE} ({name})", document.id) for name in reviews if document.held
+    ]  # fmt: skip
     if words := wrongly_decoded(document.text):
         shown = ", ".join(words[:5])
         sentence = f"Văn bản có chữ giải mã sai bảng mã trước khi đến đây ({shown}); cần tìm bản gốc."
@@ -77,9 +75,8 @@ def library_of(corpus: Corpus) -> Library:
     return Library(corpus.documents, corpus.vocabulary.citations.laws)
 
 
-def text_digest(text: str) -> str:
-    """The short digest of a clause's text that a review keeps (first 16 hex digits of SHA-256)."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _document_of(clause: str) -> str:
+    return clause.partition("/")[0].partition("!")[0]
 
 
 def _finding(document: Document, clause: Clause, kind: str, severity: str, sentence: str, words: str | None = None) -> Finding:

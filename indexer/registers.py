@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+from phancap.indexer.model import Role
 from phancap.indexer.toml_source import CorpusError, decode, table_line
 from phancap.indexer.vietnamese import exact, slug
 
 Level = Literal["vn", "province"]
 Sure = Literal["certain", "probable", "doubtful"]
+Rhythm = Literal["continuous", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "on-request"]
 
 
 class Jurisdiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,15 +110,32 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     citations: CitedNames = CitedNames()
 
 
+class CorrectedDuty(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A duty as a person read it: ``action`` and ``deadline`` in the clause's own words, agencies by id or by a name of the register."""
+
+    action: str
+    role: Role
+    bearer: str | None = None
+    partners: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    report_to: tuple[str, ...] = ()
+    submit_to: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    recurrence: tuple[Rhythm, ...] = ()
+    deadline: str | None = None
+
+
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person has read the machine's duties of a clause (whose text had this digest) and found them right."""
+    """A person has read the machine's duties of a clause (whose text had this digest): they are right, or ``duty`` is what it gives."""
 
     clause: str
     digest: str
     by: str
     on: datetime.date
-    verdict: Literal["confirmed"]
+    verdict: Literal["confirmed", "corrected"]
     note: str | None = None
+    duty: tuple[CorrectedDuty, ...] = ()
 
 
 class Reviews(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 from flask import Blueprint, Flask, Response, render_template, request
+from phancap.site.views.gaps import found_gaps
 from phancap.site.views.held import held
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -86,6 +87,12 @@ def citations() -> Response:
 def findings() -> Response:
     """Everything that a person should look at."""
     return _list("findings", held().generation.findings())
+
+
+@pages.get("/gaps.json")
+def gaps() -> Response:
+    """What the texts leave open: who, to whom, and which days are over."""
+    return _list("gaps", found_gaps(held()))
 
 
 def add_search(app: Flask) -> None:

@@ -1,94 +1,22 @@
-"""The command line: build, serve, search, show, duties, records, check, export."""
+"""The command line: build, serve, search, show, duties, records, export; the other commands have files of their own."""
 
 from __future__ import annotations
 
-import functools
-import hashlib
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 from phancap.site.cli_add import add_command
+from phancap.site.cli_findings import check_command, gaps_command
+from phancap.site.cli_review import review_command
+from phancap.site.command_line import build_store, json_option, open_store, places, print_json
 from phancap.site.speech import Command, Group, run, say
 
 if TYPE_CHECKING:
-    from phancap.indexer.build import Built
-    from phancap.indexer.model import Clause, Finding
+    from phancap.indexer.model import Clause
     from phancap.indexer.store import Generation
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-CORPUS_HELP = say("Thư mục kho văn bản (mặc định: kho đi kèm chương trình).", "Corpus folder (default: the bundled one).")
-STORE_HELP = say(
-    "Thư mục chứa dữ liệu đã dựng (mặc định: trong bộ nhớ đệm của người dùng).", "Store folder (default: in the user's cache)."
-)
-
-
-def _places(function: F) -> F:
-    """--corpus and --store, the same everywhere; the store's default depends on the corpus."""
-
-    @click.option(
-        "--corpus", type=click.Path(path_type=Path, file_okay=False, exists=True), envvar="PHANCAP_CORPUS", metavar="DIR", help=CORPUS_HELP
-    )
-    @click.option("--store", type=click.Path(path_type=Path, file_okay=False), envvar="PHANCAP_STORE", metavar="DIR", help=STORE_HELP)
-    @functools.wraps(function)
-    def wrapped(corpus: Path | None, store: Path | None, **rest: Any) -> Any:
-        from phancap.indexer.corpus import bundled
-
-        folder = (corpus or bundled()).resolve()
-        return function(corpus=folder, store=store or _default_store(folder), **rest)
-
-    return wrapped  # type: ignore[return-value]
-
-
-def _default_store(corpus: Path) -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("phancap", appauthor=False) / hashlib.sha256(str(corpus).encode()).hexdigest()[:12]
-
-
-def _json_option(function: F) -> F:
-    return click.option("--json", "as_json", is_flag=True, help=say("In dạng JSON cho chương trình khác đọc.", "Print JSON."))(function)
-
-
-def _refused(error: Exception) -> click.ClickException:
-    return click.ClickException(say("Kho văn bản có lỗi, chưa dựng được: ", "The corpus is refused: ") + str(error))
-
-
-def _build(corpus: Path, store: Path, quiet: bool = False) -> Built:
-    """Bring the store up to the corpus, with a progress bar where a person looks on."""
-    from phancap.indexer.build import build, current_name, inputs_digest
-    from phancap.indexer.toml_source import CorpusError
-
-    if quiet and current_name(store) and current_name(store) == inputs_digest(corpus):
-        return build(corpus, store)
-    try:
-        if not sys.stderr.isatty():
-            return build(corpus, store)
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(say("Đang đọc văn bản", "Reading"), total=None)
-            return build(corpus, store, lambda done, of, what: bar.update(task, completed=done, total=of))
-    except CorpusError as error:
-        raise _refused(error) from None
-
-
-def _open(corpus: Path, store: Path) -> Generation:
-    from phancap.indexer.store import Generation
-
-    built = _build(corpus, store, quiet=True)
-    return Generation(store / "generations" / built.digest)
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
 
 
 @click.group(cls=Group, help=say("Tra cứu nhiệm vụ được phân cấp, ủy quyền.", "Who must do what under delegation regulations."))
@@ -101,10 +29,10 @@ def program() -> None:
     cls=Command,
     help=say("Dựng dữ liệu từ kho văn bản; kho không đổi thì không làm gì.", "Build the store; an unchanged corpus builds nothing."),
 )
-@_places
+@places
 def build(corpus: Path, store: Path) -> None:
     """Build the store."""
-    built = _build(corpus, store)
+    built = build_store(corpus, store)
     counts = say(f"{built.documents} văn bản, {built.clauses} điều khoản", f"{built.documents} documents, {built.clauses} clauses")
     if built.new:
         click.echo(say(f"Đã dựng xong: {counts}, {built.findings} điểm cần xem.", f"Built: {counts}, {built.findings} findings."))
@@ -113,7 +41,7 @@ def build(corpus: Path, store: Path) -> None:
 
 
 @program.command(cls=Command, help=say("Mở trang tra cứu tại máy này.", "Serve the site on this machine."))
-@_places
+@places
 @click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ.", "Address."))
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=say("Cổng.", "Port."))
 def serve(corpus: Path, store: Path, host: str, port: int) -> None:
@@ -121,7 +49,7 @@ def serve(corpus: Path, store: Path, host: str, port: int) -> None:
     from phancap.site.app import create_app
     from waitress.server import create_server
 
-    _build(corpus, store)
+    build_store(corpus, store)
     try:
         server = create_server(create_app(store), host=host, port=port, threads=8, ident=None)
     except OSError as error:
@@ -141,17 +69,17 @@ def serve(corpus: Path, store: Path, host: str, port: int) -> None:
 @program.command(cls=Command, help=say("Tìm điều khoản; gõ không dấu cũng được.", "Search clauses, with or without marks."))
 @click.argument("words", nargs=-1, required=True, metavar=say("TỪ…", "WORDS…"))
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help=say("Số kết quả.", "How many results."))
-@_json_option
-@_places
+@json_option
+@places
 def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search the store."""
     from phancap.indexer.search import open_searcher
 
-    generation = _open(corpus, store)
+    generation = open_store(corpus, store)
     answer = open_searcher(generation).search(" ".join(words), limit=limit)
     found = [(hit, generation.by_id(hit.id)) for hit in answer.hits]
     if as_json:
-        _print_json([_hit(hit.score, clause) for hit, clause in found if clause])
+        print_json([_hit(hit.score, clause) for hit, clause in found if clause])
         return
     if not found:
         click.echo(
@@ -186,11 +114,11 @@ def _hit(score: float, clause: Clause) -> dict[str, object]:
     show_default=True,
     help=say("Dạng in: chữ, hoặc Akoma Ntoso (XML).", "Plain words, or Akoma Ntoso (XML)."),
 )
-@_json_option
-@_places
+@json_option
+@places
 def show(corpus: Path, store: Path, name: str, form: str, as_json: bool) -> None:
     """Show a document or a clause."""
-    generation = _open(corpus, store)
+    generation = open_store(corpus, store)
     place, _, eid = name.partition("/")
     document, _, component = place.partition("!")
     document = generation.aliases.get(document, document)
@@ -210,7 +138,7 @@ def show(corpus: Path, store: Path, name: str, form: str, as_json: bool) -> None
         click.echo(akn_of(generation.documents[document], clauses), nl=False)
         return
     if as_json:
-        _print_json(clauses[0] if eid else {"document": generation.documents[document], "clauses": clauses})
+        print_json(clauses[0] if eid else {"document": generation.documents[document], "clauses": clauses})
         return
     record = generation.documents[document]
     click.echo(f"{record.name}\n" + ("" if clauses else say("Chưa có toàn văn.\n", "The text is not held.\n")))
@@ -230,15 +158,15 @@ _KINDS = {"own": "của chính cơ quan", "inherited": "chung", "partner": "ph�
     cls=Command, help=say("Nhiệm vụ của một cơ quan (tên hoặc mã, gõ không dấu cũng được).", "What an agency owes and is owed.")
 )
 @click.argument("agency", metavar=say("CƠ_QUAN", "AGENCY"), nargs=-1, required=True)
-@_json_option
-@_places
+@json_option
+@places
 def duties(corpus: Path, store: Path, agency: tuple[str, ...], as_json: bool) -> None:
     """List an agency's obligations."""
-    generation = _open(corpus, store)
+    generation = open_store(corpus, store)
     name = _agency(generation, " ".join(agency))
     obligations = generation.obligations(name)
     if as_json:
-        _print_json([{"id": o.clause.id, "eid": o.clause.eid, "kind": o.kind, "through": o.through, "duty": o.duty} for o in obligations])
+        print_json([{"id": o.clause.id, "eid": o.clause.eid, "kind": o.kind, "through": o.through, "duty": o.duty} for o in obligations])
         return
     click.echo(say(f"{generation.agencies.name(name, full=True)}: {len(obligations)} nhiệm vụ", f"{name}: {len(obligations)} duties"))
     for o in obligations:
@@ -265,52 +193,15 @@ def _agency(generation: Generation, typed: str) -> str:
 
 @program.command(cls=Command, help=say("In mọi điều khoản, mỗi dòng một bản ghi JSON.", "Print every clause, one JSON record a line."))
 @click.argument("document", required=False, metavar=say("[MÃ_VĂN_BẢN]", "[DOCUMENT]"))
-@_places
+@places
 def records(corpus: Path, store: Path, document: str | None) -> None:
     """Print the records."""
-    generation = _open(corpus, store)
+    generation = open_store(corpus, store)
     if document and document not in generation.documents:
         raise click.ClickException(say(f'Không có văn bản "{document}".', f'No document "{document}".'))
     encode = msgspec.json.Encoder().encode
     for clause in generation.clauses(document) if document else generation.all_clauses():
         click.echo(encode(clause).decode())
-
-
-@program.command(
-    cls=Command, help=say("Liệt kê những điểm cần người xem; có lỗi thì trả mã 1.", "List findings; exit 1 when there is an error.")
-)
-@_json_option
-@_places
-def check(corpus: Path, store: Path, as_json: bool) -> int:
-    """Print the findings."""
-    from phancap.indexer.corpus import load
-    from phancap.indexer.model import Finding
-    from phancap.indexer.read import read_all
-    from phancap.indexer.toml_source import CorpusError
-
-    try:
-        findings = [f for reading in read_all(load(corpus)) for f in reading.findings]
-    except CorpusError as error:
-        findings = [Finding("corpus", "error", error.file, error.line, error.sentence)]
-    if as_json:
-        _print_json(findings)
-    else:
-        _print_findings(findings)
-    return 1 if any(f.severity == "error" for f in findings) else 0
-
-
-def _print_findings(findings: list[Finding]) -> None:
-    from collections import Counter
-
-    from phancap.site.wording import FINDINGS
-
-    names = {"error": say("lỗi", "error"), "warning": say("lưu ý", "warning"), "notice": say("ghi chú", "notice")}
-    for finding in findings:
-        click.echo(f"{finding.file}:{finding.line}: {names[finding.severity]}: {finding.sentence}")
-    for kind, count in Counter(f.kind for f in findings).most_common():
-        click.echo(f"{count:6}  {say(FINDINGS.get(kind, kind), kind)}")
-    counts = ", ".join(f"{sum(f.severity == s for f in findings)} {names[s]}" for s in names)
-    click.echo(say(f"Tổng số {len(findings)} điểm: {counts}.", f"{len(findings)} findings: {counts}."))
 
 
 @program.command(
@@ -332,7 +223,7 @@ def _print_findings(findings: list[Finding]) -> None:
 )
 @click.option("--gzip", "gzipped", is_flag=True, help=say("Kèm bản nén .gz của từng tệp.", "Add a .gz twin of every file."))
 @click.option("--check", "checking", is_flag=True, help=say("So bản đã tải lên tại URL với DIR.", "Compare what is at URL with DIR."))
-@_places
+@places
 def export(
     corpus: Path,
     store: Path,
@@ -356,7 +247,7 @@ def export(
         raise click.UsageError(say(f'Thừa "{url}"; chỉ --check mới cần địa chỉ', f'"{url}" is not wanted; only --check takes an address'))
     if folder is None and zip_file is None:
         raise click.UsageError(say("Thiếu thư mục DIR (hoặc --zip FILE)", "Missing DIR (or --zip FILE)"))
-    _build(corpus, store)
+    build_store(corpus, store)
     write_export(store, folder, base_url, gzipped, zip_file)
     return 0
 
@@ -364,15 +255,15 @@ def export(
 @program.command(
     cls=Command, help=say("Đo tốc độ, cạnh những chương trình cùng loại trong cùng một lần chạy.", "Measure speed beside named peers.")
 )
-@_json_option
-@_places
+@json_option
+@places
 def bench(corpus: Path, store: Path, as_json: bool) -> None:
     """Print the benchmark's figures."""
     from phancap.site.bench import measure
 
     figures = measure(corpus)
     if as_json:
-        _print_json(figures)
+        print_json(figures)
         return
     from rich.console import Console
     from rich.table import Table
@@ -392,7 +283,8 @@ def bench(corpus: Path, store: Path, as_json: bool) -> None:
     Console().print(table)
 
 
-program.add_command(add_command)
+for command in (add_command, review_command, check_command, gaps_command):
+    program.add_command(command)
 
 
 def main() -> None:

@@ -21,12 +21,19 @@ RHYTHMS: dict[str, str] = {
     "continuous": "thường xuyên", "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý",
     "half-yearly": "6 tháng một lần", "yearly": "hằng năm", "on-request": "đột xuất khi có yêu cầu",
 }  # fmt: skip
-REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát"}
+REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát", "corrected": "đã rà soát, đã sửa"}
 OBLIGATIONS: dict[ObligationKind, str] = {
     "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện",
     "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về", "report_to": "Nhận báo cáo",
 }  # fmt: skip
 SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
+GAPS: dict[str, tuple[str, str]] = {
+    "no-bearer": ("Việc không nêu cơ quan thực hiện", "Văn bản giao việc nhưng không nói ai làm; cần xem đề mục phía trên hoặc hỏi cơ quan soạn thảo."),
+    "unknown-bearer": ("Cơ quan chưa có trong danh mục", "Tên ghi theo đúng chữ của văn bản; thêm vào danh mục cơ quan thì các trang sẽ nối được với nhau."),
+    "two-leads": ("Một việc có hơn một cơ quan chủ trì", "Cùng một việc mà văn bản giao cho nhiều cơ quan cùng chủ trì; cần xác định cơ quan chịu trách nhiệm chính."),
+    "report-to-nobody": ("Báo cáo nhưng không rõ gửi ai", "Việc là báo cáo mà câu chữ không nêu nơi nhận."),
+    "passed": ("Thời hạn đã qua", "Ngày cuối cùng của thời hạn đã qua; cần xem việc đã hoàn thành chưa."),
+}  # fmt: skip
 FINDINGS: dict[str, str] = {
     "unresolved": "Dẫn chiếu chưa xác định được", "ambiguous": "Dẫn chiếu có nhiều cách hiểu", "slip": "Chữ viết nhầm hoặc viết thiếu",
     "no-bearer": "Nhiệm vụ không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
@@ -34,8 +41,9 @@ FINDINGS: dict[str, str] = {
     "numbering": "Số thứ tự không nối tiếp", "mojibake": "Chữ giải mã sai bảng mã", "corpus": "Khai báo không dùng được",
 }  # fmt: skip
 _BEARER_REASONS = {
+    "review": "theo người rà soát",
     "heading": "tiêu đề {clause} nêu tên cơ quan này", "subject": "cơ quan này là chủ thể của câu", "assigned": "câu văn giao việc cho cơ quan này",
-    "carried": "cùng câu, tiếp theo chủ thể đã nêu ở phần trước", "of": "câu văn nói việc này là của cơ quan này",
+    "carried": "tiếp theo chủ thể đã nêu ngay phía trước", "of": "câu văn nói việc này là của cơ quan này",
     "none": "không tìm thấy tên cơ quan trong câu và trong tiêu đề phía trên",
     "column": "cột của bảng nêu tên cơ quan này", "label": "dòng ghi đơn vị thực hiện nêu tên cơ quan này",
 }  # fmt: skip
@@ -164,6 +172,8 @@ def because(duty: Duty, clause: Clause, headings: dict[str, str]) -> list[tuple[
         )
     )
     found.append((f"Vai trò: {ROLES[duty.role]}", told.get("role_words", ""), "theo động từ của câu" if told.get("role") == "verb" else ""))
+    if told.get("review"):
+        found.append((REVIEWS[duty.review].capitalize(), "", told["review"]))
     if told.get("recurrence"):
         found.append((f"Định kỳ: {rhythm_words(duty)}", told["recurrence"], "theo chữ của câu"))
     if duty.deadline:

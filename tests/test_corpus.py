@@ -188,7 +188,8 @@ def test_reviews_mark_duties_until_the_text_changes(copied_corpus: Path, read_re
 @pytest.fixture
 def read_reviewed(copied_corpus: Path) -> Callable[[], tuple[set[str], list[str]]]:
     """Reads the copied corpus, in which point b was reviewed; gives the duties' review marks and findings about reviews."""
-    from phancap.indexer.read import read_all, text_digest
+    from phancap.indexer.read import read_all
+    from phancap.indexer.reviews import text_digest
 
     wanted = "ke-hoach-57-nq-hdnd-quang-nam-2022/sec_III__para_2__point_b"
     clause = next(c for r in read_all(load(copied_corpus)) for c in r.clauses if c.id == wanted)

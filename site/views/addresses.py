@@ -11,7 +11,7 @@ from phancap.site.views.held import Held, where
 Address = tuple[str, dict[str, Any]]
 _PLAIN = (
     "home.index", "documents.index", "agencies.index", "tasks.index", "tasks.sheet", "tasks.workbook", "tasks.calendar", "deadlines.index", "search.index", "references.index",
-    "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings",
+    "gaps.index", "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings", "api.gaps",
 )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ class Held:
         for document in self.documents:
             clauses = self.generation.clauses(document)
             duties = [d for c in clauses for d in c.duties]
-            found[document] = (len(clauses), len(duties), sum(d.review == "reviewed" for d in duties))
+            found[document] = (len(clauses), len(duties), sum(d.review != "machine" for d in duties))
         return found
 
     @cached_property

@@ -1,0 +1,121 @@
+"""What a person confirmed or corrected in the machine's reading (``reviews.toml``), laid over it; and how such an entry is written.
+
+A correction holds for the words it was made for: when the clause's text has changed since, or words of the correction are not in the
+clause, the machine's reading stays and a finding says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import NamedTuple, cast
+
+import msgspec
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.deadlines import find_deadline
+from phancap.indexer.model import Clause, Deadline, Document, Duty
+from phancap.indexer.registers import CorrectedDuty, Review, Rhythm
+
+CHANGED = "Điều khoản đã được rà soát nhưng nội dung nay đã khác; cần rà soát lại."
+GONE = "Điều khoản đã được rà soát nay không còn trong văn bản; cần rà soát lại."
+
+
+class Applied(NamedTuple):
+    """The clause's duties after the review, or the sentence (Vietnamese) that says why it could not be applied."""
+
+    duties: tuple[Duty, ...]
+    trouble: str | None = None
+
+
+def text_digest(text: str) -> str:
+    """The short digest of a clause's text that a review keeps (first 16 hex digits of SHA-256)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def apply(review: Review, clause: Clause, document: Document, index: AgencyIndex) -> Applied:
+    """The clause's duties as the reviewer left them."""
+    if review.digest != text_digest(clause.text):
+        return Applied(clause.duties, CHANGED)
+    said = f"{review.by}, {review.on:%d/%m/%Y}" + (f": {review.note}" if review.note else "")
+    if review.verdict == "confirmed":
+        return Applied(tuple(msgspec.structs.replace(d, review="reviewed", because={**d.because, "review": said}) for d in clause.duties))
+    duties: list[Duty] = []
+    for wanted in review.duty:
+        corrected = _corrected(wanted, clause, document, index, said)
+        if isinstance(corrected, str):
+            return Applied(clause.duties, corrected)
+        duties.append(corrected)
+    return Applied(tuple(duties))
+
+
+def _corrected(wanted: CorrectedDuty, clause: Clause, document: Document, index: AgencyIndex, said: str) -> Duty | str:
+    start = clause.text.find(wanted.action)
+    if start < 0 or not wanted.action.strip():
+        return f'Bản sửa của người rà soát có chữ "{wanted.action}" không có trong điều khoản; cần sửa lại mục này trong reviews.toml.'
+    deadline: Deadline | None = None
+    if wanted.deadline:
+        if wanted.deadline not in clause.text:
+            return f'Thời hạn "{wanted.deadline}" của người rà soát không có trong điều khoản; cần sửa lại mục này trong reviews.toml.'
+        found = find_deadline(wanted.deadline, document)
+        deadline = found.deadline if found else Deadline(wanted.deadline)
+    named: dict[str, tuple[str, ...]] = {}
+    for key in ("partners", "recipients", "report_to", "submit_to", "channels"):
+        ids = [agency_named(name, document, index) for name in getattr(wanted, key)]
+        if None in ids:
+            unknown = getattr(wanted, key)[ids.index(None)]
+            return _unknown(unknown)
+        named[key] = tuple(i for i in ids if i)
+    bearer = agency_named(wanted.bearer, document, index) if wanted.bearer else None
+    if wanted.bearer and bearer is None:
+        return _unknown(wanted.bearer)
+    rhythms = wanted.recurrence
+    return Duty(
+        bearer=bearer, role=wanted.role, action=wanted.action, others=wanted.others, deadline=deadline,
+        recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else rhythms, start=start, end=start + len(wanted.action),
+        because={"bearer": "review", "role": "review", "review": said}, review="corrected", partners=named["partners"],
+        recipients=named["recipients"], report_to=named["report_to"], submit_to=named["submit_to"], channels=named["channels"],
+    )  # fmt: skip
+
+
+def _unknown(name: str) -> str:
+    return f'Cơ quan "{name}" trong bản sửa của người rà soát chưa có trong danh mục; hãy thêm vào agencies.toml hoặc sửa tên.'
+
+
+def agency_named(name: str, document: Document, index: AgencyIndex) -> str | None:
+    """The id of an agency that a reviewer wrote by its id or by a name of the register; None when it is neither."""
+    if "/" in name and (index.entry(name) is not None or name in index.unknown):
+        return name
+    return index.named(name, document.jurisdiction or "vn")
+
+
+def as_written(duty: Duty) -> CorrectedDuty:
+    """A duty of the machine as a reviewer would write it, ready to be changed."""
+    rhythms = duty.recurrence
+    return CorrectedDuty(
+        action=duty.action, role=duty.role, bearer=duty.bearer, partners=duty.partners, others=duty.others, recipients=duty.recipients,
+        report_to=duty.report_to, submit_to=duty.submit_to, channels=duty.channels,
+        recurrence=cast(tuple[Rhythm, ...], (rhythms,) if isinstance(rhythms, str) else rhythms or ()), deadline=duty.deadline.words if duty.deadline else None,
+    )  # fmt: skip
+
+
+def entry(clause: Clause, by: str, on: datetime.date, duties: Iterable[CorrectedDuty] | None = None, note: str = "") -> str:
+    """A ``[[review]]`` block of TOML: confirmed, or corrected to ``duties`` (none: the clause gives no duty)."""
+    lines = [
+        "", "[[review]]", f"clause = {_quoted(clause.id)}", f"digest = {_quoted(text_digest(clause.text))}",
+        f"by = {_quoted(by)}", f"on = {on.isoformat()}", f'verdict = "{"confirmed" if duties is None else "corrected"}"',
+    ]  # fmt: skip
+    if note:
+        lines.append(f"note = {_quoted(note)}")
+    for duty in duties or ():
+        lines += ["", "[[review.duty]]"]
+        for key, value in msgspec.to_builtins(duty).items():
+            if value:
+                lines.append(f"{key} = {_quoted(value) if isinstance(value, str) else '[' + ', '.join(map(_quoted, value)) + ']'}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(words: str) -> str:
+    """A TOML basic string; JSON escapes the same characters in the same way."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
