@@ -11,8 +11,8 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, render_template, request
 from phancap.site import api, marking, wording
-from phancap.site.views import addresses, agencies, deadlines, documents, gaps, guide, home, references, search, tasks
-from phancap.site.views.held import Held, link
+from phancap.site.views import addresses, agencies, deadlines, documents, gaps, guide, home, references, search, signposts, tasks
+from phancap.site.views.held import Held, canonical, link
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,6 +23,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
+_TIMELESS = {"api", "signposts"}  # areas that say the same on every day
 _FAILURES = {
     400: ("Địa chỉ không đọc được", "Địa chỉ của trang có phần không đúng. Vui lòng kiểm tra lại hoặc tìm theo từ ngữ bên dưới."),
     404: ("Không có trang này", "Địa chỉ không đúng, hoặc văn bản, điều khoản này chưa có trong kho. Vui lòng tìm theo từ ngữ bên dưới."),
@@ -93,11 +94,11 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers, o_bang=marking.cells
     )
     app.url_map.strict_slashes = True
-    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, guide, api):
+    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, guide, signposts, api):
         app.register_blueprint(area.pages)
     if not exporting:
         api.add_search(app)
-    app.context_processor(_printed)
+    app.context_processor(_told)
     app.before_request(_open)
     app.after_request(_finish)
     app.register_error_handler(HTTPException, _failed)
@@ -128,15 +129,25 @@ def _open() -> Response | None:
         response.headers["Retry-After"] = "60"
         return response
     g.held = held
-    today = current_app.config["TODAY"]()
-    g.etag = f"{held.digest}-{current_app.config['STAMP']}-{today:%Y%m%d}"
-    if request.if_none_match and g.etag in request.if_none_match.as_set():
+    g.etag = _etag(held)
+    if g.etag in {*request.if_none_match.as_set(), *request.if_none_match.as_set(include_weak=True)}:
         unchanged = Response(status=304)
         unchanged.set_etag(g.etag)
         return unchanged
     key = _key()
     page = current_app.config["PAGES"].get(key) if key else None
     return Response(page, mimetype="text/html") if page else None
+
+
+def _etag(held: Held) -> str:
+    """Names what this address says: the generation, the program, the day where the page counts from it, and the address itself.
+
+    The address is in it so that nobody can hold the mark of a page that is not there; a proxy that compresses makes it weak.
+    """
+    timeless = request.blueprint in _TIMELESS and request.endpoint != "api.gaps"
+    daily = "" if timeless else f"-{current_app.config['TODAY']():%Y%m%d}"
+    place = hashlib.sha256(request.url.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{held.digest}-{current_app.config['STAMP']}{daily}-{place}"
 
 
 def _key() -> tuple[str, ...] | None:
@@ -146,18 +157,22 @@ def _key() -> tuple[str, ...] | None:
     return g.etag, request.url_root, request.path
 
 
-def _printed() -> dict[str, str]:
-    """The day for the foot of a printed page; an export cannot know it (its script fills it in)."""
-    return {"today_words": "" if current_app.config["EXPORTING"] else wording.date(current_app.config["TODAY"]())}
+def _told() -> dict[str, str | bool | None]:
+    """What every page may say: its one address, whether the site knows its place, the day for the foot of a printed page (an
+    export cannot know that; its script fills it in).
+    """
+    exporting = current_app.config["EXPORTING"]
+    known = bool(current_app.config["BASE_URL"]) or not exporting
+    return {"today_words": "" if exporting else wording.date(current_app.config["TODAY"]()), "canonical": canonical(), "placed": known}
 
 
 def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if "etag" in g and response.status_code == HTTPStatus.OK and request.endpoint != "static":
+    if "etag" in g and response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) and request.endpoint != "static":
         response.set_etag(g.etag)
         response.headers["Cache-Control"] = "no-cache"  # keep it, but ask each time whether it still holds
-        if response.mimetype == "text/html" and (key := _key()):
+        if response.status_code == HTTPStatus.OK and response.mimetype == "text/html" and (key := _key()):
             current_app.config["PAGES"].keep(key, response.get_data())
     return response
 

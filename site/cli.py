@@ -44,14 +44,15 @@ def build(corpus: Path, store: Path) -> None:
 @places
 @click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ.", "Address."))
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=say("Cổng.", "Port."))
-def serve(corpus: Path, store: Path, host: str, port: int) -> None:
+@click.option("--base-url", metavar="URL", help=say("Địa chỉ công khai, dùng cho liên kết chuẩn.", "Public address, for canonical links."))
+def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None) -> None:
     """Serve the site."""
     from phancap.site.app import create_app
     from waitress.server import create_server
 
     build_store(corpus, store)
     try:
-        server = create_server(create_app(store), host=host, port=port, threads=8, ident=None)
+        server = create_server(create_app(store, base_url=base_url), host=host, port=port, threads=8, ident=None)
     except OSError as error:
         words = say(
             f"Không mở được {host}:{port} ({error.strerror or error}); hãy chọn cổng khác bằng --port.",

@@ -110,6 +110,7 @@ def _freeze(app: Flask, made: Path, generation: Generation, progress: Progress |
         FREEZER_RELATIVE_URLS=True,
         FREEZER_REMOVE_EXTRA_FILES=False,
         FREEZER_REDIRECT_POLICY="error",
+        FREEZER_IGNORE_MIMETYPE_WARNINGS=True,  # what a machine takes an ending for differs from one to the next
     )
     freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
     # A former id answers with a redirect, which a file cannot do.

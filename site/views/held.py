@@ -32,11 +32,25 @@ def address(endpoint: str, **values: Any) -> str:
     """The address for paper and letters: whole when the site's place is known."""
     from flask import url_for
 
-    path = url_for(endpoint, **values)
+    return site_root() + url_for(endpoint, **values)
+
+
+def site_root() -> str:
+    """Where the site stands, without a last slash; empty in an export that was not told its public place."""
     base: str = current_app.config["BASE_URL"]
-    if base:
-        return base + path
-    return path if current_app.config["EXPORTING"] else request.url_root.rstrip("/") + path
+    return base or ("" if current_app.config["EXPORTING"] else request.url_root.rstrip("/"))
+
+
+_TELLING = {"tasks.index": ("van-ban",), "gaps.index": ("van-ban",)}  # what of a page's query makes it another page
+
+
+def canonical() -> str | None:
+    """The one whole address of the page that is asked for; None for answers to searches and where the site's place is not known."""
+    endpoint, root = request.endpoint, site_root()
+    if not root or endpoint is None or (endpoint == "search.index" and request.query_string):
+        return None
+    kept = {name: request.args[name] for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
+    return address(endpoint, **(request.view_args or {}), **kept)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""What tells programs the way: the site map, robots.txt, the description of the search box for browsers.
+
+All of these need whole addresses. The served site knows its own; the export has them when it was told its public place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from lxml import etree
+from phancap.site.views.held import Held, held, site_root, where
+
+pages = Blueprint("signposts", __name__)
+MOST = 40_000  # addresses in one file; the protocol (sitemaps.org) allows 50,000 and 50 MB
+_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+_LISTS = (
+    "home.index", "documents.index", "agencies.index", "tasks.index", "deadlines.index", "references.index", "gaps.index", "guide.index", "api.index",
+)  # fmt: skip
+
+
+def signpost_urls(app: Flask, here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(endpoint, values) of the files of this area that an export can have."""
+    base: str = app.config["BASE_URL"]
+    if base:
+        yield "signposts.site_map", {}
+        yield "signposts.search_box", {}
+        size = sum(1 for _ in _pages(here))
+        if size > MOST:
+            yield from (("signposts.part", {"number": n}) for n in range(1, -(-size // MOST) + 1))
+        if not base.partition("://")[2].partition("/")[2]:  # robots are told only at the root of a domain
+            yield "signposts.robots", {}
+
+
+def _pages(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every page that a person reads; downloads are found from these."""
+    for endpoint in _LISTS:
+        yield endpoint, {}
+    for document in here.documents:
+        yield "documents.one", {"document": document}
+        for clause in here.generation.clauses(document):
+            yield "documents.clause", where(clause)
+    for agency in here.generation.agency_ids:
+        place, _, key = agency.partition("/")
+        yield "agencies.one", {"jurisdiction": place, "agency": key}
+
+
+@pages.get("/sitemap.xml")
+def site_map() -> Response:
+    """Every page; where they are too many for one file, the list of such files. No dates: the store knows none."""
+    addresses = list(_pages(held()))
+    if len(addresses) <= MOST:
+        return _xml(_listed("urlset", "url", [_whole(*page) for page in addresses]))
+    parts = range(1, -(-len(addresses) // MOST) + 1)
+    return _xml(_listed("sitemapindex", "sitemap", [site_root() + url_for("signposts.part", number=n) for n in parts]))
+
+
+@pages.get("/sitemap-<int:number>.xml")
+def part(number: int) -> Response:
+    """One file of a large site map, from 1."""
+    addresses = list(_pages(held()))[(number - 1) * MOST : number * MOST] if number else []
+    return _xml(_listed("urlset", "url", [_whole(*page) for page in addresses])) if addresses else abort(404)
+
+
+def _whole(endpoint: str, values: dict[str, Any]) -> str:
+    return site_root() + url_for(endpoint, **values)
+
+
+def _listed(name: str, item: str, addresses: list[str]) -> etree._Element:
+    root = etree.Element(f"{{{_MAP}}}{name}", nsmap={None: _MAP})
+    for address in addresses:
+        etree.SubElement(etree.SubElement(root, f"{{{_MAP}}}{item}"), f"{{{_MAP}}}loc").text = address
+    return root
+
+
+def _xml(root: etree._Element) -> Response:
+    return Response(etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n", mimetype="application/xml")
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Everything may be read but the answers of searches, of which there is no end."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {url_for('search.index')}?q=",
+        f"Disallow: {url_for('api.index')}search.json",
+        f"Sitemap: {site_root()}{url_for('signposts.site_map')}",
+    ]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@pages.get("/opensearch.xml")
+def search_box() -> Response:
+    """The search box as browsers take it into their own (OpenSearch 1.1)."""
+    root = etree.Element(f"{{{_SEARCH}}}OpenSearchDescription", nsmap={None: _SEARCH})
+
+    def add(name: str, text: str = "", /, **attributes: str) -> None:
+        etree.SubElement(root, f"{{{_SEARCH}}}{name}", attributes).text = text or None
+
+    add("ShortName", "Phân cấp")
+    add("LongName", "Tra cứu phân cấp, ủy quyền")
+    add("Description", "Tìm điều khoản giao nhiệm vụ trong các văn bản phân cấp, ủy quyền; gõ có dấu hoặc không dấu.")
+    add("Language", "vi")
+    add("InputEncoding", "UTF-8")
+    add("Image", site_root() + url_for("static", filename="bieu-tuong.svg"), width="16", height="16", type="image/svg+xml")
+    page = url_for("search.index") + ("index.html" if current_app.config["EXPORTING"] else "")
+    add("Url", type="text/html", method="get", template=f"{site_root()}{page}?q={{searchTerms}}")
+    add("Url", type="application/opensearchdescription+xml", rel="self", template=site_root() + request.path)
+    response = _xml(root)
+    response.mimetype = "application/opensearchdescription+xml"
+    return response
