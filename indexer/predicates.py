@@ -226,11 +226,20 @@ def opens_with_verb(text: str, at: int, end: int) -> bool:
     return _VERB.match(text, at, end) is not None
 
 
+# "Thông tin về cá nhân gồm: …", "Báo cáo phải có …": at the head of a sentence, with a verb of its own behind it, the word is a noun
+_AS_NOUN = re.compile(
+    r"(?:Thông tin|Báo cáo|Kiến nghị|Đề nghị|Quyết định|Thông báo|Quy định|Kết luận|Giao dịch|Quy hoạch|Đầu tư|Dự toán)"
+    r"(?: [^\W\d_]+){0,12}?,? (?:bao gồm|gồm|là|(?<!đã )(?<!chưa )được(?! giao| phân| ủy)|phải(?! được)?|có hiệu lực|có giá trị|này|như sau)(?!\w)"
+)
+
+
 def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:
     """The verb that rules the segment from ``start``; None when no duty can be told."""
     at = start
     while at < end and text[at] in " ,":
         at += 1
+    if _AS_NOUN.match(text, at, end):
+        return None
     time = TIME.match(text, at, end)
     if time and _VERB.match(text, time.end(), end):
         at = time.end()
