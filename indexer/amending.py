@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import msgspec
 from phancap.indexer.cited_documents import DocumentWords
-from phancap.indexer.model import Clause, Document, anchored
+from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
 
 Amended = tuple[str | None, str | None]  # (document id when held or known, what the words call it)
@@ -24,6 +25,41 @@ _TITLE_ACTS = re.compile(r"(?i)sửa đổi|bổ sung một số|bãi bỏ|đín
 _MARKS = re.compile(r"[“”]")
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
 _PARAGRAPH = re.compile(r"(?:^|[“\"\n])\s*(\d{1,2}[a-zđ]?)\.\s")
+
+# What an amending clause does to what it names; "thay cụm từ … tại Điều 5" and "thay thế Mẫu số 02" change the text that holds them.
+_DOES = re.compile(
+    r"(?P<passive>được\s+)?(?:(?P<adds>bổ sung)|(?P<amends>sửa đổi(?:,?\s*(?:và\s*)?bổ sung)?|đính chính|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?:cụm từ|từ|mẫu|phụ lục|biểu))"
+    r"|(?P<replaces>thay thế)|(?P<abolishes>bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực))", re.I
+)  # fmt: skip
+_REFERS = re.compile(
+    r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)"
+)  # behind it, an address is only referred to
+
+
+_AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
+
+
+def related(own: str, text: str, citations: list[Citation], quoted: Callable[[int], bool]) -> list[Citation]:
+    """The citations of a text that amends other documents (not its ``own``), each with what it does to it: the verb before it says so.
+
+    Quoted words act on nothing; nor does the title of a cited document ("Nghị định số 12/2018/NĐ-CP … sửa đổi, bổ sung một số điều của …").
+    """
+
+    def acts(verb: re.Match[str]) -> bool:
+        before = [c.end for c in citations if c.end <= verb.start()]
+        return not quoted(verb.start()) and (not before or _AGAIN.search(text[before[-1] : verb.start()]) is not None)
+
+    verbs = [m for m in _DOES.finditer(text) if acts(m)]
+    found = []
+    for citation in citations:
+        before = [m for m in verbs if m.end() <= citation.start]
+        verb = before[-1] if before else None
+        does = (
+            verb is not None and not verb["passive"] and not quoted(citation.start) and not _REFERS.search(text, verb.end(), citation.start)
+        )
+        kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k]) if verb and does else None
+        found.append(msgspec.structs.replace(citation, relation=kind) if kind else citation)
+    return found
 
 
 class Amending:

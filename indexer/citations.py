@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from phancap.indexer.amending import Amending
+from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import DocumentWords, find_documents, names_pattern, names_set_up
 from phancap.indexer.inside import Inside, address_of
 from phancap.indexer.library import Library, number_key, short_key
@@ -60,8 +60,8 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
-        words = find_documents(text, self.laws, self.called)
         set_up = names_set_up(text)
+        words = find_documents(text, self.laws, self.called)
         targets: list[Target] = []
         for at, one in enumerate(words):
             target = self._target(one, clause, text, quoted(one.start), words[:at], targets)
@@ -72,8 +72,8 @@ class Reader:
         if place := self.amending.names(clause, text, heading, words):
             self.amending.amended[clause.anchor] = targets[place - 1].document, targets[place - 1].cited
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
-        found += self._provisions(text, clause, words, targets, quoted)
-        return _without_overlap(found)
+        found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted))
+        return related(self.document.id, text, found, quoted) if clause.anchor in self.amending.acting else found
 
     # -- documents --------------------------------------------------------------------------------------------
 

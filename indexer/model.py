@@ -16,6 +16,7 @@ Kind = Literal[
 ]  # fmt: skip
 Role = Literal["lead", "perform", "advise", "coordinate"]
 Status = Literal["resolved", "ambiguous", "unresolved"]
+Relation = Literal["amends", "adds", "replaces", "abolishes"]
 Severity = Literal["error", "warning", "notice"]
 
 
@@ -40,6 +41,7 @@ class Citation(msgspec.Struct, frozen=True):
     đến khoản 4"). ``status`` is ``resolved`` when the target is certain, otherwise ``reason`` says in Vietnamese why it is not.
     ``cited`` is the document as the words identify it ("30/2020/NĐ-CP", "Luật Đất đai 2024"), null for the document itself;
     ``provision`` is the address that the words give ("art_5__para_2"), whether or not the document is held.
+    ``relation`` tells what the clause does to the target ("Sửa đổi khoản 2 Điều 5 …": ``amends``), null where it only refers to it.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Citation(msgspec.Struct, frozen=True):
     cited: str | None = None
     provision: str | None = None
     through: str | None = None
+    relation: Relation | None = None
 
 
 class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):

@@ -28,7 +28,7 @@ _NUMBER = rf"""(?:
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
 )"""
 _ITEM = re.compile(
-    rf"(?<!\w)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+)?{_NUMBER}",
+    rf"(?<!\w)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
     re.X,
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
@@ -38,6 +38,7 @@ _SEPARATOR = re.compile(
     r"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+)?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+)?)"
     r"|(?P<of>\s+(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
+_INTO = re.compile(r"\s*,?\s*vào (?:sau|trước)\s+")
 _BARE = re.compile(rf"{_NUMBER}", re.X)
 # What may follow a number that has no level of its own: "khoản 4, 5 và 6 Điều 7", but not "khoản 4, 5 ngày sau".
 _BEHIND_BARE = re.compile(
@@ -105,7 +106,15 @@ def find_provisions(text: str) -> list[Provision]:
         items = [first, *_following(text, first)]
         at = items[-1].end
         found += _provisions(_ranges(items))
-    return found
+    return [_placed(text, one, after) for one, after in zip(found, [*found[1:], None], strict=True)] if len(found) > 1 else found
+
+
+def _placed(text: str, one: Provision, after: Provision | None) -> Provision:
+    """ "Bổ sung khoản 4 vào sau khoản 3 Điều 8": khoản 4 will stand in the same Điều 8."""
+    if after is None or one.relative or not _INTO.fullmatch(text, one.last, after.start):
+        return one
+    outer = _RANKS[one.steps[-1].level]
+    return replace(one, steps=(*one.steps, *(step for step in after.steps if _RANKS[step.level] > outer)))
 
 
 def _item(match: re.Match[str], level: str | None = None) -> _Item | None:

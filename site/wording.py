@@ -22,6 +22,7 @@ RHYTHMS: dict[str, str] = {
     "half-yearly": "6 tháng một lần", "yearly": "hằng năm", "on-request": "đột xuất khi có yêu cầu",
 }  # fmt: skip
 REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát", "corrected": "đã rà soát, đã sửa"}
+RELATIONS = {"amends": "sửa đổi, bổ sung", "adds": "bổ sung", "replaces": "thay thế", "abolishes": "bãi bỏ"}
 OBLIGATIONS: dict[ObligationKind, str] = {
     "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện",
     "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về", "report_to": "Nhận báo cáo",

@@ -11,6 +11,7 @@ from phancap.indexer.deadlines import find_deadline, find_recurrence
 from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Deadline, Document, Duty, Reading
 from phancap.indexer.vietnamese import exact, fold, nfc, slug
+from phancap.site.wording import RELATIONS
 
 if TYPE_CHECKING:
     from conftest import Case
@@ -42,16 +43,22 @@ def test_citations(case: Case, read_text: Callable[..., Reading], corpus: Corpus
         )
     known = {"type": case.value("loại", "Kế hoạch")}
     reading = read_text(text_of(case), Library([*corpus.documents, *others], corpus.vocabulary.citations.laws), **known)
-    assert [citation_words(c, clause) for clause in reading.clauses for c in clause.citations] == case.wanted, case.where
+    assert [citation_words(c, clause) for clause in reading.clauses for c in clause.all_citations] == case.wanted, case.where
 
 
 def citation_words(citation: Citation, clause: Clause) -> str:
     """A citation as a case writes it: "mục 1 → văn bản này/sec_III__para_1", or the words and why they lead nowhere."""
-    assert clause.text[citation.start : citation.end] == citation.words
+    place = clause.heading if citation in clause.heading_citations else clause.text
+    assert place[citation.start : citation.end] == citation.words
+    done = f" ({RELATIONS[citation.relation]})" if citation.relation else ""
     if citation.target is None:
-        return f"{citation.words} → {'không chắc' if citation.status == 'ambiguous' else 'chưa rõ'}: {citation.reason}"
+        named = (
+            f" ({citation.cited}{'#' + citation.provision if citation.provision else ''})" if citation.cited and citation.provision else ""
+        )
+        return f"{citation.words} → {'không chắc' if citation.status == 'ambiguous' else 'chưa rõ'}: {citation.reason}{named}{done}"
     target = "văn bản này" if citation.target == clause.document else citation.target
-    return f"{citation.words} → {target}" + (f"/{citation.eid}" if citation.eid else "")
+    through = f"..{citation.through}" if citation.through else ""
+    return f"{citation.words} → {target}" + (f"/{citation.eid}" if citation.eid else "") + through + done
 
 
 @pytest.mark.cases("clauses")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, Response, abort, redirect, render_template
 from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
+from phancap.indexer.store import CitedBy
 from phancap.site import wording
 from phancap.site.views.held import Held, Line, Note, address, anchor, held, link, note_anchor, where
 from werkzeug.wrappers import Response as AnyResponse
@@ -63,12 +64,33 @@ def one(document: str) -> str | AnyResponse:
     roots = _tree(here, clauses)
     rows = [row for root in roots for row in _flat(root)]
     preamble = next((r for r in rows if r.clause.kind == "preamble"), None)
+    cited_by = here.generation.cited_by(found.id)
     return render_template(
         "van-ban.html", here=here, document=found, rows=rows, roots=roots, preamble=preamble, outline=[r for r in roots if r.heading],
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
-        carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=here.generation.cited_by(found.id),
-        cites=_cites(here, clauses), size=here.sizes[found.id], where=where,
+        carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by,
+        changes=_changes(here, clauses, cited_by), cites=_cites(here, clauses), size=here.sizes[found.id], where=where,
     )  # fmt: skip
+
+
+def _changes(here: Held, clauses: list[Clause], cited_by: list[CitedBy]) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:
+    """What the document changes in others, and which ones change it: (title, [(name, address or None, what is done)])."""
+    own = clauses[0].document if clauses else ""
+    does = [(x.target or x.cited or "", x.relation) for c in clauses for x in c.all_citations if x.relation and x.target != own]
+    done = [(x.clause.document, x.citation.relation) for x in cited_by if x.citation.relation]
+    found = []
+    for title, pairs in (("Sửa đổi, bổ sung, bãi bỏ", does), ("Được sửa đổi, bổ sung, bãi bỏ bởi", done)):
+        kinds: dict[str, list[str]] = {}
+        for other, relation in pairs:
+            words = wording.RELATIONS[relation or ""]
+            if other and words not in kinds.setdefault(other, []):
+                kinds[other].append(words)
+        rows = []
+        for other, told in kinds.items():
+            known = here.documents.get(other)
+            rows.append((known.short if known else other, link("documents.one", document=other) if known else None, told))
+        found.append((title, rows))
+    return found
 
 
 def _cites(here: Held, clauses: list[Clause]) -> list[tuple[Document, int]]:
