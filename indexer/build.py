@@ -18,6 +18,7 @@ import msgspec
 from phancap.indexer import corpus as corpora
 from phancap.indexer import engines
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.changes import history, remember
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.store import DATABASE, SEARCH_FOLDER, Generation, write_database
 
@@ -45,7 +46,7 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
     digest = inputs_digest(corpus_folder)
     target = store / "generations" / digest
     if target.is_dir():
-        _point(store, digest)
+        _point(store, digest, corpus_folder)
         generation = Generation(target)
         held = sum(len(generation.clauses(d)) for d in generation.documents)
         return Built(digest, False, len(generation.documents), held, len(generation.findings()))
@@ -72,7 +73,7 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
                 raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    _point(store, digest)
+    _point(store, digest, corpus_folder)
     _sweep(store, digest)
     return Built(digest, True, len(readings), len(clauses), sum(len(r.findings) for r in readings))
 
@@ -97,8 +98,11 @@ def current_name(store: Path) -> str | None:
     return name if _NAME.fullmatch(name) and (store / "generations" / name / DATABASE).is_file() else None
 
 
-def _point(store: Path, digest: str) -> None:
-    if current_name(store) == digest:
+def _point(store: Path, digest: str, corpus_folder: Path) -> None:
+    previous = current_name(store)
+    if previous != digest or not history(store):
+        remember(store, previous, digest, corpora.digest_of(corpus_folder))
+    if previous == digest:
         return
     handle, name = tempfile.mkstemp(prefix=".current-", dir=store)
     with os.fdopen(handle, "w") as file:

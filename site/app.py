@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, render_template, request
 from phancap.site import api, marking, wording
-from phancap.site.views import addresses, agencies, deadlines, documents, gaps, guide, home, references, search, signposts, tasks
+from phancap.site.views import addresses, agencies, changes, deadlines, documents, gaps, guide, home, references, search, signposts, tasks
 from phancap.site.views.held import Held, canonical, link
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -23,7 +23,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
-_TIMELESS = {"api", "signposts"}  # areas that say the same on every day
+_TIMELESS = {"api", "changes", "signposts"}  # areas that say the same on every day
 _FAILURES = {
     400: ("Địa chỉ không đọc được", "Địa chỉ của trang có phần không đúng. Vui lòng kiểm tra lại hoặc tìm theo từ ngữ bên dưới."),
     404: ("Không có trang này", "Địa chỉ không đúng, hoặc văn bản, điều khoản này chưa có trong kho. Vui lòng tìm theo từ ngữ bên dưới."),
@@ -94,7 +94,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers, o_bang=marking.cells
     )
     app.url_map.strict_slashes = True
-    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, guide, signposts, api):
+    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, signposts, api):
         app.register_blueprint(area.pages)
     if not exporting:
         api.add_search(app)
@@ -147,7 +147,8 @@ def _etag(held: Held) -> str:
     timeless = request.blueprint in _TIMELESS and request.endpoint != "api.gaps"
     daily = "" if timeless else f"-{current_app.config['TODAY']():%Y%m%d}"
     place = hashlib.sha256(request.url.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{held.digest}-{current_app.config['STAMP']}{daily}-{place}"
+    told = f"-{held.steps()}" if request.blueprint == "changes" else ""
+    return f"{held.digest}-{current_app.config['STAMP']}{daily}{told}-{place}"
 
 
 def _key() -> tuple[str, ...] | None:

@@ -38,7 +38,7 @@ def test_build_from_nothing(copied_corpus: Path, tmp_path: Path) -> None:
     assert [done for done, _, _ in seen] == [1, 2, 3, 4, 5] and {of for _, of, _ in seen} == {5}
     folder = store / "generations" / built.digest
     assert (folder / DATABASE).is_file() and any((folder / SEARCH_FOLDER).iterdir())
-    assert sorted(p.name for p in store.iterdir()) == ["current", "generations"]
+    assert sorted(p.name for p in store.iterdir()) == ["current", "generations", "history"]
 
 
 def test_an_unchanged_corpus_builds_nothing(copied_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

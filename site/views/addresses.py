@@ -12,7 +12,7 @@ from phancap.site.views.signposts import signpost_urls
 Address = tuple[str, dict[str, Any]]
 _PLAIN = (
     "home.index", "documents.index", "agencies.index", "tasks.index", "tasks.sheet", "tasks.workbook", "tasks.calendar", "deadlines.index", "search.index", "references.index",
-    "gaps.index", "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings", "api.gaps",
+    "gaps.index", "changes.index", "changes.feed", "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings", "api.gaps",
 )  # fmt: skip
 
 
@@ -26,6 +26,8 @@ def _of(held: Held) -> Iterator[Address]:
     generation = held.generation
     for document in [*generation.documents, *generation.aliases]:
         yield "documents.one", {"document": document}
+        if document in generation.documents:
+            yield "changes.document_feed", {"document": document}
         real = generation.aliases.get(document, document)
         if real in generation.held:
             yield "documents.received", {"document": document}
@@ -41,5 +43,5 @@ def _of(held: Held) -> Iterator[Address]:
             yield "documents.clause", {**values, "document": document + values["document"][len(real) :]}
     for agency in generation.agency_ids:
         place, _, key = agency.partition("/")
-        for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar"):
+        for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed"):
             yield endpoint, {"jurisdiction": place, "agency": key}

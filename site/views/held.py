@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup
+from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Generation, Located
@@ -113,6 +114,10 @@ class Held:
     def __init__(self, folder: Path) -> None:
         self.generation = Generation(folder)
         self.digest = folder.name
+
+    def steps(self) -> int:
+        """How many steps of its history the store remembers; it grows while a generation stays the same (there and back again)."""
+        return int(max((p.stem for p in (self.generation.folder.parent.parent / HISTORY).glob("*.json")), default="0"))
 
     @property
     def documents(self) -> dict[str, Document]:
