@@ -22,6 +22,7 @@ from phancap.indexer.identity.identify import identify
 from phancap.indexer.library import number_key
 from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
 from phancap.indexer.read import library_of, read_document
+from phancap.indexer.sources.reader import read
 from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent
@@ -67,11 +68,17 @@ def bundle() -> tuple[corpora.Corpus, AgencyIndex]:
     return corpus, AgencyIndex(corpus.register)
 
 
+def text_of(file: str) -> str:
+    """The text of a real document: as it stands, or for Word files and pages as ``phancap add`` keeps it."""
+    content = (REAL / file).read_bytes()
+    return content.decode("utf-8") if file.endswith((".md", ".txt")) else read(content, file).text
+
+
 @lru_cache(maxsize=64)
 def reading_of(file: str) -> Reading:
     """A real document by all verbs, with what ``phancap add`` would know about it."""
     corpus, index = bundle()
-    text = (REAL / file).read_bytes().decode("utf-8")
+    text = text_of(file)
     known = identify(text, corpus.register)
     document = Document(
         id="read", file=file, first_line=1, type=known.type.value if known.type else "Văn bản", title=known.title.value if known.title else "",
@@ -145,7 +152,11 @@ def _target(citation: Citation, document: Document) -> str:
     return f"{name}#{provision}"
 
 
-def _same_target(found: str, wanted: str) -> bool:
+def _same_target(found: str, label: str) -> bool:
+    return any(_same(found, wanted) for wanted in label.split(" = "))
+
+
+def _same(found: str, wanted: str) -> bool:
     document, _, provision = found.partition("#")
     wanted_document, _, wanted_provision = wanted.partition("#")
     return _document_key(document) == _document_key(wanted_document) and _provision_key(provision) == _provision_key(wanted_provision)
