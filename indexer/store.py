@@ -233,6 +233,21 @@ class Generation:
         """The clauses of a document in order."""
         return self._clauses("WHERE document = ? ORDER BY position", document)
 
+    def some_clauses(
+        self, document: str | None = None, kind: str | None = None, agency: str | None = None, *, limit: int = 100, offset: int = 0
+    ) -> tuple[int, list[Clause]]:
+        """(how many there are, those from ``offset`` on, at most ``limit``): clauses of a document, of a kind, that name or burden an agency."""
+        agencies = """id IN (SELECT clause FROM mentions WHERE agency = ? UNION SELECT clause FROM duties WHERE bearer = ?
+            UNION SELECT clause FROM duty_agencies WHERE agency = ?)"""
+        asked: list[tuple[str, tuple[str, ...]]] = []
+        asked += [("document = ?", (document,))] if document else []
+        asked += [("kind = ?", (kind,))] if kind else []
+        asked += [(agencies, (agency,) * 3)] if agency else []
+        where = "WHERE " + " AND ".join(condition for condition, _ in asked) if asked else ""
+        values = [value for _, some in asked for value in some]
+        total = self._rows(f"SELECT count(*) FROM clauses {where}", *values)[0][0]  # noqa: S608 - the conditions are this file's own
+        return int(total), self._clauses(f"{where} ORDER BY document, position LIMIT ? OFFSET ?", *values, limit, offset)
+
     def all_clauses(self) -> Iterator[Clause]:
         """All clauses, document by document."""
         for document in self.documents:

@@ -1,25 +1,77 @@
-"""The data as JSON files, for other programs; the export writes the same files."""
+"""The data as JSON, for other programs; the export writes the same files. What needs a question to be asked needs a server."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
+from phancap.indexer.changes import history
+from phancap.site import openapi, wording
+from phancap.site.api_answers import (
+    Agencies,
+    Changes,
+    CitationRow,
+    Citations,
+    Clauses,
+    DocumentClauses,
+    Documents,
+    Duties,
+    Findings,
+    Found,
+    Gaps,
+    HitRow,
+    Problem,
+    agency_row,
+    document_record,
+    duty_row,
+    one_agency,
+    one_clause,
+)
 from phancap.site.views.gaps import found_gaps
-from phancap.site.views.held import held
+from phancap.site.views.held import held, site_root
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
+MOST = 1_000  # rows that one question may ask for
 _encode = msgspec.json.Encoder().encode
+T = TypeVar("T")
 
 
 def _json(value: object) -> Response:
     return Response(_encode(value) + b"\n", mimetype="application/json")
 
 
-def _list(name: str, values: Iterable[object]) -> Response:
-    found = list(values)
-    return _json({"total": len(found), name: found})
+def problem(status: int, title: str, detail: str) -> Response:
+    """An error that a program can read (RFC 9457)."""
+    return Response(_encode(Problem("about:blank", title, status, detail)) + b"\n", status, mimetype="application/problem+json")
+
+
+def _number(name: str, least: int, most: int) -> int | None:
+    """A number of the question; None when it is not asked. Answers 400 for anything else."""
+    typed = request.args.get(name)
+    if typed is None:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and least <= int(typed) <= most):
+        abort(problem(400, "Tham số không đúng", f"Tham số {name} phải là số nguyên từ {least} đến {most}."))
+    return int(typed)
+
+
+def _part(rows: Sequence[T]) -> tuple[int, int, list[T]]:
+    """(how many in all, where the part begins, the part that was asked for: all of it unless ``limit`` says less)."""
+    offset, limit = _number("offset", 0, 10**8) or 0, _number("limit", 0, MOST)
+    return len(rows), offset, list(rows[offset : None if limit is None else offset + limit])
+
+
+def _kept(rows: Iterable[T], **fits: Callable[[T], object]) -> list[T]:
+    """The rows that fit every parameter that is asked for: each function gives what the row says to that parameter."""
+    asked = [(request.args[name], of) for name, of in fits.items() if request.args.get(name)]
+
+    def one(row: T) -> bool:
+        found = ((value, of(row)) for value, of in asked)
+        return all(value in says if isinstance(says, (set, frozenset, tuple, list)) else value == says for value, says in found)
+
+    return [row for row in rows if one(row)]
 
 
 @pages.get("/")
@@ -30,74 +82,125 @@ def index() -> str:
     return render_template("du-lieu.html", documents=documents, sizes=here.sizes)
 
 
+@pages.get("/openapi.json")
+def description() -> Response:
+    """The description of this API (OpenAPI 3.1)."""
+    return _json(openapi.describe(site_root() or "..", current_app.config["EXPORTING"]))
+
+
+@pages.get("/mo-ta/")
+def reference() -> str:
+    """The same for a person."""
+    described = openapi.describe(site_root() or "..", current_app.config["EXPORTING"])
+    return render_template(
+        "api-mo-ta.html", api=described, operations=openapi.operations(current_app.config["EXPORTING"]), type_words=openapi.type_words
+    )
+
+
 @pages.get("/documents.json")
 def documents() -> Response:
     """Every document, without its text."""
     here = held()
-    rows = [
-        {**msgspec.to_builtins(d), "held": d.id in here.generation.held, "clauses": here.sizes[d.id][0]} for d in here.documents.values()
-    ]
-    for row in rows:
-        del row["text"]
-    return _list("documents", rows)
+    rows = [document_record(here, d) for d in here.documents.values()]
+    return _json(Documents(len(rows), rows))
 
 
 @pages.get("/documents/<document>.json")
 def clauses(document: str) -> Response:
-    """One document's clause records in order."""
+    """One document with its clause records in order."""
     here = held()
-    found = here.document_or_404(here.generation.aliases.get(document, document))
-    return _list("clauses", here.generation.clauses(found.id))
+    found = here.document_or_404(here.generation.aliases.get(document, document)) if "!" not in document else abort(404)
+    rows = here.generation.clauses(found.id)
+    return _json(DocumentClauses(document_record(here, found), len(rows), rows))
 
 
 @pages.get("/duties.json")
 def duties() -> Response:
-    """Every duty with its clause's id and citation."""
-    rows = [{"id": d.clause.id, "number": d.number, "citation": d.clause.citation, "duty": d.duty} for d in held().duties]
-    return _list("duties", rows)
+    """Every duty with its clause's id and citation, or those that are asked for."""
+    rows = _kept(
+        held().duties,
+        document=lambda d: d.clause.document,
+        agency=lambda d: {
+            a for a in (d.duty.bearer, *d.duty.partners, *d.duty.recipients, *d.duty.report_to, *d.duty.submit_to, *d.duty.channels) if a
+        },
+        bearer=lambda d: d.duty.bearer,
+        role=lambda d: d.duty.role,
+        review=lambda d: d.duty.review,
+    )
+    total, offset, part = _part(rows)
+    return _json(Duties(total, offset, [duty_row(d) for d in part]))
 
 
 @pages.get("/agencies.json")
 def agencies() -> Response:
     """Every agency that has a page, with its counts, groups and members."""
     here = held()
-    index = here.generation.agencies
-    rows = [
-        {
-            "id": a,
-            "name": here.name(a),
-            "full_name": here.name(a, full=True),
-            "groups": index.groups_of(a),
-            "members": index.members_of(a),
-            "counts": here.counts[a],
-        }
-        for a in here.generation.agency_ids
-    ]
-    return _list("agencies", rows)
+    rows = [agency_row(here, a) for a in here.generation.agency_ids]
+    return _json(Agencies(len(rows), rows))
+
+
+@pages.get("/agencies/<jurisdiction>/<agency>.json")
+def agency(jurisdiction: str, agency: str) -> Response:
+    """One agency with all that it owes and is owed."""
+    here = held()
+    name = f"{jurisdiction}/{agency}"
+    return _json(one_agency(here, name)) if name in here.pages else abort(404)
 
 
 @pages.get("/citations.json")
 def citations() -> Response:
-    """Every reference with the clause it stands in."""
-    rows = [{"clause": c.id, "citation": x} for c in held().generation.all_clauses() for x in c.all_citations]
-    return _list("citations", rows)
+    """Every reference with the clause it stands in, or those that are asked for."""
+    here = held()
+    document = request.args.get("document", "")
+    among = here.generation.clauses(document) if document else here.generation.all_clauses()
+    rows = _kept(
+        (CitationRow(c.id, x) for c in among for x in c.all_citations),
+        target=lambda r: r.citation.target,
+        status=lambda r: r.citation.status,
+    )
+    return _json(Citations(*_part(rows)))
 
 
 @pages.get("/findings.json")
 def findings() -> Response:
-    """Everything that a person should look at."""
-    return _list("findings", held().generation.findings())
+    """Everything that a person should look at, or what is asked for."""
+    rows = _kept(held().generation.findings(), document=lambda f: f.document, kind=lambda f: f.kind, severity=lambda f: f.severity)
+    return _json(Findings(*_part(rows)))
 
 
 @pages.get("/gaps.json")
 def gaps() -> Response:
     """What the texts leave open: who, to whom, and which days are over."""
-    return _list("gaps", found_gaps(held()))
+    rows = found_gaps(held())
+    return _json(Gaps(len(rows), rows))
+
+
+@pages.get("/changes.json")
+def changes() -> Response:
+    """What changed from build to build, newest first."""
+    steps = history(held().generation.folder.parent.parent)
+    return _json(Changes(len(steps), steps))
 
 
 def add_search(app: Flask) -> None:
-    """Searching needs a server; an export has its own index for the browser."""
+    """Questions need a server; an export has whole files, and its own index for the browser."""
     app.add_url_rule("/api/v1/search.json", "api.search", _search)
+    app.add_url_rule("/api/v1/clauses.json", "api.some_clauses", _some_clauses)
+    app.add_url_rule("/api/v1/clauses/<document>/<eid>.json", "api.clause", _clause)
+
+
+def _some_clauses() -> Response:
+    limit, offset = _number("limit", 0, MOST), _number("offset", 0, 10**8) or 0
+    asked = {name: request.args.get(name) or None for name in ("document", "kind", "agency")}
+    total, found = held().generation.some_clauses(**asked, limit=100 if limit is None else limit, offset=offset)
+    return _json(Clauses(total, offset, found))
+
+
+def _clause(document: str, eid: str) -> Response:
+    here = held()
+    former, mark, component = document.partition("!")
+    found = here.generation.by_id(f"{here.generation.aliases.get(former, former)}{mark}{component}/{eid}") or abort(404)
+    return _json(one_clause(here, found, wording.citation(found, here.documents[found.document])))
 
 
 def _search() -> Response:
@@ -105,11 +208,10 @@ def _search() -> Response:
 
     here = held()
     answer = ask(here, request.args)
-    rows = []
-    for hit in answer.hits:
-        clause = here.generation.by_id(hit.id)
-        if clause:
-            rows.append(
-                {"id": hit.id, "score": round(hit.score, 4), "citation": clause.citation, "text": clause.text, "heading": clause.heading}
-            )
-    return _json({"total": answer.total, "did_you_mean": answer.did_you_mean, "hits": rows})
+    known = {hit.id: here.generation.by_id(hit.id) for hit in answer.hits}
+    rows = [
+        HitRow(hit.id, round(hit.score, 4), clause.citation, clause.heading, clause.text, list(hit.spans))
+        for hit in answer.hits
+        if (clause := known[hit.id])
+    ]
+    return _json(Found(answer.total, answer.did_you_mean, rows))

@@ -147,7 +147,7 @@ def _etag(held: Held) -> str:
     timeless = request.blueprint in _TIMELESS and request.endpoint != "api.gaps"
     daily = "" if timeless else f"-{current_app.config['TODAY']():%Y%m%d}"
     place = hashlib.sha256(request.url.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    told = f"-{held.steps()}" if request.blueprint == "changes" else ""
+    told = f"-{held.steps()}" if request.blueprint == "changes" or request.endpoint == "api.changes" else ""
     return f"{held.digest}-{current_app.config['STAMP']}{daily}{told}-{place}"
 
 
@@ -189,6 +189,8 @@ def _failed(error: HTTPException) -> AnyResponse:
     response = error.get_response(request.environ)
     if not isinstance(response, AnyResponse) or error.response is not None or code < 400:
         return Response.force_type(response, request.environ)
+    if request.path.startswith("/api/"):
+        return api.problem(code, *_FAILURES.get(code, _FAILURES[500] if code >= 500 else _FAILURES[400]))
     response.set_data(failure_page(code))
     response.content_type = "text/html; charset=utf-8"
     return response

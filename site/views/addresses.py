@@ -12,7 +12,8 @@ from phancap.site.views.signposts import signpost_urls
 Address = tuple[str, dict[str, Any]]
 _PLAIN = (
     "home.index", "documents.index", "agencies.index", "tasks.index", "tasks.sheet", "tasks.workbook", "tasks.calendar", "deadlines.index", "search.index", "references.index",
-    "gaps.index", "changes.index", "changes.feed", "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings", "api.gaps",
+    "gaps.index", "changes.index", "changes.feed", "guide.index", "api.index", "api.documents", "api.agencies", "api.duties", "api.citations", "api.findings", "api.gaps", "api.changes",
+    "api.description", "api.reference",
 )  # fmt: skip
 
 
@@ -28,6 +29,7 @@ def _of(held: Held) -> Iterator[Address]:
         yield "documents.one", {"document": document}
         if document in generation.documents:
             yield "changes.document_feed", {"document": document}
+            yield "api.clauses", {"document": document}
         real = generation.aliases.get(document, document)
         if real in generation.held:
             yield "documents.received", {"document": document}
@@ -37,11 +39,10 @@ def _of(held: Held) -> Iterator[Address]:
             if document == real:
                 yield "documents.received_file", {"document": document}
                 yield "documents.akn_file", {"document": document}
-                yield "api.clauses", {"document": document}
         for clause in generation.clauses(real):
             values = where(clause)
             yield "documents.clause", {**values, "document": document + values["document"][len(real) :]}
     for agency in generation.agency_ids:
         place, _, key = agency.partition("/")
-        for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed"):
+        for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed", "api.agency"):
             yield endpoint, {"jurisdiction": place, "agency": key}

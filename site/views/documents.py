@@ -9,6 +9,7 @@ from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import CitedBy
 from phancap.site import wording
+from phancap.site.linked_data import legislation
 from phancap.site.views.held import Held, Line, Note, address, anchor, held, link, note_anchor, where
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -63,13 +64,14 @@ def one(document: str) -> str | AnyResponse:
     clauses = here.generation.clauses(found.id)
     roots = _tree(here, clauses)
     rows = [row for root in roots for row in _flat(root)]
+    cites = _cites(here, clauses)
     preamble = next((r for r in rows if r.clause.kind == "preamble"), None)
     cited_by = here.generation.cited_by(found.id)
     return render_template(
         "van-ban.html", here=here, document=found, rows=rows, roots=roots, preamble=preamble, outline=[r for r in roots if r.heading],
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
         carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by,
-        changes=_changes(here, clauses, cited_by), cites=_cites(here, clauses), size=here.sizes[found.id], where=where,
+        changes=_changes(here, clauses, cited_by), cites=cites, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
     )  # fmt: skip
 
 

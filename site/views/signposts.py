@@ -17,7 +17,7 @@ MOST = 40_000  # addresses in one file; the protocol (sitemaps.org) allows 50,00
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _LISTS = (
-    "home.index", "documents.index", "agencies.index", "tasks.index", "deadlines.index", "references.index", "gaps.index", "changes.index", "guide.index", "api.index",
+    "home.index", "documents.index", "agencies.index", "tasks.index", "deadlines.index", "references.index", "gaps.index", "changes.index", "guide.index", "api.index", "api.reference",
 )  # fmt: skip
 
 

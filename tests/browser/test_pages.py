@@ -21,7 +21,7 @@ PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
 PAGES = [
     "/", "/van-ban/", PLAN, PLAN + "sec_III__para_2__point_a__indent_3/", PLAN + "sec_III__para_2/", PLAN + "sec_III__para_1__indent_8/", PLAN + "recipients/",
     "/van-ban/04-nq-cp-2022/", PLAN + "nguyen-van/", "/co-quan/", "/co-quan/quang-nam/so-tu-phap/", "/co-quan/quang-nam/cac-so-ban-nganh/", "/nhiem-vu/",
-    "/thoi-han/", "/tim-kiem/", "/tim-kiem/?q=so+tu+phap+chu+tri", "/tim-kiem/?q=zzqqzz", "/tham-chieu/", "/huong-dan/", "/api/v1/", "/khong-co/",
+    "/thoi-han/", "/tim-kiem/", "/tim-kiem/?q=so+tu+phap+chu+tri", "/tim-kiem/?q=zzqqzz", "/tham-chieu/", "/huong-dan/", "/api/v1/", "/api/v1/mo-ta/", "/thay-doi/", "/khong-co/",
 ]  # fmt: skip
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
