@@ -22,7 +22,9 @@ _ACTS = re.compile(
     re.I,
 )
 _TITLE_ACTS = re.compile(r"(?i)sửa đổi|bổ sung một số|bãi bỏ|đính chính")
-_MARKS = re.compile(r"[“”]")
+_MARKS = re.compile('[“”"]')
+_BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
+_LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
 _PARAGRAPH = re.compile(r"(?:^|[“\"\n])\s*(\d{1,2}[a-zđ]?)\.\s")
 
@@ -62,6 +64,12 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
     return found
 
 
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() != '"':
+        return mark.group() == "“"
+    return mark.start() == 0 or text[mark.start() - 1] in _BEFORE_OPENING
+
+
 class Amending:
     """What the document amends, clause by clause in order, and whether a quotation is open."""
 
@@ -69,6 +77,8 @@ class Amending:
         self.document = document
         self.amended: dict[str, Amended] = {}
         self.acting: set[str] = set()
+        self.addresses: dict[str, tuple[Step, ...]] = {}
+        self.consolidated = document.type == "Văn bản hợp nhất"  # its notes quote the articles on effect of the amending texts
         self.open = False
         self.article: str | None = None
         self.paragraph: str | None = None
@@ -84,8 +94,8 @@ class Amending:
             self.open = False  # a quotation that was never closed does not reach the next article
         if clause.kind != "preamble" and _ACTS.match(text):
             self.acting.add(clause.anchor)
-        opened = self.open
-        marks = [(m.start(), m.group() == "“") for m in _MARKS.finditer(text)] if self.acting else []
+        opened = self.open or self._stray(clause)
+        marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if self.acting or self.consolidated else []
         if marks:
             self.open = marks[-1][1]
 
@@ -95,7 +105,14 @@ class Amending:
 
         return quoted
 
-    def names(self, clause: Clause, text: str, heading: bool, words: list[DocumentWords]) -> int:
+    def _stray(self, clause: Clause) -> bool:
+        """Whether the clause stands among instructions without being one: "2. Quỹ bảo hiểm y tế bảo đảm …", behind a mark closed too early."""
+        component, _, eid = clause.anchor.rpartition("!")
+        article, *below = eid.split("__")
+        own = {anchored(component or "main", "__".join([article, *below[:count]])) for count in range(1, len(below) + 1)}
+        return bool(below) and anchored(component or "main", article) in self.amended and not own & self.acting
+
+    def names(self, clause: Clause, text: str, heading: bool, words: list[DocumentWords], quoted: Callable[[int], bool]) -> int:
         """The place (from 1) of the document that this heading or text says it amends, 0 where it names none."""
         acts = (
             _TITLE_ACTS.search(text)
@@ -106,7 +123,9 @@ class Amending:
         )
         if not acts:
             return 0
-        ahead = [at for at, w in enumerate(words, 1) if w.how != "self" and w.start >= acts.start() and w.start - acts.end() < 200]
+        follows = text.find("như sau", acts.end())
+        until = min(acts.end() + 200, follows if follows >= 0 else len(text))
+        ahead = [at for at, w in enumerate(words, 1) if w.how != "self" and acts.start() <= w.start < until and not quoted(w.start)]
         return ahead[0] if len(ahead) == 1 or (ahead and clause.kind != "preamble") else 0
 
     def of(self, clause: Clause) -> Amended | None:
@@ -122,14 +141,27 @@ class Amending:
             anchor = anchored(component or "main", above) if above else None
         return self.amended.get("preamble") if acts else None
 
-    def note(self, provision: Provision) -> None:
+    def note(self, provision: Provision, clause: Clause) -> None:
         """Keep what "Điều này" and "khoản này" mean in the quotation that follows "Sửa đổi khoản 2 Điều 5 như sau:"."""
         for step in provision.steps:
             if step.level == "điều" and step.number != THIS:
                 self.article, self.paragraph = step.number, None
+                if clause.anchor in self.acting:
+                    self.addresses.setdefault(clause.anchor, provision.steps)
         for step in provision.steps:
             if step.level == "khoản" and step.number != THIS:
                 self.paragraph = step.number
+
+    def placed(self, provision: Provision, clause: Clause) -> Provision:
+        """ "3. Sửa đổi một số khoản của Điều 6 như sau: / a) Sửa đổi khoản 1": khoản 1 of the Điều 6 that a clause above names."""
+        outermost = _LEVELS.index(provision.steps[-1].level) if provision.steps[-1].level in _LEVELS else len(_LEVELS)
+        above = clause.anchor.rpartition("__")[0]
+        while above and above not in self.addresses:
+            above = above.rpartition("__")[0]
+        if not above or provision.relative or outermost >= _LEVELS.index("điều"):
+            return provision
+        outer = tuple(s for s in self.addresses[above] if s.level in _LEVELS and _LEVELS.index(s.level) > outermost)
+        return replace(provision, steps=(*provision.steps, *outer))
 
     def absolute(self, provision: Provision, clause: Clause, text: str) -> Provision:
         """The provision with "này" made into the quoted article's or paragraph's number, where that is known."""

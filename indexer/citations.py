@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from phancap.indexer.amending import Amending, related
-from phancap.indexer.cited_documents import DocumentWords, find_documents, names_pattern, names_set_up
+from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern, names_set_up
 from phancap.indexer.inside import Inside, address_of
 from phancap.indexer.library import Library, number_key, short_key
 from phancap.indexer.model import Citation, Clause, Document
@@ -45,6 +45,7 @@ class Reader:
     clauses: Sequence[Clause]
     said: dict[str, Target] = field(default_factory=dict)
     called: dict[str, Target] = field(default_factory=dict)
+    laws_said: dict[str, Target | None] = field(default_factory=dict)
     recent: list[tuple[str, Target]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -60,17 +61,17 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
-        set_up = names_set_up(text)
         words = find_documents(text, self.laws, self.called)
+        amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         for at, one in enumerate(words):
             target = self._target(one, clause, text, quoted(one.start), words[:at], targets)
             targets.append(target)
             if one.how == "number" and one.type:
                 self._remember(one, target)
-            self._set_up(one, target, set_up, words[at + 1].start if at + 1 < len(words) else len(text))
-        if place := self.amending.names(clause, text, heading, words):
-            self.amending.amended[clause.anchor] = targets[place - 1].document, targets[place - 1].cited
+            if at + 1 == amended:
+                self.amending.amended[clause.anchor] = target.document, target.cited
+        self._set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
         found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted))
         return related(self.document.id, text, found, quoted) if clause.anchor in self.amending.acting else found
@@ -122,15 +123,27 @@ class Reader:
         if target.document:
             self.said.setdefault(self._key(number, words.type), target)
             self.said.setdefault(self._key(number, None), target)
+        if words.name:
+            same = self.laws_said.setdefault(exact(words.name), target)
+            if same is None or same.cited != target.cited:
+                self.laws_said[exact(words.name)] = (
+                    None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
+                )
         self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
 
-    def _set_up(self, words: DocumentWords, target: Target, names: list[tuple[int, str]], until: int) -> None:
-        for at, name in names:
-            if words.end <= at < until + len(name) + 40 and at - words.end < 400 and (at < until or words.end + 2 >= at):
-                self.called[name] = target
+    def _set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
+        """ "Luật A số 25/2008/QH12 được sửa đổi bởi Luật số 46/2014/QH13 (sau đây gọi là Luật A)": the nearest before that is called so."""
+        for at, name in names_set_up(text):
+            near = [i for i, w in enumerate(words) if w.end <= at and at - w.end < 400]
+            said = [i for i in near if exact(text[words[i].start : words[i].end]).startswith(exact(name))]
+            kind = [i for i in near if words[i].how != "self" and exact(name).startswith(exact(words[i].type or "?"))]
+            if owner := said[-1:] or kind[-1:]:
+                self.called[name] = targets[owner[0]]
 
     def _named(self, words: DocumentWords) -> Target:
         name = words.name or ""
+        if not words.year and (said := self.laws_said.get(exact(name))):
+            return said
         cited = f"{name} {words.year}" if words.year else name
         same = self.library.named(name, words.year)
         if len(same) == 1:
@@ -178,7 +191,7 @@ class Reader:
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
                 return Target(own.id, None, component=component)
-        if exact(kind) == exact(own.type) or kind == "Văn bản":
+        if exact(kind) == exact(own.type) or kind == "Văn bản" or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
             return Target(own.id, None, component="main")
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
 
@@ -188,11 +201,13 @@ class Reader:
         self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target], quoted: Callable[[int], bool]
     ) -> list[Citation]:
         result = []
-        for provision in find_provisions(text):
+        for provision in _with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
+            if quoted(provision.start) and _begins_article(text, provision):
+                continue
             owner = None if provision.relative else _owner(text, provision.last, words)
             in_quotes = quoted(provision.start)
             if not in_quotes:
-                self.amending.note(provision)
+                self.amending.note(provision, clause)
             if owner is not None:
                 end = words[owner].end if provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
@@ -210,6 +225,7 @@ class Reader:
 
     def _own(self, text: str, provision: Provision, end: int, clause: Clause, component: str) -> Citation:
         eid, through = self.inside.find(provision, clause, component)
+        provision = provision if eid else self.inside.absolute(provision, clause, component)
         target = Target(self.document.id if eid else None, None, None if eid else "không tìm thấy điều khoản này trong văn bản")
         return _citation(text, provision.start, end, target, eid, provision, through)
 
@@ -224,13 +240,45 @@ class Reader:
 
     def _amended(self, text: str, provision: Provision, amended: tuple[str | None, str | None], clause: Clause, quoted: bool) -> Citation:
         """ "Sửa đổi khoản 2 Điều 5 như sau": of the amended document; "Điều này" inside its quoted words is its article."""
-        provision = self.amending.absolute(provision, clause, text) if quoted else provision
+        provision = self.amending.absolute(provision, clause, text) if quoted else self.amending.placed(provision, clause)
         target = Target(*amended, None if amended[0] else _NOT_HELD)
         return self._of(text, provision, provision.end, target, clause)
 
     @staticmethod
     def _whole(text: str, words: DocumentWords, target: Target) -> Citation:
         return _citation(text, words.start, words.end, target, None, None)
+
+
+def _begins_article(text: str, provision: Provision) -> bool:
+    """ "như sau: “Điều 8. Chế độ phụ cấp …": the heading of the new wording refers to nothing."""
+    alone = len(provision.steps) == 1 and provision.steps[0].level == "điều"
+    return (
+        alone
+        and text[provision.last : provision.last + 1] in (".", ":")
+        and text[: provision.start].rstrip(" ")[-1:] in ("", "“", '"', "\n")
+    )
+
+
+def _with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision], bool]) -> list[Provision]:
+    """ "đối tượng tại điểm a, b và thân nhân của công nhân tại điểm c khoản 1 Điều 2": points a and b, lost alone, are of Điều 2 too."""
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        if (
+            len(one.steps) > 1
+            or one.relative
+            or len(after.steps) < 2
+            or one.steps[0].level != after.steps[0].level
+            or one.last == after.last
+        ):
+            continue
+        between = text[one.end : after.start]
+        if one.steps[0].level in ("điểm", "khoản") and len(between) <= _FARTHEST and not re.search("[.;:]", between) and lost(one):
+            found[at] = replace(one, steps=(*one.steps, *after.steps[1:]), last=after.last)
+            for earlier in range(at - 1, -1, -1):
+                if found[earlier].last != one.last or len(found[earlier].steps) > 1 or found[earlier].steps[0].level != one.steps[0].level:
+                    break
+                found[earlier] = replace(found[earlier], steps=(*found[earlier].steps, *after.steps[1:]), last=after.last)
+    return found
 
 
 def _owner(text: str, last: int, words: list[DocumentWords]) -> int | None:

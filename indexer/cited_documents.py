@@ -18,6 +18,7 @@ DOCUMENT_TYPES = (
     "Công văn", "Công điện", "Chỉ thị", "Thông báo", "Báo cáo", "Kết luận", "Hướng dẫn", "Chương trình", "Bộ luật", "Luật",
     "Pháp lệnh", "Hiến pháp", "Quy định", "Văn bản hợp nhất", "Văn bản", "Đề án", "Lệnh", "Sắc lệnh",
 )  # fmt: skip
+CONSOLIDATED_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Thông tư liên tịch"})
 _TYPE = "|".join(DOCUMENT_TYPES).replace(" ", r"\s")
 _ISSUER = (
     r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
@@ -56,9 +57,19 @@ _BY_TYPE = re.compile(
 )
 _SHORT_TYPES = frozenset({"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"})
 _CALLED = re.compile(
-    r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
+    r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|gọn)\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
 )
-_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)(?=\s|[,.;)]|$)")
+_CALLED_TYPE = re.compile(
+    r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
+)
+_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|(?<![Pp]háp )(?<!Bộ )luật)(?=\s|[,.;)]|$)")
+_CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
+# "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
+_AMENDING_LAW = re.compile(r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?\s+của\s+(?:các\s+)?")
+_AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
+_SOME_LAWS = re.compile(r"\d{1,3}\s+luật\s+(?:(?!ngày|năm|số)[^\W\d_]+\s*){1,12}(?<=\w)")
+_NUMBER_BEHIND = re.compile(r"\s+số\s*:?\s*\d")
+_NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh)")
 _LAW_YEAR = re.compile(
     rf"\s*,?\s*(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?\(?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))\)?|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
@@ -110,7 +121,7 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
     found: list[DocumentWords] = []
     if "/" in text or "-" in text:
         found += _numbered(text)
-    if "uật" in text or "háp " in text or "iến pháp" in text:
+    if "uật" in text or "háp " in text or "iến pháp" in text or "LUẬT" in text or "PHÁP LỆNH" in text:
         found += _laws(text, laws)
     found += _by_type(text)
     for name in called:
@@ -130,15 +141,14 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
 
 
 def names_set_up(text: str) -> list[tuple[int, str]]:
-    """Where "(sau đây gọi tắt là X)" stands, and X, when X can stand for a document."""
-    if "gọi" not in text and "viết tắt" not in text:
+    """Where "(sau đây gọi tắt là X)" stands, and X, when X can stand for a document.
+
+    "Công an cấp tỉnh", "Bộ trưởng" name bodies; "Chương trình", "Nghị định" alone are said of any; a programme is not its decision.
+    """
+    if "gọi" not in text and "viết" not in text:
         return []
-    return [
-        (m.start(), name)
-        for m in _CALLED.finditer(text)
-        if (name := m.group("name").strip()).split(" ")[0]
-        in ("Nghị", "Quyết", "Luật", "Kế", "Thông", "Chỉ", "Đề", "Chương", "Bộ", "Pháp", "Quy", "Kết", "Công", "Chiến", "Hướng")
-    ]
+    called = [(m.start(), m.group("name").strip()) for m in _CALLED.finditer(text)]
+    return [(at, name) for at, name in called if (kind := _CALLED_TYPE.match(name)) and kind.end() < len(name)]
 
 
 def _numbered(text: str) -> Iterator[DocumentWords]:
@@ -150,31 +160,68 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
                 _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None
             )
             before, kind = (law, law.group("type")) if law else (before, None)
-            if not kind and (not _KNOWN_CODE.search(match.group("number")) or _FORM_BEFORE.search(text, 0, match.start())):
+            dated = before and before.group().strip() and match.group("date")  # "số 4104/SNV-XDCQ&TCBC ngày 28/8/2025"
+            if not kind and ((not dated and not _KNOWN_CODE.search(match.group("number"))) or _FORM_BEFORE.search(text, 0, match.start())):
                 continue
         start = before.start() if before else match.start()
         day = iso_date(match.group("date") or "")
+        name = _named_by_number(text, start, match.start()) if kind in ("Luật", "Bộ luật", "Pháp lệnh") else None
         yield DocumentWords(
-            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number"), None, day, day[:4] if day else None, match.group("issuer")
+            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number"), name, day, day[:4] if day else None, match.group("issuer")
         )  # fmt: skip
+
+
+def _named_by_number(text: str, start: int, number: int) -> str | None:
+    """ "Luật Thủ đô" of "Luật Thủ đô số 39/2024/QH15"; None where the number may be another law's ("Luật sửa đổi … của Luật A số …")."""
+    name = re.sub(r"\s+", " ", re.sub(r"\s+số\s*:?\s*$", "", text[start:number])).strip()
+    return name if " " in name and not _AMENDS_BEFORE.search(text, max(0, start - 60), start) else None
 
 
 def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     """Laws by name: known names first, then a name that runs to where the sentence goes on."""
-    lowered: str | None = None
+    lowered = exact(text)
+    known = known if len(lowered) == len(text) else None
+    at = 0
     for match in _LAW.finditer(text):
         kind = match.group()
-        lowered = exact(text) if lowered is None else lowered
-        name = known.match(lowered, match.start()) if known and len(lowered) == len(text) else None
-        end = name.end() if name else match.end() if kind == "Hiến pháp" else _unknown_name(text, match.end())
-        if end is None or (kind == "Hiến pháp" and not text[match.start()].isupper()):
+        if match.start() < at:
+            continue
+        end = _law_name(text, match, known, lowered) if kind != "Hiến pháp" else match.end()
+        if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known, lowered)):
+            end = at = amending
+            if _NUMBER_BEHIND.match(text, end):
+                continue  # "… của Luật A số 87/2025/QH15": found by its number
+        if end is None:
             continue
         when = _LAW_YEAR.match(text, end)
         day = iso_date(when.group("day") or "") if when else None
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
-        yield DocumentWords(
-            match.start(), when.end() if when else end, "name", kind, None, re.sub(r"\s+", " ", text[match.start() : end]), day, year
-        )
+        name = re.sub(r"\s+", " ", text[match.start() : end])
+        name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
+        yield DocumentWords(match.start(), when.end() if when else end, "name", kind, None, name, day, year)
+
+
+def _law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None, lowered: str) -> int | None:
+    """The end of the law's name that begins with this match, None where it begins none."""
+    name = known.match(lowered, match.start()) if known else None
+    return name.end() if name else None if match.group() in _CAREFUL else _unknown_name(text, match.end())
+
+
+def _amending_law(text: str, at: int, known: re.Pattern[str] | None, lowered: str) -> int | None:
+    """The end of "… sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" behind the first "Luật", None where it does not amend."""
+    amends = _AMENDING_LAW.match(text, at)
+    if amends is None:
+        return None
+    if some := _SOME_LAWS.match(text, amends.end()):
+        return some.end()
+    end, start = None, amends.end()
+    while (law := _LAW.match(text, start)) and (name := _law_name(text, law, known, lowered)):
+        end = name
+        joint = _NEXT_LAW.match(text, end)
+        if joint is None:
+            break
+        start = joint.end()
+    return end
 
 
 def _unknown_name(text: str, at: int) -> int | None:
@@ -194,7 +241,7 @@ def _unknown_name(text: str, at: int) -> int | None:
 def _apart(found: list[DocumentWords]) -> list[DocumentWords]:
     """In order; of two that overlap the one that starts first, then the longer one, stays."""
     kept: list[DocumentWords] = []
-    for words in sorted(found, key=lambda w: (w.start, -w.end)):
+    for words in sorted(found, key=lambda w: (w.start, -w.end, w.how == "name")):
         if not kept or words.start >= kept[-1].end:
             kept.append(words)
     return kept

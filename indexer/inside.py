@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from phancap.indexer.addresses import segment
 from phancap.indexer.model import Clause, Kind, anchored
@@ -70,6 +71,16 @@ class Inside:
             last = [*steps[:-1], Step(steps[-1].level, provision.through)]
             through = self._walk(last, clause, component)
         return anchored(component, eid), anchored(component, through) if through else None
+
+    def absolute(self, provision: Provision, clause: Clause, component: str) -> Provision:
+        """The provision with "Điều này" and "khoản này" as the numbers of the clause around, where that stands in the component."""
+        if not provision.relative or clause.component != component:
+            return provision
+        around = {
+            step: self._around(clause, step.level) for step in provision.steps if step.number == THIS and step.level in ("điều", "khoản")
+        }
+        steps = tuple(Step(s.level, a.rpartition("_")[2]) if (a := around.get(s)) else s for s in provision.steps)
+        return replace(provision, steps=steps)
 
     def _appendix(self, steps: list[Step], clause: Clause | None) -> str | None:
         """Only "Phụ lục này" leads somewhere; which component "Phụ lục I" is, its heading alone does not tell for sure."""

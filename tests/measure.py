@@ -134,8 +134,10 @@ def _found_citations(reading: Reading) -> Iterator[tuple[int, str, str]]:
 
 def _place(text: str, words: str, at: int, clause: Clause) -> tuple[int, int]:
     """(offset behind, line) of words of a clause in its source, where line breaks and marks may stand between."""
-    pattern = r"[\s*_|]*".join(re.escape(w) for w in re.findall(r"\w+|[^\w\s]", words))
-    match = re.compile(pattern).search(text, at, clause.source[1])
+    tokens = re.findall(r"\w+|[^\w\s]", words)
+    match = None
+    for some in (tokens, tokens[:6]):  # a page may end within the words: its head and foot stand between them in the source
+        match = match or re.compile(r"[\s*_|]*".join(map(re.escape, some))).search(text, at, clause.source[1])
     if match is None:
         return at, clause.lines[0]
     return match.end(), text.count("\n", 0, match.start()) + 1
