@@ -41,7 +41,7 @@ FIELDS = {
     # the duty
     "Duty.partners": "Các cơ quan phối hợp.", "Duty.others": "Bên phối hợp nêu chung, đúng chữ.", "Duty.recipients": "Các cơ quan nhận.", "Duty.report_to": "Các cơ quan được báo cáo.",
     "Duty.submit_to": "Các cơ quan được trình.", "Duty.channels": "Các cơ quan mà việc được gửi qua.", "Duty.product": "Kết quả của việc, đúng chữ.", "Duty.recurrence": "Định kỳ: quarterly hằng quý, yearly hằng năm, …",
-    "Duty.deadline": "Thời hạn; để trống nếu văn bản không nêu.", "Duty.because": "Căn cứ để đọc như vậy: chữ nào, ở đâu.", "Duty.review": "machine máy đọc; reviewed đã có người rà soát.",
+    "Duty.deadline": "Thời hạn; để trống nếu văn bản không nêu.", "Duty.because": "Căn cứ để đọc như vậy: chữ nào, ở đâu.", "Duty.review": "machine máy đọc; reviewed đã rà soát; corrected đã rà soát, đã sửa.",
     # the document
     "DocumentRecord.file": "Tệp trong kho.", "DocumentRecord.first_line": "Dòng đầu của nội dung trong tệp.", "DocumentRecord.type": "Loại văn bản.", "DocumentRecord.title": "Trích yếu.",
     "DocumentRecord.short": "Tên gọi ngắn.", "DocumentRecord.number": "Số, ký hiệu; để trống nếu chưa rõ.", "DocumentRecord.issuer": "Mã cơ quan ban hành.", "DocumentRecord.jurisdiction": "Địa bàn.",

@@ -13,17 +13,22 @@ from markupsafe import Markup
 from phancap.indexer.model import Document
 from phancap.site.views.held import Held, address, link, site_root
 
+# The forms in which a document can be fetched: endpoint, media type, words for a person.
+FILES = (
+    ("documents.akn_file", "application/akn+xml", "Akoma Ntoso (XML)"),
+    ("documents.markdown_file", "text/markdown", "Markdown"),
+    ("documents.clause_sheet", "text/csv", "Bảng điều khoản (CSV)"),
+    ("documents.duty_sheet", "text/csv", "Bảng nhiệm vụ (CSV)"),
+    ("api.clauses", "application/json", "Dữ liệu (JSON)"),
+    ("documents.received_file", "text/plain", "Nguyên văn như nhận được"),
+)
 _VALUE = "https://schema.org/UnofficialLegalValue"
 
 
 def legislation(here: Held, document: Document, cites: list[Document]) -> Markup:
     """The JSON-LD of a document's page, safe inside a ``script`` element."""
     place = here.generation.agencies.jurisdictions.get(document.jurisdiction or "")
-    files = (
-        [("documents.akn_file", "application/akn+xml"), ("documents.received_file", "text/plain")]
-        if document.id in here.generation.held
-        else []
-    )
+    files = FILES if document.id in here.generation.held else ()
     value = {
         "@context": "https://schema.org",
         "@type": "Legislation",
@@ -50,7 +55,7 @@ def legislation(here: Held, document: Document, cites: list[Document]) -> Markup
                 "inLanguage": "vi",
                 "legislationLegalValue": _VALUE,
             }
-            for endpoint, form in files
+            for endpoint, form, _ in files
         ]
         or None,
     }

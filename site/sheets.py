@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 from flask import Response
+from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.model import Clause, Duty
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
@@ -31,6 +32,24 @@ def of_agency(here: Held, obligations: Iterable[Obligation]) -> list[list[str]]:
     for found in obligations:
         through = here.name(found.through) if found.through else ""
         rows.append([wording.OBLIGATIONS[found.kind], through, *_row(here, found.clause, found.duty)])
+    return rows
+
+
+def of_clauses(here: Held, clauses: Iterable[Clause]) -> list[list[str]]:
+    """A head and a row for each clause of a document, in order."""
+    rows = [
+        ["Mã điều khoản", "Loại", "Số", CITATION, "Tiêu đề", "Nội dung", "Cơ quan được nêu", "Dẫn chiếu", "Số nhiệm vụ", "Dòng", ADDRESS]
+    ]
+    for clause in clauses:
+        number = "" if clause.number.startswith("nn") else clause.number
+        agencies = "; ".join(dict.fromkeys(here.name(m.agency) for m in clause.agencies))
+        cited = "; ".join(dict.fromkeys(c.words for c in clause.all_citations))
+        lines = str(clause.lines[0]) if clause.lines[0] == clause.lines[1] else f"{clause.lines[0]}–{clause.lines[1]}"
+        place = address("documents.clause", **where(clause))
+        kind = wording.capital(KIND_NAMES[clause.kind])
+        rows.append(
+            [clause.id, kind, number, clause.citation, clause.heading, clause.text, agencies, cited, str(len(clause.duties)), lines, place]
+        )
     return rows
 
 

@@ -38,7 +38,8 @@ def _of(held: Held) -> Iterator[Address]:
                     yield endpoint, {"document": document}
             if document == real:
                 yield "documents.received_file", {"document": document}
-                yield "documents.akn_file", {"document": document}
+                for endpoint in ("documents.akn_file", "documents.markdown_file", "documents.clause_sheet", "documents.duty_sheet"):
+                    yield endpoint, {"document": document}
         for clause in generation.clauses(real):
             values = where(clause)
             yield "documents.clause", {**values, "document": document + values["document"][len(real) :]}

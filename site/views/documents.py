@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, redirect, render_template
 from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import CitedBy
-from phancap.site import wording
-from phancap.site.linked_data import legislation
+from phancap.site import sheets, wording
+from phancap.site.linked_data import FILES, legislation
 from phancap.site.views.held import Held, Line, Note, address, anchor, held, link, note_anchor, where
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -71,7 +71,7 @@ def one(document: str) -> str | AnyResponse:
         "van-ban.html", here=here, document=found, rows=rows, roots=roots, preamble=preamble, outline=[r for r in roots if r.heading],
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
         carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by,
-        changes=_changes(here, clauses, cited_by), cites=cites, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
+        changes=_changes(here, clauses, cited_by), cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
     )  # fmt: skip
 
 
@@ -209,6 +209,44 @@ def akn_file(document: str) -> AnyResponse:
     response = Response(akn_of(found, here.generation.clauses(found.id)), mimetype="application/xml")
     response.headers["Content-Disposition"] = f'inline; filename="{found.id}.xml"'
     return response
+
+
+@pages.get("/<document>/van-ban.md.txt")
+def markdown_file(document: str) -> AnyResponse:
+    """The document as Markdown. The name ends in .txt: a web server that knows no .md (IIS) refuses to send such files."""
+    from phancap.site.markdown_file import markdown_of
+
+    if moved := _moved(document, "documents.markdown_file"):
+        return moved
+    here, found = _held_or_404(document)
+    response = Response(markdown_of(here, found, here.generation.clauses(found.id)), mimetype="text/plain")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.md"'
+    return response
+
+
+@pages.get("/<document>/dieu-khoan.csv")
+def clause_sheet(document: str) -> AnyResponse:
+    """The document's clauses, for a spreadsheet."""
+    if moved := _moved(document, "documents.clause_sheet"):
+        return moved
+    here, found = _held_or_404(document)
+    return sheets.response(sheets.of_clauses(here, here.generation.clauses(found.id)), f"dieu-khoan-{found.id}.csv")
+
+
+@pages.get("/<document>/nhiem-vu.csv")
+def duty_sheet(document: str) -> AnyResponse:
+    """The document's duties, for a spreadsheet."""
+    if moved := _moved(document, "documents.duty_sheet"):
+        return moved
+    here, found = _held_or_404(document)
+    return sheets.response(sheets.of_duties(here, here.generation.duties(found.id)), f"nhiem-vu-{found.id}.csv")
+
+
+def _held_or_404(document: str) -> tuple[Held, Document]:
+    """The document, when its text is in the corpus."""
+    here = held()
+    found = here.document_or_404(document) if "!" not in document else abort(404)
+    return (here, found) if found.id in here.generation.held else abort(404)
 
 
 @pages.get("/<document>/nguyen-van.txt")
