@@ -18,9 +18,11 @@ from phancap.indexer.provisions import THIS, Provision, Step
 Amended = tuple[str | None, str | None]  # (document id when held or known, what the words call it)
 
 _ACTS = re.compile(
-    r"\W*(?:Điều \d+[.:]\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ|Chuyển)(?!\w)",
+    r"\W*(?:Điều \d+[.:]\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ|Chuyển)(?!\w)"
+    r"|\W*(?:Khoản|Điểm|Điều|Mục|Chương|Tên)\s[^:;.“]{1,120}?\sđược\s(?:sửa đổi|bổ sung|thay thế)[^:;.“]{0,80}như sau\s*:",
     re.I,
 )
+_NEW_WORDING = re.compile(r"như sau\s*:\s*$")
 _TITLE_ACTS = re.compile(r"(?i)sửa đổi|bổ sung một số|bãi bỏ|đính chính")
 _MARKS = re.compile('[“”"]')
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
@@ -77,6 +79,8 @@ class Amending:
         self.document = document
         self.amended: dict[str, Amended] = {}
         self.acting: set[str] = set()
+        self.rewording: set[str] = set()
+        self.instruction: dict[str, int] = {}
         self.addresses: dict[str, tuple[Step, ...]] = {}
         self.consolidated = document.type == "Văn bản hợp nhất"  # its notes quote the articles on effect of the amending texts
         self.open = False
@@ -93,7 +97,14 @@ class Amending:
         if clause.kind == "article" and heading:
             self.open = False  # a quotation that was never closed does not reach the next article
         if clause.kind != "preamble" and _ACTS.match(text):
+            above = clause.anchor.rpartition("__")[0]
+            if clause.kind == "paragraph" and clause.number.isdigit():
+                if above in self.acting and 1 <= int(clause.number) - self.instruction.get(above, 0) <= 3:
+                    self.open = False  # the next instruction, whether or not the new wording before it was closed
+                self.instruction[above] = int(clause.number)
             self.acting.add(clause.anchor)
+            if _NEW_WORDING.search(text):
+                self.rewording.add(clause.anchor)
         opened = self.open or self._stray(clause)
         marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if self.acting or self.consolidated else []
         if marks:
@@ -106,11 +117,16 @@ class Amending:
         return quoted
 
     def _stray(self, clause: Clause) -> bool:
-        """Whether the clause stands among instructions without being one: "2. Quỹ bảo hiểm y tế bảo đảm …", behind a mark closed too early."""
-        component, _, eid = clause.anchor.rpartition("!")
-        article, *below = eid.split("__")
-        own = {anchored(component or "main", "__".join([article, *below[:count]])) for count in range(1, len(below) + 1)}
-        return bool(below) and anchored(component or "main", article) in self.amended and not own & self.acting
+        """Whether the clause is new wording without marks of quotation: it stands among instructions, or below "như sau:", and is none.
+
+        "2. Quỹ bảo hiểm y tế bảo đảm …" behind a mark closed too early; "a) Ưu tiên …" below "2. Sửa đổi điểm a khoản 1 Điều 3 như sau:".
+        """
+        if clause.anchor in self.acting:
+            return False
+        above = clause.anchor.rpartition("__")[0]
+        while above and above not in self.acting:
+            above = above.rpartition("__")[0]
+        return bool(above) and (above in self.rewording or ("__" not in above and above in self.amended))
 
     def names(self, clause: Clause, text: str, heading: bool, words: list[DocumentWords], quoted: Callable[[int], bool]) -> int:
         """The place (from 1) of the document that this heading or text says it amends, 0 where it names none."""

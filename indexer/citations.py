@@ -18,8 +18,13 @@ from phancap.indexer.provisions import Provision, find_provisions
 from phancap.indexer.vietnamese import exact, slug
 
 # "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
-_OF_DOCUMENT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:ban hành )?(?:kèm theo |của |tại |thuộc |trong )?(?:các )?$")
+_OF_DOCUMENT = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
+    r"(?:ban hành )?(?:kèm theo |kèm |của |tại |thuộc |trong )?(?:các )?$"
+)
+_UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _FARTHEST = 100  # characters between a provision and the document that it is of
+_PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _NOT_HELD = "văn bản này chưa có trong kho"
 
 
@@ -61,7 +66,7 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
-        words = find_documents(text, self.laws, self.called)
+        words = [w for w in find_documents(text, self.laws, self.called) if not self._means_no_document(w)]
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         for at, one in enumerate(words):
@@ -76,13 +81,25 @@ class Reader:
         found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted))
         return related(self.document.id, text, found, quoted) if clause.anchor in self.amending.acting else found
 
+    def _means_no_document(self, words: DocumentWords) -> bool:
+        """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
+        own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản"))
+        if words.how == "self in small":
+            return not own
+        return (
+            words.how == "self"
+            and words.type in _UNDERTAKINGS
+            and not own
+            and not any(c.startswith(slug(words.type)) for c in self.components)
+        )
+
     # -- documents --------------------------------------------------------------------------------------------
 
     def _target(
         self, words: DocumentWords, clause: Clause, text: str, quoted: bool, before: list[DocumentWords], earlier: list[Target]
     ) -> Target:
         match words.how:
-            case "self":
+            case "self" | "self in small":
                 return self._self(words, clause, quoted)
             case "above":
                 return self._above(words, before, earlier)
@@ -97,14 +114,8 @@ class Reader:
 
     def _numbered(self, words: DocumentWords, clause: Clause) -> Target:
         number, own = re.sub(r"\s", "", words.number or ""), self.document
-        head = clause.kind == "preamble"
-        if (
-            head
-            and own.number
-            and number_key(number) == number_key(own.number)
-            and words.day in (None, own.issued)
-            and words.type in (None, own.type)
-        ):
+        sure = words.day == own.issued if words.day else clause.kind == "preamble"
+        if sure and own.number and number_key(number) == number_key(own.number) and words.type in (None, own.type):
             # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
             return Target(own.id, None)
         found, reason = self.library.find(own, number, words.type, words.day, words.issuer, said=self._key(number, None) in self.said)
@@ -191,7 +202,7 @@ class Reader:
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
                 return Target(own.id, None, component=component)
-        if exact(kind) == exact(own.type) or kind == "Văn bản" or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
+        if exact(kind) == exact(own.type) or "Văn bản" in (kind, own.type) or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
             return Target(own.id, None, component="main")
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
 
@@ -202,11 +213,11 @@ class Reader:
     ) -> list[Citation]:
         result = []
         for provision in _with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
-            if quoted(provision.start) and _begins_article(text, provision):
+            if _is_heading(text, provision) or (quoted(provision.start) and _begins_article(text, provision)):
                 continue
             owner = None if provision.relative else _owner(text, provision.last, words)
             in_quotes = quoted(provision.start)
-            if not in_quotes:
+            if not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
             if owner is not None:
                 end = words[owner].end if provision.end == provision.last else provision.end
@@ -247,6 +258,17 @@ class Reader:
     @staticmethod
     def _whole(text: str, words: DocumentWords, target: Target) -> Citation:
         return _citation(text, words.start, words.end, target, None, None)
+
+
+def _is_heading(text: str, provision: Provision) -> bool:
+    """ "Chương III" or "PHỤ LỤC I" alone on a line heads what follows, whatever the outline made of it."""
+    alone = (
+        len(provision.steps) == 1
+        and provision.steps[0].level in ("phần", "chương", "mục", "tiểu mục", "phụ lục")
+        and not provision.relative
+    )
+    begins = not text[: provision.start].rpartition("\n")[2].strip()
+    return alone and begins and not text[provision.last :].partition("\n")[0].strip() and text[provision.start].isupper()
 
 
 def _begins_article(text: str, provision: Provision) -> bool:

@@ -44,8 +44,11 @@ _BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(
-    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-zà-ỹđ](?:(?!\b(?:Luật|Nghị|Căn cứ|Bộ luật)\s)[^.;()\n]){2,110}?\s+số\s*:?\s*$"
+    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_])(?:(?!\b(?:(?:Luật|Nghị|Căn cứ|Bộ luật|Pháp lệnh)\s|số\s*:?\s*\d))[^.;()\n]){{2,110}}?\s+số\s*:?\s*$"
 )
+_LAW_CODE = re.compile(
+    r"/\s?(?:QH|PL|LCT|UBTVQH|L/CTN)"
+)  # with these, the name may begin small: "Pháp lệnh phát hành công trái số 12/1999/PL-UBTVQH10"
 _LONGEST_LAW = 135
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
@@ -55,6 +58,9 @@ _BY_TYPE = re.compile(
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
     r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w))"
 )
+_SELF_IN_SMALL = re.compile(
+    r"(?<!\w)(?P<type>kế hoạch|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị|luật|quy chế|quy định|văn bản|hướng dẫn) này(?!\w)"
+)
 _SHORT_TYPES = frozenset({"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"})
 _CALLED = re.compile(
     r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|gọn)\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
@@ -62,7 +68,8 @@ _CALLED = re.compile(
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
-_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|(?<![Pp]háp )(?<!Bộ )luật)(?=\s|[,.;)]|$)")
+_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?=\s|[,.;)]|$)")
+_LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
 _AMENDING_LAW = re.compile(r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?\s+của\s+(?:các\s+)?")
@@ -82,7 +89,7 @@ _NAME_GOES_ON = re.compile(
 _LONGEST_NAME = 10  # syllables of a name that no list knows
 _DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
 
-How = Literal["number", "short", "name", "self", "above", "called"]
+How = Literal["number", "short", "name", "self", "self in small", "above", "called"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,8 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
             continue
         how: How = "self" if match.group("self") else "short" if number else "above"
         yield DocumentWords(match.start(), match.end(), how, type=kind, number=number)
+    for match in _SELF_IN_SMALL.finditer(text) if " này" in text else ():
+        yield DocumentWords(match.start(), match.end(), "self in small", type=match.group("type").capitalize())
 
 
 def names_set_up(text: str) -> list[tuple[int, str]]:
@@ -159,7 +168,8 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
             law = (
                 _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None
             )
-            before, kind = (law, law.group("type")) if law else (before, None)
+            named = law and (law.group("name").isupper() or _LAW_CODE.search(match.group("number")))
+            before, kind = (law, law.group("type")) if law and named else (before, None)
             dated = before and before.group().strip() and match.group("date")  # "số 4104/SNV-XDCQ&TCBC ngày 28/8/2025"
             if not kind and ((not dated and not _KNOWN_CODE.search(match.group("number"))) or _FORM_BEFORE.search(text, 0, match.start())):
                 continue
@@ -184,7 +194,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     at = 0
     for match in _LAW.finditer(text):
         kind = match.group()
-        if match.start() < at:
+        if match.start() < at or (kind == "luật" and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
             continue
         end = _law_name(text, match, known, lowered) if kind != "Hiến pháp" else match.end()
         if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known, lowered)):

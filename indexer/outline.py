@@ -17,7 +17,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
 _SIGNATURE = re.compile(
-    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$"
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
 )
 _ATTACHED = re.compile(
     r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ)"

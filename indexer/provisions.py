@@ -33,6 +33,8 @@ _ITEM = re.compile(
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
 _HINT = re.compile(r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+[\dIVXa-zđA-Z]")
+_FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
+_FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
 _REACH = 14  # characters from "các tiểu mục" to its end
 _SEPARATOR = re.compile(
     r"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+)?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+)?)"
@@ -122,6 +124,8 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     own = match.groupdict()
     name = level or re.sub(r"\s+", " ", own["level"].lower())
     if name == "mẫu":
+        if not _names_form(match):
+            return None
         name = "mẫu số"
     number = own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
     if own["word"]:
@@ -130,6 +134,12 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
         return None
     start = match.start("level") if level is None else match.start()
     return _Item(name, number, start, match.end(), plural=bool(own.get("plural")) if level is None else False, bare=level is not None)
+
+
+def _names_form(match: re.Match[str]) -> bool:
+    """ "Mẫu 01", "theo mẫu 16a Phụ lục V"; but "lấy mẫu 01 vị trí" takes one sample."""
+    text, start = match.string, match.start("level")
+    return text[start].isupper() or bool(_FORM_BEFORE.search(text, max(0, start - 12), start) or _FORM_BEHIND.match(text, match.end()))
 
 
 def _fits(level: str, own: dict[str, str | None]) -> bool:
