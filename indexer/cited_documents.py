@@ -44,7 +44,7 @@ _BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_])(?:(?!\b(?:(?:Luật|Nghị|Căn cứ|Bộ luật|Pháp lệnh)\s|số\s*:?\s*\d))[^.;()\n]){{2,110}}?\s+số\s*:?\s*$"
+    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_])(?:(?!\b(?:(?:Luật|Nghị|Căn cứ|Bộ luật|Pháp lệnh)\s|số\s*:?\s*\d))[^.;()\n]){2,110}?\s+số\s*:?\s*$"
 )
 _LAW_CODE = re.compile(
     r"/\s?(?:QH|PL|LCT|UBTVQH|L/CTN)"
