@@ -7,6 +7,7 @@ khoản 2 Điều 5 and, inside the quotation marks, "Điều này" belong to Ng
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ _TITLE_ACTS = re.compile(r"(?i)sửa đổi|bổ sung một số|bãi bỏ|đín
 _MARKS = re.compile('[“”"]')
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
+_FAR_BACK = 4_000  # characters of one clause in which a quoted article's own number is looked for
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
 _PARAGRAPH = re.compile(r"(?:^|[“\"\n])\s*(\d{1,2}[a-zđ]?)\.\s")
 
@@ -50,14 +52,14 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
     """
 
     def acts(verb: re.Match[str]) -> bool:
-        before = [c.end for c in citations if c.end <= verb.start()]
-        return not quoted(verb.start()) and (not before or _AGAIN.search(text[before[-1] : verb.start()]) is not None)
+        place = bisect_right(citations, verb.start(), key=lambda c: c.end)
+        return not quoted(verb.start()) and (not place or _AGAIN.search(text[citations[place - 1].end : verb.start()]) is not None)
 
     verbs = [m for m in _DOES.finditer(text) if acts(m)]
     found = []
     for citation in citations:
-        before = [m for m in verbs if m.end() <= citation.start]
-        verb = before[-1] if before else None
+        place = bisect_right(verbs, citation.start, key=lambda m: m.end())
+        verb = verbs[place - 1] if place else None
         does = (
             verb is not None and not verb["passive"] and not quoted(citation.start) and not _REFERS.search(text, verb.end(), citation.start)
         )
@@ -111,8 +113,8 @@ class Amending:
             self.open = marks[-1][1]
 
         def quoted(at: int) -> bool:
-            before = [is_open for place, is_open in marks if place < at]
-            return before[-1] if before else opened
+            place = bisect_left(marks, (at,))
+            return marks[place - 1][1] if place else opened
 
         return quoted
 
@@ -183,8 +185,8 @@ class Amending:
         """The provision with "này" made into the quoted article's or paragraph's number, where that is known."""
         if not provision.relative:
             return provision
-        articles = _ARTICLE.findall(text, 0, provision.start)
-        paragraphs = _PARAGRAPH.findall(text, 0, provision.start)
+        articles = _ARTICLE.findall(text, max(0, provision.start - _FAR_BACK), provision.start)
+        paragraphs = _PARAGRAPH.findall(text, max(0, provision.start - _FAR_BACK), provision.start)
         known = {"điều": articles[-1] if articles else self.article}
         known["khoản"] = paragraphs[-1] if paragraphs else clause.number if clause.kind == "paragraph" and self.open else self.paragraph
         steps = [Step(s.level, known.get(s.level) or s.number) if s.number == THIS else s for s in provision.steps]

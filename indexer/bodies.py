@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from phancap.indexer.model import Mention
-from phancap.indexer.predicates import VERBS
+from phancap.indexer.predicates import VERBS, mention_at
 from phancap.indexer.unknown_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -73,11 +73,10 @@ class Bodies(NamedTuple):
 def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | None = None, place: str = "vn") -> Bodies:
     """The list of bodies that begins at ``start``; ``stop`` bounds it. Unnamed bodies get ids in the jurisdiction ``place``."""
     stop = len(text) if stop is None else stop
-    starts = {m.start: m for m in mentions}
     items: list[Body] = []
     at = end = start
     while at < stop:
-        found = _body(text, at, stop, starts, place)
+        found = _body(text, at, stop, mentions, place)
         if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
             found = [], nobody.end()
         if found is None:
@@ -85,7 +84,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         new, end = found
         items += new
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
-            items = _named_aside(text, items, aside, starts)
+            items = _named_aside(text, items, aside, mentions)
             end = aside.end()
         joint = _JOINT.match(text, end, stop)
         if not joint:
@@ -94,27 +93,27 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     return Bodies(tuple(items), end)
 
 
-def _named_aside(text: str, items: list[Body], aside: re.Match[str], starts: dict[int, Mention]) -> list[Body]:
+def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: Sequence[Mention]) -> list[Body]:
     """ "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)": the brackets say which one the unnamed body is."""
-    named = starts.get(aside.start() + aside.group().find("(") + 1)
+    named = mention_at(mentions, aside.start() + aside.group().find("(") + 1)
     if items and not items[-1].named and named and text[named.end : aside.end()].strip() == ")":
         return [*items[:-1], Body(named.agency, f"{items[-1].words} ({named.words})", True)]
     return items
 
 
-def _body(text: str, at: int, stop: int, starts: dict[int, Mention], place: str) -> tuple[list[Body], int] | None:
+def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     begin = at
-    if at not in starts and (each := _EACH.match(text, at, stop)):
+    if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):
         at = each.end()
-    if at not in starts and (office := _OFFICE.match(text, at, stop)):
+    if not mention_at(mentions, at) and (office := _OFFICE.match(text, at, stop)):
         behind = office.end()
-        if behind not in starts and (ones := _THE_ONES.match(text, behind, stop)) and ones.end() in starts:
+        if not mention_at(mentions, behind) and (ones := _THE_ONES.match(text, behind, stop)) and mention_at(mentions, ones.end()):
             behind = ones.end()
         at = behind
-    if at not in starts and (ones := _THE_ONES.match(text, at, stop)) and ones.end() in starts:
+    if not mention_at(mentions, at) and (ones := _THE_ONES.match(text, at, stop)) and mention_at(mentions, ones.end()):
         at = ones.end()
-    mention = starts.get(at)
+    mention = mention_at(mentions, at)
     if mention:
         related = _RELATED.match(text, mention.end, stop)
         if not related and text[mention.start].islower():

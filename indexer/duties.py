@@ -8,6 +8,7 @@ dân tỉnh và các Sở" burdens nobody.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import msgspec
@@ -202,7 +203,7 @@ def _segment(
         who, why = _of_whom(text, start, end, mentions), "of"
     if not who and not tasks:
         return [], []
-    if not who and _ANNOUNCES.search(text):
+    if not who and _ANNOUNCES.search(text[-60:]):
         return [], []
     build = _Build(clause, start, end, document, predicate)
     if not who:
@@ -295,8 +296,10 @@ def _bearers(bodies: Bodies, eid: str | None = None) -> list[Bearer]:
 
 def _of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Bearer]:
     """ "Tăng cường công tác hướng dẫn, thanh tra, kiểm tra của các Sở, Ban, ngành đối với …": they are to do it."""
-    for mention in mentions:
-        if start <= mention.start < end and _OF_WHOM.match(text[start : mention.start]) and text[mention.end :].startswith(" đối với"):
+    for mention in mentions[bisect_left(mentions, start, key=lambda m: m.start) :]:
+        if mention.start >= end:
+            break
+        if _OF_WHOM.match(text[start : mention.start]) and text[mention.end :].startswith(" đối với"):
             return [Bearer(mention.agency, mention.words, None)]
     return []
 

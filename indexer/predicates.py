@@ -7,6 +7,7 @@ The list of verbs is closed and was drawn from the tasks of real plans; a verb t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -110,6 +111,7 @@ ADVERBS = ("định kỳ", "hằng năm", "hàng năm", "hằng quý", "hằng t
 _OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *MORE_VERBS, *ADVERBS)), key=len, reverse=True))
 _OPENS = re.compile(rf"[\s,]*(?:{_OPENERS})(?!\w)", re.I)
 _VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, (*VERBS, *MORE_VERBS)), key=len, reverse=True))})(?!\w)", re.I)
+_LONGEST_VERB, _LONGEST_CASE = 40, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
@@ -155,7 +157,7 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
     bodies that begins at a place ends.
     """
     sentence = 0
-    cuts = [m.end() for m in _SENTENCE.finditer(text) if _depth(text, m.start()) == 0]
+    cuts = list(_sentence_ends(text))
     cuts += [i for i, c in enumerate(text) if c == "\n"]
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
@@ -167,6 +169,16 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
         if text[start:cut].strip():
             yield sentence, *_trim(text, start, cut)
         sentence = cut
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Where sentences end outside brackets."""
+    depth = at = 0
+    for match in _SENTENCE.finditer(text):
+        depth += _depth(text[at : match.start()], match.start() - at)
+        at = match.start()
+        if depth == 0:
+            yield match.end()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -197,16 +209,26 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     after = semicolon + 1
     if _JOINS_BACK.match(text, after):
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
-    if any(m.end == semicolon for m in mentions) and any(m.start == after + 1 for m in mentions):
+    mention = mention_at(mentions, after + 1)
+    if mention and mentions[max(0, bisect_left(mentions, after + 1, key=_start_of) - 1)].end == semicolon:
         return False
     if _CASE.match(text, after, end):
         return True
-    if _IN_CASE.match(text, start) and _first_place(text, start, semicolon) is None:
+    if semicolon - start < _LONGEST_CASE and _IN_CASE.match(text, start) and _first_place(text, start, semicolon) is None:
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
-    mention = next((m for m in mentions if m.start == after + 1), None)
     return mention is not None and opens_duty(text, mention.end, end)
+
+
+def _start_of(mention: Mention) -> int:
+    return mention.start
+
+
+def mention_at(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The mention (of some that are in order) that begins at a place, or None; found by halving."""
+    place = bisect_left(mentions, at, key=_start_of)
+    return mentions[place] if place < len(mentions) and mentions[place].start == at else None
 
 
 def _same_verb(text: str, start: int, after: int) -> bool:
@@ -276,9 +298,13 @@ def _first_place(text: str, start: int, end: int) -> int | None:
     term = TERM.match(
         text, start
     )  # "Trong thời hạn 02 ngày kể từ ngày có kết quả giải quyết, gửi …": no list of verbs goes on behind a term
+    depth, at = 0, start
     for match in _PLACE.finditer(text, start, end):
-        if _depth(text[start:], match.start() - start) > 0:
+        depth += _depth(text[at : match.start()], match.start() - at)
+        at = match.start()
+        if depth > 0:
             continue
-        if opens_duty(text, match.end(), len(text)) and (term or not _ENDS_WITH_VERB.search(text[start : match.start()].rstrip())):
+        before = text[max(start, at - _LONGEST_VERB) : at].rstrip()
+        if opens_duty(text, match.end(), len(text)) and (term or not match.group().startswith(",") or not _ENDS_WITH_VERB.search(before)):
             return match.end()
     return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from phancap.indexer.markers import roman_value
 
@@ -35,6 +36,7 @@ _ITEM = re.compile(
 _HINT = re.compile(r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+[\dIVXa-zđA-Z]")
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
 _FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
+_LONGEST_RUN = 200  # addresses that hang together; the longest lists of real amending laws have some sixty
 _REACH = 14  # characters from "các tiểu mục" to its end
 _SEPARATOR = re.compile(
     r"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+)?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+)?)"
@@ -105,7 +107,7 @@ def find_provisions(text: str) -> list[Provision]:
         if first is None:
             at = hint.end()
             continue
-        items = [first, *_following(text, first)]
+        items = [first, *islice(_following(text, first), _LONGEST_RUN)]
         at = items[-1].end
         found += _provisions(_ranges(items))
     return [_placed(text, one, after) for one, after in zip(found, [*found[1:], None], strict=True)] if len(found) > 1 else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -31,12 +32,13 @@ class Targets(NamedTuple):
 
 def targets_of(clause: Clause, start: int, end: int) -> Targets:
     """Who receives what the segment ``start``–``end`` of the clause's text (characters) gives."""
-    text, named = clause.text, {m.end: m.start for m in clause.agencies}
+    text = clause.text
 
     def by_another(at: int) -> bool:
         """ "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh": another one does it."""
-        begin = named.get(at - 1)
-        return begin is not None and _SERVES.search(text, start, begin) is not None
+        place = bisect_left(clause.agencies, at - 1, key=lambda m: m.end)
+        named = clause.agencies[place] if place < len(clause.agencies) else None
+        return named is not None and named.end == at - 1 and _SERVES.search(text[max(start, named.start - 20) : named.start]) is not None
 
     def of(pattern: re.Pattern[str], behind: Callable[[int], tuple[str, ...]]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a for m in pattern.finditer(text, start, end) if not by_another(m.start()) for a in behind(m.end())))

@@ -7,6 +7,7 @@ nhân dân tỉnh", "các đơn vị liên quan": only what they are. Where a na
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from phancap.indexer.model import Mention
@@ -223,12 +224,13 @@ def begins_body(words: str) -> bool:
 def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
     """The bodies that stand by name outside the ``known`` mentions, in order; ids are ``{place}/{slug of the name without its territory}``."""
     found: list[Mention] = []
-    taken = [(m.start, m.end) for m in known]
+    starts = [m.start for m in known]
     at = 0
     for match in _HEAD.finditer(text):
-        if match.start() < at or any(a <= match.start() < b for a, b in taken):
+        behind = bisect_right(starts, match.start())
+        if match.start() < at or (behind and match.start() < known[behind - 1].end):
             continue
-        limit = min((a for a, _ in taken if a > match.start()), default=len(text))
+        limit = starts[behind] if behind < len(starts) else len(text)
         end = _name_end(text, match, limit)
         if end is None:
             continue
@@ -289,7 +291,9 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
     if word in _STOPS and not (word in ("các", "tổng") and count <= 2) and not _NO_STOP.match(text, at):
         return False
     if _STOPPED.match(text, step.start("word")) and count > 0:
-        return _IN_NAMES.search(text[: step.start("word")]) is not None and not _STRONG.match(text, step.start("word"))
+        return _IN_NAMES.search(text[max(0, step.start("word") - 20) : step.start("word")]) is not None and not _STRONG.match(
+            text, step.start("word")
+        )
     return True
 
 
