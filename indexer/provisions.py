@@ -15,7 +15,7 @@ from itertools import islice
 from phancap.indexer.markers import roman_value
 
 THIS = "này"
-_RANKS = {"tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7, "phụ lục": 8, "mẫu": 8, "mẫu số": 8}
+_RANKS = {"tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7, "mẫu": 8, "mẫu số": 8, "phụ lục": 9}
 _LEVELS = "tiểu mục|phụ lục|mẫu số|mẫu|tiết|điểm|khoản|điều|mục|chương|phần"
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7"}
 # "khoản 5 triệu đồng" is a sum, "phần 10%" a share, "mục 2/3" a fraction.
