@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
+from phancap.site.views.embedding import embedding_urls
 from phancap.site.views.held import Held, where
 from phancap.site.views.signposts import signpost_urls
 
@@ -20,7 +21,7 @@ _PLAIN = (
 def all_urls(app: Flask) -> list[Address]:
     """(endpoint, values) of every page and download that the store's present generation gives, former ids included."""
     held: Held | None = app.config["SHELF"].current()
-    return [(endpoint, {}) for endpoint in _PLAIN] + ([*_of(held), *signpost_urls(app, held)] if held else [])
+    return [(endpoint, {}) for endpoint in _PLAIN] + ([*_of(held), *embedding_urls(held), *signpost_urls(app, held)] if held else [])
 
 
 def _of(held: Held) -> Iterator[Address]:
