@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from array import array
 
+from phancap.indexer.closing import ended as _ended
+from phancap.indexer.closing import is_recipients as _is_recipients
+from phancap.indexer.closing import is_signature as _is_signature
+from phancap.indexer.letters import addressees, begins_body, breaks, layout_of, wraps
 from phancap.indexer.markers import Marker, marker_of, ordinal, roman_value
 from phancap.indexer.model import Clause, Document, Finding, Kind
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
 from phancap.indexer.vietnamese import UPPER, slug
 
-_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
-_SIGNATURE = re.compile(
-    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
-)
 _ATTACHED = re.compile(
     r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ)"
     rf"(?:\s+(?:SỐ\s+|số\s+)?(?P<number>[IVX]+|\d+))?(?:\s*[.:]?\s*$|(?=\s+[{UPPER}]{{2}})(?=[^a-zđ]*$))"
 )
-_CLOSING = "'\")”»]"
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
 _LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
 _REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
@@ -34,20 +33,6 @@ _BODY_LABEL = re.compile(
     r"[Đđ]ơn vị|[Đđ]ịa phương)\b)(?!.*\b(?:thực hiện|áp dụng|chỉ đạo|có trách nhiệm|bao gồm|gồm|như sau|sau đây)\b)"
 )
 _LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
-
-
-def _ended(text: str, marks: str = ".;:!?…") -> bool:
-    """Whether a sentence or an item of a list ends with the line; "./." and a slash end it, too."""
-    text = text.rstrip()
-    return text.endswith(("/", "/.")) or text.rstrip(_CLOSING)[-1:] in tuple(marks)
-
-
-def _is_recipients(text: str) -> bool:
-    return text[0] == "N" and _RECIPIENTS.match(text) is not None
-
-
-def _is_signature(text: str) -> bool:
-    return text[0] in "TKQCPGBM" and _SIGNATURE.match(text) is not None
 
 
 def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
@@ -77,6 +62,7 @@ class _Walk:
         self.component = "main"
         self.components: dict[str, int] = {}
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
+        self.layout = layout_of(lines, self.markers)
 
     def nodes(self) -> list[Node]:
         """All clauses in document order."""
@@ -112,7 +98,9 @@ class _Walk:
             self._row(index, line, current)
             return
         marker = self.markers[index]
-        if marker and self._opens(index, line, marker, current):
+        if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
+            self._continue(current, line, paragraph=True)
+        elif marker and self._opens(index, line, marker, current):
             self._marked(index, line, marker)
         else:
             self._unmarked(index, line, current)
@@ -181,6 +169,8 @@ class _Walk:
             return True
         if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not _REFERS.search(previous):
             return True
+        if marker.form == "dash" and wraps(self.layout, index, line.text[marker.words_at :], current.kind == "indent"):
+            return False
         if _ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         if (
@@ -338,7 +328,8 @@ class _Walk:
                 current.heading.append(line.text)
                 current.last = index
             return
-        if (not line.after_blank and index and not self._hard(index)) or self._goes_on(line, previous):
+        begins = line.after_blank or not index or self._hard(index) or (not current.in_heading and breaks(self.layout, index))
+        if not begins or self._goes_on(line, previous):
             self._continue(current, line, paragraph=False)
         else:
             self._paragraph(index, line, current)
@@ -360,6 +351,13 @@ class _Walk:
 
     def _paragraph(self, index: int, line: Line, current: Node) -> None:
         """A new paragraph without a number: where does it belong?"""
+        if (
+            current.kind == "preamble"
+            and current.component == "main"
+            and begins_body(self.layout, index, self._whole_paragraph(index, line.text)[0])
+        ):
+            self._attach_at_root(index, line)
+            return
         if current.kind == "preamble":
             # The title (KẾ HOẠCH and what follows in bold) is the preamble's heading, the paragraphs are its text.
             if line.emphasis and not current.paragraphs:
@@ -371,6 +369,14 @@ class _Walk:
         if current.in_heading and not current.paragraphs and current.children == 0:
             current.paragraphs.append([line.text])
             current.last = index
+            return
+        if (
+            not self.stack
+            and current.parent is None
+            and current.component == "main"
+            and current.kind in ("indent", "subindent", "paragraph")
+        ):
+            self._attach_at_root(index, line)  # a letter's next paragraph, behind one without a number or a list
             return
         closes = self._closes_document(index)
         if closes and not current.in_heading:
@@ -385,6 +391,14 @@ class _Walk:
         else:
             holder = current.parent if current.kind == "paragraph" and current.number.startswith("nn_") and current.parent else current
             self._attach("paragraph", index, line, holder)
+
+    def _attach_at_root(self, index: int, line: Line) -> None:
+        """A paragraph without a number that stands under nothing."""
+        self.stack.clear()
+        self.root.ordinals["nn"] = self.root.ordinals.get("nn", 0) + 1
+        node = Node("paragraph", f"nn_{self.root.ordinals['nn']}", None, 200, 1, index, "paragraph", last=index, component=self.component)
+        node.paragraphs.append([line.text])
+        self.all.append(node)
 
     def _attach(self, kind: Kind, index: int, line: Line, holder: Node) -> None:
         while self.stack and self.stack[-1] is not holder:

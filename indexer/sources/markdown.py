@@ -54,7 +54,21 @@ def read_lines(source: str) -> list[Line]:
         if line.text == "Điều" and (number := _ARTICLE_NUMBER.match(following.text)):
             # "**Điều" / "16. Trách nhiệm của …**": the number stays with the word that it belongs to
             line.text, following.text = f"Điều {number.group(1)}", following.text[number.end() :] or "."
-    return lines
+    return _joined(lines) if any(line.text in _CUT for line in lines) else lines
+
+
+_CUT = {"Nơi": "nhận", "Kính": "gửi"}  # "**Kính" / "gửi:** Thuế tỉnh Hà Nội": what opens a part of the text, cut by a line's end
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """The lines with "Nơi" / "nhận:" and "Kính" / "gửi:" on one."""
+    kept: list[Line] = []
+    for line in lines:
+        if kept and line.text.startswith(_CUT.get(kept[-1].text, "\0")):
+            kept[-1].text += " " + line.text
+        else:
+            kept.append(line)
+    return kept
 
 
 def _close_emphasis(lines: list[Line]) -> None:
@@ -146,13 +160,13 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     return found
 
 
-_ADDRESSEES = re.compile(r"[*_\s]*Kính gửi\s*:?[*_\s]*(?P<who>\w)?")
+_ADDRESSEES = re.compile(r"[*_\s]*Kính\s+gửi\s*:?[*_\s]*(?P<who>\w)?")
 
 
 def _table_end(raws: list[str], start: int) -> int:
     """The last bar of the table that opens at ``start``; ``start`` itself when no second bar follows.
 
-    A letter's "Kính gửi: …" is a table of its own; the bar behind the addressees ends it.
+    A letter's "Kính gửi: …" may be a table of its own; the bar behind the addressees ends it.
     """
     last, bars_left = start, 0
     for at in range(start + 1, len(raws)):
@@ -161,7 +175,9 @@ def _table_end(raws: list[str], start: int) -> int:
             bars_left -= 1
             if not bars_left:
                 break
-        elif addressees := _ADDRESSEES.match(raws[at]):
+        elif addressees := _ADDRESSEES.match(" ".join(raws[at : at + 2])):  # "**Kính" / "gửi:** Thuế tỉnh Hà"
+            if not any(raw.strip() == "|" for raw in raws[at : at + _LONG_CELL]):
+                break  # the letterhead's table ended above: what follows is the letter
             bars_left = 1 if addressees["who"] else 2
         elif (
             _OUTSIDE.match(raws[at])
