@@ -14,9 +14,11 @@ _CLOSING = "'\")”»]"
 
 
 def ended(text: str, marks: str = ".;:!?…") -> bool:
-    """Whether a sentence or an item of a list ends with the line; "./." and a slash end it, too."""
+    """Whether a sentence or an item of a list ends with the line; "./." ends it, too, but "Thông tư số 43/2015/" goes on."""
     text = text.rstrip()
-    return text.endswith(("/", "/.")) or text.rstrip(_CLOSING)[-1:] in tuple(marks)
+    if text.endswith("/"):
+        return not text[-2:-1].isdigit()
+    return text.endswith("/.") or text.rstrip(_CLOSING)[-1:] in tuple(marks)
 
 
 def is_recipients(text: str) -> bool:

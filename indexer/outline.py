@@ -9,29 +9,37 @@ from __future__ import annotations
 import re
 from array import array
 
+from phancap.indexer.attached import component_name, heads_attachment
 from phancap.indexer.closing import ended as _ended
 from phancap.indexer.closing import is_recipients as _is_recipients
 from phancap.indexer.closing import is_signature as _is_signature
 from phancap.indexer.letters import addressees, begins_body, breaks, layout_of, wraps
-from phancap.indexer.markers import Marker, marker_of, ordinal, roman_value
+from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.model import Clause, Document, Finding, Kind
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
-from phancap.indexer.vietnamese import UPPER, slug
+from phancap.indexer.wrapping import needed, room
 
-_ATTACHED = re.compile(
-    r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ)"
-    rf"(?:\s+(?:SỐ\s+|số\s+)?(?P<number>[IVX]+|\d+))?(?:\s*[.:]?\s*$|(?=\s+[{UPPER}]{{2}})(?=[^a-zđ]*$))"
-)
+_OPENING = "\"“(['"
+_TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
 _LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
+_PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
+_NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 _REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
+_WANTS_NAME = re.compile(
+    r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|Luật|Nghị định|Thông tư|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"
+)
 _SHORT_LABEL = 5  # syllables: "Mục tiêu cụ thể:" heads what follows, "Quy chế này áp dụng cho:" opens a list
 _BODY_LABEL = re.compile(
     r"(?:Trách nhiệm|Nhiệm vụ của|Đối với|(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?(?:[Cc]ác\s+)?(?:[Ss]ở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Công an|Văn phòng|"
     r"Thanh tra|Cục|Chi cục|Tổng cục|Đài|Báo|Kho bạc|Ngân hàng|Bảo hiểm|Liên đoàn|Liên minh|Mặt trận|Trung tâm|Trường|Viện|Tòa án|Đoàn|[Cc]ơ quan|"
     r"[Đđ]ơn vị|[Đđ]ịa phương)\b)(?!.*\b(?:thực hiện|áp dụng|chỉ đạo|có trách nhiệm|bao gồm|gồm|như sau|sau đây)\b)"
 )
+_ENDS = frozenset({"recipients", "signature"})
+# What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
+_NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
+_TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
 _LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
 
 
@@ -56,8 +64,10 @@ class _Walk:
     def __init__(self, document: Document, lines: list[Line], findings: list[Finding]) -> None:
         self.document, self.lines, self.findings = document, lines, findings
         self.markers = [marker_of(line.text) for line in lines]
+        self.room = room(lines, self.markers)
         self.all: list[Node] = []
         self.stack: list[Node] = []
+        self.before_end: list[Node] = []  # the clauses that were open above the recipients or the signature
         self.capital_outside: bool | None = None
         self.component = "main"
         self.components: dict[str, int] = {}
@@ -78,7 +88,13 @@ class _Walk:
         if name := self._attached(index, line, current):
             self._attach_component(index, line, name)
             return
-        if current.kind == "signature" and not self._resumes(line):
+        if current.kind in _ENDS and _NOTES.match(line.text):
+            self._open_at_root("wrapup", index).paragraphs.append([line.text])
+            return
+        resumes = current.kind in _ENDS and self._resumes(index, line, current)
+        if resumes and self.component != "main":
+            self.stack = self.before_end
+        if current.kind == "signature" and not resumes:
             self._continue(current, line, paragraph=line.after_blank or self._hard(index))
             return
         if _is_recipients(line.text) and current.kind != "recipients":
@@ -89,7 +105,7 @@ class _Walk:
             self._open_at_root("signature", index)
             self._continue(self.all[-1], line, paragraph=True)
             return
-        if current.kind == "recipients":
+        if current.kind == "recipients" and not resumes:
             marker = self.markers[index]
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self._add(current, words, paragraph=bool(marker) or line.after_blank)
@@ -106,44 +122,39 @@ class _Walk:
             self._unmarked(index, line, current)
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
-        """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I".
-
-        It stands where the document is over: behind its recipients or signature, or behind an earlier attachment.
-        """
-        if line.row >= 0 or not (line.after_blank or line.emphasis):
-            return None
-        match = _ATTACHED.match(line.text)
+        """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
         behind = current.kind in ("signature", "recipients")
-        if match is None:
-            return "dinh-kem" if behind and self._capital_title(line, current) else None
-        number = match.group("number")
-        value = roman_value(number) if number and not number.isdigit() else number
-        name = slug(match.group("kind")) + (f"-{value}" if value else "")
-        if behind:
-            return name
-        over = self.component != "main" or self._previous(index).endswith("./.")
-        return name if over and name.startswith("phu-luc") and not current.in_heading else None
-
-    @staticmethod
-    def _capital_title(line: Line, current: Node) -> bool:
-        """ "BẢNG GIÁ ĐẤT Ở" behind a signature that already shows its signer's name ("Trần Báu Hà", no capitals)."""
+        inside = self.component != "main"
+        if current.kind == "preamble" and (not inside or index - current.first < _TITLE_LINES):
+            return None
+        inside = inside or self._previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
-        return signed and line.text.isupper() and line.text.count(" ") >= 2 and not _is_signature(line.text)
+        if not heads_attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside):
+            return None
+        return component_name(line.text)
 
     def _attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
         self.components[name] = self.components.get(name, 0) + 1
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
+        self.before_end = []
         node = self.root = self._open_at_root("preamble", index)
         node.heading.append(line.text)
         node.in_heading = True
 
-    @staticmethod
-    def _resumes(line: Line) -> bool:
-        """Text that goes on behind a signature, as in a file that holds several texts."""
-        marker = marker_of(line.text)
-        return line.after_blank and marker is not None and marker.kind in ("part", "chapter", "section", "article")
+    def _resumes(self, index: int, line: Line, current: Node) -> bool:
+        """Text that goes on behind a signature or recipients, as in a file that holds several texts, or behind a form in an appendix."""
+        marker = self.markers[index]
+        if marker is None or marker.kind not in ("part", "chapter", "section", "article", "paragraph", "point"):
+            return False
+        if self.component != "main" and current.paragraphs and (line.after_blank or line.emphasis or _ended(self._previous(index))):
+            return marker.form != self._form_of(current.first + 1)
+        return current.kind == "signature" and line.after_blank and marker.kind in ("part", "chapter", "section", "article")
+
+    def _form_of(self, index: int) -> str | None:
+        marker = self.markers[index] if index < len(self.markers) else None
+        return marker.form if marker else None
 
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not _is_signature(line.text) or len(line.text) > 120:
@@ -155,6 +166,14 @@ class _Walk:
 
     def _hard(self, index: int) -> bool:
         return index > 0 and self.lines[index - 1].hard_break
+
+    def _breaks(self, index: int) -> bool:
+        """Whether the line begins a paragraph though no blank line says so: the one above had room for its first word."""
+        line = self.lines[index]
+        if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
+            return False
+        above = self.lines[index - 1].text
+        return above[-1] != "/" and needed(above, line.text) < self.room and not (_REFERS.search(above) or _WANTS_NAME.search(above))
 
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
         """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
@@ -231,7 +250,9 @@ class _Walk:
         return node
 
     def _open_at_root(self, kind: Kind, index: int) -> Node:
-        self.stack.clear()
+        if kind in _ENDS and self.stack:
+            self.before_end = self.stack
+        self.stack = []
         return self._open(kind, "", index, Marker(kind, kind, "", -1, 1, 0))
 
     def _marked(self, index: int, line: Line, marker: Marker) -> None:
@@ -291,7 +312,13 @@ class _Walk:
         at = index + 1
         while at < len(self.lines) and len(words) <= _MAX_HEADING:
             line = self.lines[at]
-            if line.after_blank or line.row >= 0 or self._mark_opens(at, line) or self._begins_list(at, words):
+            if (
+                line.after_blank
+                or line.row >= 0
+                or self._mark_opens(at, line)
+                or self._begins_list(at, words)
+                or (" " in words and self._breaks(at))
+            ):
                 return words, line
             words += " " + line.text
             at += 1
@@ -320,16 +347,18 @@ class _Walk:
         previous = self._previous(index)
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
+            near = not line.after_blank and not (current.kind in _TEXT_BELOW and self._breaks(index))
             if current.kind == "preamble" or not (
-                same or not current.heading or (not line.after_blank and not _ended(previous) and not self.lines[index - 1].emphasis)
+                same or not current.heading or (near and not _ended(previous) and not self.lines[index - 1].emphasis)
             ):
                 self._paragraph(index, line, current)
             else:
                 current.heading.append(line.text)
                 current.last = index
             return
-        begins = line.after_blank or not index or self._hard(index) or (not current.in_heading and breaks(self.layout, index))
-        if not begins or self._goes_on(line, previous):
+        begun = current.paragraphs or current.heading  # "Điều 3." alone on its line: what it says stands on the next one
+        apart = line.after_blank or self._hard(index) or (begun and _ended(previous) and self._breaks(index)) or breaks(self.layout, index)
+        if (index and not apart) or self._goes_on(line, previous):
             self._continue(current, line, paragraph=False)
         else:
             self._paragraph(index, line, current)
@@ -383,6 +412,8 @@ class _Walk:
             top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None)
             top = top or (self.stack[0] if self.stack else current)
             self._attach("wrapup", index, line, top)
+        elif current.kind == "point" and self._list_goes_on(index, current):
+            self._attach("paragraph", index, line, current)
         elif current.kind in ("indent", "subindent", "point", "wrapup", "row"):
             holder = current.parent or current
             while holder.kind in ("indent", "subindent", "point") and holder.parent and not holder.in_heading:
@@ -399,6 +430,15 @@ class _Walk:
         node = Node("paragraph", f"nn_{self.root.ordinals['nn']}", None, 200, 1, index, "paragraph", last=index, component=self.component)
         node.paragraphs.append([line.text])
         self.all.append(node)
+
+    def _list_goes_on(self, index: int, point: Node) -> bool:
+        """Whether the next mark behind an unnumbered paragraph is the next point's: the paragraph belongs to the point before it."""
+        for at in range(index + 1, min(index + _PARAGRAPH_LINES, len(self.lines))):
+            if marker := self.markers[at]:
+                own = self.markers[point.first]
+                here, there = ordinal(own) if own else None, ordinal(marker)
+                return marker.form == point.form and here is not None and there is not None and 0 < there - here <= _NEXT
+        return False
 
     def _attach(self, kind: Kind, index: int, line: Line, holder: Node) -> None:
         while self.stack and self.stack[-1] is not holder:
@@ -417,6 +457,6 @@ class _Walk:
             following = self.lines[at]
             if _is_recipients(following.text) or _is_signature(following.text):
                 return True
-            if self.markers[at] and following.after_blank:
+            if self.markers[at] and (following.after_blank or _ended(self._previous(at))):
                 return False
         return index + 40 >= len(self.lines)

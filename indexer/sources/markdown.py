@@ -123,6 +123,7 @@ _LONGEST_CELL = 80  # lines: a bar with none after it for so long opened no tabl
 # short decision is its text, not a cell.
 _OUTSIDE = re.compile(
     r"[*_\s]*(?:Điều\s+\d{1,3}[a-zđ]?\s*[.:]|Chương\s+[IVX]+\b|Căn\s+cứ\s+(?:Luật|Nghị|Quyết|Hiến|Thông|Kế|Công|Chỉ|Pháp)|Nơi\s+nhận\s*:|Kính\s+gửi\b|"
+    r"\(\s*(?:[Bb]an\s+hành\s+)?(?:[Kk]èm\s+)?theo\s|PHỤ\s+LỤC(?:\s+[IVX\d]+)?[*_\s]*$|"
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|KẾ HOẠCH|THÔNG TƯ|CHỈ THỊ|CHƯƠNG TRÌNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|THÔNG BÁO|BÁO CÁO|LUẬT)\s*:?[*_\s]*$)"
 )
 _SECTION = re.compile(r"[*_\s]*[IVX]{1,4}\.\s+\S")
