@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import component_name, heads_attachment
+from phancap.indexer.attached import attachment
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.model import Clause, Document, Finding, Kind
 from phancap.indexer.sources.markdown import Line, read_lines
@@ -25,6 +25,7 @@ _CLOSING = "'\")”»]"
 _OPENING = "\"“(['"
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
+_LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
 _LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
@@ -142,9 +143,7 @@ class _Walk:
             return None
         inside = inside or self._previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
-        if not heads_attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside):
-            return None
-        return component_name(line.text)
+        return attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside)
 
     def _attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
@@ -193,6 +192,8 @@ class _Walk:
         previous = self._previous(index)
         if marker.form == "article" and not self._article_fits(marker):
             return False
+        if marker.form in ("dash", "plus") and not line.after_blank and self._wraps(index, line, marker):
+            return False
         if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or _ended(previous))):
             return True
         if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
@@ -213,6 +214,15 @@ class _Walk:
             return not _REFERS.search(previous)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
         last = self._last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
+
+    def _wraps(self, index: int, line: Line, marker: Marker) -> bool:
+        """Whether a dash only happens to stand first: "phát triển kinh tế" / "- xã hội của tỉnh."."""
+        before, above = self._previous(index), self.markers[index - 1] if index else None
+        if not line.text[marker.words_at : marker.words_at + 1].islower() or _ended(before, ".;:!?…,"):
+            return False
+        if self.room:
+            return needed(before, f"-\xa0{line.text[marker.words_at :]}") >= self.room
+        return above is None or above.form != marker.form or len(before) >= _LONG_LINE
 
     def _article_fits(self, marker: Marker) -> bool:
         """Articles count on through chapters; "Điều 48b." far ahead or "Điều 5." long past stands in a quoted amendment."""
@@ -350,6 +360,9 @@ class _Walk:
 
     def _unmarked(self, index: int, line: Line, current: Node) -> None:
         previous = self._previous(index)
+        if current.kind == "preamble" and self.component != "main" and not current.paragraphs and self._titles(line):
+            current.heading.append(line.text)
+            return
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
             near = not line.after_blank and not (current.kind in _TEXT_BELOW and self._breaks(index))
@@ -367,6 +380,11 @@ class _Walk:
             self._continue(current, line, paragraph=False)
         else:
             self._paragraph(index, line, current)
+
+    @staticmethod
+    def _titles(line: Line) -> bool:
+        """Whether the line goes on with an attachment's title: "PHỤ LỤC I" / "DANH MỤC THỦ TỤC …", "Phụ" / "lục I"."""
+        return line.emphasis or line.text.isupper() or (line.text[0].islower() and not line.after_blank)
 
     def _goes_on(self, line: Line, previous: str) -> bool:
         """A page break cut the sentence: "… các Nghị định của từng" / "ngành, lĩnh vực …"."""
