@@ -40,6 +40,9 @@ _BODY_LABEL = re.compile(
 _ENDS = frozenset({"recipients", "signature"})
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 _NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
+_INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_LISTS = frozenset({"number", "point", "paren"})
+_DOCUMENT = re.compile(r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b")
 _TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
 _LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
 
@@ -86,6 +89,7 @@ class _Walk:
         self.stack: list[Node] = []
         self.before_end: list[Node] = []  # the clauses that were open above the recipients or the signature
         self.capital_outside: bool | None = None
+        self.sections_above = False
         self.component = "main"
         self.components: dict[str, int] = {}
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
@@ -150,6 +154,7 @@ class _Walk:
         self.components[name] = self.components.get(name, 0) + 1
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
+        self.sections_above = False
         self.before_end = []
         node = self.root = self._open_at_root("preamble", index)
         node.heading.append(line.text)
@@ -190,7 +195,7 @@ class _Walk:
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
         """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
         previous = self._previous(index)
-        if marker.form == "article" and not self._article_fits(marker):
+        if marker.form == "article" and not self._article_fits(line, marker):
             return False
         if marker.form in ("dash", "plus") and not line.after_blank and self._wraps(index, line, marker):
             return False
@@ -207,7 +212,7 @@ class _Walk:
         if (
             current.in_heading
             and not current.paragraphs
-            and marker.form in ("number", "point")
+            and marker.form in _LISTS
             and ordinal(marker) == 1
             and marker.depth == 1
         ):
@@ -224,9 +229,11 @@ class _Walk:
             return needed(before, f"-\xa0{line.text[marker.words_at :]}") >= self.room
         return above is None or above.form != marker.form or len(before) >= _LONG_LINE
 
-    def _article_fits(self, marker: Marker) -> bool:
+    def _article_fits(self, line: Line, marker: Marker) -> bool:
         """Articles count on through chapters; "Điều 48b." far ahead or "Điều 5." long past stands in a quoted amendment."""
         last, number = self.root.ordinals.get("article"), ordinal(marker)
+        if marker.weak and not (number == (last or 0) + 1 and not _DOCUMENT.match(line.text, marker.words_at)):
+            return False
         if last is None or number is None or number == 1:
             return True
         return last < number <= last + _LONGEST_GAP or (number == last and not marker.number.isdigit())
@@ -239,7 +246,7 @@ class _Walk:
     def _begins_list(self, index: int, before: str) -> bool:
         """Whether the line is the first of a list below a heading: "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"."""
         marker = self.markers[index]
-        first = marker is not None and marker.form in ("number", "point") and marker.depth == 1 and ordinal(marker) == 1
+        first = marker is not None and marker.form in _LISTS and marker.depth == 1 and ordinal(marker) == 1
         return first and not _REFERS.search(before) and not _ended(before, ",")
 
     def _last_ordinal(self, marker: Marker) -> int | None:
@@ -251,11 +258,21 @@ class _Walk:
     # -- opening and going on ---------------------------------------------------------------------------------
 
     def _rank(self, marker: Marker) -> int:
+        if marker.form in ("roman", "capital") and self._inside_article():
+            return _INSIDE_ARTICLE + marker.rank
         if marker.form == "capital":
             if self.capital_outside is None:
                 self.capital_outside = not any(n.form == "roman" for n in self.all)
             return 21 if self.capital_outside else marker.rank
         return marker.rank
+
+    def _inside_article(self) -> bool:
+        """Whether Roman sections stand in the open article ("Điều 1. Phê duyệt Chiến lược … như sau:" / "I. QUAN ĐIỂM"), not above articles.
+
+        They stand above where one was there before the first article.
+        """
+        article = next((n for n in self.stack if n.kind == "article"), None)
+        return article is not None and not self.sections_above
 
     def _open(self, kind: Kind, number: str, index: int, marker: Marker) -> Node:
         rank = self._rank(marker)
@@ -280,6 +297,7 @@ class _Walk:
         number = marker.number
         node = self._open(marker.kind, number, index, marker)
         holder = node.parent.ordinals if node.parent and marker.form != "article" else self.root.ordinals
+        self.sections_above = self.sections_above or (marker.form in ("roman", "capital") and node.rank < _INSIDE_ARTICLE)
         value = ordinal(marker)
         if marker.kind in ("indent", "subindent"):
             holder[marker.form] = holder.get(marker.form, 0) + 1

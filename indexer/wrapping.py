@@ -16,7 +16,8 @@ _SURE = frozenset({"article", "paragraph", "point"})
 _NEAR = 0.75  # of the usual length: a line shorter than this did not end for want of room
 _LEAST_WIDE = 0.05  # share of wrapped lines that are left out as the shortest, proportional letters being of many widths
 _MOST_SHORT = 0.35  # share of wrapped lines that end early: nearly none in a gazette, nearly all in saved pages
-_FEWEST = 4  # wrapped lines: of fewer nothing can be told
+_FEWEST = 4  # wrapped lines: of fewer only the shortest tells something, and not much
+_LEAST_FEW = 0.9  # of it
 _ALWAYS = 1_000_000  # characters
 _ENDS = ".;:/-"
 
@@ -39,9 +40,9 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
             wrapped.append(needed(above.text, line.text))
     if not goes_on:
         return _ALWAYS
-    if len(wrapped) < _FEWEST:
-        return 0
     wrapped.sort()
+    if len(wrapped) < _FEWEST:
+        return int(_LEAST_FEW * wrapped[0]) if wrapped else 0
     near = _NEAR * wrapped[len(wrapped) // 2]
     full = [length for length in wrapped if length >= near]
     if len(full) < (1 - _MOST_SHORT) * len(wrapped):

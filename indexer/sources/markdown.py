@@ -20,6 +20,11 @@ _STAR = re.compile(r"\*")
 _KEPT_STAR = "\ue000"  # stands for "\\*" until the stars that mark emphasis are gone
 _BEFORE_EMPHASIS = "(“\"'[-–,.;:/|"
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+# What only looks like the letter, or is a space, or nothing at all: Icelandic "Ð" for "Đ" in texts of old fonts, Word's spaces.
+_ALIKE = {
+    0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
+}  # fmt: skip
 _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
 _ARTICLE_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\.)\s*(?=[^\W\d_])")
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
@@ -255,7 +260,9 @@ def _bare(line: str, composed: bool) -> str:
         line = _EMPTY_BOLD.sub(" ", line).replace("\\*", _KEPT_STAR).replace("**", "")
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
-    if "\t" in line or "  " in line or "\xa0" in line:
-        line = re.sub(r"[ \t\xa0]+", " ", line)
+    if not line.isascii():
+        line = line.translate(_ALIKE)
+    if "\t" in line or "  " in line:
+        line = re.sub(r"[ \t]+", " ", line)
     line = line.strip()
     return line if composed else nfc(line)
