@@ -12,6 +12,7 @@ from array import array
 from phancap.indexer.attached import attachment
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.model import Clause, Document, Finding, Kind
+from phancap.indexer.quoting import ACTS, end_of_quotation, opens
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
 from phancap.indexer.vietnamese import UPPER
@@ -19,12 +20,13 @@ from phancap.indexer.wrapping import needed, room
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
 _SIGNATURE = re.compile(
-    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
 )
 _CLOSING = "'\")”»]"
 _OPENING = "\"“(['"
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
+_MAX_TITLE = 600  # an article's heading that names what it amends: "Sửa đổi, bổ sung một số điều của Nghị định số …"
 _LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
 _LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
@@ -41,6 +43,7 @@ _ENDS = frozenset({"recipients", "signature"})
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 _NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
 _LISTS = frozenset({"number", "point", "paren"})
 _DOCUMENT = re.compile(r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b")
 _TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
@@ -60,7 +63,7 @@ def _is_recipients(text: str) -> bool:
 
 
 def _is_signature(text: str) -> bool:
-    return text[0] in "TKQCPGBM" and _SIGNATURE.match(text) is not None
+    return text[0] in "TKQCPGBMVH" and _SIGNATURE.match(text) is not None
 
 
 def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
@@ -92,14 +95,50 @@ class _Walk:
         self.sections_above = False
         self.component = "main"
         self.components: dict[str, int] = {}
+        self.quoted_until = -1  # the last line of the quotation that goes on
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
     def nodes(self) -> list[Node]:
         """All clauses in document order."""
         self.root = self._open("preamble", "", 0, Marker("preamble", "preamble", "", -1, 1, 0))
         for index, line in enumerate(self.lines):
-            self._line(index, line)
+            if index <= self.quoted_until:
+                self._quoted(index, line)
+                continue
+            column = opens(self._previous(index), line.text) if self.all[-1].kind not in _NO_QUOTING else None
+            holder = self.all[-1]
+            if column != 0 or line.row >= 0:
+                self._line(index, line)
+                holder = self.all[-1]
+            if column is not None and line.row < 0 and holder.kind not in _NO_QUOTING:
+                self._quotes(index, column, holder)
+            if column == 0 and line.row < 0:
+                self._quoted(index, line) if index <= self.quoted_until else self._line(index, line)
         return self.all
+
+    # -- quotations -------------------------------------------------------------------------------------------
+
+    def _quotes(self, index: int, column: int, holder: Node) -> None:
+        own = self.markers[holder.first]
+        end = end_of_quotation(self.lines, self.markers, index, column, own, self._over)
+        if end is not None:
+            self.quoted_until = end
+
+    def _over(self, index: int) -> bool:
+        line = self.lines[index]
+        return _is_recipients(line.text) or (_is_signature(line.text) and (line.after_blank or self._breaks(index)))
+
+    def _quoted(self, index: int, line: Line) -> None:
+        """A quotation's line is text of the clause that quotes it, a table's row one paragraph."""
+        current, before = self.all[-1], self.lines[index - 1]
+        if line.row >= 0 and before.row == line.row:
+            current.paragraphs[-1] += [line.text] if before.cell == line.cell else ["|", line.text]
+            return
+        marked = self.markers[index] is not None and (line.after_blank or line.emphasis or _ended(before.text))
+        apart = not current.paragraphs or line.after_blank or marked or self._hard(index) or line.row >= 0 or line.text[0] == "“"
+        if not current.paragraphs:
+            current.last = index
+        self._add(current, line.text, paragraph=apart or self._breaks(index))
 
     # -- one line ---------------------------------------------------------------------------------------------
 
@@ -176,7 +215,8 @@ class _Walk:
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not _is_signature(line.text) or len(line.text) > 120:
             return False
-        return current.kind == "recipients" or (len(self.all) > 1 and line.after_blank and _ended(self._previous(index), ".!?…"))
+        apart = line.after_blank or self._breaks(index)
+        return current.kind == "recipients" or (len(self.all) > 1 and apart and _ended(self._previous(index), ".!?…"))
 
     def _previous(self, index: int) -> str:
         return self.lines[index - 1].text if index else ""
@@ -190,7 +230,7 @@ class _Walk:
         if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
             return False
         above = self.lines[index - 1].text
-        return above[-1] != "/" and needed(above, line.text) < self.room and not (_REFERS.search(above) or _WANTS_NAME.search(above))
+        return above[-1] not in "/-–" and needed(above, line.text) < self.room and not (_REFERS.search(above) or _WANTS_NAME.search(above))
 
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
         """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
@@ -209,6 +249,8 @@ class _Walk:
             return True
         if _ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
+        if ordinal(marker) == 1 and marker.form in _LISTS and ACTS.match(line.text, marker.words_at):
+            return True  # "Điều 1. Sửa đổi … của Nghị định số 70/2015/NĐ-CP … cơ yếu" / "1. Sửa đổi, bổ sung Điều 1 như sau:"
         if (
             current.in_heading
             and not current.paragraphs
@@ -217,6 +259,8 @@ class _Walk:
             and marker.depth == 1
         ):
             return not _REFERS.search(previous)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
+        if marker.form in _LISTS and marker.depth == 1 and not _REFERS.search(previous) and needed(previous, line.text) < self.room:
+            return True
         last = self._last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
 
@@ -247,7 +291,8 @@ class _Walk:
         """Whether the line is the first of a list below a heading: "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"."""
         marker = self.markers[index]
         first = marker is not None and marker.form in _LISTS and marker.depth == 1 and ordinal(marker) == 1
-        return first and not _REFERS.search(before) and not _ended(before, ",")
+        acts = marker is not None and ACTS.match(self.lines[index].text, marker.words_at) is not None
+        return first and (acts or not _REFERS.search(before)) and not _ended(before, ",")
 
     def _last_ordinal(self, marker: Marker) -> int | None:
         for node in (*reversed(self.stack), self.root):
@@ -333,10 +378,11 @@ class _Walk:
         if (line.emphasis and words) or marker.kind in ("part", "chapter", "subsection"):
             return True
         alone = not words  # "a)" on a line of its own, its words on the next
-        words, following = self._whole_paragraph(index, words)
+        longest = _MAX_TITLE if marker.kind == "article" else _MAX_HEADING
+        words, following = self._whole_paragraph(index, words, longest)
         if alone and (not words or self.lines[index + 1].emphasis or (marker.kind == "article" and not _ended(words))):
             return True
-        if following is None or len(words) > _MAX_HEADING:
+        if following is None or len(words) > longest:
             return bool(words.isupper() and following)
         if words.isupper():
             return True
@@ -346,10 +392,10 @@ class _Walk:
             return len(words.split()) <= _SHORT_LABEL or (len(words) <= 120 and _BODY_LABEL.match(words) is not None)
         return marker.kind != "point" and not _ended(words) and words[-1:] != ","
 
-    def _whole_paragraph(self, index: int, words: str) -> tuple[str, Line | None]:
+    def _whole_paragraph(self, index: int, words: str, longest: int) -> tuple[str, Line | None]:
         """The words with the lines that go on with them ("1. Sở Giáo dục và / Đào tạo"), and the line behind."""
         at = index + 1
-        while at < len(self.lines) and len(words) <= _MAX_HEADING:
+        while at < len(self.lines) and len(words) <= longest:
             line = self.lines[at]
             if line.after_blank or line.row >= 0 or self._mark_opens(at, line) or self._begins_list(at, words) or (" " in words and self._breaks(at)):
                 return words, line
