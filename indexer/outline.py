@@ -120,7 +120,7 @@ class _Walk:
 
     def _quotes(self, index: int, column: int, holder: Node) -> None:
         own = self.markers[holder.first]
-        end = end_of_quotation(self.lines, self.markers, index, column, own, self._over)
+        end = end_of_quotation(self.lines, self.markers, index, column, own, self.root.ordinals.get("article", 0), self._over)
         if end is not None:
             self.quoted_until = end
 
