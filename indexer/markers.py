@@ -25,7 +25,7 @@ _MARKER = re.compile(
     | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+|[A-HĐ](?=[.:\s]|$)|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{'|'.join(_IN_WORDS)}|\d+))
-        (?:\s?[.:]|\s?/(?!\d)|\s?[-–—](?=\s)|$|(?P<weak>(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
+        (?:\s?[.:](?:\s?[-–—](?=\s))?|\s?/(?!\d)|\s?[-–—](?=\s)|(?P<weak>$|(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
     | Khoản\ +(?P<khoản_n>\d{{1,3}}[a-zđ]?)[.:)](?=\s+[{UPPER}])
     | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?(?:[.)]?[./)]-?|[-–—])(?=\s|$)
     | (?P<capital_n>[A-HĐ])(?:[.)/]|\s?[-–—])(?=\s)

@@ -44,6 +44,7 @@ _ENDS = frozenset({"recipients", "signature"})
 _NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
 _NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
+_ALONE = frozenset({"part", "chapter", "mục", "subsection"})
 _LISTS = frozenset({"number", "point", "paren"})
 _DOCUMENT = re.compile(r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b")
 _TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
@@ -93,6 +94,7 @@ class _Walk:
         self.before_end: list[Node] = []  # the clauses that were open above the recipients or the signature
         self.capital_outside: bool | None = None
         self.sections_above = False
+        self.left_out: set[int] = set()  # article numbers that were passed over: "Điều 45" stood before "Điều 44"
         self.component = "main"
         self.components: dict[str, int] = {}
         self.quoted_until = -1  # the last line of the quotation that goes on
@@ -120,7 +122,9 @@ class _Walk:
 
     def _quotes(self, index: int, column: int, holder: Node) -> None:
         own = self.markers[holder.first]
-        end = end_of_quotation(self.lines, self.markers, index, column, own, self.root.ordinals.get("article", 0), self._over)
+        first = self.lines[holder.first].text
+        acts = ACTS.match(first, own.words_at if own else 0) is not None
+        end = end_of_quotation(self.lines, self.markers, index, column, own, self.root.ordinals.get("article", 0), acts, self._over)
         if end is not None:
             self.quoted_until = end
 
@@ -194,6 +198,7 @@ class _Walk:
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
         self.sections_above = False
+        self.left_out = set()
         self.before_end = []
         node = self.root = self._open_at_root("preamble", index)
         node.heading.append(line.text)
@@ -245,6 +250,8 @@ class _Walk:
             previous.isupper() or (current.in_heading and not current.paragraphs)
         ):
             return True
+        if marker.form in _ALONE and marker.words_at >= len(line.text) and index + 1 < len(self.lines) and self.lines[index + 1].text.isupper():
+            return True  # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left
         if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not _REFERS.search(previous):
             return True
         if _ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
@@ -280,7 +287,7 @@ class _Walk:
             return False
         if last is None or number is None or number == 1:
             return True
-        return last < number <= last + _LONGEST_GAP or (number == last and not marker.number.isdigit())
+        return last < number <= last + _LONGEST_GAP or (number == last and not marker.number.isdigit()) or number in self.left_out
 
     def _mark_opens(self, index: int, line: Line) -> bool:
         """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""
@@ -349,6 +356,10 @@ class _Walk:
             node.number = str(holder[marker.form])
         elif value is not None:
             self._check_order(line, marker, holder.get(marker.form), value)
+            if marker.form == "article":
+                self.left_out |= set(range(holder.get("article", value) + 1, value))
+                self.left_out.discard(value)
+                value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
         words = line.text[marker.words_at :]
         if self._is_heading(index, line, marker, words):
