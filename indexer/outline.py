@@ -45,6 +45,8 @@ _NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cá
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
 _NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
 _ALONE = frozenset({"part", "chapter", "mục", "subsection"})
+_BELOW_ARTICLES = frozenset({"paragraph", "point", "indent", "subindent"})
+_LONGEST_PREAMBLE = 200  # lines
 _LISTS = frozenset({"number", "point", "paren"})
 _DOCUMENT = re.compile(r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b")
 _TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
@@ -97,8 +99,19 @@ class _Walk:
         self.left_out: set[int] = set()  # article numbers that were passed over: "Điều 45" stood before "Điều 44"
         self.component = "main"
         self.components: dict[str, int] = {}
+        self.body_at = self._body()
         self.quoted_until = -1  # the last line of the quotation that goes on
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
+
+    def _body(self) -> int:
+        """The line of the first article, 0 where sections or numbers come first: "1. Luật số 35/2018/QH14 …" above it are the preamble's."""
+        for at, line in enumerate(self.lines[:_LONGEST_PREAMBLE]):
+            marker = self.markers[at]
+            if marker and marker.form in ("article", "chapter", "part"):
+                return at if ordinal(marker) == 1 else 0
+            if (marker and marker.form in ("roman", "capital")) or _is_recipients(line.text) or _is_signature(line.text):
+                return 0
+        return 0
 
     def nodes(self) -> list[Node]:
         """All clauses in document order."""
@@ -177,7 +190,9 @@ class _Walk:
             self._row(index, line, current)
             return
         marker = self.markers[index]
-        if marker and self._opens(index, line, marker, current):
+        if marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
+            self._paragraph(index, line, current)
+        elif marker and self._opens(index, line, marker, current):
             self._marked(index, line, marker)
         else:
             self._unmarked(index, line, current)
