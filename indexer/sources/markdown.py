@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 
 import msgspec
 from phancap.indexer.sources.page_marks import furniture
@@ -26,7 +25,11 @@ _ALIKE = {
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
 }  # fmt: skip
 _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
-_ARTICLE_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\.)\s*(?=[^\W\d_])")
+_ARTICLE_NUMBER, _UPPER_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\s?[.:])(?!\d)"), re.compile(r"((?:[IVXLC]+|\d{1,2})(?![\w.]\w)\.?)")
+_PARTED = {
+    **dict.fromkeys(("Điều", "ĐIỀU"), _ARTICLE_NUMBER),
+    **dict.fromkeys(("Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "Tiểu mục"), _UPPER_NUMBER),
+}
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
@@ -56,10 +59,16 @@ def read_lines(source: str) -> list[Line]:
     lines = _lines(source)
     if "*" in source:
         _take_stars(lines)
-    for line, following in pairwise(lines):
-        if line.text == "Điều" and (number := _ARTICLE_NUMBER.match(following.text)):
-            # "**Điều" / "16. Trách nhiệm của …**": the number stays with the word that it belongs to
-            line.text, following.text = f"Điều {number.group(1)}", following.text[number.end() :] or "."
+    parted = [at for at, line in enumerate(lines) if line.text in _PARTED and at + 1 < len(lines)]
+    for at in reversed(parted):
+        line, following = lines[at], lines[at + 1]
+        number = _PARTED[line.text].match(following.text) if not following.after_blank else None
+        if number is None:
+            continue
+        # "**Điều" / "16. Trách nhiệm của …**", "**Chương" / "II**": the number stays with the word that it belongs to
+        line.text, following.text = f"{line.text} {number.group(1)}", following.text[number.end() :].strip()
+        if not following.text:
+            del lines[at + 1]
     return lines
 
 
@@ -113,9 +122,11 @@ def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
     raws = source.split("\n")
-    cells = cells_of(raws) if "|" in source else {}
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
-    left_out = furniture(raws if composed else [nfc(raw) for raw in raws])
+    plain = raws if composed and "Ð" not in source else [nfc(raw).translate(_ALIKE) for raw in raws]
+    cells = cells_of(plain) if "|" in source else {}
+    left_out = furniture(plain)
+    del plain
     for number, raw in enumerate(raws, 1):
         raws[number - 1] = ""  # given up line by line, so that a text of 50 MB is not held twice
         end = start + len(raw)
