@@ -27,6 +27,7 @@ _OPENING = "\"“(['"
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
 _MAX_TITLE = 600  # an article's heading that names what it amends: "Sửa đổi, bổ sung một số điều của Nghị định số …"
+_LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
 _LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
 _LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
@@ -255,7 +256,7 @@ class _Walk:
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
         """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
         previous = self._previous(index)
-        if marker.form == "article" and not self._article_fits(line, marker):
+        if marker.form == "article" and not self._article_fits(index, line, marker):
             return False
         if marker.form in ("dash", "plus") and not line.after_blank and self._wraps(index, line, marker):
             return False
@@ -295,14 +296,24 @@ class _Walk:
             return needed(before, f"-\xa0{line.text[marker.words_at :]}") >= self.room
         return above is None or above.form != marker.form or len(before) >= _LONG_LINE
 
-    def _article_fits(self, line: Line, marker: Marker) -> bool:
+    def _article_fits(self, index: int, line: Line, marker: Marker) -> bool:
         """Articles count on through chapters; "Điều 48b." far ahead or "Điều 5." long past stands in a quoted amendment."""
         last, number = self.root.ordinals.get("article"), ordinal(marker)
         if marker.weak and not (number == (last or 0) + 1 and not _DOCUMENT.match(line.text, marker.words_at)):
             return False
         if last is None or number is None or number == 1:
             return True
-        return last < number <= last + _LONGEST_GAP or (number == last and not marker.number.isdigit()) or number in self.left_out
+        if last + _LONGEST_GAP < number:
+            return self._goes_on_from(index, number)  # "Chương II (được bãi bỏ)" / "Điều 11. …" / "Điều 12. …"
+        return last < number or (number == last and not marker.number.isdigit()) or number in self.left_out
+
+    def _goes_on_from(self, index: int, number: int) -> bool:
+        """Whether the next article counts on from this one, so that the ones before it were left out."""
+        for at in range(index + 1, min(index + _LONGEST_ARTICLE, len(self.lines))):
+            marker = self.markers[at]
+            if marker and marker.form == "article" and not marker.weak:
+                return number < (ordinal(marker) or 0) <= number + _LONGEST_GAP
+        return False
 
     def _mark_opens(self, index: int, line: Line) -> bool:
         """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""
