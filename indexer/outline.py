@@ -33,7 +33,7 @@ _LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip 
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 _REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
-_WANTS_NAME = re.compile(r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|Luật|Nghị định|Thông tư|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$")
+_WANTS_NAME = re.compile(r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$")
 _SHORT_LABEL = 5  # syllables: "Mục tiêu cụ thể:" heads what follows, "Quy chế này áp dụng cho:" opens a list
 _BODY_LABEL = re.compile(
     r"(?:Trách nhiệm|Nhiệm vụ của|Đối với|(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?(?:[Cc]ác\s+)?(?:[Ss]ở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Công an|Văn phòng|"

@@ -269,6 +269,8 @@ def _bare(line: str, composed: bool) -> str:
         line = line[match.end() :]
     if "*" in line:
         line = _EMPTY_BOLD.sub(" ", line).replace("\\*", _KEPT_STAR).replace("**", "")
+        if line.startswith("* ") and line.endswith("*") and line.count("*") == 2:
+            line = line[2:-1]  # "* (Chi tiết theo Phụ lục đính kèm)*" is no item of a list
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
     if not line.isascii():
