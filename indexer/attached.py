@@ -29,7 +29,9 @@ _ISSUED_WITH = re.compile(
 _LETTERHEAD = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA)?")
 _TITLE_LINES = 14  # the longest title above its "(Kèm theo …)" has ten lines
 _LIST_LINES = 4  # "Mẫu số 01 | Đơn đề nghị … | Mẫu số 02": forms so near each other are listed, not printed
-_SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q)\b|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM)|THỨ TRƯỞNG|TRƯỞNG BAN")
+_SIGNS = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q)\b|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM)|THỨ TRƯỞNG|TRƯỞNG BAN"
+)
 
 
 def attachment(lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool) -> str | None:

@@ -14,7 +14,22 @@ _NO_REFERENCE = r"(?!\ +(?:của|thuộc|và|hoặc|này|nêu|trên|Phụ|Điề
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 # "Chương thứ nhất", "Phần hai": old laws and some provinces count in words.
-_IN_WORDS = {"nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
+_IN_WORDS = {
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "nhì": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _WORDS = rf"(?i:(?:thứ\s+)?(?:{'|'.join(_IN_WORDS)}))(?!\w)"
 _END = r"(?=[\s.:\-–—]|$)"
 _BEHIND = r"\s?[.:]?(?:\s?[-–—](?=\s))?"
@@ -24,7 +39,7 @@ _MARKER = re.compile(
     | (?P<chapter>Chương|CHƯƠNG)\ +(?P<chapter_n>[IVXLC]+|\d+|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+|[A-HĐ](?=[.:\s]|$)|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
-    | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{'|'.join(_IN_WORDS)}|\d+))
+    | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))
         (?:\s?[.:](?:\s?[-–—](?=\s))?|\s?/(?!\d)|\s?[-–—](?=\s)|(?P<weak>$|(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
     | Khoản\ +(?P<khoản_n>\d{{1,3}}[a-zđ]?)[.:)](?=\s+[{UPPER}])
     | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?(?:[.)]?[./)]-?|[-–—])(?=\s|$)

@@ -18,7 +18,9 @@ _IN_LINE = re.compile(r":\s*([“\"«])")
 _CLOSED = re.compile(r"[”\"»]\s*[.;,]?\s*[.;,]?(?:/\.)?$")
 _LONGEST = 4_000  # lines of one quotation
 # What an amending text's own next article says, behind a quotation that nobody closed.
-_OWN_ARTICLE = re.compile(r"(?:Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm (?:thi hành|tổ chức)|(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư) này)\b")
+_OWN_ARTICLE = re.compile(
+    r"(?:Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm (?:thi hành|tổ chức)|(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư) này)\b"
+)
 ACTS = re.compile(r"\W*(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ)(?!\w)")
 
 
@@ -43,7 +45,14 @@ def _depth(text: str) -> int:
 
 
 def end_of_quotation(
-    lines: Sequence[Line], markers: Sequence[Marker | None], at: int, column: int, own: Marker | None, article: int, acts: bool, over: Callable[[int], bool]
+    lines: Sequence[Line],
+    markers: Sequence[Marker | None],
+    at: int,
+    column: int,
+    own: Marker | None,
+    article: int,
+    acts: bool,
+    over: Callable[[int], bool],
 ) -> int | None:
     """The last line of the quotation that opens on line ``at``, None where it is closed nowhere.
 
