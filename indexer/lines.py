@@ -10,7 +10,7 @@ import re
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER
-from phancap.indexer.wrapping import needed, room
+from phancap.indexer.wrapping import ALWAYS, needed, room
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
 _SIGNATURE = re.compile(
@@ -79,7 +79,7 @@ class Lines:
         before, above = self.previous(index), self.markers[index - 1] if index else None
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
             return False
-        if self.room:
+        if 0 < self.room < ALWAYS:
             return needed(before, f"-\xa0{line.text[marker.words_at :]}") >= self.room
         return above is None or above.form != marker.form or len(before) >= _LONG_LINE
 

@@ -326,7 +326,7 @@ class _Walk:
         )  # fmt: skip
 
     def _is_heading(self, index: int, line: Line, marker: Marker, words: str) -> bool:
-        if marker.kind not in HEADED:
+        if marker.kind not in HEADED or opens("", line.text) is not None:
             return False
         if (line.emphasis and words) or marker.kind in ("part", "chapter", "subsection"):
             return True

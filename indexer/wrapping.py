@@ -19,7 +19,7 @@ _LEAST_WIDE = 0.01  # share of wrapped lines that are left out as the shortest, 
 _MOST_SHORT = 0.35  # share of wrapped lines that end early: nearly none in a gazette, nearly all in saved pages
 _FEWEST = 4  # wrapped lines: of fewer only the shortest tells something, and not much
 _LEAST_FEW = 0.9  # of it
-_ALWAYS = 1_000_000  # characters
+ALWAYS = 1_000_000  # characters
 _ENDS = ".;:/-"
 
 
@@ -41,7 +41,7 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
         if (mark and mark.kind in _SURE) or above.after_blank or (at > 1 and lines[at - 2].text[-1] in ".;"):
             first.append(length)
     if not every:
-        return _ALWAYS
+        return ALWAYS
     near = _NEAR * sorted(every)[int(_USUAL * len(every))]
     full = sorted(length for length in first if length >= near)
     if not full or len(full) < (1 - _MOST_SHORT) * len(first):
