@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from phancap.indexer.closing import ended, is_recipients
+from phancap.indexer.lines import Lines, ended, is_recipients
 from phancap.indexer.markers import Marker
 from phancap.indexer.sources.markdown import Line
+from phancap.indexer.wrapping import needed
 
 _NUMBERED = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph"})
 _ADDRESSED = re.compile(r"Kính gửi\s*:|Kính gửi$")
@@ -21,8 +22,6 @@ _STATE_NAME = re.compile(r"CỘNG H(?:OÀ|ÒA|OA) XÃ HỘI CHỦ NGHĨA VIỆT 
 _HEADS = 120  # lines within which a letter says to whom it goes, a site's notices above it counted
 _MOST_ADDRESSEES = 30  # lines
 _SAMPLE = 2_000  # lines that tell how wide a text is set
-_NARROWEST = 60  # characters: below that the lines are a table's
-_WIDEST = 110  # characters: a text with longer lines is not broken by width, each of its lines is a paragraph
 _LONG = 220  # characters: what is longer is a paragraph, whatever its end
 # What stands above the body of a notice and is none of it: "Số: …", "Căn cứ …;", "Về việc treo cờ Tổ quốc"
 _ABOVE_BODY = re.compile(r"(?:V/v|Về việc|Số|Căn cứ|Theo đề nghị|Xét đề nghị của .*;$|Độc lập|(?:\w+ ?){1,5}, ngày)\b", re.I)
@@ -39,11 +38,11 @@ class Layout(NamedTuple):
     width: int
 
 
-def layout_of(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Layout:
+def layout_of(page: Lines) -> Layout:
     """How the text is set: a letter, a notice that no number or heading parts before it is signed, or anything else."""
-    lengths = sorted(len(line.text) for line in lines[:_SAMPLE])
-    addressed, body_after = _letter(lines, markers)
-    return Layout(lines, addressed, body_after, lengths[len(lengths) * 9 // 10] if lengths else 0)
+    lengths = sorted(len(line.text) for line in page.lines[:_SAMPLE])
+    addressed, body_after = _letter(page.lines, page.markers)
+    return Layout(page.lines, addressed, body_after, lengths[len(lengths) * 9 // 10] if lengths else 0)
 
 
 def _letter(lines: Sequence[Line], markers: Sequence[Marker | None]) -> tuple[int | None, int | None]:
@@ -95,16 +94,13 @@ def breaks(layout: Layout, index: int) -> bool:
     return ended(layout.lines[index - 1].text) and layout.lines[index].text[:1].isupper() and _fits(layout, index)
 
 
-def wraps(layout: Layout, index: int, words: str, listing: bool) -> bool:
-    """Whether a dash stands first on its line only because the line before was full: "… các tổ chức chính trị" / "- xã hội", or, where no
-    list is under way (``listing``), "… cao tốc Ninh Bình" / "- Hải Phòng". ``words`` are those behind the dash.
-    """
-    if not _NARROWEST <= layout.width <= _WIDEST or index == 0 or ended(layout.lines[index - 1].text) or (words[:1].isupper() and listing):
+def wraps(layout: Layout, index: int) -> bool:
+    """Whether a dash that no other dash stands above only begins a full line's rest: "… cao tốc Ninh Bình" / "- Hải Phòng, đoạn qua …"."""
+    if layout.body_after is None or index <= layout.body_after or ended(layout.lines[index - 1].text):
         return False
-    return not _fits(layout, index, len(layout.lines[index].text) - len(words))
+    return not _fits(layout, index)
 
 
-def _fits(layout: Layout, index: int, mark: int = 0) -> bool:
-    """Whether the line's first word, behind ``mark`` characters, would have stood on the line before: it begins there on purpose."""
-    text = layout.lines[index].text
-    return len(layout.lines[index - 1].text) + 1 + mark + len(text[mark:].split(" ", 1)[0]) <= layout.width
+def _fits(layout: Layout, index: int) -> bool:
+    """Whether the line's first word would have stood on the line before: it begins there on purpose."""
+    return needed(layout.lines[index - 1].text, layout.lines[index].text) <= layout.width

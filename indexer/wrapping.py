@@ -14,10 +14,12 @@ from phancap.indexer.sources.markdown import Line
 
 _SURE = frozenset({"article", "paragraph", "point"})
 _NEAR = 0.75  # of the usual length: a line shorter than this did not end for want of room
-_LEAST_WIDE = 0.05  # share of wrapped lines that are left out as the shortest, proportional letters being of many widths
+_USUAL = 0.9  # of the wrapped lines are no longer than the page is wide: the lines of a table's cells are many and short
+_LEAST_WIDE = 0.01  # share of wrapped lines that are left out as the shortest, proportional letters being of many widths
 _MOST_SHORT = 0.35  # share of wrapped lines that end early: nearly none in a gazette, nearly all in saved pages
-_FEWEST = 4  # wrapped lines: of fewer nothing can be told
-_ALWAYS = 1_000_000  # characters
+_FEWEST = 4  # wrapped lines: of fewer only the shortest tells something, and not much
+_LEAST_FEW = 0.9  # of it
+ALWAYS = 1_000_000  # characters
 _ENDS = ".;:/-"
 
 
@@ -27,26 +29,24 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
     Counted on the first lines of paragraphs that go on in a line that begins small. Where no line goes on with another one, every
     line is a paragraph.
     """
-    wrapped: list[int] = []
-    goes_on = False
+    first: list[int] = []
+    every: list[int] = []
     for at in range(1, len(lines)):
         above, line = lines[at - 1], lines[at]
         if line.after_blank or line.after_page or line.row >= 0 or not line.text[0].islower() or above.text[-1] in _ENDS:
             continue
-        goes_on = True
+        length = needed(above.text, line.text)
+        every.append(length)
         mark = markers[at - 1]
         if (mark and mark.kind in _SURE) or above.after_blank or (at > 1 and lines[at - 2].text[-1] in ".;"):
-            wrapped.append(needed(above.text, line.text))
-    if not goes_on:
-        return _ALWAYS
-    if len(wrapped) < _FEWEST:
+            first.append(length)
+    if not every:
+        return ALWAYS
+    near = _NEAR * sorted(every)[int(_USUAL * len(every))]
+    full = sorted(length for length in first if length >= near)
+    if not full or len(full) < (1 - _MOST_SHORT) * len(first):
         return 0
-    wrapped.sort()
-    near = _NEAR * wrapped[len(wrapped) // 2]
-    full = [length for length in wrapped if length >= near]
-    if len(full) < (1 - _MOST_SHORT) * len(wrapped):
-        return 0
-    return full[int(_LEAST_WIDE * len(full))]
+    return int(_LEAST_FEW * full[0]) if len(first) < _FEWEST else full[int(_LEAST_WIDE * len(full))]
 
 
 def needed(above: str, line: str) -> int:
