@@ -197,14 +197,14 @@ class Read:
     wording: str
 
 
-def duty_scores(name: str) -> tuple[dict[str, Score], Counter[str]]:
-    """Scores of one half's file, and the labelled wordings that were missed: {wording: count}.
+def duty_scores(*names: str) -> tuple[dict[str, Score], Counter[str]]:
+    """Scores of the stretches of some files, and the labelled wordings that were missed: {wording: count}.
 
     Bearer and role are counted once a clause; the other columns over the duties whose bearer and role are right.
     """
     ranges: dict[str, list[tuple[int, int]]] = {}
     rows: dict[str, list[list[str]]] = {}
-    for kind, file, *rest in labels(name):
+    for kind, file, *rest in (row for name in names for row in labels(name)):
         if kind == "đoạn":
             ranges.setdefault(file, []).append((int(rest[0]), int(rest[1])))
         else:
@@ -363,9 +363,10 @@ def main(what: str, *options: str) -> None:
             if detail:
                 print(*(f"  thừa {x}" for x in score.wrong), *(f"  sót  {x}" for x in score.missed), sep="\n")
     elif what == "duties":
-        for name in ("real_duties_tuned.tsv", *(() if "--tuned" in options else ("real_duties_kept.tsv",))):
-            scores, missed = duty_scores(name)
-            print(name, "| cách viết còn sót:", dict(missed.most_common()))
+        kept = ("real_duties_kept.tsv", "real_duties_kept_2.tsv")
+        for names in (("real_duties_tuned.tsv",), *(() if "--tuned" in options else (*((name,) for name in kept), kept))):
+            scores, missed = duty_scores(*names)
+            print(*names, "| cách viết còn sót:", dict(missed.most_common()))
             for title, score in scores.items():
                 print(f"  {title:<20}{score}")
                 if detail:
