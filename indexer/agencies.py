@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.model import Mention
 from phancap.indexer.registers import Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import unknown_mentions
-from phancap.indexer.vietnamese import exact, slug
+from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _WORD = re.compile(r"[^\W_]")
 _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
@@ -24,6 +24,12 @@ _LIST_OF = re.compile(r"(?<!\w)[Cc]ác\s+(Sở|Bộ|sở|bộ)(?:\s*:\s*|\s+(?=[
 # "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+)
+# "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
+_AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": "huyện|quận|thị xã|thành phố"}
+_NAMED_AREA = re.compile(rf"\s+(?:[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,4}}|\d{{1,2}}(?![\w/.]))")
+_NAMED_AREAS = re.compile(
+    rf"\s*:?\s*[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,4}}(?:(?:\s*,\s*|\s+và\s+)[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,4}})*"
 )
 _LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
@@ -60,6 +66,20 @@ class AgencyIndex:
         names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True)) or r"(?!)"
         self._bare_area = re.compile(rf"(?:(?:tỉnh|thành phố|tp\.?)\s+)?({names})(?!\w)")
         self._area_pattern = re.compile(rf"(?:\s*,?\s*(?:tỉnh|thành phố|tp\.?))?\s+({names})(?!\w)")
+
+    @cached_property
+    def _local_bodies(self) -> re.Pattern[str]:
+        """The bodies of communes and of districts: name without its level, then the areas."""
+        forms = []
+        for level, areas in _AREAS.items():
+            stems = {n.removesuffix(f" {level}") for n in self._names if n.endswith(f" {level}")}
+            listed = "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) or r"(?!)"
+            group = level.replace(" ", "_")
+            joint = r"(?:\s*,\s*và\s+|\s*[,/]\s*|\s+và\s+|\s*-\s*)"
+            forms.append(
+                rf"(?P<{group}>{listed})\s+(?P<{group}_areas>(?:các\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
+            )
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})")
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -150,9 +170,12 @@ class AgencyIndex:
         if not text:
             return []
         plain = exact(text)
-        found: list[Mention] = []
+        found = self._local(text, plain, jurisdiction)
+        local = [(m.start, m.end) for m in found]
         for pattern, start, end in self._automaton.find_matches_as_indexes(plain):
             name = self._patterns[pattern]
+            if any(a <= start < b for a, b in local):
+                continue
             key, slip = self._names.get(name) or self._city_names[name]
             if not _stands_alone(plain, start, end) or not _proper(text[start:end], self.entries[key].name):
                 continue
@@ -161,6 +184,45 @@ class AgencyIndex:
                 continue  # "UBND thành phố Tam Kỳ" is a district's
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
+
+    def _local(self, text: str, plain: str, jurisdiction: str) -> list[Mention]:
+        """The bodies of communes and districts: all of a level ("UBND các xã, phường"), or the one that is named ("UBND xã Hoa Lộc")."""
+        found: list[Mention] = []
+        for match in self._local_bodies.finditer(plain):
+            level = "cấp xã" if match.group("cấp_xã") else "cấp huyện"
+            stem, areas = match.group(level.replace(" ", "_")), match.group(f"{level.replace(' ', '_')}_areas")
+            key = self._names[f"{stem} {level}"][0]
+            start, end = match.span()
+            many = areas.startswith("các") or len(areas.split()) > 2 or "/" in areas
+            named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
+            if named and not (many and self._begins_known(plain, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
+                if areas == "thành phố" and self._bare_area.match(plain, end + 1):
+                    continue  # "UBND thành phố Đà Nẵng" is a province's
+                whole = f"{self.entries[key].name.removesuffix(level)}{text[end - len(areas) : named.end()]}"
+                found.append(Mention(f"{jurisdiction}/{slug(whole)}", start, named.end(), text[start : named.end()]))
+            elif many or areas not in ("thành phố", "thị xã"):
+                found.append(Mention(self.agency_id(key, jurisdiction), start, end, text[start:end]))
+        return found
+
+    def _begins_known(self, plain: str, at: int) -> bool:
+        """Whether a name of the register begins here: "UBND các xã, phường, Sở Nội vụ" names no commune."""
+        return any(
+            plain.startswith(name, at)
+            for name in (
+                "sở ",
+                "ủy ban",
+                "ubnd",
+                "công an",
+                "ban ",
+                "bộ ",
+                "thủ trưởng",
+                "chủ tịch",
+                "giám đốc",
+                "trung tâm",
+                "hội ",
+                "văn phòng",
+            )
+        )
 
     def _of_lists(self, text: str, jurisdiction: str, known: list[Mention]) -> list[Mention]:
         """ "các Sở: Tài chính, Tư pháp" and "các Sở Tài chính, Tư pháp": each name behind the kind is one of its bodies."""

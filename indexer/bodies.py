@@ -30,7 +30,7 @@ _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ 
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
-_ASIDE = re.compile(r"\s*\([^()]{0,160}\)")
+_ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
     rf"\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)"
@@ -94,11 +94,17 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
 
 
 def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: Sequence[Mention]) -> list[Body]:
-    """ "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)": the brackets say which one the unnamed body is."""
-    named = mention_at(mentions, aside.start() + aside.group().find("(") + 1)
-    if items and not items[-1].named and named and text[named.end : aside.end()].strip() == ")":
-        return [*items[:-1], Body(named.agency, f"{items[-1].words} ({named.words})", True)]
-    return items
+    """ "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)": the brackets say which ones the unnamed body is."""
+    if not items or items[-1].named or "(" not in aside.group():
+        return items
+    inside = aside.start() + aside.group().find("(") + 1
+    if mention_at(mentions, inside) is None:
+        return items
+    listed = bodies_at(text, inside, mentions, aside.end() - 1)
+    if text[listed.end : aside.end()].strip() != ")" or not all(body.named for body in listed.items):
+        return items
+    group = items[-1].words
+    return [*items[:-1], *(Body(body.agency, f"{group} ({body.words})", True) for body in listed.items)]
 
 
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:

@@ -6,7 +6,8 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Reader
 from phancap.indexer.corpus import Corpus
-from phancap.indexer.duties import duties_of, heads_of
+from phancap.indexer.duties import duties_of
+from phancap.indexer.duty_heads import carried_head, heads_of
 from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.library import Library
@@ -23,24 +24,34 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     bare, findings = clauses_of(document)
     reader = Reader(document, library or library_of(corpus), bare)
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
+    numbered: dict[str, str] = {}
     tables = Tables()
     met: set[str] = set()
     clauses: list[Clause] = []
     for plain in bare:
         around = anchored(plain.component, plain.parent or "")
         above = headings.get(around, ())
-        headings[plain.anchor] = (*above, *((plain.eid, head) for head in heads_of(plain)))
-        if plain.kind == "intro" and plain.parent:
-            headings[around] = headings[plain.anchor]  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
+        if plain.kind in ("point", "paragraph"):
+            numbered[around] = plain.anchor
+        elif plain.kind == "indent" and around in numbered:
+            # "b) Sở Xây dựng / - … / Khi đánh giá … / - …": dashes behind an unmarked paragraph still stand under the point
+            above = headings[numbered[around]]
         place = document.jurisdiction or "vn"
         mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, place)
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
+        heads = heads_of(clause)
+        headings[plain.anchor] = (*above, *((plain.eid, head) for head in heads))
+        if plain.parent and (plain.kind == "intro" or (plain.kind == "wrapup" and heads)):
+            headings[around] = headings[plain.anchor]  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
         if clause.kind == "row":
             duties = tables.duties(clause, document)
         else:
             duties = duties_of(clause, list(headings[clause.anchor]), document, index)
-        clauses.append(msgspec.structs.replace(clause, duties=tuple(duties)))
+        clause = msgspec.structs.replace(clause, duties=tuple(duties))
+        clauses.append(clause)
+        if not heads and (head := carried_head(clause)):
+            headings[plain.anchor] = (*headings[plain.anchor], (plain.eid, head))
     by_label = labelled(clauses, document)
     reviews = {r.clause: r for r in corpus.reviews if _document_of(r.clause) == document.id}
     for at, clause in enumerate(clauses):
