@@ -27,10 +27,9 @@ _COMMITTEES_OF = re.compile(
 )
 # "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
 _AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": "huyện|quận|thị xã|thành phố"}
-_NAMED_AREA = re.compile(rf"\s+(?:[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,4}}|\d{{1,2}}(?![\w/.]))")
-_NAMED_AREAS = re.compile(
-    rf"\s*:?\s*[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,4}}(?:(?:\s*,\s*|\s+và\s+)[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,4}})*"
-)
+_NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables at least: "UBND các xã, phường: Phối hợp với …" names none
+_NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|\d{{1,2}}(?![\w/.]))")
+_NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
 _LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
@@ -305,4 +304,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _proper(words: str, name: str) -> bool:
     """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành" can mean nothing else."""
-    return name.islower() or any(c.isupper() for c in words) or (", " in words and name.startswith("các "))
+    return name.islower() or any(c.isupper() for c in words) or (name.startswith("các ") and (", " in words or words.startswith("các ")))

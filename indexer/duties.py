@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
-from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import Bearer, of_whom, subject_of
+from phancap.indexer.duty_subjects import PARTNERS, Bearer, of_whom, subject_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.predicates import Predicate, main_verb, segments
+from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.targets import targets_of
 from phancap.indexer.vietnamese import exact
 
@@ -41,7 +42,6 @@ _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
-_PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -154,7 +154,7 @@ class _Build:
         agencies: list[str] = []
         others: list[str] = []
         action_at = self.predicate.action_at
-        for match in _PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
+        for match in PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
             agencies += [a for a in bodies.agencies if a not in agencies]
             others += [o for o in bodies.others if o not in others]

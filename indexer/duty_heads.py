@@ -25,7 +25,7 @@ _OF_WHOM_HEADING = re.compile(
 )
 # "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
 _IN_WHAT = re.compile(
-    r"(?<!quản lý)(?<!nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=\s)"
+    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=\s)"
 )
 _ANY_BODY = re.compile(
     r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",

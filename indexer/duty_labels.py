@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from phancap.indexer.bodies import Bodies, bodies_at
-from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.deadlines import cell_time
+from phancap.indexer.duty_tables import bodies_in
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
+from phancap.indexer.vietnamese import slug
 
 Label = Literal["lead", "perform", "partners", "time", "product"]
 _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+)"
@@ -22,6 +24,8 @@ _LINE = re.compile(
     r"|(?P<time>(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
     re.I,
 )
+# "Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực …": a person, kept in words
+_PERSON = re.compile(r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+[^,;.:()\n]{3,80}")
 _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
 
 
@@ -81,7 +85,11 @@ def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:
         if match := _LINE.match(line):
             label: Label = match.lastgroup  # type: ignore[assignment]
             value, end = at + match.end(), at + len(line)
-            if label in ("time", "product") or bodies_at(clause.text, value, clause.agencies, end).items:
+            if (
+                label in ("time", "product")
+                or bodies_at(clause.text, value, clause.agencies, end).items
+                or _PERSON.match(line, match.end())
+            ):
                 found.append((label, at, value, end))
         at += len(line) + 1
     return found
@@ -101,12 +109,14 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     if label not in task.labels or not task.action:
         return []
     holder, start, end = task.labels[label]
-    who = bodies_at(holder.text, start, holder.agencies, end, document.jurisdiction or "vn")
+    place = document.jurisdiction or "vn"
+    who = bodies_in(holder, start, end, place)
+    if not who.items and (person := _PERSON.match(holder.text, start, end)):
+        who = Bodies((Body(f"{place}/{slug(person.group())}", person.group(), False),), person.end())
     partners = _value(task, "partners", document)
     time = task.labels.get("time")
     words = time[0].text[time[1] : time[2]] if time else ""
-    rhythms, rhythm_words = find_recurrence(words)
-    deadline = find_deadline(words, document)
+    deadline, rhythms, rhythm_words = cell_time(words, document)
     product = task.labels.get("product")
     because = {"bearer": "label", "role": "label", "role_words": holder.text[:start].rpartition("\n")[2].strip(" -–+:")}
     if holder is not task.clause:
@@ -114,7 +124,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     if rhythm_words:
         because["recurrence"] = "; ".join(rhythm_words)
     if deadline:
-        because["deadline"] = deadline.deadline.words
+        because["deadline"] = deadline.words
     text = task.clause.text
     at = text.find(task.action) if text else -1
     role: Role = "lead" if label == "lead" else "perform"
@@ -122,7 +132,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
         Duty(
             bearer=body.agency, role=role, action=task.action, partners=tuple(a for a in partners.agencies if a != body.agency), others=partners.others,
             recipients=(), report_to=(), recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms),
-            deadline=deadline.deadline if deadline else None, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
+            deadline=deadline, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
             because={**because, "bearer_words": body.words}, product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,
         )
         for body in dict.fromkeys(who.items)
@@ -133,4 +143,4 @@ def _value(task: _Task, label: Label, document: Document) -> Bodies:
     if label not in task.labels:
         return Bodies((), 0)
     holder, start, end = task.labels[label]
-    return bodies_at(holder.text, start, holder.agencies, end, document.jurisdiction or "vn")
+    return bodies_in(holder, start, end, document.jurisdiction or "vn")

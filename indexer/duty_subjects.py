@@ -7,8 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
-from phancap.indexer.model import Mention
+from phancap.indexer.model import Clause, Mention
 from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, opens_duty, opens_with_verb
+from phancap.indexer.unknown_bodies import is_branch
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
@@ -22,6 +23,7 @@ _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu c
 _CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
 )
+_OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _THEN = re.compile(r"\bthì\s+")
@@ -34,6 +36,7 @@ _RULED = re.compile(
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
+PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+")
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
 
@@ -49,6 +52,12 @@ class Bearer:
 
 def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
     """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
+    if of := _OF_WHOM_DOES.match(text, start, end):
+        # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
+        bodies = bodies_at(text, of.end(), mentions, end, place)
+        at = _behind_right(text, bodies.end, end)
+        if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
+            return bearers_of(bodies), at, "subject"
     match = _ASSIGNS.match(text[start:end])
     if match and not (headed and match.group().lower().startswith("chỉ đạo")):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
@@ -61,11 +70,15 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)
-            if told.items and told.items[0].named and told.end < end:
+            if told.items and (told.items[0].named or _SURELY.match(text, begin + order.end())) and told.end < end:
                 return bearers_of(told), _behind_right(text, told.end, end), "assigned"
         bodies = bodies_at(text, begin, mentions, end, place)
         if not bodies.items or (
-            begin > start and not bodies.items[0].named and not _SURELY.match(text, begin) and not _MUST.match(text, bodies.end)
+            begin > start
+            and not bodies.items[0].named
+            and not _SURELY.match(text, begin)
+            and not _MUST.match(text, bodies.end)
+            and not is_branch(text, begin)
         ):
             continue
         label = _LABEL.match(text, bodies.end, end)
@@ -138,3 +151,14 @@ def of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> l
         if _OF_WHOM.match(text[start : mention.start]) and text[mention.end :].startswith(" đối với"):
             return [Bearer(mention.agency, mention.words, None)]
     return []
+
+
+def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(agencies, unnamed bodies in words) with whom a stretch of the clause's text says that something is done."""
+    agencies: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for match in PARTNERS.finditer(clause.text, start, end):
+        bodies = bodies_at(clause.text, match.end(), clause.agencies, end)
+        agencies.update(dict.fromkeys(bodies.agencies))
+        others.update(dict.fromkeys(bodies.others))
+    return tuple(agencies), tuple(others)

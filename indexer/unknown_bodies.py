@@ -18,15 +18,15 @@ _HEADS = (
     "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
-    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
-    "Tổng công ty", "Đồn", "Tiểu ban", "Thường trực",
+    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
+    "Tổng công ty", "Đồn", "Tiểu ban", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 _HEAD = re.compile(
     rf"(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai(?!\w)|(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])"
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Ban quản lý|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
+    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
 )
 _NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
@@ -98,7 +98,9 @@ _STOPS = frozenset(
     ]
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
-_IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$")
+_IN_NAMES = re.compile(
+    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
+)
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(r"\s+đồng(?! thời)|(?<=Hàng)\s+không")  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
@@ -148,7 +150,7 @@ _FIRST = [
     "hàng",
 ]
 _KIND = (
-    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý)"
 )
 _NO_KIND = re.compile(
@@ -156,7 +158,7 @@ _NO_KIND = re.compile(
     r"[Nn]gành nghề|[Cc]ơ sở dữ liệu|[Bb]ộ tiêu chí|[Bb]ộ thủ tục|[Tt]ổ chức (?:thực hiện|triển khai|các|công|tuyên|thi|lễ|hội|kiểm|đánh|sơ|tổng|tập|quán|lấy|rà|xây|quản lý|theo)|[Xx]ã viên|[Bb]ên )"
 )
 _FIRM = re.compile(
-    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
 )
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
@@ -166,7 +168,7 @@ _GENERIC = re.compile(
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
     r"(?:các )?cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
-    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng)(?!\w)"
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận)(?!\w)"
     r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý))?", re.I
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
@@ -183,7 +185,7 @@ _UP_TO_OTHER_VERB = re.compile(
     + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
-_HANGING = re.compile(r"\s+(?:phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương)$")
+_HANGING = re.compile(r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương)$")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
     r"(?:[Cc]ác )?(?:Ban (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
@@ -219,6 +221,11 @@ _STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
 def begins_body(words: str) -> bool:
     """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
     return _HEAD.match(words) is not None and not _NO_KIND.match(words)
+
+
+def is_branch(text: str, at: int) -> bool:
+    """Whether a kind of agency stands here, whichever of them is meant: "cơ quan tài chính", "cơ quan thuế"."""
+    return _BRANCH.match(text, at) is not None
 
 
 def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
