@@ -30,6 +30,8 @@ _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ 
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
+_EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
+_EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*:?\s+(?:các\s+(?=Sở))?")
 _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
@@ -46,11 +48,15 @@ _NO_BODY = re.compile(
 
 
 class Body(NamedTuple):
-    """One body of a list: its id and its words; ``named`` is False for what the text leaves unnamed ("các cơ quan liên quan")."""
+    """One body of a list: its id and its words; ``named`` is False for what the text leaves unnamed ("các cơ quan liên quan").
+
+    ``excepted`` are the agencies that a group leaves out: "các Sở, Ban, ngành (trừ Sở Y tế)".
+    """
 
     agency: str
     words: str
     named: bool
+    excepted: tuple[str, ...] = ()
 
 
 class Bodies(NamedTuple):
@@ -86,6 +92,11 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()
+        if items and (but := _EXCEPT.match(text, end, stop)):
+            left_out = bodies_at(text, but.end(), mentions, stop)
+            if left_out.agencies:
+                items = [item._replace(excepted=left_out.agencies) for item in items]
+                end = left_out.end
         joint = _JOINT.match(text, end, stop)
         if not joint:
             break
@@ -95,6 +106,9 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
 
 def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: Sequence[Mention]) -> list[Body]:
     """ "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)": the brackets say which ones the unnamed body is."""
+    if but := _EXCEPT_ASIDE.match(aside.group()):
+        left_out = bodies_at(text, aside.start() + but.end(), mentions, aside.end() - 1)
+        return [item._replace(excepted=left_out.agencies) for item in items]
     if not items or items[-1].named or "(" not in aside.group():
         return items
     inside = aside.start() + aside.group().find("(") + 1

@@ -128,6 +128,8 @@ class _Build:
             because["bearer_words"] = bearer.words
             if bearer.eid:
                 because["bearer_clause"] = bearer.eid
+        if bearer and bearer.excepted:
+            because["except"] = " ".join(bearer.excepted)
         if rhythm_words:
             because["recurrence"] = "; ".join(rhythm_words)
         if deadline:

@@ -8,7 +8,8 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.duty_subjects import Bearer, bearers_of, subject_of
 from phancap.indexer.model import Clause, Document, Mention
-from phancap.indexer.unknown_bodies import begins_body, generic_end
+from phancap.indexer.predicates import opens_duty
+from phancap.indexer.unknown_bodies import begins_body, generic_end, outsider_at
 from phancap.indexer.vietnamese import slug
 
 RESPONSIBLE = re.compile(
@@ -115,14 +116,17 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
             return bearers_of(bodies, eid)
         if whole := _whole(heading, begin, responsible):
             return [Bearer(f"{place}/{slug(words)}", words, eid) for words in whole]
-        if lead and mentions:
+        words = heading[begin:].strip(" :.;")
+        if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):
+            return [Bearer(f"{place}/{slug(words)}", words, eid)]
+        if lead and (mentions or (responsible and words)):
             return []
         if (
             _BELOW.search(heading)
             and not _SOME_BODIES.search(heading)
             and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
         ):
-            return [Bearer(bearer.agency, bearer.words, eid) for bearer in found]
+            return [Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found]
     return []
 
 

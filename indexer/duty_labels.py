@@ -133,7 +133,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
             bearer=body.agency, role=role, action=task.action, partners=tuple(a for a in partners.agencies if a != body.agency), others=partners.others,
             recipients=(), report_to=(), recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms),
             deadline=deadline, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
-            because={**because, "bearer_words": body.words}, product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,
+            because={**because, "bearer_words": body.words} | ({"except": " ".join(body.excepted)} if body.excepted else {}), product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,
         )
         for body in dict.fromkeys(who.items)
     ]  # fmt: skip

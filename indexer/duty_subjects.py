@@ -31,6 +31,9 @@ _THEN = re.compile(r"\bthì\s+")
 _MEANWHILE = re.compile(
     r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
 )
+_IS_CHARGED = re.compile(
+    r"\s+được (?:giao|phân công|ủy quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm))?\s+"
+)  # "Tỉnh Đoàn được giao tổ chức …"
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
@@ -48,6 +51,7 @@ class Bearer:
     agency: str
     words: str
     eid: str | None
+    excepted: tuple[str, ...] = ()
 
 
 def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
@@ -109,8 +113,8 @@ def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], p
 
 
 def _behind_right(text: str, at: int, end: int) -> int:
-    """Behind "theo chức năng, nhiệm vụ được giao" or "khi nhận được yêu cầu thì", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _MEANWHILE):
+    """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
+    for aside in (_BY_RIGHT, _MEANWHILE, _IS_CHARGED):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()
@@ -140,7 +144,7 @@ def _verb_behind_time(text: str, start: int, end: int) -> bool:
 
 
 def bearers_of(bodies: Bodies, eid: str | None = None) -> list[Bearer]:
-    return list({body.agency: Bearer(body.agency, body.words, eid) for body in reversed(bodies.items)}.values())[::-1]
+    return list({body.agency: Bearer(body.agency, body.words, eid, body.excepted) for body in reversed(bodies.items)}.values())[::-1]
 
 
 def of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Bearer]:

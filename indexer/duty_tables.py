@@ -192,7 +192,11 @@ def _duty(
     targets = targets_of(row, start, end)
     at_time = targets_of(row, *place["time"]) if "time" in place else targets
     product = text[slice(*place["product"])].strip(" .;-") if "product" in place else ""
-    why = {**because, **({"bearer_words": body.words} if body else {})}
+    why = {
+        **because,
+        **({"bearer_words": body.words} if body else {}),
+        **({"except": " ".join(body.excepted)} if body and body.excepted else {}),
+    }
     if rhythm_words:
         why["recurrence"] = "; ".join(rhythm_words)
     if deadline:

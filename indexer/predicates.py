@@ -239,7 +239,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
-    return mention is not None and (opens_duty(text, mention.end, end) or opens_duty(text, list_end(first), end))
+    listed = list_end(first)
+    return (mention is not None and opens_duty(text, mention.end, end)) or (listed > first and opens_duty(text, listed, end))
 
 
 def _start_of(mention: Mention) -> int:

@@ -23,6 +23,7 @@ from phancap.indexer.library import number_key
 from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.sources.reader import read
+from phancap.indexer.unknown_bodies import outsider_at
 from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent
@@ -270,8 +271,8 @@ def _read_duties(reading: Reading) -> Iterator[Read]:
         at = clause.source[0]
         for duty in clause.duties:
             at, line = _place(reading.document.text, clause.text[duty.start : duty.end][:60].rsplit(" ", 1)[0], at, clause)
-            if duty.bearer is None:
-                continue
+            if duty.bearer is None or outsider_at(duty.because.get("bearer_words", ""), 0):
+                continue  # whom the labels leave out: "Doanh nghiệp, chủ đầu tư, …"
             rhythm = duty.recurrence if isinstance(duty.recurrence, tuple) else (duty.recurrence,) if duty.recurrence else ()
             yield Read(
                 f"{clause.anchor}", line, _place_free(duty.bearer), ROLES[duty.role], frozenset(_place_free(a) for a in duty.partners),
