@@ -16,20 +16,26 @@ from phancap.indexer.unknown_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 # "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.
+_OFFICES = (
+    "Thủ trưởng", "thủ trưởng", "Phó Tổng Giám đốc", "Tổng Giám đốc", "Tổng giám đốc", "Giám đốc", "giám đốc", "Chánh án", "Chánh", "Phó Chủ tịch",
+    "Chủ tịch", "Trưởng", "Phó Trưởng", "Người đứng đầu", "người đứng đầu", "Bộ trưởng", "Viện trưởng", "Chi cục trưởng", "Tổng cục trưởng", "Cục trưởng",
+    "Vụ trưởng", "Chủ nhiệm", "Hiệu trưởng", "Tư lệnh", "Chỉ huy trưởng", "Lãnh đạo", "lãnh đạo", "Thống đốc", "Tổng biên tập", "Tổng Biên tập", "Bí thư",
+    "Kiểm toán trưởng", "Tổng Kiểm toán",
+)  # fmt: skip
 _OFFICE = re.compile(
-    r"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:Thủ trưởng|thủ trưởng|Giám đốc|giám đốc|Chánh|Chủ tịch|Trưởng|Phó Trưởng|Người đứng đầu|người đứng đầu|Bộ trưởng|"
-    r"Tổng Giám đốc|Tổng giám đốc|Viện trưởng|Chánh án|Cục trưởng|Vụ trưởng|Chi cục trưởng|Tổng cục trưởng|Chủ nhiệm|Hiệu trưởng|Tư lệnh|Chỉ huy trưởng|Lãnh đạo|lãnh đạo|Thống đốc|Tổng biên tập|Tổng Biên tập)"
-    r"(?:\s*,\s*(?:Thủ trưởng|Giám đốc))?)(?:\s+của)?\s+"
+    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
 _OFFICE_ALONE = re.compile(r"(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)")  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
+_MANY = re.compile(r"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s")
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
+_PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
 _EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*:?\s+(?:các\s+(?=Sở))?")
 _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
@@ -92,6 +98,8 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()
+        if items and items[-1].named and (of := _PART_OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
+            end = whose.end  # "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính": whose it is
         if items and (but := _EXCEPT.match(text, end, stop)):
             left_out = bodies_at(text, but.end(), mentions, stop)
             if left_out.agencies:
@@ -135,7 +143,7 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         at = ones.end()
     mention = mention_at(mentions, at)
     if mention:
-        related = _RELATED.match(text, mention.end, stop)
+        related = _RELATED.match(text, mention.end, stop) if _MANY.match(text, mention.start) else None
         if not related and text[mention.start].islower():
             related = _CHARGED.match(text, mention.end, stop)
         if related:

@@ -15,7 +15,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import PARTNERS, Bearer, of_whom, subject_of
+from phancap.indexer.duty_subjects import PARTNERS, Bearer, in_brackets, of_whom, subject_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.predicates import Predicate, main_verb, segments
 from phancap.indexer.rhythms import find_recurrence
@@ -96,6 +96,9 @@ def _segment(
         who, why = bearers, "heading"
     else:
         who, why = of_whom(text, start, end, mentions), "of"
+    if not who:
+        who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn")
+        predicate, why = (told, "brackets") if told else (predicate, why)
     if not who and not tasks:
         return [], []
     if not who and _ANNOUNCES.search(text[-60:]):

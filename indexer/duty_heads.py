@@ -26,10 +26,10 @@ _OF_WHOM_HEADING = re.compile(
 )
 # "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
 _IN_WHAT = re.compile(
-    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=\s)"
+    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
 )
 _ANY_BODY = re.compile(
-    r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
+    r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
     re.I,
 )
 _NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # "Tổng cục Giáo dục nghề nghiệp33": a footnote's number
@@ -41,6 +41,7 @@ _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"
 _BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
+    r"|(?:có|chịu) trách nhiệm\s*:\s*$|có nhiệm vụ\s*:\s*$"
 )
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")

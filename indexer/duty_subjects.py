@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
-from phancap.indexer.model import Clause, Mention
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, opens_duty, opens_with_verb
+from phancap.indexer.model import Clause, Mention, Role
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, opens_duty, opens_with_verb
 from phancap.indexer.unknown_bodies import is_branch
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
@@ -40,6 +40,8 @@ _RULED = re.compile(
 _ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+")
+_BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
+_DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
 
@@ -166,3 +168,14 @@ def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], 
         agencies.update(dict.fromkeys(bodies.agencies))
         others.update(dict.fromkeys(bodies.others))
     return tuple(agencies), tuple(others)
+
+
+def in_brackets(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
+    """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)"."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        bodies = bodies_at(text, bracket.end(), mentions, end, place)
+        verb = _DOES_IT.match(text, bodies.end, end)
+        if bodies.items and bodies.items[0].named and verb:
+            role: Role = "lead" if "chủ trì" in verb.group().lower() else "advise" if "tham mưu" in verb.group().lower() else "perform"
+            return bearers_of(bodies), Predicate(role, verb.group().strip(), start, start)
+    return [], None

@@ -57,7 +57,7 @@ _TIME_OPENS = re.compile(
     r"(?:sau khi|khi có|ngay|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)|trước|trong|từ|đến|quý|tháng|năm)(?!\w)", re.I
 )
 _LONGEST_TIME = 90  # characters
-_LEADS, _HELPS = re.compile(r"(?:^|[\s;.,(–-])chủ trì\s*:?\s*", re.I), re.compile(r"(?:^|[\s;.,(–-])phối hợp\s*:?\s*", re.I)
+_LEADS, _HELPS = re.compile(r"(?<!\w)chủ trì\s*:?\s*", re.I), re.compile(r"(?<!\w)phối hợp\s*:?\s*", re.I)
 _LISTED = re.compile(r"[\s,;.•+–-]*(?:\d{1,2}[.)]\s*)?")
 _WIDEST = 12  # columns of a table whose short rows are laid out
 
@@ -162,6 +162,7 @@ def _row_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
     parted = _parted_cell(row, place[ruling], document) if "partners" not in place else None
     if parted:
         lists[ruling], lists["partners"] = parted
+        because["role_words"] = "lead"
     table.before = row, lists
     who, helpers = lists[ruling], lists.get("partners", Bodies((), 0))
     start, end = place["task"]
