@@ -15,18 +15,18 @@ from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.vietnamese import UPPER, slug
 
 _HEADS = (
-    "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp", "Hiệp hội", "Đài",
+    "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
-    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
-    "Tổng công ty", "Đồn", "Tiểu ban", "Thường trực",
+    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
+    "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 _HEAD = re.compile(
     rf"(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai(?!\w)|(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])"
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Ban quản lý|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
+    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
 )
 _NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
@@ -98,9 +98,13 @@ _STOPS = frozenset(
     ]
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
-_IN_NAMES = re.compile(r"(?:đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$")
+_IN_NAMES = re.compile(
+    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
+)
+_BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
+_KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
-_NO_STOP = re.compile(r"\s+đồng(?! thời)|(?<=Hàng)\s+không")  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
+_NO_STOP = re.compile(r"\s+đồng(?! thời)|(?<=công)\s+trình|(?<=Hàng)\s+không")  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
 _FIRST = [
@@ -148,7 +152,7 @@ _FIRST = [
     "hàng",
 ]
 _KIND = (
-    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý)"
 )
 _NO_KIND = re.compile(
@@ -156,7 +160,7 @@ _NO_KIND = re.compile(
     r"[Nn]gành nghề|[Cc]ơ sở dữ liệu|[Bb]ộ tiêu chí|[Bb]ộ thủ tục|[Tt]ổ chức (?:thực hiện|triển khai|các|công|tuyên|thi|lễ|hội|kiểm|đánh|sơ|tổng|tập|quán|lấy|rà|xây|quản lý|theo)|[Xx]ã viên|[Bb]ên )"
 )
 _FIRM = re.compile(
-    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp ủy|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
 )
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
@@ -166,7 +170,7 @@ _GENERIC = re.compile(
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
     r"(?:các )?cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
-    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng)(?!\w)"
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận)(?!\w)"
     r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý))?", re.I
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
@@ -183,12 +187,17 @@ _UP_TO_OTHER_VERB = re.compile(
     + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
-_HANGING = re.compile(r"\s+(?:phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương)$")
+_HANGING = re.compile(r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương)$")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
     r"(?:[Cc]ác )?(?:Ban (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
     r"[Đđ]oàn đại biểu Quốc hội)(?!\w)"
     r"(?: (?:các cấp|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
+)
+# "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
+_MEDIA = re.compile(
+    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài))*(?!\w)"
+    r"(?: (?:trên|trong) địa bàn(?: (?:tỉnh|thành phố|Thành phố))?| của (?:tỉnh|thành phố|Thành phố|địa phương)| địa phương)?"
 )
 _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
@@ -219,6 +228,23 @@ _STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
 def begins_body(words: str) -> bool:
     """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
     return _HEAD.match(words) is not None and not _NO_KIND.match(words)
+
+
+# Who is no public body, yet is told to do things: "Trách nhiệm của doanh nghiệp viễn thông", "Chủ đầu tư các dự án"
+_OUTSIDER = re.compile(
+    r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Nn]hà thầu|[Hh]ộ gia đình|[Hh]ộ dân|[Nn]gười dân|[Nn]gười lao động|[Hh]ợp tác xã|[Cc]hủ (?:sở hữu|rừng|cơ sở|nguồn|hộ|dự án|thể)|"
+    r"[Cc]ơ sở (?:sản xuất|kinh doanh|nuôi trồng)|công ty|Công ty(?= [a-zà-ỹđ])|[Tt]ổ chức, cá nhân|[Cc]á nhân|[Tt]ập đoàn|[Tt]ổ chức tín dụng|[Nn]gân hàng thương mại)(?!\w)"
+)
+
+
+def outsider_at(text: str, at: int) -> bool:
+    """Whether somebody who is no public body is named here, by kind: "Doanh nghiệp viễn thông"."""
+    return _OUTSIDER.match(text, at) is not None
+
+
+def is_branch(text: str, at: int) -> bool:
+    """Whether a kind of agency stands here, whichever of them is meant: "cơ quan tài chính", "cơ quan thuế"."""
+    return _BRANCH.match(text, at) is not None
 
 
 def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
@@ -271,6 +297,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
 def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) -> bool:
     word, gap = step.group("word"), step.group("gap")
     upper = word[0].isupper() or word.isdigit()
+    if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
+        return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
     if "," in gap:
         # "Phòng Kinh tế, Hạ tầng và Đô thị": another part of the name, not another body
         behind = text[step.start("word") : limit]
@@ -299,7 +327,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
 
 def generic_end(text: str, at: int, stop: int) -> int | None:
     """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
-    if elected := _ELECTED.match(text, at, stop) or _BRANCH.match(text, at, stop):
+    if elected := _ELECTED.match(text, at, stop) or _MEDIA.match(text, at, stop) or _BRANCH.match(text, at, stop):
         return elected.end()
     match = _GENERIC.match(text, at, stop)
     if match is None or _NO_KIND.match(text, at):
