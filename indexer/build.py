@@ -93,6 +93,7 @@ def inputs_digest(corpus_folder: Path) -> str:
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    total.update(engines.engine_name().encode())
     for library in ("whoosh-reloaded",):
         total.update(metadata.version(library).encode())
     return total.hexdigest()[:16]
