@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -19,8 +19,11 @@ from phancap.indexer import corpus as corpora
 from phancap.indexer import engines
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.changes import history, remember
+from phancap.indexer.corpus import Corpus
+from phancap.indexer.database import DATABASE, Written, write_database
+from phancap.indexer.model import Reading
 from phancap.indexer.read import library_of, read_document
-from phancap.indexer.store import DATABASE, SEARCH_FOLDER, Generation, write_database
+from phancap.indexer.store import SEARCH_FOLDER, Generation
 
 POINTER = "current"
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -47,24 +50,16 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
     target = store / "generations" / digest
     if target.is_dir():
         _point(store, digest, corpus_folder)
-        generation = Generation(target)
-        held = sum(len(generation.clauses(d)) for d in generation.documents)
-        return Built(digest, False, len(generation.documents), held, len(generation.findings()))
+        return Built(digest, False, *_size(Generation(target)))
     corpus = corpora.load(corpus_folder)
     if inputs_digest(corpus_folder) != digest:  # somebody saved a file while we read: begin again with what is there now
         return build(corpus_folder, store, progress)
-    index, library = AgencyIndex(corpus.register), library_of(corpus)
-    readings = []
-    for number, document in enumerate(corpus.documents):
-        readings.append(read_document(document, corpus, index, library))
-        if progress:
-            progress(number + 1, len(corpus.documents), document.short)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
-        write_database(aside / DATABASE, readings, corpus.register, corpus.vocabulary, digest)
-        clauses = [c for r in readings for c in r.clauses]
-        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, index)
+        written = write_database(aside / DATABASE, _readings(corpus, progress), corpus.register, corpus.vocabulary, digest)
+        clauses = Generation(aside).all_clauses()
+        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, AgencyIndex(corpus.register))
         aside.chmod(0o755)
         try:
             aside.rename(target)
@@ -75,7 +70,21 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
         shutil.rmtree(aside, ignore_errors=True)
     _point(store, digest, corpus_folder)
     _sweep(store, digest)
-    return Built(digest, True, len(readings), len(clauses), sum(len(r.findings) for r in readings))
+    return Built(digest, True, *written)
+
+
+def _readings(corpus: Corpus, progress: Callable[[int, int, str], None] | None) -> Iterator[Reading]:
+    """The documents read one after the other, so that memory holds one of them."""
+    index, library = AgencyIndex(corpus.register), library_of(corpus)
+    for number, document in enumerate(corpus.documents, 1):
+        yield read_document(document, corpus, index, library)
+        if progress:
+            progress(number, len(corpus.documents), document.short)
+
+
+def _size(generation: Generation) -> Written:
+    clauses = sum(size[0] for size in generation.sizes().values())
+    return Written(len(generation.sizes()), clauses, sum(generation.finding_counts.values()))
 
 
 def inputs_digest(corpus_folder: Path) -> str:
@@ -84,6 +93,7 @@ def inputs_digest(corpus_folder: Path) -> str:
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    total.update(engines.engine_name().encode())
     for library in ("whoosh-reloaded",):
         total.update(metadata.version(library).encode())
     return total.hexdigest()[:16]
