@@ -183,6 +183,10 @@ class Generation:
     def _rows(self, query: str, *values: object) -> list[tuple[str, ...]]:
         return self._database.execute(query, values).fetchall()
 
+    def rows(self, query: str, *values: object) -> list[tuple[str, ...]]:
+        """The rows that a SELECT over this file's SCHEMA gives: for counts and lists that need no record."""
+        return self._rows(query, *values)
+
     def _clauses(self, where: str, *values: object) -> list[Clause]:
         rows = self._rows(f"SELECT record FROM clauses {where}", *values)  # noqa: S608 - the conditions are this file's own
         return [self.decode_clause(row[0]) for row in rows]

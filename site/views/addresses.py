@@ -29,6 +29,7 @@ def _of(held: Held) -> Iterator[Address]:
         yield "documents.one", {"document": document}
         if document in generation.documents:
             yield "changes.document_feed", {"document": document}
+            yield "references.one", {"document": document}
             yield "api.clauses", {"document": document}
         real = generation.aliases.get(document, document)
         if real in generation.held:

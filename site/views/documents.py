@@ -42,7 +42,7 @@ def index() -> str:
     here = held()
     documents = list(here.documents.values())
     return render_template(
-        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited={d.id: len(here.generation.cited_by(d.id)) for d in documents},
+        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited=here.cited,
         held_ones=[d for d in documents if d.id in here.generation.held], known=[d for d in documents if d.id not in here.generation.held],
     )  # fmt: skip
 

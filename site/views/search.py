@@ -104,7 +104,7 @@ def index() -> str:
         chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
         before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
         meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,
-        cards=[(here.ref(a), here.counts.get(a, {})) for a in answer.agencies if a in here.pages] if page == 1 else [],
+        cards=[(here.ref(a), here.counts[a]) for a in answer.agencies if a in here.pages] if page == 1 else [],
         hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")],
     )  # fmt: skip
 
