@@ -11,7 +11,9 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, render_template, request
 from phancap.site import api, marking, wording
-from phancap.site.views import addresses, agencies, changes, deadlines, documents, gaps, guide, home, references, search, signposts, tasks
+from phancap.site.views import (
+    addresses, agencies, changes, clauses, deadlines, documents, downloads, gaps, guide, home, references, search, signposts, tasks, versions,
+)  # fmt: skip
 from phancap.site.views.held import Held, canonical, link
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -94,6 +96,8 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers, o_bang=marking.cells
     )
     app.url_map.strict_slashes = True
+    # a document's clauses, files and earlier texts stand below it: same prefix, files of their own
+    assert clauses.pages is downloads.pages is versions.pages is documents.pages
     for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, signposts, api):
         app.register_blueprint(area.pages)
     if not exporting:
