@@ -49,7 +49,7 @@
   });
 
   var wide = window.matchMedia("(min-width: 75rem)");
-  var folded = all(".muc-luc details, .loc-gap, .thong-tin-them");
+  var folded = all(".muc-luc details, .loc-gap");
   function fit() { folded.forEach(function (d) { d.open = wide.matches; }); }
   if (folded.length) {
     if (wide.matches) fit();
