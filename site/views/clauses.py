@@ -148,6 +148,3 @@ def _cited(here: Held, clause: Clause) -> list[Cited]:
         name = f"{inner.citation} {target.name}" if inner and target else target.name if target else c.cited or c.words
         found.append(Cited(c.words, name, url, c, target, inner))
     return found
-
-
-

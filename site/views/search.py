@@ -109,7 +109,7 @@ def index() -> str:
         chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
         before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
         meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,
-        cards=[(here.ref(a), here.counts[a]) for a in answer.agencies if a in here.pages] if page == 1 else [],
+        cards=[(here.ref(a), here.counts[a], _elsewhere(here, a, answer)) for a in answer.agencies if a in here.pages] if page == 1 else [],
         hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")], ways=_ways_on(here, args, answer, filters) if not answer.hits else [],
         chosen=sum(bool(getattr(filters, name, None)) for name in _FACETS), full=lambda ref: here.name(ref.id, full=True),
     )  # fmt: skip
@@ -143,13 +143,25 @@ def _chips(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters
     return chips
 
 
+def _elsewhere(here: Held, agency: str, answer: Answer) -> list[tuple[str, str]]:
+    """(place, address) of the bodies of the same name in other places that the answer meets."""
+    key = agency.partition("/")[2]
+    others = [a for a, _ in answer.facets.get("agency", ()) if a != agency and a.partition("/")[2] == key and a in here.pages]
+    places = here.generation.agencies.jurisdictions
+    return [(places[a.partition("/")[0]].name, here.ref(a).url) for a in others[:_OPTIONS] if a.partition("/")[0] in places]
+
+
 def _ways_on(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[tuple[str, str]]:
     """Where nothing is found: (what it would be, address) of the same search without its filters, and of each part that was understood."""
     ways = []
     if any(getattr(filters, name, None) for name in _FACETS):
         ways.append((f"Tìm “{answer.query.typed}” không kèm điều kiện lọc", link("search.index", q=answer.query.typed)) if answer.query.typed
                     else ("Bỏ mọi điều kiện lọc", link("search.index")))  # fmt: skip
-    ways += [(f"Chỉ tìm {u.label_vi[:1].lower()}{u.label_vi[1:]}", link("search.index", q=u.words)) for u in answer.query.understood if u.words != answer.query.typed]
+    ways += [
+        (f"Chỉ tìm {u.label_vi[:1].lower()}{u.label_vi[1:]}", link("search.index", q=u.words))
+        for u in answer.query.understood
+        if u.words != answer.query.typed
+    ]
     words = [w.exact for w in answer.query.words]
     if len(words) > 2:
         ways += [(f"Tìm “{part}”", link("search.index", q=part)) for part in (" ".join(words[:2]), " ".join(words[-2:]))]

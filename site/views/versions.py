@@ -48,5 +48,3 @@ def _pair(change: Change) -> Pair:
     headings = changed_words(old.heading if old else "", new.heading if new else "")
     texts = changed_words(old.text if old else "", new.text if new else "")
     return Pair(what, old, new, headings, texts)
-
-
