@@ -24,6 +24,8 @@ from phancap.indexer.database import DATABASE, Written, write_database
 from phancap.indexer.model import Reading
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.versions import files_of as earlier_files
+from phancap.indexer.versions import keep_versions
 
 POINTER = "current"
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -60,6 +62,7 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
         written = write_database(aside / DATABASE, _readings(corpus, progress), corpus.register, corpus.vocabulary, digest)
         clauses = Generation(aside).all_clauses()
         engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, AgencyIndex(corpus.register))
+        keep_versions(corpus_folder, aside, {d.id for d in corpus.documents})
         aside.chmod(0o755)
         try:
             aside.rename(target)
@@ -90,6 +93,8 @@ def _size(generation: Generation) -> Written:
 def inputs_digest(corpus_folder: Path) -> str:
     """The name of the generation that the corpus and this program give (16 hex digits)."""
     total = hashlib.sha256(corpora.digest_of(corpus_folder).encode())
+    for path in earlier_files(corpus_folder):
+        total.update(path.relative_to(corpus_folder).as_posix().encode() + path.read_bytes())
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
