@@ -321,7 +321,7 @@ class Generation:
             f"SELECT clause FROM duties WHERE bearer IN ({marks}) UNION SELECT clause FROM duty_agencies WHERE agency IN ({marks})",  # noqa: S608
             *names, *names,
         )  # fmt: skip
-        found = self.by_ids([row[0] for row in ids])
+        found = [c for c in (self.by_id(row[0]) for row in ids) if c]
         return obligations_of(agency, sorted(found, key=lambda c: (c.document, c.order)), self.agencies)
 
     @cached_property
@@ -345,10 +345,3 @@ class Generation:
     def naming(self, agency: str) -> list[str]:
         """The ids of the clauses whose text names the agency."""
         return [row[0] for row in self._rows("SELECT DISTINCT clause FROM mentions WHERE agency = ?", agency)]
-
-    def sizes(self) -> dict[str, tuple[int, int, int]]:
-        """Document → (clauses, duties, duties that a person has reviewed), counted by the database."""
-        clauses = dict(self._rows("SELECT document, count(*) FROM clauses GROUP BY document"))
-        duties = self._rows("SELECT document, count(*), sum(review <> 'machine') FROM duties GROUP BY document")
-        counted = {document: (int(all_), int(reviewed)) for document, all_, reviewed in duties}
-        return {d: (int(clauses.get(d, 0)), *counted.get(d, (0, 0))) for d in self.documents}

@@ -51,7 +51,7 @@ class Mark(NamedTuple):
     def reach(self) -> tuple[float, float]:
         """How far mark and words reach to the left and to the right."""
         words = _LETTER * len(self.words)
-        left, right = self.x - 5, self.x + max(self.wide, 5)
+        left, right = (self.x, self.x + self.wide) if self.wide else (self.x - 5, self.x + 5)
         return (self.at - words, right) if self.ends else (left, max(right, self.at + words))
 
 
@@ -108,7 +108,7 @@ def year_strip(duties: Iterable[tuple[Clause, Duty, Document]], today: str) -> S
         rows, over = _packed(marks)
         left_out += over
         for at, row in enumerate(rows):
-            lanes.append((str(year) if at == 0 else "", row, _x(today) if at == 0 and today[:4] == str(year) else None))
+            lanes.append((str(year) if at == 0 else "", row, _x(today) if today[:4] == str(year) else None))
     if not lanes:
         return None
     drawn = tuple(Lane(name, HEAD + n * LANE, tuple(marks), here) for n, (name, marks, here) in enumerate(lanes))
@@ -143,7 +143,7 @@ def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tupl
                 for n in range(_PARTS[rhythm])
             ]
         marks += [
-            Mark(_x(_day(2024, m, d)), 0, n, f"{d}/{m}", f"ngày {d}/{m}, {name}")
+            Mark(_x(_day(2024, m, d)), 0, n, f"{d}/{m}" if rhythm != "monthly" else f"ngày {d}" if m == 1 else "", f"ngày {d}/{m}, {name}")
             for (m, d), n in sorted(days.items())
         ]
         lanes += [(wording.capital(name) if at == 0 else "", row, None) for at, row in enumerate(_packed(marks)[0])]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from phancap.indexer.agencies import Holder
 from phancap.indexer.model import Clause
-from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, Predecessor, predecessors
+from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, Predecessor, predecessors, tally
 from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.drawings import report_picture, year_strip
@@ -60,7 +62,7 @@ def index() -> str:
     places: dict[str, list[tuple[Ref, dict[str, int], bool]]] = {}
     idle: dict[str, list[Ref]] = {}
     for agency in here.generation.agency_ids:
-        place, counts = agency.partition("/")[0], here.counts[agency]
+        place, counts = agency.partition("/")[0], _counts(here)[agency]
         if counts:
             places.setdefault(place, []).append((here.ref(agency), counts, isinstance(index.entry(agency), Group)))
         else:
@@ -72,6 +74,12 @@ def index() -> str:
         (_place_name(here, p), p, places.get(p, []), sorted(idle.get(p, []), key=lambda r: wording.capital(r.name))) for p in ordered
     ]
     return render_template("co-quan-danh-sach.html", places=named, total=len(here.generation.agency_ids))
+
+
+@lru_cache(maxsize=2)
+def _counts(here: Held) -> dict[str, Counter[str]]:
+    clauses = {found.clause.id: found.clause for found in here.duties}
+    return tally(here.generation.agency_ids, clauses.values(), here.generation.agencies)
 
 
 def _place_name(here: Held, place: str) -> str:
@@ -122,7 +130,7 @@ def further(jurisdiction: str, agency: str, number: int, page: int) -> str:
 def further_urls(here: Held, agency: str) -> Iterator[dict[str, Any]]:
     """What ``further`` can be asked for, for the export."""
     place, _, key = agency.partition("/")
-    if sum(here.counts[agency].values()) > MOST_LINES or predecessors(agency, here.generation.agencies):
+    if sum(_counts(here)[agency].values()) > MOST_LINES or predecessors(agency, here.generation.agencies):
         for block in blocks_of(here, agency):
             pages_of = -(-len(block.found) // MOST_LINES)
             for page in range(1, pages_of + 1) if pages_of > 1 else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from flask import abort, current_app, g, request
 from markupsafe import Markup
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
-from phancap.indexer.obligations import Obligation, tally
+from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Generation, Located
 from phancap.site import wording
 from phancap.site.marking import Span, mark
@@ -108,18 +108,6 @@ def note_anchor(clause: Clause) -> str:
     return f"can-xem.{anchor(clause)}"
 
 
-class _Obligations(dict[str, list[Obligation]]):
-    """Filled agency by agency as they are asked for."""
-
-    def __init__(self, generation: Generation) -> None:
-        super().__init__()
-        self._generation = generation
-
-    def __missing__(self, agency: str) -> list[Obligation]:
-        found = self[agency] = self._generation.obligations(agency)
-        return found
-
-
 class Held:
     """One generation with what the pages work out of it once and keep."""
 
@@ -150,18 +138,22 @@ class Held:
     @cached_property
     def sizes(self) -> dict[str, tuple[int, int, int]]:
         """Document → (clauses, duties, duties that a person has reviewed)."""
-        return self.generation.sizes()
+        found: dict[str, tuple[int, int, int]] = {}
+        for document in self.documents:
+            clauses = self.generation.clauses(document)
+            duties = [d for c in clauses for d in c.duties]
+            found[document] = (len(clauses), len(duties), sum(d.review != "machine" for d in duties))
+        return found
 
     @cached_property
-    def obligations(self) -> Mapping[str, list[Obligation]]:
-        """Agency → what it owes and is owed, worked out when it is asked for."""
-        return _Obligations(self.generation)
+    def obligations(self) -> dict[str, list[Obligation]]:
+        """Agency → what it owes and is owed."""
+        return {a: self.generation.obligations(a) for a in self.generation.agency_ids}
 
     @cached_property
     def counts(self) -> dict[str, Counter[str]]:
         """Agency → how many obligations of each kind."""
-        clauses = {found.clause.id: found.clause for found in self.duties}
-        return tally(self.generation.agency_ids, clauses.values(), self.generation.agencies)
+        return {a: Counter(o.kind for o in found) for a, found in self.obligations.items()}
 
     # -- names ------------------------------------------------------------------------------------------------
 
