@@ -102,8 +102,9 @@ def year_strip(duties: Iterable[tuple[Clause, Duty, Document]], today: str) -> S
     A rhythm without a day is drawn as the stretch in which the duty falls due once. ``today`` is ISO, or empty where no day is known.
     """
     known = list(duties)
-    lanes, told = _rhythms(known)
-    years, more, left_out = _years(known, today)
+    lanes, told, left_out = _rhythms(known)
+    years, more, over = _years(known, today)
+    left_out += over
     for year, marks in years:
         rows, over = _packed(marks)
         left_out += over
@@ -116,7 +117,9 @@ def year_strip(duties: Iterable[tuple[Clause, Duty, Document]], today: str) -> S
     return Strip(HEAD + len(drawn) * LANE + 8, WIDTH, drawn, months, (*told, *more), left_out)
 
 
-def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tuple[str, list[Mark], float | None]], list[str]]:
+def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tuple[str, list[Mark], float | None]], list[str], int]:
+    """A line, or several, for each rhythm; the sentences; how many days found no room."""
+    left_out = 0
     lanes: list[tuple[str, list[Mark], float | None]] = []
     told: list[str] = []
     for rhythm in ("weekly", "monthly", "quarterly", "half-yearly", "yearly"):
@@ -146,7 +149,9 @@ def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tupl
             Mark(_x(_day(2024, m, d)), 0, n, f"{d}/{m}" if rhythm != "monthly" else f"ngày {d}" if m == 1 else "", f"ngày {d}/{m}, {name}")
             for (m, d), n in sorted(days.items())
         ]
-        lanes += [(wording.capital(name) if at == 0 else "", row, None) for at, row in enumerate(_packed(marks)[0])]
+        rows, over = _packed(marks)
+        left_out += over
+        lanes += [(wording.capital(name) if at == 0 else "", row, None) for at, row in enumerate(rows)]
         sentence = f"{wording.capital(name)}: {wording.number(total)} việc"
         if days and rhythm == "monthly":
             sentence += "; ngày " + ", ".join(str(d) for d in sorted({d for _, d in days}))
@@ -155,7 +160,7 @@ def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tupl
         if undated:
             sentence += f"; {wording.number(undated)} việc không nêu ngày"
         told.append(sentence + ".")
-    return lanes, told
+    return lanes, told, left_out
 
 
 def _years(duties: Sequence[tuple[Clause, Duty, Document]], today: str) -> tuple[list[tuple[int, list[Mark]]], list[str], int]:
@@ -190,16 +195,18 @@ def _years(duties: Sequence[tuple[Clause, Duty, Document]], today: str) -> tuple
 def _packed(marks: Iterable[Mark]) -> tuple[list[list[Mark]], int]:
     """The marks on as few lines as they can stand on without touching one another, and how many found no room."""
     lanes: list[list[Mark]] = []
+    ends: list[float] = []
     left_out = 0
-    for mark in sorted(marks, key=lambda m: (m.wide == 0, m.reach)):
-        left, right = mark.reach
-        lane = next((lane for lane in lanes if all(right + 5 < m.reach[0] or m.reach[1] + 5 < left for m in lane)), None)
-        if lane is not None:
-            lane.append(mark)
-        elif len(lanes) < MOST_LANES:
-            lanes.append([mark])
-        else:
+    for (left, right), mark in sorted((m.reach, m) for m in marks):
+        at = next((n for n, end in enumerate(ends) if end + 5 < left), len(lanes))
+        if at == MOST_LANES:
             left_out += 1
+        elif at == len(lanes):
+            lanes.append([mark])
+            ends.append(right)
+        else:
+            lanes[at].append(mark)
+            ends[at] = right
     return lanes, left_out
 
 

@@ -19,7 +19,7 @@ from phancap.site.views.held import Held, Line, Ref, held, link, where
 from phancap.site.views.sifting import DUES, Choice, asked, documents_of, page_of, today
 
 pages = Blueprint("agencies", __name__, url_prefix="/co-quan")
-MOST_LINES = 80  # duty lines of one group on one page
+MOST_LINES = 40  # duty lines of one group on one page
 MOST_MENTIONS = 40
 _ROLES = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}
 
@@ -131,10 +131,10 @@ def further_urls(here: Held, agency: str) -> Iterator[dict[str, Any]]:
     """What ``further`` can be asked for, for the export."""
     place, _, key = agency.partition("/")
     if sum(_counts(here)[agency].values()) > MOST_LINES or predecessors(agency, here.generation.agencies):
-        for block in blocks_of(here, agency):
-            pages_of = -(-len(block.found) // MOST_LINES)
+        for number, (*_, found) in enumerate(_groups(here, agency, Choice(), False), 1):
+            pages_of = -(-len(found) // MOST_LINES)
             for page in range(1, pages_of + 1) if pages_of > 1 else ():
-                yield {"jurisdiction": place, "agency": key, "number": block.number, "page": page}
+                yield {"jurisdiction": place, "agency": key, "number": number, "page": page}
 
 
 @pages.get("/<jurisdiction>/<agency>/nhiem-vu.csv")
@@ -181,17 +181,30 @@ def _by_text() -> bool:
 
 def blocks_of(here: Held, agency: str, choice: Choice | None = None, by_text: bool = False) -> list[Block]:
     """The agency's obligations in groups: its own, those of each group, its parts in others' duties; then what it took over."""
-    choice = choice or Choice()
+    blocks = []
+    for number, (kind, through, former, found) in enumerate(_groups(here, agency, choice or Choice(), by_text), 1):
+        if former:
+            own_place = former.agency.partition("/")[0] == agency.partition("/")[0]
+            title = f"Nhiệm vụ văn bản giao cho {here.name(former.agency, not own_place)}"
+            blocks.append(Block(number, None, None, title, found, here.ref(former.agency), _source(here, former)))
+        elif kind:
+            title = wording.obligation_title(kind, here.name(agency), here.name(through) if through else None)
+            blocks.append(Block(number, kind, here.ref(through) if through else None, title, found))
+    return blocks
+
+
+_Part = tuple[ObligationKind | None, str | None, Predecessor | None, list[Obligation]]
+
+
+def _groups(here: Held, agency: str, choice: Choice, by_text: bool) -> Iterator[_Part]:
+    """(kind, group by which, agency it came from, obligations), in the order of the page."""
     grouped: dict[tuple[ObligationKind, str | None], list[Obligation]] = {}
     obligations = here.obligations[agency]
     for found in obligations:
         if choice.lets(found.clause, found.duty, (part_of(found),)):
             grouped.setdefault((found.kind, found.through), []).append(found)
-    ordered = sorted(grouped, key=lambda k: (KINDS.index(k[0]), k[1] is not None))
-    blocks = []
-    for kind, through in ordered:
-        title = wording.obligation_title(kind, here.name(agency), here.name(through) if through else None)
-        blocks.append(Block(len(blocks) + 1, kind, here.ref(through) if through else None, title, grouped[kind, through]))
+    for kind, through in sorted(grouped, key=lambda k: (KINDS.index(k[0]), k[1] is not None)):
+        yield kind, through, None, grouped[kind, through]
     known = {(o.kind, o.clause.id, o.number) for o in obligations}
     for former in [] if by_text else predecessors(agency, here.generation.agencies):
         if former.agency not in here.pages:
@@ -202,10 +215,7 @@ def blocks_of(here: Held, agency: str, choice: Choice | None = None, by_text: bo
         ]  # fmt: skip
         known.update((o.kind, o.clause.id, o.number) for o in taken)
         if taken:
-            own_place = former.agency.partition("/")[0] == agency.partition("/")[0]
-            title = f"Nhiệm vụ văn bản giao cho {here.name(former.agency, not own_place)}"
-            blocks.append(Block(len(blocks) + 1, None, None, title, taken, here.ref(former.agency), _source(here, former)))
-    return blocks
+            yield None, None, former, taken
 
 
 def _source(here: Held, former: Predecessor) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ from flask import Blueprint, abort, render_template
 from phancap.indexer.deadlines import period_end
 from phancap.indexer.store import Located
 from phancap.site import wording
-from phancap.site.drawings import year_strip
+from phancap.site.drawings import Strip, year_strip
 from phancap.site.views.grouping import task_of, together
 from phancap.site.views.held import Held, Line, held
 from phancap.site.views.sifting import DUES, Choice, asked, documents_of, page_of, today
 
 pages = Blueprint("deadlines", __name__)
-MOST_TASKS = 12  # of one day, period or rhythm on the first page
+MOST_TASKS = 10  # of one day, period or rhythm on the first page
+MOST_COMING, MOST_PAST = 40, 10  # tasks on the first page in all; further days are told with how many there are
 PAGE = 60
 _WORDS = "bang-chu"
 
@@ -99,21 +100,44 @@ def index() -> str:
     here = held()
     choice = asked(here)
     shelves = _chosen(here, choice)
-    timed = [(x.clause, x.duty, here.documents[x.clause.document]) for s in shelves.all() for task in s.tasks for x in task[:1]]
-    everything = _shelves(here, choice.today)
+    ahead, later = _first([s for s in shelves.due if not s.past], MOST_COMING)
+    past, earlier = _first([s for s in shelves.due if s.past][::-1], MOST_PAST)
+    documents, agencies = _named(here, choice.today)
     return render_template(
-        "thoi-han.html", coming=[s for s in shelves.due if not s.past], past=[s for s in shelves.due if s.past][::-1], rhythms=shelves.rhythms,
-        words=shelves.words, today=choice.today, most=MOST_TASKS, task_of=lambda found: task_of(here, found), strip=year_strip(_once(timed), choice.today),
-        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"},
-        documents=documents_of(here, {x.clause.document for s in everything.all() for task in s.tasks for x in task}),
-        agencies=sorted({b for s in everything.all() for task in s.tasks for x in task if (b := x.duty.bearer)}, key=lambda a: (a.partition("/")[0], here.name(a))),
-        here=here,
+        "thoi-han.html", here=here, ahead=ahead, later=later, past=past, earlier=earlier, rhythms=shelves.rhythms, words=shelves.words, today=choice.today,
+        most=MOST_TASKS, task_of=lambda found: task_of(here, found), strip=_strip(here, choice.today) if not choice.active else _drawn(here, shelves, choice.today),
+        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents_of(here, documents), agencies=agencies,
+        counts={name: sum(len(s.tasks) for s in some) for name, some in (("ahead", [*ahead, *later]), ("past", [*past, *earlier]), ("rhythms", shelves.rhythms))},
     )  # fmt: skip
 
 
-def _once(timed: Iterable[tuple[Any, Any, Any]]) -> list[tuple[Any, Any, Any]]:
-    """Each task once: one with two rhythms stands on two shelves."""
-    return list({(clause.id, duty.start, duty.end): (clause, duty, document) for clause, duty, document in timed}.values())
+def _first(shelves: list[Shelf], most: int) -> tuple[list[Shelf], list[Shelf]]:
+    """(the shelves that a page shows, the others)."""
+    shown = 0
+    for number, shelf in enumerate(shelves):
+        if shown >= most:
+            return shelves[:number], shelves[number:]
+        shown += min(len(shelf.tasks), MOST_TASKS)
+    return shelves, []
+
+
+def _drawn(here: Held, shelves: Shelves, now: str) -> Strip | None:
+    """The strip of the year; each task once, though one with two rhythms stands on two shelves."""
+    duties = {(x.clause.id, x.duty.start, x.duty.end): x for s in shelves.all() for task in s.tasks for x in task[:1]}
+    return year_strip([(x.clause, x.duty, here.documents[x.clause.document]) for x in duties.values()], now)
+
+
+@lru_cache(maxsize=4)
+def _strip(here: Held, now: str) -> Strip | None:
+    return _drawn(here, _shelves(here, now), now)
+
+
+@lru_cache(maxsize=4)
+def _named(here: Held, now: str) -> tuple[frozenset[str], list[str]]:
+    """(documents, bearers in the order of their names) that have anything with a time."""
+    timed = [x for s in _shelves(here, now).all() for task in s.tasks for x in task]
+    bearers = {x.duty.bearer for x in timed if x.duty.bearer}
+    return frozenset(x.clause.document for x in timed), sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
 
 
 @pages.get("/thoi-han/<key>/<int:page>/")
@@ -133,6 +157,6 @@ def further(key: str, page: int) -> str:
 def further_urls(here: Held) -> Iterator[dict[str, Any]]:
     """What ``further`` can be asked for, for the export."""
     for shelf in _shelves(here, "").all():
-        pages_of = -(-len(shelf.tasks) // PAGE) if len(shelf.tasks) > MOST_TASKS else 0
+        pages_of = -(-len(shelf.tasks) // PAGE)
         yield from ({"key": shelf.key, "page": page} for page in range(1, pages_of + 1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -105,7 +106,7 @@ def _day(key: str) -> str:
         return ""
 
 
-def documents_of(here: Held, names: set[str]) -> list[Document]:
+def documents_of(here: Held, names: Collection[str]) -> list[Document]:
     """The documents of some ids, in the order in which the site lists them."""
     return [d for d in here.documents.values() if d.id in names]
 

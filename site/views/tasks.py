@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template
@@ -16,7 +17,7 @@ from phancap.site.views.held import Held, Line, Ref, held
 from phancap.site.views.sifting import DUES, Choice, asked, page_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
-MOST_ROWS = 250  # tasks of one page of a matrix
+MOST_ROWS = 200  # tasks of one page of a matrix
 MOST_COLUMNS = 60  # agencies across; the others are named in the row
 SHEET_COLUMNS = 240  # and in a workbook
 NARROW = 9  # with more columns than these, their names stand upright and a cell holds the shape alone
@@ -82,12 +83,13 @@ def _page() -> int:
 
 def _found(here: Held, choice: Choice) -> list[Located]:
     """The duties that are asked for; whole tasks, so that a row shows everybody's part."""
-    if len(choice.documents) == 1:
-        duties: Iterable[Located] = here.generation.duties(choice.documents[0])
-    else:
-        duties = here.duties
-    tasks = together(d for d in duties if not choice.documents or d.clause.document in choice.documents)
+    tasks = together(here.generation.duties(choice.documents[0])) if len(choice.documents) == 1 else _all_tasks(here)
     return [one for task in tasks if any(choice.lets(one.clause, one.duty) for one in task) for one in task]
+
+
+@lru_cache(maxsize=2)
+def _all_tasks(here: Held) -> list[list[Located]]:
+    return together(here.duties)
 
 
 def _bearers(here: Held, duties: Iterable[Located]) -> list[Ref]:
