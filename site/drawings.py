@@ -142,7 +142,13 @@ def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tupl
         elif undated:
             wide = 12 * MONTH / _PARTS[rhythm]
             marks += [
-                Mark(GUTTER + n * wide + 3, wide - 6, undated, f"{undated} việc" if n == 0 else str(undated), f"một lần trong khoảng này, {name}")
+                Mark(
+                    GUTTER + n * wide + 3,
+                    wide - 6,
+                    undated,
+                    f"{undated} việc" if n == 0 else str(undated),
+                    f"một lần trong khoảng này, {name}",
+                )
                 for n in range(_PARTS[rhythm])
             ]
         marks += [

@@ -66,9 +66,7 @@ def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[s
 
 def of_clauses(here: Held, clauses: Iterable[Clause]) -> list[list[str]]:
     """A head and a row for each clause of a document, in order."""
-    rows = [
-        [CLAUSE, "Loại", "Số", CITATION, "Tiêu đề", "Nội dung", "Cơ quan được nêu", "Dẫn chiếu", "Số nhiệm vụ", "Dòng", ADDRESS]
-    ]
+    rows = [[CLAUSE, "Loại", "Số", CITATION, "Tiêu đề", "Nội dung", "Cơ quan được nêu", "Dẫn chiếu", "Số nhiệm vụ", "Dòng", ADDRESS]]
     for clause in clauses:
         number = "" if clause.number.startswith("nn") else clause.number
         agencies = "; ".join(dict.fromkeys(here.name(m.agency) for m in clause.agencies))

@@ -93,7 +93,9 @@ def _matrix(sheet: Worksheet, grid: Grid, formats: dict[str, Format]) -> None:
             elif column < grid.fixed:
                 sheet.write_string(number, column, cell[:_LONGEST], formats["text"])
             else:
-                sheet.write_string(number, column, cell, formats["part"]) if cell else sheet.write_blank(number, column, None, formats["part"])
+                sheet.write_string(number, column, cell, formats["part"]) if cell else sheet.write_blank(
+                    number, column, None, formats["part"]
+                )
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(grid.rows) - 1, 1), len(names) - 1)
     sheet.repeat_columns(0, 1)

@@ -70,9 +70,7 @@ def index() -> str:
     for rows in places.values():
         rows.sort(key=lambda r: (-sum(r[1].values()), r[0].name))
     ordered = sorted({*places, *idle}, key=lambda p: (-len(places.get(p, ())), p))
-    named = [
-        (_place_name(here, p), p, places.get(p, []), sorted(idle.get(p, []), key=lambda r: wording.capital(r.name))) for p in ordered
-    ]
+    named = [(_place_name(here, p), p, places.get(p, []), sorted(idle.get(p, []), key=lambda r: wording.capital(r.name))) for p in ordered]
     return render_template("co-quan-danh-sach.html", places=named, total=len(here.generation.agency_ids))
 
 

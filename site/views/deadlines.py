@@ -159,4 +159,3 @@ def further_urls(here: Held) -> Iterator[dict[str, Any]]:
     for shelf in _shelves(here, "").all():
         pages_of = -(-len(shelf.tasks) // PAGE)
         yield from ({"key": shelf.key, "page": page} for page in range(1, pages_of + 1))
-

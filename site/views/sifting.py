@@ -13,7 +13,13 @@ from phancap.site import wording
 from phancap.site.views.held import Held
 
 MOST_DOCUMENTS = 60  # of one choice; more is no choice
-DUES = {"co": "có ngày hoặc kỳ hạn", "qua": "đã qua hạn", "con": "chưa đến hạn", "chu": "mới chỉ có bằng chữ", "khong": "không nêu thời hạn"}
+DUES = {
+    "co": "có ngày hoặc kỳ hạn",
+    "qua": "đã qua hạn",
+    "con": "chưa đến hạn",
+    "chu": "mới chỉ có bằng chữ",
+    "khong": "không nêu thời hạn",
+}
 T = TypeVar("T")
 
 
@@ -58,13 +64,16 @@ class Choice:
         end = wording.deadline_end(duty.deadline) if duty.deadline else None
         if (self.since and not (end and end >= self.since)) or (self.until and not (end and end <= self.until)):
             return False
-        return not self.due or {
-            "co": bool(end),
-            "qua": bool(end and self.today and end < self.today),
-            "con": bool(end and not (self.today and end < self.today)),
-            "chu": duty.deadline is not None and end is None,
-            "khong": duty.deadline is None,
-        }[self.due]
+        return (
+            not self.due
+            or {
+                "co": bool(end),
+                "qua": bool(end and self.today and end < self.today),
+                "con": bool(end and not (self.today and end < self.today)),
+                "chu": duty.deadline is not None and end is None,
+                "khong": duty.deadline is None,
+            }[self.due]
+        )
 
 
 def parts_of(duty: Duty) -> dict[str, tuple[str, ...]]:

@@ -230,7 +230,9 @@ def matrix_of(here: Held, duties: list[Located], page: int) -> Matrix:
         clause = task[0].clause
         section = _section(here, clause, sections)
         if not parts or parts[-1].clause is not section or parts[-1].document.id != clause.document:
-            parts.append(Part(f"{section.citation}: {here.heading(section)}" if section else "", section, here.documents[clause.document], []))
+            parts.append(
+                Part(f"{section.citation}: {here.heading(section)}" if section else "", section, here.documents[clause.document], [])
+            )
         roles = _roles(task)
         others = [(here.ref(a), r) for a, r in roles.items() if a not in columns]
         parts[-1].rows.append(Row(task_of(here, task), [roles.get(a, ()) for a in columns], others))
