@@ -25,7 +25,7 @@ REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát", "corrected": 
 RELATIONS = {"amends": "sửa đổi, bổ sung", "adds": "bổ sung", "replaces": "thay thế", "abolishes": "bãi bỏ"}
 OBLIGATIONS: dict[ObligationKind, str] = {
     "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện",
-    "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về", "report_to": "Nhận báo cáo",
+    "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về hoặc gửi qua", "report_to": "Được báo cáo, được trình",
 }  # fmt: skip
 SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
 GAPS: dict[str, tuple[str, str]] = {
