@@ -23,6 +23,8 @@ from phancap.indexer.wrapping import needed
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _ENDS = frozenset({"recipients", "signature"})
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
+_GONE = Line(0, 0, ".", False, False, False)
 _NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
 _ALONE = frozenset({"part", "chapter", "mục", "subsection"})
 _BELOW_ARTICLES = frozenset({"paragraph", "point", "indent", "subindent"})
@@ -43,9 +45,8 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
     if not lines and not document.text:
         return [], []
     findings: list[Finding] = []
-    nodes = _Walk(document, lines, findings).nodes()
     begins, numbers = array("q", (line.start for line in lines)), array("q", (line.number for line in lines))
-    del lines
+    nodes = _Walk(document, lines, findings).nodes()
     return records_of(document, begins, numbers, nodes), findings
 
 
@@ -73,6 +74,8 @@ class _Walk:
         """All clauses in document order."""
         self.root = self._open("preamble", "", 0, Marker("preamble", "preamble", "", -1, 1, 0))
         for index, line in enumerate(self.lines):
+            if index >= _LOOK_BACK:
+                self.lines[index - _LOOK_BACK] = _GONE  # a text of 50 MB is not held as lines and as clauses at once
             if index <= self.quoted_until:
                 self._quoted(index, line)
                 continue
@@ -91,8 +94,8 @@ class _Walk:
 
     def _quotes(self, index: int, column: int, holder: Node) -> None:
         own = self.markers[holder.first]
-        first = self.lines[holder.first].text
-        acts = ACTS.match(first, own.words_at if own else 0) is not None
+        first = (holder.heading or (holder.paragraphs[0] if holder.paragraphs else None) or [""])[0]
+        acts = ACTS.match(first) is not None
         end = end_of_quotation(self.lines, self.markers, index, column, own, self.root.ordinals.get("article", 0), acts, self.page.over)
         if end is not None:
             self.quoted_until = end

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from measure_reading import reading_table
 from phancap.indexer import corpus as corpora
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
@@ -313,50 +313,12 @@ def _place_free(agency: str) -> str:
     return agency if bundle()[1].entry(agency) else agency.partition("/")[2]
 
 
-# -- reading ------------------------------------------------------------------------------------------------------
-
-
-def real_table() -> Iterator[str]:
-    """For each folder of texts: documents, clauses, findings, seconds, slowest document."""
-    corpus, index = bundle()
-    library = library_of(corpus)
-    yield f"{'thư mục':<16}{'văn bản':>9}{'điều khoản':>12}{'điểm cần xem':>14}{'giây':>8}{'MB/giây':>9}{'chậm nhất':>11}"
-    for folder in ("plans", "decisions", "gazette_text"):
-        count = clauses = findings = size = 0
-        slowest, started = 0.0, time.perf_counter()
-        for path in sorted(p for p in (REAL / folder).iterdir() if p.suffix in (".md", ".txt")):
-            text = path.read_bytes().decode("utf-8")
-            one = time.perf_counter()
-            document = Document(
-                id="read",
-                file=path.name,
-                first_line=1,
-                type="Quyết định",
-                title="",
-                name=path.name,
-                short=path.name,
-                jurisdiction="vn",
-                text=text,
-            )
-            reading = read_document(document, corpus, index, library)
-            if "".join(text[slice(*c.source)] for c in reading.clauses) != text:
-                yield f"{path.name}: mất chữ"
-            slowest = max(slowest, time.perf_counter() - one)
-            count, clauses, findings, size = (
-                count + 1,
-                clauses + len(reading.clauses),
-                findings + len(reading.findings),
-                size + len(text.encode()),
-            )
-        took = time.perf_counter() - started
-        yield f"{folder:<16}{count:>9}{clauses:>12}{findings:>14}{took:>8.1f}{size / 1e6 / took:>9.2f}{slowest:>10.2f}s"
-
-
 def main(what: str, *options: str) -> None:
     """Print one table; ``-v`` lists what is wrong and what was missed."""
     detail = "-v" in options
     if what == "real":
-        print(*real_table(), sep="\n")
+        for line in reading_table(REAL, *bundle()):
+            print(line, flush=True)
     elif what == "citations":
         for half in ("chỉnh", *(() if "--tuned" in options else ("giữ",))):
             score = citation_score(half)

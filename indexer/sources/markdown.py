@@ -24,6 +24,7 @@ _ALIKE = {
     0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
 }  # fmt: skip
+_ODD = re.compile("[" + "".join(map(chr, _ALIKE)) + "]")
 _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
 _ARTICLE_NUMBER, _UPPER_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\s?[.:])(?!\d)"), re.compile(r"((?:[IVXLC]+|\d{1,2})(?![\w.]\w)\.?)")
 _PARTED = {
@@ -125,7 +126,8 @@ def _lines(source: str) -> list[Line]:
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
     raws = source.split("\n")
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
-    plain = raws if composed and "Ð" not in source else [nfc(raw).translate(_ALIKE) for raw in raws]
+    odd = _ODD.search(source) is not None
+    plain = [nfc(raw).translate(_ALIKE) for raw in raws] if odd or not composed else raws
     cells = cells_of(plain) if "|" in source else {}
     left_out = furniture(plain)
     del plain
@@ -137,7 +139,7 @@ def _lines(source: str) -> list[Line]:
             continue
         stripped = raw.strip()
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
-        text = _bare(stripped, composed)
+        text = _bare(stripped, composed, odd)
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
             lines.append(
@@ -262,11 +264,11 @@ def readable(line: str, composed: bool = False) -> str:
     >>> readable("#### **I. MỤC ĐÍCH**")
     'I. MỤC ĐÍCH'
     """
-    return _without_stars([_bare(line, composed)])[0]
+    return _without_stars([_bare(line, composed, True)])[0]
 
 
-def _bare(line: str, composed: bool) -> str:
-    """The line without marks but for the single stars, which may belong to ones on other lines."""
+def _bare(line: str, composed: bool, odd: bool) -> str:
+    """The line without marks but for the single stars, which may belong to ones on other lines; ``odd``: letters may only look right."""
     if line.startswith("|"):
         line = line.strip("|").strip()
     if "#" in line and (match := _HEADING.match(line)):
@@ -277,7 +279,7 @@ def _bare(line: str, composed: bool) -> str:
             line = line[2:-1]  # "* (Chi tiết theo Phụ lục đính kèm)*" is no item of a list
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
-    if not line.isascii():
+    if odd:
         line = line.translate(_ALIKE)
     if "\t" in line or "  " in line:
         line = re.sub(r"[ \t]+", " ", line)
