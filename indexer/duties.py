@@ -41,6 +41,8 @@ _CONTENTS = re.compile(
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
+# "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
+_SAYS_WHAT = re.compile(r"chủ trì, phối hợp [^:]{90,}:\s*$")
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
@@ -59,7 +61,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     )
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
         return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
-    if text.endswith(":") and ". " not in text and heading_bearers([(clause.eid, text)], document, index):
+    if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
     tasks = any(_TASKS.search(exact(h)) for _, h in headings)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, opens_duty, opens_with_verb
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
 from phancap.indexer.unknown_bodies import is_branch
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
@@ -26,6 +26,9 @@ _CARRY_OUT = re.compile(
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
+_ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
+# "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
+_CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
 _THEN = re.compile(r"\bthì\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
@@ -74,6 +77,8 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     for begin in _subject_places(text, start, end):
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
+            if headed and order.group().lower().startswith("chỉ đạo"):
+                continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)
             if told.items and (told.items[0].named or _SURELY.match(text, begin + order.end())) and told.end < end:
@@ -127,6 +132,9 @@ def _subject_places(text: str, start: int, end: int) -> list[int]:
     """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì"."""
     if not ADVERBIAL.match(text, start):
         then = [m.end() for m in _THEN.finditer(text, start, end)]
+        if text.startswith("Trên đây là", start):
+            then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
+        then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
     if _verb_behind_time(text, start, end):
         return [start]
@@ -134,7 +142,10 @@ def _subject_places(text: str, start: int, end: int) -> list[int]:
     places = [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
     if TERM.match(text, start):
         # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
-        verb = next((i for i, place in enumerate(places) if opens_with_verb(text, place, end)), len(places))
+        stops = (
+            i for i, at in enumerate(places) if opens_with_verb(text, at, end) and not goes_on(text, start, text.rfind(",", start, at))
+        )
+        verb = next(stops, len(places))
         places = places[:verb]
     return [start, *places]
 
