@@ -11,7 +11,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from importlib import metadata
 from pathlib import Path
 
 import msgspec
@@ -26,6 +25,7 @@ from phancap.indexer.read import library_of, read_document
 from phancap.indexer.store import SEARCH_FOLDER, Generation
 from phancap.indexer.versions import files_of as earlier_files
 from phancap.indexer.versions import keep_versions
+from phancap.indexer.wanted import ENGINE_VARIABLE
 
 POINTER = "current"
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -42,26 +42,33 @@ class Built(msgspec.Struct, frozen=True):
     findings: int
 
 
-def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], None] | None = None) -> Built:
+def build(
+    corpus_folder: Path, store: Path, progress: Callable[[int, int, str], None] | None = None, *, engine: str | None = None
+) -> Built:  # fmt: skip
     """Bring the store up to the corpus; an unchanged corpus builds nothing.
 
-    ``progress(done, of, what)`` is called as documents go by. Raises CorpusError when the corpus cannot be used,
-    OSError when the store cannot be written; in both cases the store is as it was.
+    ``progress(done, of, what)`` is called as documents go by; ``engine`` is the search engine (see ``engine_of``). Raises
+    CorpusError when the corpus cannot be used, OSError when the store cannot be written, EngineDown when the engine is not
+    there; in all cases the store is as it was.
     """
-    digest = inputs_digest(corpus_folder)
+    engine = engine_of(store, engine)
+    digest = inputs_digest(corpus_folder, engine)
     target = store / "generations" / digest
     if target.is_dir():
+        if current_name(store) != digest:
+            engines.tell(target / SEARCH_FOLDER, "made_current")
         _point(store, digest, corpus_folder)
         return Built(digest, False, *_size(Generation(target)))
     corpus = corpora.load(corpus_folder)
-    if inputs_digest(corpus_folder) != digest:  # somebody saved a file while we read: begin again with what is there now
-        return build(corpus_folder, store, progress)
+    if inputs_digest(corpus_folder, engine) != digest:  # somebody saved a file while we read: begin again with what is there now
+        return build(corpus_folder, store, progress, engine=engine)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
-        written = write_database(aside / DATABASE, _readings(corpus, progress), corpus.register, corpus.vocabulary, digest)
+        written = write_database(aside / DATABASE, _readings(corpus, progress), corpus.register, corpus.vocabulary, digest, engine)
         clauses = Generation(aside).all_clauses()
-        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, AgencyIndex(corpus.register))
+        agencies = AgencyIndex(corpus.register)
+        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, agencies, engine=engine, generation=digest)
         keep_versions(corpus_folder, aside, {d.id for d in corpus.documents})
         aside.chmod(0o755)
         try:
@@ -72,6 +79,7 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     _point(store, digest, corpus_folder)
+    engines.tell(target / SEARCH_FOLDER, "made_current")
     _sweep(store, digest)
     return Built(digest, True, *written)
 
@@ -90,17 +98,24 @@ def _size(generation: Generation) -> Written:
     return Written(len(generation.sizes()), clauses, sum(generation.finding_counts.values()))
 
 
-def inputs_digest(corpus_folder: Path) -> str:
-    """The name of the generation that the corpus and this program give (16 hex digits)."""
+def engine_of(store: Path, asked: str | None = None) -> str:
+    """The engine of a store: the one asked for, or named by the environment, or that of what is served, or Whoosh."""
+    name = current_name(store)
+    served = store / "generations" / name / SEARCH_FOLDER if name else None
+    if not asked and not os.environ.get(ENGINE_VARIABLE) and served and (served / engines.ENGINE_FILE).is_file():
+        asked = engines.made_in(served)
+    return engines.engine_name(asked)
+
+
+def inputs_digest(corpus_folder: Path, engine: str | None = None) -> str:
+    """The name of the generation that the corpus, this program and the search engine give (16 hex digits)."""
     total = hashlib.sha256(corpora.digest_of(corpus_folder).encode())
     for path in earlier_files(corpus_folder):
         total.update(path.relative_to(corpus_folder).as_posix().encode() + path.read_bytes())
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
-    total.update(engines.engine_name().encode())
-    for library in ("whoosh-reloaded",):
-        total.update(metadata.version(library).encode())
+    total.update(engines.needs_of(engines.engine_name(engine)).encode())
     return total.hexdigest()[:16]
 
 
@@ -130,4 +145,5 @@ def _sweep(store: Path, digest: str) -> None:
     """Old generations go; the newest few stay, since a server may still read them."""
     others = [p for p in (store / "generations").iterdir() if p.name != digest and _NAME.fullmatch(p.name)]
     for path in sorted(others, key=lambda p: p.stat().st_mtime, reverse=True)[_KEEP:]:
+        engines.tell(path / SEARCH_FOLDER, "dropped")
         shutil.rmtree(path, ignore_errors=True)

@@ -97,14 +97,16 @@ class Written(NamedTuple):
     findings: int
 
 
-def write_database(path: Path, readings: Iterable[Reading], register: Register, vocabulary: Vocabulary, digest: str) -> Written:
+def write_database(
+    path: Path, readings: Iterable[Reading], register: Register, vocabulary: Vocabulary, digest: str, engine: str = "whoosh"
+) -> Written:
     """Write the readings, one after the other, as a new SQLite file; the same readings give the same bytes of records."""
     index = AgencyIndex(register)
     named: set[str] = set()
     clauses = findings = documents = 0
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        meta = {"digest": digest, "register": _json(register), "vocabulary": _json(vocabulary)}
+        meta = {"digest": digest, "engine": engine, "register": _json(register), "vocabulary": _json(vocabulary)}
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         for reading in readings:
             for agency, words in _bodies_of(reading):

@@ -93,6 +93,11 @@ class Generation:
         return self._meta("digest")
 
     @cached_property
+    def engine(self) -> str:
+        """The search engine that the generation was built for."""
+        return self._meta("engine")
+
+    @cached_property
     def agencies(self) -> AgencyIndex:
         """The register as it was at the build, and the names of bodies that it does not know."""
         index = AgencyIndex(msgspec.json.decode(self._meta("register"), type=Register))

@@ -11,6 +11,8 @@ from typing import Protocol
 
 import msgspec
 
+ENGINES = ("whoosh", "tantivy", "opensearch")
+ENGINE_VARIABLE = "PHANCAP_ENGINE"
 FIELDS = ("words", "pairs", "above", "terms")
 """Fields that are searched: folded syllables and neighbouring pairs of text and own heading, syllables of the headings above,
 and other terms: agencies "g:", rhythms "r:", times "t:", numbers "n:", steps of the address "a:"."""
@@ -64,13 +66,20 @@ class Found(msgspec.Struct, frozen=True):
     facets: dict[str, dict[str, int]]
 
 
+class EngineDown(Exception):
+    """The engine cannot answer now, or is not there at all; the words say in Vietnamese why and what to do."""
+
+
 class Engine(Protocol):
-    """An opened index. A module of an engine has ``index(rows, folder)``, which writes a new one from rows that stream, and
-    ``open_index(folder)``, which gives this.
+    """An opened index. A module of an engine has ``index(rows, folder, name)``, which writes a new one from rows that stream
+    (``name`` is the same for the same rows), and ``open_index(folder)``, which gives this. It may have ``made_current(folder)`` and
+    ``dropped(folder)``, which are told when the index begins to be served and when its folder goes.
     """
 
     def answer(self, wanted: Wanted, limit: int, facets: tuple[str, ...]) -> Found:
-        """The best ``limit`` matches, the number of all, and the counts of the facets named. Safe to call from several threads."""
+        """The best ``limit`` matches, the number of all, and the counts of the facets named. Safe to call from several threads.
+        Raises EngineDown when there is nobody to answer.
+        """
         ...
 
     def close(self) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
@@ -21,30 +22,52 @@ from phancap.indexer.query import Filters, Query, understand
 from phancap.indexer.ranking import admitted, explain, matched_spans
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.terms import EMPTY_COUNTS, Counting, Counts, Lexicon, Prepared, prepare, row_of, tokens_of
-from phancap.indexer.wanted import FACETS, MAX_LIMIT, Engine, Found, Row
+from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Engine, EngineDown, Found, Row
 
 CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
 WORDS_FILE = "words.json"
 ENGINE_FILE = "engine"
-ENGINE_VARIABLE = "PHANCAP_SEARCH_ENGINE"
-ENGINES = {
-    "whoosh": "phancap.indexer.engines.whoosh_engine",
-    "tantivy": "phancap.indexer.engines.tantivy_engine",
-    "opensearch": "phancap.indexer.engines.opensearch_engine",
-}
+_LIBRARIES = {"whoosh": "whoosh-reloaded", "tantivy": "tantivy", "opensearch": "opensearch-py"}
 
 
-def engine_name() -> str:
-    """The engine that new indexes are made with: the environment's, or Whoosh. Raises ValueError for an unknown one."""
-    name = os.environ.get(ENGINE_VARIABLE) or "whoosh"
+def engine_name(asked: str | None = None) -> str:
+    """The engine that is asked for, by name or else by the environment; Whoosh when nobody says. Raises EngineDown for an unknown one."""
+    name = asked or os.environ.get(ENGINE_VARIABLE) or "whoosh"
     if name not in ENGINES:
-        raise ValueError(f"{ENGINE_VARIABLE}={name}: chỉ có {', '.join(ENGINES)}.")
+        raise EngineDown(f'Không có bộ máy tìm kiếm "{name}"; hãy chọn một trong: {", ".join(ENGINES)}.')
     return name
 
 
+def needs_of(name: str) -> str:
+    """What an engine's index depends on besides the rows: the library's version, and the server that keeps it."""
+    try:
+        found = f"{name} {metadata.version(_LIBRARIES[name])}"
+    except metadata.PackageNotFoundError as error:
+        raise EngineDown(_not_installed(name)) from error
+    return found + getattr(_module(name), "place", str)()
+
+
+def _not_installed(name: str) -> str:
+    return f'Chưa cài bộ máy tìm kiếm {name}; hãy chạy: pip install "phancap[{name}]".'
+
+
 def _module(name: str) -> ModuleType:
-    """The engine's module, read in only when it is asked for."""
-    return import_module(ENGINES[name])
+    """The engine's module, read in only when it is asked for. Raises EngineDown when what it needs is not installed."""
+    try:
+        return import_module(f"phancap.indexer.engines.{name}_engine")
+    except ModuleNotFoundError as error:
+        raise EngineDown(_not_installed(name)) from error
+
+
+def made_in(folder: Path) -> str:
+    """The name of the engine that a search folder was made with."""
+    return (folder / ENGINE_FILE).read_text("utf-8").strip()
+
+
+def tell(folder: Path, what: Literal["made_current", "dropped"]) -> None:
+    """Tells a search folder's engine that its index begins to be served, or goes; most engines need not know."""
+    if (folder / ENGINE_FILE).is_file():
+        getattr(_module(made_in(folder)), what, lambda _: None)(folder)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -79,14 +102,14 @@ def highlight_spans(clause: Clause, query: Query, lexicon: Lexicon) -> list[tupl
 
 def index(
     clauses: Iterable[Clause], folder: Path, documents: Iterable[Document], vocabulary: Vocabulary, agency_index: AgencyIndex,
-    engine: str | None = None,
+    engine: str | None = None, generation: str = "",
 ) -> Counts:  # fmt: skip
     """Makes the search folder of a generation: the engine's index, the prepared clauses and the corpus's own words.
 
     The folder must be new. The clauses may stream, a document's together and in order; what is kept of them in memory
     grows with the words and not with the clauses, whatever the engine itself keeps.
     """
-    name = engine or engine_name()
+    name = engine_name(engine)
     folder.mkdir(parents=True, exist_ok=True)
     places = {d.id: d.jurisdiction or "vn" for d in documents}
     lexicon = Lexicon(vocabulary, agency_index, msgspec.structs.replace(EMPTY_COUNTS, places=places))
@@ -100,7 +123,7 @@ def index(
                 put(order, prepared)
                 yield row_of(prepared, order)
 
-    _module(name).index(rows(), folder)
+    _module(name).index(rows(), folder, generation)
     counts = counter.counts(places)
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
@@ -113,7 +136,7 @@ class Searcher:
     def __init__(self, folder: Path, vocabulary: Vocabulary, agency_index: AgencyIndex, engine: Engine | None = None) -> None:
         counts = msgspec.json.decode((folder / WORDS_FILE).read_bytes(), type=Counts)
         self.lexicon = Lexicon(vocabulary, agency_index, counts)
-        self.engine: Engine = engine or _module((folder / ENGINE_FILE).read_text("utf-8").strip()).open_index(folder)
+        self.engine: Engine = engine or _module(made_in(folder)).open_index(folder)
         self.shelf = Shelf(folder)
 
     def close(self) -> None:

@@ -37,7 +37,7 @@ def _opened(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def index(rows: Iterable[Row], folder: Path, part: int = PART) -> None:
+def index(rows: Iterable[Row], folder: Path, name: str = "", part: int = PART) -> None:
     """Writes a fresh index of the rows into the folder, at most ``part`` of them into each of its parts."""
     schema, waiting = _schema(), iter(rows)
     for number in range(1 << 30):

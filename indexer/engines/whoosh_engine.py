@@ -52,13 +52,13 @@ class _Postings:
         self.lists.clear()
 
 
-def index(rows: Iterable[Row], folder: Path) -> None:
+def index(rows: Iterable[Row], folder: Path, name: str = "") -> None:
     """Writes a fresh index of the rows into the folder."""
     schema = fields.Schema()
-    for name in (*FIELDS, *FACETS):
+    for field_name in (*FIELDS, *FACETS):
         field = fields.KEYWORD(scorable=False)
         field.format = formats.Existence()
-        schema.add(name, field)
+        schema.add(field_name, field)
     writer = create_in(str(folder), schema).writer(codec=W3Codec(blocklimit=_BLOCK, compression=1))
     postings = _Postings()
     writer.pool.cleanup()
