@@ -127,10 +127,11 @@
       var same = all(".lien-ket", body).filter(function (a) { return a.href === link.href; })[0];
       var clause = same && same.closest(".dk");
       if (!clause) return null;
-      var texts = all(".tieu-de, .tieu-de-dau, .luat", clause), next = clause.nextElementSibling;
+      var after = function (node) { return node.nextElementSibling || (node.parentNode.nextElementSibling || {}).firstElementChild; };
+      var texts = all(".tieu-de, .tieu-de-dau, .luat", clause), next = after(clause);
       while (next && next.id.indexOf(clause.id + "__") === 0 && texts.length < 8) {
         texts = texts.concat(all(".tieu-de, .luat", next));
-        next = next.nextElementSibling;
+        next = after(next);
       }
       return { title: same.getAttribute("aria-label"), texts: words(texts) };
     }
