@@ -5,6 +5,7 @@ the provisions that it carries out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import abort, render_template
 from markupsafe import Markup
@@ -113,10 +114,16 @@ def _all_below(here: Held, clause: Clause, own: bool = False) -> list[Below]:
     return found
 
 
+@lru_cache(maxsize=4)
+def _text(here: Held, document: str) -> str:
+    """The text as received; clauses of one document are often read one after the other."""
+    return here.generation.text(document)
+
+
 def _received(here: Held, clause: Clause) -> list[tuple[int, str]]:
     """The source lines of the clause as they came: (number, line), character for character."""
     begin, end = clause.source
-    lines = here.generation.text(clause.document)[begin:end].split("\n")
+    lines = _text(here, clause.document)[begin:end].split("\n")
     first = clause.lines[0]
     while lines and not lines[0].strip():
         lines.pop(0)
