@@ -5,6 +5,7 @@ Worked out here, never copied into a record: a duty's bearer stays the one that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -34,6 +35,21 @@ def obligations_of(agency: str, clauses: Iterable[Clause], index: AgencyIndex) -
     groups = index.groups_of(agency)
     found = [o for clause in clauses for o in _of_clause(agency, groups, clause)]
     return sorted(found, key=lambda o: KINDS.index(o.kind))
+
+
+def tally(agencies: Iterable[str], clauses: Iterable[Clause], index: AgencyIndex) -> dict[str, Counter[str]]:
+    """Agency → how many obligations of each kind it has; what ``obligations_of`` would list, counted in one pass over the clauses."""
+    counts: dict[str, Counter[str]] = {agency: Counter() for agency in agencies}
+    groups = {agency: index.groups_of(agency) for agency in counts}
+    concerned: dict[str, list[str]] = {}
+    for agency, above in groups.items():
+        for name in (agency, *above):
+            concerned.setdefault(name, []).append(agency)
+    for clause in clauses:
+        named = {n for d in clause.duties for n in (d.bearer, *d.partners, *d.recipients, *d.channels, *d.report_to, *d.submit_to) if n}
+        for agency in {a for name in named for a in concerned.get(name, ())}:
+            counts[agency].update(o.kind for o in _of_clause(agency, groups[agency], clause))
+    return counts
 
 
 def _of_clause(agency: str, groups: list[str], clause: Clause) -> Iterator[Obligation]:

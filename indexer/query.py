@@ -40,11 +40,10 @@ from phancap.indexer.typed_forms import (
     TYPE_FIRST,
     WHEN_WORDS,
 )
-from phancap.indexer.vietnamese import exact, fold, nfc, syllables
+from phancap.indexer.vietnamese import exact, fold, folded_syllables, nfc, syllables
 
 MAX_CHARACTERS = 200
-MAX_WORDS = 40  # syllables looked at by the ranking; an engine is asked for at most MAX_TERMS of them
-MAX_TERMS = 16
+MAX_WORDS = 40  # syllables looked at by the ranking
 
 UnderstoodKind = Literal["agency", "role", "recurrence", "time", "address", "number", "phrase", "excluded", "correction"]
 
@@ -79,7 +78,9 @@ class AskedAgency(msgspec.Struct, frozen=True):
 
 
 class Query(msgspec.Struct, frozen=True):
-    """What was typed, understood. ``address`` holds steps such as "sec_3", each with the readings it allows."""
+    """What was typed, understood. ``address`` holds steps such as "sec_3", each with the readings it allows; ``address_pairs``
+    are the same steps as words of a text ("muc_3"), for a text that itself says "nêu tại Mục 3".
+    """
 
     typed: str
     words: tuple[Word, ...] = ()
@@ -90,6 +91,7 @@ class Query(msgspec.Struct, frozen=True):
     when: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     address: tuple[tuple[str, ...], ...] = ()
+    address_pairs: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     did_you_mean: str | None = None
     unknown: tuple[str, ...] = ()
@@ -109,6 +111,8 @@ class Filters(msgspec.Struct, frozen=True):
     kind: str | None = None
     agency: str | None = None
     role: str | None = None
+    deadline: str | None = None
+    review: str | None = None
 
 
 def clean(text: str) -> tuple[str, bool]:
@@ -136,6 +140,7 @@ class _Reader:
         self.typed, self.lexicon = typed, lexicon
         self.left = list(typed)
         self.understood: list[Understood] = []
+        self.address_pairs: list[str] = []
         self.spelled: list[tuple[int, int, str]] = []  # range of characters, the words meant
 
     def query(self, cut: bool) -> Query:
@@ -157,7 +162,7 @@ class _Reader:
             for i, t in enumerate(tokens)
         )  # fmt: skip
         return Query(
-            self.typed, words, phrases, excluded, agencies, roles, when, numbers, address, tuple(self.understood), self._corrected(),
+            self.typed, words, phrases, excluded, agencies, roles, when, numbers, address, tuple(self.address_pairs), tuple(self.understood), self._corrected(),
             unknown, cut, marked,
         )  # fmt: skip
 
@@ -234,6 +239,7 @@ class _Reader:
         for match in STEP.finditer(self._folded()):
             if readings := self._step(match, letters, marked):
                 found.setdefault(readings[0].split("_")[0], readings)
+                self.address_pairs.append("_".join(folded_syllables(match.group())[-2:]))
                 spans.append(match.span())
         if not spans:
             return ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause
 from phancap.indexer.registers import Vocabulary, names_of
 from phancap.indexer.vietnamese import exact, exact_syllables, fold, nfc, syllables
+from phancap.indexer.wanted import Row
 
 # A number of a document, over folded text: "57/nq-hdnd", "41/2022/nq-hdnd", "57 /nq-hdnd", "36-nq/tw", "2231/snv-cchc&pc", "202/2025/qh15".
 NUMBER = re.compile(
@@ -291,9 +292,8 @@ def path_of(eid: str) -> tuple[str, ...]:
 # -- a clause, ready -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A clause as the ranking and the engines see it; made once, kept. ``relations`` tells what an agency (key of the
+class Prepared(msgspec.Struct, frozen=True, array_like=True):
+    """A clause as the ranking sees it; made by the build and kept beside the index. ``relations`` tells what an agency (key of the
     register) is to the clause: "b:lead" bearer with that role, "h" named by its own heading, "u" under such a heading,
     "p" partner, "r" recipient, "m" mentioned. ``heads`` are the pairs that a heading or a task begins with.
     """
@@ -316,14 +316,23 @@ class Prepared:
     when: frozenset[str]
     numbers: frozenset[str]
     heading_numbers: frozenset[str]
-    relations: Mapping[str, frozenset[str]]
+    relations: dict[str, frozenset[str]]
     agencies: frozenset[str]
     roles: frozenset[str]
     heads: frozenset[str]
     size: int
     container: bool
-    exact_list: tuple[str, ...] = field(default=(), repr=False)
-    folded_list: tuple[str, ...] = field(default=(), repr=False)
+    deadlines: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    exact_list: tuple[str, ...] = ()
+    folded_list: tuple[str, ...] = ()
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of the text, without those of its heading."""
+        start = self.folded_list.index("|") + 1
+        return list(map(Token, self.folded_list[start:], self.exact_list[start:], *zip(*self.ranges, strict=True))) if self.ranges else []
 
 
 def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]], set[str]]:
@@ -384,42 +393,70 @@ def prepare(clause: Clause, lexicon: Lexicon) -> Prepared:
         heading_numbers=frozenset(n for t in heading if "/" in t.folded for n in number_terms(t.folded)),
         relations={key: frozenset(values) for key, values in relations.items()}, agencies=frozenset(ids),
         roles=frozenset(duty.role for duty in clause.duties), heads=frozenset(heads + pairs_of(head)),
-        size=len(own) + len(head), container=not clause.text.strip(),
-        exact_list=(*head_exact, "|", *own_exact), folded_list=(*head, "|", *own),
+        size=len(own) + len(head), container=not clause.text.strip(), deadlines=_deadlines(clause), reviews=_reviews(clause),
+        exact_list=(*head_exact, "|", *own_exact), folded_list=(*head, "|", *own), ranges=tuple((t.start, t.end) for t in text),
     )  # fmt: skip
 
 
-def count(prepared: Iterable[Prepared], places: Mapping[str, str]) -> Counts:
-    """The corpus's own words, from its prepared clauses."""
-    total = 0
-    words: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    agencies: Counter[str] = Counter()
-    numbers: set[str] = set()
-    written: dict[str, Counter[str]] = {}
-    written_pairs: dict[str, Counter[str]] = {}
-    marked: set[str] = set()
-    above: set[str] = set()
-    above_pairs: set[str] = set()
-    for clause in prepared:
-        total += 1
-        words.update(clause.words)
-        pairs.update(clause.pairs)
-        agencies.update(clause.relations.keys())
-        numbers.update(clause.numbers)
-        marked.update(clause.exact)
-        above.update(clause.trail)
-        above_pairs.update(clause.trail_pairs)
+def _deadlines(clause: Clause) -> tuple[str, ...]:
+    """Rhythms of the clause's duties, and "deadline" where one of them is due at a time."""
+    found = {r for d in clause.duties for r in ((d.recurrence,) if isinstance(d.recurrence, str) else d.recurrence or ())}
+    return tuple(sorted(found | {"deadline" for d in clause.duties if d.deadline}))
+
+
+def _reviews(clause: Clause) -> tuple[str, ...]:
+    return tuple(sorted({duty.review for duty in clause.duties}))
+
+
+def row_of(clause: Prepared, order: int) -> Row:
+    """The clause as an engine holds it; ``order`` is its place in the whole corpus."""
+    terms = {*(f"g:{key}" for key in clause.relations), *clause.when, *(f"n:{n}" for n in clause.numbers), *(f"a:{s}" for s in clause.path)}
+    fields = {"words": clause.words, "pairs": clause.pairs, "above": clause.trail, "terms": terms}
+    facets = {
+        "document": (clause.document,), "kind": (clause.kind,), "agency": tuple(sorted(clause.agencies)),
+        "role": tuple(sorted(clause.roles)), "deadline": clause.deadlines, "review": clause.reviews,
+    }  # fmt: skip
+    return Row(order, clause.id, {name: tuple(sorted(values)) for name, values in fields.items()}, facets)
+
+
+class Counting:
+    """Counts the corpus's own words while its clauses stream by."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.words: Counter[str] = Counter()
+        self.pairs: Counter[str] = Counter()
+        self.agencies: Counter[str] = Counter()
+        self.numbers: set[str] = set()
+        self.written: dict[str, Counter[str]] = {}
+        self.written_pairs: dict[str, Counter[str]] = {}
+        self.marked: set[str] = set()
+        self.above: set[str] = set()
+        self.above_pairs: set[str] = set()
+
+    def add(self, clause: Prepared) -> None:
+        """One clause more."""
+        self.total += 1
+        self.words.update(clause.words)
+        self.pairs.update(clause.pairs)
+        self.agencies.update(clause.relations.keys())
+        self.numbers.update(clause.numbers)
+        self.marked.update(clause.exact)
+        self.above.update(clause.trail)
+        self.above_pairs.update(clause.trail_pairs)
         for folded, letters in zip(clause.folded_list, clause.exact_list, strict=True):
-            written.setdefault(folded, Counter())[letters] += 1
+            self.written.setdefault(folded, Counter())[letters] += 1
         for folded, letters in zip(pairs_of(clause.folded_list), pairs_of(clause.exact_list), strict=True):
-            written_pairs.setdefault(folded, Counter())[letters] += 1
-    words.update(above - words.keys())
-    pairs.update(above_pairs - pairs.keys())
-    return Counts(
-        total, dict(sorted(words.items())), dict(sorted(pairs.items())), dict(sorted(agencies.items())), sorted(numbers),
-        _commonest(written), _commonest(written_pairs), sorted(marked), dict(sorted(places.items())),
-    )  # fmt: skip
+            self.written_pairs.setdefault(folded, Counter())[letters] += 1
+
+    def counts(self, places: Mapping[str, str]) -> Counts:
+        """What was counted, with the jurisdiction of each document."""
+        self.words.update(self.above - self.words.keys())
+        self.pairs.update(self.above_pairs - self.pairs.keys())
+        return Counts(
+            self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
+            sorted(self.numbers), _commonest(self.written), _commonest(self.written_pairs), sorted(self.marked), dict(sorted(places.items())),
+        )  # fmt: skip
 
 
 def _commonest(written: Mapping[str, Counter[str]]) -> dict[str, str]:

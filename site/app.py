@@ -11,6 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, render_template, request
+from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
 from phancap.site.views import (
     addresses,
@@ -57,6 +58,10 @@ _FAILURES = {
     500: ("Trang gặp lỗi", "Hệ thống chưa hiển thị được trang này. Vui lòng thử lại sau ít phút hoặc báo cho người quản trị."),
     503: ("Chưa có dữ liệu", "Chưa có dữ liệu để tra cứu; người quản trị cần dựng dữ liệu rồi mở lại trang này."),
 }
+SEARCH_DOWN = (
+    "Tìm kiếm đang tạm ngừng",
+    "Máy chủ tìm kiếm chưa trả lời. Các trang văn bản, cơ quan, nhiệm vụ và thời hạn vẫn xem được; vui lòng tìm lại sau ít phút.",
+)
 
 
 class Shelf:
@@ -149,6 +154,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     app.before_request(_open)
     app.after_request(_finish)
     app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(EngineDown, _search_down)
     app.register_error_handler(Exception, _broken)
     return app
 
@@ -266,6 +272,19 @@ def _failed(error: HTTPException) -> AnyResponse:
         return api.problem(code, *_FAILURES.get(code, _FAILURES[500] if code >= 500 else _FAILURES[400]))
     response.set_data(failure_page(code))
     response.content_type = "text/html; charset=utf-8"
+    return response
+
+
+def _search_down(error: Exception) -> Response:
+    """The search engine does not answer: said as such, while every other page goes on."""
+    current_app.logger.error("%s %s: %s", request.method, request.path, error)
+    title, sentence = SEARCH_DOWN
+    if request.path.startswith("/api/"):
+        response = api.problem(503, title, sentence)
+    else:
+        page = render_template("loi.html", title=title, sentence=sentence, code=None, failed=True)
+        response = Response(page, 503, mimetype="text/html")
+    response.headers["Retry-After"] = "30"
     return response
 
 
