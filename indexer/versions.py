@@ -82,9 +82,9 @@ def compared(before: list[Clause], after: list[Clause]) -> list[Change]:
     """What changed between two texts, in the order of the newer one. Clauses are paired by their words, not by their numbers:
     one that only moved down because another came before it is no change.
     """
-    keys = [[(c.kind, c.heading, c.text) for c in side] for side in (before, after)]
+    old, new = ([(c.kind, c.heading, c.text) for c in side] for side in (before, after))
     found: list[Change] = []
-    for what, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what != "equal":
             found += _stretch(before[a:b], after[c:d])
     return found

@@ -49,6 +49,7 @@ _PACKED = (
     "image/svg",
     "application/javascript",
 )
+_BELOW_DOCUMENTS = (clauses, downloads, versions)  # they add their pages to those of the documents when they are read in
 _TIMELESS = {"api", "changes", "signposts"}  # areas that say the same on every day
 _FAILURES = {
     400: ("Địa chỉ không đọc được", "Địa chỉ của trang có phần không đúng. Vui lòng kiểm tra lại hoặc tìm theo từ ngữ bên dưới."),
@@ -145,8 +146,6 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers, o_bang=marking.cells
     )
     app.url_map.strict_slashes = True
-    # a document's clauses, files and earlier texts stand below it: same prefix, files of their own
-    assert clauses.pages is downloads.pages is versions.pages is documents.pages
     for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, signposts, api):
         app.register_blueprint(area.pages)
     if not exporting:
@@ -245,7 +244,7 @@ def _smaller(response: Response) -> Response:
         and not response.is_streamed
     )
     response.vary.add("Accept-Encoding")
-    if not fits or "Content-Encoding" in response.headers or "gzip" not in request.accept_encodings or request.range:
+    if not fits or "Content-Encoding" in response.headers or not request.accept_encodings.quality("gzip") or request.range:
         return response
     response.direct_passthrough = False
     content = response.get_data()

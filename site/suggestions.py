@@ -131,10 +131,10 @@ def _entries(here: Held) -> Iterator[_Entry]:
         if title:
             yield _Entry("document", title, document.short, document.id, held)
     query = "SELECT heading, document, id FROM clauses WHERE heading <> '' AND kind NOT IN ('preamble', 'signature', 'row') LIMIT ?"
-    for heading, document, clause in generation.rows(query, _HEADINGS):
+    for heading, of, clause in generation.rows(query, _HEADINGS):
         label = wording.sentence_case(heading, generation.agencies).rstrip(":. ")
         if 6 <= len(label) <= 160:
-            yield _Entry("clause", label, generation.documents[document].short, clause, 0)
+            yield _Entry("clause", label, generation.documents[of].short, clause, 0)
     for phrase, count in _phrases(generation.rows("SELECT action FROM duties")):
         yield _Entry("phrase", phrase, "", phrase, count)
 

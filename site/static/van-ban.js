@@ -127,10 +127,11 @@
       var same = all(".lien-ket", body).filter(function (a) { return a.href === link.href; })[0];
       var clause = same && same.closest(".dk");
       if (!clause) return null;
-      var texts = all(".tieu-de, .tieu-de-dau, .luat", clause), next = clause.nextElementSibling;
+      var after = function (node) { return node.nextElementSibling || (node.parentNode.nextElementSibling || {}).firstElementChild; };
+      var texts = all(".tieu-de, .tieu-de-dau, .luat", clause), next = after(clause);
       while (next && next.id.indexOf(clause.id + "__") === 0 && texts.length < 8) {
         texts = texts.concat(all(".tieu-de, .luat", next));
-        next = next.nextElementSibling;
+        next = after(next);
       }
       return { title: same.getAttribute("aria-label"), texts: words(texts) };
     }
@@ -171,7 +172,37 @@
     window.addEventListener("beforeprint", hide);
   }
 
+  /* Trỏ vào một nhiệm vụ thì sáng đúng những chữ của điều khoản đã giao việc đó. */
+  function evidence() {
+    var text = document.querySelector(".dieu-khoan .chu-goc");
+    if (!text || !window.CSS || !CSS.highlights || !window.Highlight) return;
+    function place(offset) {
+      var walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT), left = offset, node;
+      while ((node = walk.nextNode())) {
+        var size = Array.from(node.data).length; /* vị trí đếm theo ký tự Unicode */
+        if (left <= size) return [node, Array.from(node.data).slice(0, left).join("").length];
+        left -= size;
+      }
+      return null;
+    }
+    function light(event) {
+      var one = event.target.closest(".mot-viec");
+      CSS.highlights.delete("can-cu");
+      if (!one || event.type === "mouseleave" || event.type === "focusout") return;
+      var ends = one.getAttribute("data-khoang").split(" ").map(Number), a = place(ends[0]), b = place(ends[1]);
+      if (!a || !b) return;
+      var range = new Range();
+      range.setStart(a[0], a[1]);
+      range.setEnd(b[0], b[1]);
+      CSS.highlights.set("can-cu", new Highlight(range));
+    }
+    all(".mot-viec").forEach(function (one) {
+      ["mouseenter", "mouseleave", "focusin", "focusout"].forEach(function (name) { one.addEventListener(name, light); });
+    });
+  }
+
   follow();
+  evidence();
   copying();
   citing();
 })();

@@ -5,13 +5,15 @@ the provisions that it carries out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import abort, render_template
 from markupsafe import Markup
 from phancap.indexer.model import Citation, Clause, Document
 from phancap.site import wording
+from phancap.site.linked_data import provision
 from phancap.site.views.documents import moved_to, pages
-from phancap.site.views.held import Held, Line, address, held, link, note_anchor, where
+from phancap.site.views.held import Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -59,13 +61,14 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     listed = found.kind in ("recipients", "signature")
     cited_by = here.generation.cited_by(found.document, found.anchor)
     children = here.children(found)
+    permalink = address("documents.clause", **where(found))
     return render_template(
         "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
         words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
         lines=[(line, wording.because(line.duty, found, headings)) for line in here.lines(found)], notes=here.notes(found),
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
         cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=_resolved(here, found), where=where, label=wording.label(found),
-        citation=wording.citation(found, of), permalink=address("documents.clause", **where(found)), reading=reading_url(here, found), line_url=line_url(here, found),
+        citation=wording.citation(found, of), data=provision(of, wording.citation(found, of), permalink if site_root() else link("documents.clause", **where(found))), permalink=permalink, reading=reading_url(here, found), line_url=line_url(here, found),
         received=_received(here, found), compare=link("documents.compare", **where(found)) if comparable(found) else None,
     )  # fmt: skip
 
@@ -111,10 +114,16 @@ def _all_below(here: Held, clause: Clause, own: bool = False) -> list[Below]:
     return found
 
 
+@lru_cache(maxsize=4)
+def _text(here: Held, document: str) -> str:
+    """The text as received; clauses of one document are often read one after the other."""
+    return here.generation.text(document)
+
+
 def _received(here: Held, clause: Clause) -> list[tuple[int, str]]:
     """The source lines of the clause as they came: (number, line), character for character."""
     begin, end = clause.source
-    lines = here.generation.text(clause.document)[begin:end].split("\n")
+    lines = _text(here, clause.document)[begin:end].split("\n")
     first = clause.lines[0]
     while lines and not lines[0].strip():
         lines.pop(0)

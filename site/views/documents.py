@@ -9,6 +9,7 @@ from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import CitedBy
 from phancap.indexer.versions import versions_of
+from phancap.indexer.vietnamese import fold
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
 from phancap.site.views.held import Held, Line, Note, anchor, held, link, note_anchor, where
@@ -39,15 +40,42 @@ class Row:
     below: list[Row] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Place:
+    """The documents of one jurisdiction, newest first."""
+
+    name: str
+    anchor: str
+    documents: list[Document]
+
+
 @pages.get("/")
 def index() -> str:
-    """All documents: those held, those only cited."""
+    """All documents: those held, place by place, and those only cited."""
     here = held()
-    documents = list(here.documents.values())
+    held_ones = [d for d in here.documents.values() if d.id in here.generation.held]
+    known = [d for d in here.documents.values() if d.id not in here.generation.held]
     return render_template(
-        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited=here.cited,
-        held_ones=[d for d in documents if d.id in here.generation.held], known=[d for d in documents if d.id not in here.generation.held],
+        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited=here.cited, held_count=len(held_ones), places=_places(here, held_ones),
+        known=sorted(known, key=lambda d: (-here.cited[d.id], d.name)),
     )  # fmt: skip
+
+
+def _places(here: Held, documents: list[Document]) -> list[Place]:
+    """The state's documents first, then the provinces' by name, then those whose place is not known."""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(document.jurisdiction or "", []).append(document)
+    names = {j.id: f"{j.kind} {j.name}".strip() for j in here.generation.agencies.jurisdictions.values()}
+    order = sorted(groups, key=lambda j: (not j, j != "vn", fold(names.get(j, j))))
+    return [
+        Place(
+            wording.capital(names.get(j, j)) if j else "Chưa rõ địa bàn",
+            f"o-{j or 'chua-ro'}",
+            sorted(groups[j], key=lambda d: d.issued or "9999", reverse=True),
+        )
+        for j in order
+    ]
 
 
 def moved_to(document: str, endpoint: str, **values: str | int) -> AnyResponse | None:

@@ -52,6 +52,8 @@ def canonical() -> str | None:
     endpoint, root = request.endpoint, site_root()
     if not root or endpoint is None or (endpoint == "search.index" and request.query_string):
         return None
+    if endpoint == "documents.whole":  # the same text once more, for printing
+        endpoint = "documents.one"
     kept = {name: request.args[name] for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
     return address(endpoint, **(request.view_args or {}), **kept)
 

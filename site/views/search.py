@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, render_template, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.model import Clause
 from phancap.site import wording
@@ -66,6 +66,8 @@ class Found:
     why: list[str]
     url: str
     document: str
+    below: list[tuple[str, Markup]]
+    inner: int
 
 
 @lru_cache(maxsize=2)
@@ -128,9 +130,12 @@ def _found(here: Held, hit: Hit) -> Found | None:
     words = here.words(clause, hit.spans) if clause.text else Markup("")
     why = [_PARTS[p] for p, value in hit.parts.items() if p in _PARTS and value > 0]
     trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
+    inner = [] if clause.text else here.children(clause)  # a heading alone says little: what stands below it is begun
+    below = [(wording.label(c), here.words(c) if c.text else escape(here.heading(c))) for c in inner[:2]]
     return Found(
-        clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short
-    )
+        clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
+        below, len(inner),
+    )  # fmt: skip
 
 
 def _chips(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[Chip]:
