@@ -47,7 +47,12 @@ PAGES = [
 def _plan() -> str:
     """Tasks enough for a matrix that needs upright names, with days, periods and rhythms."""
     lines = ["II. NHIỆM VỤ", ""]
-    tails = ("hoàn thành trước ngày 15/{m}/2026", "báo cáo Ủy ban nhân dân tỉnh trước ngày 20 hằng tháng", "hoàn thành trong quý IV năm 2026", "theo quy định")
+    tails = (
+        "hoàn thành trước ngày 15/{m}/2026",
+        "báo cáo Ủy ban nhân dân tỉnh trước ngày 20 hằng tháng",
+        "hoàn thành trong quý IV năm 2026",
+        "theo quy định",
+    )
     for at in range(42):
         lead, partner = DEPARTMENTS[at % 14], DEPARTMENTS[(at * 5 + 3) % 14]
         helped = f", phối hợp với {partner}" if partner != lead else ""
@@ -74,7 +79,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A Chromium without a window."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     with sync_playwright() as player:
         opened = player.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield opened
