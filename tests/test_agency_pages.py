@@ -26,8 +26,9 @@ from phancap.indexer.model import Document, Reading
 from phancap.indexer.obligations import excepted, obligations_of, predecessors, tally
 from phancap.indexer.store import Generation
 from phancap.site.app import create_app
-from phancap.site.calendars import days_of
+from phancap.site.calendars import calendar_of, days_of
 from phancap.site.drawings import MOST_LANES, report_picture, year_strip
+from phancap.site.views.held import held
 
 PLACE = "quang-nam/"
 OTHER = "9-kh-ubnd-quang-nam-2026"
@@ -231,6 +232,14 @@ def test_two_readers_agree_on_the_calendar(client: FlaskClient) -> None:
     assert all(not isinstance(e.decoded("DTSTART"), datetime.datetime) for e in events)
     monthly = next(e for e in events if "RRULE" in e)
     assert monthly["RRULE"].to_ical() == b"FREQ=MONTHLY;BYMONTHDAY=20" and monthly.decoded("DTSTART") == datetime.date(2026, 1, 20)
+
+
+def test_a_name_with_a_line_break_makes_no_broken_calendar(wide_store: Path) -> None:
+    app = create_app(wide_store)
+    with app.test_request_context("/"):
+        app.preprocess_request()
+        made = calendar_of(held(), [], "Ban Quản lý các khu công nghệ cao thành phố\nHà Nội")
+    assert "thành phố Hà Nội" in str(Calendar.from_ical(made.decode())["X-WR-CALNAME"])
 
 
 def test_what_is_over_is_told_apart(client: FlaskClient) -> None:
