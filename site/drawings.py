@@ -38,16 +38,17 @@ class Mark:
     @property
     def ends(self) -> bool:
         """Whether the words end before the mark, because no room is behind it."""
-        return not self._inside and self.x + self.wide + 8 + _LETTER * len(self.words) > WIDTH
+        return not self.inside and self.x + self.wide + 8 + _LETTER * len(self.words) > WIDTH
 
     @property
-    def _inside(self) -> bool:
+    def inside(self) -> bool:
+        """Whether the words stand inside the mark."""
         return self.wide >= 12 + _LETTER * len(self.words)
 
     @property
     def at(self) -> float:
         """Where the words start, or, where they end before the mark, where they end."""
-        return round(self.x - 8 if self.ends else self.x + 6 if self._inside else self.x + self.wide + 8, 1)
+        return round(self.x - 8 if self.ends else self.x + 6 if self.inside else self.x + self.wide + 8, 1)
 
     @property
     def reach(self) -> tuple[float, float]:

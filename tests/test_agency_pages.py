@@ -86,6 +86,7 @@ def told(page: BeautifulSoup) -> list[str]:
         ("- Các Sở, Ban, ngành (trừ Sở Tư pháp, Sở Y tế) xây dựng kế hoạch.", {"so-tu-phap", "so-y-te"}),
         ("- Các Sở, Ban, ngành, ngoại trừ Sở Tư pháp, báo cáo Sở Y tế.", {"so-tu-phap"}),
         ("- Các Sở, Ban, ngành không bao gồm Công an tỉnh và Sở Y tế rà soát văn bản.", {"cong-an-tinh", "so-y-te"}),
+        ("- Sở Xây dựng thu phí (trừ Sở Y tế); các Sở, Ban, ngành báo cáo.", set()),
         ("- Các Sở, Ban, ngành bài trừ hủ tục, báo cáo Sở Y tế.", set()),
     ],
 )
