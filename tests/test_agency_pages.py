@@ -45,6 +45,8 @@ TEXT = """II. NHIỆM VỤ
 - Sở Tài chính bố trí kinh phí trong quý II năm 2026.
 
 - Sở Y tế thường xuyên kiểm tra an toàn thực phẩm.
+
+- Chi cục Hải quan khu vực XIX rà soát thủ tục.
 """
 
 
@@ -127,6 +129,21 @@ def test_todays_holder_sees_what_it_took_over_and_why(client: FlaskClient) -> No
     assert soup(client, "/co-quan/quang-nam/so-ke-hoach-va-dau-tu/").select_one("section.tiep-tu") is None
 
 
+def test_the_table_for_paper_holds_every_duty_of_the_page(client: FlaskClient) -> None:
+    page, paper = soup(client, "/co-quan/quang-nam/so-tai-chinh/"), soup(client, "/co-quan/quang-nam/so-tai-chinh/in/")
+    rows = paper.select("tbody tr:not(.muc-bang)")
+    assert len(rows) == len(told(page)) and [r.td.get_text() for r in rows] == [str(n + 1) for n in range(len(rows))]
+    assert "01/NQ-HĐND" in paper.select("tbody")[-1].th.get_text() and "KH 9/KH-UBND" in rows[-1].get_text()
+
+
+def test_a_body_that_the_register_does_not_know_is_said_to_be_so(client: FlaskClient) -> None:
+    page = soup(client, "/co-quan/")
+    unknown = [a for a in page.select("th a") if "chưa có trong danh mục" in a.parent.get_text()]
+    assert [a.get_text() for a in unknown] == ["Chi cục Hải quan khu vực XIX"]
+    assert "Danh mục cơ quan chưa có tên này" in soup(client, str(unknown[0]["href"])).get_text()
+    assert "Danh mục cơ quan chưa có tên này" not in soup(client, "/co-quan/quang-nam/so-tai-chinh/").get_text()
+
+
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
@@ -171,7 +188,7 @@ def test_one_task_of_two_departments_is_one_row(client: FlaskClient) -> None:
         row.th.button.get_text(): [" ".join(b.get_text().split()) for b in row.select("td button")]
         for row in page.select("tbody tr:not(.muc-bang)")
     }
-    assert len(rows) == 4
+    assert len(rows) == 5
     shared = next(cells for task, cells in rows.items() if task.startswith("Rà soát chế độ chi"))
     assert sorted(c.split(":")[0] for c in shared) == ["Sở Tài chính", "Sở Y tế", "Ủy ban nhân dân tỉnh"]
     cards = {str(card["id"]) for card in page.select("[popover]")}
