@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Duty
-from phancap.indexer.registers import Agency, Merger, Succession
+from phancap.indexer.registers import Agency, Group, Merger, Succession
 from phancap.indexer.vietnamese import slug
 
 ObligationKind = Literal["own", "inherited", "partner", "recipient", "report_to"]
@@ -93,8 +93,12 @@ def excepted(clause: Clause, place: str, index: AgencyIndex) -> frozenset[str]:
     found: set[str] = set()
     for words in (clause.text, clause.heading, *clause.trail):
         for match in _EXCEPT.finditer(words):
+            mentions = index.mentions(words, place)
+            sentence = max(words.rfind(stop, 0, match.start()) for stop in (".", ";", "\n"))
+            if not any(sentence < m.start and m.end <= match.start() and isinstance(index.entry(m.agency), Group) for m in mentions):
+                continue
             at = match.end()
-            for mention in index.mentions(words, place):
+            for mention in mentions:
                 if mention.start >= at:
                     if _JOINT.fullmatch(words, at, mention.start) is None:
                         break

@@ -31,7 +31,7 @@ def calendar_of(here: Held, duties: Iterable[tuple[Clause, Duty, int]], name: st
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", _one_line(name))  # an unknown body's name may hold a line break of its text
     for clause, duty, number in duties:
         document = here.documents[clause.document]
         for again, (day, rule) in enumerate(days_of(duty, clause, document)):
@@ -113,7 +113,7 @@ def _event(
     event.add("dtend", day + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     action = duty.action if len(duty.action) <= 120 else duty.action[:120].rsplit(" ", 1)[0] + " …"
-    event.add("summary", f"{who}: {wording.ROLES[duty.role].lower()} – {action}")
+    event.add("summary", _one_line(f"{who}: {wording.ROLES[duty.role].lower()} – {action}"))
     due = duty.deadline.words if duty.deadline else wording.rhythm_words(duty)
     event.add("description", "\n".join([duty.action, f"Thời hạn theo văn bản: {due}", wording.citation(clause, document)]))
     url = address("documents.clause", **where(clause))
@@ -122,6 +122,10 @@ def _event(
     if rule:
         event.add("rrule", rule)
     return event
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def response(content: bytes, filename: str) -> Response:

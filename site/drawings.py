@@ -9,6 +9,7 @@ import calendar
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from phancap.indexer.model import Clause, Document, Duty
@@ -23,7 +24,8 @@ MOST_YEARS, MOST_LANES, MOST_SIDE = 6, 6, 12
 _PARTS = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True)
+class Mark:
     """A day (``wide`` is 0) or a stretch, in pixels from the left of the drawing, and its words: where they start, or end."""
 
     x: float
@@ -36,16 +38,17 @@ class Mark(NamedTuple):
     @property
     def ends(self) -> bool:
         """Whether the words end before the mark, because no room is behind it."""
-        return not self._inside and self.x + self.wide + 8 + _LETTER * len(self.words) > WIDTH
+        return not self.inside and self.x + self.wide + 8 + _LETTER * len(self.words) > WIDTH
 
     @property
-    def _inside(self) -> bool:
+    def inside(self) -> bool:
+        """Whether the words stand inside the mark."""
         return self.wide >= 12 + _LETTER * len(self.words)
 
     @property
     def at(self) -> float:
         """Where the words start, or, where they end before the mark, where they end."""
-        return round(self.x - 8 if self.ends else self.x + 6 if self._inside else self.x + self.wide + 8, 1)
+        return round(self.x - 8 if self.ends else self.x + 6 if self.inside else self.x + self.wide + 8, 1)
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -75,7 +78,8 @@ class Strip(NamedTuple):
     left_out: int
 
 
-class Edge(NamedTuple):
+@dataclass(frozen=True)
+class Edge:
     """Who tells whom: ``count`` duties; the places are pixels of the drawing."""
 
     source: str
@@ -203,7 +207,7 @@ def _packed(marks: Iterable[Mark]) -> tuple[list[list[Mark]], int]:
     lanes: list[list[Mark]] = []
     ends: list[float] = []
     left_out = 0
-    for (left, right), mark in sorted((m.reach, m) for m in marks):
+    for left, right, mark in sorted(((*m.reach, m) for m in marks), key=lambda m: m[:2]):
         at = next((n for n, end in enumerate(ends) if end + 5 < left), len(lanes))
         if at == MOST_LANES:
             left_out += 1

@@ -45,14 +45,13 @@ _MATRIX = ["TT", "Nội dung", "Thời hạn", "Định kỳ", CITATION, "Văn b
 MATRIX_FIXED = len(_MATRIX)
 
 
-def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[str]]]], agencies: Sequence[str]) -> list[list[str]]:
-    """A head and a row for each task (a duty that says it, agency → parts); agencies across, those without a column in the last one."""
-    rows = [[*_MATRIX, *(wording.capital(here.name(a)) for a in agencies), "Cơ quan khác"]]
-    columns = set(agencies)
+def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[str]]]], agencies: Mapping[str, str]) -> list[list[str]]:
+    """A head and a row for each task (a duty that says it, agency → parts); ``agencies`` (id → name) across, others in the last column."""
+    rows = [[*_MATRIX, *map(wording.capital, agencies.values()), "Cơ quan khác"]]
     for number, (one, parts) in enumerate(tasks, 1):
         duty, clause = one.duty, one.clause
         words = {a: ", ".join(wording.ROLES[r] for r in roles) for a, roles in parts.items()}
-        others = "; ".join([f"{here.name(a)}: {w.lower()}" for a, w in words.items() if a not in columns] + list(duty.others))
+        others = "; ".join([f"{here.name(a)}: {w.lower()}" for a, w in words.items() if a not in agencies] + list(duty.others))
         if not parts and not others:
             others = wording.NO_BEARER
         rows.append(

@@ -64,6 +64,6 @@ def _of(held: Held) -> Iterator[Address]:
         place, _, key = agency.partition("/")
         for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed", "api.agency"):
             yield endpoint, {"jurisdiction": place, "agency": key}
-        yield from (("agencies.further", values) for values in agencies.further_urls(held, agency))
+        yield from agencies.further_urls(held, agency)
     yield from (("deadlines.further", values) for values in deadlines.further_urls(held))
     yield from (("gaps.further", values) for values in gaps.further_urls(held))

@@ -21,6 +21,7 @@ from phancap.site.views.sifting import DUES, Choice, asked, documents_of, page_o
 pages = Blueprint("agencies", __name__, url_prefix="/co-quan")
 MOST_LINES = 40  # duty lines of one group on one page
 MOST_MENTIONS = 40
+MOST_ROWS = 400  # of one page of the table for paper
 _ROLES = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}
 
 
@@ -59,12 +60,13 @@ def index() -> str:
     """All agencies, by territory."""
     here = held()
     index = here.generation.agencies
-    places: dict[str, list[tuple[Ref, dict[str, int], bool]]] = {}
+    places: dict[str, list[tuple[Ref, dict[str, int], bool, bool]]] = {}
     idle: dict[str, list[Ref]] = {}
     for agency in here.generation.agency_ids:
         place, counts = agency.partition("/")[0], _counts(here)[agency]
         if counts:
-            places.setdefault(place, []).append((here.ref(agency), counts, isinstance(index.entry(agency), Group)))
+            entry = index.entry(agency)
+            places.setdefault(place, []).append((here.ref(agency), counts, isinstance(entry, Group), entry is not None))
         else:
             idle.setdefault(place, []).append(here.ref(agency))
     for rows in places.values():
@@ -100,7 +102,7 @@ def one(jurisdiction: str, agency: str) -> str:
     return render_template(
         "co-quan.html", here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,
         sentence=_sentence(here, name, everything), holders=[_successor(here, name, h) for h in index.holders(name)], former=former,
-        group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
+        unknown=entry is None, group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
         groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, elsewhere=elsewhere, where=where, place=_place_name(here, jurisdiction),
         strip=year_strip([(o.clause, o.duty, here.documents[o.clause.document]) for o in burdens], today()), report=_report(here, name, blocks),
         choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, {o.clause.document for b in everything for o in b.found}),
@@ -125,14 +127,38 @@ def further(jurisdiction: str, agency: str, number: int, page: int) -> str:
     )  # fmt: skip
 
 
-def further_urls(here: Held, agency: str) -> Iterator[dict[str, Any]]:
-    """What ``further`` can be asked for, for the export."""
+@pages.get("/<jurisdiction>/<agency>/in/", defaults={"page": 1})
+@pages.get("/<jurisdiction>/<agency>/in/<int:page>/")
+def paper(jurisdiction: str, agency: str, page: int) -> str:
+    """All that the agency owes and is owed as one table, to be printed."""
+    here = held()
+    name = _known(here, jurisdiction, agency)
+    choice, by_text = asked(here), _by_text()
+    blocks = blocks_of(here, name, choice, by_text)
+    everything = [(block, found) for block in blocks for found in block.found]
+    some, count = page_of(list(enumerate(everything, 1)), page, MOST_ROWS)
+    groups: dict[int, tuple[str, list[tuple[int, Line]], int]] = {}
+    for number, (block, found) in some:
+        title = " ".join((block.title + ".", *block.source)) if block.former else block.title
+        groups.setdefault(block.number, (title, [], len(block.found)))[1].append((number, here.obligation_line(found)))
+    duties = [found.duty for _, found in everything]
+    return render_template(
+        "co-quan-in.html", full=here.name(name, True), groups=list(groups.values()), total=len(duties), reviewed=sum(d.review != "machine" for d in duties),
+        products=any(d.product for d in duties), sentence=_sentence(here, name, blocks), page=page, pages=count, place_key=jurisdiction, key=agency,
+        query=choice.query | ({"ten": "van-ban"} if by_text else {}),
+    )  # fmt: skip
+
+
+def further_urls(here: Held, agency: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The further pages of an agency's lists and its table for paper, for the export."""
     place, _, key = agency.partition("/")
-    if sum(_counts(here)[agency].values()) > MOST_LINES or predecessors(agency, here.generation.agencies):
-        for number, (*_, found) in enumerate(_groups(here, agency, Choice(), False), 1):
-            pages_of = -(-len(found) // MOST_LINES)
-            for page in range(1, pages_of + 1) if pages_of > 1 else ():
-                yield {"jurisdiction": place, "agency": key, "number": number, "page": page}
+    total = 0
+    for number, (*_, found) in enumerate(_groups(here, agency, Choice(), False), 1):
+        total += len(found)
+        for page in range(1, -(-len(found) // MOST_LINES) + 1 if len(found) > MOST_LINES else 1):
+            yield "agencies.further", {"jurisdiction": place, "agency": key, "number": number, "page": page}
+    for page in range(1, -(-total // MOST_ROWS) + 1):
+        yield "agencies.paper", {"jurisdiction": place, "agency": key, "page": page}
 
 
 @pages.get("/<jurisdiction>/<agency>/nhiem-vu.csv")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from phancap.indexer.model import Clause, Duty
@@ -49,3 +50,9 @@ def task_of(here: Held, found: Iterable[Located]) -> Task:
     for line in lines:
         bearers.setdefault(line.role, []).extend([line.who] if line.who else [])
     return Task(lines, tuple((role, tuple(refs)) for role, refs in bearers.items()))
+
+
+def told_apart(here: Held, agencies: Sequence[str]) -> list[str]:
+    """The agencies' names as they stand side by side: with their territory where two have the same name."""
+    counts = Counter(here.name(agency) for agency in agencies)
+    return [here.name(agency, full=counts[here.name(agency)] > 1) for agency in agencies]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import Located
 from phancap.site import calendars, sheets, workbooks
 from phancap.site.drawings import report_picture, year_strip
-from phancap.site.views.grouping import Task, task_of, together
+from phancap.site.views.grouping import Task, task_of, together, told_apart
 from phancap.site.views.held import Held, Line, Ref, held
 from phancap.site.views.sifting import DUES, Choice, asked, page_of, parts_of, today
 
@@ -93,7 +93,9 @@ def _all_tasks(here: Held) -> list[list[Located]]:
 
 
 def _bearers(here: Held, duties: Iterable[Located]) -> list[Ref]:
-    return sorted((here.ref(a) for a in {a for d in duties for a in parts_of(d.duty)}), key=lambda r: (r.name.casefold(), r.id))
+    agencies = list(dict.fromkeys(a for d in duties for a in parts_of(d.duty)))
+    named = [replace(here.ref(a), name=name) for a, name in zip(agencies, told_apart(here, agencies), strict=True)]
+    return sorted(named, key=lambda ref: (ref.name.casefold(), ref.id))
 
 
 @pages.get("/nhiem-vu.csv")
@@ -236,7 +238,8 @@ def matrix_of(here: Held, duties: list[Located], page: int) -> Matrix:
         roles = _roles(task)
         others = [(here.ref(a), r) for a, r in roles.items() if a not in columns]
         parts[-1].rows.append(Row(task_of(here, task), [roles.get(a, ()) for a in columns], others))
-    return Matrix([here.ref(a) for a in columns], parts, len(tasks), page, count)
+    heads = [replace(here.ref(a), name=name) for a, name in zip(columns, told_apart(here, columns), strict=True)]
+    return Matrix(heads, parts, len(tasks), page, count)
 
 
 def _columns(tasks: Iterable[list[Located]]) -> list[str]:
@@ -269,7 +272,8 @@ def _section(here: Held, clause: Clause, known: dict[tuple[str, str | None], Cla
 
 def _rows(here: Held, duties: list[Located]) -> list[list[str]]:
     tasks = together(duties)
-    return sheets.of_matrix(here, [(task[0], _roles(task)) for task in tasks], _columns(tasks)[:SHEET_COLUMNS])
+    columns = _columns(tasks)[:SHEET_COLUMNS]
+    return sheets.of_matrix(here, [(task[0], _roles(task)) for task in tasks], dict(zip(columns, told_apart(here, columns), strict=True)))
 
 
 def _grid(here: Held, duties: list[Located]) -> workbooks.Grid:
