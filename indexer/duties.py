@@ -44,6 +44,10 @@ _ITEMS_FOLLOW = re.compile(
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
 _SAYS_WHAT = re.compile(r"chủ trì, phối hợp [^:]{90,}:\s*$")
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
+# A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
+_TELLS = re.compile(
+    r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
+)
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -88,7 +92,7 @@ def _segment(
     text, mentions = clause.text, clause.agencies
     subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn")
     predicate = main_verb(text, at, end, mentions)
-    if predicate is None:
+    if predicate is None or _TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":
         who = subject
