@@ -182,6 +182,11 @@ class Amending:
                 self.article, self.paragraph = step.number, None
                 if clause.anchor in self.acting:
                     self.addresses.setdefault(clause.anchor, provision.steps)
+        if clause.anchor in self.acting and not provision.relative:
+            # "2. Sửa đổi, bổ sung một số điểm của khoản 2" below "Điều 8. Sửa đổi … của Điều 10"
+            whole = self.placed(provision, clause).steps
+            if whole[-1].level == "điều":
+                self.addresses.setdefault(clause.anchor, whole)
         for step in provision.steps:
             if step.level == "khoản" and step.number != THIS:
                 self.paragraph = step.number
