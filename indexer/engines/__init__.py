@@ -44,14 +44,14 @@ def needs_of(name: str) -> str:
         found = f"{name} {metadata.version(_LIBRARIES[name])}"
     except metadata.PackageNotFoundError as error:
         raise EngineDown(_not_installed(name)) from error
-    return found + getattr(_module(name), "place", str)()
+    return found + getattr(module_of(name), "place", str)()
 
 
 def _not_installed(name: str) -> str:
     return f'Chưa cài bộ máy tìm kiếm {name}; hãy chạy: pip install "phancap[{name}]".'
 
 
-def _module(name: str) -> ModuleType:
+def module_of(name: str) -> ModuleType:
     """The engine's module, read in only when it is asked for. Raises EngineDown when what it needs is not installed."""
     try:
         return import_module(f"phancap.indexer.engines.{name}_engine")
@@ -67,7 +67,7 @@ def made_in(folder: Path) -> str:
 def tell(folder: Path, what: Literal["made_current", "dropped"]) -> None:
     """Tells a search folder's engine that its index begins to be served, or goes; most engines need not know."""
     if (folder / ENGINE_FILE).is_file():
-        getattr(_module(made_in(folder)), what, lambda _: None)(folder)
+        getattr(module_of(made_in(folder)), what, lambda _: None)(folder)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -123,7 +123,7 @@ def index(
                 put(order, prepared)
                 yield row_of(prepared, order)
 
-    _module(name).index(rows(), folder, generation)
+    module_of(name).index(rows(), folder, generation)
     counts = counter.counts(places)
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
@@ -136,7 +136,7 @@ class Searcher:
     def __init__(self, folder: Path, vocabulary: Vocabulary, agency_index: AgencyIndex, engine: Engine | None = None) -> None:
         counts = msgspec.json.decode((folder / WORDS_FILE).read_bytes(), type=Counts)
         self.lexicon = Lexicon(vocabulary, agency_index, counts)
-        self.engine: Engine = engine or _module(made_in(folder)).open_index(folder)
+        self.engine: Engine = engine or module_of(made_in(folder)).open_index(folder)
         self.shelf = Shelf(folder)
 
     def close(self) -> None:

@@ -203,7 +203,9 @@ class OpenSearchEngine:
             "sort": [{"_score": "desc"}, {"order": "asc"}], "track_scores": True,
             "aggs": {name: {"terms": {"field": name, "size": _VALUES, "shard_size": _VALUES}} for name in facets},
         }  # fmt: skip
-        answer = _asked(lambda: self._nodes.search(index=self._target, body=body, params={"allow_partial_search_results": "false"}), _PATIENCE)
+        answer = _asked(
+            lambda: self._nodes.search(index=self._target, body=body, params={"allow_partial_search_results": "false"}), _PATIENCE
+        )
         if answer["timed_out"]:
             raise EngineDown(f"{_GONE} kịp trong {_SECONDS} giây.")
         hits = tuple((int(hit["_id"]), round(hit["_score"])) for hit in answer["hits"]["hits"])
