@@ -23,6 +23,8 @@ from phancap.indexer.database import DATABASE, Written, write_database
 from phancap.indexer.model import Reading
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.versions import files_of as earlier_files
+from phancap.indexer.versions import keep_versions
 from phancap.indexer.wanted import ENGINE_VARIABLE
 
 POINTER = "current"
@@ -67,6 +69,7 @@ def build(
         clauses = Generation(aside).all_clauses()
         agencies = AgencyIndex(corpus.register)
         engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, agencies, engine=engine, generation=digest)
+        keep_versions(corpus_folder, aside, {d.id for d in corpus.documents})
         aside.chmod(0o755)
         try:
             aside.rename(target)
@@ -107,6 +110,8 @@ def engine_of(store: Path, asked: str | None = None) -> str:
 def inputs_digest(corpus_folder: Path, engine: str | None = None) -> str:
     """The name of the generation that the corpus, this program and the search engine give (16 hex digits)."""
     total = hashlib.sha256(corpora.digest_of(corpus_folder).encode())
+    for path in earlier_files(corpus_folder):
+        total.update(path.relative_to(corpus_folder).as_posix().encode() + path.read_bytes())
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())

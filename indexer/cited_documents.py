@@ -52,7 +52,7 @@ _LAW_CODE = re.compile(
 _LONGEST_LAW = 135
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
-    r"(?<!\w)(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
+    r"(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
     r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản)"
     r"\s+(?:(?P<self>này)(?!\w)"
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
@@ -68,7 +68,7 @@ _CALLED = re.compile(
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
-_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?=\s|[,.;)]|$)")
+_LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?=\s|[,.;)]|$)")
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
@@ -138,8 +138,19 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
     return _apart(found)
 
 
+def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that begin a word. A pattern that looks back itself is tried at every letter, this one only at its first letters."""
+    match = pattern.search(text)
+    while match:
+        start = match.start()
+        begins = not start or not (text[start - 1].isalnum() or text[start - 1] == "_")
+        if begins:
+            yield match
+        match = pattern.search(text, match.end() if begins else start + 1)
+
+
 def _by_type(text: str) -> Iterator[DocumentWords]:
-    for match in _BY_TYPE.finditer(text):
+    for match in _words_found(_BY_TYPE, text):
         kind, number = match.group("type"), match.group("short")
         if number and kind not in _SHORT_TYPES:
             continue
@@ -192,7 +203,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     lowered = exact(text)
     known = known if len(lowered) == len(text) else None
     at = 0
-    for match in _LAW.finditer(text):
+    for match in _words_found(_LAW, text):
         kind = match.group()
         if match.start() < at or (kind == "luật" and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -23,14 +24,16 @@ from phancap.site.api_answers import (
     Gaps,
     HitRow,
     Problem,
+    Suggested,
     agency_row,
     document_record,
     duty_row,
     one_agency,
     one_clause,
 )
+from phancap.site.suggestions import Suggestions
 from phancap.site.views.gaps import found_gaps
-from phancap.site.views.held import held, site_root
+from phancap.site.views.held import Held, held, site_root
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST = 1_000  # rows that one question may ask for
@@ -185,6 +188,7 @@ def changes() -> Response:
 def add_search(app: Flask) -> None:
     """Questions need a server; an export has whole files, and its own index for the browser."""
     app.add_url_rule("/api/v1/search.json", "api.search", _search)
+    app.add_url_rule("/api/v1/suggest.json", "api.suggest", _suggest)
     app.add_url_rule("/api/v1/clauses.json", "api.some_clauses", _some_clauses)
     app.add_url_rule("/api/v1/clauses/<document>/<eid>.json", "api.clause", _clause)
 
@@ -215,3 +219,13 @@ def _search() -> Response:
         if (clause := known[hit.id])
     ]
     return _json(Found(answer.total, answer.did_you_mean, rows))
+
+
+@lru_cache(maxsize=2)
+def _suggestions(here: Held) -> Suggestions:
+    return Suggestions(here)
+
+
+def _suggest() -> Response:
+    found = _suggestions(held()).of(request.args.get("q", ""))
+    return _json(Suggested(len(found), found))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from phancap.indexer.corpus import Corpus
-from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Deadline, Document, Duty, Reading
+from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.vietnamese import exact, fold, nfc, slug
 from phancap.site.wording import RELATIONS
 
