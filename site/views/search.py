@@ -153,7 +153,7 @@ def _elsewhere(here: Held, agency: str, answer: Answer) -> list[tuple[str, str]]
     key = agency.partition("/")[2]
     others = [a for a, _ in answer.facets.get("agency", ()) if a != agency and a.partition("/")[2] == key and a in here.pages]
     places = here.generation.agencies.jurisdictions
-    return [(places[a.partition("/")[0]].name, here.ref(a).url) for a in others[:_OPTIONS] if a.partition("/")[0] in places]
+    return [(place.name, here.ref(a).url) for a in others[:_OPTIONS] if (place := places.get(a.partition("/")[0])) and place.kind]
 
 
 def _ways_on(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[tuple[str, str]]:
