@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, render_template, request
 from markupsafe import Markup, escape
@@ -120,7 +121,7 @@ def index() -> str:
 def _address(args: Mapping[str, str], **changes: str) -> str:
     """The same search with some parameters changed; an empty one is left out."""
     values = {k: v for k, v in {**args, **changes}.items() if v}
-    return link("search.index", **values)
+    return link("search.index") + (f"?{urlencode(values)}" if values else "")
 
 
 def _found(here: Held, hit: Hit) -> Found | None:
