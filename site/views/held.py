@@ -154,7 +154,7 @@ class Held:
     @cached_property
     def sizes(self) -> dict[str, tuple[int, int, int]]:
         """Document → (clauses, duties, duties that a person has reviewed)."""
-        return tallies.sizes(self.generation)
+        return self.generation.sizes()
 
     @cached_property
     def own_duties(self) -> dict[str, int]:
@@ -184,7 +184,7 @@ class Held:
     @cached_property
     def counts(self) -> Mapping[str, Counter[str]]:
         """Agency → how many obligations of each kind."""
-        return OnDemand(lambda agency: Counter(o.kind for o in self.obligations[agency]))
+        return self.generation.agency_counts
 
     # -- names ------------------------------------------------------------------------------------------------
 
