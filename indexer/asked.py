@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from phancap.indexer.query import AskedAgency, Filters, Query, Word
-from phancap.indexer.terms import STOP_WORDS, Lexicon
+from phancap.indexer.terms import STOP_WORDS, Lexicon, rarity
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
 TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
@@ -24,11 +24,6 @@ STRANGE = 0.3  # words that never stand beside each other in the corpus
 CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
 _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
 _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
-
-
-def rarity(total: int, holding: int) -> float:
-    """BM25's inverse document frequency, never below 0.1."""
-    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +160,15 @@ class Asked:
     @cached_property
     def _rarities(self) -> dict[str, float]:
         return {}
+
+    @cached_property
+    def laws(self) -> dict[str, float]:
+        """Held laws that the question may be about: 1 where one is named, else the share of its name that is typed."""
+        found: dict[str, float] = {}
+        for unit in self.pairs:
+            for document, share in self.lexicon.named_by.get(unit.folded, ()):
+                found[document] = found.get(document, 0.0) + share
+        return found | dict.fromkeys(self.query.documents, 1.0)
 
     @cached_property
     def telling_weight(self) -> float:

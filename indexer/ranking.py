@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from phancap.indexer.asked import TRAIL, Asked, Unit, rarity
+from phancap.indexer.asked import TRAIL, Asked, Unit
 from phancap.indexer.query import AskedAgency, Filters, Query
-from phancap.indexer.terms import STOP_WORDS, Prepared, Token, facet_values
+from phancap.indexer.terms import STOP_WORDS, Prepared, Token, facet_values, rarity
 from phancap.indexer.wanted import FACETS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)

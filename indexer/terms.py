@@ -7,6 +7,7 @@ through the same door, so both ways of writing meet without any expansion at sea
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -181,9 +182,29 @@ class Lexicon:
         return max((name.count(" ") + 1 for name in self.counts.documents), default=0)
 
     @cached_property
+    def named_by(self) -> dict[str, list[tuple[str, float]]]:
+        """Pair of syllables → held laws in whose names it stands, each with the pair's share of the name's rarity:
+        "trong_tai" says a third of "Luật Trọng tài thương mại".
+        """
+        table: dict[str, list[tuple[str, float]]] = {}
+        for name, ids in self.counts.documents.items():
+            words = name.split()
+            pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
+            rarities = {pair: rarity(self.counts.clauses, self.counts.pairs.get(pair, 0)) for pair in pairs}
+            total = sum(rarities.values())
+            for pair, value in rarities.items():
+                table.setdefault(pair, []).extend((document, value / total) for document in ids)
+        return table
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """Document numbers that the corpus names, and their beginnings: "57/nq-hdnd", "57/nq"."""
         return frozenset(self.counts.numbers)
+
+
+def rarity(total: int, holding: int) -> float:
+    """BM25's inverse document frequency, never below 0.1."""
+    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
 
 
 # -- text to tokens ----------------------------------------------------------------------------------------------
