@@ -48,9 +48,11 @@ def write_browser_index(
     """
     places = {d.id: d.jurisdiction or "vn" for d in documents.values()}
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
-    postings, sizes, firsts, agencies = Postings(), [], [], set()
+    postings, agencies = Postings(), set[str]()
+    sizes: list[str] = []
+    firsts: list[tuple[str, int]] = []
     for document, part in groupby(clauses, key=lambda clause: clause.document):
-        firsts.append([document, postings.clauses])
+        firsts.append((document, postings.clauses))
         rows: list[object] = []
         number = 0
         together = list(part)
