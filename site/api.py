@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from phancap.indexer.changes import history
+from phancap.indexer.store import ALL
 from phancap.site import openapi, wording
 from phancap.site.api_answers import (
     Agencies,
@@ -60,21 +60,10 @@ def _number(name: str, least: int, most: int) -> int | None:
     return int(typed)
 
 
-def _part(rows: Sequence[T]) -> tuple[int, int, list[T]]:
-    """(how many in all, where the part begins, the part that was asked for: all of it unless ``limit`` says less)."""
+def _asked_part() -> tuple[int, int]:
+    """(how many rows at most, where the part begins): everything unless ``limit`` says less."""
     offset, limit = _number("offset", 0, 10**8) or 0, _number("limit", 0, MOST)
-    return len(rows), offset, list(rows[offset : None if limit is None else offset + limit])
-
-
-def _kept(rows: Iterable[T], **fits: Callable[[T], object]) -> list[T]:
-    """The rows that fit every parameter that is asked for: each function gives what the row says to that parameter."""
-    asked = [(request.args[name], of) for name, of in fits.items() if request.args.get(name)]
-
-    def one(row: T) -> bool:
-        found = ((value, of(row)) for value, of in asked)
-        return all(value in says if isinstance(says, (set, frozenset, tuple, list)) else value == says for value, says in found)
-
-    return [row for row in rows if one(row)]
+    return ALL if limit is None else limit, offset
 
 
 @pages.get("/")
@@ -120,18 +109,10 @@ def clauses(document: str) -> Response:
 @pages.get("/duties.json")
 def duties() -> Response:
     """Every duty with its clause's id and citation, or those that are asked for."""
-    rows = _kept(
-        held().duties,
-        document=lambda d: d.clause.document,
-        agency=lambda d: {
-            a for a in (d.duty.bearer, *d.duty.partners, *d.duty.recipients, *d.duty.report_to, *d.duty.submit_to, *d.duty.channels) if a
-        },
-        bearer=lambda d: d.duty.bearer,
-        role=lambda d: d.duty.role,
-        review=lambda d: d.duty.review,
-    )
-    total, offset, part = _part(rows)
-    return _json(Duties(total, offset, [duty_row(d) for d in part]))
+    asked = {name: request.args.get(name) or None for name in ("document", "agency", "bearer", "role", "review")}
+    limit, offset = _asked_part()
+    total, found = held().generation.some_duties(**asked, limit=limit, offset=offset)
+    return _json(Duties(total, offset, [duty_row(d) for d in found]))
 
 
 @pages.get("/agencies.json")
@@ -153,22 +134,19 @@ def agency(jurisdiction: str, agency: str) -> Response:
 @pages.get("/citations.json")
 def citations() -> Response:
     """Every reference with the clause it stands in, or those that are asked for."""
-    here = held()
-    document = request.args.get("document", "")
-    among = here.generation.clauses(document) if document else here.generation.all_clauses()
-    rows = _kept(
-        (CitationRow(c.id, x) for c in among for x in c.all_citations),
-        target=lambda r: r.citation.target,
-        status=lambda r: r.citation.status,
-    )
-    return _json(Citations(*_part(rows)))
+    asked = {name: request.args.get(name) or None for name in ("document", "target", "status")}
+    limit, offset = _asked_part()
+    total, found = held().generation.some_citations(**asked, limit=limit, offset=offset)
+    return _json(Citations(total, offset, [CitationRow(c.clause.id, c.citation) for c in found]))
 
 
 @pages.get("/findings.json")
 def findings() -> Response:
     """Everything that a person should look at, or what is asked for."""
-    rows = _kept(held().generation.findings(), document=lambda f: f.document, kind=lambda f: f.kind, severity=lambda f: f.severity)
-    return _json(Findings(*_part(rows)))
+    asked = {name: request.args.get(name) or None for name in ("document", "kind", "severity")}
+    limit, offset = _asked_part()
+    total, found = held().generation.some_findings(**asked, limit=limit, offset=offset)
+    return _json(Findings(total, offset, found))
 
 
 @pages.get("/gaps.json")

@@ -215,7 +215,7 @@ class OpenSearchEngine:
 
 
 def _query(wanted: Wanted) -> dict[str, Any]:
-    needed = [{"term": {name: value}} for name, value in wanted.filters]
+    needed: list[dict[str, Any]] = [{"term": {name: value}} for name, value in wanted.filters]
     needed += [_any(group) for group in wanted.must]
     if wanted.groups:
         needed.append({"bool": {"should": [_any(group) for group in wanted.groups], "minimum_should_match": max(1, wanted.at_least)}})

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
 from phancap.indexer.obligations import Obligation
-from phancap.indexer.store import Generation, Located
+from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark
 
@@ -146,15 +146,9 @@ class Held:
         return frozenset(self.generation.agency_ids)
 
     @cached_property
-    def duties(self) -> tuple[Located, ...]:
-        """Every duty, document by document in the order of the documents."""
-        order = {d: i for i, d in enumerate(self.documents)}
-        return tuple(sorted(self.generation.duties(), key=lambda x: (order[x.clause.document], x.clause.order, x.number)))
-
-    @cached_property
     def sizes(self) -> dict[str, tuple[int, int, int]]:
         """Document → (clauses, duties, duties that a person has reviewed)."""
-        return tallies.sizes(self.generation)
+        return self.generation.sizes()
 
     @cached_property
     def own_duties(self) -> dict[str, int]:
@@ -184,7 +178,7 @@ class Held:
     @cached_property
     def counts(self) -> Mapping[str, Counter[str]]:
         """Agency → how many obligations of each kind."""
-        return OnDemand(lambda agency: Counter(o.kind for o in self.obligations[agency]))
+        return self.generation.agency_counts
 
     # -- names ------------------------------------------------------------------------------------------------
 
