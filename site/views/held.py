@@ -14,7 +14,7 @@ from markupsafe import Markup
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
 from phancap.indexer.obligations import Obligation
-from phancap.indexer.store import Generation, Located
+from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark
 
@@ -144,12 +144,6 @@ class Held:
     def pages(self) -> frozenset[str]:
         """The agencies that have a page."""
         return frozenset(self.generation.agency_ids)
-
-    @cached_property
-    def duties(self) -> tuple[Located, ...]:
-        """Every duty, document by document in the order of the documents."""
-        order = {d: i for i, d in enumerate(self.documents)}
-        return tuple(sorted(self.generation.duties(), key=lambda x: (order[x.clause.document], x.clause.order, x.number)))
 
     @cached_property
     def sizes(self) -> dict[str, tuple[int, int, int]]:
