@@ -21,6 +21,7 @@ from phancap.site.views import (
     deadlines,
     documents,
     downloads,
+    embedding,
     gaps,
     guide,
     home,
@@ -146,7 +147,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers, o_bang=marking.cells
     )
     app.url_map.strict_slashes = True
-    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, signposts, api):
+    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, embedding, signposts, api):
         app.register_blueprint(area.pages)
     if not exporting:
         api.add_search(app)

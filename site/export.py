@@ -22,7 +22,9 @@ from phancap.site import workers
 from phancap.site.file_names import unusual_names, use_names
 from phancap.site.links import Looked, broken_links, files_below, same_but_for_case
 from phancap.site.packing import zip_of
-from phancap.site.placing import MANIFEST, Exported, ExportError, bring_over, manifest_bytes, read_manifest, workshop
+from phancap.site.placing import MANIFEST, Exported, ExportError, bring_over, digest_of, manifest_bytes, read_manifest, workshop
+from phancap.site.web_config import NAME as WEB_CONFIG
+from phancap.site.web_config import web_config
 
 __all__ = ["MANIFEST", "ExportError", "Exported", "broken_links", "export_site"]
 
@@ -36,12 +38,15 @@ def export_site(
     *,
     gzipped: bool = False,
     zip_file: Path | None = None,
+    iis: bool = False,
+    frame_from: tuple[str, ...] = (),
     progress: Progress | None = None,
 ) -> Exported:
     """Write the current generation's site to ``folder``, to ``zip_file``, or to both.
 
     ``base_url`` is the public place (for canonical links, the site map and a 404 page that works at any depth); ``gzipped`` adds
-    a compressed twin of every file; ``progress(done, of)`` counts addresses and files. Raises ExportError when the folder holds
+    a compressed twin of every file; ``iis`` a web.config that lets the sites of ``frame_from`` frame the pages; ``progress(done, of)``
+    counts addresses and files. Raises ExportError when the folder holds
     something else or a link leads nowhere, OSError when it cannot be written; in all cases what was there stays whole.
     """
     name = current_name(store)
@@ -54,6 +59,10 @@ def export_site(
         files = _make(store, made, base_url, Generation(store / "generations" / name), gzipped, progress or (lambda done, of: None))
         if current_name(store) != name:
             raise ExportError("Dữ liệu vừa được dựng lại trong khi xuất, chưa ghi gì; hãy chạy lại.")
+        if iis:
+            content = web_config({Path(file).suffix for file in files}, frame_from)
+            (made / WEB_CONFIG).write_bytes(content)
+            files[WEB_CONFIG] = digest_of(content)
         manifest = manifest_bytes(name, base_url, files)
         if zip_file:
             (made / MANIFEST).write_bytes(manifest)

@@ -139,8 +139,7 @@ def make_index(_: tuple[int, int]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
 
-    clauses = (clause for document in sorted(generation.documents) for clause in generation.clauses(document))
-    write_browser_index(clauses, generation.documents, generation.vocabulary, generation.agencies, site.names, write)
+    write_browser_index(generation.all_clauses(), generation.documents, generation.vocabulary, generation.agencies, site.names, write)
     return 0
 
 
