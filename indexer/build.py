@@ -10,8 +10,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
-from importlib import metadata
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,8 +18,14 @@ from phancap.indexer import corpus as corpora
 from phancap.indexer import engines
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.changes import history, remember
+from phancap.indexer.corpus import Corpus
+from phancap.indexer.database import DATABASE, Written, write_database
+from phancap.indexer.model import Reading
 from phancap.indexer.read import library_of, read_document
-from phancap.indexer.store import DATABASE, SEARCH_FOLDER, Generation, write_database
+from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.versions import files_of as earlier_files
+from phancap.indexer.versions import keep_versions
+from phancap.indexer.wanted import ENGINE_VARIABLE
 
 POINTER = "current"
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -37,34 +42,34 @@ class Built(msgspec.Struct, frozen=True):
     findings: int
 
 
-def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], None] | None = None) -> Built:
+def build(
+    corpus_folder: Path, store: Path, progress: Callable[[int, int, str], None] | None = None, *, engine: str | None = None
+) -> Built:  # fmt: skip
     """Bring the store up to the corpus; an unchanged corpus builds nothing.
 
-    ``progress(done, of, what)`` is called as documents go by. Raises CorpusError when the corpus cannot be used,
-    OSError when the store cannot be written; in both cases the store is as it was.
+    ``progress(done, of, what)`` is called as documents go by; ``engine`` is the search engine (see ``engine_of``). Raises
+    CorpusError when the corpus cannot be used, OSError when the store cannot be written, EngineDown when the engine is not
+    there; in all cases the store is as it was.
     """
-    digest = inputs_digest(corpus_folder)
+    engine = engine_of(store, engine)
+    digest = inputs_digest(corpus_folder, engine)
     target = store / "generations" / digest
     if target.is_dir():
+        if current_name(store) != digest:
+            engines.tell(target / SEARCH_FOLDER, "made_current")
         _point(store, digest, corpus_folder)
-        generation = Generation(target)
-        held = sum(len(generation.clauses(d)) for d in generation.documents)
-        return Built(digest, False, len(generation.documents), held, len(generation.findings()))
+        return Built(digest, False, *_size(Generation(target)))
     corpus = corpora.load(corpus_folder)
-    if inputs_digest(corpus_folder) != digest:  # somebody saved a file while we read: begin again with what is there now
-        return build(corpus_folder, store, progress)
-    index, library = AgencyIndex(corpus.register), library_of(corpus)
-    readings = []
-    for number, document in enumerate(corpus.documents):
-        readings.append(read_document(document, corpus, index, library))
-        if progress:
-            progress(number + 1, len(corpus.documents), document.short)
+    if inputs_digest(corpus_folder, engine) != digest:  # somebody saved a file while we read: begin again with what is there now
+        return build(corpus_folder, store, progress, engine=engine)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
-        write_database(aside / DATABASE, readings, corpus.register, corpus.vocabulary, digest)
-        clauses = [c for r in readings for c in r.clauses]
-        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, index)
+        written = write_database(aside / DATABASE, _readings(corpus, progress), corpus.register, corpus.vocabulary, digest, engine)
+        clauses = Generation(aside).all_clauses()
+        agencies = AgencyIndex(corpus.register)
+        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, agencies, engine=engine, generation=digest)
+        keep_versions(corpus_folder, aside, {d.id for d in corpus.documents})
         aside.chmod(0o755)
         try:
             aside.rename(target)
@@ -74,18 +79,43 @@ def build(corpus_folder: Path, store: Path, progress: Callable[[int, int, str], 
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     _point(store, digest, corpus_folder)
+    engines.tell(target / SEARCH_FOLDER, "made_current")
     _sweep(store, digest)
-    return Built(digest, True, len(readings), len(clauses), sum(len(r.findings) for r in readings))
+    return Built(digest, True, *written)
 
 
-def inputs_digest(corpus_folder: Path) -> str:
-    """The name of the generation that the corpus and this program give (16 hex digits)."""
+def _readings(corpus: Corpus, progress: Callable[[int, int, str], None] | None) -> Iterator[Reading]:
+    """The documents read one after the other, so that memory holds one of them."""
+    index, library = AgencyIndex(corpus.register), library_of(corpus)
+    for number, document in enumerate(corpus.documents, 1):
+        yield read_document(document, corpus, index, library)
+        if progress:
+            progress(number, len(corpus.documents), document.short)
+
+
+def _size(generation: Generation) -> Written:
+    clauses = sum(size[0] for size in generation.sizes().values())
+    return Written(len(generation.sizes()), clauses, sum(generation.finding_counts.values()))
+
+
+def engine_of(store: Path, asked: str | None = None) -> str:
+    """The engine of a store: the one asked for, or named by the environment, or that of what is served, or Whoosh."""
+    name = current_name(store)
+    served = store / "generations" / name / SEARCH_FOLDER if name else None
+    if not asked and not os.environ.get(ENGINE_VARIABLE) and served and (served / engines.ENGINE_FILE).is_file():
+        asked = engines.made_in(served)
+    return engines.engine_name(asked)
+
+
+def inputs_digest(corpus_folder: Path, engine: str | None = None) -> str:
+    """The name of the generation that the corpus, this program and the search engine give (16 hex digits)."""
     total = hashlib.sha256(corpora.digest_of(corpus_folder).encode())
+    for path in earlier_files(corpus_folder):
+        total.update(path.relative_to(corpus_folder).as_posix().encode() + path.read_bytes())
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
-    for library in ("whoosh-reloaded",):
-        total.update(metadata.version(library).encode())
+    total.update(engines.needs_of(engines.engine_name(engine)).encode())
     return total.hexdigest()[:16]
 
 
@@ -115,4 +145,5 @@ def _sweep(store: Path, digest: str) -> None:
     """Old generations go; the newest few stay, since a server may still read them."""
     others = [p for p in (store / "generations").iterdir() if p.name != digest and _NAME.fullmatch(p.name)]
     for path in sorted(others, key=lambda p: p.stat().st_mtime, reverse=True)[_KEEP:]:
+        engines.tell(path / SEARCH_FOLDER, "dropped")
         shutil.rmtree(path, ignore_errors=True)

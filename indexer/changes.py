@@ -16,8 +16,8 @@ from typing import Literal
 
 import msgspec
 from phancap.indexer.atomic import write_whole
+from phancap.indexer.database import DATABASE
 from phancap.indexer.model import Clause, Document, Duty, Role
-from phancap.indexer.store import DATABASE
 
 FOLDER = "history"
 MOST_STEPS = 200  # kept; older ones go

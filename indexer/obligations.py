@@ -113,7 +113,7 @@ def _of_clause(agency: str, groups: list[str], clause: Clause, index: AgencyInde
     for number, duty in enumerate(clause.duties):
         if duty.bearer == agency:
             yield Obligation("own", None, clause, duty, number)
-        elif duty.bearer in groups:
+        elif duty.bearer in groups and agency not in duty.because.get("except", "").split():
             yield Obligation("inherited", duty.bearer, clause, duty, number)
         if duty.bearer != agency:
             through = _through(agency, groups, duty.partners)

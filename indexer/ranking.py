@@ -9,140 +9,30 @@ document and order, so an answer is always the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
-from phancap.indexer.query import AskedAgency, Filters, Query, Word
-from phancap.indexer.terms import STOP_WORDS, Lexicon, Prepared, Token
+from phancap.indexer.asked import TRAIL, Asked, Unit, rarity
+from phancap.indexer.query import AskedAgency, Filters, Query
+from phancap.indexer.terms import STOP_WORDS, Prepared, Token, facet_values
+from phancap.indexer.wanted import FACETS
 
-TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
-PAIR = 1.2  # neighbours say more than their two words (349 exam questions over 2,249 articles: hit@1 .782 → .834 with LENGTH)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
-STRANGE = 0.3  # words that never stand beside each other in the corpus
-CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
 NEEDED = 0.28  # share of the units' weight that a clause must meet to be an answer at all
 LONG = 12  # different syllables of a question from which on half of NEEDED is enough
 BESIDE_BEST = 0.4  # … and share of the best answer's score
-_ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
-
-
-def rarity(total: int, holding: int) -> float:
-    """BM25's inverse document frequency, never below 0.1."""
-    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A word or a pair asked for: its letters, whether marks count, its weight, whether it says something by itself."""
-
-    folded: str
-    exact: str
-    marks: bool
-    weight: float
-    telling: bool
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A query made ready for many clauses."""
-
-    query: Query
-    lexicon: Lexicon
-
-    @cached_property
-    def words(self) -> list[Unit]:
-        """Syllables that the corpus holds, each once."""
-        counts, exact_words = self.lexicon.counts, self.lexicon.exact_words
-        found: dict[str, Unit] = {}
-        for word in self.query.words:
-            if word.weight and not self.bare_agency and word.folded in counts.words and word.folded not in found:
-                marks = self.query.marked and word.marked and word.exact in exact_words
-                weight = rarity(counts.clauses, counts.words[word.folded]) * word.weight
-                found[word.folded] = Unit(word.folded, word.exact, marks, weight, word.folded not in STOP_WORDS)
-        return list(found.values())
-
-    @cached_property
-    def pairs(self) -> list[Unit]:
-        """Neighbouring syllables that stand so in the corpus too."""
-        counts, exact_words = self.lexicon.counts, self.lexicon.exact_words
-        found: dict[str, Unit] = {}
-        for first, second in self._neighbours():
-            key = f"{first.folded}_{second.folded}"
-            if self.bare_agency or not (first.weight or second.weight):
-                continue  # inside an agency's name: the agency counts by itself
-            if key in counts.pairs and key not in found:
-                marks = (first.marked or second.marked) and first.exact in exact_words and second.exact in exact_words
-                share = min(first.weight, second.weight) or CROSSING
-                weight = rarity(counts.clauses, counts.pairs[key]) * PAIR * share
-                found[key] = Unit(key, f"{first.exact}_{second.exact}", marks, weight, True)
-        return list(found.values())
-
-    def _neighbours(self) -> Iterator[tuple[Word, Word]]:
-        """Words typed one behind the other, a stop word between them left out or not."""
-        words = self.query.words
-        for at in range(1, len(words)):
-            if words[at].glued:
-                yield words[at - 1], words[at]
-                if at + 1 < len(words) and words[at + 1].glued and words[at].folded in STOP_WORDS:
-                    yield words[at - 1], words[at + 1]
-
-    @cached_property
-    def unknown_weight(self) -> float:
-        """Words, and neighbours, that no clause holds are missed by all: they tell a good answer from a poor one, not
-        one clause from another.
-        """
-        pairs = self.lexicon.counts.pairs
-        strange = sum(
-            b.glued and a.weight == b.weight == 1 and f"{a.folded}_{b.folded}" not in pairs for a, b in pairwise(self.query.words)
-        )
-        return rarity(self.lexicon.counts.clauses, 0) * (len(self.query.unknown) + STRANGE * strange)
-
-    def agency_weight(self, agency: AskedAgency) -> float:
-        """An agency's name says more than any single word; the rarer it is, the more."""
-        return 2.5 + rarity(self.lexicon.counts.clauses, self.lexicon.counts.agencies.get(agency.key, 0))
-
-    @cached_property
-    def names(self) -> list[tuple[str, ...]]:
-        """All ways of writing the agencies asked for, folded."""
-        keys = {a.key for a in self.query.agencies}
-        return [name for name, owners in self.lexicon.names.items() if any(key in keys for key, _ in owners)] if keys else []
-
-    @cached_property
-    def base(self) -> float:
-        """The weight of a telling unit, for what has no rarity of its own."""
-        return rarity(self.lexicon.counts.clauses, max(1, self.lexicon.counts.clauses // 20))
-
-    @cached_property
-    def bare_agency(self) -> bool:
-        """Only an agency, perhaps with a role, is asked for: "Sở Nội vụ có trách nhiệm gì"."""
-        query = self.query
-        others = query.when or query.numbers or query.address or query.phrases or query.unknown
-        acting = bool(query.agencies) and all(agency.acts for agency in query.agencies)
-        return acting and not others and all(w.weight < 1 or w.folded in _ASKING for w in query.words)
-
-    @cached_property
-    def heading_asked(self) -> bool:
-        """Nothing but an address or words: a container may be the answer."""
-        return not self.query.agencies and not self.query.when
 
 
 def admitted(clause: Prepared, query: Query, filters: Filters) -> bool:
-    """Whether filters, quoted phrases and words left out let the clause through."""
-    if filters.document and clause.document != filters.document:
-        return False
-    if filters.kind and clause.kind != filters.kind:
-        return False
-    if filters.agency and filters.agency not in clause.agencies:
-        return False
-    if filters.role and filters.role not in clause.roles:
-        return False
-    if any(word in clause.words for word in query.excluded):
-        return False
-    return all(f" {' '.join(phrase)} " in clause.line for phrase in query.phrases)
+    """Whether the clause passes the filters and holds no word left out, and its words the quoted phrases one behind the other: an
+    engine only knows the pairs of a phrase, and hands on whole articles.
+    """
+    for name in FACETS:
+        wanted = getattr(filters, name)
+        if wanted and wanted not in facet_values(clause, name):
+            return False
+    return not clause.words.intersection(query.excluded) and all(f" {' '.join(phrase)} " in clause.line for phrase in query.phrases)
 
 
 def explain(clause: Prepared, asked: Asked) -> dict[str, float]:

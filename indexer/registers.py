@@ -148,6 +148,20 @@ class Reviews(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review: tuple[Review, ...] = ()
 
 
+class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A day on which offices are closed, by whose decision; a working day moved to a weekend is not told here."""
+
+    date: datetime.date
+    name: str
+    source: str
+
+
+class Holidays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``holidays.toml`` as a value. A corpus may do without; then working days leave out weekends only."""
+
+    holiday: tuple[Holiday, ...] = ()
+
+
 def names_of(entry: Agency | Group) -> Iterator[str]:
     """Every way the entry may be written, its proper name first; slips are not among them."""
     yield entry.name

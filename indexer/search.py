@@ -8,4 +8,4 @@ from phancap.indexer.store import SEARCH_FOLDER, Generation
 
 def open_searcher(generation: Generation) -> Searcher:
     """The searcher of a generation; keep it as long as the generation serves (opening costs some milliseconds)."""
-    return Searcher(generation.folder / SEARCH_FOLDER, generation.by_ids, generation.vocabulary, generation.agencies)
+    return Searcher(generation.folder / SEARCH_FOLDER, generation.vocabulary, generation.agencies)

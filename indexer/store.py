@@ -1,58 +1,35 @@
 """A generation on disk, opened for reading: one SQLite file that any tool opens, beside the search index.
 
 A store is a folder: ``generations/{digest}/`` and the small file ``current`` that names one of them. Nothing in a
-generation is ever changed; a server looks at ``current`` and opens what it names.
+generation is ever changed; a server looks at ``current`` and opens what it names. Every question here is answered from an
+index of the file or from a total that the build counted, and what could be long is asked in parts (``limit``, ``offset``).
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.model import Citation, Clause, Document, Duty, Finding, Reading, clause_id
-from phancap.indexer.obligations import Obligation, obligations_of
+from phancap.indexer.database import DATABASE
+from phancap.indexer.gaps import KINDS as GAP_KINDS
+from phancap.indexer.gaps import Gap
+from phancap.indexer.model import Citation, Clause, Document, Duty, Finding, clause_id
+from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, obligations_of
 from phancap.indexer.registers import Register, Vocabulary
 
-DATABASE = "records.sqlite"
 SEARCH_FOLDER = "search"
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE documents (id TEXT PRIMARY KEY, position INTEGER NOT NULL, held INTEGER NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE clauses (
-  id TEXT PRIMARY KEY, document TEXT NOT NULL, eid TEXT NOT NULL, parent TEXT, position INTEGER NOT NULL, kind TEXT NOT NULL,
-  heading TEXT NOT NULL, citation TEXT NOT NULL, text TEXT NOT NULL, duties INTEGER NOT NULL, record TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX clauses_in_order ON clauses (document, position);
-CREATE TABLE duties (
-  clause TEXT NOT NULL, number INTEGER NOT NULL, document TEXT NOT NULL, bearer TEXT, role TEXT NOT NULL, action TEXT NOT NULL,
-  recurrence TEXT, deadline TEXT, deadline_date TEXT, deadline_period TEXT, review TEXT NOT NULL, PRIMARY KEY (clause, number)
-) WITHOUT ROWID;
-CREATE INDEX duties_by_bearer ON duties (bearer, document);
-CREATE INDEX duties_by_document ON duties (document);
-CREATE TABLE duty_agencies (
-  clause TEXT NOT NULL, number INTEGER NOT NULL, agency TEXT NOT NULL, relation TEXT NOT NULL, PRIMARY KEY (agency, relation, clause, number)
-) WITHOUT ROWID;
-CREATE TABLE mentions (
-  clause TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, agency TEXT NOT NULL, words TEXT NOT NULL, inferred INTEGER NOT NULL,
-  PRIMARY KEY (clause, start)
-) WITHOUT ROWID;
-CREATE INDEX mentions_by_agency ON mentions (agency);
-CREATE TABLE citations (
-  clause TEXT NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, document TEXT NOT NULL, words TEXT NOT NULL,
-  target TEXT, eid TEXT, through TEXT, cited TEXT, provision TEXT, status TEXT NOT NULL, reason TEXT, PRIMARY KEY (clause, place, start)
-) WITHOUT ROWID;
-CREATE INDEX citations_by_target ON citations (target, eid);
-CREATE TABLE cited_in_ranges (target TEXT NOT NULL, eid TEXT NOT NULL, clause TEXT NOT NULL, PRIMARY KEY (target, eid, clause)) WITHOUT ROWID;
-CREATE INDEX citations_by_document ON citations (document);
-CREATE TABLE findings (position INTEGER PRIMARY KEY, kind TEXT NOT NULL, severity TEXT NOT NULL, document TEXT, eid TEXT, record TEXT NOT NULL);
-"""
-
-_encode = msgspec.json.Encoder().encode
+ALL = -1  # SQLite's LIMIT for "no limit"
+_RELATIONS: dict[ObligationKind, tuple[str, ...]] = {
+    "own": ("bearer",), "inherited": ("bearer",), "partner": ("partner",), "recipient": ("recipient", "channel"),
+    "report_to": ("report_to", "submit_to"),
+}  # fmt: skip
 
 
 class CitedBy(msgspec.Struct, frozen=True):
@@ -70,97 +47,13 @@ class Located(msgspec.Struct, frozen=True):
     number: int
 
 
-def write_database(path: Path, readings: Iterable[Reading], register: Register, vocabulary: Vocabulary, digest: str) -> None:
-    """Write the readings as a new SQLite file; the same readings give the same bytes of records."""
-    with sqlite3.connect(path) as database:
-        database.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        meta = {"digest": digest, "register": _json(register), "vocabulary": _json(vocabulary)}
-        database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        known = set(AgencyIndex(register).entries)
-        unknown: dict[str, str] = {}
-        for position, reading in enumerate(readings):
-            _write_reading(database, position, reading)
-            for agency, words in _bodies_of(reading):
-                if agency.partition("/")[2] not in known:
-                    unknown.setdefault(agency, words)
-        database.execute("INSERT INTO meta VALUES ('unknown', ?)", (_json(unknown),))
-    database.close()
+class Edge(msgspec.Struct, frozen=True, array_like=True):
+    """One document citing another (or itself): how many of its references are certain, how many there are."""
 
-
-def _bodies_of(reading: Reading) -> Iterator[tuple[str, str]]:
-    """(id, words) of every body that a reading's clauses name or burden."""
-    for clause in reading.clauses:
-        yield from ((m.agency, m.words) for m in clause.agencies)
-        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
-
-
-def _json(value: object) -> str:
-    return _encode(value).decode()
-
-
-def _write_reading(database: sqlite3.Connection, position: int, reading: Reading) -> None:
-    document = reading.document
-    bare = msgspec.structs.replace(document, text="")
-    database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", (document.id, position, document.held, _json(bare), document.text))
-    for clause in reading.clauses:
-        database.execute(
-            "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                clause.id, clause.document, clause.eid, clause.parent, clause.order, clause.kind, clause.heading, clause.citation,
-                clause.text, len(clause.duties), _json(clause),
-            ),
-        )  # fmt: skip
-        database.executemany(
-            "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
-            [(clause.id, m.start, m.end, m.agency, m.words, m.inferred) for m in clause.agencies],
-        )
-        database.executemany(
-            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    clause.id, place, c.start, c.end, clause.document, c.words, c.target, c.eid, c.through, c.cited, c.provision, c.status, c.reason,
-                )
-                for place, cited in (("heading", clause.heading_citations), ("text", clause.citations)) for c in cited
-            ],
-        )  # fmt: skip
-        for number, duty in enumerate(clause.duties):
-            _write_duty(database, clause, number, duty)
-    database.executemany("INSERT OR IGNORE INTO cited_in_ranges VALUES (?, ?, ?)", _in_ranges(reading))
-    database.executemany(
-        "INSERT INTO findings (kind, severity, document, eid, record) VALUES (?, ?, ?, ?, ?)",
-        [(f.kind, f.severity, f.document, f.eid, _json(f)) for f in reading.findings],
-    )
-
-
-def _in_ranges(reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """(document, clause inside a cited range, citing clause): "từ khoản 1 đến khoản 4 Điều này" cites khoản 2 and 3, too."""
-    ranges = [(clause.id, c) for clause in reading.clauses for c in clause.all_citations if c.through and c.target == reading.document.id]
-    places = {clause.anchor: clause for clause in reading.clauses} if ranges else {}
-    for citing, cited in ranges:
-        first, last = places.get(cited.eid or ""), places.get(cited.through or "")
-        if first and last and first.parent == last.parent:
-            between = reading.clauses[first.order : last.order]
-            yield from (
-                (reading.document.id, c.anchor, citing) for c in between if c.parent == first.parent and c.component == first.component
-            )
-
-
-def _write_duty(database: sqlite3.Connection, clause: Clause, number: int, duty: Duty) -> None:
-    deadline = duty.deadline
-    database.execute(
-        "INSERT INTO duties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            clause.id, number, clause.document, duty.bearer, duty.role, duty.action, _json(duty.recurrence) if duty.recurrence else None,
-            deadline.words if deadline else None, deadline.date if deadline else None, deadline.period if deadline else None, duty.review,
-        ),
-    )  # fmt: skip
-    named = [
-        ("partner", duty.partners), ("recipient", duty.recipients), ("report_to", duty.report_to), ("submit_to", duty.submit_to), ("channel", duty.channels),
-    ]  # fmt: skip
-    database.executemany(
-        "INSERT INTO duty_agencies VALUES (?, ?, ?, ?)",
-        [(clause.id, number, agency, relation) for relation, agencies in named for agency in agencies],
-    )
+    source: str
+    target: str
+    resolved: int
+    places: int
 
 
 class Generation:
@@ -180,20 +73,29 @@ class Generation:
             connection = self._local.connection = sqlite3.connect(uri, uri=True)
         return connection
 
-    def _rows(self, query: str, *values: object) -> list[tuple[str, ...]]:
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._database.execute(query, values).fetchall()
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows that a SELECT over this file's tables gives: for counts and lists that need no record."""
+        return self._rows(query, *values)
 
     def _clauses(self, where: str, *values: object) -> list[Clause]:
         rows = self._rows(f"SELECT record FROM clauses {where}", *values)  # noqa: S608 - the conditions are this file's own
         return [self.decode_clause(row[0]) for row in rows]
 
     def _meta(self, key: str) -> str:
-        return self._rows("SELECT value FROM meta WHERE key = ?", key)[0][0]
+        return str(self._rows("SELECT value FROM meta WHERE key = ?", key)[0][0])
 
     @cached_property
     def digest(self) -> str:
         """The name of the generation: the digest of what it was built from."""
         return self._meta("digest")
+
+    @cached_property
+    def engine(self) -> str:
+        """The search engine that the generation was built for."""
+        return self._meta("engine")
 
     @cached_property
     def agencies(self) -> AgencyIndex:
@@ -206,6 +108,8 @@ class Generation:
     def vocabulary(self) -> Vocabulary:
         """The vocabulary as it was at the build."""
         return msgspec.json.decode(self._meta("vocabulary"), type=Vocabulary)
+
+    # -- documents --------------------------------------------------------------------------------------------
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -224,33 +128,55 @@ class Generation:
         """Former document ids → the present one."""
         return {alias: d.id for d in self.documents.values() for alias in d.aliases}
 
+    def sizes(self) -> dict[str, tuple[int, int, int]]:
+        """Document → (clauses, duties, duties that a person has reviewed)."""
+        return self._sizes
+
+    @cached_property
+    def _sizes(self) -> dict[str, tuple[int, int, int]]:
+        return {row[0]: (row[1], row[2], row[3]) for row in self._rows("SELECT id, clauses, duties, reviewed FROM documents")}
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """Document → the numbers of its first and last clause (last before first: it has none)."""
+        return {row[0]: (row[1], row[2]) for row in self._rows("SELECT id, first, last FROM documents ORDER BY position")}
+
+    def _span(self, document: str) -> tuple[int, int]:
+        return self._spans.get(document, (0, -1))
+
     def text(self, document: str) -> str:
         """The document's text as received, character for character."""
         rows = self._rows("SELECT text FROM documents WHERE id = ?", document)
-        return rows[0][0] if rows else ""
+        return str(rows[0][0]) if rows else ""
+
+    # -- clauses ----------------------------------------------------------------------------------------------
 
     def clauses(self, document: str) -> list[Clause]:
         """The clauses of a document in order."""
-        return self._clauses("WHERE document = ? ORDER BY position", document)
+        return self._clauses("WHERE number BETWEEN ? AND ? ORDER BY number", *self._span(document))
 
     def some_clauses(
         self, document: str | None = None, kind: str | None = None, agency: str | None = None, *, limit: int = 100, offset: int = 0
     ) -> tuple[int, list[Clause]]:
         """(how many there are, those from ``offset`` on, at most ``limit``): clauses of a document, of a kind, that name or burden an agency."""
-        agencies = """id IN (SELECT clause FROM mentions WHERE agency = ? UNION SELECT clause FROM duties WHERE bearer = ?
-            UNION SELECT clause FROM duty_agencies WHERE agency = ?)"""
-        asked: list[tuple[str, tuple[str, ...]]] = []
-        asked += [("document = ?", (document,))] if document else []
+        agencies = "number IN (SELECT at FROM mentions WHERE agency = ? UNION SELECT at FROM duty_agencies WHERE agency = ?)"
+        first, last = self._span(document) if document else (1, sum(size[0] for size in self._sizes.values()))
+        asked: list[tuple[str, tuple[object, ...]]] = [("number BETWEEN ? AND ?", (first, last))]
         asked += [("kind = ?", (kind,))] if kind else []
-        asked += [(agencies, (agency,) * 3)] if agency else []
-        where = "WHERE " + " AND ".join(condition for condition, _ in asked) if asked else ""
+        asked += [(agencies, (agency,) * 2)] if agency else []
+        if not (kind or agency):  # numbers have no gaps
+            begin = first + offset
+            return max(0, last - first + 1), self._clauses(
+                "WHERE number BETWEEN ? AND ? ORDER BY number", begin, min(last, begin + limit - 1)
+            )
+        where = "WHERE " + " AND ".join(condition for condition, _ in asked)
         values = [value for _, some in asked for value in some]
         total = self._rows(f"SELECT count(*) FROM clauses {where}", *values)[0][0]  # noqa: S608 - the conditions are this file's own
-        return int(total), self._clauses(f"{where} ORDER BY document, position LIMIT ? OFFSET ?", *values, limit, offset)
+        return int(total), self._clauses(f"{where} ORDER BY number LIMIT ? OFFSET ?", *values, limit, offset)
 
     def all_clauses(self) -> Iterator[Clause]:
-        """All clauses, document by document."""
-        for document in self.documents:
+        """All clauses, document by document, decoded as they are asked for."""
+        for document in self._spans:
             yield from self.clauses(document)
 
     def clause(self, document: str, anchor: str) -> Clause | None:
@@ -264,15 +190,22 @@ class Generation:
 
     def by_ids(self, ids: Sequence[str]) -> list[Clause]:
         """The clauses of some ids, in no order that counts; unknown ids are passed over."""
+        return self._among("id", ids)
+
+    def by_numbers(self, numbers: Sequence[int]) -> list[Clause]:
+        """The clauses of some numbers (``clauses.number``: 1 is the store's first), in the order of the texts."""
+        return sorted(self._among("number", numbers), key=lambda c: (c.document, c.order))
+
+    def _among(self, column: str, values: Sequence[object]) -> list[Clause]:
         found: list[Clause] = []
-        for at in range(0, len(ids), 500):
-            some = ids[at : at + 500]
-            found += self._clauses(f"WHERE id IN ({','.join('?' * len(some))})", *some)
+        for at in range(0, len(values), 500):
+            some = values[at : at + 500]
+            found += self._clauses(f"WHERE {column} IN ({','.join('?' * len(some))})", *some)
         return found
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses right below one, in order."""
-        below = self._clauses("WHERE document = ? AND parent = ? ORDER BY position", clause.document, clause.eid)
+        below = self._clauses("WHERE document = ? AND parent = ? ORDER BY number", clause.document, clause.eid)
         return [c for c in below if c.component == clause.component]
 
     def neighbours(self, clause: Clause) -> tuple[Clause | None, Clause | None]:
@@ -283,18 +216,22 @@ class Generation:
         before = next((c for c in found if c.order < clause.order), None)
         return before, next((c for c in found if c.order > clause.order), None)
 
-    def cited_by(self, document: str, eid: str | None = None) -> list[CitedBy]:
-        """The clauses that cite a document (any of its clauses), or one clause of it; a text citing itself as a whole counts not."""
+    # -- references -------------------------------------------------------------------------------------------
+
+    def cited_by(self, document: str, eid: str | None = None, *, limit: int = ALL, offset: int = 0) -> list[CitedBy]:
+        """The clauses (``limit`` of them) that cite a document (any of its clauses), or one clause of it; a text citing itself as a
+        whole counts not.
+        """
         if eid is None:
-            rows = self._rows("SELECT DISTINCT clause FROM citations WHERE target = ? AND document <> ?", document, document)
+            query = "SELECT DISTINCT at FROM citations WHERE target = ? AND document <> ? ORDER BY at LIMIT ? OFFSET ?"
+            rows = self._rows(query, document, document, limit, offset)
         else:
-            query = "SELECT clause FROM citations WHERE target = ? AND eid = ? UNION SELECT clause FROM cited_in_ranges WHERE target = ? AND eid = ?"
-            rows = self._rows(query, document, eid, document, eid)
-        found = [self.by_id(row[0]) for row in rows]
-        ordered = sorted((c for c in found if c), key=lambda c: (c.document, c.order))
+            query = """SELECT at FROM citations WHERE target = ? AND eid = ?
+                UNION SELECT at FROM cited_in_ranges WHERE target = ? AND eid = ? ORDER BY at LIMIT ? OFFSET ?"""
+            rows = self._rows(query, document, eid, document, eid, limit, offset)
         return [
             CitedBy(c, x)
-            for c in ordered for x in c.all_citations
+            for c in self.by_numbers([row[0] for row in rows]) for x in c.all_citations
             if x.target == document and (eid in (None, x.eid) or (x.through and self._covers(x, eid)))
         ]  # fmt: skip
 
@@ -303,45 +240,163 @@ class Generation:
         first, last, one = (self.clause(cited.target or "", anchor or "") for anchor in (cited.eid, cited.through, eid))
         return bool(first and last and one) and first.order <= one.order <= last.order and one.parent == first.parent  # type: ignore[union-attr]
 
-    def findings(self) -> list[Finding]:
-        """Everything that a person should look at, in the order of the texts."""
-        return [msgspec.json.decode(row[0], type=Finding) for row in self._rows("SELECT record FROM findings ORDER BY position")]
+    @cached_property
+    def edges(self) -> list[Edge]:
+        """Who cites whom, by the citing document; references of a document to itself are among them."""
+        return [
+            Edge(*row) for row in self._rows("SELECT source, target, resolved, places FROM edges ORDER BY source, resolved DESC, target")
+        ]
+
+    @cached_property
+    def cited_counts(self) -> dict[str, int]:
+        """Document → how many references other documents make to it; those that nobody cites are missing."""
+        found: dict[str, int] = {}
+        for edge in self.edges:
+            if edge.source != edge.target:
+                found[edge.target] = found.get(edge.target, 0) + edge.places
+        return found
+
+    def references(self, source: str, target: str, *, limit: int = ALL, offset: int = 0) -> list[CitedBy]:
+        """Where one document cites another with certainty; ``limit`` counts clauses."""
+        query = """SELECT DISTINCT at FROM citations WHERE target = ? AND status = 'resolved' AND at BETWEEN ? AND ?
+            ORDER BY at LIMIT ? OFFSET ?"""
+        rows = self._rows(query, target, *self._span(source), limit, offset)
+        found = self.by_numbers([row[0] for row in rows])
+        return [CitedBy(c, x) for c in found for x in c.all_citations if x.target == target and x.status == "resolved"]
+
+    # -- duties -----------------------------------------------------------------------------------------------
 
     def duties(self, document: str | None = None) -> list[Located]:
-        """All duties (of one document) in order."""
-        where = "WHERE duties > 0" + (" AND document = ?" if document else "")
-        found = self._clauses(where + " ORDER BY document, position", *([document] if document else []))
-        return [Located(c, d, n) for c in found for n, d in enumerate(c.duties)]
+        """All duties (of one document) in order; for the whole store ask ``each_duty``, which keeps one document in memory."""
+        return list(self.each_duty([document] if document else None))
 
-    def obligations(self, agency: str) -> list[Obligation]:
-        """What the agency owes and is owed, by kind, then in order."""
-        names = [agency, *self.agencies.groups_of(agency)]
-        marks = ",".join("?" * len(names))
-        ids = self._rows(
-            f"SELECT clause FROM duties WHERE bearer IN ({marks}) UNION SELECT clause FROM duty_agencies WHERE agency IN ({marks})",  # noqa: S608
-            *names, *names,
+    def each_duty(self, documents: Iterable[str] | None = None) -> Iterator[Located]:
+        """The duties of all (or some) documents, document by document."""
+        for document in self._spans if documents is None else documents:
+            if self._sizes.get(document, (0, 0, 0))[1]:
+                for clause in self._clauses("WHERE number BETWEEN ? AND ? AND duties > 0 ORDER BY number", *self._span(document)):
+                    yield from (Located(clause, duty, number) for number, duty in enumerate(clause.duties))
+
+    def some_duties(
+        self, document: str | None = None, agency: str | None = None, bearer: str | None = None, role: str | None = None,
+        review: str | None = None, *, limit: int = 100, offset: int = 0,
+    ) -> tuple[int, list[Located]]:  # fmt: skip
+        """(how many there are, those from ``offset`` on, at most ``limit``): duties of a document, that name an agency, that it bears,
+        in a role, as reviewed.
+        """
+        asked: list[tuple[str, tuple[object, ...]]] = [("at BETWEEN ? AND ?", self._span(document))] if document else []
+        asked += [(f"{column} = ?", (value,)) for column, value in (("bearer", bearer), ("role", role), ("review", review)) if value]
+        asked += [("(at, number) IN (SELECT at, number FROM duty_agencies WHERE agency = ?)", (agency,))] if agency else []
+        values = [value for _, some in asked for value in some]
+        where = "WHERE " + " AND ".join(condition for condition, _ in asked) if asked else ""
+        total = (
+            self._rows(f"SELECT count(*) FROM duties {where}", *values)[0][0] if asked  # noqa: S608 - the conditions are this file's own
+            else sum(size[1] for size in self._sizes.values())
         )  # fmt: skip
-        found = [c for c in (self.by_id(row[0]) for row in ids) if c]
-        return obligations_of(agency, sorted(found, key=lambda c: (c.document, c.order)), self.agencies)
+        query = f"SELECT at, number FROM duties {where} ORDER BY at, number LIMIT ? OFFSET ?"  # noqa: S608
+        return int(total), self._located(self._rows(query, *values, limit, offset))
+
+    def due(self, first: str | None = None, last: str | None = None, *, limit: int = 100, offset: int = 0) -> list[Located]:
+        """Duties whose last day (ISO) lies in this half-open range, the nearest first."""
+        query = """SELECT at, number FROM duties WHERE deadline_end >= ? AND deadline_end < ?
+            ORDER BY deadline_end, at, number LIMIT ? OFFSET ?"""
+        return self._located(self._rows(query, first or "", last or "~", limit, offset))
+
+    def recurring(self, rhythm: str, *, limit: int = 100, offset: int = 0) -> list[Located]:
+        """Duties of a rhythm ("quarterly"), in the order of the texts."""
+        query = "SELECT at, number FROM duty_rhythms WHERE rhythm = ? ORDER BY at, number LIMIT ? OFFSET ?"
+        return self._located(self._rows(query, rhythm, limit, offset))
+
+    def timed(self, *, limit: int = ALL, offset: int = 0) -> list[Located]:
+        """Duties that say when: those with a deadline or a rhythm, in the order of the texts."""
+        query = "SELECT at, number FROM duties WHERE deadline IS NOT NULL OR recurrence IS NOT NULL ORDER BY at, number LIMIT ? OFFSET ?"
+        return self._located(self._rows(query, limit, offset))
+
+    def _located(self, places: Sequence[tuple[int, int]]) -> list[Located]:
+        """The duties at these places (clause's number, place in it), in the same order."""
+        wanted = list(dict.fromkeys(clause for clause, _ in places))
+        known: dict[int, Clause] = {}
+        for at in range(0, len(wanted), 500):
+            some = wanted[at : at + 500]
+            rows = self._rows(f"SELECT number, record FROM clauses WHERE number IN ({','.join('?' * len(some))})", *some)  # noqa: S608
+            known.update((number, self.decode_clause(record)) for number, record in rows)
+        return [Located(known[clause], known[clause].duties[number], number) for clause, number in places]
+
+    # -- agencies ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def agency_counts(self) -> dict[str, Counter[str]]:
+        """The agencies that have a page → how many obligations of each kind: those that texts name, the members of named groups,
+        and who holds their work.
+        """
+        rows = self._rows("SELECT id, own, inherited, partner, recipient, report_to FROM agencies ORDER BY id")
+        return {row[0]: Counter({kind: n for kind, n in zip(KINDS, row[1:], strict=True) if n}) for row in rows}
 
     @cached_property
     def agency_ids(self) -> tuple[str, ...]:
-        """The agencies that have a page: those that texts name, the members of named groups, and who holds their work."""
-        rows = self._rows(
-            "SELECT agency FROM mentions UNION SELECT bearer FROM duties WHERE bearer IS NOT NULL UNION SELECT agency FROM duty_agencies"
-        )
-        found = {row[0] for row in rows} | {d.issuer for d in self.documents.values() if d.issuer}
-        for agency in sorted(found):
-            found.update(self.agencies.members_of(agency))
-        for agency in sorted(found):
-            place = agency.partition("/")[0]
-            found.update(a for holder in self.agencies.holders(agency) for a in holder.agencies if a.startswith(place + "/"))
-        return tuple(sorted(found))
+        """The ids of the agencies that have a page."""
+        return tuple(self.agency_counts)
 
-    def mentioned_in(self, agency: str) -> list[Clause]:
+    def obligations(self, agency: str, kind: ObligationKind | None = None, *, limit: int = ALL, offset: int = 0) -> list[Obligation]:
+        """What the agency owes and is owed (of one kind), by kind, then in order; ``limit`` counts duties of each kind."""
+        groups = self.agencies.groups_of(agency)
+        found: list[Obligation] = []
+        for one in (kind,) if kind else KINDS:
+            places = self._places(agency, groups, one, limit, offset)
+            wanted = {(located.clause.id, located.number) for located in places}
+            clauses = list({located.clause.id: located.clause for located in places}.values())
+            found += [o for o in obligations_of(agency, clauses, self.agencies) if o.kind == one and (o.clause.id, o.number) in wanted]
+        return found
+
+    def _places(self, agency: str, groups: list[str], kind: ObligationKind, limit: int, offset: int) -> list[Located]:
+        names = [agency] if kind == "own" else groups if kind == "inherited" else [agency, *groups]
+        relations = _RELATIONS[kind]
+        marks = ",".join("?" * len(names)), ",".join("?" * len(relations))
+        but = "AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.at = x.at AND d.number = x.number AND d.bearer = ?)"
+        query = f"""SELECT DISTINCT at, number FROM duty_agencies x WHERE agency IN ({marks[0]}) AND relation IN ({marks[1]})
+            {but if kind == "partner" else ""} ORDER BY at, number LIMIT ? OFFSET ?"""  # noqa: S608 - the conditions are this file's own
+        own = (agency,) if kind == "partner" else ()
+        return self._located(self._rows(query, *names, *relations, *own, limit, offset))
+
+    def mentioned_in(self, agency: str, *, limit: int = ALL, offset: int = 0) -> list[Clause]:
         """The clauses whose text names the agency."""
-        return self._clauses("WHERE id IN (SELECT clause FROM mentions WHERE agency = ?) ORDER BY document, position", agency)
+        query = "SELECT DISTINCT at FROM mentions WHERE agency = ? ORDER BY at LIMIT ? OFFSET ?"
+        return self.by_numbers([row[0] for row in self._rows(query, agency, limit, offset)])
 
     def naming(self, agency: str) -> list[str]:
         """The ids of the clauses whose text names the agency."""
         return [row[0] for row in self._rows("SELECT DISTINCT clause FROM mentions WHERE agency = ?", agency)]
+
+    # -- what a person should look at -------------------------------------------------------------------------
+
+    def findings(
+        self, document: str | None = None, kind: str | None = None, severity: str | None = None, *, limit: int = ALL, offset: int = 0
+    ) -> list[Finding]:
+        """What a person should look at (in one document, of one kind, of one severity), in the order of the texts."""
+        asked = [(column, value) for column, value in (("document", document), ("kind", kind), ("severity", severity)) if value]
+        where = "WHERE " + " AND ".join(f"{column} = ?" for column, _ in asked) if asked else ""
+        query = f"SELECT record FROM findings {where} ORDER BY position LIMIT ? OFFSET ?"  # noqa: S608 - the conditions are this file's own
+        rows = self._rows(query, *(value for _, value in asked), limit, offset)
+        return [msgspec.json.decode(row[0], type=Finding) for row in rows]
+
+    @cached_property
+    def finding_counts(self) -> dict[str, int]:
+        """Kind of finding → how many there are."""
+        return {row[0]: row[1] for row in self._rows("SELECT kind, count(*) FROM findings GROUP BY kind")}
+
+    def gaps(
+        self, today: str | None, document: str | None = None, *, kind: str | None = None, limit: int = ALL, offset: int = 0
+    ) -> list[Gap]:
+        """What the texts leave open (``limit`` of each kind), by kind, then in order. Without ``today`` (ISO) no deadline has passed."""
+        found: list[Gap] = []
+        for one in (kind,) if kind else GAP_KINDS:
+            where = "kind = ? AND " + ("due < ?" if one == "passed" else "due IS NULL")
+            values = [one, *([today or ""] if one == "passed" else []), *([document] if document else [])]
+            query = f"SELECT record FROM gaps WHERE {where} {'AND document = ?' if document else ''} ORDER BY position LIMIT ? OFFSET ?"  # noqa: S608
+            found += [msgspec.json.decode(row[0], type=Gap) for row in self._rows(query, *values, limit, offset)]
+        return found
+
+    def gap_counts(self, today: str | None) -> dict[str, int]:
+        """Kind of gap → how many there are."""
+        query = "SELECT kind, count(*) FROM gaps WHERE due IS NULL OR due < ? GROUP BY kind"
+        return {row[0]: row[1] for row in self._rows(query, today or "")}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from functools import lru_cache
 
 import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from phancap.indexer.changes import history
+from phancap.indexer.model import Citation, Clause
 from phancap.site import openapi, wording
 from phancap.site.api_answers import (
     Agencies,
@@ -23,19 +23,20 @@ from phancap.site.api_answers import (
     Gaps,
     HitRow,
     Problem,
+    Suggested,
     agency_row,
     document_record,
     duty_row,
     one_agency,
     one_clause,
 )
+from phancap.site.suggestions import Suggestions
 from phancap.site.views.gaps import found_gaps
-from phancap.site.views.held import held, site_root
+from phancap.site.views.held import Held, held, site_root
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST = 1_000  # rows that one question may ask for
 _encode = msgspec.json.Encoder().encode
-T = TypeVar("T")
 
 
 def _json(value: object) -> Response:
@@ -57,21 +58,10 @@ def _number(name: str, least: int, most: int) -> int | None:
     return int(typed)
 
 
-def _part(rows: Sequence[T]) -> tuple[int, int, list[T]]:
-    """(how many in all, where the part begins, the part that was asked for: all of it unless ``limit`` says less)."""
-    offset, limit = _number("offset", 0, 10**8) or 0, _number("limit", 0, MOST)
-    return len(rows), offset, list(rows[offset : None if limit is None else offset + limit])
-
-
-def _kept(rows: Iterable[T], **fits: Callable[[T], object]) -> list[T]:
-    """The rows that fit every parameter that is asked for: each function gives what the row says to that parameter."""
-    asked = [(request.args[name], of) for name, of in fits.items() if request.args.get(name)]
-
-    def one(row: T) -> bool:
-        found = ((value, of(row)) for value, of in asked)
-        return all(value in says if isinstance(says, (set, frozenset, tuple, list)) else value == says for value, says in found)
-
-    return [row for row in rows if one(row)]
+def _bounds() -> tuple[int, int]:
+    """(where the part begins, how many rows are asked for; all of them where ``limit`` does not say)."""
+    limit = _number("limit", 0, MOST)
+    return _number("offset", 0, 10**8) or 0, 10**9 if limit is None else limit
 
 
 @pages.get("/")
@@ -117,17 +107,9 @@ def clauses(document: str) -> Response:
 @pages.get("/duties.json")
 def duties() -> Response:
     """Every duty with its clause's id and citation, or those that are asked for."""
-    rows = _kept(
-        held().duties,
-        document=lambda d: d.clause.document,
-        agency=lambda d: {
-            a for a in (d.duty.bearer, *d.duty.partners, *d.duty.recipients, *d.duty.report_to, *d.duty.submit_to, *d.duty.channels) if a
-        },
-        bearer=lambda d: d.duty.bearer,
-        role=lambda d: d.duty.role,
-        review=lambda d: d.duty.review,
-    )
-    total, offset, part = _part(rows)
+    asked = {name: request.args.get(name) or None for name in ("document", "agency", "bearer", "role", "review")}
+    offset, limit = _bounds()
+    total, part = held().generation.some_duties(**asked, limit=limit, offset=offset)
     return _json(Duties(total, offset, [duty_row(d) for d in part]))
 
 
@@ -150,22 +132,32 @@ def agency(jurisdiction: str, agency: str) -> Response:
 @pages.get("/citations.json")
 def citations() -> Response:
     """Every reference with the clause it stands in, or those that are asked for."""
-    here = held()
-    document = request.args.get("document", "")
-    among = here.generation.clauses(document) if document else here.generation.all_clauses()
-    rows = _kept(
-        (CitationRow(c.id, x) for c in among for x in c.all_citations),
-        target=lambda r: r.citation.target,
-        status=lambda r: r.citation.status,
-    )
-    return _json(Citations(*_part(rows)))
+    generation, (offset, limit) = held().generation, _bounds()
+    asked = [(name, request.args[name]) for name in ("document", "target", "status") if request.args.get(name)]
+    where, values = " AND ".join(f"{name} = ?" for name, _ in asked) or "1", [value for _, value in asked]
+    total = generation.rows(f"SELECT count(*) FROM citations WHERE {where}", *values)[0][0]  # noqa: S608 - the conditions are ours
+    query = f"SELECT clause, place, start FROM citations WHERE {where} ORDER BY at, place, start LIMIT ? OFFSET ?"  # noqa: S608
+    places = generation.rows(query, *values, limit, offset)
+    clauses = {c.id: c for c in generation.by_ids(list(dict.fromkeys(clause for clause, _, _ in places)))}
+    rows = [CitationRow(clause, x) for clause, place, start in places if (x := _citation(clauses[clause], place, start))]
+    return _json(Citations(total, offset, rows))
+
+
+def _citation(clause: Clause, place: str, start: int) -> Citation | None:
+    """The citation of a clause's heading or text that begins at a character."""
+    return next((x for x in (clause.heading_citations if place == "heading" else clause.citations) if x.start == start), None)
 
 
 @pages.get("/findings.json")
 def findings() -> Response:
     """Everything that a person should look at, or what is asked for."""
-    rows = _kept(held().generation.findings(), document=lambda f: f.document, kind=lambda f: f.kind, severity=lambda f: f.severity)
-    return _json(Findings(*_part(rows)))
+    asked = {name: request.args.get(name) or None for name in ("document", "kind", "severity")}
+    offset, limit = _bounds()
+    generation = held().generation
+    wanted = [(name, value) for name, value in asked.items() if value]
+    where = " AND ".join(f"{name} = ?" for name, _ in wanted) or "1"
+    total = generation.rows(f"SELECT count(*) FROM findings WHERE {where}", *(v for _, v in wanted))[0][0]  # noqa: S608 - the conditions are ours
+    return _json(Findings(total, offset, generation.findings(**asked, limit=limit, offset=offset)))
 
 
 @pages.get("/gaps.json")
@@ -185,6 +177,7 @@ def changes() -> Response:
 def add_search(app: Flask) -> None:
     """Questions need a server; an export has whole files, and its own index for the browser."""
     app.add_url_rule("/api/v1/search.json", "api.search", _search)
+    app.add_url_rule("/api/v1/suggest.json", "api.suggest", _suggest)
     app.add_url_rule("/api/v1/clauses.json", "api.some_clauses", _some_clauses)
     app.add_url_rule("/api/v1/clauses/<document>/<eid>.json", "api.clause", _clause)
 
@@ -215,3 +208,13 @@ def _search() -> Response:
         if (clause := known[hit.id])
     ]
     return _json(Found(answer.total, answer.did_you_mean, rows))
+
+
+@lru_cache(maxsize=2)
+def _suggestions(here: Held) -> Suggestions:
+    return Suggestions(here)
+
+
+def _suggest() -> Response:
+    found = _suggestions(held()).of(request.args.get("q", ""))
+    return _json(Suggested(len(found), found))

@@ -11,6 +11,7 @@ from phancap.indexer.model import Citation, Clause, Document, Duty, Finding
 from phancap.indexer.obligations import ObligationKind
 from phancap.indexer.registers import Sure
 from phancap.indexer.store import Located
+from phancap.site.suggestions import Suggestion
 from phancap.site.views.held import Held, address, where
 
 
@@ -172,6 +173,13 @@ class Found(msgspec.Struct, frozen=True):
     total: int
     did_you_mean: str | None
     hits: list[HitRow]
+
+
+class Suggested(msgspec.Struct, frozen=True):
+    """What somebody who begins to type may mean."""
+
+    total: int
+    suggestions: list[Suggestion]
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ TYPES = {
     "Clauses": "Một phần của danh sách điều khoản.", "Deadline": "Thời hạn đúng như văn bản ghi; ngày chỉ có khi suy ra chắc chắn.",
     "DocumentClauses": "Một văn bản và các điều khoản.", "DocumentRecord": "Điều đã biết về một văn bản, không kèm nội dung.", "Documents": "Danh sách văn bản.",
     "Duties": "Danh sách nhiệm vụ.", "Duty": "Ai phải làm gì, đọc ra từ điều khoản.", "DutyChange": "Một nhiệm vụ mới có hoặc không còn, ghi gọn.",
-    "DutyRow": "Một nhiệm vụ và nơi ghi nó.", "Finding": "Một điểm cần người xem.", "Findings": "Danh sách điểm cần xem.", "Found": "Kết quả tìm kiếm.",
+    "DutyRow": "Một nhiệm vụ và nơi ghi nó.", "Finding": "Một điểm cần người xem.", "Findings": "Danh sách điểm cần xem.", "Found": "Kết quả tìm kiếm.", "Suggested": "Các gợi ý cho chữ đang gõ.", "Suggestion": "Một gợi ý.",
     "Gap": "Một điều văn bản để ngỏ.", "Gaps": "Danh sách điều để ngỏ.", "HitRow": "Một điều khoản tìm được.", "HolderRow": "Cơ quan tiếp nhận hiện nay.",
     "Mention": "Một cơ quan được nêu tên trong điều khoản.", "ObligationRow": "Một nhiệm vụ dưới góc nhìn của một cơ quan.",
     "OneAgency": "Một cơ quan và mọi việc liên quan.", "OneClause": "Một điều khoản và nơi dẫn chiếu đến nó.", "Problem": "Vì sao không có câu trả lời (RFC 9457).",
@@ -38,6 +38,7 @@ FIELDS = {
     "Citation.provision": "Địa chỉ điều khoản theo lời văn, dù kho có hay chưa có văn bản đó.",
     "Citation.relation": "Điều khoản làm gì với văn bản được dẫn: amends sửa đổi, adds bổ sung, replaces thay thế, abolishes bãi bỏ; để trống nếu chỉ dẫn.",
     "Deadline.days": "Số ngày.", "Deadline.day_kind": "calendar ngày thường, working ngày làm việc, unsaid văn bản không nói.", "Deadline.from": "Tính từ mốc nào.", "Deadline.period": "Kỳ: 2024-Q1, 2025-11.",
+    "Deadline.holidays": "Với ngày làm việc: counted đã trừ ngày nghỉ lễ, not-counted chỉ trừ thứ Bảy, Chủ nhật.",
     # the duty
     "Duty.partners": "Các cơ quan phối hợp.", "Duty.others": "Bên phối hợp nêu chung, đúng chữ.", "Duty.recipients": "Các cơ quan nhận.", "Duty.report_to": "Các cơ quan được báo cáo.",
     "Duty.submit_to": "Các cơ quan được trình.", "Duty.channels": "Các cơ quan mà việc được gửi qua.", "Duty.product": "Kết quả của việc, đúng chữ.", "Duty.recurrence": "Định kỳ: quarterly hằng quý, yearly hằng năm, …",
@@ -56,6 +57,8 @@ FIELDS = {
     "ObligationRow.id": "Mã điều khoản.", "DutyRow.id": "Mã điều khoản.", "HitRow.id": "Mã điều khoản.", "HitRow.score": "Điểm phù hợp, từ 0 đến khoảng 100.", "HitRow.spans": "Các khoảng chữ khớp trong nội dung.",
     "CitationRow.citation": "Dẫn chiếu.", "CitedHere.citation": "Dẫn chiếu.", "CitedHere.clause": "Mã điều khoản chứa dẫn chiếu.", "OneClause.clause": "Điều khoản.", "OneClause.full_citation": "Trích dẫn đầy đủ, kèm số và ngày văn bản.",
     "OneClause.cited_by": "Các nơi dẫn chiếu đến điều khoản này.", "Found.did_you_mean": "Cách viết có thể đúng hơn; để trống nếu không có.", "DocumentClauses.document": "Văn bản.",
+    "Suggested.suggestions": "Các gợi ý, vài gợi ý mỗi loại.", "Suggestion.kind": "agency cơ quan, document văn bản, clause tiêu đề điều khoản, phrase cụm từ hay gặp.",
+    "Suggestion.label": "Chữ để hiện.", "Suggestion.note": "Nói thêm: địa bàn, trích yếu hoặc văn bản.", "Suggestion.url": "Trang của gợi ý, tính từ gốc của trang.",
     # findings, gaps, changes, problems
     "Finding.severity": "error lỗi, warning lưu ý, notice ghi chú.", "Finding.file": "Tệp trong kho.", "Finding.line": "Dòng trong tệp, từ 1.", "Finding.sentence": "Một câu nói rõ điều cần xem.",
     "Gap.kind": "no-bearer không nêu cơ quan, unknown-bearer chưa rõ cơ quan, two-leads hai nơi cùng chủ trì, report-to-nobody báo cáo mà không nói báo cáo ai, passed đã quá hạn.", "Gap.words": "Đúng chữ của điều để ngỏ.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import hashlib
 import os
 import threading
@@ -10,19 +11,45 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, render_template, request
+from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
-from phancap.site.views import addresses, agencies, changes, deadlines, documents, gaps, guide, home, references, search, signposts, tasks
+from phancap.site.views import (
+    addresses,
+    agencies,
+    changes,
+    clauses,
+    deadlines,
+    documents,
+    downloads,
+    gaps,
+    guide,
+    home,
+    references,
+    search,
+    signposts,
+    tasks,
+    versions,
+)
 from phancap.site.views.held import Held, canonical, link
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 HEADERS = {
     "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
+_PACKED = (
+    "text/",
+    "application/json",
+    "application/problem",
+    "application/xml",
+    "application/atom",
+    "application/akn",
+    "image/svg",
+    "application/javascript",
+)
+_BELOW_DOCUMENTS = (clauses, downloads, versions)  # they add their pages to those of the documents when they are read in
 _TIMELESS = {"api", "changes", "signposts"}  # areas that say the same on every day
 _FAILURES = {
     400: ("Địa chỉ không đọc được", "Địa chỉ của trang có phần không đúng. Vui lòng kiểm tra lại hoặc tìm theo từ ngữ bên dưới."),
@@ -31,6 +58,10 @@ _FAILURES = {
     500: ("Trang gặp lỗi", "Hệ thống chưa hiển thị được trang này. Vui lòng thử lại sau ít phút hoặc báo cho người quản trị."),
     503: ("Chưa có dữ liệu", "Chưa có dữ liệu để tra cứu; người quản trị cần dựng dữ liệu rồi mở lại trang này."),
 }
+SEARCH_DOWN = (
+    "Tìm kiếm đang tạm ngừng",
+    "Máy chủ tìm kiếm chưa trả lời. Các trang văn bản, cơ quan, nhiệm vụ và thời hạn vẫn xem được; vui lòng tìm lại sau ít phút.",
+)
 
 
 class Shelf:
@@ -61,6 +92,22 @@ class Shelf:
         return self._held
 
 
+class Packed:
+    """What was compressed last, by its digest: a page that is asked for again is not compressed again."""
+
+    def __init__(self, most: int = 256) -> None:
+        self._kept = Pages(most)
+
+    def packed(self, content: bytes) -> bytes:
+        """The content as gzip; the same content gives the same bytes."""
+        key = (hashlib.sha256(content).hexdigest(),)
+        found = self._kept.get(key)
+        if found is None:
+            found = gzip.compress(content, 6, mtime=0)
+            self._kept.keep(key, found)
+        return found
+
+
 class Pages:
     """The pages made last, ready to be sent again; a new generation or a new day has new keys."""
 
@@ -85,7 +132,12 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     """The site over a store folder. ``exporting`` leaves out what needs a server; ``base_url`` is where it will be published."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.config.update(
-        EXPORTING=exporting, BASE_URL=(base_url or "").rstrip("/"), TODAY=datetime.date.today, SHELF=Shelf(store), PAGES=Pages()
+        EXPORTING=exporting,
+        BASE_URL=(base_url or "").rstrip("/"),
+        TODAY=datetime.date.today,
+        SHELF=Shelf(store),
+        PAGES=Pages(),
+        PACKED=Packed(),
     )
     app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -102,6 +154,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     app.before_request(_open)
     app.after_request(_finish)
     app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(EngineDown, _search_down)
     app.register_error_handler(Exception, _broken)
     return app
 
@@ -170,11 +223,37 @@ def _told() -> dict[str, str | bool | None]:
 def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    return _smaller(_marked(response))
+
+
+def _marked(response: Response) -> Response:
+    """The response with the mark (ETag) of its generation; a whole page is kept for the next who asks."""
     if "etag" in g and response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) and request.endpoint != "static":
         response.set_etag(g.etag)
         response.headers["Cache-Control"] = "no-cache"  # keep it, but ask each time whether it still holds
         if response.status_code == HTTPStatus.OK and response.mimetype == "text/html" and (key := _key()):
             current_app.config["PAGES"].keep(key, response.get_data())
+    return response
+
+
+def _smaller(response: Response) -> Response:
+    """The response compressed where the reader takes that; small or packed files go as they are. The day of packing is no part of it."""
+    fits = (
+        response.status_code == HTTPStatus.OK
+        and (response.mimetype or "").partition("+")[0].startswith(_PACKED)
+        and not response.is_streamed
+    )
+    response.vary.add("Accept-Encoding")
+    if not fits or "Content-Encoding" in response.headers or not request.accept_encodings.quality("gzip") or request.range:
+        return response
+    response.direct_passthrough = False
+    content = response.get_data()
+    if len(content) > 1_000:
+        response.set_data(current_app.config["PACKED"].packed(content))
+        response.headers["Content-Encoding"] = "gzip"
+        tag, _ = response.get_etag()
+        if tag:
+            response.set_etag(tag, weak=True)
     return response
 
 
@@ -193,6 +272,19 @@ def _failed(error: HTTPException) -> AnyResponse:
         return api.problem(code, *_FAILURES.get(code, _FAILURES[500] if code >= 500 else _FAILURES[400]))
     response.set_data(failure_page(code))
     response.content_type = "text/html; charset=utf-8"
+    return response
+
+
+def _search_down(error: Exception) -> Response:
+    """The search engine does not answer: said as such, while every other page goes on."""
+    current_app.logger.error("%s %s: %s", request.method, request.path, error)
+    title, sentence = SEARCH_DOWN
+    if request.path.startswith("/api/"):
+        response = api.problem(503, title, sentence)
+    else:
+        page = render_template("loi.html", title=title, sentence=sentence, code=None, failed=True)
+        response = Response(page, 503, mimetype="text/html")
+    response.headers["Retry-After"] = "30"
     return response
 
 

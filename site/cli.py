@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 from phancap.site.cli_add import add_command
+from phancap.site.cli_bench import bench_command
 from phancap.site.cli_findings import check_command, gaps_command
 from phancap.site.cli_review import review_command
-from phancap.site.command_line import build_store, json_option, open_store, places, print_json
+from phancap.site.command_line import build_store, engine_option, json_option, open_store, places, print_json
 from phancap.site.speech import Command, Group, run, say
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ def program() -> None:
     cls=Command,
     help=say("Dựng dữ liệu từ kho văn bản; kho không đổi thì không làm gì.", "Build the store; an unchanged corpus builds nothing."),
 )
+@engine_option
 @places
-def build(corpus: Path, store: Path) -> None:
+def build(corpus: Path, store: Path, engine: str | None) -> None:
     """Build the store."""
-    built = build_store(corpus, store)
+    built = build_store(corpus, store, engine=engine)
     counts = say(f"{built.documents} văn bản, {built.clauses} điều khoản", f"{built.documents} documents, {built.clauses} clauses")
     if built.new:
         click.echo(say(f"Đã dựng xong: {counts}, {built.findings} điểm cần xem.", f"Built: {counts}, {built.findings} findings."))
@@ -45,12 +47,13 @@ def build(corpus: Path, store: Path) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ.", "Address."))
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=say("Cổng.", "Port."))
 @click.option("--base-url", metavar="URL", help=say("Địa chỉ công khai, dùng cho liên kết chuẩn.", "Public address, for canonical links."))
-def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None) -> None:
+@engine_option
+def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None, engine: str | None) -> None:
     """Serve the site."""
     from phancap.site.app import create_app
     from waitress.server import create_server
 
-    build_store(corpus, store)
+    build_store(corpus, store, engine=engine)
     try:
         server = create_server(create_app(store, base_url=base_url), host=host, port=port, threads=8, ident=None)
     except OSError as error:
@@ -75,9 +78,13 @@ def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None)
 def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search the store."""
     from phancap.indexer.search import open_searcher
+    from phancap.indexer.wanted import EngineDown
 
     generation = open_store(corpus, store)
-    answer = open_searcher(generation).search(" ".join(words), limit=limit)
+    try:
+        answer = open_searcher(generation).search(" ".join(words), limit=limit)
+    except EngineDown as error:
+        raise click.ClickException(str(error)) from None
     found = [(hit, generation.by_id(hit.id)) for hit in answer.hits]
     if as_json:
         print_json([_hit(hit.score, clause) for hit, clause in found if clause])
@@ -253,38 +260,7 @@ def export(
     return 0
 
 
-@program.command(
-    cls=Command, help=say("Đo tốc độ, cạnh những chương trình cùng loại trong cùng một lần chạy.", "Measure speed beside named peers.")
-)
-@json_option
-@places
-def bench(corpus: Path, store: Path, as_json: bool) -> None:
-    """Print the benchmark's figures."""
-    from phancap.site.bench import measure
-
-    figures = measure(corpus)
-    if as_json:
-        print_json(figures)
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(
-        say("việc", "what"),
-        say("đo được", "measured"),
-        say("mức cần", "aim"),
-        say("so với", "peer"),
-        say("đo được", "measured"),
-        say("tỷ lệ", "ratio"),
-    )
-    for f in figures:
-        peer = "" if f.peer_value is None else f"{f.peer_value:.3f} {f.unit}"
-        ratio = "" if not f.peer_value else f"{f.value / f.peer_value:.2f}"
-        table.add_row(f.name, f"{f.value:.3f} {f.unit}", f.aim, f.peer, peer, ratio)
-    Console().print(table)
-
-
-for command in (add_command, review_command, check_command, gaps_command):
+for command in (add_command, bench_command, review_command, check_command, gaps_command):
     program.add_command(command)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
+from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES
 from phancap.site.speech import say
 
 if TYPE_CHECKING:
@@ -60,25 +61,36 @@ def refused(error: Exception) -> click.ClickException:
     return click.ClickException(say("Kho văn bản có lỗi, chưa dựng được: ", "The corpus is refused: ") + str(error))
 
 
-def build_store(corpus: Path, store: Path, quiet: bool = False) -> Built:
-    """Bring the store up to the corpus, with a progress bar where a person looks on."""
-    from phancap.indexer.build import build, current_name, inputs_digest
-    from phancap.indexer.toml_source import CorpusError
+def engine_option(function: F) -> F:
+    """--engine, the same everywhere; what is not said is as it was built."""
+    words = say(
+        "Bộ máy tìm kiếm (mặc định: như lần dựng trước, lần đầu là whoosh).", "Search engine (default: as built before, whoosh at first)."
+    )
+    return click.option("--engine", type=click.Choice(list(ENGINES)), envvar=ENGINE_VARIABLE, help=words)(function)
 
-    if quiet and current_name(store) and current_name(store) == inputs_digest(corpus):
-        return build(corpus, store)
+
+def build_store(corpus: Path, store: Path, quiet: bool = False, engine: str | None = None) -> Built:
+    """Bring the store up to the corpus, with a progress bar where a person looks on."""
+    from phancap.indexer.build import build, current_name, engine_of, inputs_digest
+    from phancap.indexer.toml_source import CorpusError
+    from phancap.indexer.wanted import EngineDown
+
     try:
+        if quiet and current_name(store) and current_name(store) == inputs_digest(corpus, engine_of(store, engine)):
+            return build(corpus, store, engine=engine)
         if not sys.stderr.isatty():
-            return build(corpus, store)
+            return build(corpus, store, engine=engine)
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(say("Đang đọc văn bản", "Reading"), total=None)
-            return build(corpus, store, lambda done, of, what: bar.update(task, completed=done, total=of))
+            return build(corpus, store, lambda done, of, what: bar.update(task, completed=done, total=of), engine=engine)
     except CorpusError as error:
         raise refused(error) from None
+    except EngineDown as error:
+        raise click.ClickException(str(error)) from None
 
 
 def open_store(corpus: Path, store: Path) -> Generation:

@@ -59,6 +59,24 @@ def legislation(here: Held, document: Document, cites: list[Document]) -> Markup
         ]
         or None,
     }
+    return _safe(value)
+
+
+def provision(document: Document, citation: str, url: str) -> Markup:
+    """The JSON-LD of a clause's page: a part of its document, as informative as that."""
+    value = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "url": url,
+        "name": citation,
+        "inLanguage": "vi",
+        "isPartOf": _named(document),
+        "encoding": {"@type": "LegislationObject", "encodingFormat": "text/html", "contentUrl": url, "legislationLegalValue": _VALUE},
+    }
+    return _safe(value)
+
+
+def _safe(value: dict[str, Any]) -> Markup:
     text = msgspec.json.encode({k: v for k, v in value.items() if v is not None}).decode()
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - no mark-up is left in it
 

@@ -82,11 +82,16 @@ _OPERATIONS = (
                _query("severity", "Mức độ.", "warning", enum=["error", "warning", "notice"]), _LIMIT, _OFFSET)),
     Operation("/gaps.json", "gaps", "Những điều văn bản để ngỏ: ai làm, báo cáo ai, thời hạn đã qua", answers.Gaps),
     Operation("/changes.json", "changes", "Thay đổi giữa các lần dựng dữ liệu, mới nhất trước", answers.Changes),
+    Operation("/suggest.json", "suggest", "Gợi ý khi đang gõ: cơ quan, văn bản, tiêu đề điều khoản, cụm từ hay gặp", answers.Suggested,
+              (_query("q", "Chữ đang gõ, có dấu hoặc không dấu, từ hai chữ cái.", "tham di"),), True),
     Operation("/search.json", "search", "Tìm điều khoản, có dấu hoặc không dấu, mỗi trang 20 kết quả", answers.Found,
               (_query("q", "Từ cần tìm; tối đa 200 ký tự được xét.", "so tu phap tham dinh"), _query("van-ban", "Chỉ tìm trong văn bản này.", "ke-hoach-57-nq-hdnd-quang-nam-2022"),
                _query("co-quan", "Chỉ tìm điều khoản có cơ quan này.", "quang-nam/so-tu-phap"),
                _query("vai-tro", "Chỉ tìm điều khoản có vai trò này.", "lead", enum=["lead", "perform", "advise", "coordinate"]),
-               _query("loai", "Chỉ tìm loại điều khoản này.", "indent"), _query("trang", "Trang kết quả, từ 1.", "1", type="integer", minimum=1, maximum=50)), True),
+               _query("loai", "Chỉ tìm loại điều khoản này.", "indent"),
+               _query("thoi-han", "Chỉ tìm điều khoản có thời hạn (deadline) hoặc định kỳ này.", "quarterly",
+                      enum=["deadline", "continuous", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "on-request"]),
+               _query("ra-soat", "Chỉ tìm điều khoản có nhiệm vụ ở tình trạng rà soát này.", "machine", enum=["machine", "reviewed", "corrected"]), _query("trang", "Trang kết quả, từ 1.", "1", type="integer", minimum=1, maximum=50)), True),
 )  # fmt: skip
 
 

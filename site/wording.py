@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.deadlines import period_end
@@ -47,6 +48,7 @@ _BEARER_REASONS = {
     "carried": "tiếp theo chủ thể đã nêu ngay phía trước", "of": "câu văn nói việc này là của cơ quan này",
     "none": "không tìm thấy tên cơ quan trong câu và trong tiêu đề phía trên",
     "column": "cột của bảng nêu tên cơ quan này", "label": "dòng ghi đơn vị thực hiện nêu tên cơ quan này",
+    "brackets": "chữ trong ngoặc nêu tên cơ quan này",
 }  # fmt: skip
 
 
@@ -90,10 +92,16 @@ def deadline_end(deadline: Deadline) -> str | None:
     return deadline.date or (period_end(deadline.period) if deadline.period else None)
 
 
+_HOLIDAYS = {
+    "counted": " (đã trừ thứ Bảy, Chủ nhật và ngày nghỉ lễ)",
+    "not-counted": " (đã trừ thứ Bảy, Chủ nhật; chưa trừ ngày nghỉ lễ, Tết)",
+}
+
+
 def deadline_note(deadline: Deadline) -> str:
     """What follows from the deadline's words: the day, the end of the period, or why there is none."""
     if deadline.date:
-        return f"ngày {date(deadline.date)}"
+        return f"ngày {date(deadline.date)}{_HOLIDAYS.get(deadline.holidays or '', '')}"
     if deadline.period:
         end = period_end(deadline.period)
         return f"đến hết ngày {date(end)}" if end else ""
@@ -123,6 +131,14 @@ def short_label(clause: Clause) -> str:
     return re.split(r",| (?=khoản|điểm|Mục|Điều|Chương|Phần|Tiểu mục)", clause.citation)[0]
 
 
+@lru_cache(maxsize=4)
+def _places(index: AgencyIndex) -> re.Pattern[str]:
+    """The names of provinces, to be found in any case; the longer first."""
+    names = sorted({place.name for place in index.jurisdictions.values() if place.kind}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or "(?!)", re.I)
+
+
+@lru_cache(maxsize=8_192)
 def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     """A heading in capitals as a sentence; names of places and short forms keep theirs, anything else stays.
 
@@ -142,9 +158,8 @@ def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     head = "".join(capitals)
     lowered = "".join(p if _short_form(p) else p.lower() for p in capitals)
     if index is not None:
-        for place in index.jurisdictions.values():
-            if place.kind:
-                lowered = re.sub(rf"(?i)\b{re.escape(place.name)}\b", place.name, lowered)
+        names = {place.name.lower(): place.name for place in index.jurisdictions.values() if place.kind}
+        lowered = _places(index).sub(lambda m: names[m.group().lower()], lowered)
     first = next((i for i, c in enumerate(lowered) if c.isalpha()), 0)
     return lowered[:first] + lowered[first].upper() + lowered[first + 1 :] + words[len(head) :]
 

@@ -1,4 +1,4 @@
-"""Search: one narrow interface; an engine finds candidates, our own ranking orders them.
+"""Search: one narrow interface; an engine finds clauses and counts them, our own ranking orders the best of them.
 
 ``Searcher`` is what the command line and the site use. It keeps one engine open for one generation; everything in it
 is read only and may be used by several threads at once.
@@ -6,24 +6,71 @@ is read only and may be used by several threads at once.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module, metadata
+from itertools import groupby
 from pathlib import Path
-from typing import Protocol
+from types import ModuleType
+from typing import Literal
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.asked import Asked
+from phancap.indexer.engines.shelf import Shelf, write_shelf
 from phancap.indexer.model import Clause, Document
-from phancap.indexer.query import Filters, Query, understand
-from phancap.indexer.ranking import Asked, admitted, enough, explain, matched_spans
+from phancap.indexer.query import MAX_CHARACTERS, Filters, Query, understand
+from phancap.indexer.ranking import admitted, explain, matched_spans
+from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import Counts, Lexicon, Prepared, Token, count, prepare, tokens_of
+from phancap.indexer.terms import EMPTY_COUNTS, Counting, Counts, Lexicon, Prepared, articles_of, document_names, prepare, row_of, tokens_of
+from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Engine, EngineDown, Found, Row
 
-CANDIDATES = 200  # clauses that an engine hands to the ranking
+ARTICLES = 100  # articles that are looked at for a long question
+CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
 WORDS_FILE = "words.json"
-KEPT = 20_000  # prepared clauses kept in memory (about 10 kB each)
+ENGINE_FILE = "engine"
+_LIBRARIES = {"whoosh": "whoosh-reloaded", "tantivy": "tantivy", "opensearch": "opensearch-py"}
 
-Loader = Callable[[Sequence[str]], Iterable[Clause]]
+
+def engine_name(asked: str | None = None) -> str:
+    """The engine that is asked for, by name or else by the environment; Whoosh when nobody says. Raises EngineDown for an unknown one."""
+    name = asked or os.environ.get(ENGINE_VARIABLE) or "whoosh"
+    if name not in ENGINES:
+        raise EngineDown(f'Không có bộ máy tìm kiếm "{name}"; hãy chọn một trong: {", ".join(ENGINES)}.')
+    return name
+
+
+def needs_of(name: str) -> str:
+    """What an engine's index depends on besides the rows: the library's version, and the server that keeps it."""
+    try:
+        found = f"{name} {metadata.version(_LIBRARIES[name])}"
+    except metadata.PackageNotFoundError as error:
+        raise EngineDown(_not_installed(name)) from error
+    return found + getattr(module_of(name), "place", str)()
+
+
+def _not_installed(name: str) -> str:
+    return f'Chưa cài bộ máy tìm kiếm {name}; hãy chạy: pip install "phancap[{name}]".'
+
+
+def module_of(name: str) -> ModuleType:
+    """The engine's module, read in only when it is asked for. Raises EngineDown when what it needs is not installed."""
+    try:
+        return import_module(f"phancap.indexer.engines.{name}_engine")
+    except ModuleNotFoundError as error:
+        raise EngineDown(_not_installed(name)) from error
+
+
+def made_in(folder: Path) -> str:
+    """The name of the engine that a search folder was made with."""
+    return (folder / ENGINE_FILE).read_text("utf-8").strip()
+
+
+def tell(folder: Path, what: Literal["made_current", "dropped"]) -> None:
+    """Tells a search folder's engine that its index begins to be served, or goes; most engines need not know."""
+    if (folder / ENGINE_FILE).is_file():
+        getattr(module_of(made_in(folder)), what, lambda _: None)(folder)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -38,8 +85,8 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a search gives. ``total`` counts all clauses found among at most CANDIDATES; facets count those, too:
-    name ("document", "kind", "agency", "role") → (value, clauses), most first. ``sentence`` is for the reader, or None.
+    """What a search gives. ``total`` and the facets count all clauses that match: name (of FACETS) → (value, clauses),
+    most first. ``sentence`` is for the reader, or None.
     """
 
     query: Query
@@ -51,50 +98,56 @@ class Answer(msgspec.Struct, frozen=True):
     sentence: str | None = None
 
 
-class Engine(Protocol):
-    """Finds clauses by terms. Made by ``index`` in a folder, opened by the constructor, then only read."""
-
-    def candidates(self, asked: Asked, filters: Filters, limit: int) -> list[tuple[str, float]]:
-        """(clause id, the engine's own score) of the clauses worth ranking, best first, at most ``limit``."""
-        ...
-
-    def close(self) -> None:
-        """Lets the files go."""
-        ...
-
-
 def highlight_spans(clause: Clause, query: Query, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Half-open ranges (characters) in ``clause.text`` of the words that met the query, in the original letters."""
     return matched_spans(tokens_of(clause.text, lexicon), Asked(query, lexicon))
 
 
 def index(
-    clauses: Iterable[Clause], folder: Path, documents: Iterable[Document], vocabulary: Vocabulary, agency_index: AgencyIndex
-) -> Counts:
-    """Makes the search folder of a generation: the engine's index and the corpus's own words. The folder must be new."""
-    from phancap.indexer.engines import whoosh_engine
+    clauses: Iterable[Clause], folder: Path, documents: Iterable[Document], vocabulary: Vocabulary, agency_index: AgencyIndex,
+    engine: str | None = None, generation: str = "",
+) -> Counts:  # fmt: skip
+    """Makes the search folder of a generation: the engine's index, the prepared clauses and the corpus's own words.
 
+    The folder must be new. The clauses may stream, a document's together and in order; what is kept of them in memory
+    grows with the words and not with the clauses, whatever the engine itself keeps.
+    """
+    name = engine_name(engine)
     folder.mkdir(parents=True, exist_ok=True)
+    documents = list(documents)
     places = {d.id: d.jurisdiction or "vn" for d in documents}
-    lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
-    prepared = [prepare(clause, lexicon) for clause in clauses]
-    counts = count(prepared, places)
+    lexicon = Lexicon(vocabulary, agency_index, msgspec.structs.replace(EMPTY_COUNTS, places=places))
+    counter = Counting()
+
+    def rows() -> Iterator[Row]:
+        with write_shelf(folder) as put:
+            order = 0
+            for _, some in groupby(clauses, key=lambda clause: clause.document):
+                document = list(some)
+                for size in articles_of(document):
+                    article = [prepare(clause, lexicon, at, size) for at, clause in enumerate(document[:size])]
+                    del document[:size]
+                    for at, prepared in enumerate(article):
+                        counter.add(prepared)
+                        put(order, prepared)
+                        yield row_of(prepared, order, () if at else article)
+                        order += 1
+
+    module_of(name).index(rows(), folder, generation)
+    counts = counter.counts(places, document_names(documents, lexicon))
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
-    whoosh_engine.index(prepared, folder)
+    (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts
 
 
 class Searcher:
-    """Search over one generation's folder. ``load`` gives the clauses of some ids (any order)."""
+    """Search over one generation's folder."""
 
-    def __init__(self, folder: Path, load: Loader, vocabulary: Vocabulary, agency_index: AgencyIndex, engine: Engine | None = None) -> None:
-        from phancap.indexer.engines.whoosh_engine import WhooshEngine
-
+    def __init__(self, folder: Path, vocabulary: Vocabulary, agency_index: AgencyIndex, engine: Engine | None = None) -> None:
         counts = msgspec.json.decode((folder / WORDS_FILE).read_bytes(), type=Counts)
         self.lexicon = Lexicon(vocabulary, agency_index, counts)
-        self.engine: Engine = engine or WhooshEngine(folder)
-        self._load = load
-        self._kept: dict[str, tuple[Prepared, list[Token]]] = {}
+        self.engine: Engine = engine or module_of(made_in(folder)).open_index(folder)
+        self.shelf = Shelf(folder)
 
     def close(self) -> None:
         """Lets the engine's files go."""
@@ -107,65 +160,68 @@ class Searcher:
         asked = Asked(query, self.lexicon)
         if query.empty and filters == Filters():
             return _nothing(query, "Xin nhập từ cần tìm, ví dụ: sở tư pháp thẩm định." if not query.typed else None)
-        ids = [found for found, _ in self.engine.candidates(asked, filters, CANDIDATES)]
-        ranked = self._ranked(self._prepared(ids), asked, filters)
-        hits = tuple(
-            Hit(clause.id, clause.document, clause.eid, parts["score"], self._spans(clause.id, asked) if spans else (), parts)
-            for clause, parts in ranked[max(0, offset) : max(0, offset) + max(0, limit)]
-        )
-        found = [clause for clause, _ in ranked]
-        if not found:
+        first, last = max(0, offset), min(MAX_LIMIT, max(0, offset) + max(0, limit))
+        found = self._found(asked, filters, max(CANDIDATES, last))
+        ranked = self._ranked(found, asked, filters, last)
+        if not ranked and first == 0:
             return _nothing(query)
-        return Answer(query, hits, len(found), _facets(found), self._agencies(query, found), query.did_you_mean, _sentence(query))
+        hits = tuple(
+            Hit(c.id, c.document, c.eid, parts["score"], tuple(matched_spans(c.tokens, asked)) if spans else (), parts)
+            for c, parts in ranked[first:last]
+        )
+        return Answer(
+            query, hits, found.total, _facets(found.facets), _agencies(query, found.facets["agency"]), query.did_you_mean, _sentence(query)
+        )
 
     def explain(self, text: str, clause_id: str) -> dict[str, float]:
         """The parts of one clause's score for a text."""
         asked = Asked(understand(text, self.lexicon), self.lexicon)
-        return explain(self._prepared([clause_id])[0], asked)
+        return explain(self.shelf.by_id(clause_id), asked)
 
-    def _ranked(self, clauses: Iterable[Prepared], asked: Asked, filters: Filters) -> list[tuple[Prepared, dict[str, float]]]:
-        passed = [c for c in clauses if admitted(c, asked.query, filters)]
+    def _found(self, asked: Asked, filters: Filters, limit: int) -> Found:
+        """What the engine finds; where nothing meets most of what was typed, what meets a third of it."""
+        wanted = asked.wanted(filters)
+        if not (wanted.groups or wanted.must or asked.query.empty):
+            return Found((), 0, {name: {} for name in FACETS})  # no clause holds any of the words
+        found = self.engine.answer(wanted, limit, FACETS)
+        return found if found.total or asked.query.empty else self.engine.answer(asked.wanted(filters, strict=False), limit, FACETS)
+
+    def _ranked(self, found: Found, asked: Asked, filters: Filters, last: int) -> list[tuple[Prepared, dict[str, float]]]:
+        """The candidates in our order; behind them, up to ``last``, the rest in the engine's."""
+        orders = [order for order, _ in found.hits]
         if asked.query.empty:
-            return [(c, {"score": 0.0}) for c in sorted(passed, key=lambda c: (c.document, c.order))]
-        scored = [(c, explain(c, asked)) for c in passed]
-        best = max((parts["score"] for _, parts in scored), default=0.0)
-        kept = [(c, parts) for c, parts in scored if best and enough(best, parts["score"], parts.get("share", 0.0), asked)]
-        return sorted(kept, key=lambda item: (-item[1]["score"], item[0].document, item[0].order, item[0].id))
+            return [(c, {"score": 0.0}) for c in self.shelf.some(orders[:last])]
+        if asked.long:
+            articles = self._articles(orders[:ARTICLES])
+            scored = rank_long(([c for c in article if admitted(c, asked.query, filters)] for article in articles), asked)
+            shown = {clause.id for clause, _ in scored}
+            rest = [c for c in self.shelf.some(orders) if c.id not in shown] if last > len(scored) else []
+        else:
+            best = sorted(orders[:CANDIDATES])  # equal scores: the clause that stands first in the corpus
+            scored = [(c, explain(c, asked)) for c in self.shelf.some(best) if admitted(c, asked.query, filters)]
+            scored.sort(key=lambda item: -item[1]["score"])
+            rest = self.shelf.some(orders[CANDIDATES:last])
+        return scored + [(c, explain(c, asked)) for c in rest if admitted(c, asked.query, filters)]
 
-    def _prepared(self, ids: Sequence[str]) -> list[Prepared]:
-        return [clause for clause, _ in self._entries(ids)]
-
-    def _entries(self, ids: Sequence[str]) -> list[tuple[Prepared, list[Token]]]:
-        """The clauses with the tokens of their text; what was made once is kept."""
-        kept = self._kept
-        if len(kept) > KEPT:
-            kept = self._kept = {}  # threads that still hold the old dictionary are not disturbed
-        missing = [found for found in ids if found not in kept]
-        for clause in self._load(missing) if missing else ():
-            kept[clause.id] = (prepare(clause, self.lexicon), tokens_of(clause.text, self.lexicon))
-        return [kept[found] for found in ids if found in kept]
-
-    def _spans(self, clause_id: str, asked: Asked) -> tuple[tuple[int, int], ...]:
-        return tuple(span for _, tokens in self._entries([clause_id]) for span in matched_spans(tokens, asked))
-
-    def _agencies(self, query: Query, found: Iterable[Prepared]) -> tuple[str, ...]:
-        """Full ids of the agencies asked for, as the clauses found know them ("quang-nam/so-tu-phap")."""
-        known = Counter(agency for clause in found for agency in clause.agencies)
-        ids = []
-        for agency in query.agencies:
-            fitting = [a for a in known if a.partition("/")[2] == agency.key]
-            ids += sorted(fitting, key=lambda a: (-known[a], a))[:1]
-        return tuple(ids)
+    def _articles(self, orders: list[int]) -> list[list[Prepared]]:
+        """The articles that the orders belong to, each with all its clauses, in the order of the corpus."""
+        ranges = {order - c.before: order + c.after + 1 for order, c in zip(orders, self.shelf.some(orders), strict=True)}
+        places = sorted(place for start, end in ranges.items() for place in range(start, end))
+        held = dict(zip(places, self.shelf.some(places), strict=True))
+        return [[held[place] for place in range(start, end)] for start, end in sorted(ranges.items())]
 
 
-def _facets(found: Sequence[Prepared]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counts: Mapping[str, Counter[str]] = {
-        "document": Counter(c.document for c in found),
-        "kind": Counter(c.kind for c in found),
-        "agency": Counter(a for c in found for a in c.agencies),
-        "role": Counter(r for c in found for r in c.roles),
-    }
-    return {name: tuple(sorted(values.items(), key=lambda v: (-v[1], v[0]))) for name, values in counts.items()}
+def _agencies(query: Query, known: Mapping[str, int]) -> tuple[str, ...]:
+    """Full ids of the agencies asked for, as the clauses found know them ("quang-nam/so-tu-phap")."""
+    ids = []
+    for agency in query.agencies:
+        fitting = [a for a in known if a.partition("/")[2] == agency.key]
+        ids += sorted(fitting, key=lambda a: (-known[a], a))[:1]
+    return tuple(ids)
+
+
+def _facets(counted: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {name: tuple(sorted(values.items(), key=lambda v: (-v[1], v[0]))) for name, values in counted.items()}
 
 
 def _nothing(query: Query, sentence: str | None = None) -> Answer:
@@ -173,12 +229,12 @@ def _nothing(query: Query, sentence: str | None = None) -> Answer:
     if sentence is None:
         sentence = f"Không có điều khoản nào chứa {words}." if words else "Không tìm thấy điều khoản phù hợp."
         sentence += " Xin thử ít từ hơn hoặc viết đầy đủ từ viết tắt."
-    return Answer(query, (), 0, {"document": (), "kind": (), "agency": (), "role": ()}, (), query.did_you_mean, sentence)
+    return Answer(query, (), 0, dict.fromkeys(FACETS, ()), (), query.did_you_mean, sentence)
 
 
 def _sentence(query: Query) -> str | None:
     if query.cut:
-        return "Câu hỏi quá dài; đã tìm theo 200 ký tự đầu."
+        return f"Câu hỏi quá dài; đã tìm theo {MAX_CHARACTERS} ký tự đầu."
     if query.unknown:
         words = ", ".join(f"“{w}”" for w in query.unknown[:5])
         return f"Không có điều khoản nào chứa {words}; kết quả theo các từ còn lại."

@@ -1,120 +1,256 @@
-"""Whoosh as the engine: one searcher kept open, the query tree built by us, fields without positions, only ids stored.
+"""Whoosh as the engine: it keeps the lists of clauses that hold a term; adding up and counting is done here, on sets of bits.
 
-An index folder holds pickled data: it is made by our own build and never accepted from elsewhere.
+A set of clauses is one whole number whose bit n is the clause of order n, so that joining, meeting and counting cost
+microseconds. A folder holds pickled data: it is made by our own build and never accepted from elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain, compress
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from phancap.indexer.query import MAX_TERMS, Filters
-from phancap.indexer.ranking import Asked
-from phancap.indexer.terms import Prepared
-from whoosh import fields
-from whoosh import query as tree
+from phancap.indexer.wanted import FACETS, FIELDS, Found, Row, Term, Wanted
+from whoosh import fields, formats
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import create_in
 
-_COMMON = 0.2  # share of clauses: a syllable in more than that is not looked up where pairs are asked for
-_LARGE = 2_000  # clauses: below this every syllable is looked up
-_SEPARATOR = " "
+_KEPT_BYTES = 48_000_000  # of sets that are kept for the next query
+_BLOCK = 4_096  # postings read at once
+_FEW = 64  # values of a facet up to which each has a set of its own
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
-def schema() -> fields.Schema:
-    """Fields: ``words``, ``pairs`` of text and own heading, ``above`` (words of the headings above), ``terms`` (agencies
-    "g:", times "r:" "t:", numbers "n:", steps of the address "a:"), and what filters need.
-    """
-    return fields.Schema(
-        id=fields.ID(stored=True, unique=True),
-        words=fields.KEYWORD(scorable=True, field_boost=1.0),
-        pairs=fields.KEYWORD(scorable=True, field_boost=1.5),
-        above=fields.KEYWORD(scorable=True, field_boost=0.4),
-        terms=fields.KEYWORD(scorable=True, field_boost=2.0),
-        document=fields.ID(),
-        kind=fields.ID(),
-        agency=fields.KEYWORD(scorable=False),
-        role=fields.KEYWORD(scorable=False),
-    )
+class _Postings:
+    """Takes the place of Whoosh's pool while an index is written: field → term → orders, in memory."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, dict[str, array[int]]] = {name: {} for name in (*FIELDS, *FACETS)}
+
+    def add_row(self, row: Row) -> None:
+        for name, values in chain(row.fields.items(), row.facets.items()):
+            lists = self.lists[name]
+            for value in values:
+                found = lists.get(value)
+                if found is None:
+                    found = lists[value] = array("I")
+                found.append(row.order)
+
+    def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+        for name in sorted(self.lists):
+            lists = self.lists[name]
+            for term, value in sorted((value.encode(), value) for value in lists):
+                for order in lists[value]:
+                    yield name, term, order, 1.0, b""
+
+    def cleanup(self) -> None:
+        self.lists.clear()
 
 
-def index(clauses: Iterable[Prepared], folder: Path) -> None:
-    """Writes a fresh index of the clauses into the folder."""
-    writer = create_in(str(folder), schema()).writer(limitmb=512)
-    for clause in clauses:
-        terms = [
-            *(f"g:{key}" for key in clause.relations),
-            *clause.when,
-            *(f"n:{n}" for n in clause.numbers),
-            *(f"a:{s}" for s in clause.path),
-        ]
-        writer.add_document(
-            id=clause.id,
-            words=_SEPARATOR.join(sorted(clause.words)),
-            pairs=_SEPARATOR.join(sorted(clause.pairs)),
-            above=_SEPARATOR.join(sorted(clause.trail)),
-            terms=_SEPARATOR.join(sorted(terms)),
-            document=clause.document,
-            kind=clause.kind,
-            agency=_SEPARATOR.join(sorted(clause.agencies)),
-            role=_SEPARATOR.join(sorted(clause.roles)),
-        )
+def index(rows: Iterable[Row], folder: Path, name: str = "") -> None:
+    """Writes a fresh index of the rows into the folder."""
+    schema = fields.Schema()
+    for field_name in (*FIELDS, *FACETS):
+        field = fields.KEYWORD(scorable=False)
+        field.format = formats.Existence()
+        schema.add(field_name, field)
+    writer = create_in(str(folder), schema).writer(codec=W3Codec(blocklimit=_BLOCK, compression=1))
+    postings = _Postings()
+    writer.pool.cleanup()
+    writer.pool = postings
+    for row in rows:
+        # Whoosh's own way through analysers and sorted files takes four times as long
+        writer.perdocwriter.start_doc(row.order)
+        writer.perdocwriter.finish_doc()
+        writer.docnum = row.order + 1
+        writer._added = True
+        postings.add_row(row)
     writer.commit()
+
+
+def open_index(folder: Path) -> WhooshEngine:
+    """The engine over a folder that ``index`` wrote."""
+    return WhooshEngine(folder)
 
 
 class WhooshEngine:
     """An index folder, opened read only."""
 
     def __init__(self, folder: Path) -> None:
-        storage = FileStorage(str(folder), readonly=True)
+        self._reader: Any = FileStorage(str(folder), readonly=True).open_index().reader()
         self._lock = Lock()  # Whoosh's readers share their place in the file
-        self._searcher: Any = storage.open_index().searcher()
+        self._size: int = self._reader.doc_count_all()
+        self._all: int = (1 << self._size) - 1
+        self._most = max(256, _KEPT_BYTES // (self._size // 8 + 64))
+        self._kept: dict[tuple[str, str], int] = {}
+        self._columns: dict[str, list[tuple[str, ...]]] = {}
+        self._values: dict[str, tuple[str, ...]] = {}
 
     def close(self) -> None:
         """Lets the files go."""
-        self._searcher.close()
+        self._reader.close()
 
-    def candidates(self, asked: Asked, filters: Filters, limit: int) -> list[tuple[str, float]]:
-        """The clauses that hold any of the rarest terms asked for, narrowed by the filters."""
-        narrowed = _filter(filters)
-        wanted = _tree(asked)
-        if wanted is None:
-            if narrowed is None:
-                return []
-            wanted, narrowed = narrowed, None
+    def answer(self, wanted: Wanted, limit: int, facets: tuple[str, ...]) -> Found:
+        """See ``wanted.Engine``."""
+        matches = self._matches(wanted)
+        total: int = matches.bit_count()
+        if not total:
+            return Found((), 0, {name: {} for name in facets})
+        planes = _Planes()
+        for term in wanted.score:
+            planes.add(self._set(term.field, term.value) & matches, term.weight)
+        return Found(planes.best(matches, limit), total, self._counts(matches, total, facets))
+
+    # -- sets -------------------------------------------------------------------------------------------------
+
+    def _matches(self, wanted: Wanted) -> int:
+        found = self._all
+        for name, value in wanted.filters:
+            found &= self._set(name, value)
+        for group in wanted.must:
+            found &= self._any(group)
+        if wanted.groups:
+            sets = [self._any(group) for group in wanted.groups]
+            found &= _at_least(sets, max(1, wanted.at_least))
+        for term in wanted.must_not:
+            found &= ~self._set(term.field, term.value)
+        return found
+
+    def _any(self, group: Iterable[Term]) -> int:
+        found = 0
+        for term in group:
+            found |= self._set(term.field, term.value)
+        return found
+
+    def _set(self, field: str, value: str) -> int:
+        """The clauses that hold the value; read once, kept as long as there is room."""
+        key = (field, value)
+        kept = self._kept
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= self._most:
+                kept = self._kept = {}  # threads that still hold the old dictionary are not disturbed
+            found = kept[key] = _bits(self._orders(field, value), self._size)
+        return found
+
+    def _orders(self, field: str, value: str) -> list[int]:
+        term = (field, value.encode())
         with self._lock:
-            found = self._searcher.search(wanted, limit=limit, filter=narrowed)
-            return [(hit["id"], float(hit.score or 0.0)) for hit in found]
+            return list(self._reader.postings(*term).all_ids()) if term in self._reader else []
+
+    # -- facets -----------------------------------------------------------------------------------------------
+
+    def _counts(self, matches: int, total: int, facets: tuple[str, ...]) -> dict[str, dict[str, int]]:
+        counted: dict[str, dict[str, int]] = {}
+        orders: list[int] | None = None
+        for name in facets:
+            values = self._facet_values(name)
+            if len(values) <= _FEW:
+                numbers = {value: (self._set(name, value) & matches).bit_count() for value in values}
+                counted[name] = {value: number for value, number in numbers.items() if number}
+                continue
+            if orders is None:
+                orders = _positions(matches)
+            counted[name] = dict(Counter(chain.from_iterable(map(self._column(name).__getitem__, orders))))
+        return counted
+
+    def _facet_values(self, name: str) -> tuple[str, ...]:
+        found = self._values.get(name)
+        if found is None:
+            with self._lock:
+                found = self._values[name] = tuple(term.decode() for term in self._reader.lexicon(name))
+        return found
+
+    def _column(self, name: str) -> list[tuple[str, ...]]:
+        """The values of each clause, made once from the lists."""
+        found = self._columns.get(name)
+        if found is None:
+            gathered: list[list[str]] = [[] for _ in range(self._size)]
+            for value in self._facet_values(name):
+                for order in self._orders(name, value):
+                    gathered[order].append(value)
+            found = self._columns[name] = [tuple(values) for values in gathered]
+        return found
 
 
-def _tree(asked: Asked) -> Any:
-    """An Or of at most MAX_TERMS terms. Quoted phrases are asked for by their pairs and checked by the ranking."""
-    query, counts = asked.query, asked.lexicon.counts
-    leaves: list[tuple[float, Any]] = []
-    for agency in query.agencies:
-        keys = [agency.key, *(g for g in agency.groups if agency.acts)]
-        leaves += [(9.0 if key == agency.key else 4.0, tree.Term("terms", f"g:{key}")) for key in keys]
-    leaves += [(8.0, tree.Term("terms", term)) for term in query.when]
-    leaves += [(9.0, tree.Term("terms", f"n:{number}")) for number in query.numbers]
-    leaves += [(9.0, tree.Term("terms", f"a:{reading}")) for readings in query.address for reading in readings]
-    for phrase in query.phrases:
-        near = [tree.Term("pairs", f"{a}_{b}") for a, b in pairwise(phrase)] or [tree.Term("words", phrase[0])]
-        leaves += [(9.0, term) for term in near]
-    leaves += [(unit.weight + 1, tree.Term("pairs", unit.folded)) for unit in asked.pairs]
-    few = counts.clauses <= _LARGE or not asked.pairs
-    for unit in asked.words:
-        if few or counts.words[unit.folded] < _COMMON * counts.clauses:
-            leaves.append((unit.weight, tree.Term("words", unit.folded)))
-    leaves.sort(key=lambda leaf: -leaf[0])
-    chosen = [leaf for _, leaf in leaves[:MAX_TERMS]]
-    if query.agencies == () and len(chosen) < MAX_TERMS:
-        chosen += [tree.Term("above", unit.folded) for unit in asked.words if unit.telling][: MAX_TERMS - len(chosen)]
-    return tree.Or(chosen) if chosen else None
+class _Planes:
+    """Sums of weights of all clauses at once: plane n holds bit n of each clause's sum."""
+
+    def __init__(self) -> None:
+        self.planes: list[int] = []
+
+    def add(self, members: int, weight: int) -> None:
+        """Adds the weight to the sum of each member."""
+        planes = self.planes
+        place = 0
+        while weight and members:
+            if weight & 1:
+                carry, at = members, place
+                while carry:
+                    while len(planes) <= at:
+                        planes.append(0)
+                    planes[at], carry = planes[at] ^ carry, planes[at] & carry
+                    at += 1
+            weight >>= 1
+            place += 1
+
+    def best(self, among: int, limit: int) -> tuple[tuple[int, int], ...]:
+        """(order, sum) of the ``limit`` highest, of equal ones the first."""
+        chosen, left, room = 0, among, limit
+        for plane in reversed(self.planes):
+            high = left & plane
+            count = high.bit_count()
+            if count >= room:
+                left = high
+            else:
+                chosen |= high
+                room -= count
+                left &= ~plane
+        orders = _positions(chosen) + _positions(left)[:room]
+        size = among.bit_length() // 8 + 1
+        rows = [(1 << at, plane.to_bytes(size, "little")) for at, plane in enumerate(self.planes)]
+        scored = [(order, sum(value for value, row in rows if row[order >> 3] >> (order & 7) & 1)) for order in orders]
+        return tuple(sorted(scored, key=lambda hit: (-hit[1], hit[0])))
 
 
-def _filter(filters: Filters) -> Any:
-    leaves = [tree.Term(name, value) for name in ("document", "kind", "agency", "role") if (value := getattr(filters, name))]
-    return tree.And(leaves) if leaves else None
+def _at_least(sets: list[int], number: int) -> int:
+    """The clauses that are in at least ``number`` of the sets."""
+    if number >= len(sets):
+        found = sets[0] if number == len(sets) else 0
+        for one in sets[1:]:
+            found &= one
+        return found
+    planes = _Planes()
+    either = 0
+    for one in sets:
+        either |= one
+        if number > 1:
+            planes.add(one, 1)
+    if number == 1:
+        return either
+    more, equal = 0, either
+    for at in range(max(len(planes.planes), number.bit_length()) - 1, -1, -1):
+        plane = planes.planes[at] if at < len(planes.planes) else 0
+        if number >> at & 1:
+            equal &= plane
+        else:
+            more |= equal & plane
+            equal &= ~plane
+    return more | equal
+
+
+def _bits(orders: Iterable[int], size: int) -> int:
+    row = bytearray(size // 8 + 1)
+    for order in orders:
+        row[order >> 3] |= 1 << (order & 7)
+    return int.from_bytes(row, "little")
+
+
+def _positions(members: int) -> list[int]:
+    """The numbers of the bits that are set, rising."""
+    return list(compress(range(members.bit_length()), bin(members)[:1:-1].encode().translate(_BITS)))

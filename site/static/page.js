@@ -4,10 +4,10 @@
   var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
 
   function copied(button, done) {
-    var words = button.textContent;
-    button.textContent = done ? "Đã sao chép" : "Hãy nhấn Ctrl+C";
+    var label = button.querySelector("span") || button, words = label.textContent;
+    label.textContent = done ? "Đã sao chép" : "Hãy nhấn Ctrl+C";
     button.setAttribute("aria-live", "polite");
-    window.setTimeout(function () { button.textContent = words; }, 2500);
+    window.setTimeout(function () { label.textContent = words; }, 2500);
   }
   function selectIn(node) {
     var range = document.createRange(), selection = window.getSelection();

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
+from phancap.indexer.versions import versions_of
 from phancap.site.views import agencies, deadlines, gaps, tasks
+from phancap.site.views.clauses import comparable
 from phancap.site.views.held import Held, where
+from phancap.site.views.parts import first_lines, starts
 from phancap.site.views.signposts import signpost_urls
 
 Address = tuple[str, dict[str, Any]]
@@ -30,10 +33,13 @@ def _of(held: Held) -> Iterator[Address]:
         yield "documents.one", {"document": document}
         if document in generation.documents:
             yield "changes.document_feed", {"document": document}
+            yield "references.one", {"document": document}
             yield "api.clauses", {"document": document}
         real = generation.aliases.get(document, document)
         if real in generation.held:
             yield "documents.received", {"document": document}
+            for number in range(2, len(first_lines(held, real)) + 1):
+                yield "documents.received_part", {"document": document, "number": number}
             if document == real and held.sizes[real][1]:
                 for endpoint in ("tasks.document_workbook", "tasks.document_matrix_sheet", "tasks.document_calendar"):
                     yield endpoint, {"document": document}
@@ -42,9 +48,18 @@ def _of(held: Held) -> Iterator[Address]:
                 yield "documents.received_file", {"document": document}
                 for endpoint in ("documents.akn_file", "documents.markdown_file", "documents.clause_sheet", "documents.duty_sheet"):
                     yield endpoint, {"document": document}
+        if len(starts(held, real)) > 1:
+            yield "documents.whole", {"document": document}
+        for number in range(2, len(starts(held, real)) + 1):
+            yield "documents.part", {"document": document, "number": number}
+        for digest in versions_of(generation.folder, real):
+            yield "documents.earlier", {"document": document, "digest": digest}
         for clause in generation.clauses(real):
             values = where(clause)
-            yield "documents.clause", {**values, "document": document + values["document"][len(real) :]}
+            values["document"] = document + values["document"][len(real) :]
+            yield "documents.clause", values
+            if comparable(clause):
+                yield "documents.compare", values
     for agency in generation.agency_ids:
         place, _, key = agency.partition("/")
         for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed", "api.agency"):

@@ -1,19 +1,23 @@
-"""Documents: the list, one document with its duties beside it, one clause, the text as received."""
+"""Documents: the list, one document with its duties beside it, the text as received."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flask import Blueprint, Response, abort, redirect, render_template
+from flask import Blueprint, abort, redirect, render_template
 from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import CitedBy
-from phancap.site import sheets, wording
+from phancap.indexer.versions import versions_of
+from phancap.indexer.vietnamese import fold
+from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
-from phancap.site.views.held import Held, Line, Note, address, anchor, held, link, note_anchor, where
+from phancap.site.views.held import Held, Line, Note, anchor, held, link, note_anchor, where
+from phancap.site.views.parts import first_lines, lines_url, part_url, starts
 from werkzeug.wrappers import Response as AnyResponse
 
 pages = Blueprint("documents", __name__, url_prefix="/van-ban")
+_CITED_BY = 40  # clauses that cite a document, told on its page; its references have a page of their own
 
 
 @dataclass
@@ -36,18 +40,45 @@ class Row:
     below: list[Row] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Place:
+    """The documents of one jurisdiction, newest first."""
+
+    name: str
+    anchor: str
+    documents: list[Document]
+
+
 @pages.get("/")
 def index() -> str:
-    """All documents: those held, those only cited."""
+    """All documents: those held, place by place, and those only cited."""
     here = held()
-    documents = list(here.documents.values())
+    held_ones = [d for d in here.documents.values() if d.id in here.generation.held]
+    known = [d for d in here.documents.values() if d.id not in here.generation.held]
     return render_template(
-        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited={d.id: len(here.generation.cited_by(d.id)) for d in documents},
-        held_ones=[d for d in documents if d.id in here.generation.held], known=[d for d in documents if d.id not in here.generation.held],
+        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited=here.cited, held_count=len(held_ones), places=_places(here, held_ones),
+        known=sorted(known, key=lambda d: (-here.cited[d.id], d.name)),
     )  # fmt: skip
 
 
-def _moved(document: str, endpoint: str, **values: str) -> AnyResponse | None:
+def _places(here: Held, documents: list[Document]) -> list[Place]:
+    """The state's documents first, then the provinces' by name, then those whose place is not known."""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(document.jurisdiction or "", []).append(document)
+    names = {j.id: f"{j.kind} {j.name}".strip() for j in here.generation.agencies.jurisdictions.values()}
+    order = sorted(groups, key=lambda j: (not j, j != "vn", fold(names.get(j, j))))
+    return [
+        Place(
+            wording.capital(names.get(j, j)) if j else "Chưa rõ địa bàn",
+            f"o-{j or 'chua-ro'}",
+            sorted(groups[j], key=lambda d: d.issued or "9999", reverse=True),
+        )
+        for j in order
+    ]
+
+
+def moved_to(document: str, endpoint: str, **values: str | int) -> AnyResponse | None:
     """The redirect of a former id, None for a present one. (The export writes a copy of the page in its place.)"""
     former, mark, component = document.partition("!")
     present = held().generation.aliases.get(former)
@@ -56,22 +87,46 @@ def _moved(document: str, endpoint: str, **values: str) -> AnyResponse | None:
 
 @pages.get("/<document>/")
 def one(document: str) -> str | AnyResponse:
-    """One document."""
-    if moved := _moved(document, "documents.one"):
-        return moved
+    """One document; of a very long text its first part."""
+    return moved_to(document, "documents.one") or _page(document, 1)
+
+
+@pages.get("/<document>/phan/<int:number>/")
+def part(document: str, number: int) -> str | AnyResponse:
+    """A further part of a very long text, from 2."""
+    return moved_to(document, "documents.part", number=number) or (_page(document, number) if number > 1 else abort(404))
+
+
+@pages.get("/<document>/toan-van/")
+def whole(document: str) -> str | AnyResponse:
+    """A long text on one page, for printing and for searching in it with the browser."""
+    return moved_to(document, "documents.whole") or _page(document, 0)
+
+
+def _page(document: str, number: int) -> str:
+    """A part (from 1) of a document's text, or all of it (0; only of a text that has several)."""
     here = held()
     found = here.document_or_404(document) if "!" not in document else abort(404)
     clauses = here.generation.clauses(found.id)
-    roots = _tree(here, clauses)
-    rows = [row for root in roots for row in _flat(root)]
+    firsts = starts(here, found.id)
+    if number > len(firsts) or (number == 0 and len(firsts) == 1):
+        abort(404)
+    first = firsts[number - 1] if number else 1
+    last = firsts[number] if 0 < number < len(firsts) else len(clauses) + 1
+    roots = _tree(here, clauses, range(first, last))
+    rows = [row for root in roots for row in _flat(root) if first <= row.clause.order < last]
     cites = _cites(here, clauses)
-    preamble = next((r for r in rows if r.clause.kind == "preamble"), None)
+    preamble = next((c for c in clauses if c.kind == "preamble"), None)
     cited_by = here.generation.cited_by(found.id)
+    urls = [part_url(found.id, n) for n in range(1, len(firsts) + 1)]
     return render_template(
-        "van-ban.html", here=here, document=found, rows=rows, roots=roots, preamble=preamble, outline=[r for r in roots if r.heading],
+        "van-ban.html", here=here, document=found, rows=rows, preamble=preamble, outline=[r for r in roots if r.heading],
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
-        carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by,
+        carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by[:_CITED_BY], cited_by_count=len(cited_by),
         changes=_changes(here, clauses, cited_by), cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
+        doubts=sum(counts.get(found.id, 0) for counts in here.doubts.values()), versions=versions_of(here.generation.folder, found.id),
+        number=number, urls=urls, first=first, last=last, above=_above(rows[0], roots) if number > 1 else [], part_of=lambda order: sum(start <= order for start in firsts) if number else 0,
+        reviewed=any(line.duty.review != "machine" for row in rows for line in row.lines),
     )  # fmt: skip
 
 
@@ -104,7 +159,8 @@ def _cites(here: Held, clauses: list[Clause]) -> list[tuple[Document, int]]:
     return [(here.documents[d], n) for d, n in counts.items() if d in here.documents]
 
 
-def _tree(here: Held, clauses: list[Clause]) -> list[Row]:
+def _tree(here: Held, clauses: list[Clause], shown: range) -> list[Row]:
+    """All clauses as a tree; the words of those whose order is in ``shown``."""
     rows: dict[tuple[str, str], Row] = {}
     roots: list[Row] = []
     for clause in clauses:
@@ -113,9 +169,11 @@ def _tree(here: Held, clauses: list[Clause]) -> list[Row]:
         depth = parent.depth + 1 if parent else 0
         level = 0 if not clause.heading or clause.kind == "preamble" else min(6, (parent.level or 1) + 1 if parent else 2)
         listed = clause.kind in ("recipients", "signature")
+        told = clause.order in shown
         row = Row(
-            clause, depth, level, wording.label(clause), here.heading(clause), here.words(clause, here=True),
-            here.lines_of_text(clause, here=True) if listed else [], here.lines(clause), here.notes(clause), anchor(clause), note_anchor(clause),
+            clause, depth, level, wording.label(clause), here.heading(clause) if clause.heading else "",
+            here.words(clause, here=True) if told else Markup(""), here.lines_of_text(clause, here=True) if told and listed else [],
+            here.lines(clause) if clause.duties else [], here.notes(clause) if told else [], anchor(clause), note_anchor(clause),
         )  # fmt: skip
         rows[document, clause.eid] = row
         (parent.below if parent else roots).append(row)
@@ -126,6 +184,15 @@ def _tree(here: Held, clauses: list[Clause]) -> list[Row]:
 
 def _flat(row: Row) -> list[Row]:
     return [row, *(r for child in row.below for r in _flat(child))]
+
+
+def _above(row: Row, roots: list[Row]) -> list[Row]:
+    """The headed clauses in which a clause stands, outermost first: a later part of a text begins with them."""
+    for root in roots:
+        inside = _flat(root)
+        if row in inside:
+            return ([root] if root is not row and root.level else []) + _above(row, root.below)
+    return []
 
 
 def _say_unnamed_once(root: Row) -> None:
@@ -143,121 +210,33 @@ def _say_unnamed_once(root: Row) -> None:
         row.quiet = True
 
 
-@pages.get("/<document>/<eid>/")
-def clause(document: str, eid: str) -> str | AnyResponse:
-    """One clause."""
-    if moved := _moved(document, "documents.clause", eid=eid):
-        return moved
-    here = held()
-    of = here.document_or_404(document)
-    found = here.generation.by_id(f"{document}/{eid}") or abort(404)
-    before, after = here.generation.neighbours(found)
-    trail = here.trail(found)
-    headings = {c.eid: c.citation for c in trail}
-    listed = found.kind in ("recipients", "signature")
-    cited_by = here.generation.cited_by(found.document, found.eid) if "!" not in document else []
-    return render_template(
-        "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
-        words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
-        lines=[(line, wording.because(line.duty, found, headings)) for line in here.lines(found)], notes=here.notes(found),
-        note_anchor=note_anchor(found), below=[(c, here.heading(c), here.words(c), here.lines(c), len(here.children(c))) for c in here.children(found)],
-        cited_by=cited_by, cites=_cited_words(here, found), where=where, anchor=anchor(found), label=wording.label(found),
-        citation=wording.citation(found, of), permalink=address("documents.clause", **where(found)),
-    )  # fmt: skip
-
-
-def _cited_words(here: Held, clause: Clause) -> list[tuple[str, str, str]]:
-    """(cited words, name of the target, its address) of the clause's resolved references."""
-    found = []
-    for cited in clause.all_citations:
-        target = here.documents.get(cited.target or "")
-        if target and cited.status == "resolved":
-            inner = here.generation.clause(target.id, cited.eid) if cited.eid else None
-            url = link("documents.clause", **where(inner)) if inner else link("documents.one", document=target.id)
-            found.append((cited.words, f"{inner.citation} {target.name}" if inner else target.name, url))
-    return found
-
-
 @pages.get("/<document>/nguyen-van/")
 def received(document: str) -> str | AnyResponse:
-    """The text as received, with its lines numbered."""
-    if moved := _moved(document, "documents.received"):
-        return moved
+    """The text as received, with its lines numbered; of a very long one the first lines."""
+    return moved_to(document, "documents.received") or _received(document, 1)
+
+
+@pages.get("/<document>/nguyen-van/<int:number>/")
+def received_part(document: str, number: int) -> str | AnyResponse:
+    """Further lines of a very long text, from 2."""
+    return moved_to(document, "documents.received_part", number=number) or (_received(document, number) if number > 1 else abort(404))
+
+
+def _received(document: str, number: int) -> str:
     here = held()
     found = here.document_or_404(document)
     text = here.generation.text(found.id)
-    if not text.strip():
+    firsts = first_lines(here, found.id)
+    if not text.strip() or number > len(firsts):
         abort(404)
-    starts: dict[int, Clause] = {}
+    begins: dict[int, Clause] = {}
     for clause in here.generation.clauses(found.id):
-        starts.setdefault(clause.lines[0], clause)
-    lines = [(n, line, starts.get(n)) for n, line in enumerate(text.removesuffix("\n").split("\n"), 1)]
-    return render_template("nguyen-van.html", document=found, lines=lines, where=where, size=len(text))
-
-
-@pages.get("/<document>/akoma-ntoso.xml")
-def akn_file(document: str) -> AnyResponse:
-    """The document as Akoma Ntoso, for programs of other offices."""
-    from phancap.indexer.akn import akn_of
-
-    if moved := _moved(document, "documents.akn_file"):
-        return moved
-    here = held()
-    found = here.document_or_404(document)
-    if found.id not in here.generation.held:
-        abort(404)
-    response = Response(akn_of(found, here.generation.clauses(found.id)), mimetype="application/xml")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.xml"'
-    return response
-
-
-@pages.get("/<document>/van-ban.md.txt")
-def markdown_file(document: str) -> AnyResponse:
-    """The document as Markdown. The name ends in .txt: a web server that knows no .md (IIS) refuses to send such files."""
-    from phancap.site.markdown_file import markdown_of
-
-    if moved := _moved(document, "documents.markdown_file"):
-        return moved
-    here, found = _held_or_404(document)
-    response = Response(markdown_of(here, found, here.generation.clauses(found.id)), mimetype="text/plain")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.md"'
-    return response
-
-
-@pages.get("/<document>/dieu-khoan.csv")
-def clause_sheet(document: str) -> AnyResponse:
-    """The document's clauses, for a spreadsheet."""
-    if moved := _moved(document, "documents.clause_sheet"):
-        return moved
-    here, found = _held_or_404(document)
-    return sheets.response(sheets.of_clauses(here, here.generation.clauses(found.id)), f"dieu-khoan-{found.id}.csv")
-
-
-@pages.get("/<document>/nhiem-vu.csv")
-def duty_sheet(document: str) -> AnyResponse:
-    """The document's duties, for a spreadsheet."""
-    if moved := _moved(document, "documents.duty_sheet"):
-        return moved
-    here, found = _held_or_404(document)
-    return sheets.response(sheets.of_duties(here, here.generation.duties(found.id)), f"nhiem-vu-{found.id}.csv")
-
-
-def _held_or_404(document: str) -> tuple[Held, Document]:
-    """The document, when its text is in the corpus."""
-    here = held()
-    found = here.document_or_404(document) if "!" not in document else abort(404)
-    return (here, found) if found.id in here.generation.held else abort(404)
-
-
-@pages.get("/<document>/nguyen-van.txt")
-def received_file(document: str) -> AnyResponse:
-    """The text as received, byte for byte."""
-    if moved := _moved(document, "documents.received_file"):
-        return moved
-    here = held()
-    found = here.document_or_404(document)
-    if found.id not in here.generation.held:
-        abort(404)
-    response = Response(here.generation.text(found.id).encode(), mimetype="text/plain")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.md"'
-    return response
+        begins.setdefault(clause.lines[0], clause)
+    all_lines = text.removesuffix("\n").split("\n")
+    first = firsts[number - 1]
+    last = firsts[number] - 1 if number < len(firsts) else len(all_lines)
+    lines = [(n, all_lines[n - 1], begins.get(n)) for n in range(first, last + 1)]
+    return render_template(
+        "nguyen-van.html", document=found, lines=lines, where=where, size=len(text), total=len(all_lines), number=number,
+        urls=[lines_url(found.id, n) for n in range(1, len(firsts) + 1)], firsts=[*firsts, len(all_lines) + 1],
+    )  # fmt: skip

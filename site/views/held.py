@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup
@@ -15,8 +15,10 @@ from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Generation, Located
-from phancap.site import wording
+from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark
+
+T = TypeVar("T")
 
 
 def link(endpoint: str, **values: Any) -> str:
@@ -50,6 +52,8 @@ def canonical() -> str | None:
     endpoint, root = request.endpoint, site_root()
     if not root or endpoint is None or (endpoint == "search.index" and request.query_string):
         return None
+    if endpoint == "documents.whole":  # the same text once more, for printing
+        endpoint = "documents.one"
     kept = {name: request.args[name] for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
     return address(endpoint, **(request.view_args or {}), **kept)
 
@@ -108,6 +112,18 @@ def note_anchor(clause: Clause) -> str:
     return f"can-xem.{anchor(clause)}"
 
 
+class OnDemand(dict[str, T]):
+    """A table whose values are worked out by a function the first time each is asked for by its key."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> T:
+        value = self[key] = self._make(key)
+        return value
+
+
 class Held:
     """One generation with what the pages work out of it once and keep."""
 
@@ -138,22 +154,37 @@ class Held:
     @cached_property
     def sizes(self) -> dict[str, tuple[int, int, int]]:
         """Document → (clauses, duties, duties that a person has reviewed)."""
-        found: dict[str, tuple[int, int, int]] = {}
-        for document in self.documents:
-            clauses = self.generation.clauses(document)
-            duties = [d for c in clauses for d in c.duties]
-            found[document] = (len(clauses), len(duties), sum(d.review != "machine" for d in duties))
-        return found
+        return self.generation.sizes()
 
     @cached_property
-    def obligations(self) -> dict[str, list[Obligation]]:
-        """Agency → what it owes and is owed."""
-        return {a: self.generation.obligations(a) for a in self.generation.agency_ids}
+    def own_duties(self) -> dict[str, int]:
+        """Agency → how many duties are its own, most first."""
+        return tallies.own_duties(self.generation)
 
     @cached_property
-    def counts(self) -> dict[str, Counter[str]]:
+    def between(self) -> list[tuple[str, str, int]]:
+        """(citing document, cited document, how often)."""
+        return tallies.between(self.generation)
+
+    @cached_property
+    def cited(self) -> dict[str, int]:
+        """Document → how often others cite it."""
+        return tallies.cited(self.generation)
+
+    @cached_property
+    def doubts(self) -> dict[str, dict[str, int]]:
+        """Kind of finding → document → how many."""
+        return tallies.findings(self.generation)
+
+    @cached_property
+    def obligations(self) -> Mapping[str, list[Obligation]]:
+        """Agency → what it owes and is owed; worked out when it is asked for."""
+        return OnDemand(self.generation.obligations)
+
+    @cached_property
+    def counts(self) -> Mapping[str, Counter[str]]:
         """Agency → how many obligations of each kind."""
-        return {a: Counter(o.kind for o in found) for a, found in self.obligations.items()}
+        return self.generation.agency_counts
 
     # -- names ------------------------------------------------------------------------------------------------
 

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from flask import Blueprint, render_template
-from phancap.indexer.registers import Group
+from phancap.indexer.model import Document
+from phancap.site import wording
 from phancap.site.views.deadlines import coming
-from phancap.site.views.held import held
+from phancap.site.views.held import Held, held
 
 pages = Blueprint("home", __name__)
 EXAMPLES = ("thẩm định nội dung phân cấp", "so tu phap chu tri", "báo cáo hằng quý gửi Sở Nội vụ")
+_SHOWN = 8  # of each list; the whole list has a page of its own
 
 
 @pages.get("/")
 def index() -> str:
     """The first page."""
     here = held()
+    documents = [d for d in here.documents.values() if d.id in here.generation.held]
     known = [d for d in here.documents.values() if d.id not in here.generation.held]
-    owing = [
-        (here.ref(a), here.counts[a], isinstance(here.generation.agencies.entry(a), Group))
-        for a in here.generation.agency_ids
-        if here.counts[a]["own"]
-    ]
-    owing.sort(key=lambda x: (-x[1]["own"], x[0].name))
+    owing = {a: n for a, n in here.own_duties.items() if a in here.pages}
+    totals = [sum(size[i] for size in here.sizes.values()) for i in range(3)]
     return render_template(
-        "trang-chu.html", examples=EXAMPLES, sizes=here.sizes, known=known, owing=owing, due=coming(here, 6),
-        documents=[d for d in here.documents.values() if d.id in here.generation.held],
-        cited={d.id: len(here.generation.cited_by(d.id)) for d in known},
+        "trang-chu.html", examples=EXAMPLES, sizes=here.sizes, documents=_newest(documents)[:_SHOWN], held_count=len(documents),
+        known=sorted(known, key=lambda d: -here.cited[d.id])[:_SHOWN], known_count=len(known), cited=here.cited, totals=totals,
+        owing=[(here.ref(a), n, _place(here, a)) for a, n in islice(owing.items(), 12)], owing_count=len(owing), due=coming(here, 6),
+        group=lambda agency: wording.is_group(here.generation.agencies, agency),
     )  # fmt: skip
+
+
+def _newest(documents: list[Document]) -> list[Document]:
+    """By day of issue, newest first; a document without one keeps its place at the front, where somebody may fill it in."""
+    return sorted(documents, key=lambda d: d.issued or "9999", reverse=True)
+
+
+def _place(here: Held, agency: str) -> str:
+    """The place's name, where agencies of several places are held."""
+    places = {a.partition("/")[0] for a in here.own_duties}
+    place = here.generation.agencies.jurisdictions.get(agency.partition("/")[0])
+    return place.name if place and len(places) > 1 and place.kind else ""

@@ -1,34 +1,43 @@
-"""Cross-references between documents, drawn and as a table, and everything that a person should look at."""
+"""Cross-references between documents, drawn and as a table, and everything that a person should look at.
+
+The first page counts and shows the first of each kind; every document has a page of its own with all of its references and doubts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections import Counter
+from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, redirect, render_template
 from phancap.indexer.model import Citation, Clause, Document, Finding
-from phancap.site import wording
-from phancap.site.views.held import Held, anchor, held, where
+from phancap.site import tallies, wording
+from phancap.site.views.held import Held, held, link, where
+from werkzeug.wrappers import Response as AnyResponse
 
 pages = Blueprint("references", __name__)
 _WIDTH, _BOX, _STEP, _TALL = 760, 300, 84, 56
+_FIRST = 5  # findings of a kind on the first page
+_MOST = 300  # findings of a kind, places of a pair on a document's page; the data files have them all
 
 
-@dataclass
+@dataclass(frozen=True)
 class Edge:
-    """One document citing another: every place where it does."""
+    """One document citing another, and how often."""
 
     source: Document
     target: Document
-    places: list[tuple[Clause, Citation]] = field(default_factory=list)
+    count: int
 
-    @property
-    def clauses(self) -> list[tuple[Clause, int]]:
-        """The clauses that cite, each with how often it does."""
-        counts: dict[str, int] = {}
-        for clause, _ in self.places:
-            counts[clause.id] = counts.get(clause.id, 0) + 1
-        return [(clause, counts.pop(clause.id)) for clause, _ in self.places if clause.id in counts]
+
+@dataclass(frozen=True)
+class Group:
+    """Findings of one kind: some of them, how many there are, and how many each document has."""
+
+    kind: str
+    title: str
+    total: int
+    found: list[tuple[Finding, Clause | None]]
+    documents: list[tuple[Document, int]]
 
 
 @dataclass(frozen=True)
@@ -56,38 +65,70 @@ class Drawing:
 
 @pages.get("/tham-chieu/")
 def index() -> str:
-    """The references page."""
+    """Who cites whom, and what is doubtful, in figures and examples."""
     here = held()
-    edges = _edges(here)
-    groups: dict[str, list[tuple[Finding, Clause | None]]] = {}
-    for found in here.generation.findings():
-        clause = here.generation.clause(found.document, found.eid) if found.document and found.eid else None
-        groups.setdefault(found.kind, []).append((found, clause))
-    order = list(wording.FINDINGS)
-    kinds = sorted(groups, key=lambda k: order.index(k) if k in order else len(order))
+    edges = [Edge(here.documents[a], here.documents[b], n) for a, b, n in here.between]
+    groups = [_group(here, kind, counts) for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0]))]
     return render_template(
-        "tham-chieu.html", here=here, edges=edges, drawing=_drawing(here, edges), where=where, anchor=anchor,
-        groups=[(k, wording.FINDINGS.get(k, "Điểm khác cần xem"), groups[k]) for k in kinds], total=sum(map(len, groups.values())),
-        inside=_inside(here),
+        "tham-chieu.html", here=here, edges=edges, drawing=_drawing(here, edges), where=where, groups=groups,
+        total=sum(g.total for g in groups), inside=tallies.inside(here.generation),
     )  # fmt: skip
 
 
-@lru_cache(maxsize=2)
-def _edges(here: Held) -> list[Edge]:
-    edges: dict[tuple[str, str], Edge] = {}
-    for clause in here.generation.all_clauses():
-        for cited in clause.all_citations:
-            target = here.documents.get(cited.target or "")
-            if target and cited.status == "resolved" and target.id != clause.document:
-                edge = edges.setdefault((clause.document, target.id), Edge(here.documents[clause.document], target))
-                edge.places.append((clause, cited))
-    return sorted(edges.values(), key=lambda e: (e.source.id, -len(e.places)))
+@pages.get("/tham-chieu/<document>/")
+def one(document: str) -> str | AnyResponse:
+    """One document: where it cites what, where it is cited, what is doubtful in it."""
+    here = held()
+    if present := here.generation.aliases.get(document):
+        return redirect(link("references.one", document=present), 301)
+    found = here.document_or_404(document) if "!" not in document else abort(404)
+    cites = _places(here, "document = ? AND target <> document AND status = 'resolved'", found.id, "target")
+    cited_by = _places(here, "target = ? AND target <> document AND status = 'resolved'", found.id, "document")
+    groups = [
+        _group(here, kind, {found.id: counts[found.id]}, found.id, _MOST)
+        for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0])) if found.id in counts
+    ]  # fmt: skip
+    return render_template(
+        "tham-chieu-van-ban.html", here=here, document=found, cites=cites, cited_by=cited_by, groups=groups, where=where,
+        total=sum(g.total for g in groups),
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=2)
-def _inside(here: Held) -> int:
-    """How many references stay within their own document."""
-    return sum(x.target == c.document and x.status == "resolved" for c in here.generation.all_clauses() for x in c.all_citations)
+def _order(kind: str) -> int:
+    order = list(wording.FINDINGS)
+    return order.index(kind) if kind in order else len(order)
+
+
+def _group(here: Held, kind: str, counts: dict[str, int], document: str | None = None, most: int = _FIRST) -> Group:
+    findings = here.generation.findings(document, kind, limit=most)
+    told = [(f, here.generation.clause(f.document, f.eid) if f.document and f.eid else None) for f in findings]
+    by_document = [(here.documents[d], n) for d, n in sorted(counts.items(), key=lambda item: -item[1]) if d in here.documents]
+    return Group(kind, wording.FINDINGS.get(kind, "Điểm khác cần xem"), sum(counts.values()), told, by_document)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The other document of a pair, how often, and the clauses that cite: each with how often and the first cited words."""
+
+    document: Document
+    count: int
+    clauses: list[tuple[Clause, int, Citation | None]]
+
+
+def _places(here: Held, condition: str, document: str, other: str) -> list[Pair]:
+    rows = here.generation.rows(f"SELECT {other}, clause FROM citations WHERE {condition}", document)  # noqa: S608 - this file's own words
+    table: dict[str, Counter[str]] = {}
+    for name, clause in rows:
+        table.setdefault(name, Counter())[clause] += 1
+    pairs = []
+    for name, counts in sorted(table.items(), key=lambda item: (-item[1].total(), item[0])):
+        if name not in here.documents:
+            continue
+        target = name if other == "target" else document
+        clauses = sorted(here.generation.by_ids(list(counts)[:_MOST]), key=lambda c: (c.document, c.order))
+        cited = [(c, counts[c.id], next((x for x in c.all_citations if x.target == target), None)) for c in clauses]
+        pairs.append(Pair(here.documents[name], counts.total(), cited))
+    return pairs
 
 
 def _drawing(here: Held, edges: list[Edge]) -> Drawing | None:
@@ -107,7 +148,7 @@ def _drawing(here: Held, edges: list[Edge]) -> Drawing | None:
     for edge in edges:
         a, b = left[edge.source.id], right[edge.target.id]
         y1, y2 = a.y + _TALL // 2, b.y + _TALL // 2
-        lines.append((_BOX, y1, _WIDTH - _BOX - 8, y2, len(edge.places), (y1 + 2 * y2) // 3))
+        lines.append((_BOX, y1, _WIDTH - _BOX - 8, y2, edge.count, (y1 + 2 * y2) // 3))
     return Drawing(_WIDTH, height, [*left.values(), *right.values()], lines)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, render_template, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.model import Clause
 from phancap.site import wording
@@ -20,12 +21,16 @@ if TYPE_CHECKING:  # searching is read in when somebody searches: a page that do
 
 pages = Blueprint("search", __name__)
 _PAGE = 20
+# facet → (parameter of the address, title); an engine counts those that it knows
 _FACETS = {
     "agency": ("co-quan", "Cơ quan"),
     "role": ("vai-tro", "Vai trò"),
+    "deadline": ("thoi-han", "Thời hạn, định kỳ"),
     "document": ("van-ban", "Văn bản"),
     "kind": ("loai", "Loại điều khoản"),
+    "review": ("ra-soat", "Rà soát"),
 }
+_OPTIONS = 12  # values of a facet that are shown
 _KINDS: dict[str, str] = {str(kind): name for kind, name in KIND_NAMES.items()}
 _PARTS = {
     "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
@@ -62,6 +67,8 @@ class Found:
     why: list[str]
     url: str
     document: str
+    below: list[tuple[str, Markup]]
+    inner: int
 
 
 @lru_cache(maxsize=2)
@@ -74,7 +81,8 @@ def _searcher(here: Held) -> Searcher:
 def _filters(args: Mapping[str, str]) -> Filters:
     from phancap.indexer.query import Filters
 
-    return Filters(**{name: args.get(parameter) or None for name, (parameter, _) in _FACETS.items()})
+    known = {name: parameter for name, (parameter, _) in _FACETS.items() if name in Filters.__struct_fields__}
+    return Filters(**{name: args.get(parameter) or None for name, parameter in known.items()})
 
 
 def _page(args: Mapping[str, str]) -> int:
@@ -97,22 +105,23 @@ def index() -> str:
     args = {k: v for k, v in request.args.items() if v and k in {"q", "trang", *(p for p, _ in _FACETS.values())}}
     answer, page = ask(here, args), _page(args)
     filters = _filters(args)
-    asked = bool(answer.query.typed) or any(getattr(filters, name) for name in _FACETS)
+    asked = bool(answer.query.typed) or any(getattr(filters, name, None) for name in _FACETS)
     last = -(-answer.total // _PAGE)
     return render_template(
         "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
         chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
         before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
         meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,
-        cards=[(here.ref(a), here.counts.get(a, {})) for a in answer.agencies if a in here.pages] if page == 1 else [],
-        hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")],
+        cards=[(here.ref(a), here.counts[a], _elsewhere(here, a, answer)) for a in answer.agencies if a in here.pages] if page == 1 else [],
+        hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")], ways=_ways_on(here, args, answer, filters) if not answer.hits else [],
+        chosen=sum(bool(getattr(filters, name, None)) for name in _FACETS), full=lambda ref: here.name(ref.id, full=True),
     )  # fmt: skip
 
 
 def _address(args: Mapping[str, str], **changes: str) -> str:
     """The same search with some parameters changed; an empty one is left out."""
     values = {k: v for k, v in {**args, **changes}.items() if v}
-    return link("search.index", **values)
+    return link("search.index") + (f"?{urlencode(values)}" if values else "")
 
 
 def _found(here: Held, hit: Hit) -> Found | None:
@@ -122,31 +131,71 @@ def _found(here: Held, hit: Hit) -> Found | None:
     words = here.words(clause, hit.spans) if clause.text else Markup("")
     why = [_PARTS[p] for p, value in hit.parts.items() if p in _PARTS and value > 0]
     trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
+    inner = [] if clause.text else here.children(clause)  # a heading alone says little: what stands below it is begun
+    below = [(wording.label(c), here.words(c) if c.text else escape(here.heading(c))) for c in inner[:2]]
     return Found(
-        clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short
-    )
+        clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
+        below, len(inner),
+    )  # fmt: skip
 
 
 def _chips(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[Chip]:
     chips = [Chip(u.label_vi, _address(args, q=u.without, trang="")) for u in answer.query.understood]
     for name, (parameter, title) in _FACETS.items():
-        value = getattr(filters, name)
+        value = getattr(filters, name, None)
         if value:
-            chips.append(Chip(f"Lọc theo {title.lower()}: {_label(here, name, value)}", _address(args, **{parameter: "", "trang": ""})))
+            label = here.name(value, full=True) if name == "agency" else _label(here, name, value)
+            chips.append(Chip(f"Lọc theo {title.lower()}: {label}", _address(args, **{parameter: "", "trang": ""})))
     return chips
+
+
+def _elsewhere(here: Held, agency: str, answer: Answer) -> list[tuple[str, str]]:
+    """(place, address) of the bodies of the same name in other places that the answer meets."""
+    key = agency.partition("/")[2]
+    others = [a for a, _ in answer.facets.get("agency", ()) if a != agency and a.partition("/")[2] == key and a in here.pages]
+    places = here.generation.agencies.jurisdictions
+    return [(place.name, here.ref(a).url) for a in others[:_OPTIONS] if (place := places.get(a.partition("/")[0])) and place.kind]
+
+
+def _ways_on(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[tuple[str, str]]:
+    """Where nothing is found: (what it would be, address) of the same search without its filters, and of each part that was understood."""
+    ways = []
+    if any(getattr(filters, name, None) for name in _FACETS):
+        ways.append((f"Tìm “{answer.query.typed}” không kèm điều kiện lọc", link("search.index", q=answer.query.typed)) if answer.query.typed
+                    else ("Bỏ mọi điều kiện lọc", link("search.index")))  # fmt: skip
+    ways += [
+        (f"Chỉ tìm {u.label_vi[:1].lower()}{u.label_vi[1:]}", link("search.index", q=u.words))
+        for u in answer.query.understood
+        if u.words != answer.query.typed
+    ]
+    words = [w.exact for w in answer.query.words]
+    if len(words) > 2:
+        ways += [(f"Tìm “{part}”", link("search.index", q=part)) for part in (" ".join(words[:2]), " ".join(words[-2:]))]
+    return list(dict.fromkeys(ways))[:5]
 
 
 def _facets(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[tuple[str, list[Option]]]:
     facets = []
     for name, (parameter, title) in _FACETS.items():
-        chosen = getattr(filters, name)
+        chosen = getattr(filters, name, None)
+        counted = answer.facets.get(name, ())
+        shown = [*counted[:_OPTIONS], *((v, n) for v, n in counted[_OPTIONS:] if v == chosen)]
+        labels = _labels(here, name, [v for v, _ in shown])
         options = [
-            Option(_label(here, name, v), n, _address(args, **{parameter: "" if v == chosen else v, "trang": ""}), v == chosen)
-            for v, n in answer.facets[name][:12]
+            Option(label, n, _address(args, **{parameter: "" if v == chosen else v, "trang": ""}), v == chosen)
+            for (v, n), label in zip(shown, labels, strict=True)
         ]
-        if options:
+        if options and (len(options) > 1 or options[0].chosen or options[0].count < answer.total):
             facets.append((title, options))
     return facets
+
+
+def _labels(here: Held, facet: str, values: list[str]) -> list[str]:
+    """The values in words; bodies of one name in several places are told apart by their place."""
+    labels = [_label(here, facet, value) for value in values]
+    if facet == "agency":
+        labels = [here.name(v, full=True) if labels.count(label) > 1 else label for v, label in zip(values, labels, strict=True)]
+    return labels
 
 
 def _label(here: Held, facet: str, value: str) -> str:
@@ -156,4 +205,8 @@ def _label(here: Held, facet: str, value: str) -> str:
         return wording.ROLES.get(value, value)
     if facet == "kind":
         return wording.capital(_KINDS.get(value, value))
+    if facet == "deadline":
+        return wording.capital(wording.RHYTHMS.get(value, "có thời hạn" if value == "deadline" else value))
+    if facet == "review":
+        return wording.capital(wording.REVIEWS.get(value, value))
     return here.documents[value].short if value in here.documents else value

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 from lxml import etree
 from phancap.site.views.held import Held, held, site_root, where
+from phancap.site.views.parts import starts
 
 pages = Blueprint("signposts", __name__)
 MOST = 40_000  # addresses in one file; the protocol (sitemaps.org) allows 50,000 and 50 MB
@@ -40,6 +41,8 @@ def _pages(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
         yield endpoint, {}
     for document in here.documents:
         yield "documents.one", {"document": document}
+        for number in range(2, len(starts(here, document)) + 1):
+            yield "documents.part", {"document": document, "number": number}
         for clause in here.generation.clauses(document):
             yield "documents.clause", where(clause)
     for agency in here.generation.agency_ids:

@@ -1,0 +1,237 @@
+"""A query taken apart into *units* with weights, and the value that an engine is asked for.
+
+A unit is a word, a pair of neighbouring words, an agency, a time, a number, an address; it weighs what its rarity in the
+corpus says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from phancap.indexer.query import AskedAgency, Filters, Query, Word
+from phancap.indexer.terms import STOP_WORDS, Lexicon
+from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
+
+TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
+PAIR = 1.2  # neighbours say more than their two words (349 exam questions over 2,249 articles: hit@1 .782 → .834 with LENGTH)
+TRIPLE = 0.6
+LONG = 5  # different telling syllables
+STRANGE = 0.3  # words that never stand beside each other in the corpus
+CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
+_ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
+_SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
+
+
+def rarity(total: int, holding: int) -> float:
+    """BM25's inverse document frequency, never below 0.1."""
+    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or a pair asked for: its letters, whether marks count, its weight, whether it says something by itself."""
+
+    folded: str
+    exact: str
+    marks: bool
+    weight: float
+    telling: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query made ready for many clauses."""
+
+    query: Query
+    lexicon: Lexicon
+
+    @cached_property
+    def words(self) -> list[Unit]:
+        """Syllables that the corpus holds, each once."""
+        counts, exact_words = self.lexicon.counts, self.lexicon.exact_words
+        found: dict[str, Unit] = {}
+        for word in self.query.words:
+            if word.weight and not self.bare_agency and word.folded in counts.words and word.folded not in found:
+                marks = self.query.marked and word.marked and word.exact in exact_words
+                weight = rarity(counts.clauses, counts.words[word.folded]) * word.weight
+                found[word.folded] = Unit(word.folded, word.exact, marks, weight, word.folded not in STOP_WORDS)
+        return list(found.values())
+
+    @cached_property
+    def pairs(self) -> list[Unit]:
+        """Neighbouring syllables that stand so in the corpus too."""
+        counts, exact_words = self.lexicon.counts, self.lexicon.exact_words
+        found: dict[str, Unit] = {}
+        for first, second in self._neighbours():
+            key = f"{first.folded}_{second.folded}"
+            if self.bare_agency or not (first.weight or second.weight):
+                continue  # inside an agency's name: the agency counts by itself
+            if key in counts.pairs and key not in found:
+                marks = (first.marked or second.marked) and first.exact in exact_words and second.exact in exact_words
+                share = min(first.weight, second.weight) or CROSSING
+                weight = rarity(counts.clauses, counts.pairs[key]) * PAIR * share
+                found[key] = Unit(key, f"{first.exact}_{second.exact}", marks, weight, True)
+        return list(found.values())
+
+    def _neighbours(self) -> Iterator[tuple[Word, Word]]:
+        """Words typed one behind the other, a stop word between them left out or not."""
+        words = self.query.words
+        for at in range(1, len(words)):
+            if words[at].glued:
+                yield words[at - 1], words[at]
+                if at + 1 < len(words) and words[at + 1].glued and words[at].folded in STOP_WORDS:
+                    yield words[at - 1], words[at + 1]
+
+    @cached_property
+    def unknown_weight(self) -> float:
+        """Words, and neighbours, that no clause holds are missed by all: they tell a good answer from a poor one, not
+        one clause from another.
+        """
+        pairs = self.lexicon.counts.pairs
+        strange = sum(
+            b.glued and a.weight == b.weight == 1 and f"{a.folded}_{b.folded}" not in pairs for a, b in pairwise(self.query.words)
+        )
+        return rarity(self.lexicon.counts.clauses, 0) * (len(self.query.unknown) + STRANGE * strange)
+
+    def agency_weight(self, agency: AskedAgency) -> float:
+        """An agency's name says more than any single word; the rarer it is, the more."""
+        return 2.5 + rarity(self.lexicon.counts.clauses, self.lexicon.counts.agencies.get(agency.key, 0))
+
+    @cached_property
+    def names(self) -> list[tuple[str, ...]]:
+        """All ways of writing the agencies asked for, folded."""
+        keys = {a.key for a in self.query.agencies}
+        return [name for name, owners in self.lexicon.names.items() if any(key in keys for key, _ in owners)] if keys else []
+
+    @cached_property
+    def base(self) -> float:
+        """The weight of a telling unit, for what has no rarity of its own."""
+        return rarity(self.lexicon.counts.clauses, max(1, self.lexicon.counts.clauses // 20))
+
+    @cached_property
+    def bare_agency(self) -> bool:
+        """Only an agency, perhaps with a role, is asked for: "Sở Nội vụ có trách nhiệm gì"."""
+        query = self.query
+        others = query.when or query.numbers or query.address or query.phrases or query.unknown
+        acting = bool(query.agencies) and all(agency.acts for agency in query.agencies)
+        return acting and not others and all(w.weight < 1 or w.folded in _ASKING for w in query.words)
+
+    @cached_property
+    def heading_asked(self) -> bool:
+        """Nothing but an address or words: a container may be the answer."""
+        return not self.query.agencies and not self.query.when
+
+    @cached_property
+    def triples(self) -> list[Unit]:
+        """Three neighbouring syllables, none a number of its own; only looked at in long questions."""
+        found: dict[str, Unit] = {}
+        pairs = self.lexicon.counts.pairs
+        total = self.lexicon.counts.clauses
+        words = self.query.words
+        for a, b, c in zip(words, words[1:], words[2:], strict=False):
+            key = f"{a.folded}_{b.folded}_{c.folded}"
+            near = f"{a.folded}_{b.folded}", f"{b.folded}_{c.folded}"
+            if b.glued and c.glued and key not in found and all(pair in pairs for pair in near):
+                weight = TRIPLE * max(rarity(total, pairs[pair]) for pair in near)
+                found[key] = Unit(key, key, False, weight, True)
+        return list(found.values())
+
+    @cached_property
+    def line(self) -> str:
+        """The folded words in a row, a space at both ends."""
+        return f" {' '.join(word.folded for word in self.query.words)} "
+
+    @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """The words that say something by themselves."""
+        return frozenset(unit.folded for unit in self.words if unit.telling)
+
+    def weigh(self, words: Iterable[str]) -> float:
+        """The rarities of folded words together; stop words weigh nothing."""
+        return sum(map(self.rarity_of, words))
+
+    def rarity_of(self, word: str) -> float:
+        """The rarity of a folded word, 0 for a stop word."""
+        found = self._rarities.get(word)
+        if found is None:
+            counts = self.lexicon.counts
+            found = self._rarities[word] = 0.0 if word in STOP_WORDS else rarity(counts.clauses, counts.words.get(word, 0))
+        return found
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {}
+
+    @cached_property
+    def telling_weight(self) -> float:
+        """The rarities of the telling words together."""
+        return self.weigh(self.telling_words)
+
+    @cached_property
+    def long(self) -> bool:
+        """A question of many words: no single clause need hold most of them, an article may."""
+        return sum(unit.telling for unit in self.words) > LONG
+
+    # -- for the engines ----------------------------------------------------------------------------------------
+
+    def wanted(self, filters: Filters, strict: bool = True) -> Wanted:
+        """What an engine is asked for. Strictly most of what was typed must be met; else a third is enough."""
+        groups = self._groups()
+        number = len(groups)
+        share = 0.7 if strict and not self.long else 0.34
+        at_least = number if number <= 2 and strict else max(1, math.ceil(share * number))
+        query = self.query
+        said = tuple(Term("pairs", pair) for pair in query.address_pairs)  # "nêu tại Mục 1" in a text
+        must = tuple((*(Term("terms", f"a:{r}") for r in readings), *said) for readings in query.address)
+        must += tuple((term,) for phrase in query.phrases for term in _phrase_terms(phrase))
+        if query.address and query.documents:  # "Điều 6 của Luật Tiếp cận thông tin đề cập đến …": the place says it all
+            must += (tuple(Term("terms", f"d:{document}") for document in query.documents),)
+            groups, at_least = (), 0
+        left_out = tuple(Term("words", word) for word in query.excluded)
+        narrowed = tuple((name, value) for name in FACETS if (value := getattr(filters, name, None)))
+        return Wanted(self._scored(), groups, min(at_least, len(groups)), must[:MAX_GROUPS], left_out[:MAX_GROUPS], narrowed)
+
+    def _groups(self) -> tuple[tuple[Term, ...], ...]:
+        """What a clause must meet most of, each in any of its forms; the heaviest of too many."""
+        query = self.query
+        groups: list[tuple[float, tuple[Term, ...]]] = []
+        for agency in query.agencies:
+            keys = (agency.key, *(agency.groups if agency.acts else ()))
+            groups.append((self.agency_weight(agency), tuple(Term("terms", f"g:{key}") for key in keys)))
+        groups += [(self.base, (Term("terms", term),)) for term in query.when]
+        groups += [(self.base, (Term("terms", f"n:{number}"),)) for number in query.numbers]
+        telling = [unit for unit in self.words if unit.telling] or self.words
+        fields = ("words", "above", "whole") if self.long else ("words", "above")
+        groups += [(u.weight, tuple(Term(field, u.folded) for field in fields)) for u in telling]
+        groups.sort(key=lambda group: -group[0])
+        return tuple(group for _, group in groups[:MAX_GROUPS])
+
+    def _scored(self) -> tuple[Term, ...]:
+        query = self.query
+        scored: list[tuple[str, str, float]] = []
+        for agency in query.agencies:
+            weight = self.agency_weight(agency)
+            scored.append(("terms", f"g:{agency.key}", weight))
+            scored += [("terms", f"g:{group}", 0.3 * weight) for group in agency.groups if agency.acts]
+        scored += [("terms", term, self.base) for term in query.when]
+        scored += [("terms", f"n:{number}", self.base) for number in query.numbers]
+        scored += [("terms", f"a:{reading}", 3 * self.base) for readings in query.address for reading in readings]
+        scored += [("terms", f"d:{document}", 2 * self.base) for document in query.documents]
+        if self.long:
+            scored += [("whole", unit.folded, unit.weight) for unit in self.words]
+            scored += [("whole_pairs", unit.folded, unit.weight) for unit in self.pairs]
+        else:
+            scored += [("words", unit.folded, unit.weight) for unit in self.words]
+            scored += [("pairs", unit.folded, unit.weight) for unit in self.pairs]
+            scored += [("above", unit.folded, unit.weight * TRAIL) for unit in self.words if unit.telling]
+        scored.sort(key=lambda term: -term[2])
+        return tuple(Term(field, value, max(1, min(1000, round(weight * _SCALE)))) for field, value, weight in scored[:MAX_SCORE])
+
+
+def _phrase_terms(phrase: tuple[str, ...]) -> list[Term]:
+    """The pairs of a quoted phrase: all must be there; whether they stand in a row is looked at afterwards."""
+    return [Term("pairs", f"{a}_{b}") for a, b in pairwise(phrase)] or [Term("words", phrase[0])]

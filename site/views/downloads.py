@@ -1,0 +1,78 @@
+"""A document's files: as received, as Akoma Ntoso, Markdown and sheets; by link, the same on the site and in the export."""
+
+from __future__ import annotations
+
+from flask import Response, abort
+from phancap.indexer.model import Document
+from phancap.site import sheets
+from phancap.site.views.documents import moved_to, pages
+from phancap.site.views.held import Held, held
+from werkzeug.wrappers import Response as AnyResponse
+
+
+@pages.get("/<document>/akoma-ntoso.xml")
+def akn_file(document: str) -> AnyResponse:
+    """The document as Akoma Ntoso, for programs of other offices."""
+    from phancap.indexer.akn import akn_of
+
+    if moved := moved_to(document, "documents.akn_file"):
+        return moved
+    here = held()
+    found = here.document_or_404(document)
+    if found.id not in here.generation.held:
+        abort(404)
+    response = Response(akn_of(found, here.generation.clauses(found.id)), mimetype="application/xml")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.xml"'
+    return response
+
+
+@pages.get("/<document>/van-ban.md.txt")
+def markdown_file(document: str) -> AnyResponse:
+    """The document as Markdown. The name ends in .txt: a web server that knows no .md (IIS) refuses to send such files."""
+    from phancap.site.markdown_file import markdown_of
+
+    if moved := moved_to(document, "documents.markdown_file"):
+        return moved
+    here, found = _held_or_404(document)
+    response = Response(markdown_of(here, found, here.generation.clauses(found.id)), mimetype="text/plain")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.md"'
+    return response
+
+
+@pages.get("/<document>/dieu-khoan.csv")
+def clause_sheet(document: str) -> AnyResponse:
+    """The document's clauses, for a spreadsheet."""
+    if moved := moved_to(document, "documents.clause_sheet"):
+        return moved
+    here, found = _held_or_404(document)
+    return sheets.response(sheets.of_clauses(here, here.generation.clauses(found.id)), f"dieu-khoan-{found.id}.csv")
+
+
+@pages.get("/<document>/nhiem-vu.csv")
+def duty_sheet(document: str) -> AnyResponse:
+    """The document's duties, for a spreadsheet."""
+    if moved := moved_to(document, "documents.duty_sheet"):
+        return moved
+    here, found = _held_or_404(document)
+    return sheets.response(sheets.of_duties(here, here.generation.duties(found.id)), f"nhiem-vu-{found.id}.csv")
+
+
+def _held_or_404(document: str) -> tuple[Held, Document]:
+    """The document, when its text is in the corpus."""
+    here = held()
+    found = here.document_or_404(document) if "!" not in document else abort(404)
+    return (here, found) if found.id in here.generation.held else abort(404)
+
+
+@pages.get("/<document>/nguyen-van.txt")
+def received_file(document: str) -> AnyResponse:
+    """The text as received, byte for byte."""
+    if moved := moved_to(document, "documents.received_file"):
+        return moved
+    here = held()
+    found = here.document_or_404(document)
+    if found.id not in here.generation.held:
+        abort(404)
+    response = Response(here.generation.text(found.id).encode(), mimetype="text/plain")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.md"'
+    return response

@@ -1,0 +1,228 @@
+"""Reading, searching and comparing in a real browser: suggestions, the outline, copying, cited clauses, long texts, earlier texts."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from phancap.indexer import corpus as corpora
+from phancap.indexer.build import build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
+DECREE = "/van-ban/1-nd-cp-2024/"
+FRONT = """+++
+id = "1-nd-cp-2024"
+type = "Nghị định"
+number = "1/2024/NĐ-CP"
+name = "Nghị định số 1/2024/NĐ-CP ngày 02/01/2024 của Chính phủ"
+short = "NĐ 1/2024/NĐ-CP"
+issuer = "vn/chinh-phu"
+jurisdiction = "vn"
+issued = 2024-01-02
++++
+"""
+
+
+def decree(articles: int, word: str = "mười lăm ngày") -> str:
+    """A made-up decree; Điều 3 cites khoản 2 Điều 1."""
+    text = "CHÍNH PHỦ\n\nNGHỊ ĐỊNH\n\nQuy định về phân cấp\n\n"
+    for number in range(1, articles + 1):
+        text += f"Điều {number}. Việc phân cấp thứ {number}\n\n1. Bộ Nội vụ chủ trì rà soát việc thứ {number} trong {word}.\n\n"
+        text += (
+            f"2. Sở Nội vụ báo cáo Bộ Nội vụ về việc thứ {number}. " + ("Nội dung báo cáo gồm kết quả và khó khăn. " * 8).strip() + "\n\n"
+        )
+        text += "3. Việc báo cáo theo khoản 2 Điều 1 của Nghị định này.\n\n" if number == 3 else ""
+    return text
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    import os
+
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        sync_playwright = None  # type: ignore[assignment]
+    if sync_playwright is None or not CHROMIUM.exists():
+        assert not os.environ.get("CI"), "không có Chromium hoặc Playwright"
+        pytest.skip("Bỏ qua phép thử trình duyệt: không có Chromium hoặc Playwright")
+    with sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, corpus_folder: Path) -> Iterator[str]:
+    """The site over the bundled corpus and a long decree that has an earlier text."""
+    from phancap.site.app import create_app
+    from waitress.server import create_server
+
+    folder = tmp_path_factory.mktemp("reading")
+    (folder / "corpus" / "documents").mkdir(parents=True)
+    for path in corpora.files_of(corpus_folder):
+        shutil.copy(path, folder / "corpus" / (f"documents/{path.name}" if path.suffix == ".md" else path.name))
+    (folder / "corpus" / "documents" / "1-nd-cp-2024.md").write_text(FRONT + decree(900), "utf-8")
+    earlier = folder / "corpus" / "versions" / "1-nd-cp-2024" / "aaaabbbbcccc.md"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_text(FRONT + decree(899, "mười ngày").replace("trong mười ngày", "trong mười lăm ngày", 890), "utf-8")
+    build(folder / "corpus", folder / "store")
+    server = create_server(create_app(folder / "store"), host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
+    server.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any script error or refused load."""
+    context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 800})
+    made = context.new_page()
+    faults: list[str] = []
+    made.on("pageerror", lambda error: faults.append(str(error)))
+    made.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield made
+    context.close()
+    assert faults == []
+
+
+def test_suggestions_by_keyboard(page: Page, address: str) -> None:
+    """Arrow keys walk the suggestions, Escape closes them, Enter opens the chosen one; the box says what it is to a screen reader."""
+    page.goto(address + "/")
+    box = page.locator("#q")
+    box.press_sequentially("so tu ph")
+    options = page.locator("[role=listbox] [role=option]")
+    options.first.wait_for()
+    assert box.get_attribute("role") == "combobox" and box.get_attribute("aria-expanded") == "true"
+    box.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false" and box.input_value() == "so tu ph"
+    box.press("ArrowDown")
+    options.first.wait_for()
+    box.press("ArrowDown")
+    chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert chosen.get_attribute("aria-selected") == "true" and "Sở Tư pháp" in chosen.inner_text()
+    box.press("Enter")
+    page.wait_for_url("**/co-quan/quang-nam/so-tu-phap/")
+
+
+def test_box_is_reached_by_its_key(page: Page, address: str) -> None:
+    """Every page has one search box, with the same key."""
+    for url in ("/", PLAN, "/tim-kiem/?q=phân+cấp", "/nhiem-vu/", "/khong-co/"):
+        page.goto(address + url) if url != "/khong-co/" else page.request.get(address + url)
+        assert page.locator("input[name=q][accesskey=s]").count() == 1, url
+
+
+def test_outline_follows(page: Page, address: str) -> None:
+    """The outline marks where the reader is."""
+    page.goto(address + PLAN)
+    page.evaluate("document.getElementById('sec_III__para_3').scrollIntoView()")
+    page.locator(".muc-luc a[aria-current][href^='#sec_III']").wait_for()
+
+
+def test_citation_is_copied_beside_its_clause(browser: Browser, address: str) -> None:
+    """Standing on a clause's ¶ brings a button that copies the clause's official citation."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page = context.new_page()
+    page.goto(address + DECREE)
+    page.locator("#art_3__para_3 .lien-ket").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Sao chép trích dẫn"
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Đã sao chép").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "khoản 3 Điều 3 Nghị định số 1/2024/NĐ-CP ngày 02/01/2024 của Chính phủ"
+    context.close()
+
+
+def test_cited_clause_is_shown_in_place(page: Page, address: str) -> None:
+    """Focus on a citation shows the cited clause's words, on the same page and from another one; Escape takes them away."""
+    for url in (DECREE, DECREE + "art_3__para_3/"):
+        page.goto(address + url)
+        page.locator("a.dan-chieu", has_text="khoản 2 Điều 1").first.focus()
+        card = page.locator("#the-trich")
+        card.wait_for(state="visible")
+        assert "Sở Nội vụ báo cáo Bộ Nội vụ về việc thứ 1." in card.inner_text()
+        page.keyboard.press("Escape")
+        assert not card.is_visible()
+
+
+def test_long_text_is_light_and_whole(page: Page, address: str) -> None:
+    """A text of 900 articles stands on several pages, each below 100 kB with its style and scripts; the outline leads across them."""
+    weights: dict[str, int] = {}
+    page.on("response", lambda r: weights.update({r.url: int(r.headers.get("content-length", "0"))}))
+    page.goto(address + DECREE)
+    assert 0 < sum(weights.values()) < 100_000, weights
+    parts = page.locator(".cac-phan").first.locator("a")
+    assert parts.count() > 2
+    last = page.locator(".muc-luc a").last
+    last.click()
+    assert "/phan/" in page.url and page.locator(":target .tieu-de").inner_text().startswith("Điều 900.")
+    page.goto(address + DECREE + "art_900__para_2/")
+    page.get_by_role("link", name="Đọc trong toàn văn bản").click()
+    assert page.locator(":target").get_attribute("id") == "art_900__para_2"
+    page.goto(address + DECREE + "toan-van/")
+    assert page.locator(".dk h2, .dk h3").count() >= 900
+
+
+def test_earlier_text(page: Page, address: str) -> None:
+    """Only what differs is listed: nine reworded paragraphs and the three clauses of a new article, changed words marked."""
+    page.goto(address + DECREE)
+    page.get_by_role("link", name="So với bản trước").click()
+    rows = page.locator(".so-ban tbody tr")
+    assert rows.count() == 12
+    assert page.locator(".so-ban ins").first.inner_text().strip() == "lăm"
+
+
+def test_paper_and_forced_colours(page: Page, address: str) -> None:
+    """The printed text has neither outline nor buttons; with forced colours the current part can still be told."""
+    page.goto(address + DECREE)
+    page.emulate_media(media="print")
+    for hidden in (".muc-luc", ".cac-phan", ".lien-ket", "header nav"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    page.emulate_media(media="screen", forced_colors="active")
+    assert page.locator(".cac-phan a[aria-current]").first.is_visible()
+
+
+def test_nothing_moves_while_loading(page: Page, address: str) -> None:
+    """No layout shift on the pages that people open first."""
+    for url in ("/", PLAN, DECREE, "/tim-kiem/?q=phân+cấp", "/tham-chieu/"):
+        page.goto(address + url)
+        shift: Any = page.evaluate(
+            """() => new Promise(done => { let sum = 0;
+            new PerformanceObserver(l => l.getEntries().forEach(e => { if (!e.hadRecentInput) sum += e.value; })).observe({type: 'layout-shift', buffered: true});
+            setTimeout(() => done(sum), 300); })"""
+        )
+        assert shift < 0.01, (url, shift)
+
+
+def test_axe_on_long_and_earlier(page: Page, address: str) -> None:
+    """axe finds nothing on the pages that only such a corpus has, nor with the suggestions open."""
+    axe_module = pytest.importorskip("axe_core_python.sync_playwright")
+    axe = axe_module.Axe()
+    page.set_viewport_size({"width": 360, "height": 800})
+    for url in (DECREE, DECREE + "phan/2/", DECREE + "ban-truoc/aaaabbbbcccc/", DECREE + "nguyen-van/2/", "/tham-chieu/1-nd-cp-2024/"):
+        page.goto(address + url)
+        found = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in axe.run(page)["violations"]]
+        assert found == [], url
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), url
+    page.goto(address + "/")
+    page.locator("#q").press_sequentially("so tu ph")
+    page.locator("[role=option]").first.wait_for()
+    assert axe.run(page)["violations"] == []
