@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,7 @@ from phancap.site import calendars, sheets, workbooks
 from phancap.site.drawings import report_picture, year_strip
 from phancap.site.views.grouping import Task, task_of, together, told_apart
 from phancap.site.views.held import Held, Line, Ref, held
-from phancap.site.views.sifting import DUES, Choice, asked, page_of, parts_of, today
+from phancap.site.views.sifting import DUES, Choice, asked, documents_of, page_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 MOST_ROWS = 200  # tasks of one page of a matrix
@@ -70,7 +70,7 @@ def index() -> str:
     matrix = matrix_of(here, found, _page()) if found else None
     return render_template(
         "nhiem-vu.html", here=here, documents=documents, choice=choice, matrix=matrix, total=sum(here.sizes[d.id][1] for d in documents), alone=alone,
-        dues=DUES, bearers=_bearers(here, [d for d in here.duties if d.clause.document in choice.documents]) if choice.documents or alone else [],
+        dues=DUES, bearers=_bearers(here, _among(here, choice)) if choice.documents else [],
     )  # fmt: skip
 
 
@@ -81,9 +81,22 @@ def _page() -> int:
     return page if not current_app.config["EXPORTING"] else 1
 
 
+def _among(here: Held, choice: Choice) -> Sequence[Located]:
+    """The duties of the documents that are asked for, of all where none is."""
+    if not choice.documents:
+        return here.duties
+    return [one for document in documents_of(here, choice.documents) for one in here.generation.duties(document.id)]
+
+
+def _chosen(here: Held) -> list[Located]:
+    """The duties that this request's address asks for."""
+    choice = asked(here)
+    return [one for one in _among(here, choice) if choice.lets(one.clause, one.duty)]
+
+
 def _found(here: Held, choice: Choice) -> list[Located]:
     """The duties that are asked for; whole tasks, so that a row shows everybody's part."""
-    tasks = together(here.generation.duties(choice.documents[0])) if len(choice.documents) == 1 else _all_tasks(here)
+    tasks = together(_among(here, choice)) if choice.documents else _all_tasks(here)
     return [one for task in tasks if any(choice.lets(one.clause, one.duty) for one in task) for one in task]
 
 
@@ -102,17 +115,14 @@ def _bearers(here: Held, duties: Iterable[Located]) -> list[Ref]:
 def sheet() -> Response:
     """Every duty, or those that are asked for, for a spreadsheet."""
     here = held()
-    choice = asked(here)
-    return sheets.response(sheets.of_duties(here, [d for d in here.duties if choice.lets(d.clause, d.duty)]), "nhiem-vu.csv")
+    return sheets.response(sheets.of_duties(here, _chosen(here)), "nhiem-vu.csv")
 
 
 @pages.get("/nhiem-vu.xlsx")
 def workbook() -> Response:
     """The same as a workbook."""
     here = held()
-    choice = asked(here)
-    rows = sheets.of_duties(here, [d for d in here.duties if choice.lets(d.clause, d.duty)])
-    return workbooks.response(workbooks.workbook(rows, "Bảng nhiệm vụ"), "nhiem-vu.xlsx")
+    return workbooks.response(workbooks.workbook(sheets.of_duties(here, _chosen(here)), "Bảng nhiệm vụ"), "nhiem-vu.xlsx")
 
 
 @pages.get("/ma-tran.xlsx")
@@ -134,8 +144,7 @@ def matrix_sheet() -> Response:
 def calendar() -> Response:
     """Every day on which something is due."""
     here = held()
-    choice = asked(here)
-    duties = [(d.clause, d.duty, d.number) for d in here.duties if choice.lets(d.clause, d.duty)]
+    duties = [(d.clause, d.duty, d.number) for d in _chosen(here)]
     return calendars.response(calendars.calendar_of(here, duties, "Thời hạn của các nhiệm vụ"), "lich.ics")
 
 
