@@ -14,9 +14,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.model import Mention
 from phancap.indexer.registers import Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import unknown_mentions
-from phancap.indexer.vietnamese import exact, slug
+from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _WORD = re.compile(r"[^\W_]")
+# "Sở NN-PTNT", "Sở NN & MT", "Bộ VH, TT và DL": capitals of a name, however they are joined
+_CAPITALS = re.compile(
+    rf"(?<!\w)(Sở|Bộ)\s+((?:[{UPPER}]{{2,7}}|[{UPPER}][A-Za-z]?(?=\s?[&,-]))(?:\s?[&,–-]\s?(?:và\s)?[{UPPER}]{{1,5}}|\s+và\s+[{UPPER}]{{1,5}})*)(?![\w&/])"
+)
+_JOINTS = re.compile(r"[^A-ZĐ]|\bvà\b")
+_BRANCH_OF = re.compile(r"\s+(?:[Cc]hi nhánh|[Kk]hu vực)\s")
+# "các Sở" are all departments only where nothing says which ones: not "các Sở: Tài chính, Tư pháp", "các Sở quản lý chuyên ngành"
+_ALL_OF_THEM = re.compile(rf"\s*(?:[,;.)]|:(?!\s*[{UPPER}])|$)|\s+(?:và|thuộc|trực thuộc)\s")
 _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
 
 
@@ -25,6 +33,11 @@ _LIST_OF = re.compile(r"(?<!\w)[Cc]ác\s+(Sở|Bộ|sở|bộ)(?:\s*:\s*|\s+(?=[
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )
+# "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
+_AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": "huyện|quận|thị xã|thành phố"}
+_NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables at least: "UBND các xã, phường: Phối hợp với …" names none
+_NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|\d{{1,2}}(?![\w/.]))")
+_NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
 _LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
@@ -54,12 +67,27 @@ class AgencyIndex:
                 self._names[exact(name)] = (key, True)
         # A centrally run city shares the kind with a province: "Ủy ban nhân dân thành phố" (Hà Nội's) is the "…-tinh" of Hà Nội.
         self._city_names = {n.removesuffix("tỉnh") + "thành phố": owner for n, owner in self._names.items() if n.endswith(" tỉnh")}
+        self._city_names |= {n.removesuffix("tỉnh ủy") + "thành ủy": owner for n, owner in self._names.items() if n.endswith("tỉnh ủy")}
         self._patterns = [*self._names, *(n for n in self._city_names if n not in self._names)]
         places = {name: j.id for j in register.jurisdiction if j.kind for name in (j.name, *j.names)}
         self._places = {exact(name): place for name, place in places.items()}
         names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True)) or r"(?!)"
         self._bare_area = re.compile(rf"(?:(?:tỉnh|thành phố|tp\.?)\s+)?({names})(?!\w)")
         self._area_pattern = re.compile(rf"(?:\s*,?\s*(?:tỉnh|thành phố|tp\.?))?\s+({names})(?!\w)")
+
+    @cached_property
+    def _local_bodies(self) -> re.Pattern[str]:
+        """The bodies of communes and of districts: name without its level, then the areas."""
+        forms = []
+        for level, areas in _AREAS.items():
+            stems = {n.removesuffix(f" {level}") for n in self._names if n.endswith(f" {level}")}
+            listed = "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) or r"(?!)"
+            group = level.replace(" ", "_")
+            joint = r"(?:\s*,\s*và\s+|\s*[,/]\s*|\s+và\s+|\s*-\s*)"
+            forms.append(
+                rf"(?P<{group}>{listed})\s+(?P<{group}_areas>(?:các\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
+            )
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})")
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -89,8 +117,8 @@ class AgencyIndex:
         name = entry.name
         if jurisdiction is None or jurisdiction.id == "vn":
             return name
-        if jurisdiction.kind == "thành phố" and name.endswith(" tỉnh"):
-            name = name.removesuffix("tỉnh") + "thành phố"
+        if jurisdiction.kind == "thành phố":
+            name = f"{name.removesuffix('tỉnh')}thành phố" if name.endswith(" tỉnh") else re.sub(r"\bTỉnh ủy$", "Thành ủy", name)
         if not full or entry.only:
             return name
         territory = jurisdiction.name if name.endswith((" tỉnh", " thành phố")) else f"{jurisdiction.kind} {jurisdiction.name}"
@@ -150,17 +178,63 @@ class AgencyIndex:
         if not text:
             return []
         plain = exact(text)
-        found: list[Mention] = []
+        found = self._local(text, plain, jurisdiction)
+        local = [(m.start, m.end) for m in found]
         for pattern, start, end in self._automaton.find_matches_as_indexes(plain):
             name = self._patterns[pattern]
+            if any(a <= start < b for a, b in local):
+                continue
             key, slip = self._names.get(name) or self._city_names[name]
-            if not _stands_alone(plain, start, end) or not _proper(text[start:end], self.entries[key].name):
+            entry = self.entries[key]
+            if not _stands_alone(plain, start, end) or not _proper(text[start:end], entry.name):
+                continue
+            if (entry.level == "vn" and _BRANCH_OF.match(text, end)) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
                 continue
             place, stop = self._area(plain, end, jurisdiction)
             if name not in self._names and self._kind(place) != "thành phố":
                 continue  # "UBND thành phố Tam Kỳ" is a district's
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
+        found += self._abbreviated(text, jurisdiction, found)
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
+
+    def _local(self, text: str, plain: str, jurisdiction: str) -> list[Mention]:
+        """The bodies of communes and districts: all of a level ("UBND các xã, phường"), or the one that is named ("UBND xã Hoa Lộc")."""
+        found: list[Mention] = []
+        for match in self._local_bodies.finditer(plain):
+            level = "cấp xã" if match.group("cấp_xã") else "cấp huyện"
+            stem, areas = match.group(level.replace(" ", "_")), match.group(f"{level.replace(' ', '_')}_areas")
+            key = self._names[f"{stem} {level}"][0]
+            start, end = match.span()
+            many = areas.startswith("các") or len(areas.split()) > 2 or "/" in areas
+            named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
+            if named and not (many and self._begins_known(plain, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
+                if areas == "thành phố" and self._bare_area.match(plain, end + 1):
+                    continue  # "UBND thành phố Đà Nẵng" is a province's
+                whole = f"{self.entries[key].name.removesuffix(level)}{text[end - len(areas) : named.end()]}"
+                found.append(Mention(f"{jurisdiction}/{slug(whole)}", start, named.end(), text[start : named.end()]))
+            elif many or areas not in ("thành phố", "thị xã"):
+                found.append(Mention(self.agency_id(key, jurisdiction), start, end, text[start:end]))
+        return found
+
+    def _begins_known(self, plain: str, at: int) -> bool:
+        """Whether a name of the register begins here: "UBND các xã, phường, Sở Nội vụ" names no commune."""
+        return any(
+            plain.startswith(name, at)
+            for name in (
+                "sở ",
+                "ủy ban",
+                "ubnd",
+                "công an",
+                "ban ",
+                "bộ ",
+                "thủ trưởng",
+                "chủ tịch",
+                "giám đốc",
+                "trung tâm",
+                "hội ",
+                "văn phòng",
+            )
+        )
 
     def _of_lists(self, text: str, jurisdiction: str, known: list[Mention]) -> list[Mention]:
         """ "các Sở: Tài chính, Tư pháp" and "các Sở Tài chính, Tư pháp": each name behind the kind is one of its bodies."""
@@ -171,7 +245,9 @@ class AgencyIndex:
             first = next((m for m in known if m.start == head.start(1)), None)
             at = first.end if first else at
             begins: int | None = at if first is None else _behind_joint(text, at)
-            while begins is not None and (name := self._longest(head.group(1), plain, begins)):
+            while begins is not None and (
+                name := self._longest(head.group(1), plain, begins) or self._capitals_at(head.group(1), text, begins)
+            ):
                 key, at = name
                 if any(m.start <= begins < m.end for m in known):
                     break
@@ -199,6 +275,12 @@ class AgencyIndex:
             None,
         )
 
+    def _capitals_at(self, kind: str, text: str, at: int) -> tuple[str, int] | None:
+        """(key, end) of a name that stands in capitals behind "các Sở:": "NN-PTNT"."""
+        match = _CAPITALS.match(f"{kind.capitalize()} {text[at : at + 20]}")
+        key = self._capitals.get((match.group(1), _JOINTS.sub("", match.group(2)))) if match else None
+        return (key, at + len(match.group(2))) if match and key else None
+
     @cached_property
     def _rests(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {"sở": [], "bộ": []}
@@ -215,6 +297,29 @@ class AgencyIndex:
 
     def _kind(self, place: str) -> str:
         return self.jurisdictions[place].kind if place in self.jurisdictions else ""
+
+    def _abbreviated(self, text: str, jurisdiction: str, found: list[Mention]) -> list[Mention]:
+        """Departments and ministries by their capitals, joined otherwise than the register has them."""
+        taken = {m.start for m in found}
+        more = []
+        for match in _CAPITALS.finditer(text):
+            key = self._capitals.get((match.group(1), _JOINTS.sub("", match.group(2))))
+            if key and match.start() not in taken:
+                more.append(Mention(self.agency_id(key, jurisdiction), match.start(), match.end(), match.group()))
+        return more
+
+    @cached_property
+    def _capitals(self) -> dict[tuple[str, str], str]:
+        """{("Sở", "NNMT"): key} from the register's short forms; capitals that two entries share name neither."""
+        found: dict[tuple[str, str], str] = {}
+        shared: set[tuple[str, str]] = set()
+        for key, entry in self.entries.items():
+            for name in entry.short:
+                kind, _, rest = name.partition(" ")
+                capitals = _JOINTS.sub("", rest)
+                if kind in ("Sở", "Bộ") and capitals and found.setdefault((kind, capitals), key) != key:
+                    shared.add((kind, capitals))
+        return {k: v for k, v in found.items() if k not in shared}
 
     def _cut_short(self, text: str, jurisdiction: str, found: list[Mention]) -> list[Mention]:
         """ "Sở Nội" before "để": the beginning of exactly one agency's name is read as that agency, and flagged."""
@@ -243,4 +348,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _proper(words: str, name: str) -> bool:
     """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành" can mean nothing else."""
-    return name.islower() or any(c.isupper() for c in words) or (", " in words and name.startswith("các "))
+    return name.islower() or any(c.isupper() for c in words) or (name.startswith("các ") and (", " in words or words.startswith("các ")))

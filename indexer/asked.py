@@ -7,7 +7,7 @@ corpus says.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,8 @@ from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
 TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
 PAIR = 1.2  # neighbours say more than their two words (349 exam questions over 2,249 articles: hit@1 .782 → .834 with LENGTH)
+TRIPLE = 0.6
+LONG = 5  # different telling syllables
 STRANGE = 0.3  # words that never stand beside each other in the corpus
 CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
 _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
@@ -123,21 +125,75 @@ class Asked:
         """Nothing but an address or words: a container may be the answer."""
         return not self.query.agencies and not self.query.when
 
+    @cached_property
+    def triples(self) -> list[Unit]:
+        """Three neighbouring syllables, none a number of its own; only looked at in long questions."""
+        found: dict[str, Unit] = {}
+        pairs = self.lexicon.counts.pairs
+        total = self.lexicon.counts.clauses
+        words = self.query.words
+        for a, b, c in zip(words, words[1:], words[2:], strict=False):
+            key = f"{a.folded}_{b.folded}_{c.folded}"
+            near = f"{a.folded}_{b.folded}", f"{b.folded}_{c.folded}"
+            if b.glued and c.glued and key not in found and all(pair in pairs for pair in near):
+                weight = TRIPLE * max(rarity(total, pairs[pair]) for pair in near)
+                found[key] = Unit(key, key, False, weight, True)
+        return list(found.values())
+
+    @cached_property
+    def line(self) -> str:
+        """The folded words in a row, a space at both ends."""
+        return f" {' '.join(word.folded for word in self.query.words)} "
+
+    @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """The words that say something by themselves."""
+        return frozenset(unit.folded for unit in self.words if unit.telling)
+
+    def weigh(self, words: Iterable[str]) -> float:
+        """The rarities of folded words together; stop words weigh nothing."""
+        return sum(map(self.rarity_of, words))
+
+    def rarity_of(self, word: str) -> float:
+        """The rarity of a folded word, 0 for a stop word."""
+        found = self._rarities.get(word)
+        if found is None:
+            counts = self.lexicon.counts
+            found = self._rarities[word] = 0.0 if word in STOP_WORDS else rarity(counts.clauses, counts.words.get(word, 0))
+        return found
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {}
+
+    @cached_property
+    def telling_weight(self) -> float:
+        """The rarities of the telling words together."""
+        return self.weigh(self.telling_words)
+
+    @cached_property
+    def long(self) -> bool:
+        """A question of many words: no single clause need hold most of them, an article may."""
+        return sum(unit.telling for unit in self.words) > LONG
+
     # -- for the engines ----------------------------------------------------------------------------------------
 
     def wanted(self, filters: Filters, strict: bool = True) -> Wanted:
         """What an engine is asked for. Strictly most of what was typed must be met; else a third is enough."""
         groups = self._groups()
         number = len(groups)
-        share = 0.7 if strict else 0.34
+        share = 0.7 if strict and not self.long else 0.34
         at_least = number if number <= 2 and strict else max(1, math.ceil(share * number))
         query = self.query
         said = tuple(Term("pairs", pair) for pair in query.address_pairs)  # "nêu tại Mục 1" in a text
         must = tuple((*(Term("terms", f"a:{r}") for r in readings), *said) for readings in query.address)
         must += tuple((term,) for phrase in query.phrases for term in _phrase_terms(phrase))
+        if query.address and query.documents:  # "Điều 6 của Luật Tiếp cận thông tin đề cập đến …": the place says it all
+            must += (tuple(Term("terms", f"d:{document}") for document in query.documents),)
+            groups, at_least = (), 0
         left_out = tuple(Term("words", word) for word in query.excluded)
         narrowed = tuple((name, value) for name in FACETS if (value := getattr(filters, name, None)))
-        return Wanted(self._scored(), groups, min(at_least, number), must[:MAX_GROUPS], left_out[:MAX_GROUPS], narrowed)
+        return Wanted(self._scored(), groups, min(at_least, len(groups)), must[:MAX_GROUPS], left_out[:MAX_GROUPS], narrowed)
 
     def _groups(self) -> tuple[tuple[Term, ...], ...]:
         """What a clause must meet most of, each in any of its forms; the heaviest of too many."""
@@ -149,7 +205,8 @@ class Asked:
         groups += [(self.base, (Term("terms", term),)) for term in query.when]
         groups += [(self.base, (Term("terms", f"n:{number}"),)) for number in query.numbers]
         telling = [unit for unit in self.words if unit.telling] or self.words
-        groups += [(u.weight, (Term("words", u.folded), Term("above", u.folded))) for u in telling]
+        fields = ("words", "above", "whole") if self.long else ("words", "above")
+        groups += [(u.weight, tuple(Term(field, u.folded) for field in fields)) for u in telling]
         groups.sort(key=lambda group: -group[0])
         return tuple(group for _, group in groups[:MAX_GROUPS])
 
@@ -163,10 +220,14 @@ class Asked:
         scored += [("terms", term, self.base) for term in query.when]
         scored += [("terms", f"n:{number}", self.base) for number in query.numbers]
         scored += [("terms", f"a:{reading}", 3 * self.base) for readings in query.address for reading in readings]
-        for unit in self.words:
-            scored.append(("words", unit.folded, unit.weight))
-        scored += [("pairs", unit.folded, unit.weight) for unit in self.pairs]
-        scored += [("above", unit.folded, unit.weight * TRAIL) for unit in self.words if unit.telling]
+        scored += [("terms", f"d:{document}", 2 * self.base) for document in query.documents]
+        if self.long:
+            scored += [("whole", unit.folded, unit.weight) for unit in self.words]
+            scored += [("whole_pairs", unit.folded, unit.weight) for unit in self.pairs]
+        else:
+            scored += [("words", unit.folded, unit.weight) for unit in self.words]
+            scored += [("pairs", unit.folded, unit.weight) for unit in self.pairs]
+            scored += [("above", unit.folded, unit.weight * TRAIL) for unit in self.words if unit.telling]
         scored.sort(key=lambda term: -term[2])
         return tuple(Term(field, value, max(1, min(1000, round(weight * _SCALE)))) for field, value, weight in scored[:MAX_SCORE])
 

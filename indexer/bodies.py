@@ -16,24 +16,37 @@ from phancap.indexer.unknown_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 # "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.
+_OFFICES = (
+    "Thủ trưởng", "thủ trưởng", "Phó Tổng Giám đốc", "Tổng Giám đốc", "Tổng giám đốc", "Giám đốc", "giám đốc", "Chánh án", "Chánh", "Phó Chủ tịch",
+    "Chủ tịch", "Trưởng", "Phó Trưởng", "Người đứng đầu", "người đứng đầu", "Bộ trưởng", "Viện trưởng", "Chi cục trưởng", "Tổng cục trưởng", "Cục trưởng",
+    "Vụ trưởng", "Chủ nhiệm", "Hiệu trưởng", "Tư lệnh", "Chỉ huy trưởng", "Lãnh đạo", "lãnh đạo", "Thống đốc", "Tổng biên tập", "Tổng Biên tập", "Bí thư",
+    "Kiểm toán trưởng", "Tổng Kiểm toán",
+)  # fmt: skip
 _OFFICE = re.compile(
-    r"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:Thủ trưởng|thủ trưởng|Giám đốc|giám đốc|Chánh|Chủ tịch|Trưởng|Phó Trưởng|Người đứng đầu|người đứng đầu|Bộ trưởng|"
-    r"Tổng Giám đốc|Tổng giám đốc|Viện trưởng|Chánh án|Cục trưởng|Vụ trưởng|Chi cục trưởng|Tổng cục trưởng|Chủ nhiệm|Hiệu trưởng|Tư lệnh|Chỉ huy trưởng|Lãnh đạo|lãnh đạo|Thống đốc|Tổng biên tập|Tổng Biên tập)"
-    r"(?:\s*,\s*(?:Thủ trưởng|Giám đốc))?)(?:\s+của)?\s+"
+    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
 _OFFICE_ALONE = re.compile(r"(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)")  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
+_MANY = re.compile(r"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s")
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
+# "các Sở, ban, ngành quản lý quy hoạch theo chức năng, nhiệm vụ được giao có trách nhiệm": those that manage it, whichever they are
+_MANAGING = re.compile(
+    r"\s+quản lý [^,;.:()]{2,60}?(?=,?\s+(?:theo chức năng|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|căn cứ)(?!\w))"
+)
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
-_ASIDE = re.compile(r"\s*\([^()]{0,160}\)")
+_PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
+_EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
+_EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*:?\s+(?:các\s+(?=Sở))?")
+_ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    rf"\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)"
+    rf"\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:,;]|\.?$))"
+    r"|\s+nơi [^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 
@@ -46,11 +59,15 @@ _NO_BODY = re.compile(
 
 
 class Body(NamedTuple):
-    """One body of a list: its id and its words; ``named`` is False for what the text leaves unnamed ("các cơ quan liên quan")."""
+    """One body of a list: its id and its words; ``named`` is False for what the text leaves unnamed ("các cơ quan liên quan").
+
+    ``excepted`` are the agencies that a group leaves out: "các Sở, Ban, ngành (trừ Sở Y tế)".
+    """
 
     agency: str
     words: str
     named: bool
+    excepted: tuple[str, ...] = ()
 
 
 class Bodies(NamedTuple):
@@ -86,6 +103,13 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()
+        if items and items[-1].named and (of := _PART_OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
+            end = whose.end  # "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính": whose it is
+        if items and (but := _EXCEPT.match(text, end, stop)):
+            left_out = bodies_at(text, but.end(), mentions, stop)
+            if left_out.agencies:
+                items = [item._replace(excepted=left_out.agencies) for item in items]
+                end = left_out.end
         joint = _JOINT.match(text, end, stop)
         if not joint:
             break
@@ -94,11 +118,20 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
 
 
 def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: Sequence[Mention]) -> list[Body]:
-    """ "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)": the brackets say which one the unnamed body is."""
-    named = mention_at(mentions, aside.start() + aside.group().find("(") + 1)
-    if items and not items[-1].named and named and text[named.end : aside.end()].strip() == ")":
-        return [*items[:-1], Body(named.agency, f"{items[-1].words} ({named.words})", True)]
-    return items
+    """ "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)": the brackets say which ones the unnamed body is."""
+    if but := _EXCEPT_ASIDE.match(aside.group()):
+        left_out = bodies_at(text, aside.start() + but.end(), mentions, aside.end() - 1)
+        return [item._replace(excepted=left_out.agencies) for item in items]
+    if not items or items[-1].named or "(" not in aside.group():
+        return items
+    inside = aside.start() + aside.group().find("(") + 1
+    if mention_at(mentions, inside) is None:
+        return items
+    listed = bodies_at(text, inside, mentions, aside.end() - 1)
+    if text[listed.end : aside.end()].strip() != ")" or not all(body.named for body in listed.items):
+        return items
+    group = items[-1].words
+    return [*items[:-1], *(Body(body.agency, f"{group} ({body.words})", True) for body in listed.items)]
 
 
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
@@ -115,9 +148,11 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         at = ones.end()
     mention = mention_at(mentions, at)
     if mention:
-        related = _RELATED.match(text, mention.end, stop)
+        related = _RELATED.match(text, mention.end, stop) if _MANY.match(text, mention.start) else None
         if not related and text[mention.start].islower():
             related = _CHARGED.match(text, mention.end, stop)
+        if not related and _MANY.match(text, mention.start):
+            related = _MANAGING.match(text, mention.end, stop)
         if related:
             words = text[begin : related.end()]
             return [Body(f"{place}/{slug(words)}", words, False)], related.end()

@@ -30,7 +30,7 @@ _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9]"
 _NUMBER = re.compile(
     rf"""(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:\s?[-–/&]\s?[A-ZĐ]{_CODE}*\d{{0,2}})*
-      |\d{{1,4}}\s?-\s?(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV|ĐA)\s?/\s?(?:TW|TU|HU|ĐU|ĐUK|BBT|BCT))(?![A-Za-z0-9/])
+      |\d{{1,4}}\s?-\s?(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV|ĐA)\s?/\s?(?:TW|TƯ|TU|HU|ĐU|ĐUK|BBT|BCT|BCĐ(?:TW|TƯ)?|BCSĐ|BTCTW|BTGTW|BDVTW|UBKTTW|VPTW))(?![A-Za-z0-9/])
     (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
@@ -40,7 +40,7 @@ _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|-\s?\w+$|-\s?\w+\s?/\s?\w+$"
 )
 _FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
-_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
+_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp)\s+)?)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(
@@ -52,7 +52,7 @@ _LAW_CODE = re.compile(
 _LONGEST_LAW = 135
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
-    r"(?<!\w)(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
+    r"(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
     r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản)"
     r"\s+(?:(?P<self>này)(?!\w)"
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
@@ -68,7 +68,7 @@ _CALLED = re.compile(
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
-_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?=\s|[,.;)]|$)")
+_LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?=\s|[,.;)]|$)")
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
@@ -138,8 +138,19 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
     return _apart(found)
 
 
+def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that begin a word. A pattern that looks back itself is tried at every letter, this one only at its first letters."""
+    match = pattern.search(text)
+    while match:
+        start = match.start()
+        begins = not start or not (text[start - 1].isalnum() or text[start - 1] == "_")
+        if begins:
+            yield match
+        match = pattern.search(text, match.end() if begins else start + 1)
+
+
 def _by_type(text: str) -> Iterator[DocumentWords]:
-    for match in _BY_TYPE.finditer(text):
+    for match in _words_found(_BY_TYPE, text):
         kind, number = match.group("type"), match.group("short")
         if number and kind not in _SHORT_TYPES:
             continue
@@ -192,7 +203,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     lowered = exact(text)
     known = known if len(lowered) == len(text) else None
     at = 0
-    for match in _LAW.finditer(text):
+    for match in _words_found(_LAW, text):
         kind = match.group()
         if match.start() < at or (kind == "luật" and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
             continue

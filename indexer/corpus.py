@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from phancap.indexer.model import Document
-from phancap.indexer.registers import Register, Review, Reviews, Vocabulary, read_register
+from phancap.indexer.registers import Holidays, Register, Review, Reviews, Vocabulary, read_register
 from phancap.indexer.toml_source import CorpusError, decode, table_line
 from phancap.indexer.vietnamese import exact, slug
 
@@ -49,6 +49,7 @@ class Corpus(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     reviews: tuple[Review, ...]
     digest: str
+    holidays: frozenset[datetime.date] = frozenset()
 
 
 def bundled() -> Path:
@@ -64,6 +65,8 @@ def files_of(folder: Path) -> list[Path]:
     registers = [path if path.is_file() else bundled() / path.name for path in registers]
     if folder != bundled() and not (folder / "reviews.toml").is_file():
         registers.pop()  # another corpus does not inherit what was reviewed in ours
+    if (folder / "holidays.toml").is_file():
+        registers.append(folder / "holidays.toml")
     return [*registers, *sorted((folder / "documents").glob("*.md"))]
 
 
@@ -83,10 +86,11 @@ def load(folder: Path) -> Corpus:
     register = read_register(texts["agencies.toml"], "agencies.toml")
     vocabulary = decode(texts["vocabulary.toml"], Vocabulary, "vocabulary.toml")
     reviews = decode(texts.get("reviews.toml", ""), Reviews, "reviews.toml").review
+    holidays = decode(texts.get("holidays.toml", ""), Holidays, "holidays.toml").holiday
     documents = [_document(path) for path in files_of(folder) if path.suffix == ".md"]
     _check(documents, register, folder)
     _check_reviews(reviews, {d.id for d in documents}, texts.get("reviews.toml", ""))
-    return Corpus(tuple(documents), register, vocabulary, reviews, digest_of(folder))
+    return Corpus(tuple(documents), register, vocabulary, reviews, digest_of(folder), frozenset(day.date for day in holidays))
 
 
 def _text(path: Path) -> str:

@@ -8,64 +8,87 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
+import msgspec
 from phancap.indexer.model import Deadline, Document
+from phancap.indexer.rhythms import find_recurrence
 
 _TYPES = r"(?:Kế hoạch|Nghị quyết|Quyết định|Nghị định|Thông tư|Luật|Chỉ thị|Chương trình|Đề án|Quy định|Quy chế|Công văn|văn bản)".replace(
     " ", r"\ "
 )  # _RELATIVE is written in verbose mode
 _RELATIVE = re.compile(
-    rf"""(?:(?:chậm\ nhất|muộn\ nhất|không\ quá|tối\ đa)\ +)?(?:(?:là|sau|trong\ vòng|trong\ thời\ hạn|trong)\ +)*
+    rf"""(?:(?:chậm\ nhất|muộn\ nhất|không\ quá|tối\ đa)\ +)?(?:(?:là|sau|trong\ vòng|trong\ thời\ hạn|trong\ thời\ gian|trong|không\ quá|tối\ đa)\ +)*
     (?P<days>\d{{1,3}})\ (?:\([^)]*\)\ )?ngày(?P<working>\ làm\ việc)?
-    (?:,?\ +(?:kể\ +)?từ\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?))?""",
+    (?:,?\ +(?:kể\ +)?(?:từ|sau)\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?|{_TYPES}\ này\ (?:được\ )?(?:ban\ hành|ký|có\ hiệu\ lực)(?:\ thi\ hành)?|[^,;.()\n]{{3,70}}?)(?=\s*(?:[,;.()\n]|$)|\s+(?:để|thì|phải|các\ [Ss]ở|Sở|Ủy\ ban|UBND|Văn\ phòng|cơ\ quan|đơn\ vị|Bộ|Chủ\ tịch)(?!\w)))?""",
     re.X | re.I,
 )
 _SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)
-_DATE = re.compile(
-    r"(?:trước|đến|chậm nhất(?: là)?(?: đến| vào)?|hoàn thành(?: trước)?|xong trước|vào)(?: hết)? ngày "
-    r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?|\s+tháng\s+(?P<m2>\d{1,2})(?:\s+năm\s+(?P<y2>\d{4}))?)",
+# "Chậm nhất là 30 ngày, trước ngày khai mạc kỳ họp", "trước khi tổ chức họp tối thiểu 03 ngày làm việc": counted back from what comes
+_AHEAD = re.compile(
+    r"(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|trước)(?: là)? (?P<days>\d{1,3}) ngày(?P<working> làm việc)?,? (?:trước|tính đến)(?: khi| ngày| thời điểm) (?P<event>[^,;.()]{3,60})"
+    r"|trước (?:khi|ngày|thời điểm) (?P<event2>[^,;.()\d]{3,60}?) (?:(?:tối thiểu|ít nhất|chậm nhất)(?: là)? )?(?P<days2>\d{1,3}) ngày(?P<working2> làm việc)?",
     re.I,
 )
-_QUARTER = re.compile(r"(?:trong |hết |trước )?quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>\d{4}))", re.I)
-_MONTH = re.compile(r"(?<!\d )(?:trong |hết |trước )?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<y>\d{4})", re.I)
-_YEAR = re.compile(r"(?:trong|hết) năm (?P<y>\d{4})(?!\s*-)", re.I)
-_SPAN = re.compile(r"(?:trong )?giai đoạn (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
+_DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
+_YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
+_DATE = re.compile(
+    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày |(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) )"
+    rf"{_DAY}{_YEARLY}",
+    re.I,
+)
+# "trước ngày 20 hằng tháng", "trước ngày 25 của tháng cuối quý": a day of each month or quarter
+_MONTHLY = re.compile(
+    r"(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề))",
+    re.I,
+)
+_BEFORE = r"(?P<before>trước )"
+_QUARTER_NAME = r"quý\s+(?P<q>IV|I{1,3}|0?[1-4])\s*(?:/|-|,?\s*năm)?\s*(?P<y>\d{4})"
+_QUARTERS = re.compile(
+    rf"(?:trong |từ |đến |hết |cuối |đầu )?quý\s+(?:IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm)\s*\d{{4}})?\s*(?:-|–|đến(?: hết)?|và|,)\s*{_QUARTER_NAME}",
+    re.I,
+)
+_QUARTER = re.compile(rf"(?:{_BEFORE}|trong |đến hết |đến |hết |cuối |đầu )?{_QUARTER_NAME}", re.I)
+_MONTHS = re.compile(
+    r"từ tháng (?:1[0-2]|0?[1-9])(?:\s*(?:/|năm)\s*\d{4})? (?:đến(?: hết)?|-) (?:tháng )?(?P<m>1[0-2]|0?[1-9])\s*(?:/|năm)\s*(?P<y>\d{4})",
+    re.I,
+)
+_MONTH = re.compile(
+    rf"(?<!\d )(?:{_BEFORE}|ngay trong |trong |đến hết |đến |hết |cuối |đầu |vào )?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*[/-]\s*|,?\s+năm\s+)(?P<y>\d{{4}})",
+    re.I,
+)
+_YEAR = re.compile(r"(?:trong|hết|cuối) năm (?P<y>\d{4})(?!\s*[-–]\s*\d)", re.I)
+_BEFORE_YEAR = re.compile(r"trước năm (?P<y>\d{4})", re.I)
+# a month or a start without a year or a day: words, and no date
+_LOOSE = re.compile(
+    r"(?:trong|hết|trước|cuối|đầu|hoàn thành) tháng (?:1[0-2]|0?[1-9])(?!\s*[/\d]|,? năm)|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
+    re.I,
+)
+_SPAN = re.compile(r"trong (?:giai đoạn|các năm|năm) (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
+_FROM_TO = re.compile(
+    rf"từ ngày \d{{1,2}}(?:/\d{{1,2}}(?:/\d{{4}})?| tháng \d{{1,2}}(?: năm \d{{4}})?) đến(?: hết)?(?: ngày)? {_DAY}", re.I
+)
+# "báo cáo tháng 11/2025", "số liệu quý I/2025": of which time the thing is, not by when
+_OF_A_THING = re.compile(
+    r"(?:báo cáo|số liệu|kế hoạch|dự toán|nhiệm vụ|kết quả|chương trình|tình hình|công tác|ngân sách|chỉ tiêu|kỳ họp|phiên họp|thu|chi|của)\s+$",
+    re.I,
+)
 
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
-    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?: làm việc)?"
-    r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,40})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?",
+    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?: làm việc)?"
+    r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,60})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
+    r"|ngay sau khi [^,;.()]{3,60}? (?:được (?:ban hành|phê duyệt|thông qua|ký)|có hiệu lực)",
     re.I,
 )
-_EVERY = r"h[ằà]ng (?P<unit>tuần|tháng|quý|năm)"
-_RHYTHMS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            rf"(?:định kỳ|(?:trước|vào) ngày \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?)(?: (?:vào )?(?:ngày \d{{1,2}} )?)? ?(?:của )?{_EVERY}",
-            re.I,
-        ),
-        "unit",
-    ),
-    (re.compile(rf"^\W*{_EVERY}", re.I), "unit"),
-    # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
-    (re.compile(rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,10}}? {_EVERY}", re.I), "unit"),
-    (re.compile(r"(?:định kỳ )(?:\w+, )?(?:0?6 tháng|sáu tháng|nửa năm)", re.I), "half-yearly"),
-    # "định kỳ 6 tháng và hằng năm", "định kỳ hằng quý, năm": the second rhythm leans on the first one's words
-    (re.compile(r"định kỳ (?:0?6 tháng|sáu tháng|h[ằà]ng \w+)(?:,| và| hoặc) (?:h[ằà]ng )?(?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
-    (re.compile(r"(?:định kỳ|báo cáo) (?P<unit>tuần|tháng|quý|năm)\b", re.I), "unit"),
-    (
-        re.compile(
-            r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất(?: khi có yêu cầu| theo yêu cầu)|(?:hoặc|và|hay) báo cáo đột xuất|(?:khi có|theo) yêu cầu của",
-            re.I,
-        ),
-        "on-request",
-    ),
-)
-_CONTINUOUS = re.compile(
-    r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\bthường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))", re.I
-)  # fmt: skip
-_UNITS = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+# What a cell or a line under "Thời gian" may hold by itself.
+_BARE_DATE = re.compile(rf"(?:ngày )?{_DAY}$", re.I)
+_BARE_YEARS = re.compile(r"(?:từ |giai đoạn |các năm |năm )*(?P<a>\d{4})\s*(?:[-–]|đến(?: năm)?|và|,)\s*(?:năm )?(?P<b>\d{4})$", re.I)
+_BARE_YEAR = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$", re.I)
+_TO = re.compile(r"\s+(?:-|–|đến(?: hết)?(?: ngày)?)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{1,2}/)")
+_ON_REQUEST = re.compile(r"(?:theo|khi có) yêu cầu|đột xuất", re.I)
+_ALWAYS = re.compile(r"(?:thường xuyên|liên tục|thường niên)", re.I)
 
 
 class Found(NamedTuple):
@@ -78,8 +101,54 @@ class Found(NamedTuple):
 
 def find_deadline(text: str, document: Document) -> Found | None:
     """The first deadline that the words give, or None. ``document`` gives the day that "ban hành" counts from."""
-    found = [f for f in (_relative(text, document), _fixed(text), _period(text), _span(text)) if f]
+    found = [f for f in (_relative(text, document), _ahead(text), _fixed(text), _worded(text), _period(text), _span(text)) if f]
     return min(found, key=lambda f: (f.start, -f.end)) if found else None
+
+
+def cell_time(text: str, document: Document) -> tuple[Deadline | None, list[str], list[str]]:
+    """(deadline, rhythms, the words that say them) of words that hold nothing but a time: "Quý IV/2025", "31/10/2025", "Hằng năm".
+
+    What is no rhythm and no known form of a time stays in words: "Sau khi Nghị quyết được ban hành".
+    """
+    words = text.strip(" .;:-–\n")
+    if not words:
+        return None, [], []
+    rhythms, said = find_recurrence(words)
+    for pattern, rhythm in ((_ALWAYS, "continuous"), (_ON_REQUEST, "on-request")):
+        if (match := pattern.search(words)) and rhythm not in rhythms:
+            rhythms, said = [*rhythms, rhythm], [*said, match.group()]
+    found = _bare(words, document)
+    return found if found or rhythms else Deadline(words), rhythms, said
+
+
+def _bare(words: str, document: Document) -> Deadline | None:
+    """The whole words as a deadline; of two times ("từ tháng 12/2025 đến quý I/2026") the last one counts."""
+    if match := _BARE_YEARS.match(words):
+        return Deadline(words, period=f"{match.group('a')}/{match.group('b')}")
+    if match := _BARE_YEAR.match(words):
+        return Deadline(words, period=match.group("y"))
+    if match := _BARE_DATE.match(_TO.split(words)[-1]):
+        return Deadline(words, date=_date(match))
+    last, at = None, 0
+    while found := find_deadline(words[at:], document):
+        last, at = found.deadline, at + found.end
+    return msgspec.structs.replace(last, words=words) if last else None
+
+
+def counted(deadline: Deadline, document: Document, holidays: Collection[datetime.date]) -> Deadline:
+    """A deadline of working days from the document's issue with its date: Saturdays, Sundays and the given holidays are left out.
+
+    ``holidays`` must hold those of each year that is counted through; else the deadline says that they are not counted.
+    """
+    if deadline.day_kind != "working" or deadline.days is None or not document.issued or not (deadline.from_ or "").startswith("issue of"):
+        return deadline
+    day, left = datetime.date.fromisoformat(document.issued), deadline.days
+    first = day
+    while left:
+        day += datetime.timedelta(days=1)
+        left -= day.weekday() < 5 and day not in holidays
+    known = {holiday.year for holiday in holidays} >= set(range(first.year, day.year + 1))
+    return msgspec.structs.replace(deadline, date=day.isoformat(), holidays="counted" if known else "not-counted")
 
 
 def _relative(text: str, document: Document) -> Found | None:
@@ -91,13 +160,25 @@ def _relative(text: str, document: Document) -> Found | None:
             continue  # how long something stays posted, no time limit
         days = int(match.group("days"))
         kind: Literal["working", "unsaid"] = "working" if match.group("working") else "unsaid"
-        issue = bool(event) and "ban hành" in event.lower() and event.lower().endswith("này")
+        said = (event or "").lower()
+        issue = "này" in said and ("ban hành" in said or re.search(r"\bký\b", said) is not None)
+        effective = "này" in said and "hiệu lực" in said
+        start = document.issued if issue else document.effective if effective else None
         date = None
-        if issue and document.issued and kind == "unsaid":
-            date = (datetime.date.fromisoformat(document.issued) + datetime.timedelta(days=days)).isoformat()
-        origin = f"issue of {document.id}" if issue else event
+        if start and kind == "unsaid":
+            date = (datetime.date.fromisoformat(start) + datetime.timedelta(days=days)).isoformat()
+        origin = f"issue of {document.id}" if issue else f"effect of {document.id}" if effective else event
         return Found(Deadline(match.group(), days, kind, origin, date), match.start(), match.end())
     return None
+
+
+def _ahead(text: str) -> Found | None:
+    match = _AHEAD.search(text)
+    if match is None:
+        return None
+    days, event = match.group("days") or match.group("days2"), match.group("event") or match.group("event2")
+    kind: Literal["working", "unsaid"] = "working" if match.group("working") or match.group("working2") else "unsaid"
+    return Found(Deadline(match.group(), int(days), kind, f"before {event.strip()}"), match.start(), match.end())
 
 
 def _span(text: str) -> Found | None:
@@ -107,53 +188,72 @@ def _span(text: str) -> Found | None:
 
 
 def _fixed(text: str) -> Found | None:
-    for match in _DATE.finditer(text):
-        year, month = match.group("y") or match.group("y2"), match.group("m") or match.group("m2")
-        date = None
-        if year:
-            try:
-                date = datetime.date(int(year), int(month), int(match.group("d"))).isoformat()
-            except ValueError:
-                date = None  # "31/02/2025": the words stay, no date follows
-        return Found(Deadline(match.group(), date=date), match.start(), match.end())
-    return None
+    found = [m for m in (_DATE.search(text), _FROM_TO.search(text)) if m]
+    if not found:
+        return None
+    match = min(found, key=lambda m: m.start())
+    return Found(Deadline(match.group(), date=_date(match)), match.start(), match.end())
+
+
+def _date(match: re.Match[str]) -> str | None:
+    """The day (ISO) that the match names; None without a year, or when there is no such day ("31/02/2025")."""
+    groups = match.groupdict()
+    year, month = groups["y"] or groups["y2"], groups["m"] or groups["m2"]
+    if not year or groups.get("rhythm"):
+        return None
+    try:
+        return datetime.date(int(year), int(month), int(groups["d"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _worded(text: str) -> Found | None:
+    """ "trước ngày 20 hằng tháng", "trong tháng 12": the words alone."""
+    found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text)) if m]
+    match = min(found, key=lambda m: m.start()) if found else None
+    return Found(Deadline(match.group()), match.start(), match.end()) if match else None
 
 
 def _period(text: str) -> Found | None:
-    for pattern, form in ((_QUARTER, "q"), (_MONTH, "m"), (_SPAN, "s"), (_YEAR, "y")):
-        if match := pattern.search(text):
-            groups = match.groupdict()
-            if form == "q":
-                number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(groups["q"].upper()) or int(groups["q"])
-                period = f"{groups['y']}-Q{number}"
-            elif form == "m":
-                period = f"{groups['y']}-{int(groups['m']):02d}"
-            elif form == "s":
-                period = f"{groups['a']}/{groups['b']}"
-            else:
-                period = groups["y"]
-            return Found(Deadline(match.group(), period=period), match.start(), match.end())
-    return None
+    found: list[Found] = []
+    for pattern, form in (
+        (_QUARTERS, "q"), (_QUARTER, "q"), (_MONTHS, "m"), (_MONTH, "m"), (_SPAN, "s"), (_YEAR, "y"), (_BEFORE_YEAR, "b"),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            if (
+                pattern in (_QUARTER, _MONTH)
+                and match.group()[:1] in "qQtT"
+                and match.group()[1:2] in "uUhH"
+                and _OF_A_THING.search(text[: match.start()])
+            ):
+                continue
+            found.append(Found(_period_of(match, form), match.start(), match.end()))
+            break
+    return min(found, key=lambda f: (f.start, -f.end)) if found else None
 
 
-def find_recurrence(text: str) -> tuple[list[str], list[str]]:
-    """(rhythms, the words that say them) of one duty's text.
+def _period_of(match: re.Match[str], form: str) -> Deadline:
+    groups = match.groupdict()
+    if form == "q":
+        number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(groups["q"].upper()) or int(groups["q"])
+        period = f"{groups['y']}-Q{number}"
+    elif form == "m":
+        period = f"{groups['y']}-{int(groups['m']):02d}"
+    else:
+        period = f"{groups['a']}/{groups['b']}" if form == "s" else groups["y"]
+    if groups.get("before") or form == "b":
+        return Deadline(match.group(), date=_day_before(period))  # "trước tháng 6/2026": by the last day of May
+    return Deadline(match.group(), period=period)
 
-    "hằng năm" at the end of a noun ("Chỉ số cải cách hành chính hằng năm") is the name of a thing, no rhythm of the
-    duty; only a leading one, one with "định kỳ", or that of a plan or an estimate of costs counts.
-    """
-    rhythms: list[str] = []
-    words: list[str] = []
-    if match := _CONTINUOUS.search(text):
-        rhythms.append("continuous")
-        words.append(match.group().strip())
-    for pattern, value in _RHYTHMS:
-        if match := pattern.search(text):
-            rhythm = _UNITS[match.group("unit").lower()] if value == "unit" else value
-            if rhythm not in rhythms:
-                rhythms.append(rhythm)
-                words.append(match.group().strip())
-    return rhythms, words
+
+def _day_before(period: str) -> str | None:
+    end = period_end(period)
+    if end is None:
+        return None
+    last = datetime.date.fromisoformat(end)
+    months = 3 if "Q" in period else 1 if "-" in period else 12
+    first = datetime.date(last.year, last.month - months + 1, 1)
+    return (first - datetime.timedelta(days=1)).isoformat()
 
 
 def period_end(period: str) -> str | None:
@@ -166,7 +266,7 @@ def period_end(period: str) -> str | None:
         year, month = int(match.group(1)), 12
     else:
         return None
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or not 1 <= year < 9999:
         return None
     following = datetime.date(year + month // 12, month % 12 + 1, 1)
     return (following - datetime.timedelta(days=1)).isoformat()

@@ -8,95 +8,47 @@ dân tỉnh và các Sở" burdens nobody.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.bodies import Bodies, Body, bodies_at
-from phancap.indexer.deadlines import find_deadline, find_recurrence
-from phancap.indexer.model import Clause, Document, Duty, Mention
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, main_verb, opens_duty, opens_with_verb, segments
+from phancap.indexer.bodies import bodies_at
+from phancap.indexer.deadlines import find_deadline
+from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
+from phancap.indexer.duty_subjects import PARTNERS, Bearer, in_brackets, of_whom, subject_of
+from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.predicates import Predicate, main_verb, segments
+from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.targets import targets_of
-from phancap.indexer.unknown_bodies import begins_body, generic_end
-from phancap.indexer.vietnamese import exact, slug
+from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng|mục tiêu|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
+_AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
 # "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
 _ANNOUNCES_TASKS = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
 )
+# "có Báo cáo tổng hợp, đánh giá … với các nội dung sau:": the report is the duty, what stands below is in it
+_CONTENTS = re.compile(
+    r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|phương án|đề án|thông báo)\b[^.;]*(?:gồm|với|về|theo|nêu|có|thể hiện|cụ thể)\b(?: rõ)?(?: các| những)? (?:nội dung|thông tin)[^.;]{0,40}:\s*$",
+    re.I,
+)
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
-_RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
-    r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
-)  # fmt: skip
-# "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
-_BY_RIGHT = re.compile(
-    r"\s*,?\s*(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|bằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
-    r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
-    r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
-)
-_LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
-)
-_IS_TO = re.compile(r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: sau(?: đây)?)?")
-_IS_TO_DO = re.compile(r"\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
-_OF_WHOM_HEADING = re.compile(
-    r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
-)
-# "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
-_IN_WHAT = re.compile(
-    r"(?<!quản lý)(?<!nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=\s)"
-)
-_ANY_BODY = re.compile(
-    r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
-    re.I,
-)
-_NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # "Tổng cục Giáo dục nghề nghiệp33": a footnote's number
-_LONGEST_NAME = 110  # characters
-_LONGEST_LEAD_IN = 400  # characters
-_OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
-_SOME = re.compile(r"\bmột số\s*$", re.I)
-_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp)(?: thẩm quyền)?(?: cho)?"
-_ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
-# "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
-_CARRY_OUT = re.compile(
-    r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
-)
-_NEXT = re.compile(r"[,;]\s+|\s+và\s+")
-_SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
+# "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
+_SAYS_WHAT = re.compile(r"chủ trì, phối hợp [^:]{90,}:\s*$")
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
-_PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
-_THEN = re.compile(r"\bthì\s+")
-# "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
-_MEANWHILE = re.compile(
-    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
+# A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
+_TELLS = re.compile(
+    r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
 )
-_RULED = re.compile(
-    r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
-)  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
-_ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
-_LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
-_OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
-_PARTNERS = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """Who bears the duties of a clause, and where that is written: ``eid`` of the heading, or None."""
-
-    agency: str
-    words: str
-    eid: str | None
 
 
 def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Duty]:
@@ -105,13 +57,15 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or _ANNOUNCES_TASKS.search(text) or text.isupper():
+    if not text or clause.kind in _NO_DUTIES or (_ANNOUNCES_TASKS.search(text) and not _CONTENTS.search(text)) or text.isupper():
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
-    stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(_RESPONSIBLE.match(h) for _, h in headings)
-    if headings and headings[-1][0] != clause.eid and _ITEMS_FOLLOW.search(headings[-1][1]):
+    stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(
+        RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings
+    )
+    if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
         return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
-    if text.endswith(":") and ". " not in text and heading_bearers([(clause.eid, text)], document, index):
+    if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
     tasks = any(_TASKS.search(exact(h)) for _, h in headings)
@@ -131,67 +85,14 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     return duties
 
 
-def heads_of(clause: Clause) -> list[str]:
-    """What stands above a clause's children: its heading, and a text that announces them.
-
-    "1. Sở Nội vụ có trách nhiệm:" burdens Sở Nội vụ with every dash below, as "1. Sở Nội vụ" does.
-    """
-    text = clause.text
-    announces = len(text) <= _LONGEST_LEAD_IN and (
-        text.endswith(":") or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
-    )
-    return [head for head in (clause.heading, text if announces else "") if head]
-
-
-def heading_bearers(headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Bearer]:
-    """The agencies that the nearest heading burdens: "Trách nhiệm của Sở Tư pháp", "Sở Nội vụ:".
-
-    A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
-    """
-    for eid, written in reversed(headings):
-        heading = _NOTE.sub("", written)
-        mentions = index.all_mentions(heading, document.jurisdiction or "vn")
-        lead = _RESPONSIBLE.match(heading)
-        begin = lead.end() if lead else 0
-        if mentions and _SOME.search(heading[: mentions[0].start]):
-            return []
-        bodies = bodies_at(heading, begin, mentions, place=document.jurisdiction or "vn")
-        rest = heading[bodies.end :].strip(" :.;")
-        responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
-        if bodies.items and (
-            not rest or _IS_TO.fullmatch(rest) or (heading.endswith(":") and _LEAD_IN.match(rest)) or (responsible and _IN_WHAT.match(rest))
-        ):
-            return _bearers(bodies, eid)
-        if whole := _whole(heading, begin, responsible):
-            return [Bearer(f"{document.jurisdiction or 'vn'}/{slug(words)}", words, eid) for words in whole]
-        if lead and mentions:
-            return []
-    return []
-
-
-def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
-    """The names that a heading gives as a whole, whatever they look like: "Trách nhiệm của Văn phòng đăng ký đất đai"."""
-    words = re.split(r"\s*:\s*[Ll]à\s", heading[begin:])[0].strip(" :.;")
-    if (to := _IS_TO_DO.search(words)) and heading.endswith(":"):
-        words = words[: to.start()]
-    elif not responsible:
-        return []
-    if what := _IN_WHAT.search(words):
-        words = words[: what.start()].rstrip()
-    if generic_end(words, 0, len(words)) or _ANY_BODY.match(words):
-        return [words] if len(words) <= _LONGEST_NAME else []
-    parts = [part.strip() for part in re.split(r"\s*[,;]\s*(?=[^a-zà-ỹđ])|\s+và\s+(?=[^a-zà-ỹđ])", words)]
-    return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []
-
-
 def _segment(
     clause: Clause, start: int, end: int, bearers: list[Bearer], carried: list[Bearer], document: Document, tasks: bool
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    subject, at, why = _subject(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn")
+    subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn")
     predicate = main_verb(text, at, end, mentions)
-    if predicate is None:
+    if predicate is None or _TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":
         who = subject
@@ -200,7 +101,10 @@ def _segment(
     elif bearers:
         who, why = bearers, "heading"
     else:
-        who, why = _of_whom(text, start, end, mentions), "of"
+        who, why = of_whom(text, start, end, mentions), "of"
+    if not who:
+        who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn")
+        predicate, why = (told, "brackets") if told else (predicate, why)
     if not who and not tasks:
         return [], []
     if not who and _ANNOUNCES.search(text[-60:]):
@@ -209,99 +113,6 @@ def _segment(
     if not who:
         return [build.duty(None, "none")], []
     return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "label", "assigned", "carried") else []
-
-
-def _subject(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
-    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
-    match = _ASSIGNS.match(text[start:end])
-    if match and not (headed and match.group().lower().startswith("chỉ đạo")):
-        bodies = bodies_at(text, start + match.end(), mentions, end, place)
-        if bodies.items and bodies.end < end:
-            return _bearers(bodies), _behind_right(text, bodies.end, end), "assigned"
-    closing = _CARRY_OUT.search(text, start, end)
-    if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
-        return _bearers(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
-    for begin in _subject_places(text, start, end):
-        if begin > start and (order := _ASSIGNS.match(text[begin:end])):
-            # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
-            told = bodies_at(text, begin + order.end(), mentions, end, place)
-            if told.items and told.items[0].named and told.end < end:
-                return _bearers(told), _behind_right(text, told.end, end), "assigned"
-        bodies = bodies_at(text, begin, mentions, end, place)
-        if not bodies.items or (
-            begin > start and not bodies.items[0].named and not _SURELY.match(text, begin) and not _MUST.match(text, bodies.end)
-        ):
-            continue
-        label = _LABEL.match(text, bodies.end, end)
-        if label and not (begin > start and bodies_at(text, label.end(), mentions, end, place).items):
-            return _bearers(bodies), label.end(), "label"
-        if order := _ORDERS.match(text, bodies.end, end):
-            # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
-            told = bodies_at(text, order.end(), mentions, end, place)
-            return _bearers(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
-        at = _behind_right(text, bodies.end, end)
-        if opens_duty(text, at, end):
-            return _bearers(bodies), at, "subject"
-    return [], start, ""
-
-
-def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> list[Body]:
-    """All bodies of the long list that closes a decision, whatever else stands between them."""
-    found: list[Body] = []
-    at = start
-    while at < end:
-        bodies = bodies_at(text, at, mentions, end, place)
-        found += bodies.items
-        joint = _NEXT.search(text, max(bodies.end, at), end)
-        if joint is None:
-            break
-        at = joint.end()
-    return found
-
-
-def _behind_right(text: str, at: int, end: int) -> int:
-    """Behind "theo chức năng, nhiệm vụ được giao" or "khi nhận được yêu cầu thì", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _MEANWHILE):
-        match = aside.match(text, at, end)
-        if match and opens_duty(text, match.end(), end):
-            return match.end()
-    return at
-
-
-def _subject_places(text: str, start: int, end: int) -> list[int]:
-    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì"."""
-    if not ADVERBIAL.match(text, start):
-        then = [m.end() for m in _THEN.finditer(text, start, end)]
-        return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
-    if _verb_behind_time(text, start, end):
-        return [start]
-    ruled = _RULED.search(text, start, end)
-    places = [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
-    if TERM.match(text, start):
-        # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
-        verb = next((i for i, place in enumerate(places) if opens_with_verb(text, place, end)), len(places))
-        places = places[:verb]
-    return [start, *places]
-
-
-def _verb_behind_time(text: str, start: int, end: int) -> bool:
-    """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows."""
-    time = TIME.match(text, start, end)
-    return time is not None and opens_duty(text, time.end(), end)
-
-
-def _bearers(bodies: Bodies, eid: str | None = None) -> list[Bearer]:
-    return list({body.agency: Bearer(body.agency, body.words, eid) for body in reversed(bodies.items)}.values())[::-1]
-
-
-def _of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Bearer]:
-    """ "Tăng cường công tác hướng dẫn, thanh tra, kiểm tra của các Sở, Ban, ngành đối với …": they are to do it."""
-    for mention in mentions[bisect_left(mentions, start, key=lambda m: m.start) :]:
-        if mention.start >= end:
-            break
-        if _OF_WHOM.match(text[start : mention.start]) and text[mention.end :].startswith(" đối với"):
-            return [Bearer(mention.agency, mention.words, None)]
-    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +137,8 @@ class _Build:
             because["bearer_words"] = bearer.words
             if bearer.eid:
                 because["bearer_clause"] = bearer.eid
+        if bearer and bearer.excepted:
+            because["except"] = " ".join(bearer.excepted)
         if rhythm_words:
             because["recurrence"] = "; ".join(rhythm_words)
         if deadline:
@@ -352,7 +165,7 @@ class _Build:
         agencies: list[str] = []
         others: list[str] = []
         action_at = self.predicate.action_at
-        for match in _PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
+        for match in PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
             agencies += [a for a in bodies.agencies if a not in agencies]
             others += [o for o in bodies.others if o not in others]

@@ -8,20 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from phancap.indexer.bodies import Bodies, bodies_at
-from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.deadlines import cell_time
+from phancap.indexer.duty_tables import bodies_in
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
+from phancap.indexer.vietnamese import slug
 
 Label = Literal["lead", "perform", "partners", "time", "product"]
 _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+)"
+# a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh"
 _LINE = re.compile(
-    rf"[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?: thực hiện| tham mưu| xây dựng| soạn thảo)?)|(?P<partners>{_WHO}?phối hợp(?: thực hiện)?)"
+    rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?: thực hiện| tham mưu| xây dựng| soạn thảo)?)|(?P<partners>{_WHO}?phối hợp(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
     r"|(?P<time>(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
     re.I,
 )
+# "Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực …": a person, kept in words
+_PERSON = re.compile(r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+[^,;.:()\n]{3,80}")
 _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
 
 
@@ -34,11 +39,19 @@ class _Task:
     labels: dict[Label, tuple[Clause, int, int]] = field(default_factory=dict)
 
 
-def labelled(clauses: Sequence[Clause], document: Document) -> dict[str, list[Duty]]:
-    """{anchor: duties} of the tasks that label lines assign, and {anchor: []} for the label lines themselves.
+class Labelled(NamedTuple):
+    """What label lines say: ``duties`` of the tasks that they assign, and the anchors of the lines themselves.
 
-    ``clauses`` are in document order with their agencies; a task whose labels name nobody is left alone.
+    ``told`` are the anchors of what else stands in a list with label lines: it tells more of the same task, and has no bearer of its own.
     """
+
+    duties: dict[str, list[Duty]]
+    lines: frozenset[str]
+    told: frozenset[str]
+
+
+def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
+    """The tasks that label lines assign. ``clauses`` are in document order with their agencies; a task whose labels name nobody is left alone."""
     tasks: list[_Task] = []
     silent: list[str] = []
     by_anchor = {c.anchor: c for c in clauses}
@@ -68,23 +81,32 @@ def labelled(clauses: Sequence[Clause], document: Document) -> dict[str, list[Du
     for task in tasks:
         if duties := _duties(task, document):
             found.setdefault(task.clause.anchor, []).extend(duties)
-    return {**{anchor: [] for anchor in silent}, **found} if found else {}
+    if not found:
+        return Labelled({}, frozenset(), frozenset())
+    lists = {t.clause.anchor for t in tasks if t.clause.anchor in found and all(h is not t.clause for h, _, _ in t.labels.values())}
+    told = frozenset(
+        c.anchor
+        for c in clauses
+        if c.kind in ("indent", "subindent") and c.parent and anchored(c.component, c.parent) in lists and c.anchor not in found
+    )
+    return Labelled(found, frozenset(silent), told - frozenset(silent))
 
 
 def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:
     """(label, where its line begins, start and end of its value) of a clause's label lines (characters of its text)."""
     if ":" not in clause.text or clause.kind in ("preamble", "row", "recipients", "signature"):
         return []
+    text = clause.text
     found: list[tuple[Label, int, int, int]] = []
-    at = 0
-    for line in clause.text.split("\n"):
-        if match := _LINE.match(line):
-            label: Label = match.lastgroup  # type: ignore[assignment]
-            value, end = at + match.end(), at + len(line)
-            if label in ("time", "product") or bodies_at(clause.text, value, clause.agencies, end).items:
-                found.append((label, at, value, end))
-        at += len(line) + 1
-    return found
+    matches = list(_LINE.finditer(text))
+    for number, match in enumerate(matches):
+        label: Label = match.lastgroup  # type: ignore[assignment]
+        value = match.end()
+        end = text.find("\n", value)
+        end = min(end if end >= 0 else len(text), matches[number + 1].start() if number + 1 < len(matches) else len(text))
+        if label in ("time", "product") or bodies_at(text, value, clause.agencies, end).items or _PERSON.match(text, value):
+            found.append((label, match.start(), value, end))
+    return found if any(label in ("lead", "perform", "partners") for label, *_ in found) or (found and found[0][1] == 0) else []
 
 
 def _task_above(clause: Clause, before: Clause | None, by_anchor: dict[str, Clause]) -> Clause | None:
@@ -101,12 +123,14 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     if label not in task.labels or not task.action:
         return []
     holder, start, end = task.labels[label]
-    who = bodies_at(holder.text, start, holder.agencies, end, document.jurisdiction or "vn")
+    place = document.jurisdiction or "vn"
+    who = bodies_in(holder, start, end, place)
+    if not who.items and (person := _PERSON.match(holder.text, start, end)):
+        who = Bodies((Body(f"{place}/{slug(person.group())}", person.group(), False),), person.end())
     partners = _value(task, "partners", document)
     time = task.labels.get("time")
     words = time[0].text[time[1] : time[2]] if time else ""
-    rhythms, rhythm_words = find_recurrence(words)
-    deadline = find_deadline(words, document)
+    deadline, rhythms, rhythm_words = cell_time(words, document)
     product = task.labels.get("product")
     because = {"bearer": "label", "role": "label", "role_words": holder.text[:start].rpartition("\n")[2].strip(" -–+:")}
     if holder is not task.clause:
@@ -114,7 +138,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     if rhythm_words:
         because["recurrence"] = "; ".join(rhythm_words)
     if deadline:
-        because["deadline"] = deadline.deadline.words
+        because["deadline"] = deadline.words
     text = task.clause.text
     at = text.find(task.action) if text else -1
     role: Role = "lead" if label == "lead" else "perform"
@@ -122,8 +146,8 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
         Duty(
             bearer=body.agency, role=role, action=task.action, partners=tuple(a for a in partners.agencies if a != body.agency), others=partners.others,
             recipients=(), report_to=(), recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms),
-            deadline=deadline.deadline if deadline else None, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
-            because={**because, "bearer_words": body.words}, product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,
+            deadline=deadline, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
+            because={**because, "bearer_words": body.words} | ({"except": " ".join(body.excepted)} if body.excepted else {}), product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,
         )
         for body in dict.fromkeys(who.items)
     ]  # fmt: skip
@@ -133,4 +157,4 @@ def _value(task: _Task, label: Label, document: Document) -> Bodies:
     if label not in task.labels:
         return Bodies((), 0)
     holder, start, end = task.labels[label]
-    return bodies_at(holder.text, start, holder.agencies, end, document.jurisdiction or "vn")
+    return bodies_in(holder, start, end, document.jurisdiction or "vn")

@@ -60,7 +60,7 @@ def _of_clause(clause: Clause, index: AgencyIndex, today: str | None) -> Iterato
         if reports_to_nobody(duty):
             yield gap("report-to-nobody", number, duty.action)
         end = deadline_end(duty.deadline)
-        if duty.deadline and end and today and end < today:
+        if duty.deadline and duty.deadline.holidays != "not-counted" and end and today and end < today:
             yield gap("passed", number, duty.deadline.words)
     for number, names in _rival_leads(clause.duties):
         yield gap("two-leads", number, ", ".join(index.name(name) for name in names))

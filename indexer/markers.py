@@ -6,37 +6,62 @@ import re
 
 import msgspec
 from phancap.indexer.model import Kind
+from phancap.indexer.vietnamese import UPPER
 
 # "được quy định tại / Phần XI của Phụ lục I", broken over a line: a reference opens nothing
 _NO_REFERENCE = r"(?!\ +(?:của|thuộc|và|hoặc|này|nêu|trên|Phụ|Điều|Nghị|Luật|Quyết|Thông|ban|kèm)\b)"
 # The letters of points as drafting rules count them (no f, j, w, z; đ after d); careless texts go d, e.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
-_ROMAN = r"(?=[IVXLivxl])[IVX]*[ivx]?[IVXL]*"  # "iV." is seen in real texts
+# "Chương thứ nhất", "Phần hai": old laws and some provinces count in words.
+_IN_WORDS = {
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "nhì": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_WORDS = rf"(?i:(?:thứ\s+)?(?:{'|'.join(_IN_WORDS)}))(?!\w)"
+_END = r"(?=[\s.:\-–—]|$)"
+_BEHIND = r"\s?[.:]?(?:\s?[-–—](?=\s))?"
 _MARKER = re.compile(
     rf"""(?:
-      (?P<part>Phần|PHẦN)\ +(?P<part_n>(?:thứ|THỨ)\ +\w+|[IVXL]+|[A-Z]|\d+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
-    | (?P<chapter>Chương|CHƯƠNG)\ +(?P<chapter_n>[IVXLC]+|\d+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
-    | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
-    | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+)(?=[\s.:]|$){_NO_REFERENCE}[.:]?
-    | (?P<article>Điều|ĐIỀU)\ +(?P<article_n>\d+[a-zđ]?)(?P<article_end>[.:]|$)
-    | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?[.)]?(?P<roman_end>[./)])(?=\s|$)
-    | (?P<capital_n>[A-HĐ])[.](?=\s)
-    | (?P<number_n>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})(?P<number_end>[.)/]|(?<=\.\d)|(?<=\.\d\d))(?=\s|$)
-    | (?P<point_n>[a-zđ]|[a-zđ]\d)(?P<point_end>[)])(?=\s|$)
-    | (?P<dash>[-–—•*])(?=\s)
+      (?P<part>Phần|PHẦN)\ +(?P<part_n>(?:thứ|THỨ)\ +\w+|{_WORDS}|[IVXL]+|[A-Z]|\d+){_END}{_NO_REFERENCE}{_BEHIND}
+    | (?P<chapter>Chương|CHƯƠNG)\ +(?P<chapter_n>[IVXLC]+|\d+|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
+    | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+){_END}{_NO_REFERENCE}{_BEHIND}
+    | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+|[A-HĐ](?=[.:\s]|$)|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
+    | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))
+        (?:\s?[.:](?:\s?[-–—](?=\s))?|\s?/(?!\d)|\s?[-–—](?=\s)|(?P<weak>$|(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
+    | Khoản\ +(?P<khoản_n>\d{{1,3}}[a-zđ]?)[.:)](?=\s+[{UPPER}])
+    | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?(?:[.)]?[./)]-?|[-–—])(?=\s|$)
+    | (?P<capital_n>[A-HĐ])(?:[.)/]|\s?[-–—])(?=\s)
+    | (?P<number_n>(?:[IVX]{{1,5}}\.|[A-H]\.)[1-9]\d?(?:\.[1-9]\d?){{0,4}}(?!\d)|\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})
+        (?P<number_end>[.)/]-?|(?<=\.\d)|(?<=\.\d\d)|(?<!\d\d\d)\s?[-–—](?=\s*[{UPPER}]))(?=\s|$)
+    | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\.?\d{{1,2}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$)
+    | \((?P<bracket_n>\d{{1,2}}|[ivx]{{1,5}}|[a-zđ])\)(?=\s+[^\W\d_])
+    | (?P<dash>[-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*])(?=\s)
     | (?P<plus>\+)(?=\s)
     )\s*""",
     re.X,
 )
-_MAY_OPEN = frozenset("PCTMĐIVXABDEFGHi0123456789-–—•*+") | frozenset(POINT_LETTERS) | frozenset("fjwz")
+_MAY_OPEN = frozenset("PCTMĐDKIVXABEFGHi0123456789-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*+(") | frozenset(POINT_LETTERS) | frozenset("fjwz")
 
 
 class Marker(msgspec.Struct, gc=False):
     """An opening mark: kind and form of clause, its number as written, where the words after it start.
 
     ``form`` tells apart the marks that share a kind ("roman" and "mục" are both sections); ``depth`` counts
-    the levels of a number ("1.2." is 2). ``rank`` grows from the outermost to the innermost level.
+    the levels of a number ("1.2." is 2). ``rank`` grows from the outermost to the innermost level. ``weak`` tells that nothing parts the
+    number from the words behind it ("Điều 6 Điều khoản thi hành"), so that it may as well refer to something.
     """
 
     kind: Kind
@@ -45,13 +70,17 @@ class Marker(msgspec.Struct, gc=False):
     rank: int
     depth: int
     words_at: int
+    weak: bool = False
 
 
 _RANKS: dict[str, tuple[Kind, int]] = {
     "part": ("part", 0), "chapter": ("chapter", 10), "mục": ("section", 20), "roman": ("section", 22), "capital": ("section", 24),
     "subsection": ("subsection", 30), "article": ("article", 40), "number": ("paragraph", 50), "paren": ("point", 60),
-    "point": ("point", 62), "dash": ("indent", 70), "plus": ("subindent", 80),
+    "point": ("point", 62), "bracket": ("point", 64), "dash": ("indent", 70), "plus": ("subindent", 80),
 }  # fmt: skip
+
+
+_NUMBERED = frozenset({"roman", "capital", "point", "bracket"})
 
 
 def marker_of(text: str) -> Marker | None:
@@ -65,20 +94,29 @@ def marker_of(text: str) -> Marker | None:
     match = _MARKER.match(text)
     if not match:
         return None
-    name = match.lastgroup or ""
     for form in ("part", "chapter", "subsection", "mục", "article"):
         if match.group(form):
             kind, rank = _RANKS[form]
-            return Marker(kind, form, match.group(f"{form}_n"), rank, 1, match.end())
+            number = match.group(f"{form}_n")
+            if form == "article" and number[0] == "t":  # "Điều thứ nhất"
+                number = str(in_words(number) or number.split()[-1])
+            return Marker(kind, form, number, rank, 1, match.end(), match.group("weak") is not None)
     if number := match.group("number_n"):
-        if match.group("number_end") == ")":
+        if match.group("number_end")[:1] == ")":
             return Marker("point", "paren", number, 60, 1, match.end())
         depth = number.count(".") + 1
         return Marker("paragraph", "number", number, 50 + min(depth, 9), depth, match.end())
-    form = {"roman_end": "roman", "capital_n": "capital", "point_end": "point", "dash": "dash", "plus": "plus"}[name]
+    if number := match.group("khoản_n"):
+        return Marker("paragraph", "number", number, 51, 1, match.end())
+    form = next(f for f in ("roman", "capital", "point", "bracket", "dash", "plus") if match.group(f"{f}_n" if f in _NUMBERED else f))
     kind, rank = _RANKS[form]
-    number = match.group(f"{form}_n") if form in ("roman", "capital", "point") else ""
+    number = match.group(f"{form}_n") if form in _NUMBERED else ""
     return Marker(kind, form, number, rank, 1, match.end())
+
+
+def in_words(number: str) -> int | None:
+    """The value of a number in words: "thứ nhất" → 1, "hai" → 2; None for anything else."""
+    return _IN_WORDS.get(number.lower().split()[-1])
 
 
 def roman_value(number: str) -> int | None:
@@ -97,9 +135,15 @@ def roman_value(number: str) -> int | None:
 def ordinal(marker: Marker) -> int | None:
     """The place of the marker's number in its row: "III" → 3, "đ" → 5, "1.4" → 4; None where it has none."""
     if marker.form in ("roman", "chapter", "mục", "part", "subsection") and not marker.number.isdigit():
-        return roman_value(marker.number)
+        if marker.form == "mục" and marker.number in "ABCDĐEGH":
+            return "ABCDĐEGH".find(marker.number) + 1
+        return in_words(marker.number) or roman_value(marker.number)
+    if marker.form == "bracket" and not marker.number.isdigit():
+        return roman_value(marker.number) or None
     if marker.form == "point":
         letter = marker.number[0]
+        if len(marker.number) > 1 and marker.number[-1].isdigit():
+            return int(re.sub(r"\D", "", marker.number))
         return POINT_LETTERS.index(letter) + 1 if letter in POINT_LETTERS else None
     if marker.form == "capital":
         return "ABCDĐEGH".find(marker.number) + 1 or None

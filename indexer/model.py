@@ -58,7 +58,10 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """When a duty is due. ``date`` (ISO) is filled only when it follows with certainty."""
+    """When a duty is due. ``date`` (ISO) is filled only when it follows with certainty.
+
+    For working days ``holidays`` says whether the public holidays are left out ("counted") or only weekends ("not-counted").
+    """
 
     words: str
     days: int | None = None
@@ -66,6 +69,7 @@ class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     from_: str | None = None
     date: str | None = None
     period: str | None = None
+    holidays: Literal["counted", "not-counted"] | None = None
 
 
 class Duty(msgspec.Struct, frozen=True):

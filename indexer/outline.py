@@ -9,45 +9,31 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.markers import Marker, marker_of, ordinal, roman_value
+from phancap.indexer.attached import attachment
+from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
+from phancap.indexer.letters import addressees, begins_body, breaks, layout_of, wraps
+from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature
+from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding, Kind
+from phancap.indexer.quoting import ACTS, end_of_quotation, opens
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
-from phancap.indexer.vietnamese import UPPER, slug
+from phancap.indexer.wrapping import needed
 
-_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
-_SIGNATURE = re.compile(
-    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|BỘ TRƯỞNG\s*$|THỨ TRƯỞNG\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
+_TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
+_ENDS = frozenset({"recipients", "signature"})
+_INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
+_GONE = Line(0, 0, ".", False, False, False)
+_NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
+_ALONE = frozenset({"part", "chapter", "mục", "subsection"})
+_BELOW_ARTICLES = frozenset({"paragraph", "point", "indent", "subindent"})
+_LISTS = frozenset({"number", "point", "paren"})
+_DOCUMENT = re.compile(
+    r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b"
 )
-_ATTACHED = re.compile(
-    r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ)"
-    rf"(?:\s+(?:SỐ\s+|số\s+)?(?P<number>[IVX]+|\d+))?(?:\s*[.:]?\s*$|(?=\s+[{UPPER}]{{2}})(?=[^a-zđ]*$))"
-)
-_CLOSING = "'\")”»]"
-_MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
-_LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
-_REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
-_SHORT_LABEL = 5  # syllables: "Mục tiêu cụ thể:" heads what follows, "Quy chế này áp dụng cho:" opens a list
-_BODY_LABEL = re.compile(
-    r"(?:Trách nhiệm|Nhiệm vụ của|Đối với|(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?(?:[Cc]ác\s+)?(?:[Ss]ở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Công an|Văn phòng|"
-    r"Thanh tra|Cục|Chi cục|Tổng cục|Đài|Báo|Kho bạc|Ngân hàng|Bảo hiểm|Liên đoàn|Liên minh|Mặt trận|Trung tâm|Trường|Viện|Tòa án|Đoàn|[Cc]ơ quan|"
-    r"[Đđ]ơn vị|[Đđ]ịa phương)\b)(?!.*\b(?:thực hiện|áp dụng|chỉ đạo|có trách nhiệm|bao gồm|gồm|như sau|sau đây)\b)"
-)
-_LOOK_AHEAD_KINDS = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
-
-
-def _ended(text: str, marks: str = ".;:!?…") -> bool:
-    """Whether a sentence or an item of a list ends with the line; "./." and a slash end it, too."""
-    text = text.rstrip()
-    return text.endswith(("/", "/.")) or text.rstrip(_CLOSING)[-1:] in tuple(marks)
-
-
-def _is_recipients(text: str) -> bool:
-    return text[0] == "N" and _RECIPIENTS.match(text) is not None
-
-
-def _is_signature(text: str) -> bool:
-    return text[0] in "TKQCPGBM" and _SIGNATURE.match(text) is not None
+_LONG_PARAGRAPH = 220  # characters of a paragraph that are looked at
+_TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
 
 
 def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
@@ -59,9 +45,8 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
     if not lines and not document.text:
         return [], []
     findings: list[Finding] = []
-    nodes = _Walk(document, lines, findings).nodes()
     begins, numbers = array("q", (line.start for line in lines)), array("q", (line.number for line in lines))
-    del lines
+    nodes = _Walk(document, lines, findings).nodes()
     return records_of(document, begins, numbers, nodes), findings
 
 
@@ -70,20 +55,62 @@ class _Walk:
 
     def __init__(self, document: Document, lines: list[Line], findings: list[Finding]) -> None:
         self.document, self.lines, self.findings = document, lines, findings
-        self.markers = [marker_of(line.text) for line in lines]
+        self.page = Lines(lines)
+        self.markers = self.page.markers
+        self.layout = layout_of(self.page)
         self.all: list[Node] = []
         self.stack: list[Node] = []
+        self.before_end: list[Node] = []  # the clauses that were open above the recipients or the signature
         self.capital_outside: bool | None = None
+        self.sections_above = False
+        self.left_out: set[int] = set()  # article numbers that were passed over: "Điều 45" stood before "Điều 44"
         self.component = "main"
         self.components: dict[str, int] = {}
+        self.body_at = self.page.body()
+        self.quoted_until = -1  # the last line of the quotation that goes on
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
     def nodes(self) -> list[Node]:
         """All clauses in document order."""
         self.root = self._open("preamble", "", 0, Marker("preamble", "preamble", "", -1, 1, 0))
         for index, line in enumerate(self.lines):
-            self._line(index, line)
+            if index >= _LOOK_BACK:
+                self.lines[index - _LOOK_BACK] = _GONE  # a text of 50 MB is not held as lines and as clauses at once
+            if index <= self.quoted_until:
+                self._quoted(index, line)
+                continue
+            column = opens(self.page.previous(index), line.text) if self.all[-1].kind not in _NO_QUOTING else None
+            holder = self.all[-1]
+            if column != 0 or line.row >= 0:
+                self._line(index, line)
+                holder = self.all[-1]
+            if column is not None and line.row < 0 and holder.kind not in _NO_QUOTING:
+                self._quotes(index, column, holder)
+            if column == 0 and line.row < 0:
+                self._quoted(index, line) if index <= self.quoted_until else self._line(index, line)
         return self.all
+
+    # -- quotations -------------------------------------------------------------------------------------------
+
+    def _quotes(self, index: int, column: int, holder: Node) -> None:
+        own = self.markers[holder.first]
+        first = (holder.heading or (holder.paragraphs[0] if holder.paragraphs else None) or [""])[0]
+        acts = ACTS.match(first) is not None
+        end = end_of_quotation(self.lines, self.markers, index, column, own, self.root.ordinals.get("article", 0), acts, self.page.over)
+        if end is not None:
+            self.quoted_until = end
+
+    def _quoted(self, index: int, line: Line) -> None:
+        """A quotation's line is text of the clause that quotes it, a table's row one paragraph."""
+        current, before = self.all[-1], self.lines[index - 1]
+        if line.row >= 0 and before.row == line.row:
+            current.paragraphs[-1] += [line.text] if before.cell == line.cell else ["|", line.text]
+            return
+        marked = self.markers[index] is not None and (line.after_blank or line.emphasis or ended(before.text))
+        apart = not current.paragraphs or line.after_blank or marked or self.page.hard(index) or line.row >= 0 or line.text[0] == "“"
+        if not current.paragraphs:
+            current.last = index
+        self._add(current, line.text, paragraph=apart or self.page.breaks(index))
 
     # -- one line ---------------------------------------------------------------------------------------------
 
@@ -92,10 +119,16 @@ class _Walk:
         if name := self._attached(index, line, current):
             self._attach_component(index, line, name)
             return
-        if current.kind == "signature" and not self._resumes(line):
-            self._continue(current, line, paragraph=line.after_blank or self._hard(index))
+        if current.kind in _ENDS and NOTES.match(line.text):
+            self._open_at_root("wrapup", index).paragraphs.append([line.text])
             return
-        if _is_recipients(line.text) and current.kind != "recipients":
+        resumes = current.kind in _ENDS and self._resumes(index, line, current)
+        if resumes and self.component != "main":
+            self.stack = self.before_end
+        if current.kind == "signature" and not resumes:
+            self._continue(current, line, paragraph=line.after_blank or self.page.hard(index))
+            return
+        if is_recipients(line.text) and current.kind != "recipients":
             node = self._open_at_root("recipients", index)
             node.heading.append(line.text)
             return
@@ -103,7 +136,7 @@ class _Walk:
             self._open_at_root("signature", index)
             self._continue(self.all[-1], line, paragraph=True)
             return
-        if current.kind == "recipients":
+        if current.kind == "recipients" and not resumes:
             marker = self.markers[index]
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self._add(current, words, paragraph=bool(marker) or line.after_blank)
@@ -112,94 +145,101 @@ class _Walk:
             self._row(index, line, current)
             return
         marker = self.markers[index]
-        if marker and self._opens(index, line, marker, current):
+        if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
+            self._continue(current, line, paragraph=True)
+        elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
+            self._paragraph(index, line, current)
+        elif marker and self._opens(index, line, marker, current):
             self._marked(index, line, marker)
         else:
             self._unmarked(index, line, current)
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
-        """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I".
-
-        It stands where the document is over: behind its recipients or signature, or behind an earlier attachment.
-        """
-        if line.row >= 0 or not (line.after_blank or line.emphasis):
-            return None
-        match = _ATTACHED.match(line.text)
+        """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
         behind = current.kind in ("signature", "recipients")
-        if match is None:
-            return "dinh-kem" if behind and self._capital_title(line, current) else None
-        number = match.group("number")
-        value = roman_value(number) if number and not number.isdigit() else number
-        name = slug(match.group("kind")) + (f"-{value}" if value else "")
-        if behind:
-            return name
-        over = self.component != "main" or self._previous(index).endswith("./.")
-        return name if over and name.startswith("phu-luc") and not current.in_heading else None
-
-    @staticmethod
-    def _capital_title(line: Line, current: Node) -> bool:
-        """ "BẢNG GIÁ ĐẤT Ở" behind a signature that already shows its signer's name ("Trần Báu Hà", no capitals)."""
+        inside = self.component != "main"
+        if current.kind == "preamble" and (not inside or index - current.first < _TITLE_LINES):
+            return None
+        inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
-        return signed and line.text.isupper() and line.text.count(" ") >= 2 and not _is_signature(line.text)
+        return attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside)
 
     def _attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
         self.components[name] = self.components.get(name, 0) + 1
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
+        self.sections_above = False
+        self.left_out = set()
+        self.before_end = []
         node = self.root = self._open_at_root("preamble", index)
         node.heading.append(line.text)
         node.in_heading = True
 
-    @staticmethod
-    def _resumes(line: Line) -> bool:
-        """Text that goes on behind a signature, as in a file that holds several texts."""
-        marker = marker_of(line.text)
-        return line.after_blank and marker is not None and marker.kind in ("part", "chapter", "section", "article")
+    def _resumes(self, index: int, line: Line, current: Node) -> bool:
+        """Text that goes on behind a signature or recipients, as in a file that holds several texts, or behind a form in an appendix."""
+        marker = self.markers[index]
+        if marker is None or marker.kind not in ("part", "chapter", "section", "article", "paragraph", "point"):
+            return False
+        if self.component != "main" and current.paragraphs and (line.after_blank or line.emphasis or ended(self.page.previous(index))):
+            return marker.form != self._form_of(current.first + 1)
+        return current.kind == "signature" and line.after_blank and marker.kind in ("part", "chapter", "section", "article")
+
+    def _form_of(self, index: int) -> str | None:
+        marker = self.markers[index] if index < len(self.markers) else None
+        return marker.form if marker else None
 
     def _signs(self, index: int, line: Line, current: Node) -> bool:
-        if not _is_signature(line.text) or len(line.text) > 120:
+        if not is_signature(line.text) or len(line.text) > 120:
             return False
-        return current.kind == "recipients" or (len(self.all) > 1 and line.after_blank and _ended(self._previous(index), ".!?…"))
-
-    def _previous(self, index: int) -> str:
-        return self.lines[index - 1].text if index else ""
-
-    def _hard(self, index: int) -> bool:
-        return index > 0 and self.lines[index - 1].hard_break
+        apart = line.after_blank or self.page.breaks(index)
+        return current.kind == "recipients" or (len(self.all) > 1 and apart and ended(self.page.previous(index), ".!?…"))
 
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
         """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
-        previous = self._previous(index)
-        if marker.form == "article" and not self._article_fits(marker):
+        previous = self.page.previous(index)
+        if marker.form == "article" and not self._article_fits(index, line, marker):
             return False
-        if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or _ended(previous))):
+        if marker.form in ("dash", "plus") and not line.after_blank and self.page.wraps(index, line, marker):
+            return False
+        if marker.form == "dash" and not line.after_blank and current.kind != "indent" and wraps(self.layout, index):
+            return False
+        if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or ended(previous))):
             return True
         if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
             previous.isupper() or (current.in_heading and not current.paragraphs)
         ):
             return True
-        if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not _REFERS.search(previous):
-            return True
-        if _ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
-            return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         if (
-            current.in_heading
-            and not current.paragraphs
-            and marker.form in ("number", "point")
-            and ordinal(marker) == 1
-            and marker.depth == 1
+            marker.form in _ALONE
+            and marker.words_at >= len(line.text)
+            and index + 1 < len(self.lines)
+            and self.lines[index + 1].text.isupper()
         ):
-            return not _REFERS.search(previous)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
+            return True  # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left
+        if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not REFERS.search(previous):
+            return True
+        if ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
+            return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
+        if ordinal(marker) == 1 and marker.form in _LISTS and ACTS.match(line.text, marker.words_at):
+            return True  # "Điều 1. Sửa đổi … của Nghị định số 70/2015/NĐ-CP … cơ yếu" / "1. Sửa đổi, bổ sung Điều 1 như sau:"
+        if current.in_heading and not current.paragraphs and marker.form in _LISTS and ordinal(marker) == 1 and marker.depth == 1:
+            return not REFERS.search(previous)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
+        if marker.form in _LISTS and marker.depth == 1 and not REFERS.search(previous) and needed(previous, line.text) < self.page.room:
+            return True
         last = self._last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
 
-    def _article_fits(self, marker: Marker) -> bool:
+    def _article_fits(self, index: int, line: Line, marker: Marker) -> bool:
         """Articles count on through chapters; "Điều 48b." far ahead or "Điều 5." long past stands in a quoted amendment."""
         last, number = self.root.ordinals.get("article"), ordinal(marker)
+        if marker.weak and not (number == (last or 0) + 1 and not _DOCUMENT.match(line.text, marker.words_at)):
+            return False
         if last is None or number is None or number == 1:
             return True
-        return last < number <= last + _LONGEST_GAP or (number == last and not marker.number.isdigit())
+        if last + LONGEST_GAP < number:
+            return self.page.goes_on_from(index, number)  # "Chương II (được bãi bỏ)" / "Điều 11. …" / "Điều 12. …"
+        return last < number or (number == last and not marker.number.isdigit()) or number in self.left_out
 
     def _mark_opens(self, index: int, line: Line) -> bool:
         """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""
@@ -209,8 +249,9 @@ class _Walk:
     def _begins_list(self, index: int, before: str) -> bool:
         """Whether the line is the first of a list below a heading: "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"."""
         marker = self.markers[index]
-        first = marker is not None and marker.form in ("number", "point") and marker.depth == 1 and ordinal(marker) == 1
-        return first and not _REFERS.search(before) and not _ended(before, ",")
+        first = marker is not None and marker.form in _LISTS and marker.depth == 1 and ordinal(marker) == 1
+        acts = marker is not None and ACTS.match(self.lines[index].text, marker.words_at) is not None
+        return first and (acts or not REFERS.search(before)) and not ended(before, ",")
 
     def _last_ordinal(self, marker: Marker) -> int | None:
         for node in (*reversed(self.stack), self.root):
@@ -221,11 +262,21 @@ class _Walk:
     # -- opening and going on ---------------------------------------------------------------------------------
 
     def _rank(self, marker: Marker) -> int:
+        if marker.form in ("roman", "capital") and self._inside_article():
+            return _INSIDE_ARTICLE + marker.rank
         if marker.form == "capital":
             if self.capital_outside is None:
                 self.capital_outside = not any(n.form == "roman" for n in self.all)
             return 21 if self.capital_outside else marker.rank
         return marker.rank
+
+    def _inside_article(self) -> bool:
+        """Whether Roman sections stand in the open article ("Điều 1. Phê duyệt Chiến lược … như sau:" / "I. QUAN ĐIỂM"), not above articles.
+
+        They stand above where one was there before the first article.
+        """
+        article = next((n for n in self.stack if n.kind == "article"), None)
+        return article is not None and not self.sections_above
 
     def _open(self, kind: Kind, number: str, index: int, marker: Marker) -> Node:
         rank = self._rank(marker)
@@ -241,19 +292,26 @@ class _Walk:
         return node
 
     def _open_at_root(self, kind: Kind, index: int) -> Node:
-        self.stack.clear()
+        if kind in _ENDS and self.stack:
+            self.before_end = self.stack
+        self.stack = []
         return self._open(kind, "", index, Marker(kind, kind, "", -1, 1, 0))
 
     def _marked(self, index: int, line: Line, marker: Marker) -> None:
         number = marker.number
         node = self._open(marker.kind, number, index, marker)
         holder = node.parent.ordinals if node.parent and marker.form != "article" else self.root.ordinals
+        self.sections_above = self.sections_above or (marker.form in ("roman", "capital") and node.rank < _INSIDE_ARTICLE)
         value = ordinal(marker)
         if marker.kind in ("indent", "subindent"):
             holder[marker.form] = holder.get(marker.form, 0) + 1
             node.number = str(holder[marker.form])
         elif value is not None:
             self._check_order(line, marker, holder.get(marker.form), value)
+            if marker.form == "article":
+                self.left_out |= set(range(holder.get("article", value) + 1, value))
+                self.left_out.discard(value)
+                value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
         words = line.text[marker.words_at :]
         if self._is_heading(index, line, marker, words):
@@ -278,30 +336,25 @@ class _Walk:
         )  # fmt: skip
 
     def _is_heading(self, index: int, line: Line, marker: Marker, words: str) -> bool:
-        if marker.kind not in _LOOK_AHEAD_KINDS:
+        if marker.kind not in HEADED or opens("", line.text) is not None:
             return False
         if (line.emphasis and words) or marker.kind in ("part", "chapter", "subsection"):
             return True
-        alone = not words  # "a)" on a line of its own, its words on the next
-        words, following = self._whole_paragraph(index, words)
-        if alone and (not words or self.lines[index + 1].emphasis or (marker.kind == "article" and not _ended(words))):
-            return True
-        if following is None or len(words) > _MAX_HEADING:
-            return bool(words.isupper() and following)
-        if words.isupper():
-            return True
-        if marker_of(following.text) is None and self._goes_on(following, words):
-            return False
-        if words.endswith(":"):
-            return len(words.split()) <= _SHORT_LABEL or (len(words) <= 120 and _BODY_LABEL.match(words) is not None)
-        return marker.kind != "point" and not _ended(words) and words[-1:] != ","
+        whole, following = self._whole_paragraph(index, words, longest_heading(marker))
+        return reads_as_heading(self.page, index, marker, words, whole, following)
 
-    def _whole_paragraph(self, index: int, words: str) -> tuple[str, Line | None]:
+    def _whole_paragraph(self, index: int, words: str, longest: int) -> tuple[str, Line | None]:
         """The words with the lines that go on with them ("1. Sở Giáo dục và / Đào tạo"), and the line behind."""
         at = index + 1
-        while at < len(self.lines) and len(words) <= _MAX_HEADING:
+        while at < len(self.lines) and len(words) <= longest:
             line = self.lines[at]
-            if line.after_blank or line.row >= 0 or self._mark_opens(at, line) or self._begins_list(at, words):
+            if (
+                line.after_blank
+                or line.row >= 0
+                or self._mark_opens(at, line)
+                or self._begins_list(at, words)
+                or (" " in words and self.page.breaks(at))
+            ):
                 return words, line
             words += " " + line.text
             at += 1
@@ -327,27 +380,37 @@ class _Walk:
         return node
 
     def _unmarked(self, index: int, line: Line, current: Node) -> None:
-        previous = self._previous(index)
+        previous = self.page.previous(index)
+        if current.kind == "preamble" and self.component != "main" and not current.paragraphs and self._titles(line):
+            current.heading.append(line.text)
+            return
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
+            near = not line.after_blank and not (current.kind in _TEXT_BELOW and self.page.breaks(index))
             if current.kind == "preamble" or not (
-                same or not current.heading or (not line.after_blank and not _ended(previous) and not self.lines[index - 1].emphasis)
+                same or not current.heading or (near and not ended(previous) and not self.lines[index - 1].emphasis)
             ):
                 self._paragraph(index, line, current)
             else:
                 current.heading.append(line.text)
                 current.last = index
             return
-        if (not line.after_blank and index and not self._hard(index)) or self._goes_on(line, previous):
+        begun = current.paragraphs or current.heading  # "Điều 3." alone on its line: what it says stands on the next one
+        apart = (
+            line.after_blank
+            or self.page.hard(index)
+            or (begun and ended(previous) and self.page.breaks(index))
+            or breaks(self.layout, index)
+        )
+        if (index and not apart) or self.page.goes_on(line, previous):
             self._continue(current, line, paragraph=False)
         else:
             self._paragraph(index, line, current)
 
-    def _goes_on(self, line: Line, previous: str) -> bool:
-        """A page break cut the sentence: "… các Nghị định của từng" / "ngành, lĩnh vực …"."""
-        if not previous or _ended(previous) or line.emphasis:
-            return False
-        return line.text[:1].islower() or (line.after_page and not previous.isupper())
+    @staticmethod
+    def _titles(line: Line) -> bool:
+        """Whether the line goes on with an attachment's title: "PHỤ LỤC I" / "DANH MỤC THỦ TỤC …", "Phụ" / "lục I"."""
+        return line.emphasis or line.text.isupper() or (line.text[0].islower() and not line.after_blank)
 
     def _continue(self, node: Node, line: Line, paragraph: bool) -> None:
         self._add(node, line.text, paragraph)
@@ -360,6 +423,9 @@ class _Walk:
 
     def _paragraph(self, index: int, line: Line, current: Node) -> None:
         """A new paragraph without a number: where does it belong?"""
+        if current is self.root and self.component == "main" and self._begins_body(index, line):
+            self._attach_at_root(index, line)
+            return
         if current.kind == "preamble":
             # The title (KẾ HOẠCH and what follows in bold) is the preamble's heading, the paragraphs are its text.
             if line.emphasis and not current.paragraphs:
@@ -372,11 +438,21 @@ class _Walk:
             current.paragraphs.append([line.text])
             current.last = index
             return
-        closes = self._closes_document(index)
+        if (
+            not self.stack
+            and current.parent is None
+            and current.component == "main"
+            and current.kind in ("indent", "subindent", "paragraph")
+        ):
+            self._attach_at_root(index, line)  # a letter's next paragraph, behind one without a number or a list
+            return
+        closes = self.page.closes_document(index)
         if closes and not current.in_heading:
             top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None)
             top = top or (self.stack[0] if self.stack else current)
             self._attach("wrapup", index, line, top)
+        elif current.kind == "point" and self.page.list_goes_on(index, current.first):
+            self._attach("paragraph", index, line, current)
         elif current.kind in ("indent", "subindent", "point", "wrapup", "row"):
             holder = current.parent or current
             while holder.kind in ("indent", "subindent", "point") and holder.parent and not holder.in_heading:
@@ -385,6 +461,17 @@ class _Walk:
         else:
             holder = current.parent if current.kind == "paragraph" and current.number.startswith("nn_") and current.parent else current
             self._attach("paragraph", index, line, holder)
+
+    def _begins_body(self, index: int, line: Line) -> bool:
+        return begins_body(self.layout, index, self._whole_paragraph(index, line.text, _LONG_PARAGRAPH)[0])
+
+    def _attach_at_root(self, index: int, line: Line) -> None:
+        """A paragraph without a number that stands under nothing."""
+        self.stack.clear()
+        self.root.ordinals["nn"] = self.root.ordinals.get("nn", 0) + 1
+        node = Node("paragraph", f"nn_{self.root.ordinals['nn']}", None, 200, 1, index, "paragraph", last=index, component=self.component)
+        node.paragraphs.append([line.text])
+        self.all.append(node)
 
     def _attach(self, kind: Kind, index: int, line: Line, holder: Node) -> None:
         while self.stack and self.stack[-1] is not holder:
@@ -396,13 +483,3 @@ class _Walk:
             holder.ordinals["nn"] = holder.ordinals.get("nn", 0) + 1
             number = f"nn_{holder.ordinals['nn']}"
         self._child(kind, number, index, holder).paragraphs.append([line.text])
-
-    def _closes_document(self, index: int) -> bool:
-        """Whether only unnumbered paragraphs stand between here and the recipients, the signature or the end."""
-        for at in range(index + 1, min(index + 40, len(self.lines))):
-            following = self.lines[at]
-            if _is_recipients(following.text) or _is_signature(following.text):
-                return True
-            if self.markers[at] and following.after_blank:
-                return False
-        return index + 40 >= len(self.lines)

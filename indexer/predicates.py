@@ -39,7 +39,7 @@ MORE_VERBS = (
     "biểu quyết", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
     "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
     "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
-    "công chứng", "cải cách", "cấu hình", "cắt giảm", "dẫn dắt", "dự kiến", "dự toán", "ghi chép", "gia cố", "giao dịch", "giáo dục",
+    "công chứng", "cải cách", "cấu hình", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
     "giải ngân", "giải phóng", "giải thích", "giải thể", "giải trình", "giảm thiểu", "gương mẫu", "hình thành", "hòa giải", "hạn chế",
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
     "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm rõ", "làm tốt",
@@ -50,7 +50,7 @@ MORE_VERBS = (
     "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
     "truy cứu", "từ chối", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "tuần tra", "tài trợ", "tái định cư",
     "tìm hiểu", "tìm kiếm", "tích lũy", "tính", "tính toán", "tôn vinh", "tư vấn", "tương trợ", "tạo lập", "tối ưu hóa", "tự kiểm tra",
-    "vinh danh", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
+    "vinh danh", "ấn định", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
     "xử phạt", "đi đầu", "đo đạc", "đàm phán", "đính chính", "đóng dấu", "đúc kết", "đưa vào",  "đảm nhiệm", "đảm nhận",
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
 )  # fmt: skip
@@ -106,7 +106,20 @@ _IN_NAMES = frozenset(
 NAME_ENDS = (*VERBS, *(v for v in MORE_VERBS if v not in _IN_NAMES))
 # Verbs that open a duty wherever they stand; the others may be part of a name ("Sở quản lý chuyên ngành chủ trì …").
 STRONG_VERBS = ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "quyết định", "báo cáo", "ban hành", "có nhiệm vụ")
-ADVERBS = ("định kỳ", "hằng năm", "hàng năm", "hằng quý", "hằng tháng", "phải", "cần", "sẽ", "chậm nhất", "trước ngày", "đồng thời")
+ADVERBS = (
+    "định kỳ",
+    "hằng năm",
+    "hàng năm",
+    "hằng quý",
+    "hằng tháng",
+    "phải",
+    "cần",
+    "sẽ",
+    "chậm nhất",
+    "trước ngày",
+    "đồng thời",
+    "quyết liệt",
+)
 
 _OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *MORE_VERBS, *ADVERBS)), key=len, reverse=True))
 _OPENS = re.compile(rf"[\s,]*(?:{_OPENERS})(?!\w)", re.I)
@@ -115,7 +128,7 @@ _LONGEST_VERB, _LONGEST_CASE = 40, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
-    r"Trường hợp|Chậm nhất|Trước ngày|Đến)\b",
+    r"Trường hợp|Chậm nhất|Trước ngày|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -126,6 +139,8 @@ TIME = re.compile(
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
 )
+_PAIRED = re.compile(r"sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm")
+_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
@@ -134,7 +149,7 @@ _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trì
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b", re.I)
 _ADVISE = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:chủ động\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
-    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|có trách nhiệm|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
+    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
     r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
     re.I,
 )
@@ -156,19 +171,25 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
     nhân dân cấp huyện" it parts two agencies of a list, and inside brackets it parts nothing. ``list_end`` tells where the list of
     bodies that begins at a place ends.
     """
-    sentence = 0
+    sentence = _behind_mark(text, 0)
     cuts = list(_sentence_ends(text))
     cuts += [i for i, c in enumerate(text) if c == "\n"]
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
         listed = list_end(_trim(text, start, cut)[0]) if ";" in text[start:cut] else start
         for semicolon in _semicolons(text, sentence, cut):
-            if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions):
+            if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions, list_end):
                 yield sentence, *_trim(text, start, semicolon)
-                start = semicolon + 1
+                start = _behind_mark(text, semicolon + 1)
         if text[start:cut].strip():
             yield sentence, *_trim(text, start, cut)
-        sentence = cut
+        sentence = _behind_mark(text, cut)
+
+
+def _behind_mark(text: str, at: int) -> int:
+    """Behind the number of an item within a sentence: "(1) trình Thủ tướng Chính phủ …; (2) chủ trì …"."""
+    mark = _MARK.match(text, at)
+    return mark.end() if mark else at
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
@@ -205,12 +226,13 @@ def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
             yield at
 
 
-def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention]) -> bool:
-    after = semicolon + 1
+def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
+    after = _behind_mark(text, semicolon + 1)
     if _JOINS_BACK.match(text, after):
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
-    mention = mention_at(mentions, after + 1)
-    if mention and mentions[max(0, bisect_left(mentions, after + 1, key=_start_of) - 1)].end == semicolon:
+    first = _trim(text, after, end)[0]
+    mention = mention_at(mentions, first)
+    if mention and mentions[max(0, bisect_left(mentions, first, key=_start_of) - 1)].end == semicolon:
         return False
     if _CASE.match(text, after, end):
         return True
@@ -218,7 +240,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
-    return mention is not None and opens_duty(text, mention.end, end)
+    listed = list_end(first)
+    return (mention is not None and opens_duty(text, mention.end, end)) or (listed > first and opens_duty(text, listed, end))
 
 
 def _start_of(mention: Mention) -> int:
@@ -243,6 +266,11 @@ def opens_duty(text: str, at: int, end: int) -> bool:
     return _OPENS.match(text, at, end) is not None
 
 
+def goes_on(text: str, start: int, comma: int) -> bool:
+    """Whether a verb behind the comma only goes on with the one before it: "hồ sơ sửa đổi, bổ sung"."""
+    return _PAIRED.search(text, max(start, comma - _LONGEST_VERB), comma + _LONGEST_VERB) is not None
+
+
 def opens_with_verb(text: str, at: int, end: int) -> bool:
     """Whether a verb (no adverb of time) opens the words at ``at``."""
     return _VERB.match(text, at, end) is not None
@@ -258,8 +286,9 @@ _AS_NOUN = re.compile(
 def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:
     """The verb that rules the segment from ``start``; None when no duty can be told."""
     at = start
-    while at < end and text[at] in " ,":
+    while at < end and text[at] in " ,:":
         at += 1
+    at = _behind_mark(text, at)
     if _AS_NOUN.match(text, at, end):
         return None
     time = TIME.match(text, at, end)
@@ -269,7 +298,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         at = _behind_adverbial(text, at, end)
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]
-    lead = re.match(r"(?:làm |là )?(?:cơ quan |đơn vị )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I)
+    lead = re.match(r"(?:làm |là )?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I)
     if lead:
         return Predicate("lead", head[:7], at, at + lead.end())
     if match := re.match(r"phối hợp\b", head, re.I):

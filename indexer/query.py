@@ -21,8 +21,10 @@ from phancap.indexer.typed_forms import (
     ASKING_WORDS,
     DOTTED,
     EID,
+    FRAMES,
     LEAD_IN,
     LEFT_OUT,
+    MEANING,
     NUMBER_FIRST,
     OBJECT_PAIRS,
     OBJECT_WORDS,
@@ -42,10 +44,11 @@ from phancap.indexer.typed_forms import (
 )
 from phancap.indexer.vietnamese import exact, fold, folded_syllables, nfc, syllables
 
-MAX_CHARACTERS = 200
-MAX_WORDS = 40  # syllables looked at by the ranking
+MAX_CHARACTERS = 400  # a case told in full ends in what is asked
+MANY_WORDS = 8  # syllables from which on a text is a question rather than some words
+MAX_WORDS = 90  # syllables looked at by the ranking
 
-UnderstoodKind = Literal["agency", "role", "recurrence", "time", "address", "number", "phrase", "excluded", "correction"]
+UnderstoodKind = Literal["agency", "role", "recurrence", "time", "address", "number", "document", "phrase", "excluded", "correction"]
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -79,7 +82,8 @@ class AskedAgency(msgspec.Struct, frozen=True):
 
 class Query(msgspec.Struct, frozen=True):
     """What was typed, understood. ``address`` holds steps such as "sec_3", each with the readings it allows; ``address_pairs``
-    are the same steps as words of a text ("muc_3"), for a text that itself says "nêu tại Mục 3".
+    are the same steps as words of a text ("muc_3"), for a text that itself says "nêu tại Mục 3". ``documents`` are ids of
+    held documents asked for by name or number; ``meaning``: it may be asked what something is.
     """
 
     typed: str
@@ -90,6 +94,8 @@ class Query(msgspec.Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     when: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    meaning: bool = False
     address: tuple[tuple[str, ...], ...] = ()
     address_pairs: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
@@ -151,6 +157,8 @@ class _Reader:
         excluded = self._excluded()
         address = self._address(marked)
         tokens, unknown = self._tokens()
+        documents, tokens = self._documents(tokens, numbers)
+        tokens = self._unframed(tokens)
         agencies, weights = self._agencies(tokens)
         roles = self._roles(tokens, weights, agencies)
         when = self._when(tokens, weights)
@@ -162,7 +170,8 @@ class _Reader:
             for i, t in enumerate(tokens)
         )  # fmt: skip
         return Query(
-            self.typed, words, phrases, excluded, agencies, roles, when, numbers, address, tuple(self.address_pairs), tuple(self.understood), self._corrected(),
+            self.typed, words, phrases, excluded, agencies, roles, when, numbers, documents, bool(MEANING.search(fold(self.typed))),
+            address, tuple(self.address_pairs), tuple(self.understood), self._corrected(),
             unknown, cut, marked,
         )  # fmt: skip
 
@@ -337,6 +346,43 @@ class _Reader:
         for start, end, words in reversed(self.spelled):
             text = text[:start] + words + text[end:]
         return text
+
+    def _documents(self, tokens: list[Token], numbers: Sequence[str]) -> tuple[tuple[str, ...], list[Token]]:
+        """(ids of the held documents that are named, the tokens with a name inside a longer question made "luật này").
+
+        A law speaks of itself so: "Luật Thanh niên quy định về …" asks for "Luật này quy định về …".
+        """
+        known = self.lexicon.counts.documents
+        found = [document for number in numbers for document in known.get(number, ())]
+        line = [t.folded for t in tokens]
+        for size in range(min(self.lexicon.longest_document, len(tokens)), 1, -1):
+            for at in range(len(tokens) - size + 1):
+                ids = known.get(" ".join(line[at : at + size]))
+                if ids and (at == 0 or line[at - 1] != "bo" or line[at] != "luat"):
+                    part = tokens[at : at + size]
+                    words = self.typed[part[0].start : part[-1].end]
+                    self._note("document", f"Văn bản: {words}", (part[0].start, part[-1].end), " ".join(line[at : at + size]))
+                    if size < len(tokens) and "luat" in line[at : at + 2]:
+                        kind = part[: line.index("luat", at) - at + 1]
+                        tokens = [*tokens[:at], *kind, Token("nay", "này", part[-1].start, part[-1].end), *tokens[at + size :]]
+                    return tuple(dict.fromkeys([*found, *ids])), tokens
+        return tuple(dict.fromkeys(found)), tokens
+
+    def _unframed(self, tokens: list[Token]) -> list[Token]:
+        """The tokens without the words that only ask, and without single letters that stand for somebody ("anh A")."""
+        line = [t.folded for t in tokens]
+        gone: set[int] = set()
+        for frame in FRAMES:
+            for at in range(len(line) - len(frame) + 1):
+                if tuple(line[at : at + len(frame)]) == frame:
+                    gone.update(range(at, at + len(frame)))
+        if len(tokens) > MANY_WORDS:
+            gone.update(at for at, word in enumerate(line) if len(word) == 1 and word.isalpha())
+        if not gone or len(gone) == len(tokens):
+            return tokens
+        for at in gone:
+            self._take(tokens[at].start, tokens[at].end)
+        return [token for at, token in enumerate(tokens) if at not in gone]
 
     # -- agencies, roles, times -------------------------------------------------------------------------------
 

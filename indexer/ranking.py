@@ -12,8 +12,9 @@ import math
 from itertools import pairwise
 
 from phancap.indexer.asked import TRAIL, Asked, Unit, rarity
-from phancap.indexer.query import AskedAgency, Query
-from phancap.indexer.terms import STOP_WORDS, Prepared, Token
+from phancap.indexer.query import AskedAgency, Filters, Query
+from phancap.indexer.terms import STOP_WORDS, Prepared, Token, facet_values
+from phancap.indexer.wanted import FACETS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
@@ -23,9 +24,15 @@ LONG = 12  # different syllables of a question from which on half of NEEDED is e
 BESIDE_BEST = 0.4  # … and share of the best answer's score
 
 
-def admitted(clause: Prepared, query: Query) -> bool:
-    """Whether the quoted phrases stand in the clause word by word (an engine only knows its pairs)."""
-    return all(f" {' '.join(phrase)} " in clause.line for phrase in query.phrases)
+def admitted(clause: Prepared, query: Query, filters: Filters) -> bool:
+    """Whether the clause passes the filters and holds no word left out, and its words the quoted phrases one behind the other: an
+    engine only knows the pairs of a phrase, and hands on whole articles.
+    """
+    for name in FACETS:
+        wanted = getattr(filters, name)
+        if wanted and wanted not in facet_values(clause, name):
+            return False
+    return not clause.words.intersection(query.excluded) and all(f" {' '.join(phrase)} " in clause.line for phrase in query.phrases)
 
 
 def explain(clause: Prepared, asked: Asked) -> dict[str, float]:

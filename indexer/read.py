@@ -6,11 +6,13 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Reader
 from phancap.indexer.corpus import Corpus
-from phancap.indexer.duties import duties_of, heads_of
+from phancap.indexer.deadlines import counted
+from phancap.indexer.duties import duties_of
+from phancap.indexer.duty_heads import carried_head, heads_of
 from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.library import Library
-from phancap.indexer.model import Clause, Document, Finding, Reading, anchored
+from phancap.indexer.model import Clause, Document, Duty, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.sources.mojibake import wrongly_decoded
@@ -23,35 +25,43 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     bare, findings = clauses_of(document)
     reader = Reader(document, library or library_of(corpus), bare)
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
+    numbered: dict[str, str] = {}
     tables = Tables()
     met: set[str] = set()
     clauses: list[Clause] = []
     for plain in bare:
         around = anchored(plain.component, plain.parent or "")
         above = headings.get(around, ())
-        headings[plain.anchor] = (*above, *((plain.eid, head) for head in heads_of(plain)))
-        if plain.kind == "intro" and plain.parent:
-            headings[around] = headings[plain.anchor]  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
+        if plain.kind in ("point", "paragraph"):
+            numbered[around] = plain.anchor
+        elif plain.kind == "indent" and around in numbered:
+            # "b) Sở Xây dựng / - … / Khi đánh giá … / - …": dashes behind an unmarked paragraph still stand under the point
+            above = headings[numbered[around]]
         place = document.jurisdiction or "vn"
         mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, place)
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
+        heads = heads_of(clause)
+        headings[plain.anchor] = (*above, *((plain.eid, head) for head in heads))
+        if plain.parent and (plain.kind == "intro" or (plain.kind == "wrapup" and heads)):
+            headings[around] = headings[plain.anchor]  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
         if clause.kind == "row":
             duties = tables.duties(clause, document)
         else:
             duties = duties_of(clause, list(headings[clause.anchor]), document, index)
-        clauses.append(msgspec.structs.replace(clause, duties=tuple(duties)))
-    by_label = labelled(clauses, document)
+        clause = msgspec.structs.replace(clause, duties=tuple(duties))
+        clauses.append(clause)
+        if not heads and (head := carried_head(clause)):
+            headings[plain.anchor] = (*headings[plain.anchor], (plain.eid, head))
+    clauses = _with_labels(clauses, document)
     reviews = {r.clause: r for r in corpus.reviews if _document_of(r.clause) == document.id}
-    for at, clause in enumerate(clauses):
-        if clause.anchor in by_label:
-            own = tuple(d for d in clause.duties if d.bearer and not by_label[clause.anchor])
-            clauses[at] = msgspec.structs.replace(clause, duties=(*by_label[clause.anchor], *own))
+    for at in range(len(clauses)):
         if clauses[at].id in reviews:
             looked_at = apply(reviews.pop(clauses[at].id), clauses[at], document, index)
             clauses[at] = msgspec.structs.replace(clauses[at], duties=looked_at.duties)
             if looked_at.trouble:
                 findings.append(_finding(document, clauses[at], "review", "warning", looked_at.trouble))
+        clauses[at] = _dated(clauses[at], document, corpus)
         findings += _unknown(document, clauses[at], index, met)
         findings += _doubts(document, clauses[at], index)
     findings += [
@@ -88,6 +98,30 @@ def _finding(document: Document, clause: Clause, kind: str, severity: str, sente
     return Finding(
         kind, severity, document.file, document.first_line + line - 1, sentence, document.id, clause.anchor, words  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _with_labels(clauses: list[Clause], document: Document) -> list[Clause]:
+    """The clauses with the duties that label lines give ("Đơn vị chủ trì: …"); the lines themselves give none."""
+    told = labelled(clauses, document)
+
+    def duties(clause: Clause) -> tuple[Duty, ...]:
+        if clause.anchor in told.duties:
+            return tuple(told.duties[clause.anchor])
+        if clause.anchor in told.lines:
+            return ()
+        return tuple(d for d in clause.duties if d.bearer) if clause.anchor in told.told else clause.duties
+
+    return [msgspec.structs.replace(c, duties=duties(c)) for c in clauses] if told.duties else clauses
+
+
+def _dated(clause: Clause, document: Document, corpus: Corpus) -> Clause:
+    """The clause with the days of its deadlines that are counted in working days."""
+    if not any(d.deadline and d.deadline.day_kind == "working" for d in clause.duties):
+        return clause
+    duties = (
+        msgspec.structs.replace(d, deadline=counted(d.deadline, document, corpus.holidays)) if d.deadline else d for d in clause.duties
+    )
+    return msgspec.structs.replace(clause, duties=tuple(duties))
 
 
 def _unknown(document: Document, clause: Clause, index: AgencyIndex, met: set[str]) -> list[Finding]:

@@ -124,10 +124,14 @@ class CorrectedDuty(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     channels: tuple[str, ...] = ()
     recurrence: tuple[Rhythm, ...] = ()
     deadline: str | None = None
+    product: str | None = None
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person has read the machine's duties of a clause (whose text had this digest): they are right, or ``duty`` is what it gives."""
+    """A person has read a clause (whose words had this digest): the machine's duties are right, or ``duty`` is what it gives.
+
+    What was confirmed is kept in ``duty`` as well, so that a later reading of the machine does not pass for what the person saw.
+    """
 
     clause: str
     digest: str
@@ -142,6 +146,20 @@ class Reviews(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``reviews.toml`` as a value."""
 
     review: tuple[Review, ...] = ()
+
+
+class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A day on which offices are closed, by whose decision; a working day moved to a weekend is not told here."""
+
+    date: datetime.date
+    name: str
+    source: str
+
+
+class Holidays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``holidays.toml`` as a value. A corpus may do without; then working days leave out weekends only."""
+
+    holiday: tuple[Holiday, ...] = ()
 
 
 def names_of(entry: Agency | Group) -> Iterator[str]:

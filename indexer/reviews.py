@@ -19,6 +19,7 @@ from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.registers import CorrectedDuty, Review, Rhythm
 
 CHANGED = "Điều khoản đã được rà soát nhưng nội dung nay đã khác; cần rà soát lại."
+DIFFERS = "Máy nay đọc điều khoản này khác với điều người rà soát đã xác nhận; giá trị đã xác nhận được giữ, nên xem lại."
 GONE = "Điều khoản đã được rà soát nay không còn trong văn bản; cần rà soát lại."
 
 
@@ -30,24 +31,30 @@ class Applied(NamedTuple):
 
 
 def text_digest(text: str) -> str:
-    """The short digest of a clause's text that a review keeps (first 16 hex digits of SHA-256)."""
+    """The short digest of a text (first 16 hex digits of SHA-256); a review written by hand may keep that of the clause's text alone."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def clause_digest(clause: Clause) -> str:
+    """The digest that a review keeps: of the clause's words and of the headings that it stands under, which may name who bears its duties."""
+    return text_digest("\n".join((*clause.trail, clause.heading, clause.text)))
 
 
 def apply(review: Review, clause: Clause, document: Document, index: AgencyIndex) -> Applied:
     """The clause's duties as the reviewer left them."""
-    if review.digest != text_digest(clause.text):
+    if review.digest not in (clause_digest(clause), text_digest(clause.text)):
         return Applied(clause.duties, CHANGED)
     said = f"{review.by}, {review.on:%d/%m/%Y}" + (f": {review.note}" if review.note else "")
-    if review.verdict == "confirmed":
+    confirmed = review.verdict == "confirmed"
+    if confirmed and (not review.duty or review.duty == tuple(map(as_written, clause.duties))):
         return Applied(tuple(msgspec.structs.replace(d, review="reviewed", because={**d.because, "review": said}) for d in clause.duties))
     duties: list[Duty] = []
     for wanted in review.duty:
-        corrected = _corrected(wanted, clause, document, index, said)
-        if isinstance(corrected, str):
-            return Applied(clause.duties, corrected)
-        duties.append(corrected)
-    return Applied(tuple(duties))
+        made = _corrected(wanted, clause, document, index, said)
+        if isinstance(made, str):
+            return Applied(clause.duties, made)
+        duties.append(msgspec.structs.replace(made, review="reviewed") if confirmed else made)
+    return Applied(tuple(duties), DIFFERS if confirmed else None)
 
 
 def _corrected(wanted: CorrectedDuty, clause: Clause, document: Document, index: AgencyIndex, said: str) -> Duty | str:
@@ -75,7 +82,7 @@ def _corrected(wanted: CorrectedDuty, clause: Clause, document: Document, index:
         bearer=bearer, role=wanted.role, action=wanted.action, others=wanted.others, deadline=deadline,
         recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else rhythms, start=start, end=start + len(wanted.action),
         because={"bearer": "review", "role": "review", "review": said}, review="corrected", partners=named["partners"],
-        recipients=named["recipients"], report_to=named["report_to"], submit_to=named["submit_to"], channels=named["channels"],
+        recipients=named["recipients"], report_to=named["report_to"], submit_to=named["submit_to"], channels=named["channels"], product=wanted.product,
     )  # fmt: skip
 
 
@@ -97,18 +104,19 @@ def as_written(duty: Duty) -> CorrectedDuty:
         action=duty.action, role=duty.role, bearer=duty.bearer, partners=duty.partners, others=duty.others, recipients=duty.recipients,
         report_to=duty.report_to, submit_to=duty.submit_to, channels=duty.channels,
         recurrence=cast(tuple[Rhythm, ...], (rhythms,) if isinstance(rhythms, str) else rhythms or ()), deadline=duty.deadline.words if duty.deadline else None,
+        product=duty.product,
     )  # fmt: skip
 
 
 def entry(clause: Clause, by: str, on: datetime.date, duties: Iterable[CorrectedDuty] | None = None, note: str = "") -> str:
-    """A ``[[review]]`` block of TOML: confirmed, or corrected to ``duties`` (none: the clause gives no duty)."""
+    """A ``[[review]]`` block of TOML: what was confirmed, or corrected to ``duties`` (none: the clause gives no duty)."""
     lines = [
-        "", "[[review]]", f"clause = {_quoted(clause.id)}", f"digest = {_quoted(text_digest(clause.text))}",
+        "", "[[review]]", f"clause = {_quoted(clause.id)}", f"digest = {_quoted(clause_digest(clause))}",
         f"by = {_quoted(by)}", f"on = {on.isoformat()}", f'verdict = "{"confirmed" if duties is None else "corrected"}"',
     ]  # fmt: skip
     if note:
         lines.append(f"note = {_quoted(note)}")
-    for duty in duties or ():
+    for duty in map(as_written, clause.duties) if duties is None else duties:
         lines += ["", "[[review.duty]]"]
         for key, value in msgspec.to_builtins(duty).items():
             if value:

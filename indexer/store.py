@@ -93,6 +93,11 @@ class Generation:
         return self._meta("digest")
 
     @cached_property
+    def engine(self) -> str:
+        """The search engine that the generation was built for."""
+        return self._meta("engine")
+
+    @cached_property
     def agencies(self) -> AgencyIndex:
         """The register as it was at the build, and the names of bodies that it does not know."""
         index = AgencyIndex(msgspec.json.decode(self._meta("register"), type=Register))
@@ -304,8 +309,7 @@ class Generation:
 
     def timed(self, *, limit: int = ALL, offset: int = 0) -> list[Located]:
         """Duties that say when: those with a deadline or a rhythm, in the order of the texts."""
-        query = """SELECT at, number FROM duties WHERE deadline IS NOT NULL UNION SELECT at, number FROM duty_rhythms
-            ORDER BY at, number LIMIT ? OFFSET ?"""
+        query = "SELECT at, number FROM duties WHERE deadline IS NOT NULL OR recurrence IS NOT NULL ORDER BY at, number LIMIT ? OFFSET ?"
         return self._located(self._rows(query, limit, offset))
 
     def _located(self, places: Sequence[tuple[int, int]]) -> list[Located]:

@@ -10,12 +10,21 @@ from typing import NamedTuple
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.model import Clause
 
-_SENDS = re.compile(r"(?<!\w)(?:gửi|gởi|phản ánh|cung cấp|chuyển(?! giao| đổi| biến| dịch)|thông báo|phản hồi|nộp)(?!\w)", re.I)
+# "kiến nghị được chuyển đến các sở", "không chuyển công việc lên Ủy ban nhân dân tỉnh": nothing is sent by the one who bears
+_SENDS = re.compile(
+    r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi|gởi|phản ánh|cung cấp|luân chuyển|chuyển(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
+    re.I,
+)
 # "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
-_REPORTS = re.compile(r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?!\w)", re.I)
+_REPORTS = re.compile(
+    r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?:,? (?:đề xuất|kiến nghị|xin ý kiến(?: chỉ đạo)?(?: của)?))?(?!\w)", re.I
+)
 _SERVES = re.compile(r"(?:tham mưu|giúp|đề xuất|đề nghị|để)\s+(?:cho\s+)?$", re.I)
+_HANDS_ON = re.compile(
+    r"(?:tham mưu|giúp|đề xuất|đề nghị|để|báo cáo|gửi)\s+(?:cho\s+)?$", re.I
+)  # "báo cáo Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh"
 _SUBMITS = re.compile(r"(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)", re.I)
-_TO = re.compile(r"\s(?:về|đến|tới|cho|lên|với|gửi)\s+")
+_TO = re.compile(r"\s(?:về|đến|tới|cho|lên|với|gửi)\s+|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)")
 _AT_ONCE = re.compile(r"\s+")
 _THROUGH = re.compile(r"\((?:thông )?qua\s+|(?<!\w)(?:thông qua|qua)\s+(?=Sở|Văn phòng|Công an|Ban |Bộ |Phòng |Chi cục|Ủy ban|UBND)")
 _LONGEST_THING, _LONGEST_REPORT = 220, 120  # characters between "cung cấp" and "đến Sở Tư pháp", "báo cáo" and "về …"
@@ -34,14 +43,16 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
     """Who receives what the segment ``start``–``end`` of the clause's text (characters) gives."""
     text = clause.text
 
-    def by_another(at: int) -> bool:
+    def by_another(at: int, serves: re.Pattern[str]) -> bool:
         """ "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh": another one does it."""
         place = bisect_left(clause.agencies, at - 1, key=lambda m: m.end)
         named = clause.agencies[place] if place < len(clause.agencies) else None
-        return named is not None and named.end == at - 1 and _SERVES.search(text[max(start, named.start - 20) : named.start]) is not None
+        return named is not None and named.end == at - 1 and serves.search(text[max(start, named.start - 20) : named.start]) is not None
 
-    def of(pattern: re.Pattern[str], behind: Callable[[int], tuple[str, ...]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(a for m in pattern.finditer(text, start, end) if not by_another(m.start()) for a in behind(m.end())))
+    def of(pattern: re.Pattern[str], behind: Callable[[int], tuple[str, ...]], serves: re.Pattern[str] = _SERVES) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(a for m in pattern.finditer(text, start, end) if not by_another(m.start(), serves) for a in behind(m.end()))
+        )
 
     def at_once(at: int) -> tuple[str, ...]:
         return bodies_at(text, at, clause.agencies, end).agencies
@@ -49,7 +60,7 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
     channels = of(_THROUGH, at_once)
     recipients = of(_SENDS, lambda at: _behind(clause, at, end, _LONGEST_THING))
     return Targets(
-        tuple(a for a in recipients if a not in channels), of(_REPORTS, lambda at: _behind(clause, at, end, _LONGEST_REPORT)), of(_SUBMITS, at_once), channels
+        tuple(a for a in recipients if a not in channels), of(_REPORTS, lambda at: _behind(clause, at, end, _LONGEST_REPORT)), of(_SUBMITS, at_once, _HANDS_ON), channels
     )  # fmt: skip
 
 
@@ -63,7 +74,7 @@ def _behind(clause: Clause, at: int, end: int, reach: int) -> tuple[str, ...]:
     stop = min(end, at + reach)
     cut = re.compile(r"[;.](?=\s)|, (?:phối hợp|chủ trì|tham mưu)").search(text, at, stop)
     for to in _TO.finditer(text, at, cut.start() if cut else stop):
-        named = bodies_at(text, to.end(), clause.agencies, end).agencies
-        if named:
-            return named
+        bodies = bodies_at(text, to.end(), clause.agencies, end)
+        if bodies.items:
+            return bodies.agencies  # "chuyển hồ sơ cho cơ quan có thẩm quyền kiểm tra, trình …": who is unnamed is who it goes to
     return ()

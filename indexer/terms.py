@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.model import Clause
+from phancap.indexer.model import Clause, Document
 from phancap.indexer.registers import Vocabulary, names_of
 from phancap.indexer.vietnamese import exact, exact_syllables, fold, nfc, syllables
-from phancap.indexer.wanted import Row
+from phancap.indexer.wanted import FACETS, Row
 
 # A number of a document, over folded text: "57/nq-hdnd", "41/2022/nq-hdnd", "57 /nq-hdnd", "36-nq/tw", "2231/snv-cchc&pc", "202/2025/qh15".
 NUMBER = re.compile(
@@ -38,6 +38,10 @@ _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
 _HALF = re.compile(r" (?:6|06|sau) thang ")
 _QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
 _DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) ")
+_PARAGRAPH = re.compile(r"(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)")
+_NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
+_YEAR = re.compile(r"(?:,? năm)? \d{4}$")
+_LONGEST_NAME = 24
 _DAYS = re.compile(r" ([0-9]{1,3}) ngay ")
 
 
@@ -53,7 +57,8 @@ class Token(NamedTuple):
 class Counts(msgspec.Struct, frozen=True):
     """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
 
-    Kept beside an index, made by the build. ``places`` is the jurisdiction of each document.
+    Kept beside an index, made by the build. ``places`` is the jurisdiction of each document, ``documents`` tells which held
+    documents are so named or numbered ("luat vien chuc", "30/nd-cp").
     """
 
     clauses: int
@@ -65,6 +70,7 @@ class Counts(msgspec.Struct, frozen=True):
     shown_pairs: dict[str, str]
     exact: list[str]
     places: dict[str, str]
+    documents: dict[str, list[str]] = {}
 
 
 EMPTY_COUNTS = Counts(0, {}, {}, {}, [], {}, {}, [], {})
@@ -168,6 +174,11 @@ class Lexicon:
     def exact_words(self) -> frozenset[str]:
         """Syllables with marks that the corpus holds."""
         return frozenset(self.counts.exact)
+
+    @cached_property
+    def longest_document(self) -> int:
+        """Syllables of the longest name of a held document."""
+        return max((name.count(" ") + 1 for name in self.counts.documents), default=0)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -295,7 +306,8 @@ def path_of(eid: str) -> tuple[str, ...]:
 class Prepared(msgspec.Struct, frozen=True, array_like=True):
     """A clause as the ranking sees it; made by the build and kept beside the index. ``relations`` tells what an agency (key of the
     register) is to the clause: "b:lead" bearer with that role, "h" named by its own heading, "u" under such a heading,
-    "p" partner, "r" recipient, "m" mentioned. ``heads`` are the pairs that a heading or a task begins with.
+    "p" partner, "r" recipient, "m" mentioned. ``heads`` are the pairs that a heading or a task begins with; ``before`` and ``after`` count the clauses of the same
+    article (see ``articles_of``) that stand before and behind it, ``parts`` are where numbered paragraphs of its text begin.
     """
 
     id: str
@@ -327,6 +339,9 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
     exact_list: tuple[str, ...] = ()
     folded_list: tuple[str, ...] = ()
     ranges: tuple[tuple[int, int], ...] = ()
+    parts: tuple[int, ...] = ()
+    before: int = 0
+    after: int = 0
 
     @property
     def tokens(self) -> list[Token]:
@@ -364,8 +379,8 @@ def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]],
     return found, ids
 
 
-def prepare(clause: Clause, lexicon: Lexicon) -> Prepared:
-    """The clause's terms, by field."""
+def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
+    """The clause's terms, by field; it stands at ``place`` (from 0) among the ``size`` clauses of its article."""
     text, heading = tokens_of(clause.text, lexicon), tokens_of(clause.heading, lexicon)
     trail = [tokens_of(words, lexicon) for words in clause.trail]
     own, own_exact = [t.folded for t in text], [t.exact for t in text]
@@ -395,7 +410,14 @@ def prepare(clause: Clause, lexicon: Lexicon) -> Prepared:
         roles=frozenset(duty.role for duty in clause.duties), heads=frozenset(heads + pairs_of(head)),
         size=len(own) + len(head), container=not clause.text.strip(), deadlines=_deadlines(clause), reviews=_reviews(clause),
         exact_list=(*head_exact, "|", *own_exact), folded_list=(*head, "|", *own), ranges=tuple((t.start, t.end) for t in text),
+        parts=_parts(clause.text, text), before=place, after=size - 1 - place,
     )  # fmt: skip
+
+
+def _parts(text: str, tokens: Sequence[Token]) -> tuple[int, ...]:
+    """The tokens that begin a numbered paragraph inside a text that is kept whole ("\\n2. Người …"), the first one included."""
+    starts = {match.end(1) for match in _PARAGRAPH.finditer(text)}
+    return (0, *(at for at, token in enumerate(tokens) if at and token.start in starts)) if starts else ()
 
 
 def _deadlines(clause: Clause) -> tuple[str, ...]:
@@ -408,15 +430,64 @@ def _reviews(clause: Clause) -> tuple[str, ...]:
     return tuple(sorted({duty.review for duty in clause.duties}))
 
 
-def row_of(clause: Prepared, order: int) -> Row:
-    """The clause as an engine holds it; ``order`` is its place in the whole corpus."""
-    terms = {*(f"g:{key}" for key in clause.relations), *clause.when, *(f"n:{n}" for n in clause.numbers), *(f"a:{s}" for s in clause.path)}
-    fields = {"words": clause.words, "pairs": clause.pairs, "above": clause.trail, "terms": terms}
-    facets = {
-        "document": (clause.document,), "kind": (clause.kind,), "agency": tuple(sorted(clause.agencies)),
-        "role": tuple(sorted(clause.roles)), "deadline": clause.deadlines, "review": clause.reviews,
+def articles_of(clauses: Sequence[Clause]) -> list[int]:
+    """How many clauses each article of a document has, in order; together they are all its clauses.
+
+    A text without articles is parted by its outermost paragraphs or points ("khoản 2 Mục III"); what stands under none is by itself.
+    """
+    sizes: list[int] = []
+    last: tuple[str, str] | None = None
+    for clause in clauses:
+        steps = clause.eid.split("__")
+        kinds = [step.partition("_")[0] for step in steps]
+        at = next((kinds.index(kind) for kind in ("art", "para", "point") if kind in kinds), None)
+        root = None if at is None else (clause.component, "__".join(steps[: at + 1]))
+        if root and root == last:
+            sizes[-1] += 1
+        else:
+            sizes.append(1)
+        last = root
+    return sizes
+
+
+def facet_values(clause: Prepared, name: str) -> Collection[str]:
+    """The clause's values of one of FACETS."""
+    values: dict[str, Collection[str]] = {
+        "document": (clause.document,), "kind": (clause.kind,), "agency": clause.agencies, "role": clause.roles,
+        "deadline": clause.deadlines, "review": clause.reviews,
     }  # fmt: skip
+    return values[name]
+
+
+def row_of(clause: Prepared, order: int, article: Sequence[Prepared] = ()) -> Row:
+    """The clause as an engine holds it; ``order`` is its place in the whole corpus, ``article`` all clauses of the article that it heads."""
+    terms = {*(f"g:{key}" for key in clause.relations), *clause.when, *(f"n:{n}" for n in clause.numbers), *(f"a:{s}" for s in clause.path)}
+    terms.add(f"d:{clause.document}")
+    fields = {
+        "words": clause.words, "pairs": clause.pairs, "above": clause.trail, "terms": terms,
+        "whole": frozenset().union(*(c.words for c in article)), "whole_pairs": frozenset().union(*(c.pairs for c in article)),
+    }  # fmt: skip
+    facets = {name: tuple(sorted(facet_values(clause, name))) for name in FACETS}
     return Row(order, clause.id, {name: tuple(sorted(values)) for name, values in fields.items()}, facets)
+
+
+def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
+    """Folded names and number keys of the held documents → their ids: laws and codes by name ("luat vien chuc"), all by number."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        if not document.held:
+            continue
+        if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
+            for key in number_terms(number_key(match)):
+                found.setdefault(key, set()).add(document.id)
+        if fold(document.type) in _NAMED_TYPES:
+            for name in (document.title, document.name, *document.names):
+                words = [t.folded for t in tokens_of(_YEAR.sub("", name), lexicon)]
+                if " ".join(words[:2]) not in _NAMED_TYPES and words[:1] != ["luat"]:
+                    words = [*fold(document.type).split(), *words]
+                if 2 <= len(words) <= _LONGEST_NAME:
+                    found.setdefault(" ".join(words), set()).add(document.id)
+    return {name: sorted(ids) for name, ids in sorted(found.items())}
 
 
 class Counting:
@@ -449,13 +520,14 @@ class Counting:
         for folded, letters in zip(pairs_of(clause.folded_list), pairs_of(clause.exact_list), strict=True):
             self.written_pairs.setdefault(folded, Counter())[letters] += 1
 
-    def counts(self, places: Mapping[str, str]) -> Counts:
-        """What was counted, with the jurisdiction of each document."""
+    def counts(self, places: Mapping[str, str], documents: dict[str, list[str]]) -> Counts:
+        """What was counted, with the jurisdiction of each document and what documents are called."""
         self.words.update(self.above - self.words.keys())
         self.pairs.update(self.above_pairs - self.pairs.keys())
         return Counts(
             self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
             sorted(self.numbers), _commonest(self.written), _commonest(self.written_pairs), sorted(self.marked), dict(sorted(places.items())),
+            documents,
         )  # fmt: skip
 
 

@@ -26,27 +26,38 @@ class Node:
     children: int = 0
     eid: str = ""
     in_heading: bool = False
-    ordinals: dict[str, int] = field(default_factory=dict)
+    own_ordinals: dict[str, int] | None = None
     component: str = "main"
     row: int = -1
     cell: int = 0
+    path: tuple[tuple[Kind, str], ...] = ()
+    trail: tuple[str, ...] = ()
+    paragraph_count: int = 0
+
+    @property
+    def ordinals(self) -> dict[str, int]:
+        """The last number of each form among the children; most clauses have none."""
+        if self.own_ordinals is None:
+            self.own_ordinals = {}
+        return self.own_ordinals
 
 
 def records_of(document: Document, begins: array[int], numbers: array[int], nodes: list[Node]) -> list[Clause]:
     """The grown tree as records in document order: eIds, trails, citations and ranges that part the whole text.
 
-    ``begins`` and ``numbers`` are where each line begins in the text (characters) and its number (from 1). The nodes give
-    up their paragraphs on the way, so that a text of 50 MB is held once.
+    ``begins`` and ``numbers`` are where each line begins in the text (characters) and its number (from 1). ``nodes`` is emptied on the
+    way, so that a text of 50 MB is not held as nodes and as records at once.
     """
-    nodes = _with_intros(nodes)
+    growing: list[Node | None] = list(_with_intros(nodes))
+    nodes.clear()
+    firsts = array("q", (node.first for node in growing if node))
     clauses: list[Clause] = []
     seen: dict[str, int] = {}
-    starts = [0 if i == 0 else (begins[n.first] if n.first < len(begins) else len(document.text)) for i, n in enumerate(nodes)]
-    starts.append(len(document.text))
-    path: dict[int, tuple[tuple[Kind, str], ...]] = {}
-    trails: dict[int, tuple[str, ...]] = {}
-    opened = {id(n.parent) for n in nodes if n.kind == "intro"}
-    for order, node in enumerate(nodes, 1):
+    begin = 0
+    for order in range(1, len(growing) + 1):
+        node, growing[order - 1] = growing[order - 1], None
+        if node is None:
+            continue
         parent = node.parent
         number = node.number
         own = segment(node.kind, number)
@@ -59,31 +70,38 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
                 number = str(count)
             eid, name = f"{eid}_{count}", f"{name}_{count}"
         node.eid = eid
-        path[id(node)] = (*(path[id(parent)] if parent else ()), (node.kind, _counted(node, number, opened)))
+        node.path = (*(parent.path if parent else ()), (node.kind, _counted(node, number)))
         heading = " ".join(node.heading) if node.heading else ""
-        trails[id(node)] = (*(trails[id(parent)] if parent else ()), *([heading] if heading else []))
-        begin, end = starts[order - 1], starts[order]
-        after = max(nodes[order].first if order < len(nodes) else len(numbers), node.first + 1)
+        above = parent.trail if parent else ()
+        node.trail = (*above, heading) if heading else above
+        last = order == len(firsts)
+        end = begins[firsts[order]] if not last and firsts[order] < len(begins) else len(document.text)
+        after = max(len(numbers) if last else firsts[order], node.first + 1)
         span = (numbers[min(node.first, len(numbers) - 1)], numbers[min(after, len(numbers)) - 1]) if numbers else (1, 1)
         text = "\n".join(" ".join(parts) for parts in node.paragraphs)
         clauses.append(
             Clause(
                 id=name, document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
-                trail=trails[id(parent)] if parent else (), citation=citation_words(path[id(node)]),
+                trail=above, citation=citation_words(node.path),
                 text=text, component=node.component, source=(begin, end), lines=span,
             )
         )  # fmt: skip
-        node.paragraphs = node.paragraphs[:0] + [[]] * len(node.paragraphs)
+        begin = end
+        if node.kind == "intro" and parent:
+            parent.paragraph_count = 1
+        else:
+            node.paragraph_count = len(node.paragraphs)
+        node.paragraphs, node.heading = [], []
     return clauses
 
 
-def _counted(node: Node, number: str, opened: set[int]) -> str:
+def _counted(node: Node, number: str) -> str:
     """The number as a citation counts: what stands behind the first paragraph of "Điều 5. …" is its second, whatever its eId."""
     parent = node.parent
     if not number.startswith("nn_") or parent is None:
         return number
-    return f"nn_{int(number[3:]) + (len(parent.paragraphs) or int(id(parent) in opened))}"
+    return f"nn_{int(number[3:]) + parent.paragraph_count}"
 
 
 def _with_intros(nodes: list[Node]) -> list[Node]:

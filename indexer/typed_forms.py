@@ -25,6 +25,16 @@ ASKING_WORDS = frozenset(
 )
 ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
 
+# How an exam or a letter asks, saying nothing about the clause: "…, đúng hay sai?", "trường hợp nào sau đây", "là một trong những".
+FRAMES = tuple(
+    tuple(frame.split())
+    for frame in (
+        "la dung hay sai", "dung hay sai", "nao sau day", "nao duoi day", "sau day", "duoi day", "mot trong nhung", "mot trong cac", "cho hoi",
+        "xin hoi", "hay cho biet", "nhu the nao", "la bao nhieu", "bao nhieu", "dung khong", "phai khong",
+    )
+)  # fmt: skip
+MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
+
 TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi"
 TYPE_CODES = {
     "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct",

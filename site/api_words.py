@@ -38,6 +38,7 @@ FIELDS = {
     "Citation.provision": "Địa chỉ điều khoản theo lời văn, dù kho có hay chưa có văn bản đó.",
     "Citation.relation": "Điều khoản làm gì với văn bản được dẫn: amends sửa đổi, adds bổ sung, replaces thay thế, abolishes bãi bỏ; để trống nếu chỉ dẫn.",
     "Deadline.days": "Số ngày.", "Deadline.day_kind": "calendar ngày thường, working ngày làm việc, unsaid văn bản không nói.", "Deadline.from": "Tính từ mốc nào.", "Deadline.period": "Kỳ: 2024-Q1, 2025-11.",
+    "Deadline.holidays": "Với ngày làm việc: counted đã trừ ngày nghỉ lễ, not-counted chỉ trừ thứ Bảy, Chủ nhật.",
     # the duty
     "Duty.partners": "Các cơ quan phối hợp.", "Duty.others": "Bên phối hợp nêu chung, đúng chữ.", "Duty.recipients": "Các cơ quan nhận.", "Duty.report_to": "Các cơ quan được báo cáo.",
     "Duty.submit_to": "Các cơ quan được trình.", "Duty.channels": "Các cơ quan mà việc được gửi qua.", "Duty.product": "Kết quả của việc, đúng chữ.", "Duty.recurrence": "Định kỳ: quarterly hằng quý, yearly hằng năm, …",

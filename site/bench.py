@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -13,14 +12,7 @@ from pathlib import Path
 
 import msgspec
 from phancap.indexer.corpus import load
-from phancap.indexer.model import Clause
-from phancap.indexer.store import Generation
-from phancap.indexer.vietnamese import fold, folded_syllables
 
-QUERIES = (
-    "so tu phap tham dinh", "Sở Tư pháp chủ trì", "bao cao quy", "ubnd huyen", "57/NQ-HĐND", "điểm c khoản 2 mục III", "thanh tra tinh",
-    "tinh gian bien che", "20 ngay", "hoi nghi so ket", '"phân cấp"', "thu tuc hanh chinh", "TTHC", "so noi vu phoi hop", "cải cách hành chính",
-)  # fmt: skip
 PAGES = (
     "/", "/van-ban/", "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/", "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/sec_III__para_2__point_b/",
     "/co-quan/", "/co-quan/quang-nam/so-tu-phap/", "/nhiem-vu/", "/thoi-han/", "/tham-chieu/", "/tim-kiem/?q=so+tu+phap+tham+dinh",
@@ -38,8 +30,8 @@ class Figure(msgspec.Struct, frozen=True):
     peer_value: float | None = None
 
 
-def measure(corpus: Path, rounds: int = 20) -> list[Figure]:
-    """All figures over the corpus; takes some ten seconds."""
+def measure(corpus: Path, texts: Path | None, clauses: int, engine: str, rounds: int = 20) -> list[Figure]:
+    """All figures: reading and pages over the corpus as it is, then search and pages over ``clauses`` clauses made out of it."""
     figures = [_import_time()]
     with tempfile.TemporaryDirectory(prefix="phancap-bench-") as folder:
         store = Path(folder)
@@ -49,9 +41,12 @@ def measure(corpus: Path, rounds: int = 20) -> list[Figure]:
         )
         figures.append(Figure("dựng dữ liệu từ đầu, cả tiến trình", time.perf_counter() - start, "s", "< 2"))
         figures.append(_parsing(corpus, rounds))
-        generation = Generation(next(p for p in (store / "generations").iterdir() if not p.name.startswith(".")))
-        figures += _searching(generation, rounds)
         figures += _pages(store, rounds)
+    from phancap.site.bench_scale import measure_scale
+    from phancap.site.bench_texts import readings_of
+
+    with tempfile.TemporaryDirectory(prefix="phancap-bench-") as folder:
+        figures += measure_scale(*readings_of(corpus, texts), Path(folder), clauses, engine)
     return figures
 
 
@@ -69,7 +64,13 @@ def _times(work: Iterable[Callable[[], object]], rounds: int) -> list[float]:
     return found
 
 
-def _p95(times: list[float]) -> float:
+def half(times: list[float]) -> float:
+    """The median: half of the calls took no longer."""
+    return statistics.median(times)
+
+
+def most(times: list[float]) -> float:
+    """The 95th percentile: 19 of 20 calls took no longer."""
     return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
 
 
@@ -96,29 +97,6 @@ def _parsing(corpus: Path, rounds: int) -> Figure:
     return Figure("đọc cấu trúc", each / ours, "MB/s", "≥ 2", "markdown-it-py", each / theirs)
 
 
-def _searching(generation: Generation, rounds: int) -> list[Figure]:
-    from phancap.indexer.search import open_searcher
-
-    searcher = open_searcher(generation)
-    ours = _times([lambda q=q: searcher.search(q, limit=20) for q in QUERIES], rounds)  # type: ignore[misc]
-    table = _fts(list(generation.all_clauses()))
-    matches = [" ".join(f'"{s}"' for s in folded_syllables(q)) or '""' for q in QUERIES]
-    sql = "SELECT id FROM f WHERE f MATCH ? ORDER BY rank LIMIT 20"
-    theirs = _times([lambda m=m: table.execute(sql, (m,)).fetchall() for m in matches], rounds)  # type: ignore[misc]
-    return [
-        Figure("tìm kiếm, p50", statistics.median(ours), "ms", "", "SQLite FTS5", statistics.median(theirs)),
-        Figure("tìm kiếm, p95", _p95(ours), "ms", "< 5", "SQLite FTS5", _p95(theirs)),
-    ]
-
-
-def _fts(clauses: list[Clause]) -> sqlite3.Connection:
-    database = sqlite3.connect(":memory:")
-    database.execute("CREATE VIRTUAL TABLE f USING fts5(id UNINDEXED, text)")
-    rows = [(c.id, fold(" ".join((*c.trail, c.heading, c.text)))) for c in clauses]
-    database.executemany("INSERT INTO f VALUES (?, ?)", rows)
-    return database
-
-
 def _pages(store: Path, rounds: int) -> list[Figure]:
     from flask import Flask
     from phancap.site.app import create_app
@@ -130,6 +108,6 @@ def _pages(store: Path, rounds: int) -> list[Figure]:
     empty = bare.test_client()
     theirs = _times([lambda: empty.get("/")], rounds * len(PAGES))
     return [
-        Figure("một trang, p50", statistics.median(ours), "ms", "", "trang Flask rỗng", statistics.median(theirs)),
-        Figure("một trang, p95", _p95(ours), "ms", "< 15", "trang Flask rỗng", _p95(theirs)),
+        Figure("một trang, p50", half(ours), "ms", "", "trang Flask rỗng", half(theirs)),
+        Figure("một trang, p95", most(ours), "ms", "< 15", "trang Flask rỗng", most(theirs)),
     ]

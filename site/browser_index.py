@@ -1,51 +1,101 @@
 """The search of an exported folder: data for ``static/search.js``, which ranks as the server does.
 
-Plain ``.js`` files that assign to a global, since a page opened from a disk may load scripts but read no files.
+Plain ``.js`` files that call a function, since a page opened from a disk may load scripts but read no files. A question reads
+the first file, a few blocks of the index (``browser_postings``), and the clauses that are shown; never the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import Any
 
 import msgspec
+from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import HEAD, STOP_WORDS, Counts, Lexicon, relations_of, tokens_of
-from phancap.indexer.typed_forms import ASKING_WORDS, OBJECT_PAIRS, OBJECT_WORDS, ROLE_WORDS
+from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, prepare
+from phancap.indexer.typed_forms import ASKING_WORDS, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
+from phancap.site.browser_postings import SIGNS, Postings, blocks_of
 from phancap.site.wording import NO_BEARER, REVIEWS, ROLES, SHAPES, capital, rhythm_words, sentence_case
 
 GLOBAL = "PHANCAP_TIM"
+FOLDER = "tim"  # of static/
 FIRST_FILE = "tim-kiem.js"
-SCRIPTS = ("search-words.js", "search-query.js", "search-ranking.js")  # of static/, read by search.js before the data
 LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
-CLAUSES_A_FILE = 400  # about 400 kB of script: quick to read from a disk, and a browser shows something soon
+CLAUSES_A_FILE = 16  # about 16 kB; ten answers are at most ten files
+COLUMN = 8_000  # clauses whose lengths stand in one file
+_EXACT = 1024  # syllables up to which a clause's length is written as it is; above, to half a per cent
+
+Write = Callable[[str, str], None]
 
 
 def write_browser_index(
     clauses: Iterable[Clause],
-    documents: Mapping[str, Document] | Iterable[Document],
+    documents: Mapping[str, Document],
     vocabulary: Vocabulary,
     agency_index: AgencyIndex,
-    folder_names: Mapping[str, str] | None = None,
-) -> dict[str, str]:
-    """File name → JavaScript. ``tim-kiem.js`` comes first and names the others; all lie in the folder of ``search.js``.
+    folder_names: Mapping[str, str],
+    write: Write,
+) -> None:
+    """Hand every file of the index to ``write(name, JavaScript)``; they belong in ``static/tim/``.
 
-    ``folder_names`` are the clauses whose folder does not bear their eId (id → name).
+    ``clauses`` come document by document, documents in the order of their ids; each is looked at once. ``folder_names`` are the
+    clauses whose folder does not bear their eId (id → name).
     """
-    known = dict(documents) if isinstance(documents, Mapping) else {d.id: d for d in documents}
-    places = {d.id: d.jurisdiction or "vn" for d in known.values()}
+    places = {d.id: d.jurisdiction or "vn" for d in documents.values()}
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
-    rows = [_clause(clause, known, lexicon, folder_names or {}) for clause in sorted(clauses, key=lambda c: (c.document, c.order))]
-    parts = [rows[at : at + CLAUSES_A_FILE] for at in range(0, len(rows), CLAUSES_A_FILE)]
-    names = [f"tim-kiem-{number}.js" for number in range(1, len(parts) + 1)]
-    first = {
-        "files": names,
+    postings, sizes, firsts, agencies = Postings(), [], [], set()
+    for document, part in groupby(clauses, key=lambda clause: clause.document):
+        firsts.append([document, postings.clauses])
+        rows: list[object] = []
+        number = 0
+        for clause in part:
+            ready = prepare(clause, lexicon)
+            postings.add(ready)
+            agencies |= ready.agencies
+            sizes.append(_size(ready.size, ready.container))
+            rows.append(_row(clause, lexicon, folder_names))
+            if len(rows) == CLAUSES_A_FILE:
+                write(*_records(document, documents, number, rows))
+                number, rows = number + 1, []
+        if rows:
+            write(*_records(document, documents, number, rows))
+    blocks = []
+    for number, (first, block) in enumerate(blocks_of(postings.lines())):
+        blocks.append(first)
+        write(f"k-{number}.js", _call("khoi", number, block))
+    for number in range(0, -(-len(sizes) // COLUMN)):
+        write(f"c-{number}.js", _call("cot", number, "".join(sizes[number * COLUMN : (number + 1) * COLUMN])))
+    write("tu.js", _call("tu", " ".join(f"{word} {count}" for word, count in postings.words())))
+    write("van-ban.js", _call("vanBan", firsts))
+    shorts = [documents[d].short if d in documents else d for d, _ in firsts]
+    write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
+    write(FIRST_FILE, f"window.{GLOBAL}={_script(_first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)))};\n")
+
+
+def _size(syllables: int, container: bool) -> str:
+    """A clause's length and whether it is a container, in two signs."""
+    length = syllables if syllables < _EXACT else min(2 * _EXACT - 1, _EXACT + round(128 * math.log2(syllables / _EXACT)))
+    value = 2 * length + container
+    return SIGNS[value >> 6] + SIGNS[value & 63]
+
+
+def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> dict[str, object]:
+    """What every question needs: how things are written, and which block holds what."""
+    index = lexicon.agency_index
+    return {
+        "clauses": clauses,
+        "blocks": blocks,
+        "columns": columns,
+        "column": COLUMN,
+        "inFile": CLAUSES_A_FILE,
         "fold": FOLD_LETTERS,
         "stop": sorted(STOP_WORDS),
         "asking": sorted(ASKING_WORDS),
-        "head": HEAD,
         "objectWords": sorted(OBJECT_WORDS),
         "objectPairs": sorted(OBJECT_PAIRS),
         "roles": ROLE_WORDS,
@@ -54,40 +104,37 @@ def write_browser_index(
         "foldedSpellings": _table(lexicon.folded_spellings),
         "names": {" ".join(name): [[key, " ".join(letters)] for key, letters in owners] for name, owners in sorted(lexicon.names.items())},
         "agencies": {
-            key: [entry.name, [group.partition("/")[2] for group in agency_index.groups_of(f"x/{key}")]]
-            for key, entry in sorted(agency_index.entries.items())
+            key: [entry.name, [group.partition("/")[2] for group in index.groups_of(f"x/{key}")]]
+            for key, entry in sorted(index.entries.items())
         },
         "shapes": SHAPES,
         "roleNames": ROLES,
         "noBearer": NO_BEARER,
-        "clauses": [],
+        "rhythms": RHYTHM_NAMES,
+        "whenWords": WHEN_WORDS,
+        "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},
     }
-    files = {FIRST_FILE: f"window.{GLOBAL}={_script(first)};\n"}
-    for name, part in zip(names, parts, strict=True):
-        files[name] = f"window.{GLOBAL}.clauses.push({','.join(_script(row) for row in part)});\n"
-    return files
 
 
-def _table(table: dict[tuple[str, ...], tuple[str, ...]]) -> dict[str, str]:
+def _table(table: Mapping[tuple[str, ...], tuple[str, ...]]) -> dict[str, str]:
     return {" ".join(key): " ".join(value) for key, value in sorted(table.items())}
 
 
-def _clause(clause: Clause, documents: dict[str, Document], lexicon: Lexicon, names: Mapping[str, str]) -> dict[str, object]:
-    """One clause's row: i id, u address, d document, e eId, o order, c citation, n document's name, h heading, t trail,
-    x text, y duty lines, r relations, w times of its duties, l roles, a how its tasks begin, k trail and heading as they are shown. The terms are made in the browser.
-    """
-    relations, _ = relations_of(clause, lexicon)
-    times = {f"r:{r}" for d in clause.duties for r in ((d.recurrence,) if isinstance(d.recurrence, str) else d.recurrence or ())}
-    times |= {"t:deadline" for d in clause.duties if d.deadline}
-    document, place = documents.get(clause.document), clause.id.rpartition("/")[0]
+def _records(document: str, documents: Mapping[str, Document], number: int, rows: list[Any]) -> tuple[str, str]:
+    """One file of clauses as they are shown; headings that many of them stand under are written once."""
+    pool: dict[str, int] = {}
+    for row in rows:
+        row[2] = [pool.setdefault(heading, len(pool)) for heading in row[2]]
+    short = documents[document].short if document in documents else document
+    return f"d/{document}-{number}.js", _call("muc", document, number, short, list(pool), rows)
+
+
+def _row(clause: Clause, lexicon: Lexicon, names: Mapping[str, str]) -> list[object]:
+    """A clause as it is shown: [its folder below van-ban/, citation, trail and heading, text, duty lines]."""
+    place = clause.id.rpartition("/")[0]
     shown = [sentence_case(heading, lexicon.agency_index) for heading in (*clause.trail, clause.heading)]
-    return {
-        "i": clause.id, "u": f"van-ban/{place}/{names.get(clause.id, clause.eid)}/index.html", "d": clause.document, "e": clause.eid, "o": clause.order,
-        "c": clause.citation, "n": document.short if document else clause.document, "h": clause.heading, "t": list(clause.trail),
-        "x": clause.text, "r": {key: sorted(values) for key, values in sorted(relations.items())}, "w": sorted(times),
-        "l": sorted({d.role for d in clause.duties}), "a": [_beginning(d.action, lexicon) for d in clause.duties],
-        "k": shown, "y": [_duty_line(duty, len(clause.duties) > 1, lexicon.agency_index) for duty in clause.duties],
-    }  # fmt: skip
+    lines = [_duty_line(duty, len(clause.duties) > 1, lexicon.agency_index) for duty in clause.duties]
+    return [f"{place}/{names.get(clause.id, clause.eid)}", clause.citation, shown, clause.text, lines]
 
 
 def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
@@ -98,7 +145,8 @@ def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
 
     told = [
         ("phối hợp", ", ".join(filter(None, (names(duty.partners), *duty.others)))), ("gửi về", names(duty.recipients)),
-        ("báo cáo", names(duty.report_to)), ("định kỳ", rhythm_words(duty)), ("thời hạn", duty.deadline.words if duty.deadline else ""),
+        ("báo cáo", names(duty.report_to)), ("trình", names(duty.submit_to)), ("qua", names(duty.channels)), ("sản phẩm", duty.product or ""),
+        ("định kỳ", rhythm_words(duty)), ("thời hạn", duty.deadline.words if duty.deadline else ""),
     ]  # fmt: skip
     action = (
         (duty.action if len(duty.action) <= LONGEST_ACTION else duty.action[:LONGEST_ACTION].rsplit(" ", 1)[0] + " …") if several else ""
@@ -107,10 +155,8 @@ def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
     return [duty.role, who, action, [[what, words] for what, words in told if words], REVIEWS[duty.review]]
 
 
-def _beginning(action: str, lexicon: Lexicon) -> str:
-    """The first words of a task, as many as count for its heads."""
-    tokens = tokens_of(action, lexicon)
-    return action if len(tokens) <= HEAD else action[: tokens[HEAD - 1].end]
+def _call(name: str, *values: object) -> str:
+    return f"{GLOBAL}_NHAN.{name}({','.join(map(_script, values))});\n"
 
 
 def _script(value: object) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from calendar import monthrange
 from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
 from flask import Response
 from icalendar import Calendar, Event
@@ -12,11 +14,14 @@ from phancap.indexer.model import Clause, Document, Duty
 from phancap.site import wording
 from phancap.site.views.held import Held, address, where
 
-_MONTHLY = re.compile(r"ngày (\d{1,2})(?: của)? h[àằ]ng tháng", re.I)
-_YEARLY = re.compile(r"ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?: của)? h[àằ]ng năm", re.I)
-_QUARTERLY = re.compile(r"ngày (\d{1,2})(?: của)? tháng cuối (?:của )?(?:mỗi )?quý", re.I)
+_DAY_MONTH = r"ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}"
+# "trước ngày 15/6 và ngày 15/12 hằng năm": the rhythm stands once, behind both days
+_YEARLY = re.compile(rf"({_DAY_MONTH}(?:\s*(?:,|;|và|hoặc)\s*(?:trước\s+)?{_DAY_MONTH})*)(?:\s+của)?\s+h[àằ]ng\s+năm", re.I)
+_QUARTERLY = re.compile(r"ngày\s+(\d{1,2})(?:\s+của)?\s+tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+|h[àằ]ng\s+)?quý", re.I)
+_MONTHLY = re.compile(r"ngày\s+(\d{1,2})(?:\s+của)?\s+h[àằ]ng\s+tháng", re.I)
+_WEEKLY = re.compile(r"(thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?:\s+của)?\s+h[àằ]ng\s+tuần", re.I)
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, **{str(n): n - 2 for n in range(2, 8)}}
 _STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same duties give the same bytes
-_NO_START = datetime.date(2000, 1, 1)
 
 
 def calendar_of(here: Held, duties: Iterable[tuple[Clause, Duty, int]], name: str) -> bytes:
@@ -26,54 +31,79 @@ def calendar_of(here: Held, duties: Iterable[tuple[Clause, Duty, int]], name: st
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", _one_line(name))  # an unknown body's name may hold a line break of its text
     for clause, duty, number in duties:
         document = here.documents[clause.document]
-        if when := day_of(duty, clause, document):
-            calendar.add_component(_event(here, clause, duty, number, document, *when))
+        for again, (day, rule) in enumerate(days_of(duty, clause, document)):
+            calendar.add_component(_event(here, clause, duty, f"{number}-{again + 1}" if again else str(number), document, day, rule))
     return bytes(calendar.to_ical())
 
 
-def day_of(duty: Duty, clause: Clause, document: Document) -> tuple[datetime.date, dict[str, object] | None] | None:
-    """(first day, recurrence rule or None) of a duty; None when no day follows from its words.
+class Rule(NamedTuple):
+    """A day that comes again: the ``day`` of these ``months`` (from 1), or, for a weekly one, the weekday (0 is Monday)."""
+
+    rhythm: Literal["weekly", "monthly", "quarterly", "yearly"]
+    day: int
+    months: tuple[int, ...] = ()
+
+
+def rules_of(duty: Duty, clause: Clause) -> list[Rule]:
+    """The days on which a duty comes again, as its words give them: "trước ngày 20 hằng tháng"; none where only the rhythm is said."""
+    told = [clause.text[duty.start : duty.end], duty.deadline.words if duty.deadline else "", duty.because.get("recurrence", "")]
+    words = " \n ".join(told)
+    rhythms = wording.rhythms(duty)
+    found: list[Rule] = []
+    if {"yearly", "half-yearly"}.intersection(rhythms):
+        for run in _YEARLY.finditer(words):
+            days = re.findall(r"(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})", run.group(1))
+            found += [Rule("yearly", int(day), (int(month),)) for day, month in days]
+    if "quarterly" in rhythms:
+        found += [Rule("quarterly", int(m.group(1)), (3, 6, 9, 12)) for m in _QUARTERLY.finditer(words)]
+    if "monthly" in rhythms:
+        found += [Rule("monthly", int(m.group(1)), tuple(range(1, 13))) for m in _MONTHLY.finditer(words)]
+    if "weekly" in rhythms:
+        found += [Rule("weekly", _WEEKDAYS[m.group(1).split()[-1].lower()]) for m in _WEEKLY.finditer(words)]
+    return [r for r in dict.fromkeys(found) if r.rhythm == "weekly" or (1 <= r.day <= 31 and all(1 <= m <= 12 for m in r.months))]
+
+
+def days_of(duty: Duty, clause: Clause, document: Document) -> list[tuple[datetime.date, dict[str, object] | None]]:
+    """(first day, recurrence rule of RFC 5545 or None) for every day that follows from the duty's words; none where no day does.
 
     "trước ngày 20 hằng tháng" recurs on the 20th, from the first one after the document's day of issue; where that day is not known, no
     first day follows.
     """
-    words = clause.text[duty.start : duty.end]
-    issued = datetime.date.fromisoformat(document.issued) if document.issued else None
-    rules: list[tuple[re.Pattern[str], str]] = [(_YEARLY, "yearly"), (_QUARTERLY, "quarterly"), (_MONTHLY, "monthly")]
-    for pattern, rhythm in rules:
-        match = pattern.search(words) if rhythm in wording.rhythms(duty) else None
-        if match and issued:
-            return _recurring(rhythm, [int(g) for g in match.groups()], issued)
-    if duty.deadline and duty.deadline.date:
-        return datetime.date.fromisoformat(duty.deadline.date), None
-    return None
+    found: list[tuple[datetime.date, dict[str, object] | None]] = []
+    if document.issued:
+        issued = datetime.date.fromisoformat(document.issued)
+        found = [(first, _rrule(rule)) for rule in rules_of(duty, clause) if (first := _first(rule, issued))]
+    if not found and duty.deadline and duty.deadline.date:
+        found = [(datetime.date.fromisoformat(duty.deadline.date), None)]
+    return found
 
 
-def _recurring(rhythm: str, numbers: list[int], issued: datetime.date) -> tuple[datetime.date, dict[str, object] | None] | None:
-    day = numbers[0]
-    months = {"yearly": numbers[1:2], "quarterly": [3, 6, 9, 12], "monthly": list(range(1, 13))}[rhythm]
-    if not 1 <= day <= 31 or not all(1 <= m <= 12 for m in months):
-        return None
-    rule: dict[str, object] = {"freq": "monthly" if rhythm == "monthly" else "yearly", "bymonthday": day}
-    if rhythm != "monthly":
-        rule["bymonth"] = months
-    for step in range(25):
-        month = issued.month - 1 + step
-        year, month = issued.year + month // 12, month % 12 + 1
-        try:
-            first = datetime.date(year, month, day)
-        except ValueError:
-            continue
-        if month in months and first > issued:
-            return first, rule
+def _rrule(rule: Rule) -> dict[str, object]:
+    if rule.rhythm == "weekly":
+        return {"freq": "weekly", "byday": ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[rule.day]}
+    if rule.rhythm == "monthly":
+        return {"freq": "monthly", "bymonthday": rule.day}
+    return {"freq": "yearly", "bymonthday": rule.day, "bymonth": list(rule.months)}
+
+
+def _first(rule: Rule, issued: datetime.date) -> datetime.date | None:
+    """The first such day after the day of issue; None for a day that no calendar has ("ngày 31 tháng 6")."""
+    if rule.rhythm == "weekly":
+        return issued + datetime.timedelta(days=(rule.day - issued.weekday() - 1) % 7 + 1)
+    for step in range(60):
+        year, month = issued.year + (issued.month - 1 + step) // 12, (issued.month - 1 + step) % 12 + 1
+        if month in rule.months and rule.day <= monthrange(year, month)[1]:
+            first = datetime.date(year, month, rule.day)
+            if first > issued:
+                return first
     return None
 
 
 def _event(
-    here: Held, clause: Clause, duty: Duty, number: int, document: Document, day: datetime.date, rule: dict[str, object] | None
+    here: Held, clause: Clause, duty: Duty, number: str, document: Document, day: datetime.date, rule: dict[str, object] | None
 ) -> Event:  # fmt: skip
     event = Event()
     who = here.name(duty.bearer) if duty.bearer else wording.NO_BEARER
@@ -83,7 +113,7 @@ def _event(
     event.add("dtend", day + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     action = duty.action if len(duty.action) <= 120 else duty.action[:120].rsplit(" ", 1)[0] + " …"
-    event.add("summary", f"{who}: {wording.ROLES[duty.role].lower()} – {action}")
+    event.add("summary", _one_line(f"{who}: {wording.ROLES[duty.role].lower()} – {action}"))
     due = duty.deadline.words if duty.deadline else wording.rhythm_words(duty)
     event.add("description", "\n".join([duty.action, f"Thời hạn theo văn bản: {due}", wording.citation(clause, document)]))
     url = address("documents.clause", **where(clause))
@@ -92,6 +122,10 @@ def _event(
     if rule:
         event.add("rrule", rule)
     return event
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def response(content: bytes, filename: str) -> Response:

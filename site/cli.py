@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 from phancap.site.cli_add import add_command
+from phancap.site.cli_bench import bench_command
 from phancap.site.cli_findings import check_command, gaps_command
 from phancap.site.cli_review import review_command
 from phancap.site.command_line import build_store, engine_option, json_option, open_store, places, print_json
@@ -259,38 +260,7 @@ def export(
     return 0
 
 
-@program.command(
-    cls=Command, help=say("Đo tốc độ, cạnh những chương trình cùng loại trong cùng một lần chạy.", "Measure speed beside named peers.")
-)
-@json_option
-@places
-def bench(corpus: Path, store: Path, as_json: bool) -> None:
-    """Print the benchmark's figures."""
-    from phancap.site.bench import measure
-
-    figures = measure(corpus)
-    if as_json:
-        print_json(figures)
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(
-        say("việc", "what"),
-        say("đo được", "measured"),
-        say("mức cần", "aim"),
-        say("so với", "peer"),
-        say("đo được", "measured"),
-        say("tỷ lệ", "ratio"),
-    )
-    for f in figures:
-        peer = "" if f.peer_value is None else f"{f.peer_value:.3f} {f.unit}"
-        ratio = "" if not f.peer_value else f"{f.value / f.peer_value:.2f}"
-        table.add_row(f.name, f"{f.value:.3f} {f.unit}", f.aim, f.peer, peer, ratio)
-    Console().print(table)
-
-
-for command in (add_command, review_command, check_command, gaps_command):
+for command in (add_command, bench_command, review_command, check_command, gaps_command):
     program.add_command(command)
 
 

@@ -14,7 +14,7 @@ from phancap.site.speech import Command, say
 if TYPE_CHECKING:
     from phancap.indexer.agencies import AgencyIndex
     from phancap.indexer.model import Clause, Document, Duty
-    from phancap.indexer.registers import CorrectedDuty
+    from phancap.indexer.registers import CorrectedDuty, Review
     from phancap.indexer.store import Generation
 
 _LISTS = (
@@ -33,8 +33,14 @@ _LISTS = (
 )
 @click.argument("document", metavar=say("MÃ_VĂN_BẢN", "DOCUMENT"))
 @click.option("--by", help=say("Họ tên người rà soát.", "The reviewer's name."), metavar=say("HỌ_TÊN", "NAME"))
+@click.option(
+    "--clause",
+    "only",
+    help=say("Chỉ xem một điều khoản, đã rà soát hay chưa.", "One clause alone, reviewed or not."),
+    metavar=say("MÃ", "EID"),
+)
 @places
-def review_command(corpus: Path, store: Path, document: str, by: str | None) -> None:
+def review_command(corpus: Path, store: Path, document: str, by: str | None, only: str | None) -> None:
     """Review a document's duties."""
     generation = open_store(corpus, store)
     known = generation.documents.get(generation.aliases.get(document, document))
@@ -50,7 +56,12 @@ def review_command(corpus: Path, store: Path, document: str, by: str | None) -> 
                 "Give a corpus of your own with --corpus DIR.",
             )
         )
-    clauses = [c for c in generation.clauses(known.id) if any(d.review == "machine" for d in c.duties)]
+    all_clauses = generation.clauses(known.id)
+    clauses = [c for c in all_clauses if (only in (c.anchor, c.id) if only else any(d.review == "machine" for d in c.duties))]
+    if only and not clauses:
+        raise click.ClickException(say(f'Văn bản này không có điều khoản "{only}".', f'No clause "{only}" in this document.'))
+    before = _earlier(corpus)
+    citations = {c.anchor: c.citation for c in all_clauses}
     if not clauses:
         click.echo(say("Không còn nhiệm vụ nào chưa rà soát trong văn bản này.", "Nothing left to review in this document."))
         return
@@ -59,13 +70,13 @@ def review_command(corpus: Path, store: Path, document: str, by: str | None) -> 
         raise click.UsageError(say("Cần họ tên người rà soát", "A reviewer's name is needed"))
     done = 0
     for number, clause in enumerate(clauses, 1):
-        _show(generation, clause, number, len(clauses))
+        _show(generation, clause, number, len(clauses), before.get(clause.id), citations)
         answer = _choice(say("[đ]úng, [s]ửa, [b]ỏ qua, [t]hoát", "[r]ight, [c]orrect, [s]kip, [q]uit"), say("đsbt", "rcsq"))
         if answer == 3:
             break
         if answer == 2:
             continue
-        corrected, note = (None, "") if answer == 0 else _correct(generation, known, clause)
+        corrected, note = (None if clause.duties else [], "") if answer == 0 else _correct(generation, known, clause)
         _write(corpus, clause, name, corrected, note)
         done += 1
     click.echo(
@@ -85,32 +96,57 @@ def _choice(words: str, keys: str) -> int:
         click.echo(say("Hãy gõ một trong các chữ trong ngoặc vuông.", "Type one of the letters in brackets."))
 
 
-def _show(generation: Generation, clause: Clause, number: int, total: int) -> None:
+def _earlier(corpus: Path) -> dict[str, Review]:
+    """Clause → the last review of it; one that still stands in front of a clause that is asked about no longer holds."""
+    from phancap.indexer.registers import Reviews
+    from phancap.indexer.toml_source import decode
+
+    path = corpus / "reviews.toml"
+    return {r.clause: r for r in decode(path.read_bytes().decode("utf-8-sig"), Reviews, "reviews.toml").review} if path.is_file() else {}
+
+
+def _show(generation: Generation, clause: Clause, number: int, total: int, before: Review | None, citations: dict[str, str]) -> None:
+    """The clause's place and words, then each duty with its evidence."""
+    from phancap.site.wording import because
+
     click.echo(f"\n{number}/{total}  {clause.citation}  ({clause.id})")
-    if clause.heading:
-        click.echo(f"  {clause.heading}")
-    click.echo(f"  {clause.text}\n")
-    for duty in clause.duties:
-        click.echo(f"  → {_told(generation, duty)}")
+    for heading in filter(None, (*clause.trail, clause.heading)):
+        click.echo(f"  {heading}")
+    click.echo(f"\n  {clause.text}\n")
+    if before:
+        said = f"{before.by}, {before.on:%d/%m/%Y}" + (f": {before.note}" if before.note else "")
+        click.echo(say(f"  Lần rà soát trước: {said}.", f"  Reviewed before: {said}."))
+    if not clause.duties:
+        click.echo(say("  Máy không thấy nhiệm vụ nào ở đây.", "  The machine sees no duty here."))
+    for count, duty in enumerate(clause.duties, 1):
+        click.echo(f"  {count}. {_told(generation, clause, duty)}")
+        what, words, reason = because(duty, clause, citations)[0]
+        click.echo(
+            "     " + say("căn cứ", "because") + f": {what.lower()}{f' “{words}”' if words else ''}{f' – {reason}' if reason else ''}"
+        )
 
 
-def _told(generation: Generation, duty: Duty) -> str:
+def _told(generation: Generation, clause: Clause, duty: Duty) -> str:
     from phancap.site.wording import NO_BEARER, ROLES, rhythm_words
 
     def names(agencies: tuple[str, ...]) -> str:
         return ", ".join(generation.agencies.name(a) for a in agencies)
 
-    parts = [f"{ROLES[duty.role]}: {generation.agencies.name(duty.bearer) if duty.bearer else NO_BEARER}: {duty.action}"]
+    whole = duty.action.strip(" .;") == clause.text.strip(" .;")
+    parts = [f"{ROLES[duty.role]}: {generation.agencies.name(duty.bearer) if duty.bearer else NO_BEARER}"]
+    parts.append(say("việc: cả điều khoản", "task: the whole clause") if whole else f"{say('việc', 'task')}: {duty.action}")
     for key, vietnamese, english in _LISTS:
         named = names(getattr(duty, key))
         others = ", ".join(duty.others) if key == "partners" else ""
         if told := ", ".join(filter(None, (named, others))):
             parts.append(f"{say(vietnamese, english)}: {told}")
+    if duty.product:
+        parts.append(f"{say('sản phẩm', 'product')}: {duty.product}")
     if duty.recurrence:
         parts.append(f"{say('định kỳ', 'recurrence')}: {rhythm_words(duty)}")
     if duty.deadline:
         parts.append(f"{say('thời hạn', 'deadline')}: {duty.deadline.words}")
-    return "; ".join(parts)
+    return "\n     ".join(parts)
 
 
 def _correct(generation: Generation, document: Document, clause: Clause) -> tuple[list[CorrectedDuty], str]:
@@ -121,7 +157,7 @@ def _correct(generation: Generation, document: Document, clause: Clause) -> tupl
     click.echo(say('Gõ Enter để giữ giá trị trong ngoặc, "-" để bỏ trống.', 'Enter keeps the value in brackets, "-" empties it.'))
     found: list[CorrectedDuty] = []
     for duty in clause.duties:
-        click.echo(f"\n  → {_told(generation, duty)}")
+        click.echo(f"\n  → {_told(generation, clause, duty)}")
         if click.confirm(say("Giữ nhiệm vụ này", "Keep this duty"), default=True):
             found.append(_asked(generation.agencies, document, clause, as_written(duty)))
     while click.confirm(say("Thêm một nhiệm vụ nữa", "Add another duty"), default=False):

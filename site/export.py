@@ -151,14 +151,17 @@ def _missing_page(app: Flask, base_url: str | None) -> bytes:
 
 
 def _browser_index(generation: Generation, made: Path, names: dict[str, str]) -> None:
-    from phancap.site.browser_index import write_browser_index
+    from phancap.site.browser_index import FOLDER, write_browser_index
 
-    clauses = list(generation.all_clauses())
-    files = write_browser_index(clauses, generation.documents, generation.vocabulary, generation.agencies, names)
-    for name, text in files.items():
-        path = made / "static" / name
+    folder = made / "static" / FOLDER
+
+    def write(name: str, text: str) -> None:
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
+
+    clauses = (clause for document in sorted(generation.documents) for clause in generation.clauses(document))
+    write_browser_index(clauses, generation.documents, generation.vocabulary, generation.agencies, names, write)
 
 
 def _former_ids(made: Path, generation: Generation) -> None:

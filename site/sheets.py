@@ -1,10 +1,14 @@
-"""Duties as rows for a spreadsheet (CSV with a byte order mark, so that Excel reads the Vietnamese letters)."""
+"""Duties as rows for a spreadsheet.
+
+CSV as Excel on a Vietnamese Windows opens it with a double click: a byte order mark, so that it reads the letters as UTF-8, and
+semicolons, since the comma is the decimal sign there (a line "sep=" would make Excel pass over the byte order mark).
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Response
 from phancap.indexer.addresses import KIND_NAMES
@@ -14,10 +18,12 @@ from phancap.indexer.store import Located
 from phancap.site import wording
 from phancap.site.views.held import Held, address, where
 
-DATE, CITATION, ADDRESS = "Ngày", "Trích dẫn", "Địa chỉ"
+DATE, CITATION, ADDRESS, CLAUSE = "Ngày đến hạn", "Trích dẫn", "Địa chỉ", "Mã điều khoản"
+SEPARATOR = ";"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _COLUMNS = [
-    "Cơ quan thực hiện", "Vai trò", "Nội dung", "Phối hợp", "Gửi về", "Báo cáo", "Trình", "Qua", "Thời hạn", DATE, "Định kỳ", CITATION, "Văn bản",
-    "Mã điều khoản", ADDRESS, "Tình trạng",
+    "Cơ quan thực hiện", "Vai trò", "Nội dung", "Phối hợp", "Gửi về", "Báo cáo", "Trình", "Qua", "Sản phẩm", "Thời hạn", DATE, "Ghi chú thời hạn", "Định kỳ",
+    CITATION, "Văn bản", CLAUSE, ADDRESS, "Tình trạng", "Ghi chú rà soát",
 ]  # fmt: skip
 
 
@@ -26,20 +32,40 @@ def of_duties(here: Held, duties: Iterable[Located]) -> list[list[str]]:
     return [_COLUMNS, *(_row(here, found.clause, found.duty) for found in duties)]
 
 
-def of_agency(here: Held, obligations: Iterable[Obligation]) -> list[list[str]]:
-    """The same with the part that one agency has in each duty before it."""
-    rows = [["Nhóm", "Với tư cách thành viên", *_COLUMNS]]
-    for found in obligations:
+def of_agency(here: Held, obligations: Iterable[tuple[str, str, Obligation]]) -> list[list[str]]:
+    """The same with the part that one agency has in each duty before it, and behind it (name, source) of the agency it came from, if any."""
+    rows = [["Nhóm", "Với tư cách thành viên", *_COLUMNS, "Tiếp nhận từ", "Nguồn và độ tin cậy của việc tiếp nhận"]]
+    for former, source, found in obligations:
         through = here.name(found.through) if found.through else ""
-        rows.append([wording.OBLIGATIONS[found.kind], through, *_row(here, found.clause, found.duty)])
+        rows.append([wording.OBLIGATIONS[found.kind], through, *_row(here, found.clause, found.duty), former, source])
+    return rows
+
+
+_MATRIX = ["TT", "Nội dung", "Thời hạn", "Định kỳ", CITATION, "Văn bản", ADDRESS]
+MATRIX_FIXED = len(_MATRIX)
+
+
+def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[str]]]], agencies: Mapping[str, str]) -> list[list[str]]:
+    """A head and a row for each task (a duty that says it, agency → parts); ``agencies`` (id → name) across, others in the last column."""
+    rows = [[*_MATRIX, *map(wording.capital, agencies.values()), "Cơ quan khác"]]
+    for number, (one, parts) in enumerate(tasks, 1):
+        duty, clause = one.duty, one.clause
+        words = {a: ", ".join(wording.ROLES[r] for r in roles) for a, roles in parts.items()}
+        others = "; ".join([f"{here.name(a)}: {w.lower()}" for a, w in words.items() if a not in agencies] + list(duty.others))
+        if not parts and not others:
+            others = wording.NO_BEARER
+        rows.append(
+            [
+                str(number), duty.action, duty.deadline.words if duty.deadline else "", wording.rhythm_words(duty), clause.citation,
+                here.documents[clause.document].short, address("documents.clause", **where(clause)), *(words.get(a, "") for a in agencies), others,
+            ]
+        )  # fmt: skip
     return rows
 
 
 def of_clauses(here: Held, clauses: Iterable[Clause]) -> list[list[str]]:
     """A head and a row for each clause of a document, in order."""
-    rows = [
-        ["Mã điều khoản", "Loại", "Số", CITATION, "Tiêu đề", "Nội dung", "Cơ quan được nêu", "Dẫn chiếu", "Số nhiệm vụ", "Dòng", ADDRESS]
-    ]
+    rows = [[CLAUSE, "Loại", "Số", CITATION, "Tiêu đề", "Nội dung", "Cơ quan được nêu", "Dẫn chiếu", "Số nhiệm vụ", "Dòng", ADDRESS]]
     for clause in clauses:
         number = "" if clause.number.startswith("nn") else clause.number
         agencies = "; ".join(dict.fromkeys(here.name(m.agency) for m in clause.agencies))
@@ -63,15 +89,16 @@ def _row(here: Held, clause: Clause, duty: Duty) -> list[str]:
     return [
         here.name(duty.bearer) if duty.bearer else wording.NO_BEARER, wording.ROLES[duty.role], duty.action,
         "; ".join(filter(None, [names(duty.partners), *duty.others])), names(duty.recipients), names(duty.report_to), names(duty.submit_to), names(duty.channels),
-        deadline.words if deadline else "", (deadline.date or wording.deadline_note(deadline)) if deadline else "", wording.rhythm_words(duty),
-        clause.citation, document.name, clause.id, address("documents.clause", **where(clause)), wording.REVIEWS[duty.review],
+        duty.product or "", deadline.words if deadline else "", (wording.deadline_end(deadline) or "") if deadline else "",
+        wording.deadline_note(deadline) if deadline else "", wording.rhythm_words(duty),
+        clause.citation, document.name, clause.id, address("documents.clause", **where(clause)), wording.REVIEWS[duty.review], duty.because.get("review", ""),
     ]  # fmt: skip
 
 
 def response(rows: list[list[str]], filename: str) -> Response:
     """The rows as a download."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
+    csv.writer(out, delimiter=SEPARATOR, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
     answer = Response(("\ufeff" + out.getvalue()).encode(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return answer
@@ -79,4 +106,4 @@ def response(rows: list[list[str]], filename: str) -> Response:
 
 def _safe(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula is written as text."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return "'" + cell if cell[:1] in _FORMULA else cell

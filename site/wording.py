@@ -26,7 +26,7 @@ REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát", "corrected": 
 RELATIONS = {"amends": "sửa đổi, bổ sung", "adds": "bổ sung", "replaces": "thay thế", "abolishes": "bãi bỏ"}
 OBLIGATIONS: dict[ObligationKind, str] = {
     "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện",
-    "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về", "report_to": "Nhận báo cáo",
+    "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về hoặc gửi qua", "report_to": "Được báo cáo, được trình",
 }  # fmt: skip
 SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
 GAPS: dict[str, tuple[str, str]] = {
@@ -48,6 +48,7 @@ _BEARER_REASONS = {
     "carried": "tiếp theo chủ thể đã nêu ngay phía trước", "of": "câu văn nói việc này là của cơ quan này",
     "none": "không tìm thấy tên cơ quan trong câu và trong tiêu đề phía trên",
     "column": "cột của bảng nêu tên cơ quan này", "label": "dòng ghi đơn vị thực hiện nêu tên cơ quan này",
+    "brackets": "chữ trong ngoặc nêu tên cơ quan này",
 }  # fmt: skip
 
 
@@ -91,10 +92,16 @@ def deadline_end(deadline: Deadline) -> str | None:
     return deadline.date or (period_end(deadline.period) if deadline.period else None)
 
 
+_HOLIDAYS = {
+    "counted": " (đã trừ thứ Bảy, Chủ nhật và ngày nghỉ lễ)",
+    "not-counted": " (đã trừ thứ Bảy, Chủ nhật; chưa trừ ngày nghỉ lễ, Tết)",
+}
+
+
 def deadline_note(deadline: Deadline) -> str:
     """What follows from the deadline's words: the day, the end of the period, or why there is none."""
     if deadline.date:
-        return f"ngày {date(deadline.date)}"
+        return f"ngày {date(deadline.date)}{_HOLIDAYS.get(deadline.holidays or '', '')}"
     if deadline.period:
         end = period_end(deadline.period)
         return f"đến hết ngày {date(end)}" if end else ""

@@ -5,51 +5,105 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flask import Response
-from phancap.site.sheets import ADDRESS, CITATION, DATE
+from phancap.site.sheets import ADDRESS, CITATION, CLAUSE, DATE
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = {
-    "Nhóm": 18, "Với tư cách thành viên": 20, "Cơ quan thực hiện": 24, "Vai trò": 11, "Nội dung": 60, "Phối hợp": 26, "Gửi về": 20, "Báo cáo": 20, "Trình": 20,
-    "Qua": 18, "Thời hạn": 22, "Ngày": 12, "Định kỳ": 14, "Trích dẫn": 24, "Văn bản": 34,
+    "TT": 5, "Nhóm": 18, "Với tư cách thành viên": 20, "Cơ quan thực hiện": 24, "Vai trò": 11, "Nội dung": 60, "Phối hợp": 26, "Gửi về": 20, "Báo cáo": 20, "Trình": 20,
+    "Qua": 18, "Sản phẩm": 20, "Thời hạn": 22, DATE: 12, "Ghi chú thời hạn": 20, "Định kỳ": 14, CITATION: 24, "Văn bản": 34, "Tình trạng": 12,
 }  # fmt: skip
-_HIDDEN = ("Mã điều khoản", "Địa chỉ")  # for programs; a reader has the link
+_HIDDEN = (CLAUSE, ADDRESS)  # for programs; a reader has the link
+_OFTEN_EMPTY = ("Trình", "Qua", "Sản phẩm", "Ghi chú rà soát", "Tiếp nhận từ", "Nguồn và độ tin cậy của việc tiếp nhận")
 _MADE = datetime.datetime(2000, 1, 1)
+_LONGEST = 32_000  # characters that Excel takes in a cell
+_A4 = 9
 
 
-def workbook(rows: Sequence[Sequence[str]], title: str) -> bytes:
-    """Rows, the first of them the head, as a workbook with one sheet; nothing that a text holds becomes a formula."""
+class Grid(NamedTuple):
+    """A matrix as rows of words: a head, then rows; ``fixed`` columns at the left stay in sight, the others are agencies."""
+
+    rows: Sequence[Sequence[str]]
+    fixed: int
+
+
+def workbook(rows: Sequence[Sequence[str]], title: str, grid: Grid | None = None) -> bytes:
+    """Rows, the first of them the head, as a sheet, the matrix as a second one; nothing that a text holds becomes a formula."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(out, options) as book:
         book.set_properties({"title": title, "created": _MADE})
-        sheet = book.add_worksheet("Nhiệm vụ")
-        text = book.add_format({"text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E8EEF4"})
-        link = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0B4F8A", "underline": 1})
-        names = list(rows[0])
-        for column, name in enumerate(names):
-            sheet.write_string(0, column, name, head)
-            sheet.set_column(column, column, _WIDTHS.get(name, 16), None, {"hidden": name in _HIDDEN})
-        for number, row in enumerate(rows[1:], 1):
-            target = row[names.index(ADDRESS)]
-            for column, (name, cell) in enumerate(zip(names, row, strict=True)):
-                if name == DATE and len(cell) == 10 and cell[4] == "-":
-                    sheet.write_datetime(number, column, datetime.datetime.fromisoformat(cell), day)
-                elif name == CITATION and target.startswith("http") and len(target) < 2_000:
-                    sheet.write_url(number, column, target, link, cell)
-                else:
-                    sheet.write_string(number, column, cell[:32_000], text)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(names) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_footer(f"&L{title.replace('&', '&&')[:200]}&RTrang &P/&N")
+        formats = {
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "day": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"}),
+            "head": book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E8EEF4"}),
+            "link": book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0B4F8A", "underline": 1}),
+            "turned": book.add_format({"bold": True, "rotation": 90, "text_wrap": True, "valign": "bottom", "align": "center", "bottom": 1, "bg_color": "#E8EEF4"}),
+            "part": book.add_format({"valign": "top", "align": "center", "font_size": 9, "border": 1, "border_color": "#D0D0D0", "text_wrap": True}),
+        }  # fmt: skip
+        if rows:
+            _duties(book.add_worksheet("Nhiệm vụ"), rows, formats)
+        if grid:
+            _matrix(book.add_worksheet("Ma trận"), grid, formats)
+        for sheet in book.worksheets():
+            sheet.set_landscape()
+            sheet.set_paper(_A4)
+            sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
+            sheet.set_footer(f"&L{title.replace('&', '&&')[:200]}&RTrang &P/&N")
     return out.getvalue()
+
+
+def _duties(sheet: Worksheet, rows: Sequence[Sequence[str]], formats: dict[str, Format]) -> None:
+    names = list(rows[0])
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, formats["head"])
+        empty = name in _OFTEN_EMPTY and not any(row[column] for row in rows[1:])
+        sheet.set_column(column, column, _WIDTHS.get(name, 16), None, {"hidden": name in _HIDDEN or empty})
+    for number, row in enumerate(rows[1:], 1):
+        target = row[names.index(ADDRESS)]
+        for column, (name, cell) in enumerate(zip(names, row, strict=True)):
+            if name == DATE and cell:
+                sheet.write_datetime(number, column, datetime.datetime.fromisoformat(cell), formats["day"])
+            elif name == CITATION and _whole(target):
+                sheet.write_url(number, column, target, formats["link"], cell)
+            else:
+                sheet.write_string(number, column, cell[:_LONGEST], formats["text"])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(names) - 1)
+
+
+def _matrix(sheet: Worksheet, grid: Grid, formats: dict[str, Format]) -> None:
+    names = list(grid.rows[0])
+    place = names.index(ADDRESS) if ADDRESS in names else None
+    sheet.set_row(0, 150)
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, formats["head" if column < grid.fixed else "turned"])
+        width = _WIDTHS.get(name, 16) if column < grid.fixed else 9
+        sheet.set_column(column, column, width, None, {"hidden": name in _HIDDEN})
+    for number, row in enumerate(grid.rows[1:], 1):
+        for column, cell in enumerate(row):
+            if names[column] == CITATION and place is not None and _whole(row[place]):
+                sheet.write_url(number, column, row[place], formats["link"], cell)
+            elif column < grid.fixed:
+                sheet.write_string(number, column, cell[:_LONGEST], formats["text"])
+            else:
+                sheet.write_string(number, column, cell, formats["part"]) if cell else sheet.write_blank(
+                    number, column, None, formats["part"]
+                )
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(len(grid.rows) - 1, 1), len(names) - 1)
+    sheet.repeat_columns(0, 1)
+
+
+def _whole(target: str) -> bool:
+    """Whether an address leads somewhere outside the site, and Excel takes it."""
+    return target.startswith("http") and len(target) < 2_000
 
 
 def response(content: bytes, filename: str) -> Response:

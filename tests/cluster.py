@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +18,9 @@ NODES = 3
 class Cluster:
     """The running nodes; ``urls`` are their addresses."""
 
-    def __init__(self, process: subprocess.Popen[str], urls: list[str]) -> None:
-        self._process, self.urls = process, urls
+    def __init__(self, process: subprocess.Popen[str], told: Path, urls: list[str]) -> None:
+        self._process, self._told, self.urls = process, told, urls
+        self._heard = 0
 
     def stop(self, node: int) -> None:
         """Ends a node (from 1) without a word to the others."""
@@ -35,10 +37,12 @@ class Cluster:
         self._wait(f"done {line}")
 
     def _wait(self, line: str) -> None:
-        assert self._process.stdout
-        for said in self._process.stdout:
-            if said.strip() == line:
+        while self._process.poll() is None:
+            said = self._told.read_text().splitlines() if self._told.is_file() else []
+            if line in said[self._heard :]:
+                self._heard = len(said)
                 return
+            time.sleep(0.1)
         raise RuntimeError(f"OpenSearch ended before it said {line!r}")
 
 
@@ -55,12 +59,12 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     http, transport = ports[:NODES], ports[NODES:]
     command = [
         "java", "-Xms512m", "-Xmx1g", "-cp", f"{_libraries()}/*", str(HERE / "Cluster.java"), str(folder / "nodes"),
-        ",".join(map(str, http)), ",".join(map(str, transport)),
+        ",".join(map(str, http)), ",".join(map(str, transport)), str(folder / "told.txt"),
     ]  # fmt: skip
-    with (folder / "errors.txt").open("w") as errors:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)  # noqa: S603
+    with (folder / "output.txt").open("w") as errors:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=errors, stderr=errors, text=True)  # noqa: S603
     try:
-        running = Cluster(process, [f"http://127.0.0.1:{port}" for port in http])
+        running = Cluster(process, folder / "told.txt", [f"http://127.0.0.1:{port}" for port in http])
         running._wait("ready")
         yield running
     finally:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import io
+import re
 import zipfile
+
+from phancap.indexer.vietnamese import FOLD_LETTERS, fold, nfc
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BODY = "Căn cứ Luật Tổ chức chính quyền địa phương; theo đề nghị của Giám đốc Sở Nội vụ, Ủy ban nhân dân tỉnh ban hành Kế hoạch này như sau"
@@ -76,3 +80,17 @@ CHỦ TỊCH
 
 Nguyễn Văn A
 """
+
+
+def marked_letters(got: str, wanted: str) -> tuple[int, int]:
+    """(right, all) marked letters of the words that both texts have, aligned by their bare letters."""
+    theirs, ours = (re.findall(r"[^\W_]+", nfc(t)) for t in (wanted, got))
+    right = total = 0
+    matcher = difflib.SequenceMatcher(None, [fold(w) for w in theirs], [fold(w) for w in ours], autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        total += sum(x in FOLD_LETTERS for w in theirs[a:b] for x in w) if what != "delete" else 0
+        if what == "equal":
+            right += sum(
+                x == y for w, v in zip(theirs[a:b], ours[c:d], strict=True) for x, y in zip(w, v, strict=True) if x in FOLD_LETTERS
+            )
+    return right, total

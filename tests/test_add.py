@@ -18,12 +18,11 @@ from phancap.indexer.sources import office
 from phancap.indexer.sources.fetch import fetch
 from phancap.indexer.sources.mojibake import wrongly_decoded
 from phancap.indexer.sources.refusal import Refused, read_bytes
-from phancap.indexer.vietnamese import FOLD_LETTERS, fold, nfc
 from phancap.site.cli_add import add_command
 from phancap.site.speech import run
 
 sys.path.insert(0, str(Path(__file__).parent))  # pytest's importlib mode leaves this folder out
-from making import BODY, docx, p, plan
+from making import BODY, docx, marked_letters, p, plan
 
 REAL = Path(__file__).parent.parent.parent / "shared" / "real"
 ID = "12-kh-ubnd-quang-nam-2024"
@@ -325,23 +324,6 @@ def _added(target: object, file: Path, otherwise: str) -> None:
         if "đặt mã" not in refusal.sentence:
             raise
         add(target, content, file.name, otherwise)
-
-
-def marked_letters(got: str, wanted: str) -> tuple[int, int]:
-    """(right, all) marked letters of the words that both texts have, aligned by their bare letters."""
-    import difflib
-    import re
-
-    theirs, ours = (re.findall(r"[^\W_]+", nfc(t)) for t in (wanted, got))
-    right = total = 0
-    matcher = difflib.SequenceMatcher(None, [fold(w) for w in theirs], [fold(w) for w in ours], autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        total += sum(x in FOLD_LETTERS for w in theirs[a:b] for x in w) if what != "delete" else 0
-        if what == "equal":
-            right += sum(
-                x == y for w, v in zip(theirs[a:b], ours[c:d], strict=True) for x, y in zip(w, v, strict=True) if x in FOLD_LETTERS
-            )
-    return right, total
 
 
 @pytest.mark.slow

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from phancap.indexer.corpus import Corpus
-from phancap.indexer.deadlines import find_deadline, find_recurrence
+from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Deadline, Document, Duty, Reading
+from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.vietnamese import exact, fold, nfc, slug
 from phancap.site.wording import RELATIONS
 
@@ -66,7 +67,12 @@ def test_clauses(case: Case, read_text: Callable[..., Reading], case_fields: Cal
     reading = read_text("\n".join(case.given))
     found = []
     for clause in reading.clauses:
-        said = {"mã": clause.eid, "số": clause.number, "đề mục": clause.heading, "nội dung": clause.text.replace("\n", " ⏎ ")}
+        said = {
+            "mã": clause.eid,
+            "số": clause.number,
+            "đề mục": clause.heading,
+            "nội dung": clause.text.replace("\n", " ⏎ ").replace(" | ", " ¦ "),
+        }
         found.append(
             {key: value for key, value in said.items() if value} | {"trích dẫn": clause.citation, "dòng": "{}-{}".format(*clause.lines)}
         )

@@ -35,3 +35,80 @@ def test_an_empty_cell_keeps_its_place(read_text: Callable[..., Reading]) -> Non
 def test_merged_cells_and_unnamed_bodies_burden_nobody(read_text: Callable[..., Reading]) -> None:
     rows = [c for c in read_text(TABLE).clauses if c.kind == "row"]
     assert rows[3].duties == () and rows[4].duties == ()
+
+
+TWO_ROWS = """I. NHIỆM VỤ
+
+| STT | Nội dung công việc | Phân công thực hiện | | Hạn hoàn thành | Sản phẩm |
+|---|---|---|---|---|---|
+| | | Chủ trì | Phối hợp | | |
+| (1) | (2) | (3) | (4) | (5) | (6) |
+| 1 | Xây dựng kế hoạch | Sở Nội vụ | Sở Tư pháp Sở Tài chính | 31/12/2025 | Kế hoạch |
+| 2 | Rà soát văn bản | nt | - Thanh tra tỉnh - Sở Y tế | Quý I/2026 | |
+| II | Nhóm nhiệm vụ về hạ tầng | | | | |
+| 3 | Đầu tư thiết bị | | Sở Tài chính | Năm 2026 | |
+"""
+
+
+def test_a_head_in_two_rows_and_lists_without_marks(read_text: Callable[..., Reading]) -> None:
+    rows = [c for c in read_text(TWO_ROWS).clauses if c.kind == "row"]
+    (plan,) = rows[3].duties
+    assert (plan.bearer, plan.role, plan.partners) == ("quang-nam/so-noi-vu", "lead", ("quang-nam/so-tu-phap", "quang-nam/so-tai-chinh"))
+    assert plan.deadline is not None and plan.deadline.date == "2025-12-31" and plan.product == "Kế hoạch"
+
+
+def test_the_same_as_above_only_where_the_table_says_so(read_text: Callable[..., Reading]) -> None:
+    rows = [c for c in read_text(TWO_ROWS).clauses if c.kind == "row"]
+    (same,) = rows[4].duties
+    assert same.bearer == "quang-nam/so-noi-vu" and same.because["bearer_clause"] == rows[3].eid
+    assert same.partners == ("quang-nam/thanh-tra-tinh", "quang-nam/so-y-te")
+    assert rows[5].duties == ()
+    (empty,) = rows[6].duties
+    assert empty.bearer is None and empty.deadline is not None and empty.deadline.period == "2026"
+
+
+LOST = """I. NHIỆM VỤ
+
+| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian | Kết quả | Kinh phí |
+|---|---|---|---|---|---|---|
+| 1 | Xây dựng kế hoạch | Sở Tài chính | Sở Tư pháp | Quý IV/2025 | Quyết định | Ngân sách |
+| 2 | Rà soát quy hoạch | Sở Xây dựng | Sở Nội vụ | Quý I/2026 | Báo cáo |
+| 3 | Chia sẻ dữ liệu | Sở Y tế | Sở Tài chính | Năm 2026 |
+| Sao lưu dữ liệu | Sở Khoa học và Công nghệ | Sở Tài chính |
+| Đào tạo cán bộ | Sở Nội vụ |
+"""
+
+
+def test_a_cell_that_is_lost_leaves_what_is_sure(read_text: Callable[..., Reading]) -> None:
+    rows = [c for c in read_text(LOST).clauses if c.kind == "row"]
+    read = [[(d.bearer, d.partners, d.deadline.period if d.deadline else None) for d in row.duties] for row in rows[2:]]
+    assert read[0] == [("quang-nam/so-xay-dung", ("quang-nam/so-noi-vu",), "2026-Q1")]
+    assert read[1] == [("quang-nam/so-y-te", ("quang-nam/so-tai-chinh",), "2026")]
+    assert read[2] == [("quang-nam/so-khoa-hoc-va-cong-nghe", ("quang-nam/so-tai-chinh",), None)]
+    assert read[3] == []  # one body: it may be the one who leads or the one who helps
+
+
+OTHERS = """I. NHIỆM VỤ
+
+| TT | Nhiệm vụ | Đơn vị thực hiện | Tiến độ |
+|---|---|---|---|
+| 1 | Rà soát thủ tục | Chủ trì: Sở Tư pháp; phối hợp: Sở Nội vụ | Tháng 3/2026 |
+| 2 | Tham mưu, báo cáo Bộ Nội vụ, phối hợp với Sở Y tế | Sở Nội vụ | Thường xuyên |
+
+| TT | Tên xã | Cơ quan quản lý |
+|---|---|---|
+| 1 | Xã Hoa Lộc | Sở Y tế |
+"""
+
+
+def test_roles_within_a_cell_and_what_the_task_itself_says(read_text: Callable[..., Reading]) -> None:
+    rows = [c for c in read_text(OTHERS).clauses if c.kind == "row"]
+    (first,) = rows[1].duties
+    assert (first.bearer, first.role, first.partners) == ("quang-nam/so-tu-phap", "lead", ("quang-nam/so-noi-vu",))
+    (second,) = rows[2].duties
+    assert (second.report_to, second.partners, second.recurrence) == (("vn/bo-noi-vu",), ("quang-nam/so-y-te",), "continuous")
+
+
+def test_another_table_is_not_read_by_the_head_before(read_text: Callable[..., Reading]) -> None:
+    rows = [c for c in read_text(OTHERS).clauses if c.kind == "row"]
+    assert [row.duties for row in rows[3:]] == [(), ()]

@@ -60,7 +60,7 @@ def test_markdown_holds_every_clause(client: FlaskClient, generation: Generation
 
 def test_a_sheet_of_clauses(client: FlaskClient, generation: Generation) -> None:
     answer = client.get(f"/van-ban/{PLAN}/dieu-khoan.csv")
-    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
     clauses = generation.clauses(PLAN)
     assert answer.mimetype == "text/csv" and [r["Mã điều khoản"] for r in rows] == [c.id for c in clauses]
     for row, clause in zip(rows, clauses, strict=True):
@@ -70,7 +70,7 @@ def test_a_sheet_of_clauses(client: FlaskClient, generation: Generation) -> None
 
 
 def test_a_sheet_of_duties(client: FlaskClient, generation: Generation) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get(f"/van-ban/{PLAN}/nhiem-vu.csv").data.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/van-ban/{PLAN}/nhiem-vu.csv").data.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == len(generation.duties(PLAN)) > 30
 
 

@@ -117,9 +117,41 @@ def test_what_is_written_reads_back(folder: Path) -> None:
             assert (after.deadline and after.deadline.words) == (before.deadline and before.deadline.words)
 
 
-def _walk(folder: Path, typed: str) -> str:
+def test_what_was_confirmed_keeps_its_values_whatever_the_machine_reads_later(folder: Path) -> None:
+    import datetime
+
+    clause = _read(folder)[0][POINT_B]
+    block = entry(clause, "Lê C", datetime.date(2026, 2, 1))
+    assert 'verdict = "confirmed"' in block and "[[review.duty]]" in block
+    seen = block.replace("quang-nam/so-tai-chinh", "quang-nam/so-noi-vu")  # as if the machine had read another bearer then
+    for written, finds, state in ((block, 0, "reviewed"), (seen, 1, "reviewed")):
+        (folder / "reviews.toml").write_text(written, encoding="utf-8")
+        clauses, findings = _read(folder)
+        assert len(findings) == finds and [d.review for d in clauses[POINT_B].duties] == [state] * len(clause.duties)
+        assert {d.bearer for d in clauses[POINT_B].duties} == {"quang-nam/so-noi-vu" if finds else "quang-nam/so-tai-chinh"}
+    assert "Máy nay đọc" in findings[0].sentence
+
+
+def test_a_heading_that_changed_asks_for_another_look(folder: Path) -> None:
+    import datetime
+
+    _add(folder, entry(_read(folder)[0][POINT_B], "Lê C", datetime.date(2026, 2, 1)))
+    path = next((folder / "documents").glob("ke-hoach-57*.md"))
+    path.write_text(path.read_text("utf-8").replace("b) Trách nhiệm của Sở Tài chính", "b) Trách nhiệm của Sở Xây dựng"), encoding="utf-8")
+    clauses, findings = _read(folder)
+    assert [d.review for d in clauses[POINT_B].duties] == ["machine"] and "nội dung nay đã khác" in findings[0].sentence
+
+
+def test_one_clause_can_be_looked_at_alone_and_be_said_to_give_no_duty(folder: Path) -> None:
+    bare = next(c.id for c in _read(folder)[0].values() if c.document == PLAN and c.text and not c.duties)
+    output = _walk(folder, "đ\n", "--clause", bare)
+    assert "1/1" in output and "không thấy nhiệm vụ" in output
+    assert 'verdict = "corrected"' in (folder / "reviews.toml").read_text("utf-8") and _read(folder)[1] == []
+
+
+def _walk(folder: Path, typed: str, *more: str) -> str:
     done = CliRunner().invoke(
-        program, ["review", PLAN, "--corpus", str(folder), "--store", str(folder.parent / "dl"), "--by", "Lê Thị C"], input=typed
+        program, ["review", PLAN, "--corpus", str(folder), "--store", str(folder.parent / "dl"), "--by", "Lê Thị C", *more], input=typed
     )
     assert done.exit_code == 0, done.output
     return done.output

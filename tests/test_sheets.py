@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from phancap.indexer.model import Document, Reading
 from phancap.site.app import create_app
-from phancap.site.calendars import day_of
+from phancap.site.calendars import days_of
 from phancap.site.workbooks import workbook
 
 AGENCY = "/co-quan/quang-nam/so-noi-vu"
@@ -44,7 +44,7 @@ def test_an_agencys_workbook(client: FlaskClient) -> None:
 
 
 def test_dates_are_dates_and_formulas_are_words() -> None:
-    rows = [["Nội dung", "Ngày", "Trích dẫn", "Địa chỉ"], ['=HYPERLINK("http://x")', "2025-11-15", "khoản 1", ""]]
+    rows = [["Nội dung", "Ngày đến hạn", "Trích dẫn", "Địa chỉ"], ['=HYPERLINK("http://x")', "2025-11-15", "khoản 1", ""]]
     sheet = sheet_of(workbook(rows, "Thử"))
     assert sheet["B2"].value == datetime.datetime(2025, 11, 15) and sheet["B2"].number_format == "dd/mm/yyyy"
     assert sheet["A2"].data_type == "s" and sheet["A2"].value == '=HYPERLINK("http://x")'
@@ -81,6 +81,5 @@ def test_the_day_in_the_calendar(
 ) -> None:
     reading = read_text(f"III. TỔ CHỨC THỰC HIỆN\n\n{sentence}", issued="2025-02-03")
     clause = next(c for c in reading.clauses if c.duties)
-    day = day_of(clause.duties[0], clause, reading.document)
-    assert (day[0].isoformat() if day else None) == first
-    assert (day[1] if day else None) == rule
+    days = days_of(clause.duties[0], clause, reading.document)
+    assert [(day.isoformat(), again) for day, again in days] == ([(first, rule)] if first else [])

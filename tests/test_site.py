@@ -268,7 +268,7 @@ def test_sheets(client: FlaskClient, generation: Generation) -> None:
     for url, size in (("/nhiem-vu/nhiem-vu.csv", len(generation.duties())), ("/co-quan/quang-nam/so-tu-phap/nhiem-vu.csv", None)):
         answer = client.get(url)
         assert answer.mimetype == "text/csv" and answer.data.startswith(b"\xef\xbb\xbf")
-        rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+        rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
         assert len(rows) == (size if size is not None else len(generation.obligations("quang-nam/so-tu-phap")))
         row = next(r for r in rows if r["Mã điều khoản"].endswith("point_a__indent_3"))
         assert (row["Cơ quan thực hiện"], row["Vai trò"], row["Phối hợp"]) == ("Sở Tư pháp", "Chủ trì", "Sở Nội vụ; các cơ quan liên quan")

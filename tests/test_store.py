@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+from flask import url_for
 from phancap.indexer import build as building
 from phancap.indexer import engines
 from phancap.indexer.build import build, current_name, inputs_digest
 from phancap.indexer.model import Reading
 from phancap.indexer.store import DATABASE, SEARCH_FOLDER, Generation
+from phancap.site.app import all_urls, create_app
 
 PLAN = "ke-hoach-57-nq-hdnd-quang-nam-2022"
 
@@ -242,3 +246,65 @@ def test_several_threads_read_at_once(generation: Generation) -> None:
     for thread in threads:
         thread.join()
     assert found == [50] * 8
+
+
+BIG = {"clauses", "duties", "duty_agencies", "duty_rhythms", "mentions", "citations", "cited_in_ranges", "findings", "gaps"}
+BOUNDED = {  # what reads a whole table or index, and why it may
+    "SELECT kind, count(*) FROM findings GROUP BY kind": "counted once for a generation, from the index alone",
+    "SELECT kind, count(*) FROM gaps WHERE due IS NULL OR due < ? GROUP BY kind": "from the index alone",
+    "SELECT at, number FROM duties ORDER BY at, number LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
+    "SELECT record FROM findings ORDER BY position LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
+    "SELECT at, number FROM duties WHERE deadline IS NOT NULL OR recurrence IS NOT NULL ORDER BY at, number LIMIT ? OFFSET ?": "an index of those duties alone, in its order",
+}
+
+
+def asked_of(generation: Generation) -> list[tuple[str, tuple[object, ...]]]:
+    """Every query that the generation's own methods and all pages of the site issue, once each."""
+    asked: dict[str, tuple[object, ...]] = {}
+    rows = Generation._rows
+
+    def noting(self: Generation, query: str, *values: object) -> list[tuple[Any, ...]]:
+        asked.setdefault(" ".join(query.split()), values)
+        return rows(self, query, *values)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Generation, "_rows", noting)
+        fresh = Generation(generation.folder)
+        clause = fresh.clauses(PLAN)[30]
+        bodies = ("quang-nam/so-tu-phap", "quang-nam/cac-so-ban-nganh")
+        for document, kind, agency in product((None, PLAN), (None, "indent"), (None, bodies[0])):
+            fresh.some_clauses(document, kind, agency)
+        for document, agency, bearer, role, review in product(
+            (None, PLAN), (None, bodies[0]), (None, bodies[1]), (None, "lead"), (None, "machine")
+        ):
+            fresh.some_duties(document, agency, bearer, role, review)
+        for document, kind, severity in product((None, PLAN), (None, "slip"), (None, "warning")):
+            fresh.findings(document, kind, severity, limit=10)
+            fresh.gaps("2026-01-01", document, kind=None)
+        for body in bodies:
+            fresh.obligations(body), fresh.mentioned_in(body), fresh.naming(body)
+        fresh.cited_by(PLAN), fresh.cited_by(PLAN, "sec_III__para_1"), fresh.references(PLAN, "04-nq-cp-2022")
+        fresh.children(clause), fresh.neighbours(clause), fresh.by_numbers([1, 2]), fresh.by_ids([clause.id]), fresh.text(PLAN)
+        fresh.due("2024-01-01"), fresh.recurring("quarterly"), fresh.timed(limit=5), fresh.duties(PLAN), list(fresh.each_duty())
+        _ = fresh.edges, fresh.agency_counts, fresh.finding_counts, fresh.gap_counts("2026-01-01"), fresh.held, list(fresh.all_clauses())
+        app = create_app(generation.folder.parent.parent)
+        client = app.test_client()
+        for endpoint, values in all_urls(app):
+            with app.test_request_context():
+                address = url_for(endpoint, **values)
+            client.get(address)
+    return list(asked.items())
+
+
+def test_every_query_is_answered_from_an_index(generation: Generation) -> None:
+    """No question that a page asks reads a big table from end to end, but for those named with their reason."""
+    asked = asked_of(generation)
+    assert len(asked) > 60
+    found: list[str] = []
+    with sqlite3.connect(generation.folder / DATABASE) as database:
+        for query, values in asked:
+            for *_, plan in database.execute("EXPLAIN QUERY PLAN " + query, values):
+                table = plan.removeprefix("SCAN ").split(" ")[0]
+                if plan.startswith("SCAN ") and table in BIG and query not in BOUNDED:
+                    found.append(f"{query}: {plan}")
+    assert not found, "\n".join(found)

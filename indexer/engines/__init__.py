@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module, metadata
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -18,12 +19,14 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.engines.shelf import Shelf, write_shelf
 from phancap.indexer.model import Clause, Document
-from phancap.indexer.query import Filters, Query, understand
+from phancap.indexer.query import MAX_CHARACTERS, Filters, Query, understand
 from phancap.indexer.ranking import admitted, explain, matched_spans
+from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import EMPTY_COUNTS, Counting, Counts, Lexicon, Prepared, prepare, row_of, tokens_of
+from phancap.indexer.terms import EMPTY_COUNTS, Counting, Counts, Lexicon, Prepared, articles_of, document_names, prepare, row_of, tokens_of
 from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Engine, EngineDown, Found, Row
 
+ARTICLES = 100  # articles that are looked at for a long question
 CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
 WORDS_FILE = "words.json"
 ENGINE_FILE = "engine"
@@ -44,14 +47,14 @@ def needs_of(name: str) -> str:
         found = f"{name} {metadata.version(_LIBRARIES[name])}"
     except metadata.PackageNotFoundError as error:
         raise EngineDown(_not_installed(name)) from error
-    return found + getattr(_module(name), "place", str)()
+    return found + getattr(module_of(name), "place", str)()
 
 
 def _not_installed(name: str) -> str:
     return f'Chưa cài bộ máy tìm kiếm {name}; hãy chạy: pip install "phancap[{name}]".'
 
 
-def _module(name: str) -> ModuleType:
+def module_of(name: str) -> ModuleType:
     """The engine's module, read in only when it is asked for. Raises EngineDown when what it needs is not installed."""
     try:
         return import_module(f"phancap.indexer.engines.{name}_engine")
@@ -67,7 +70,7 @@ def made_in(folder: Path) -> str:
 def tell(folder: Path, what: Literal["made_current", "dropped"]) -> None:
     """Tells a search folder's engine that its index begins to be served, or goes; most engines need not know."""
     if (folder / ENGINE_FILE).is_file():
-        getattr(_module(made_in(folder)), what, lambda _: None)(folder)
+        getattr(module_of(made_in(folder)), what, lambda _: None)(folder)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -111,20 +114,27 @@ def index(
     """
     name = engine_name(engine)
     folder.mkdir(parents=True, exist_ok=True)
+    documents = list(documents)
     places = {d.id: d.jurisdiction or "vn" for d in documents}
     lexicon = Lexicon(vocabulary, agency_index, msgspec.structs.replace(EMPTY_COUNTS, places=places))
     counter = Counting()
 
     def rows() -> Iterator[Row]:
         with write_shelf(folder) as put:
-            for order, clause in enumerate(clauses):
-                prepared = prepare(clause, lexicon)
-                counter.add(prepared)
-                put(order, prepared)
-                yield row_of(prepared, order)
+            order = 0
+            for _, some in groupby(clauses, key=lambda clause: clause.document):
+                document = list(some)
+                for size in articles_of(document):
+                    article = [prepare(clause, lexicon, at, size) for at, clause in enumerate(document[:size])]
+                    del document[:size]
+                    for at, prepared in enumerate(article):
+                        counter.add(prepared)
+                        put(order, prepared)
+                        yield row_of(prepared, order, () if at else article)
+                        order += 1
 
-    _module(name).index(rows(), folder, generation)
-    counts = counter.counts(places)
+    module_of(name).index(rows(), folder, generation)
+    counts = counter.counts(places, document_names(documents, lexicon))
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts
@@ -136,7 +146,7 @@ class Searcher:
     def __init__(self, folder: Path, vocabulary: Vocabulary, agency_index: AgencyIndex, engine: Engine | None = None) -> None:
         counts = msgspec.json.decode((folder / WORDS_FILE).read_bytes(), type=Counts)
         self.lexicon = Lexicon(vocabulary, agency_index, counts)
-        self.engine: Engine = engine or _module(made_in(folder)).open_index(folder)
+        self.engine: Engine = engine or module_of(made_in(folder)).open_index(folder)
         self.shelf = Shelf(folder)
 
     def close(self) -> None:
@@ -152,7 +162,7 @@ class Searcher:
             return _nothing(query, "Xin nhập từ cần tìm, ví dụ: sở tư pháp thẩm định." if not query.typed else None)
         first, last = max(0, offset), min(MAX_LIMIT, max(0, offset) + max(0, limit))
         found = self._found(asked, filters, max(CANDIDATES, last))
-        ranked = self._ranked(found, asked, first, last)
+        ranked = self._ranked(found, asked, filters, last)
         if not ranked and first == 0:
             return _nothing(query)
         hits = tuple(
@@ -176,16 +186,29 @@ class Searcher:
         found = self.engine.answer(wanted, limit, FACETS)
         return found if found.total or asked.query.empty else self.engine.answer(asked.wanted(filters, strict=False), limit, FACETS)
 
-    def _ranked(self, found: Found, asked: Asked, first: int, last: int) -> list[tuple[Prepared, dict[str, float]]]:
+    def _ranked(self, found: Found, asked: Asked, filters: Filters, last: int) -> list[tuple[Prepared, dict[str, float]]]:
         """The candidates in our order; behind them, up to ``last``, the rest in the engine's."""
         orders = [order for order, _ in found.hits]
         if asked.query.empty:
             return [(c, {"score": 0.0}) for c in self.shelf.some(orders[:last])]
-        best = sorted(orders[:CANDIDATES])  # equal scores: the clause that stands first in the corpus
-        scored = [(c, explain(c, asked)) for c in self.shelf.some(best) if admitted(c, asked.query)]
-        scored.sort(key=lambda item: -item[1]["score"])
-        rest = self.shelf.some(orders[CANDIDATES:last])
-        return scored + [(c, explain(c, asked)) for c in rest if admitted(c, asked.query)]
+        if asked.long:
+            articles = self._articles(orders[:ARTICLES])
+            scored = rank_long(([c for c in article if admitted(c, asked.query, filters)] for article in articles), asked)
+            shown = {clause.id for clause, _ in scored}
+            rest = [c for c in self.shelf.some(orders) if c.id not in shown] if last > len(scored) else []
+        else:
+            best = sorted(orders[:CANDIDATES])  # equal scores: the clause that stands first in the corpus
+            scored = [(c, explain(c, asked)) for c in self.shelf.some(best) if admitted(c, asked.query, filters)]
+            scored.sort(key=lambda item: -item[1]["score"])
+            rest = self.shelf.some(orders[CANDIDATES:last])
+        return scored + [(c, explain(c, asked)) for c in rest if admitted(c, asked.query, filters)]
+
+    def _articles(self, orders: list[int]) -> list[list[Prepared]]:
+        """The articles that the orders belong to, each with all its clauses, in the order of the corpus."""
+        ranges = {order - c.before: order + c.after + 1 for order, c in zip(orders, self.shelf.some(orders), strict=True)}
+        places = sorted(place for start, end in ranges.items() for place in range(start, end))
+        held = dict(zip(places, self.shelf.some(places), strict=True))
+        return [[held[place] for place in range(start, end)] for start, end in sorted(ranges.items())]
 
 
 def _agencies(query: Query, known: Mapping[str, int]) -> tuple[str, ...]:
@@ -211,7 +234,7 @@ def _nothing(query: Query, sentence: str | None = None) -> Answer:
 
 def _sentence(query: Query) -> str | None:
     if query.cut:
-        return "Câu hỏi quá dài; đã tìm theo 200 ký tự đầu."
+        return f"Câu hỏi quá dài; đã tìm theo {MAX_CHARACTERS} ký tự đầu."
     if query.unknown:
         words = ", ".join(f"“{w}”" for w in query.unknown[:5])
         return f"Không có điều khoản nào chứa {words}; kết quả theo các từ còn lại."

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import time
@@ -31,7 +32,9 @@ NAME_FILE = "opensearch.json"
 _CHUNK = 2_000  # rows sent at once, about 2 MB
 _VALUES = 10_000  # of a facet that are counted
 _SECONDS = 5  # an answer that takes longer is none
+_PATIENCE = 2  # seconds in which a question is asked again: as long as a cluster takes to see that a node is gone
 _LOADING = 120  # seconds that a step of the loading may take
+logging.getLogger("opensearch").setLevel(logging.ERROR)  # a node that is passed over is no news; who gets no answer is told
 _BUSY = (429, 502, 503, 504)
 _GONE = "Máy chủ tìm kiếm chưa trả lời"
 T = TypeVar("T")
@@ -200,7 +203,9 @@ class OpenSearchEngine:
             "sort": [{"_score": "desc"}, {"order": "asc"}], "track_scores": True,
             "aggs": {name: {"terms": {"field": name, "size": _VALUES, "shard_size": _VALUES}} for name in facets},
         }  # fmt: skip
-        answer = _asked(lambda: self._nodes.search(index=self._target, body=body, params={"allow_partial_search_results": "false"}))
+        answer = _asked(
+            lambda: self._nodes.search(index=self._target, body=body, params={"allow_partial_search_results": "false"}), _PATIENCE
+        )
         if answer["timed_out"]:
             raise EngineDown(f"{_GONE} kịp trong {_SECONDS} giây.")
         hits = tuple((int(hit["_id"]), round(hit["_score"])) for hit in answer["hits"]["hits"])
@@ -242,7 +247,7 @@ def _asked(work: Callable[[], T], patience: float = 0) -> T:
             gone = isinstance(error, NoConnection) or (isinstance(error, TransportError) and error.status_code in _BUSY)
             if not gone or time.monotonic() > end:
                 raise EngineDown(_sentence(error)) from error
-            time.sleep(1)
+            time.sleep(min(1, patience / 10))
 
 
 def _sentence(error: OpenSearchException) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 
 import msgspec
 from phancap.indexer.sources.page_marks import furniture
@@ -16,11 +15,24 @@ from phancap.indexer.vietnamese import nfc
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s)")
 _WHOLLY_BOLD = re.compile(r"\*\*(?!\s)(?:(?!\*\*).)+\*\*[:.]?$")
-_EMPHASIS = re.compile(r"(?<![\w*(\\])\*(?=[^\s*])([^*\n]*[^\s*\\])\*(?![\w*)])")
+_STAR = re.compile(r"\*")
+_KEPT_STAR = "\ue000"  # stands for "\\*" until the stars that mark emphasis are gone
+_BEFORE_EMPHASIS = "(“\"'[-–,.;:/|"
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+# What only looks like the letter, or is a space, or nothing at all: Icelandic "Ð" for "Đ" in texts of old fonts, Word's spaces.
+_ALIKE = {
+    0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
+}  # fmt: skip
+_ODD = re.compile("[" + "".join(map(chr, _ALIKE)) + "]")
 _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
-_OPENS, _CLOSES = re.compile(r"(?<![^\s(“])\*(?=[^\s*)])"), re.compile(r"(?<=[^\s*(])\*(?![^\s.,;:)”])")
-_ARTICLE_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\.)\s*(?=[^\W\d_])")
+_ARTICLE_NUMBER, _UPPER_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\s?[.:])(?!\d)"), re.compile(r"((?:[IVXLC]+|\d{1,2})(?![\w.]\w)\.?)")
+_PARTED = {
+    **dict.fromkeys(("Điều", "ĐIỀU"), _ARTICLE_NUMBER),
+    **dict.fromkeys(("Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "Tiểu mục"), _UPPER_NUMBER),
+    "Nơi": re.compile(r"(nhận:.*)"),
+    "Kính": re.compile(r"(gửi:.*)"),  # "**Kính" / "gửi:** Thuế tỉnh Hà Nội"
+}
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
@@ -49,40 +61,76 @@ def read_lines(source: str) -> list[Line]:
     """All lines of the source that hold more than white space and marks, in order."""
     lines = _lines(source)
     if "*" in source:
-        _close_emphasis(lines)
-    for line, following in pairwise(lines):
-        if line.text == "Điều" and (number := _ARTICLE_NUMBER.match(following.text)):
-            # "**Điều" / "16. Trách nhiệm của …**": the number stays with the word that it belongs to
-            line.text, following.text = f"Điều {number.group(1)}", following.text[number.end() :] or "."
+        _take_stars(lines)
+    parted = [at for at, line in enumerate(lines) if line.text in _PARTED and at + 1 < len(lines)]
+    for at in reversed(parted):
+        line, following = lines[at], lines[at + 1]
+        number = _PARTED[line.text].match(following.text) if not following.after_blank else None
+        if number is None:
+            continue
+        # "**Điều" / "16. Trách nhiệm của …**", "**Chương" / "II**": the number stays with the word that it belongs to
+        line.text, following.text = f"{line.text} {number.group(1)}", following.text[number.end() :].strip()
+        if not following.text:
+            del lines[at + 1]
     return lines
 
 
-def _close_emphasis(lines: list[Line]) -> None:
-    """Take away the marks of an emphasis that goes over several lines: "*(trừ công trình bí mật / nhà nước).*"."""
-    opened: int | None = None
-    for at, line in enumerate(lines):
-        if line.after_blank:
-            opened = None
-        if "*" not in line.text:
-            continue
-        if opened is not None and (close := _CLOSES.search(line.text)):
-            first = lines[opened]
-            begin = _OPENS.search(first.text)
-            if begin:
-                first.text = first.text[: begin.start()] + first.text[begin.end() :]
-                line.text = (line.text[: close.start()] + line.text[close.end() :]).strip() or "."
-            opened = None
-        elif _OPENS.search(line.text):
-            opened = at
+def _take_stars(lines: list[Line]) -> None:
+    """Take away the stars of emphasis, which may go over several lines: "*(trừ công trình bí mật / nhà nước).*"."""
+    paragraph: list[Line] = []
+    for line in lines:
+        if paragraph and (line.after_blank or (line.row, line.cell) != (paragraph[-1].row, paragraph[-1].cell)):
+            _take_stars_of(paragraph)
+            paragraph = []
+        if paragraph or "*" in line.text or _KEPT_STAR in line.text:
+            paragraph.append(line)
+    _take_stars_of(paragraph)
+
+
+def _take_stars_of(paragraph: list[Line]) -> None:
+    for line, text in zip(paragraph, _without_stars([line.text for line in paragraph]), strict=True):
+        line.text = text or "."
+
+
+def _without_stars(texts: list[str]) -> list[str]:
+    """The lines of one paragraph without the stars that mark emphasis: "*a) Chi đầu tư phát triển: *Ước thực hiện …".
+
+    A star opens where a word begins behind it, and the next one closes, wherever the spaces stand; "(*)", "* một" and "5*3" stay.
+    """
+    gone: list[list[int]] = [[] for _ in texts]
+    opened: tuple[int, int] | None = None
+    for n, text in enumerate(texts):
+        for match in _STAR.finditer(text) if "*" in text else ():
+            at = match.start()
+            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+            if (before, after) == ("(", ")"):
+                continue
+            if opened is None:
+                if after.strip() and (not before.strip() or before in _BEFORE_EMPHASIS):
+                    opened = n, at
+            else:
+                gone[opened[0]].append(opened[1])
+                gone[n].append(at)
+                opened = None
+    for n, places in enumerate(gone):
+        for at in reversed(places):
+            texts[n] = texts[n][:at] + texts[n][at + 1 :]
+        if places:
+            texts[n] = re.sub("  +", " ", texts[n]).strip()
+        texts[n] = texts[n].replace(_KEPT_STAR, "*")
+    return texts
 
 
 def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
     raws = source.split("\n")
-    cells = cells_of(raws) if "|" in source else {}
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
-    left_out = furniture(raws if composed else [nfc(raw) for raw in raws])
+    odd = _ODD.search(source) is not None
+    plain = [nfc(raw).translate(_ALIKE) for raw in raws] if odd or not composed else raws
+    cells = cells_of(plain) if "|" in source else {}
+    left_out = furniture(plain)
+    del plain
     for number, raw in enumerate(raws, 1):
         raws[number - 1] = ""  # given up line by line, so that a text of 50 MB is not held twice
         end = start + len(raw)
@@ -91,7 +139,7 @@ def _lines(source: str) -> list[Line]:
             continue
         stripped = raw.strip()
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
-        text = readable(stripped, composed)
+        text = _bare(stripped, composed, odd)
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
             lines.append(
@@ -109,6 +157,7 @@ _LONGEST_CELL = 80  # lines: a bar with none after it for so long opened no tabl
 # short decision is its text, not a cell.
 _OUTSIDE = re.compile(
     r"[*_\s]*(?:Điều\s+\d{1,3}[a-zđ]?\s*[.:]|Chương\s+[IVX]+\b|Căn\s+cứ\s+(?:Luật|Nghị|Quyết|Hiến|Thông|Kế|Công|Chỉ|Pháp)|Nơi\s+nhận\s*:|Kính\s+gửi\b|"
+    r"\(\s*(?:[Bb]an\s+hành\s+)?(?:[Kk]èm\s+)?theo\s|PHỤ\s+LỤC(?:\s+[IVX\d]+)?[*_\s]*$|"
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|KẾ HOẠCH|THÔNG TƯ|CHỈ THỊ|CHƯƠNG TRÌNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|THÔNG BÁO|BÁO CÁO|LUẬT)\s*:?[*_\s]*$)"
 )
 _SECTION = re.compile(r"[*_\s]*[IVX]{1,4}\.\s+\S")
@@ -132,12 +181,20 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
         elif line == "|" and (stop := _table_end(raws, at)) > at:
             row += 1
             cell, bars = 0, 0
+            widths: list[int] = []  # cells of the rows that are whole
             for inner in range(at, stop + 1):
                 if raws[inner].strip() == "|":
                     bars += 1
                 elif raws[inner].strip():
-                    if inner > at and bars:
-                        row, cell = (row + 1, 0) if bars > 1 and cell >= 0 and inner - at > bars else (row, cell + 1)
+                    if bars > 1 and inner - at > bars:
+                        widths.append(cell + 1)
+                        row, cell = row + 1, 0
+                    elif inner > at and bars:
+                        cell += 1
+                        whole = len(widths) > _SURE_ROWS and len(set(widths[1:])) == 1 and cell == widths[1] >= _LEAST_CELLS
+                        if whole and _BELOW_TABLE.match(raws[inner]):
+                            stop = inner - 1  # all rows had five cells: "**2. Các nhiệm vụ về chuyển đổi / số …**" stands below the table
+                            break
                     bars = 0
                     found[inner] = (row, cell)
             at = stop + 1
@@ -146,13 +203,15 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     return found
 
 
-_ADDRESSEES = re.compile(r"[*_\s]*Kính gửi\s*:?[*_\s]*(?P<who>\w)?")
+_BELOW_TABLE = re.compile(r"[*_\s]*(?:\d{1,2}(?:\.\d{1,2})*\.|[IVX]{1,4}\.|[A-HĐ]\.|[a-zđ]\))[*_\s]+\w\D")
+_SURE_ROWS, _LEAST_CELLS = 2, 3  # rows behind the first one, all of as many cells, show how wide a table is
+_ADDRESSEES = re.compile(r"[*_\s]*Kính\s+gửi\s*:?[*_\s]*(?P<who>\w)?")
 
 
 def _table_end(raws: list[str], start: int) -> int:
     """The last bar of the table that opens at ``start``; ``start`` itself when no second bar follows.
 
-    A letter's "Kính gửi: …" is a table of its own; the bar behind the addressees ends it.
+    A letter's "Kính gửi: …" may be a table of its own; the bar behind the addressees ends it.
     """
     last, bars_left = start, 0
     for at in range(start + 1, len(raws)):
@@ -161,7 +220,9 @@ def _table_end(raws: list[str], start: int) -> int:
             bars_left -= 1
             if not bars_left:
                 break
-        elif addressees := _ADDRESSEES.match(raws[at]):
+        elif addressees := _ADDRESSEES.match(" ".join(raws[at : at + 2])):  # "**Kính" / "gửi:** Thuế tỉnh Hà"
+            if not any(raw.strip() == "|" for raw in raws[at : at + _LONG_CELL]):
+                break  # the letterhead's table ended above: what follows is the letter
             bars_left = 1 if addressees["who"] else 2
         elif (
             _OUTSIDE.match(raws[at])
@@ -213,16 +274,24 @@ def readable(line: str, composed: bool = False) -> str:
     >>> readable("#### **I. MỤC ĐÍCH**")
     'I. MỤC ĐÍCH'
     """
+    return _without_stars([_bare(line, composed, True)])[0]
+
+
+def _bare(line: str, composed: bool, odd: bool) -> str:
+    """The line without marks but for the single stars, which may belong to ones on other lines; ``odd``: letters may only look right."""
     if line.startswith("|"):
         line = line.strip("|").strip()
     if "#" in line and (match := _HEADING.match(line)):
         line = line[match.end() :]
     if "*" in line:
-        line = _EMPTY_BOLD.sub(" ", line).replace("**", "")
-        line = _EMPHASIS.sub(r"\1", line)
+        line = _EMPTY_BOLD.sub(" ", line).replace("\\*", _KEPT_STAR).replace("**", "")
+        if line.startswith("* ") and line.endswith("*") and line.count("*") == 2:
+            line = line[2:-1]  # "* (Chi tiết theo Phụ lục đính kèm)*" is no item of a list
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
-    if "\t" in line or "  " in line or "\xa0" in line:
-        line = re.sub(r"[ \t\xa0]+", " ", line)
+    if odd:
+        line = line.translate(_ALIKE)
+    if "\t" in line or "  " in line:
+        line = re.sub(r"[ \t]+", " ", line)
     line = line.strip()
     return line if composed else nfc(line)

@@ -1,4 +1,4 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 2: hiểu điều đã gõ.
+/* Tìm kiếm trong bản xuất ra tệp, phần 3: hiểu điều đã gõ.
    Nhịp các bước giống indexer/spelling.py và query.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
@@ -8,7 +8,7 @@
 
   // ---- slips of the fingers ----------------------------------------------------------------------------------------
   var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
-  function known(word) { return COUNTS.words.has(word) || STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^\d+$/.test(word); }
+  function known(word) { return STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^\d+$/.test(word) || COUNTS.words.has(word); }
   function telex(word) {
     var tone = /(?<=[aeiouy])([a-z]*?)[fsrxj](?=[a-z]{0,2}$)/.exec(word);
     if (tone) { var end = tone.index + tone[0].length; word = word.slice(0, end - 1) + word.slice(end); }
@@ -40,14 +40,27 @@
   function greatest(list, key) {
     return list.reduce(function (best, item) { return best === null || compare(key(item), key(best)) > 0 ? item : best; }, null);
   }
+  function spelled(piece) { return held(piece) || STOP.has(piece) || D.asking.includes(piece) || D.nameWords.has(piece); }
+  function joints(word) { // every pair of known syllables that meet inside the word
+    var found = [], cut, from, to;
+    for (cut = 2; cut <= word.length - 2; cut++) {
+      for (from = Math.max(0, cut - 7); from <= cut - 2; from++) {
+        for (to = cut + 2; to <= Math.min(word.length, cut + 7); to++) {
+          if (spelled(word.slice(from, cut)) && spelled(word.slice(cut, to))) found.push(word.slice(from, cut) + "_" + word.slice(cut, to));
+        }
+      }
+    }
+    return found;
+  }
   function takenApart(word) {
     if (word.length < 4 || word.length > 40) return null;
     var best = [new Map([["", [0, []]]])], end, start;
+    S.need(joints(word));
     for (end = 1; end <= word.length; end++) best.push(new Map());
     for (end = 2; end <= word.length; end++) {
       for (start = Math.max(0, end - 7); start < end - 1; start++) {
         var piece = word.slice(start, end);
-        if (!best[start].size || !known(piece)) continue;
+        if (!best[start].size || !spelled(piece)) continue;
         best[start].forEach(function (value, last) {
           var option = [value[0] - 1 + (COUNTS.pairs.has(last + "_" + piece) ? 1.5 : 0), value[1].concat([piece])];
           if (!best[end].has(piece) || compare(option, best[end].get(piece)) > 0) best[end].set(piece, option);
@@ -58,6 +71,10 @@
     if (!ends.length) return null;
     var pieces = greatest(ends, function (o) { return o; })[1];
     return pieces.some(function (p, i) { return i + 1 < pieces.length && COUNTS.pairs.has(p + "_" + pieces[i + 1]); }) ? pieces : null;
+  }
+  function held(word) { return S.vocabulary().get(word); } // clauses that hold it, of words of letters only
+  function together(words, before, after) { // their pairs are read at once, not one by one
+    S.need([].concat.apply([], words.map(function (w) { return [before + "_" + w, w + "_" + after]; })));
   }
   function neighbours(word, before, after) { return COUNTS.pairs.has(before + "_" + word) + COUNTS.pairs.has(word + "_" + after); }
   function kept(word, typed) {
@@ -70,18 +87,19 @@
     var apart = takenApart(word);
     if (apart) return apart;
     if (word.length >= 3 && word.length <= 9 && /^\p{L}+$/u.test(word)) {
-      var near = oneSlip(word).filter(function (w) { return COUNTS.words.get(w) && /^\p{L}+$/u.test(w) && w.length > 1; });
-      if (near.length) return [greatest(near, function (w) { return [neighbours(w, before, after), kept(w, word), COUNTS.words.get(w), w]; })];
+      var near = oneSlip(word).filter(function (w) { return held(w) && w.length > 1; });
+      together(near, before, after);
+      if (near.length) return [greatest(near, function (w) { return [neighbours(w, before, after), kept(w, word), held(w), w]; })];
     }
     return null;
   }
   function better(word, before, after) {
     if (word.length < 3 || !/^\p{L}+$/u.test(word) || !(before || after) || neighbours(word, before, after)) return null;
     var wanted = (before ? 1 : 0) + (after ? 1 : 0), sorted = function (w) { return w.split("").sort().join(""); };
-    var near = oneSlip(word).filter(function (w) {
-      return COUNTS.words.get(w) && neighbours(w, before, after) === wanted && (wanted === 2 || sorted(w) === sorted(word));
-    });
-    return near.length ? greatest(near, function (w) { return [kept(w, word), COUNTS.words.get(w), w]; }) : null;
+    var near = oneSlip(word).filter(function (w) { return held(w) && (wanted === 2 || sorted(w) === sorted(word)); });
+    together(near, before, after);
+    near = near.filter(function (w) { return neighbours(w, before, after) === wanted; });
+    return near.length ? greatest(near, function (w) { return [kept(w, word), held(w), w]; }) : null;
   }
 
   // ---- what was typed ----------------------------------------------------------------------------------------------
@@ -108,12 +126,19 @@
     STOP = S.STOP;
     COUNTS = S.COUNTS;
     var typed = clean(text), left = typed, shown = typed;
-    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], address: [], unknown: [], fixed: null };
+    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], address: [], unknown: [], notes: [], fixed: null };
+    /* Điều đã hiểu, để hiện ra và bỏ được: nhãn, và câu hỏi khi không có nó. */
+    var note = function (label, a, b, without) {
+      if (without === undefined) without = (typed.slice(0, a) + " " + typed.slice(b)).split(/\s+/).filter(Boolean).join(" ");
+      q.notes.push({ label: label, without: without });
+    };
     var take = function (a, b) { left = left.slice(0, a) + "\0".repeat(b - a) + left.slice(b); };
     q.marked = exact(typed) !== fold(typed);
+    ahead(rawOf(typed));
     var number = function (key, a, b) {
       b = a + typed.slice(a, b).trimEnd().length;
       if (!q.numbers.includes(key)) q.numbers.push(key);
+      note("Số văn bản: " + typed.slice(a, b).trim(), a, b);
       take(a, b);
     };
     Array.from(fold(left).matchAll(NUMBER)).forEach(function (m) {
@@ -129,11 +154,15 @@
     });
     Array.from(left.matchAll(/"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»/g)).forEach(function (m) {
       var group = m[1] || m[2] || m[3], words = folds(rewrite(rawOf(group)));
-      if (words.length && !group.includes("\0")) q.phrases.push(words.slice(0, MAX_WORDS));
+      if (words.length && !group.includes("\0")) {
+        q.phrases.push(words.slice(0, MAX_WORDS));
+        note("Cụm từ: " + group.trim(), m.index, m.index + m[0].length);
+      }
       take(m.index, m.index + m[0].length);
     });
     Array.from(left.matchAll(/(?<=\s)-([\p{L}\p{N}]+)/gu)).forEach(function (m) {
       q.excluded.push(fold(m[1]));
+      note("Không chứa: " + m[1], m.index, m.index + m[0].length);
       take(m.index, m.index + m[0].length);
     });
     address();
@@ -144,6 +173,7 @@
       var eid = /(?<!\w)(?:sec|art|chp|part|para|point)_\w+/.exec(left), found = new Map(), spans = [];
       if (eid) {
         q.address = pathOf(eid[0]).map(function (s) { return [s]; });
+        note("Vị trí: " + eid[0], eid.index, eid.index + eid[0].length);
         take(eid.index, eid.index + eid[0].length);
         return;
       }
@@ -162,7 +192,11 @@
         if (!found.has(kind)) found.set(kind, readings);
         spans.push([m.index, m.index + m[0].length]);
       });
-      spans.forEach(function (s) { take(s[0], s[1]); });
+      if (!spans.length) return;
+      spans.sort(function (a, b) { return a[0] - b[0]; });
+      var without = typed;
+      spans.slice().reverse().forEach(function (s) { without = without.slice(0, s[0]) + " " + without.slice(s[1]); take(s[0], s[1]); });
+      note("Vị trí: " + spans.map(function (s) { return typed.slice(s[0], s[1]); }).join(" "), 0, 0, without.replace(/ ,/g, " ").split(/\s+/).filter(Boolean).join(" "));
       var rank = function (s) { var r = RANKS.indexOf(s[0].split("_")[0]); return r < 0 ? 99 : r; };
       q.address = Array.from(found.values()).sort(function (a, b) { return rank(a) - rank(b); });
     }
@@ -194,7 +228,7 @@
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null;
         if (known(t.f)) {
           var other = known(before) || known(after) ? better(t.f, before, after) : null;
-          if (COUNTS.exact.has(t.x) && t.x !== t.f) other = null;
+          if (other && t.x !== t.f && COUNTS.exact.has(t.x)) other = null;
           if (other && !STOP.has(t.f) && !has(D.rewrites, t.f)) found = [other];
         } else found = meant(t.f, before, after);
         if (found) {
@@ -207,7 +241,12 @@
       });
       if (spelled.length) {
         var line = [""].concat(folds(result), [""]);
-        spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + shownWords(line.slice(s[2], s[3] + 2)) + shown.slice(s[1]); });
+        spelled.forEach(function (s) {
+          var word = typed.slice(s[0], s[1]);
+          s.push(shownWords(line.slice(s[2], s[3] + 2)));
+          note("Đã hiểu “" + word + "” là “" + s[4] + "”", 0, 0, typed.slice(0, s[0]) + '"' + word + '"' + typed.slice(s[1]));
+        });
+        spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + s[4] + shown.slice(s[1]); });
         q.fixed = shown;
       }
       var tokens = rewrite(result).slice(0, MAX_WORDS), weights = tokens.map(function () { return 1; });
@@ -217,9 +256,21 @@
         if (["thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"].includes(tokens[k].f + "_" + tokens[k + 1].f)) weights[k] = weights[k + 1] = 0;
       }
       q.when = whenTerms(folds(tokens));
+      q.when.forEach(whenNote);
       q.words = tokens.map(function (t, i) {
         return { f: t.f, x: t.x, marked: t.x !== t.f, weight: weights[i] * (STOP.has(t.f) ? 0.25 : 1), glued: i > 0 && !left.slice(tokens[i - 1].e, t.s).includes("\0") };
       });
+    }
+
+    function whenNote(term) {
+      var value = term.slice(2), quarter = /^(?:(\d{4})-)?Q(\d)$/.exec(value), days = /^(\d+)d$/.exec(value), label;
+      if (term[0] === "r") label = "Định kỳ: " + D.rhythms[value];
+      else if (quarter) {
+        if (!quarter[1] && q.when.some(function (t) { return t.includes("-Q"); })) return;
+        label = "Thời gian: quý " + ["I", "II", "III", "IV"][quarter[2] - 1] + (quarter[1] ? "/" + quarter[1] : "");
+      } else label = days ? "Thời hạn: " + days[1] + " ngày" : "Việc có thời hạn";
+      var m = new RegExp(D.whenWords[quarter ? "Q" : days ? "d" : value]).exec(fold(typed));
+      if (m) note(label, m.index, m.index + m[0].length); else note(label, 0, 0, typed);
     }
 
     function agencies(tokens, weights) {
@@ -228,6 +279,7 @@
           var part = tokens.slice(at, at + size), key = named(part);
           if (key === null || (at && tokens[at - 1].f === "cac" && part[0].f === "so" && size > 1)) continue;
           q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1] });
+          note("Cơ quan: " + D.agencies[key][0], part[0].s, part[size - 1].e);
           for (var i = at; i < at + size; i++) weights[i] = 0;
           at += size - 1;
           break;
@@ -255,10 +307,17 @@
         var beside = (at > 0 && weights[at - 1] < 1) || (at + 2 < weights.length && weights[at + 2] < 1);
         if (role && !q.roles.includes(role) && (role !== "perform" || (beside && q.agencies.length))) {
           q.roles.push(role);
+          note("Vai trò: " + D.roleNames[role], tokens[at].s, tokens[at + 1].e);
           weights[at] = weights[at + 1] = Math.min(weights[at], 0.6);
         }
       }
     }
+  }
+  /* What a question surely asks for is read in one go, and the lengths of the clauses with it. */
+  function ahead(raw) {
+    var lists = [folds(raw), folds(rewrite(raw))], terms = [];
+    lists.forEach(function (words) { terms = terms.concat(words.filter(function (w) { return !STOP.has(w); }), S.pairsOf(words)); });
+    S.need(terms);
   }
   function rawOf(text) {
     var folded = fold(text), letters = exact(text);

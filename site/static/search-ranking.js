@@ -1,17 +1,18 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 3: xếp thứ tự.
+/* Tìm kiếm trong bản xuất ra tệp, phần 4: xếp thứ tự.
    Nhịp các bước giống indexer/ranking.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
   var TRAIL = 0.5, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, LONG = 12, INSIDE = 0.85, CROSSING = 0.5, STRANGE = 0.3, NEEDED = 0.28, BESIDE_BEST = 0.4;
+  var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address"];
 
-  // ---- ranking -----------------------------------------------------------------------------------------------------
-  function rarity(holding) { return Math.max(0.1, Math.log(1 + (COUNTS.clauses - holding + 0.5) / (holding + 0.5))); }
+  function rarity(holding) { return Math.max(0.1, Math.log(1 + (D.clauses - holding + 0.5) / (holding + 0.5))); }
 
   function ask(q) {
     var words = new Map(), pairs = new Map(), strange = 0, w = q.words;
     var bare = q.agencies.length > 0 && q.agencies.every(function (a) { return a.acts; }) && !(q.when.length || q.numbers.length || q.address.length || q.phrases.length || q.unknown.length) &&
       w.every(function (x) { return x.weight < 1 || ["trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"].includes(x.f); });
+    S.need(w.filter(function (x) { return x.weight; }).map(function (x) { return x.f; }).concat(S.pairsOf(w.map(function (x) { return x.f; })), marksOf(q)));
     w.forEach(function (word) {
       if (bare || !word.weight || !COUNTS.words.has(word.f) || words.has(word.f)) return;
       words.set(word.f, { f: word.f, x: word.x, marks: q.marked && word.marked && COUNTS.exact.has(word.x), weight: rarity(COUNTS.words.get(word.f)) * word.weight, telling: !STOP.has(word.f) });
@@ -31,94 +32,176 @@
     var keys = q.agencies.map(function (a) { return a.key; });
     return {
       q: q, words: Array.from(words.values()), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
-      base: rarity(Math.max(1, Math.floor(COUNTS.clauses / 20))),
+      base: rarity(Math.max(1, Math.floor(D.clauses / 20))),
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
     };
   }
-  function admitted(p, q) {
-    return !q.excluded.some(function (w) { return p.words.has(w); }) && q.phrases.every(function (f) { return p.line.includes(" " + f.join(" ") + " "); });
+  function marksOf(q) { // terms besides words that the question will look up
+    var terms = q.excluded.concat([]);
+    q.agencies.forEach(function (a) { terms.push("#g:" + a.key); a.groups.forEach(function (g) { terms.push("#g:" + g); }); });
+    if (!q.agencies.length) q.roles.forEach(function (r) { terms.push("#l:" + r); });
+    q.when.forEach(function (t) { terms.push("#" + t); });
+    q.numbers.forEach(function (n) { terms.push("#n:" + n); });
+    q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
+    q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
+    return terms;
   }
-  function place(unit, own, ownX, trail) {
-    if (own.has(unit.f)) return !unit.marks || ownX.has(unit.x) ? 1 : FOLDED;
-    return trail.has(unit.f) ? TRAIL : 0;
+  function near(words) { return words.slice(1).map(function (w, i) { return words[i] + "_" + w; }); }
+  function overRuns(runs, work) { for (var i = 0; i < runs.length; i += 2) for (var c = runs[i]; c < runs[i + 1]; c++) work(c); }
+
+  /* Every clause's figures at once: what it meets is added up term by term. */
+  function Board(asked) {
+    this.asked = asked;
+    this.met = new Float64Array(D.clauses);
+    this.units = new Uint8Array(D.clauses);
+    this.own = new Uint8Array(D.clauses); // telling words that stand in the clause itself
+    this.why = new Uint8Array(D.clauses);
+    this.full = 0;
+    this.telling = 0;
+    this.quality = new Float64Array(D.clauses);
+    this.touched = [];
   }
-  function score(p, asked) {
-    var q = asked.q, met = 0, full = 0, units = 0, metUnits = 0;
-    var add = function (weight, quality, telling) {
-      met += weight * quality;
-      full += weight;
-      if (telling) { units++; if (quality > 0) metUnits++; }
+  Board.prototype.mark = function (clause, quality) {
+    if (!this.quality[clause]) this.touched.push(clause);
+    if (this.quality[clause] < quality) this.quality[clause] = quality;
+  };
+  Board.prototype.add = function (kind, weight, telling) { // what was marked counts with this weight
+    var bit = 1 << WHY.indexOf(kind);
+    this.full += weight;
+    if (telling) this.telling++;
+    for (var i = 0; i < this.touched.length; i++) {
+      var c = this.touched[i];
+      this.met[c] += weight * this.quality[c];
+      if (telling) this.units[c]++;
+      this.why[c] |= bit;
+      this.quality[c] = 0;
+    }
+    this.touched = [];
+  };
+  Board.prototype.place = function (unit, forms, inside) {
+    var board = this, found = S.entry(unit.f), counted = unit.telling && !inside;
+    found.lists.forEach(function (list, n) {
+      var value = !unit.marks || forms[n] === unit.x ? 1 : FOLDED;
+      for (var i = 0; i < list.at.length; i++) {
+        if (counted && !board.quality[list.at[i]]) board.own[list.at[i]]++;
+        board.mark(list.at[i], inside && !list.head[i] ? value * INSIDE : value);
+      }
+    });
+    var trail = inside ? TRAIL * INSIDE : TRAIL;
+    overRuns(found.above, function (c) { if (!board.quality[c]) board.mark(c, trail); });
+  };
+  Board.prototype.marks = function (term, value) {
+    var board = this, found = S.entry(term);
+    if (found) found.lists.forEach(function (l) { overRuns(l.runs, function (c) { board.mark(c, value(l.name)); }); });
+  };
+
+  function score(asked) {
+    var q = asked.q, board = new Board(asked), one = function () { return 1; };
+    asked.words.forEach(function (u) { board.place(u, S.forms(u.f), false); board.add("words", u.weight, u.telling); });
+    asked.pairs.forEach(function (u) { board.place(u, u.marks ? S.pairForms(u.f) : [], true); board.add("pairs", u.weight, false); });
+    q.agencies.forEach(function (a) {
+      board.marks("#g:" + a.key, function (name) { return agencyQuality(a, name.split("+"), q); });
+      if (a.acts) a.groups.forEach(function (g) { board.marks("#g:" + g, function (name) { return groupQuality(name.split("+")); }); });
+      board.add("agency", 2.5 + rarity(COUNTS.agencies.get(a.key) || 0), true);
+    });
+    if (!q.agencies.length) q.roles.forEach(function (r) { board.marks("#l:" + r, one); board.add("role", asked.base * 0.6, false); });
+    q.when.forEach(function (t) { board.marks("#" + t, one); board.add("when", asked.base, true); });
+    q.numbers.forEach(function (n) { board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; }); board.add("number", asked.base, true); });
+    var passed = admitted(q);
+    q.phrases.forEach(function (f) { for (var c = 0; c < D.clauses; c++) if (passed[c]) board.mark(c, 1); board.add("phrase", asked.base * f.length, true); });
+    if (q.address.length) {
+      board.address = addressQuality(q.address);
+      board.address.forEach(function (value, c) { if (value) board.mark(c, value); });
+      board.add("address", asked.base * 3 * q.address.length, true);
+    }
+    board.passed = passed;
+    return board;
+  }
+  /* Which clauses hold the quoted words (their pairs: the text itself is looked at when they are shown) and none of those left out. */
+  function admitted(q) {
+    var passed = new Uint8Array(D.clauses).fill(1);
+    var holding = function (term) {
+      var found = S.entry(term), here = new Uint8Array(D.clauses);
+      if (found) found.lists.forEach(function (l) { l.at.forEach(function (c) { here[c] = 1; }); });
+      return here;
     };
-    asked.words.forEach(function (u) { add(u.weight, place(u, p.words, p.exact, p.trail), u.telling); });
-    asked.pairs.forEach(function (u) { var v = place(u, p.pairs, p.exactPairs, p.trailPairs); add(u.weight, p.heads.has(u.f) ? v : v * INSIDE, false); });
-    q.agencies.forEach(function (a) { add(2.5 + rarity(COUNTS.agencies.get(a.key) || 0), agencyQuality(a, p, q), true); });
-    if (!q.agencies.length) q.roles.forEach(function (r) { add(asked.base * 0.6, p.row.l.includes(r) ? 1 : 0, false); });
-    q.when.forEach(function (t) { add(asked.base, p.when.has(t) ? 1 : 0, true); });
-    q.numbers.forEach(function (n) { add(asked.base, p.headNumbers.has(n) ? 1 : p.numbers.has(n) ? 0.9 : 0, true); });
-    q.phrases.forEach(function (f) { add(asked.base * f.length, 1, true); });
-    if (q.address.length) add(asked.base * 3 * q.address.length, addressQuality(q.address, p.path), true);
-    if (!full || !met) return { score: 0, share: 0 };
-    var coverage = units ? metUnits / units : 1, share = met / (full + asked.unknown);
-    var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(p.size / 25));
-    var value = 100 * share * (0.6 + 0.4 * coverage) * standing(p, asked) * length;
-    return { score: Math.round(value * 1e6) / 1e6, share: share };
+    q.excluded.forEach(function (w) { holding(w).forEach(function (v, c) { if (v) passed[c] = 0; }); });
+    q.phrases.forEach(function (f) {
+      (f.length > 1 ? near(f) : f).forEach(function (term) { holding(term).forEach(function (v, c) { if (!v) passed[c] = 0; }); });
+    });
+    return passed;
   }
-  function agencyQuality(agency, p, q) {
-    var r = p.row.r[agency.key] || [], is = function (x) { return r.includes(x); };
-    if (!agency.acts) return is("p") || is("r") ? 1 : is("m") ? 0.9 : r.length ? 0.35 : 0;
+  function agencyQuality(agency, r, q) {
+    var is = function (x) { return r.includes(x); };
+    if (!agency.acts) return is("p") || is("r") ? 1 : is("m") ? 0.9 : 0.35;
     var bearer = r.filter(function (x) { return x.startsWith("b:"); }).map(function (x) { return x.slice(2); });
     if (bearer.length) return !q.roles.length || q.roles.some(function (x) { return bearer.includes(x); }) ? 1 : 0.75;
     if (is("h")) return 0.9;
     if (is("p")) return q.roles.includes("coordinate") ? 0.7 : 0.5;
     if (is("u")) return 0.6;
-    var own = is("r") ? 0.45 : is("m") ? 0.42 : 0;
-    return agency.groups.reduce(function (best, g) {
-      var s = p.row.r[g] || [];
-      return Math.max(best, s.some(function (x) { return x.startsWith("b:"); }) ? 0.4 : s.includes("h") || s.includes("u") ? 0.3 : s.length ? 0.1 : 0);
-    }, own);
+    return is("r") ? 0.45 : is("m") ? 0.42 : 0;
   }
-  function addressQuality(steps, path) {
-    var missing = 0;
-    for (var i = 0; i < steps.length; i++) {
-      if (steps[i].some(function (r) { return path.includes(r); })) continue;
-      var kind = steps[i][0].split("_")[0];
-      if (path.some(function (s) { return s.split("_")[0] === kind; })) return 0;
-      missing++;
+  function groupQuality(r) {
+    return r.some(function (x) { return x.startsWith("b:"); }) ? 0.4 : r.includes("h") || r.includes("u") ? 0.3 : 0.1;
+  }
+  function addressQuality(steps) {
+    var held = new Uint8Array(D.clauses), wrong = new Uint8Array(D.clauses), value = new Float64Array(D.clauses), last = steps.length - 1;
+    var below = new Uint8Array(D.clauses).fill(255); // how far under the last step, 0 for the very clause
+    steps.forEach(function (readings, n) {
+      var here = new Uint8Array(D.clauses), kind = S.entry("#p:" + readings[0].split("_")[0]);
+      readings.forEach(function (r, likely) {
+        var found = S.entry("#a:" + r);
+        if (found) found.lists.forEach(function (l) {
+          overRuns(l.runs, function (c) {
+            here[c] = 1;
+            if (n === last && +l.name < below[c]) { below[c] = +l.name; value[c] = likely ? 0.9 : 1; }
+          });
+        });
+      });
+      if (kind) kind.lists.forEach(function (l) { overRuns(l.runs, function (c) { if (!here[c]) wrong[c] = 1; }); });
+      here.forEach(function (v, c) { held[c] += v; });
+    });
+    for (var c = 0; c < D.clauses; c++) {
+      if (wrong[c] || !held[c]) value[c] = 0;
+      else if (held[c] < steps.length) value[c] = (0.25 * held[c]) / steps.length;
+      else if (below[c]) value[c] = Math.max(0.4, 0.7 - 0.05 * below[c]);
     }
-    if (missing) return missing < steps.length ? (0.25 * (steps.length - missing)) / steps.length : 0;
-    var last = steps[steps.length - 1], own = path[path.length - 1];
-    if (own === last[0]) return 1;
-    if (last.includes(own)) return 0.9;
-    var deepest = Math.max.apply(null, [0].concat(last.filter(function (r) { return path.includes(r); }).map(function (r) { return path.indexOf(r); })));
-    return Math.max(0.4, 0.7 - 0.05 * (path.length - 1 - deepest));
+    return value;
   }
-  function standing(p, asked) {
-    if (!p.container) return 1;
-    var q = asked.q;
-    if (q.address.length && addressQuality(q.address, p.path) >= 0.9) return 1;
-    if (asked.bare && !q.roles.length && q.agencies.some(function (a) { return (p.row.r[a.key] || []).includes("h"); })) return 1.12;
-    var telling = asked.words.filter(function (u) { return u.telling; });
-    if (telling.length && !q.agencies.length && !q.when.length && telling.every(function (u) { return p.heading.has(u.f); })) return 1.05;
-    return 0.85;
+  function standings(board) {
+    var q = board.asked.q, telling = board.asked.words.filter(function (u) { return u.telling; }).length, headed = new Uint8Array(D.clauses);
+    if (board.asked.bare && !q.roles.length) {
+      q.agencies.forEach(function (a) {
+        var found = S.entry("#g:" + a.key);
+        if (found) found.lists.forEach(function (l) { if (l.name.split("+").includes("h")) overRuns(l.runs, function (c) { headed[c] = 1; }); });
+      });
+    }
+    return function (c) { // of a container
+      if (board.address && board.address[c] >= 0.9) return 1;
+      if (headed[c]) return 1.12;
+      return telling && !q.agencies.length && !q.when.length && board.own[c] === telling ? 1.05 : 0.85;
+    };
   }
   function rank(asked) {
-    var scored = [], best = 0;
-    D.prepared.forEach(function (p) {
-      if (!admitted(p, asked.q)) return;
-      var s = score(p, asked);
-      best = Math.max(best, s.score);
-      scored.push({ p: p, score: s.score, share: s.share });
-    });
+    var sizes = S.lengths(), board = score(asked), standing = standings(board), found = [], best = 0;
     var needed = asked.words.length <= LONG ? NEEDED : NEEDED / 2;
-    return scored.filter(function (h) { return best > 0 && h.share >= needed && h.score >= BESIDE_BEST * best; }).sort(function (a, b) {
-      return b.score - a.score || (a.p.row.d < b.p.row.d ? -1 : a.p.row.d > b.p.row.d ? 1 : a.p.row.o - b.p.row.o);
-    });
+    for (var c = 0; c < D.clauses; c++) {
+      if (!board.met[c] || !board.passed[c]) continue;
+      var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
+      var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p((sizes[c] >> 1) / 25));
+      var value = Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes[c] & 1 ? standing(c) : 1) * length * 1e6) / 1e6;
+      if (value > best) best = value;
+      if (share >= needed) found.push({ clause: c, score: value, why: board.why[c] });
+    }
+    return found.filter(function (h) { return h.score >= BESIDE_BEST * best; }).sort(function (a, b) { return b.score - a.score || a.clause - b.clause; });
   }
+
+  // ---- what to mark in the text -----------------------------------------------------------------------------------
   function spansOf(tokens, asked) {
     var silent = new Set(asked.q.words.filter(function (w) { return !w.weight; }).map(function (w) { return w.f; }));
     var pairs = new Set(asked.pairs.map(function (u) { return u.f; }).filter(function (f) { return f.split("_").some(function (w) { return !silent.has(w); }); }));
-    var paired = new Set(), common = rarity(Math.floor(COUNTS.clauses / 12)), chosen = new Set(), spans = [], last = -2;
+    var paired = new Set(), common = rarity(Math.floor(D.clauses / 12)), chosen = new Set(), spans = [], last = -2;
     pairs.forEach(function (f) { f.split("_").forEach(function (w) { paired.add(w); }); });
     var alone = new Set(asked.words.filter(function (u) { return u.telling && (!paired.has(u.f) || u.weight >= common); }).map(function (u) { return u.f; }));
     var f = folds(tokens), numbers = asked.q.numbers;
@@ -141,6 +224,7 @@
     });
     return order.some(function (at) { return !STOP.has(f[at]); }) ? spans : [];
   }
+  /* Everything found, best first; throws what S.whole catches when a file is missing. */
   function search(text) {
     D = S.D;
     STOP = S.STOP;
@@ -148,9 +232,24 @@
     var q = S.understand(text);
     var empty = !(q.words.length || q.phrases.length || q.agencies.length || q.when.length || q.numbers.length || q.address.length);
     var asked = ask(q);
-    return { query: q, asked: asked, hits: empty ? [] : rank(asked) };
+    return { query: q, asked: asked, empty: empty, hits: empty ? [] : rank(asked) };
+  }
+  /* The clauses from a place on, with what is shown of each; where words were quoted, only those whose text holds them so. */
+  function part(answer, from, most) {
+    var phrases = answer.query.phrases, at = from, found = [];
+    while (at < answer.hits.length && found.length < most) {
+      var next = answer.hits.slice(at, at + most - found.length), rows = S.shown(next.map(function (h) { return h.clause; }));
+      at += next.length;
+      rows.forEach(function (row, i) {
+        var tokens = S.tokensOf(row.text), heading = folds(S.tokensOf(row.trail[row.trail.length - 1])), line = " " + heading.join(" ") + " | " + folds(tokens).join(" ") + " ";
+        if (!phrases.every(function (f) { return line.includes(" " + f.join(" ") + " "); })) return;
+        found.push({ row: row, spans: S.spansOf(tokens, answer.asked), why: WHY.filter(function (_, n) { return next[i].why & (1 << n); }) });
+      });
+    }
+    return { found: found, next: at };
   }
 
   S.search = search;
+  S.part = part;
   S.spansOf = spansOf;
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

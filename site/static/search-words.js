@@ -1,9 +1,9 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 1: chữ, từ và điều khoản.
+/* Tìm kiếm trong bản xuất ra tệp, phần 1: chữ và từ.
    Nhịp các bước giống indexer/terms.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
   var D = null; // the data: window.PHANCAP_TIM, made ready
-  var STOP = new Set(), COUNTS = null;
+  var STOP = new Set();
   var has = function (table, key) { return Object.prototype.hasOwnProperty.call(table, key); };
 
   // ---- letters -------------------------------------------------------------------------------------------------
@@ -27,8 +27,7 @@
     while ((m = pattern.exec(text))) found.push([m[0], m.index, m.index + m[0].length]);
     return found;
   }
-  function foldAll(words) { return words.map(fold); }
-
+  
   // ---- text to tokens: {f: folded, x: exact, s: start, e: end} ----------------------------------------------------
   var NUMBER = /(?<![\w/])(\d{1,5}[a-z]?)\s?(?:\/\s?\d{4}\s?)?(?:\/\s?|-)([a-z][a-z&]{0,9}\d{0,2}(?:\s?[-/]\s?[a-z][a-z&]{0,9}\d{0,2}){0,3})(?![\w/])/g;
   var ROMAN = {}, QUARTERS = { 1: "i", 2: "ii", 3: "iii", 4: "iv" };
@@ -124,66 +123,7 @@
     });
   }
 
-  // ---- clauses made ready, and the corpus's own words --------------------------------------------------------------
   function folds(tokens) { return tokens.map(function (t) { return t.f; }); }
-  function exacts(tokens) { return tokens.map(function (t) { return t.x; }); }
-
-  function prepare(row) {
-    var text = tokensOf(row.x), heading = tokensOf(row.h), trail = row.t.map(tokensOf);
-    var own = folds(text), head = folds(heading), ownX = exacts(text), headX = exacts(heading);
-    var starts = row.a.length ? row.a.map(tokensOf) : [text], heads = pairsOf(head), numbers = [], headNumbers = [];
-    starts.forEach(function (s) { heads = heads.concat(pairsOf(folds(s.slice(0, D.head)))); });
-    text.concat(heading).forEach(function (t) { if (t.f.includes("/")) numbers = numbers.concat(numberTerms(t.f)); });
-    heading.forEach(function (t) { if (t.f.includes("/")) headNumbers = headNumbers.concat(numberTerms(t.f)); });
-    Object.keys(row.r).sort().forEach(function (key) { if (has(D.agencies, key)) trail.push(tokensOf(D.agencies[key][0])); });
-    var trailWords = [], trailPairs = [];
-    trail.forEach(function (t) { trailWords = trailWords.concat(folds(t)); trailPairs = trailPairs.concat(pairsOf(folds(t))); });
-    return {
-      row: row, path: pathOf(row.e), tokens: text, line: " " + head.join(" ") + " | " + own.join(" ") + " ",
-      words: new Set(own.concat(head)), pairs: new Set(pairsOf(own).concat(pairsOf(head))),
-      exact: new Set(ownX.concat(headX)), exactPairs: new Set(pairsOf(ownX).concat(pairsOf(headX))),
-      heading: new Set(head), trail: new Set(trailWords), trailPairs: new Set(trailPairs),
-      when: new Set(whenTerms(own).concat(row.w)),
-      numbers: new Set(numbers), headNumbers: new Set(headNumbers), heads: new Set(heads),
-      size: own.length + head.length, container: !row.x.trim(),
-      foldedList: head.concat(["|"], own), exactList: headX.concat(["|"], ownX)
-    };
-  }
-
-  function countAll(clauses) {
-    var c = { clauses: clauses.length, words: new Map(), pairs: new Map(), agencies: new Map(), numbers: new Set(), exact: new Set() };
-    var written = new Map(), writtenPairs = new Map();
-    var add = function (map) { return function (key) { map.set(key, (map.get(key) || 0) + 1); }; };
-    var form = function (map, key, letters) {
-      if (!map.has(key)) map.set(key, new Map());
-      add(map.get(key))(letters);
-    };
-    clauses.forEach(function (p) {
-      p.words.forEach(add(c.words));
-      p.pairs.forEach(add(c.pairs));
-      Object.keys(p.row.r).forEach(add(c.agencies));
-      p.numbers.forEach(function (n) { c.numbers.add(n); });
-      p.exact.forEach(function (w) { c.exact.add(w); });
-      p.foldedList.forEach(function (w, i) { form(written, w, p.exactList[i]); });
-      var shown = pairsOf(p.exactList);
-      pairsOf(p.foldedList).forEach(function (w, i) { form(writtenPairs, w, shown[i]); });
-    });
-    clauses.forEach(function (p) {
-      p.trail.forEach(function (w) { if (!c.words.has(w)) c.words.set(w, 1); });
-      p.trailPairs.forEach(function (w) { if (!c.pairs.has(w)) c.pairs.set(w, 1); });
-    });
-    var commonest = function (map) {
-      var best = new Map();
-      map.forEach(function (forms, key) {
-        var chosen = Array.from(forms).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); })[0];
-        best.set(key, chosen[0]);
-      });
-      return best;
-    };
-    c.shown = commonest(written);
-    c.shownPairs = commonest(writtenPairs);
-    return c;
-  }
 
   function ready(data) {
     D = data;
@@ -200,15 +140,12 @@
     Object.keys(D.names).concat(Object.keys(D.rewrites), Object.values(D.rewrites).map(fold), Object.keys(D.spellings).map(fold)).forEach(function (k) {
       k.split(" ").forEach(function (w) { D.nameWords.add(w); });
     });
-    D.prepared = D.clauses.map(prepare);
-    COUNTS = countAll(D.prepared);
     S.D = D;
     S.STOP = STOP;
-    S.COUNTS = COUNTS;
   }
 
   Object.assign(S, {
     ready: ready, has: has, fold: fold, exact: exact, syllables: syllables, folds: folds, rewrite: rewrite, tokensOf: tokensOf,
-    whenTerms: whenTerms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, stripZeros: stripZeros, NUMBER: NUMBER
+    pairsOf: pairsOf, whenTerms: whenTerms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, stripZeros: stripZeros, NUMBER: NUMBER
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

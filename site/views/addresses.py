@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from phancap.indexer.versions import versions_of
+from phancap.site.views import agencies, deadlines, gaps, tasks
 from phancap.site.views.clauses import comparable
 from phancap.site.views.held import Held, where
 from phancap.site.views.parts import first_lines, starts
@@ -40,8 +41,9 @@ def _of(held: Held) -> Iterator[Address]:
             for number in range(2, len(first_lines(held, real)) + 1):
                 yield "documents.received_part", {"document": document, "number": number}
             if document == real and held.sizes[real][1]:
-                for endpoint in ("tasks.assigned", "tasks.document_workbook", "tasks.document_calendar"):
+                for endpoint in ("tasks.document_workbook", "tasks.document_matrix_sheet", "tasks.document_calendar"):
                     yield endpoint, {"document": document}
+                yield from tasks.further_urls(held, document)
             if document == real:
                 yield "documents.received_file", {"document": document}
                 for endpoint in ("documents.akn_file", "documents.markdown_file", "documents.clause_sheet", "documents.duty_sheet"):
@@ -62,3 +64,6 @@ def _of(held: Held) -> Iterator[Address]:
         place, _, key = agency.partition("/")
         for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed", "api.agency"):
             yield endpoint, {"jurisdiction": place, "agency": key}
+        yield from agencies.further_urls(held, agency)
+    yield from (("deadlines.further", values) for values in deadlines.further_urls(held))
+    yield from (("gaps.further", values) for values in gaps.further_urls(held))

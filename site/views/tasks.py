@@ -1,25 +1,36 @@
-"""The matrix: tasks down, agencies across, a role in each cell."""
+"""Tasks: the documents that give them, the matrix (tasks down, agencies across), a document's list of who does what; as sheets, too."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
-from phancap.indexer.model import Clause, Document, Duty
+from flask import Blueprint, Response, abort, current_app, render_template
+from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import Located
 from phancap.site import calendars, sheets, workbooks
+from phancap.site.drawings import report_picture, year_strip
+from phancap.site.views.grouping import Task, task_of, together, told_apart
 from phancap.site.views.held import Held, Line, Ref, held
+from phancap.site.views.sifting import DUES, Choice, asked, page_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
-_MANY = 600  # duties that one table can show and still be read
+MOST_ROWS = 200  # tasks of one page of a matrix
+MOST_COLUMNS = 60  # agencies across; the others are named in the row
+SHEET_COLUMNS = 240  # and in a workbook
+NARROW = 9  # with more columns than these, their names stand upright and a cell holds the shape alone
+MOST_LINES = 400  # duties on one page of a document's list
 
 
 @dataclass(frozen=True)
-class Task:
-    """A row of the matrix: one duty and each agency's parts in it, in the order of the columns."""
+class Row:
+    """A row of the matrix: one task, each agency's parts in it in the order of the columns, and the agencies that have no column."""
 
-    line: Line
-    cells: list[list[str]]
+    task: Task
+    cells: list[tuple[str, ...]]
+    others: list[tuple[Ref, tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -28,76 +39,171 @@ class Part:
 
     title: str
     clause: Clause | None
-    tasks: list[Task]
+    document: Document
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """One document's matrix."""
+    """Agencies across, tasks down. ``total`` counts the tasks of all pages."""
 
-    document: Document
     columns: list[Ref]
     parts: list[Part]
     total: int
+    page: int
+    pages: int
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the columns are many."""
+        return len(self.columns) > NARROW
 
 
 @pages.get("/")
 def index() -> str:
-    """The matrix of every document, or of the one asked for."""
+    """The documents with duties, and the matrix of those that were asked for (of the only one, where there is one)."""
     here = held()
-    chosen = request.args.get("van-ban", "")
+    choice = asked(here)
     documents = [d for d in here.documents.values() if here.sizes[d.id][1]]
-    if chosen and chosen not in here.documents:
-        abort(404)
-    shown = [d for d in documents if d.id == chosen] if chosen else _fitting(here, documents)
+    alone = len(documents) == 1
+    found = _found(here, choice) if choice.active or alone else []
+    matrix = matrix_of(here, found, _page()) if found else None
     return render_template(
-        "nhiem-vu.html", here=here, matrices=[_matrix(here, d) for d in shown], documents=documents, chosen=chosen,
-        left_out=0 if chosen else len(documents) - len(shown), total=len(here.duties),
+        "nhiem-vu.html", here=here, documents=documents, choice=choice, matrix=matrix, total=sum(here.sizes[d.id][1] for d in documents), alone=alone,
+        dues=DUES, bearers=_bearers(here, [d for d in here.duties if d.clause.document in choice.documents]) if choice.documents or alone else [],
     )  # fmt: skip
+
+
+def _page() -> int:
+    from flask import request
+
+    page = request.args.get("trang", 1, type=int)
+    return page if not current_app.config["EXPORTING"] else 1
+
+
+def _found(here: Held, choice: Choice) -> list[Located]:
+    """The duties that are asked for; whole tasks, so that a row shows everybody's part."""
+    tasks = together(here.generation.duties(choice.documents[0])) if len(choice.documents) == 1 else _all_tasks(here)
+    return [one for task in tasks if any(choice.lets(one.clause, one.duty) for one in task) for one in task]
+
+
+@lru_cache(maxsize=2)
+def _all_tasks(here: Held) -> list[list[Located]]:
+    return together(here.duties)
+
+
+def _bearers(here: Held, duties: Iterable[Located]) -> list[Ref]:
+    agencies = list(dict.fromkeys(a for d in duties for a in parts_of(d.duty)))
+    named = [replace(here.ref(a), name=name) for a, name in zip(agencies, told_apart(here, agencies), strict=True)]
+    return sorted(named, key=lambda ref: (ref.name.casefold(), ref.id))
 
 
 @pages.get("/nhiem-vu.csv")
 def sheet() -> Response:
-    """Every duty, for a spreadsheet."""
+    """Every duty, or those that are asked for, for a spreadsheet."""
     here = held()
-    return sheets.response(sheets.of_duties(here, here.duties), "nhiem-vu.csv")
+    choice = asked(here)
+    return sheets.response(sheets.of_duties(here, [d for d in here.duties if choice.lets(d.clause, d.duty)]), "nhiem-vu.csv")
 
 
 @pages.get("/nhiem-vu.xlsx")
 def workbook() -> Response:
     """The same as a workbook."""
     here = held()
-    return workbooks.response(workbooks.workbook(sheets.of_duties(here, here.duties), "Bảng nhiệm vụ"), "nhiem-vu.xlsx")
+    choice = asked(here)
+    rows = sheets.of_duties(here, [d for d in here.duties if choice.lets(d.clause, d.duty)])
+    return workbooks.response(workbooks.workbook(rows, "Bảng nhiệm vụ"), "nhiem-vu.xlsx")
+
+
+@pages.get("/ma-tran.xlsx")
+def matrix_workbook() -> Response:
+    """The matrix of the documents and agencies that are asked for, as a workbook."""
+    here = held()
+    found = _found(here, asked(here))
+    return workbooks.response(workbooks.workbook([], "Ma trận nhiệm vụ", _grid(here, found)), "ma-tran-nhiem-vu.xlsx")
+
+
+@pages.get("/ma-tran.csv")
+def matrix_sheet() -> Response:
+    """The same for any spreadsheet."""
+    here = held()
+    return sheets.response(_rows(here, _found(here, asked(here))), "ma-tran-nhiem-vu.csv")
 
 
 @pages.get("/lich.ics")
 def calendar() -> Response:
     """Every day on which something is due."""
     here = held()
-    duties = [(d.clause, d.duty, d.number) for d in here.duties]
+    choice = asked(here)
+    duties = [(d.clause, d.duty, d.number) for d in here.duties if choice.lets(d.clause, d.duty)]
     return calendars.response(calendars.calendar_of(here, duties, "Thời hạn của các nhiệm vụ"), "lich.ics")
 
 
-@pages.get("/van-ban/<document>/")
-def assigned(document: str) -> str:
+@pages.get("/van-ban/<document>/", defaults={"page": 1})
+@pages.get("/van-ban/<document>/trang/<int:page>/")
+def assigned(document: str, page: int) -> str:
     """One document's duties agency by agency, to be printed as its "phụ lục phân công nhiệm vụ"."""
     here = held()
     known = _document(here, document)
-    duties = [d for d in here.duties if d.clause.document == known.id]
-    groups: dict[str | None, list[Line]] = {}
+    duties = here.generation.duties(known.id)
+    by_bearer: dict[str | None, list[Located]] = {}
     for found in duties:
-        groups.setdefault(found.duty.bearer, []).append(here.line(found.clause, found.duty, found.number))
-    named = [(here.ref(agency) if agency else None, lines) for agency, lines in groups.items()]
-    return render_template("phan-cong.html", here=here, document=known, groups=named, total=len(duties))
+        by_bearer.setdefault(found.duty.bearer, []).append(found)
+    if unsaid := by_bearer.pop(None, []):
+        by_bearer[None] = unsaid  # at the end
+    ordered = [(number, found) for number, found in enumerate((x for some in by_bearer.values() for x in some), 1)]
+    some, count = page_of(ordered, page, MOST_LINES)
+    groups: dict[str | None, list[tuple[int, Line]]] = {}
+    for number, found in some:
+        groups.setdefault(found.duty.bearer, []).append((number, here.line(found.clause, found.duty, found.number)))
+    pairs = [
+        (here.name(d.duty.bearer), here.name(told))
+        for d in duties if d.duty.bearer
+        for told in dict.fromkeys((*d.duty.recipients, *d.duty.report_to, *d.duty.submit_to)) if told != d.duty.bearer
+    ]  # fmt: skip
+    return render_template(
+        "phan-cong.html", here=here, document=known, total=len(duties), page=page, pages=count, reviewed=here.sizes[known.id][2],
+        groups=[(here.ref(agency) if agency else None, lines, len(by_bearer[agency])) for agency, lines in groups.items()],
+        strip=year_strip([(t[0].clause, t[0].duty, known) for t in together(duties)], today()), report=report_picture(pairs),
+        products=any(d.duty.product for d in duties),
+    )  # fmt: skip
+
+
+@pages.get("/van-ban/<document>/ma-tran/", defaults={"page": 1})
+@pages.get("/van-ban/<document>/ma-tran/<int:page>/")
+def matrix(document: str, page: int) -> str:
+    """One document's matrix."""
+    here = held()
+    known = _document(here, document)
+    made = matrix_of(here, here.generation.duties(known.id), page)
+    return render_template("nhiem-vu-ma-tran.html", here=here, document=known, matrix=made, reviewed=here.sizes[known.id])
+
+
+def further_urls(here: Held, document: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of a document's matrix and list, for the export."""
+    duties = here.generation.duties(document)
+    for page in range(1, -(-len(together(duties)) // MOST_ROWS) + 1):
+        yield "tasks.matrix", {"document": document, "page": page}
+    for page in range(1, -(-len(duties) // MOST_LINES) + 1):
+        yield "tasks.assigned", {"document": document, "page": page}
 
 
 @pages.get("/van-ban/<document>/phan-cong.xlsx")
 def document_workbook(document: str) -> Response:
-    """One document's duties as a workbook."""
+    """One document's duties as a workbook, its matrix as the second sheet."""
     here = held()
     known = _document(here, document)
-    rows = sheets.of_duties(here, [d for d in here.duties if d.clause.document == known.id])
-    return workbooks.response(workbooks.workbook(rows, f"Phân công nhiệm vụ: {known.short}"), f"phan-cong-{known.id}.xlsx")
+    duties = here.generation.duties(known.id)
+    made = workbooks.workbook(sheets.of_duties(here, duties), f"Phân công nhiệm vụ: {known.short}", _grid(here, duties))
+    return workbooks.response(made, f"phan-cong-{known.id}.xlsx")
+
+
+@pages.get("/van-ban/<document>/ma-tran.csv")
+def document_matrix_sheet(document: str) -> Response:
+    """One document's matrix for any spreadsheet."""
+    here = held()
+    known = _document(here, document)
+    return sheets.response(_rows(here, here.generation.duties(known.id)), f"ma-tran-{known.id}.csv")
 
 
 @pages.get("/van-ban/<document>/lich.ics")
@@ -105,7 +211,7 @@ def document_calendar(document: str) -> Response:
     """One document's days."""
     here = held()
     known = _document(here, document)
-    duties = [(d.clause, d.duty, d.number) for d in here.duties if d.clause.document == known.id]
+    duties = [(d.clause, d.duty, d.number) for d in here.generation.duties(known.id)]
     return calendars.response(calendars.calendar_of(here, duties, f"Thời hạn: {known.short}"), f"lich-{known.id}.ics")
 
 
@@ -114,62 +220,61 @@ def _document(here: Held, document: str) -> Document:
     return found if found and here.sizes[found.id][1] else abort(404)
 
 
-def _fitting(here: Held, documents: list[Document]) -> list[Document]:
-    """The first documents whose duties one page can hold; in the export a page has no filter, so all of them."""
-    from flask import current_app
-
-    shown: list[Document] = []
-    size = 0
-    for document in documents:
-        size += here.sizes[document.id][1]
-        if shown and size > _MANY and not current_app.config["EXPORTING"]:
-            break
-        shown.append(document)
-    return shown
-
-
-def _matrix(here: Held, document: Document) -> Matrix:
-    duties = [d for d in here.duties if d.clause.document == document.id]
-    columns = _columns(here, duties)
+def matrix_of(here: Held, duties: list[Located], page: int) -> Matrix:
+    """A page of the matrix of some duties."""
+    tasks = together(duties)
+    some, count = page_of(tasks, page, MOST_ROWS)
+    names = _columns(some)
+    columns = names[:MOST_COLUMNS]
     parts: list[Part] = []
-    sections: dict[str | None, Clause | None] = {}
-    for found in duties:
-        section = _section(here, found.clause, sections)
-        if not parts or parts[-1].clause is not section:
-            parts.append(Part(_title(here, section, document), section, []))
-        line = here.line(found.clause, found.duty, found.number)
-        parts[-1].tasks.append(Task(line, [_roles(found.duty, c.id) for c in columns]))
-    return Matrix(document, columns, parts, len(duties))
+    sections: dict[tuple[str, str | None], Clause | None] = {}
+    for task in some:
+        clause = task[0].clause
+        section = _section(here, clause, sections)
+        if not parts or parts[-1].clause is not section or parts[-1].document.id != clause.document:
+            parts.append(
+                Part(f"{section.citation}: {here.heading(section)}" if section else "", section, here.documents[clause.document], [])
+            )
+        roles = _roles(task)
+        others = [(here.ref(a), r) for a, r in roles.items() if a not in columns]
+        parts[-1].rows.append(Row(task_of(here, task), [roles.get(a, ()) for a in columns], others))
+    heads = [replace(here.ref(a), name=name) for a, name in zip(columns, told_apart(here, columns), strict=True)]
+    return Matrix(heads, parts, len(tasks), page, count)
 
 
-def _columns(here: Held, duties: list[Located]) -> list[Ref]:
-    """The agencies that have a part in a duty: those with most duties of their own first, then as the text goes."""
+def _columns(tasks: Iterable[list[Located]]) -> list[str]:
+    """The agencies that have a part in a task: those with most duties of their own first, then as the text goes."""
     weights: dict[str, int] = {}
-    for found in duties:
-        duty = found.duty
-        for agency in (duty.bearer, *duty.partners, *duty.recipients, *duty.report_to, *duty.submit_to):
-            if agency:
-                weights[agency] = weights.get(agency, 0) + (1000 if agency == duty.bearer else 1)
-    return [here.ref(a) for a in sorted(weights, key=lambda a: -weights[a])]
+    for task in tasks:
+        for agency, roles in _roles(task).items():
+            weights[agency] = weights.get(agency, 0) + (1000 if {"lead", "perform", "advise"}.intersection(roles) else 1)
+    return sorted(weights, key=lambda a: -weights[a])
 
 
-def _section(here: Held, clause: Clause, known: dict[str | None, Clause | None]) -> Clause | None:
+def _roles(task: list[Located]) -> dict[str, tuple[str, ...]]:
+    """Agency → its parts in the task."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for one in task:
+        for agency, parts in parts_of(one.duty).items():
+            roles[agency] = tuple(dict.fromkeys((*roles.get(agency, ()), *parts)))
+    return roles
+
+
+def _section(here: Held, clause: Clause, known: dict[tuple[str, str | None], Clause | None]) -> Clause | None:
     if clause.heading:
         return clause
-    if clause.parent not in known:
+    key = clause.id.rpartition("/")[0], clause.parent
+    if key not in known:
         headed = [c for c in here.trail(clause) if c.heading]
-        known[clause.parent] = headed[-1] if headed else None
-    return known[clause.parent]
+        known[key] = headed[-1] if headed else None
+    return known[key]
 
 
-def _title(here: Held, section: Clause | None, document: Document) -> str:
-    return f"{section.citation}: {here.heading(section)}" if section else document.short
+def _rows(here: Held, duties: list[Located]) -> list[list[str]]:
+    tasks = together(duties)
+    columns = _columns(tasks)[:SHEET_COLUMNS]
+    return sheets.of_matrix(here, [(task[0], _roles(task)) for task in tasks], dict(zip(columns, told_apart(here, columns), strict=True)))
 
 
-def _roles(duty: Duty, agency: str) -> list[str]:
-    roles: list[str] = [duty.role] if duty.bearer == agency else []
-    if agency in duty.partners:
-        roles.append("coordinate")
-    if agency in (*duty.recipients, *duty.report_to, *duty.submit_to):
-        roles.append("receive")
-    return roles
+def _grid(here: Held, duties: list[Located]) -> workbooks.Grid:
+    return workbooks.Grid(_rows(here, duties), sheets.MATRIX_FIXED)

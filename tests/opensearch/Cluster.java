@@ -1,17 +1,16 @@
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
 
 /**
- * Several OpenSearch nodes in one process: arguments are a folder, the ports for HTTP and those for the nodes among themselves.
- * Lines on standard input stop and start a node ("stop 2", "start 2"); the end of the input ends all.
+ * Several OpenSearch nodes in one process: arguments are a folder, the ports for HTTP, those for the nodes among themselves, and
+ * the file to which it tells what is done. Lines on standard input stop and start a node ("stop 2", "start 2"); their end ends all.
  */
 public class Cluster {
     public static void main(String[] arguments) throws Exception {
-        PrintStream told = new PrintStream(new FileOutputStream(FileDescriptor.out), true); // System.out goes to a log later
+        PrintStream told = new PrintStream(new FileOutputStream(arguments[3]), true); // the nodes' logging closes System.out
         String[] http = arguments[1].split(",");
         String[] transport = arguments[2].split(",");
         String seeds = "127.0.0.1:" + String.join(",127.0.0.1:", transport);

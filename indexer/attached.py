@@ -1,0 +1,107 @@
+"""Where a text begins that is issued with the document: a regulation, a scheme, an appendix, a form.
+
+"PHỤ LỤC I", "QUY CHẾ", "DANH MỤC THỦ TỤC HÀNH CHÍNH …" behind the signature; the line "(Kèm theo Quyết định số …)" below a title
+tells it for certain, whatever the title says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phancap.indexer.markers import Marker, roman_value
+from phancap.indexer.sources.markdown import Line
+from phancap.indexer.vietnamese import UPPER, slug
+
+_KIND = (
+    r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ|CHIẾN LƯỢC|"
+    r"ĐỊNH MỨC|BẢNG|BIỂU|QUY TẮC|PHƯƠNG ÁN|HƯỚNG DẪN|MẪU|Mẫu|Biểu)"
+)
+_NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3})(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Z])?)(?![\w/]))?"
+_TITLE = re.compile(rf"{_KIND}(?!\w){_NUMBER}")
+# The title alone on its line, or followed by capitals only: "PHỤ LỤC I", "Phụ lục II.", "QUY CHẾ LÀM VIỆC".
+_ALONE = re.compile(rf"{_KIND}(?!\w){_NUMBER}(?:\s*[.:]?\s*$|(?=[.:]?\s+[{UPPER}]{{2}})(?=[^a-zđ]*$))")
+_FORM = re.compile(r"(?:MẪU|Mẫu|BIỂU|Biểu)(?:\s+(?:SỐ|số))?\s*:?\s+(?P<number>[\w.\-/]{1,14}?)(?:/\s?Phụ lục [IVX\d]+)?[.:]?\s*(?:\(.*)?$")
+_FORM_NUMBER = re.compile(r"\d|[A-Z]{1,3}\b")
+_ISSUED_WITH = re.compile(
+    r"\W*\(\W*(?:(?:[Đđ]ược\s+)?[Bb]an hành\s+)?(?:[Kk]èm\s+)?theo\s|\W*(?:Ban hành )?[Kk]èm theo (?:\w+ ){1,3}số\b(?!.*\bnày\b)"
+)
+_LETTERHEAD = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA)?")
+_TITLE_LINES = 14  # the longest title above its "(Kèm theo …)" has ten lines
+_LIST_LINES = 4  # "Mẫu số 01 | Đơn đề nghị … | Mẫu số 02": forms so near each other are listed, not printed
+_SIGNS = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q)\b|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM)|THỨ TRƯỞNG|TRƯỞNG BAN"
+)
+
+
+def attachment(lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool) -> str | None:
+    """The name of the text issued with the document whose title begins on line ``at``, None where none begins.
+
+    ``behind`` tells that the signature or the recipients stand above, ``signed`` that the signer's name does, ``inside`` that the line
+    stands in an attached text already.
+    """
+    line = lines[at]
+    text = _title(lines, at)
+    if line.row >= 0 or markers[at] or not (text[0].isupper() or text[0] in "“[<"):
+        return None
+    apart = line.after_blank or line.emphasis or line.after_page
+    alone = _ALONE.match(text)
+    capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind)
+    if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
+        return None if _listed(lines, at) else _name(text)
+    if (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text) and (apart or behind):
+        return None if _listed(lines, at) else _name(text)
+    if behind and _LETTERHEAD.match(text):
+        return _name(text)
+    if (alone or capital or _TITLE.match(text)) and (below := _issued_with_below(lines, markers, at, capital and not alone)):
+        named = next((i for i in range(at, below) if _TITLE.match(_title(lines, i))), at)
+        return _name(_title(lines, named))
+    if inside and alone and alone.group("kind").upper() == "PHỤ LỤC" and apart and not _listed(lines, at):
+        return _name(text)
+    return None
+
+
+def _title(lines: Sequence[Line], at: int) -> str:
+    """The line, with the next one where a word of two syllables is broken: "PHỤ" / "LỤC I"."""
+    text = lines[at].text
+    if " " not in text and at + 1 < len(lines) and not lines[at + 1].after_blank and lines[at + 1].row < 0:
+        return f"{text} {lines[at + 1].text}"
+    return text
+
+
+def _name(text: str) -> str:
+    """The name of what a title line heads: "PHỤ LỤC II.A" → "phu-luc-2-a", "QUY CHẾ" → "quy-che", other words → "dinh-kem"."""
+    if form := _FORM.match(text):
+        return "mau-" + slug(form.group("number"))
+    title = _TITLE.match(text)
+    if title is None:
+        return "dinh-kem"
+    number = title.group("number")
+    value = roman_value(number) if number and not number.isdigit() else int(number) if number else None
+    return slug(" ".join(filter(None, [title.group("kind"), str(value) if value else "", title.group("more") or ""])).replace(".", " "))
+
+
+def _issued_with_below(lines: Sequence[Line], markers: Sequence[Marker | None], at: int, capital: bool) -> int | None:
+    """The line "(Kèm theo Quyết định số …)" below the title that begins here, None where there is none; a title in capitals stays so."""
+    for below in range(at + 1, min(at + _TITLE_LINES, len(lines))):
+        text = lines[below].text
+        if _ISSUED_WITH.match(text):
+            return below
+        mark = markers[below]
+        if lines[below].row >= 0 or (mark and mark.kind not in ("section", "indent")) or _SIGNS.match(text):
+            return None
+        if capital and text[0] != "(" and not (text.isupper() or _TITLE.match(text)):
+            return None
+    return None
+
+
+def _signs_below(lines: Sequence[Line], at: int) -> bool:
+    """ "NGƯỜI LẬP BIỂU" above "(Ký, ghi rõ họ tên)" signs a form."""
+    return any(lines[i].text.startswith(("(Ký", "(ký", "(Chữ ký", "Ký tên")) for i in range(at, min(at + 4, len(lines))))
+
+
+def _listed(lines: Sequence[Line], at: int) -> bool:
+    """Whether the next title or form of the same make stands so near that both are items of a list."""
+    kind = lines[at].text.split(" ", 1)[0]
+    near = (*range(max(0, at - _LIST_LINES), at), *range(at + 1, min(at + 1 + _LIST_LINES, len(lines))))
+    return any(lines[i].text.split(" ", 1)[0] == kind and (m := _TITLE.match(lines[i].text)) and m["number"] for i in near)

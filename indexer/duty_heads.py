@@ -1,0 +1,153 @@
+"""Whom a heading burdens, and a text that announces what stands below it: "Trách nhiệm của Sở Tư pháp", "Sở Nội vụ có trách nhiệm:"."""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bodies import Bodies, bodies_at
+from phancap.indexer.duty_subjects import Bearer, bearers_of, subject_of
+from phancap.indexer.model import Clause, Document, Mention
+from phancap.indexer.predicates import opens_duty
+from phancap.indexer.unknown_bodies import begins_body, generic_end, outsider_at
+from phancap.indexer.vietnamese import slug
+
+RESPONSIBLE = re.compile(
+    r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
+    r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
+)  # fmt: skip
+_LEAD_IN = re.compile(
+    r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+)
+_IS_TO = re.compile(r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: sau(?: đây)?)?")
+_IS_TO_DO = re.compile(r"\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
+_OF_WHOM_HEADING = re.compile(
+    r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
+)
+# "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
+_IN_WHAT = re.compile(
+    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
+)
+_ANY_BODY = re.compile(
+    r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
+    re.I,
+)
+_NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # "Tổng cục Giáo dục nghề nghiệp33": a footnote's number
+_LONGEST_NAME = 110  # characters
+_LONGEST_LEAD_IN = 400  # characters
+_OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
+_LONGEST_CARRYING = 700  # characters
+_NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
+# "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"
+_BELOW = re.compile(
+    r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
+    r"|(?:có|chịu) trách nhiệm\s*:\s*$|có nhiệm vụ\s*:\s*$"
+)
+_DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
+_DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
+_SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
+_SOME = re.compile(r"\bmột số\s*$", re.I)
+
+
+def heads_of(clause: Clause) -> list[str]:
+    """What stands above a clause's children: its heading, and a text that announces them. The clause's agencies are known.
+
+    "1. Sở Nội vụ có trách nhiệm:" burdens Sở Nội vụ with every dash below, as "1. Sở Nội vụ" does.
+    """
+    text = clause.text
+    announces = len(text) <= _LONGEST_LEAD_IN and (
+        text.endswith(":")
+        or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
+        or _names_alone(clause)
+    )
+    return [head for head in (clause.heading, text if announces else "") if head]
+
+
+def _names_alone(clause: Clause) -> bool:
+    """Whether the text is a list of bodies and nothing else: "a) Sở Nông nghiệp và Môi trường" above dashes."""
+    text = clause.text
+    if not text or clause.kind in _NO_HEADS or text[-1] in ".;" or "\n" in text:
+        return False
+    lead = RESPONSIBLE.match(text)
+    bodies = bodies_at(text, lead.end() if lead else 0, clause.agencies)
+    return bool(bodies.items) and bodies.end >= len(text.rstrip(" :"))
+
+
+def carried_head(clause: Clause) -> str:
+    """Whom a text's sentences burden, as a head for the dashes below it; "" when it is not one and the same everywhere.
+
+    "1. Các cơ quan, đơn vị, địa phương xây dựng kế hoạch …." above "- Báo cáo Ủy ban nhân dân tỉnh …": the dashes have no other subject.
+    """
+    if clause.kind in _NO_HEADS or clause.text[-1:] not in (".", ";") or len(clause.text) > _LONGEST_CARRYING:
+        return ""
+    named = [
+        (d.bearer, d.because.get("bearer_words", "")) for d in clause.duties if d.because["bearer"] in ("subject", "assigned", "label")
+    ]
+    if not named or any(d.bearer not in dict(named) for d in clause.duties):
+        return ""
+    if len({d.start for d in clause.duties if d.because["bearer"] in ("subject", "assigned", "label")}) > 1:
+        return ""  # two sentences with subjects of their own
+    return ", ".join(dict.fromkeys(words for _, words in named)) + ":"
+
+
+def heading_bearers(headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Bearer]:
+    """The agencies that the nearest heading burdens: "Trách nhiệm của Sở Tư pháp", "Sở Nội vụ:".
+
+    A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
+    """
+    place = document.jurisdiction or "vn"
+    for eid, written in reversed(headings):
+        heading = _NOTE.sub("", written)
+        mentions = index.all_mentions(heading, place)
+        lead = RESPONSIBLE.match(heading)
+        begin = lead.end() if lead else 0
+        if (mentions and _SOME.search(heading[: mentions[0].start])) or (heading.endswith(":") and _SOME_BODIES.search(heading)):
+            return []
+        bodies = bodies_at(heading, begin, mentions, place=place)
+        if bodies.items and heading.endswith(":") and (directed := _directed(heading, bodies.end, mentions, place)):
+            return bearers_of(directed, eid)
+        rest = heading[bodies.end :].strip(" :.;")
+        responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
+        if bodies.items and (
+            not rest
+            or _IS_TO.fullmatch(rest)
+            or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
+            or (responsible and _IN_WHAT.match(rest))
+        ):
+            return bearers_of(bodies, eid)
+        if whole := _whole(heading, begin, responsible):
+            return [Bearer(f"{place}/{slug(words)}", words, eid) for words in whole]
+        words = heading[begin:].strip(" :.;")
+        if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):
+            return [Bearer(f"{place}/{slug(words)}", words, eid)]
+        if lead and (mentions or (responsible and words)):
+            return []
+        if (
+            _BELOW.search(heading)
+            and not _SOME_BODIES.search(heading)
+            and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
+        ):
+            return [Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found]
+    return []
+
+
+def _directed(heading: str, at: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """ "Sở Nông nghiệp và Môi trường chỉ đạo Chi cục Biển đảo và Thủy sản thực hiện các nội dung sau:": who is told to is to do it."""
+    told = _DIRECTS.match(heading, at)
+    bodies = bodies_at(heading, told.end(), mentions, place=place) if told else None
+    return bodies if bodies and bodies.items and all(b.named for b in bodies.items) and _DOES_BELOW.match(heading, bodies.end) else None
+
+
+def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
+    """The names that a heading gives as a whole, whatever they look like: "Trách nhiệm của Văn phòng đăng ký đất đai"."""
+    words = re.split(r"\s*:\s*[Ll]à\s", heading[begin:])[0].strip(" :.;")
+    if (to := _IS_TO_DO.search(words)) and heading.endswith(":"):
+        words = words[: to.start()]
+    elif not responsible:
+        return []
+    if what := _IN_WHAT.search(words):
+        words = words[: what.start()].rstrip()
+    if generic_end(words, 0, len(words)) or _ANY_BODY.match(words):
+        return [words] if len(words) <= _LONGEST_NAME else []
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*(?=[^a-zà-ỹđ])|\s+và\s+(?=[^a-zà-ỹđ])", words)]
+    return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []

@@ -1,0 +1,192 @@
+"""Who a sentence burdens: the agencies that are its subject, or those that it assigns a task to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.model import Clause, Mention, Role
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
+from phancap.indexer.unknown_bodies import is_branch
+
+# "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
+_BY_RIGHT = re.compile(
+    r"\s*,?\s*(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|bằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
+    r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
+    r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
+)
+_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp)(?: thẩm quyền)?(?: cho)?"
+_ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
+# "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
+_CARRY_OUT = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
+)
+_OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
+_NEXT = re.compile(r"[,;]\s+|\s+và\s+")
+_PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
+_ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
+# "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
+_CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
+_THEN = re.compile(r"\bthì\s+")
+# "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
+_MEANWHILE = re.compile(
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
+)
+_IS_CHARGED = re.compile(
+    r"\s+được (?:giao|phân công|ủy quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm))?\s+"
+)  # "Tỉnh Đoàn được giao tổ chức …"
+_RULED = re.compile(
+    r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
+)  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
+_ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
+_LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
+PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+")
+_BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
+_DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
+_OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
+_SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who bears the duties of a clause, and where that is written: ``eid`` of the heading, or None."""
+
+    agency: str
+    words: str
+    eid: str | None
+    excepted: tuple[str, ...] = ()
+
+
+def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
+    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
+    if of := _OF_WHOM_DOES.match(text, start, end):
+        # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
+        bodies = bodies_at(text, of.end(), mentions, end, place)
+        at = _behind_right(text, bodies.end, end)
+        if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
+            return bearers_of(bodies), at, "subject"
+    match = _ASSIGNS.match(text[start:end])
+    if match and not (headed and match.group().lower().startswith("chỉ đạo")):
+        bodies = bodies_at(text, start + match.end(), mentions, end, place)
+        if bodies.items and bodies.end < end:
+            return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
+    closing = _CARRY_OUT.search(text, start, end)
+    if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
+        return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    for begin in _subject_places(text, start, end):
+        if begin > start and (order := _ASSIGNS.match(text[begin:end])):
+            if headed and order.group().lower().startswith("chỉ đạo"):
+                continue
+            # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
+            told = bodies_at(text, begin + order.end(), mentions, end, place)
+            if told.items and (told.items[0].named or _SURELY.match(text, begin + order.end())) and told.end < end:
+                return bearers_of(told), _behind_right(text, told.end, end), "assigned"
+        bodies = bodies_at(text, begin, mentions, end, place)
+        if not bodies.items or (
+            begin > start
+            and not bodies.items[0].named
+            and not _SURELY.match(text, begin)
+            and not _MUST.match(text, bodies.end)
+            and not is_branch(text, begin)
+        ):
+            continue
+        label = _LABEL.match(text, bodies.end, end)
+        if label and not (begin > start and bodies_at(text, label.end(), mentions, end, place).items):
+            return bearers_of(bodies), label.end(), "label"
+        if order := _ORDERS.match(text, bodies.end, end):
+            # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
+            told = bodies_at(text, order.end(), mentions, end, place)
+            return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
+        at = _behind_right(text, bodies.end, end)
+        if opens_duty(text, at, end):
+            return bearers_of(bodies), at, "subject"
+    return [], start, ""
+
+
+def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> list[Body]:
+    """All bodies of the long list that closes a decision, whatever else stands between them."""
+    found: list[Body] = []
+    at = start
+    while at < end:
+        bodies = bodies_at(text, at, mentions, end, place)
+        found += bodies.items
+        joint = _NEXT.search(text, max(bodies.end, at), end)
+        if joint is None:
+            break
+        at = joint.end()
+    return found
+
+
+def _behind_right(text: str, at: int, end: int) -> int:
+    """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
+    for aside in (_BY_RIGHT, _MEANWHILE, _IS_CHARGED):
+        match = aside.match(text, at, end)
+        if match and opens_duty(text, match.end(), end):
+            return match.end()
+    return at
+
+
+def _subject_places(text: str, start: int, end: int) -> list[int]:
+    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì"."""
+    if not ADVERBIAL.match(text, start):
+        then = [m.end() for m in _THEN.finditer(text, start, end)]
+        if text.startswith("Trên đây là", start):
+            then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
+        then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
+        return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
+    if _verb_behind_time(text, start, end):
+        return [start]
+    ruled = _RULED.search(text, start, end)
+    places = [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
+    if TERM.match(text, start):
+        # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
+        stops = (
+            i for i, at in enumerate(places) if opens_with_verb(text, at, end) and not goes_on(text, start, text.rfind(",", start, at))
+        )
+        verb = next(stops, len(places))
+        places = places[:verb]
+    return [start, *places]
+
+
+def _verb_behind_time(text: str, start: int, end: int) -> bool:
+    """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows."""
+    time = TIME.match(text, start, end)
+    return time is not None and opens_duty(text, time.end(), end)
+
+
+def bearers_of(bodies: Bodies, eid: str | None = None) -> list[Bearer]:
+    return list({body.agency: Bearer(body.agency, body.words, eid, body.excepted) for body in reversed(bodies.items)}.values())[::-1]
+
+
+def of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Bearer]:
+    """ "Tăng cường công tác hướng dẫn, thanh tra, kiểm tra của các Sở, Ban, ngành đối với …": they are to do it."""
+    for mention in mentions[bisect_left(mentions, start, key=lambda m: m.start) :]:
+        if mention.start >= end:
+            break
+        if _OF_WHOM.match(text[start : mention.start]) and text[mention.end :].startswith(" đối với"):
+            return [Bearer(mention.agency, mention.words, None)]
+    return []
+
+
+def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(agencies, unnamed bodies in words) with whom a stretch of the clause's text says that something is done."""
+    agencies: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for match in PARTNERS.finditer(clause.text, start, end):
+        bodies = bodies_at(clause.text, match.end(), clause.agencies, end)
+        agencies.update(dict.fromkeys(bodies.agencies))
+        others.update(dict.fromkeys(bodies.others))
+    return tuple(agencies), tuple(others)
+
+
+def in_brackets(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
+    """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)"."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        bodies = bodies_at(text, bracket.end(), mentions, end, place)
+        verb = _DOES_IT.match(text, bodies.end, end)
+        if bodies.items and bodies.items[0].named and verb:
+            role: Role = "lead" if "chủ trì" in verb.group().lower() else "advise" if "tham mưu" in verb.group().lower() else "perform"
+            return bearers_of(bodies), Predicate(role, verb.group().strip(), start, start)
+    return [], None

@@ -1,0 +1,43 @@
+"""Whether the words behind a mark head what follows, or are its text."""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.lines import Lines, ended
+from phancap.indexer.markers import Marker, marker_of
+from phancap.indexer.sources.markdown import Line
+
+_MAX_HEADING = 220  # characters: the longest heading of the shared plans has 176
+_MAX_TITLE = 600  # an article's heading that names what it amends: "Sửa đổi, bổ sung một số điều của Nghị định số …"
+_SHORT_LABEL = 5  # syllables: "Mục tiêu cụ thể:" heads what follows, "Quy chế này áp dụng cho:" opens a list
+_BODY_LABEL = re.compile(
+    r"(?:Trách nhiệm|Nhiệm vụ của|Đối với|(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?(?:[Cc]ác\s+)?(?:[Ss]ở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Công an|Văn phòng|"
+    r"Thanh tra|Cục|Chi cục|Tổng cục|Đài|Báo|Kho bạc|Ngân hàng|Bảo hiểm|Liên đoàn|Liên minh|Mặt trận|Trung tâm|Trường|Viện|Tòa án|Đoàn|[Cc]ơ quan|"
+    r"[Đđ]ơn vị|[Đđ]ịa phương)\b)(?!.*\b(?:thực hiện|áp dụng|chỉ đạo|có trách nhiệm|bao gồm|gồm|như sau|sau đây)\b)"
+)
+HEADED = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph", "point"})
+
+
+def longest_heading(marker: Marker) -> int:
+    """Characters of the longest heading that such a mark has."""
+    return _MAX_TITLE if marker.kind == "article" else _MAX_HEADING
+
+
+def reads_as_heading(page: Lines, index: int, marker: Marker, words: str, whole: str, following: Line | None) -> bool:
+    """Whether a clause's first paragraph is its heading.
+
+    ``words`` stand behind the mark on its own line, ``whole`` is the paragraph that they begin, ``following`` the line behind it.
+    """
+    # "a)" on a line of its own, its words on the next
+    if not words and (not whole or page.lines[index + 1].emphasis or (marker.kind == "article" and not ended(whole))):
+        return True
+    if following is None or len(whole) > longest_heading(marker):
+        return bool(whole.isupper() and following)
+    if whole.isupper():
+        return True
+    if marker_of(following.text) is None and page.goes_on(following, whole):
+        return False
+    if whole.endswith(":"):
+        return len(whole.split()) <= _SHORT_LABEL or (len(whole) <= 120 and _BODY_LABEL.match(whole) is not None)
+    return marker.kind != "point" and not ended(whole) and whole[-1:] != ","

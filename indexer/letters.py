@@ -1,0 +1,106 @@
+"""Letters and notices: texts made of paragraphs without numbers, and texts that are broken into lines by width.
+
+A letter (công văn) says "Kính gửi: …" and goes on in paragraphs; a notice may have no number at all. Where no blank line
+parts the paragraphs, the width of the lines tells: a new one begins where a sentence is over and the next word would have
+stood on the line before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from phancap.indexer.lines import Lines, ended, is_recipients
+from phancap.indexer.markers import Marker
+from phancap.indexer.sources.markdown import Line
+from phancap.indexer.wrapping import needed
+
+_NUMBERED = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph"})
+_ADDRESSED = re.compile(r"Kính gửi\s*:|Kính gửi$")
+_STATE_NAME = re.compile(r"CỘNG H(?:OÀ|ÒA|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_HEADS = 120  # lines within which a letter says to whom it goes, a site's notices above it counted
+_MOST_ADDRESSEES = 30  # lines
+_SAMPLE = 2_000  # lines that tell how wide a text is set
+_LONG = 220  # characters: what is longer is a paragraph, whatever its end
+# What stands above the body of a notice and is none of it: "Số: …", "Căn cứ …;", "Về việc treo cờ Tổ quốc"
+_ABOVE_BODY = re.compile(r"(?:V/v|Về việc|Số|Căn cứ|Theo đề nghị|Xét đề nghị của .*;$|Độc lập|(?:\w+ ?){1,5}, ngày)\b", re.I)
+
+
+class Layout(NamedTuple):
+    """How a text is set. ``addressed`` is the line (index) that says "Kính gửi", ``body_after`` the one behind which a text without
+    numbers begins, None where there is none; ``width`` are the characters that nine in ten lines do not exceed.
+    """
+
+    lines: Sequence[Line]
+    addressed: int | None
+    body_after: int | None
+    width: int
+
+
+def layout_of(page: Lines) -> Layout:
+    """How the text is set: a letter, a notice that no number or heading parts before it is signed, or anything else."""
+    lengths = sorted(len(line.text) for line in page.lines[:_SAMPLE])
+    addressed, body_after = _letter(page.lines, page.markers)
+    return Layout(page.lines, addressed, body_after, lengths[len(lengths) * 9 // 10] if lengths else 0)
+
+
+def _letter(lines: Sequence[Line], markers: Sequence[Marker | None]) -> tuple[int | None, int | None]:
+    heads = lines[:_HEADS]
+    for at, line in enumerate(heads):
+        if _ADDRESSED.match(line.text):
+            return at, at
+        if _parts(markers[at]):
+            return None, None
+    for line, marker in zip(lines, markers, strict=True):
+        if is_recipients(line.text):
+            break
+        if _parts(marker):
+            return None, None
+    return None, next((at for at, line in enumerate(heads) if _STATE_NAME.search(line.text)), None)
+
+
+def _parts(marker: Marker | None) -> bool:
+    return marker is not None and marker.kind in _NUMBERED
+
+
+def addressees(layout: Layout, index: int) -> bool:
+    """Whether the line still says to whom a letter goes: a list under "Kính gửi:" that ends with a full stop, or the name behind
+    it over several lines. It is no clause.
+    """
+    if layout.addressed is None or not 0 < index - layout.addressed < _MOST_ADDRESSEES:
+        return False
+    listed = layout.lines[layout.addressed].text.endswith((":", "gửi"))
+    before = range(layout.addressed, index)
+    return not any(ended(layout.lines[at].text, ".") or (not listed and _fits(layout, at + 1)) for at in before)
+
+
+def begins_body(layout: Layout, index: int, paragraph: str) -> bool:
+    """Whether a letter's or a notice's first paragraph begins with the line: "Ủy ban nhân dân các phường, xã có trách nhiệm …" under
+    "Kính gửi: …" or "THÔNG BÁO / Về việc …" is a clause that may burden somebody, not part of what stands above.
+    """
+    line = layout.lines[index]
+    if layout.body_after is None or index <= layout.body_after or line.emphasis or addressees(layout, index):
+        return False
+    if line.text.isupper() or not line.text[:1].isupper() or (layout.addressed is None and _ABOVE_BODY.match(line.text)):
+        return False
+    return len(paragraph) > _LONG or ended(paragraph)
+
+
+def breaks(layout: Layout, index: int) -> bool:
+    """Whether a letter's paragraph ends with the line before, although no blank line says so."""
+    if layout.body_after is None or index <= layout.body_after:
+        return False
+    return ended(layout.lines[index - 1].text) and layout.lines[index].text[:1].isupper() and _fits(layout, index)
+
+
+def wraps(layout: Layout, index: int) -> bool:
+    """Whether a dash that no other dash stands above only begins a full line's rest: "… cao tốc Ninh Bình" / "- Hải Phòng, đoạn qua …"."""
+    if layout.body_after is None or index <= layout.body_after or ended(layout.lines[index - 1].text):
+        return False
+    return not _fits(layout, index)
+
+
+def _fits(layout: Layout, index: int) -> bool:
+    """Whether the line's first word would have stood on the line before: it begins there on purpose."""
+    return needed(layout.lines[index - 1].text, layout.lines[index].text) <= layout.width

@@ -1,0 +1,139 @@
+"""The lines of a text side by side: which break ends a paragraph, which line goes on with the one above, where the text is over.
+
+Nothing here knows the tree; each question is answered from a few lines around.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.markers import Marker, marker_of, ordinal
+from phancap.indexer.sources.markdown import Line
+from phancap.indexer.vietnamese import UPPER
+from phancap.indexer.wrapping import ALWAYS, needed, room
+
+_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
+_SIGNATURE = re.compile(
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
+)
+_CLOSING = "'\")”»]"
+_OPENING = "\"“(['"
+_LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
+_LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
+LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
+_TITLE = re.compile(
+    r"(?:Phạm vi|Đối tượng|Giải thích|Nguyên tắc|Trách nhiệm|Quyền|Nghĩa vụ|Nhiệm vụ|Thẩm quyền|Hồ sơ|Trình tự|Thủ tục|Điều khoản|Hiệu lực|Tổ chức|"
+    r"Kinh phí|Nội dung|Hình thức|Điều kiện|Tiêu chuẩn|Chế độ|Thời hạn|Thời gian|Quản lý|Khen thưởng|Xử lý|Kiểm tra|Mục đích|Yêu cầu|Chính sách|"
+    r"Phương thức|Cơ cấu|Chức năng|Vị trí|Mối quan hệ|Quan hệ)(?:\s+[^\W\d_.,;:]+){0,11}\s+[a-zà-ỹđ]+$"
+)
+_PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
+_NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
+REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
+_WANTS_NAME = re.compile(
+    r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"
+)
+# What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
+NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
+_LONGEST_PREAMBLE = 200  # lines
+
+
+def ended(text: str, marks: str = ".;:!?…") -> bool:
+    """Whether a sentence or an item of a list ends with the line; "./." ends it, too, but "Thông tư số 43/2015/" goes on."""
+    text = text.rstrip()
+    if text.endswith("/"):
+        return not text[-2:-1].isdigit()
+    return text.endswith("/.") or text.rstrip(_CLOSING)[-1:] in tuple(marks)
+
+
+def is_recipients(text: str) -> bool:
+    return text[0] == "N" and _RECIPIENTS.match(text) is not None
+
+
+def is_signature(text: str) -> bool:
+    return text[0] in "TKQCPGBMVH" and _SIGNATURE.match(text) is not None
+
+
+class Lines:
+    """The lines with their marks; ``room`` is how many characters a line surely had room for (0: not known)."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.markers = [marker_of(line.text) for line in lines]
+        self.room = room(lines, self.markers)
+
+    def previous(self, index: int) -> str:
+        return self.lines[index - 1].text if index else ""
+
+    def hard(self, index: int) -> bool:
+        return index > 0 and self.lines[index - 1].hard_break
+
+    def breaks(self, index: int) -> bool:
+        """Whether the line begins a paragraph though no blank line says so: the one above had room for its first word."""
+        line = self.lines[index]
+        if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
+            return False
+        above = self.lines[index - 1].text
+        if above[-1] in "/-–" or REFERS.search(above) or _WANTS_NAME.search(above):
+            return False
+        return needed(above, line.text) < self.room or (not self.room and self._titled(index - 1))
+
+    def _titled(self, index: int) -> bool:
+        """Whether an article's first line is a title by its words, in a text whose breaks tell nothing: "Điều 1. Nguyên tắc phối hợp"."""
+        marker = self.markers[index]
+        return marker is not None and marker.form == "article" and _TITLE.match(self.lines[index].text, marker.words_at) is not None
+
+    def over(self, index: int) -> bool:
+        line = self.lines[index]
+        return is_recipients(line.text) or (is_signature(line.text) and (line.after_blank or self.breaks(index)))
+
+    def wraps(self, index: int, line: Line, marker: Marker) -> bool:
+        """Whether a dash only happens to stand first: "phát triển kinh tế" / "- xã hội của tỉnh."."""
+        before, above = self.previous(index), self.markers[index - 1] if index else None
+        if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
+            return False
+        if 0 < self.room < ALWAYS:
+            return needed(before, f"-\xa0{line.text[marker.words_at :]}") >= self.room
+        return above is None or above.form != marker.form or len(before) >= _LONG_LINE
+
+    def goes_on(self, line: Line, previous: str) -> bool:
+        """A page break cut the sentence: "… các Nghị định của từng" / "ngành, lĩnh vực …"."""
+        if not previous or ended(previous) or line.emphasis:
+            return False
+        return line.text[:1].islower() or (line.after_page and not previous.isupper())
+
+    def goes_on_from(self, index: int, number: int) -> bool:
+        """Whether the next article counts on from this one, so that the ones before it were left out."""
+        for at in range(index + 1, min(index + _LONGEST_ARTICLE, len(self.lines))):
+            marker = self.markers[at]
+            if marker and marker.form == "article" and not marker.weak:
+                return number < (ordinal(marker) or 0) <= number + LONGEST_GAP
+        return False
+
+    def body(self) -> int:
+        """The line of the first article, 0 where sections or numbers come first: "1. Luật số 35/2018/QH14 …" above it are the preamble's."""
+        for at, line in enumerate(self.lines[:_LONGEST_PREAMBLE]):
+            marker = self.markers[at]
+            if marker and marker.form in ("article", "chapter", "part"):
+                return at if ordinal(marker) == 1 else 0
+            if (marker and marker.form in ("roman", "capital")) or is_recipients(line.text) or is_signature(line.text):
+                return 0
+        return 0
+
+    def list_goes_on(self, index: int, first: int) -> bool:
+        """Whether the next mark behind an unnumbered paragraph is the next point's: the paragraph belongs to the point before it."""
+        for at in range(index + 1, min(index + _PARAGRAPH_LINES, len(self.lines))):
+            if marker := self.markers[at]:
+                own = self.markers[first]
+                here, there = ordinal(own) if own else None, ordinal(marker)
+                return own is not None and marker.form == own.form and here is not None and there is not None and 0 < there - here <= _NEXT
+        return False
+
+    def closes_document(self, index: int) -> bool:
+        """Whether only unnumbered paragraphs stand between here and the recipients, the signature or the end."""
+        for at in range(index + 1, min(index + 40, len(self.lines))):
+            following = self.lines[at]
+            if is_recipients(following.text) or is_signature(following.text):
+                return True
+            if self.markers[at] and (following.after_blank or ended(self.previous(at))):
+                return False
+        return index + 40 >= len(self.lines)

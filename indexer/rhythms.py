@@ -1,0 +1,77 @@
+"""How often: the rhythm of a duty ("định kỳ 6 tháng và hằng năm", "thường xuyên", "khi có yêu cầu"), with the words that say so."""
+
+from __future__ import annotations
+
+import re
+
+_UNIT = r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I|V|\d)|[^\W\d_])|năm(?! \d))"
+_EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
+_EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
+_LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định kỳ)? {_EACH})*"
+# Each of these holds one or more units.
+_RHYTHMS: tuple[re.Pattern[str], ...] = (
+    # "định kỳ hằng quý, năm", "Định kỳ 06 tháng (trước ngày 20 tháng 6 hằng năm) và 01 năm", "báo cáo tháng, quý, năm"
+    re.compile(rf"(?:định kỳ|chế độ báo cáo|báo cáo)(?: [^\W\d_]+,)? (?:vào )?(?:trước ngày \d{{1,2}} )?{_LIST}", re.I),
+    re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
+    re.compile(
+        rf"(?:trước|vào|đến|chậm nhất(?: là)?)(?: ngày)? \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?(?: và(?: trước)?(?: ngày)? \d{{1,2}}/\d{{1,2}})?,? (?:của )?{_EVERY}",
+        re.I,
+    ),
+    re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),
+    # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
+    re.compile(rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,14}}? {_EVERY}", re.I),
+    re.compile(rf"(?<!\w){_UNIT}(?:/lần| một lần)|\d{{1,2}} lần/(?:tuần|tháng|quý|năm)", re.I),
+    re.compile(
+        r",\s+h[ằà]ng (?:tuần|tháng|quý|năm),? (?=tổng hợp|báo cáo|gửi|rà soát|tổ chức|đánh giá|lập|xây dựng|phối hợp|tham mưu|cập nhật|chuyển|kiểm tra)",
+        re.I,
+    ),
+)
+_UNITS = re.compile(rf"(?P<times>\d{{1,2}}) lần/(?P<per>tuần|tháng|quý|năm)|(?P<unit>{_UNIT})", re.I)
+_ASIDE = re.compile(r"\([^()]*\)")
+_DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}")
+_NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+_LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
+_ON_REQUEST = re.compile(
+    r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất,? (?:khi (?:có|được)|theo) (?:yêu cầu|chỉ đạo|đề nghị)|(?:hoặc|và|hay) (?:thực hiện )?báo cáo đột xuất|theo yêu cầu đột xuất"
+    r"|khi (?:có|được|nhận được) yêu cầu|(?:cung cấp|báo cáo|giải trình)[^.;,]{0,90} theo yêu cầu của",
+    re.I,
+)
+_CONTINUOUS = re.compile(
+    r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\bthường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))", re.I
+)  # fmt: skip
+
+
+def find_recurrence(text: str) -> tuple[list[str], list[str]]:
+    """(rhythms, the words that say them) of one duty's text.
+
+    "hằng năm" at the end of a noun ("Chỉ số cải cách hành chính hằng năm") is the name of a thing, no rhythm of the
+    duty; only a leading one, one with "định kỳ" or a day, or that of a plan or an estimate of costs counts.
+    """
+    rhythms: list[str] = []
+    words: list[str] = []
+    if match := _CONTINUOUS.search(text):
+        rhythms.append("continuous")
+        words.append(match.group().strip())
+    for pattern in _RHYTHMS:
+        if match := pattern.search(text):
+            new = [r for r in _units(match.group()) if r not in rhythms]
+            if new:
+                rhythms += new
+                words.append(match.group().strip(" ,"))
+    if (match := _ON_REQUEST.search(text)) and "on-request" not in rhythms:
+        rhythms.append("on-request")
+        words.append(match.group().strip())
+    return rhythms, words
+
+
+def _units(words: str) -> list[str]:
+    found: list[str] = []
+    for match in _UNITS.finditer(_DAY_OF.sub("", re.sub(r"\s+", " ", _ASIDE.sub("", words)))):
+        if match.group("per"):
+            rhythm = "half-yearly" if (int(match.group("times")), match.group("per")) == (2, "năm") else _NAMES[match.group("per").lower()]
+        else:
+            unit = match.group("unit").lower()
+            rhythm = _LONG.get(unit) or _NAMES[unit.rpartition(" ")[2]]
+        if rhythm not in found:
+            found.append(rhythm)
+    return found

@@ -1,0 +1,243 @@
+"""Search and pages over many clauses, beside SQLite's FTS5 and plain tantivy over the same rows and queries in the same run."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from phancap.indexer import engines
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.asked import Asked
+from phancap.indexer.build import POINTER
+from phancap.indexer.corpus import Corpus
+from phancap.indexer.database import DATABASE, write_database
+from phancap.indexer.model import Clause, Reading
+from phancap.indexer.query import Filters, understand
+from phancap.indexer.search import open_searcher
+from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.vietnamese import fold, folded_syllables
+from phancap.indexer.wanted import FACETS, Row, Wanted
+from phancap.site.bench import Figure, half, most
+from phancap.site.bench_texts import mixed_queries, multiplied
+
+NAME = "0123456789abcdef"  # of the generation that is measured
+QUERIES = 200
+_AIMS = {  # engine, clauses → p50, p95 of a search (ms), building (clauses a second)
+    ("whoosh", 20_000): ("≤ 5", "≤ 20", "≥ 1500"), ("tantivy", 200_000): ("", "≤ 10", "≥ 15000"), ("tantivy", 1_000_000): ("", "≤ 30", "≥ 15000"),
+}  # fmt: skip
+# A process of its own: seconds to the first answer since it was started, and what it takes in memory after some dozen more.
+_SERVING = """
+import json, resource, sys, time
+from pathlib import Path
+from phancap.site.app import create_app
+client = create_app(Path(sys.argv[1])).test_client()
+addresses = json.loads(sys.argv[2])
+status = client.get(addresses[0]).status_code
+first = time.time() - float(sys.argv[3])
+for address in addresses[1:]:
+    client.get(address)
+print(json.dumps([status, first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
+
+class Built(NamedTuple):
+    """Seconds that the parts of a build took."""
+
+    database: float
+    index: float
+    rows: float
+
+
+def measure_scale(corpus: Corpus, readings: list[Reading], folder: Path, number: int, engine: str) -> list[Figure]:
+    """All figures at ``number`` clauses; the folder takes some 3 kB a clause."""
+    aims = _AIMS.get((engine, number), ("", "", ""))
+    generation, built = _build(corpus, readings, folder, number, engine)
+    place = generation.folder
+    figures = [
+        Figure("ghi cơ sở dữ liệu", number / built.database, "điều khoản/s", ""),
+        Figure("cơ sở dữ liệu", (place / DATABASE).stat().st_size / number, "byte/điều khoản", ""),
+        Figure("dựng chỉ mục, cả tách từ", number / built.index, "điều khoản/s", aims[2] if engine == "whoosh" else ""),
+        Figure(
+            "dựng chỉ mục, riêng bộ máy",
+            number / max(0.001, built.index - built.rows),
+            "điều khoản/s",
+            aims[2] if engine != "whoosh" else "",
+        ),
+        Figure("chỉ mục và bản để xếp hạng", _size(place / SEARCH_FOLDER) / number, "byte/điều khoản", ""),
+    ]
+    base = [clause for reading in readings for clause in reading.clauses]
+    queries = mixed_queries(base, QUERIES)
+    figures += _searching(generation, queries, aims, folder)
+    figures += _pages(folder / "store", generation)
+    figures += _serving(folder / "store", queries, number)
+    return figures
+
+
+def _build(corpus: Corpus, readings: list[Reading], folder: Path, number: int, engine: str) -> tuple[Generation, Built]:
+    store = folder / "store"
+    place = store / "generations" / NAME
+    place.mkdir(parents=True)
+    start = time.perf_counter()
+    write_database(place / DATABASE, multiplied(readings, number), corpus.register, corpus.vocabulary, NAME, engine)
+    database = time.perf_counter() - start - _spent(multiplied(readings, number))
+    generation = Generation(place)
+    documents = generation.documents.values()
+    spent = [0.0]
+    module = engines.module_of(engine)
+    index = module.index
+
+    def timed(rows: Iterator[Row], into: Path, name: str) -> None:
+        index(_counted(rows, spent), into, name)
+
+    start = time.perf_counter()
+    try:
+        module.index = timed  # type: ignore[attr-defined]
+        engines.index(
+            generation.all_clauses(),
+            place / SEARCH_FOLDER,
+            documents,
+            corpus.vocabulary,
+            AgencyIndex(corpus.register),
+            engine,
+            generation=NAME,
+        )
+    finally:
+        module.index = index  # type: ignore[attr-defined]
+    (store / POINTER).write_text(NAME + "\n", "ascii")
+    return generation, Built(max(0.001, database), time.perf_counter() - start, spent[0])
+
+
+def _counted(rows: Iterator[Row], spent: list[float]) -> Iterator[Row]:
+    """The rows, with the time that making them takes added to ``spent``."""
+    while True:
+        start = time.perf_counter()
+        row = next(rows, None)
+        spent[0] += time.perf_counter() - start
+        if row is None:
+            return
+        yield row
+
+
+def _spent(readings: Iterable[Reading]) -> float:
+    start = time.perf_counter()
+    for _ in readings:
+        pass
+    return time.perf_counter() - start
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _each(calls: Iterable[Callable[[], object]]) -> list[float]:
+    """Milliseconds of each call, done once."""
+    found = []
+    for call in calls:
+        start = time.perf_counter()
+        call()
+        found.append((time.perf_counter() - start) * 1000)
+    return found
+
+
+def _searching(generation: Generation, queries: list[str], aims: tuple[str, str, str], folder: Path) -> list[Figure]:
+    searcher = open_searcher(generation)
+    lexicon = searcher.lexicon
+    for query in queries[::10]:  # what the first questions read in is no part of the others' time
+        searcher.search(query[::-1])
+    ours = _each(lambda q=q: searcher.search(q, limit=20) for q in queries)  # type: ignore[misc]
+    wanted = [Asked(understand(q, lexicon), lexicon).wanted(Filters()) for q in queries]
+    wanted = [w for w in wanted if w.groups or w.must]
+    engine = _each(lambda w=w: searcher.engine.answer(w, 100, FACETS) for w in wanted)  # type: ignore[misc]
+    figures = []
+    table = _fts(generation.all_clauses(), folder / "fts.sqlite")
+    matches = [" ".join(f'"{s}"' for s in folded_syllables(q)) or '""' for q in queries]
+    sql = "SELECT id FROM f WHERE f MATCH ? ORDER BY rank LIMIT 20"
+    theirs = _each(lambda m=m: table.execute(sql, (m,)).fetchall() for m in matches)  # type: ignore[misc]
+    table.close()
+    figures += [
+        Figure("tìm kiếm trọn vẹn, p50", half(ours), "ms", aims[0], "SQLite FTS5", half(theirs)),
+        Figure("tìm kiếm trọn vẹn, p95", most(ours), "ms", aims[1], "SQLite FTS5", most(theirs)),
+    ]
+    plain = _plain_tantivy(searcher.engine, wanted)
+    peer = ("tantivy trần", half(plain), most(plain)) if plain else ("", None, None)
+    figures += [
+        Figure("riêng bộ máy, đếm cả mặt lọc, p50", half(engine), "ms", "", peer[0], peer[1]),
+        Figure("riêng bộ máy, đếm cả mặt lọc, p95", most(engine), "ms", "", peer[0], peer[2]),
+    ]
+    searcher.close()
+    return figures
+
+
+def _fts(clauses: Iterable[Clause], path: Path) -> sqlite3.Connection:
+    """FTS5 over the same clauses, folded in Python as ours are."""
+    database = sqlite3.connect(path)
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; CREATE VIRTUAL TABLE f USING fts5(id UNINDEXED, text);")
+    database.executemany("INSERT INTO f VALUES (?, ?)", ((c.id, fold(" ".join((*c.trail, c.heading, c.text)))) for c in clauses))
+    database.commit()
+    return database
+
+
+def _plain_tantivy(engine: object, wanted: list[Wanted]) -> list[float]:
+    """The same terms by tantivy's own BM25, the best twenty and nothing else; empty where the engine is another."""
+    parts = getattr(engine, "_parts", None)
+    if parts is None:
+        return []
+    from phancap.indexer.engines.tantivy_engine import TantivyEngine
+    from tantivy import Occur, Query
+
+    assert isinstance(engine, TantivyEngine)
+    asked = [Query.boolean_query([(Occur.Should, engine._term(t.field, t.value)) for t in w.score]) for w in wanted]
+
+    def ask(query: Query) -> None:
+        for _, searcher in parts:
+            searcher.search(query, limit=20, count=False)
+
+    return _each(lambda q=q: ask(q) for q in asked)  # type: ignore[misc]
+
+
+def _pages(store: Path, generation: Generation) -> list[Figure]:
+    """Pages of the site, each address once, by area."""
+    from phancap.site.app import create_app
+
+    client = create_app(store).test_client()
+    held = [d for d in generation.documents if d in generation.held]
+    some = held[:: max(1, len(held) // 12)][:12]
+    agencies = sorted(generation.agency_ids)[:: max(1, len(generation.agency_ids) // 12)][:12]
+    numbers = [1 + at * max(1, sum(s[0] for s in generation.sizes().values()) // 12) for at in range(12)]
+    clauses = generation.by_numbers(numbers)
+    areas = {
+        "một văn bản": [f"/van-ban/{d}/" for d in some],
+        "một điều khoản": [f"/van-ban/{c.id}/" for c in clauses],
+        "một cơ quan": [f"/co-quan/{a}/" for a in agencies],
+    }
+    figures = []
+    client.get(f"/van-ban/{some[0]}/?x") if some else None
+    for name, addresses in areas.items():
+        times = _each(lambda a=a: client.get(a) for a in addresses)  # type: ignore[misc]
+        if times:
+            figures += [Figure(f"trang {name}, p50", half(times), "ms", ""), Figure(f"trang {name}, p95", most(times), "ms", "")]
+    for name, address in (
+        ("trang chủ, lần đầu", "/"),
+        ("danh sách văn bản, lần đầu", "/van-ban/"),
+        ("danh sách cơ quan, lần đầu", "/co-quan/"),
+    ):
+        figures.append(Figure(name, _each([lambda a=address: client.get(a)])[0], "ms", ""))  # type: ignore[misc]
+    return figures
+
+
+def _serving(store: Path, queries: list[str], number: int) -> list[Figure]:
+    addresses = [f"/tim-kiem/?q={quote(query)}" for query in queries[:60]]
+    command = [sys.executable, "-c", _SERVING, str(store), json.dumps(addresses), str(time.time())]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    _, first, memory = json.loads(told.splitlines()[-1])
+    return [
+        Figure("câu trả lời đầu tiên kể từ khi chạy", first, "s", "≤ 1" if number <= 20_000 else ""),
+        Figure("bộ nhớ của tiến trình phục vụ, sau 60 lượt tìm", memory, "MB", "≤ 250" if number <= 20_000 else ""),
+    ]

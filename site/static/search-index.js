@@ -1,0 +1,175 @@
+/* Tìm kiếm trong bản xuất ra tệp, phần 2: mục lục, chỉ đọc những khối mà câu hỏi cần.
+   Cách ghi các khối: site/browser_postings.py; sửa bên nào thì sửa cả bên kia. */
+(function (S) {
+  "use strict";
+  var SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", VALUE = {};
+  SIGNS.split("").forEach(function (c, i) { VALUE[c] = i; });
+  var blocks = [], columns = [], records = new Map(), entries = new Map(), firsts = null, names = null, words = null, sizes = null;
+
+  window.PHANCAP_TIM_NHAN = { // các tệp dữ liệu gọi đến đây
+    khoi: function (n, text) { blocks[n] = linesOf(text); },
+    cot: function (n, text) { columns[n] = text; },
+    muc: function (document, n, short, pool, rows) { records.set(document + "-" + n, { short: short, pool: pool, rows: rows }); },
+    tu: function (text) { words = new Map(text.split(" ").map(function (w, i, all) { return i % 2 ? null : [w, +all[i + 1]]; }).filter(Boolean)); },
+    vanBan: function (list) { firsts = list; },
+    ten: function (shorts, agencies) { names = { shorts: shorts, agencies: agencies }; }
+  };
+
+  // ---- files that are not here yet --------------------------------------------------------------------------------
+  function Missing(files) { this.files = files; }
+  function want(files) { if (files.length) throw new Missing(Array.from(new Set(files))); }
+  /* Runs work until every file that it asks for is there; read(name) gives a promise. */
+  function whole(work, read) {
+    try { return Promise.resolve(work()); } catch (error) {
+      if (!(error instanceof Missing)) return Promise.reject(error);
+      return Promise.all(error.files.map(read)).then(function () { return whole(work, read); });
+    }
+  }
+
+  // ---- blocks -----------------------------------------------------------------------------------------------------
+  function linesOf(text) {
+    var found = new Map(), term = "";
+    text.split(";").forEach(function (line) {
+      var cut = line.indexOf(" ");
+      term = term.slice(0, VALUE[line[0]]) + line.slice(1, cut);
+      found.set(term, line.slice(cut + 1));
+    });
+    return found;
+  }
+  function blockOf(term) { // the last block that begins no later than the term
+    var low = 0, high = S.D.blocks.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (S.D.blocks[middle] <= term) low = middle + 1; else high = middle;
+    }
+    return low - 1;
+  }
+  function real(term) { return term && term[0] !== "_" && term[term.length - 1] !== "_"; }
+  function need(terms) {
+    want(terms.filter(real).map(blockOf).filter(function (n) { return n >= 0 && !blocks[n]; }).map(function (n) { return "k-" + n + ".js"; }));
+  }
+  function numbers(text) {
+    var found = [], value = 0;
+    for (var i = 0; i < text.length; i++) {
+      var v = VALUE[text[i]];
+      value = value * 32 + (v & 31);
+      if (v < 32) { found.push(value); value = 0; }
+    }
+    return found;
+  }
+  function runsOf(text) {
+    var found = numbers(text), at = 0;
+    for (var i = 0; i < found.length; i += 2) {
+      found[i] += at;
+      at = found[i + 1] = found[i] + found[i + 1] + 1;
+    }
+    return found;
+  }
+  /* What is known of a term, or null: {lists: [{name, at, head}] or [{name, runs}], above: runs, count}. */
+  function entry(term) {
+    if (!real(term)) return null;
+    if (entries.has(term)) return entries.get(term);
+    need([term]);
+    var n = blockOf(term), line = n < 0 ? undefined : blocks[n].get(term), made = null;
+    if (line !== undefined) made = term[0] === "#" ? marksOf(line) : placesOf(line, term.includes("_"));
+    entries.set(term, made);
+    return made;
+  }
+  function listsOf(text) {
+    return text ? text.split(",").map(function (list) { var cut = list.indexOf("="); return [list.slice(0, cut), list.slice(cut + 1)]; }) : [];
+  }
+  function marksOf(line) {
+    var count = 0, lists = listsOf(line).map(function (l) {
+      var runs = runsOf(l[1]);
+      for (var i = 0; i < runs.length; i += 2) count += runs[i + 1] - runs[i];
+      return { name: l[0], runs: runs };
+    });
+    return { lists: lists, count: count };
+  }
+  function placesOf(line, pair) {
+    var cut = line.indexOf(" "), own = cut < 0 ? line : line.slice(0, cut), union = new Set();
+    var lists = listsOf(own).map(function (l) {
+      var at = numbers(l[1]), head = pair ? new Uint8Array(at.length) : null, last = -1;
+      for (var i = 0; i < at.length; i++) {
+        if (pair) { head[i] = at[i] & 1; at[i] >>= 1; }
+        last = at[i] += last + 1;
+      }
+      return { name: l[0], at: at, head: head };
+    });
+    if (lists.length > 1) lists.forEach(function (l) { l.at.forEach(function (c) { union.add(c); }); });
+    return { lists: lists, above: cut < 0 ? [] : runsOf(line.slice(cut + 1)), count: lists.length > 1 ? union.size : lists.length ? lists[0].at.length : 1 };
+  }
+  function withPrefix(prefix) { // all terms that begin so
+    var first = Math.max(0, blockOf(prefix)), last = blockOf(prefix + "\uffff"), found = [], missing = [], n;
+    for (n = first; n <= last; n++) if (!blocks[n]) missing.push("k-" + n + ".js");
+    want(missing);
+    for (n = first; n <= last; n++) blocks[n].forEach(function (_, term) { if (term.startsWith(prefix)) found.push(term); });
+    return found;
+  }
+
+  // ---- the corpus's own words, as indexer/terms.py counts them ----------------------------------------------------
+  function forms(folded) { var found = entry(folded); return found ? found.lists.map(function (l) { return l.name || folded; }) : []; }
+  function pairForms(pair) {
+    var found = entry(pair), cut = pair.indexOf("_");
+    if (!found || !found.lists.length) return [];
+    need([pair.slice(0, cut), pair.slice(cut + 1)]);
+    var first = forms(pair.slice(0, cut)), second = forms(pair.slice(cut + 1));
+    return found.lists.map(function (l) { return first[VALUE[l.name[0]]] + "_" + second[VALUE[l.name[1]]]; });
+  }
+  function table(key) {
+    return {
+      has: function (term) { return entry(key(term)) !== null; },
+      get: function (term) { var found = entry(key(term)); return found ? found.count : undefined; }
+    };
+  }
+  var plain = table(function (term) { return term; });
+  S.COUNTS = {
+    words: plain, pairs: plain,
+    agencies: table(function (key) { return "#g:" + key; }), numbers: table(function (number) { return "#n:" + number; }),
+    exact: { has: function (letters) { return forms(S.fold(letters)).includes(letters); } },
+    shown: { get: function (word) { return forms(word)[0]; } }, shownPairs: { get: function (pair) { return pairForms(pair)[0]; } }
+  };
+  function vocabulary() { if (!words) want(["tu.js"]); return words; }
+
+  // ---- clauses ----------------------------------------------------------------------------------------------------
+  function lengths() { // per clause: twice its syllables, one more for a container
+    if (sizes) return sizes;
+    var missing = [], n;
+    for (n = 0; n < S.D.columns; n++) if (columns[n] === undefined) missing.push("c-" + n + ".js");
+    want(missing);
+    sizes = new Uint32Array(S.D.clauses);
+    for (n = 0; n < S.D.clauses; n++) {
+      var text = columns[Math.floor(n / S.D.column)], at = 2 * (n % S.D.column);
+      var value = VALUE[text[at]] * 64 + VALUE[text[at + 1]], length = value >> 1;
+      sizes[n] = 2 * (length < 1024 ? length : Math.round(1024 * Math.pow(2, (length - 1024) / 128))) + (value & 1);
+    }
+    return sizes;
+  }
+  function documents() { if (!firsts) want(["van-ban.js"]); return firsts; }
+  function labels() { if (!names) want(["ten.js"]); return names; }
+  function documentOf(clause) { // its place in the list of documents
+    var list = documents(), low = 0, high = list.length;
+    while (low < high) { var middle = (low + high) >> 1; if (list[middle][1] <= clause) low = middle + 1; else high = middle; }
+    return low - 1;
+  }
+  /* What is shown of some clauses: [{document, short, folder, citation, trail, text, duties}]. */
+  function shown(clauses) {
+    var places = clauses.map(function (clause) {
+      var document = documents()[documentOf(clause)], at = clause - document[1], file = Math.floor(at / S.D.inFile);
+      return { document: document[0], key: document[0] + "-" + file, at: at - file * S.D.inFile };
+    });
+    want(places.filter(function (p) { return !records.has(p.key); }).map(function (p) { return "d/" + p.key + ".js"; }));
+    return places.map(function (p) {
+      var file = records.get(p.key), row = file.rows[p.at];
+      return {
+        document: p.document, short: file.short, folder: row[0], citation: row[1], trail: row[2].map(function (t) { return file.pool[t]; }),
+        text: row[3], duties: row[4]
+      };
+    });
+  }
+
+  Object.assign(S, {
+    whole: whole, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, vocabulary: vocabulary,
+    lengths: lengths, documents: documents, documentOf: documentOf, labels: labels, shown: shown
+  });
+})((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -1,0 +1,28 @@
+/* Asks the exported folder's search without a browser: node ask_browser.js STATIC INDEX MOST < questions.json.
+   Prints for each question: clauses found, the words it was mended to, the first MOST clauses with what is marked, files and bytes read. */
+"use strict";
+const fs = require("fs"), path = require("path"), vm = require("vm");
+globalThis.window = globalThis;
+const [, , scripts, index, most] = process.argv;
+const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
+["search-words.js", "search-index.js", "search-query.js", "search-ranking.js"].forEach((name) => run(path.join(scripts, name)));
+run(path.join(index, "tim-kiem.js"));
+const S = window.PHANCAP_MAY;
+S.ready(window.PHANCAP_TIM);
+let files = 0, bytes = 0;
+async function read(name) {
+  files += 1;
+  bytes += fs.statSync(path.join(index, name)).size;
+  run(path.join(index, name));
+}
+(async () => {
+  const told = [];
+  for (const question of JSON.parse(fs.readFileSync(0, "utf8"))) {
+    [files, bytes] = [0, 0];
+    const began = process.hrtime.bigint();
+    const [answer, part] = await S.whole(() => { const a = S.search(question); return [a, S.part(a, 0, +most)]; }, read);
+    const first = part.found.map((f) => [f.row.folder, f.spans]), notes = answer.query.notes.map((n) => [n.label, n.without]);
+    told.push({ total: answer.hits.length, fixed: answer.query.fixed, notes, first, files, bytes, ms: Number(process.hrtime.bigint() - began) / 1e6 });
+  }
+  console.log(JSON.stringify(told));
+})();

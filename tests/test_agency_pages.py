@@ -1,0 +1,318 @@
+"""What an officer sees of an agency: nothing that the text excepts, what was taken over with its source, only what was asked for."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import itertools
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import openpyxl
+import pytest
+import vobject
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from icalendar import Calendar
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.build import build
+from phancap.indexer.corpus import bundled
+from phancap.indexer.model import Document, Reading
+from phancap.indexer.obligations import excepted, obligations_of, predecessors, tally
+from phancap.indexer.store import Generation
+from phancap.site.app import create_app
+from phancap.site.calendars import calendar_of, days_of
+from phancap.site.drawings import MOST_LANES, report_picture, year_strip
+from phancap.site.views.held import held
+
+PLACE = "quang-nam/"
+OTHER = "9-kh-ubnd-quang-nam-2026"
+HEAD = (
+    f'+++\nid = "{OTHER}"\ntype = "Kế hoạch"\nnumber = "9/KH-UBND"\ntitle = "Việc năm 2026"\nname = "Kế hoạch số 9/KH-UBND"\n'
+    'short = "KH 9/KH-UBND"\nissuer = "quang-nam/uy-ban-nhan-dan-tinh"\njurisdiction = "quang-nam"\nissued = 2026-01-15\n+++\n'
+)
+TEXT = """II. NHIỆM VỤ
+
+- Sở Kế hoạch và Đầu tư chủ trì, phối hợp với Sở Tài chính xây dựng danh mục dự án, hoàn thành trước ngày 15/11/2026.
+
+- Sở Tài chính, Sở Y tế rà soát chế độ chi, báo cáo Ủy ban nhân dân tỉnh trước ngày 20 hằng tháng.
+
+- Sở Tài chính bố trí kinh phí trong quý II năm 2026.
+
+- Sở Y tế thường xuyên kiểm tra an toàn thực phẩm.
+
+- Chi cục Hải quan khu vực XIX rà soát thủ tục.
+"""
+
+
+@pytest.fixture(scope="module")
+def wide_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled corpus and a plan that gives a department duties which another one holds now."""
+    corpus, folder = tmp_path_factory.mktemp("kho") / "kho", tmp_path_factory.mktemp("store")
+    shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    (corpus / "documents" / f"{OTHER}.md").write_text(HEAD + TEXT, encoding="utf-8")
+    build(corpus, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(wide_store: Path) -> FlaskClient:
+    """The site over it, on a day of 2026."""
+    app = create_app(wide_store)
+    app.config["TODAY"] = lambda: datetime.date(2026, 7, 1)
+    return app.test_client()
+
+
+def soup(client: FlaskClient, url: str) -> BeautifulSoup:
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return BeautifulSoup(answer.data, "html.parser")
+
+
+def told(page: BeautifulSoup) -> list[str]:
+    """The duty lines of a page, as words."""
+    return [" ".join(line.get_text(" ").split()) for line in page.select(".nhiem-vu")]
+
+
+# -- what an agency owes ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "out"),
+    [
+        ("- Các Sở, Ban, ngành (trừ Sở Tư pháp, Sở Y tế) xây dựng kế hoạch.", {"so-tu-phap", "so-y-te"}),
+        ("- Các Sở, Ban, ngành, ngoại trừ Sở Tư pháp, báo cáo Sở Y tế.", {"so-tu-phap"}),
+        ("- Các Sở, Ban, ngành không bao gồm Công an tỉnh và Sở Y tế rà soát văn bản.", {"cong-an-tinh", "so-y-te"}),
+        ("- Sở Xây dựng thu phí (trừ Sở Y tế); các Sở, Ban, ngành báo cáo.", set()),
+        ("- Các Sở, Ban, ngành bài trừ hủ tục, báo cáo Sở Y tế.", set()),
+    ],
+)
+def test_who_is_excepted_inherits_nothing(sentence: str, out: set[str], read_text: Callable[..., Reading], index: AgencyIndex) -> None:
+    clause = next(c for c in read_text(f"III. TỔ CHỨC THỰC HIỆN\n\n{sentence}").clauses if "Sở" in c.text)
+    assert excepted(clause, "quang-nam", index) == {PLACE + key for key in out}
+    for agency in (PLACE + "so-tu-phap", PLACE + "so-y-te", PLACE + "so-xay-dung"):
+        inherited = [o for o in obligations_of(agency, [clause], index) if o.kind == "inherited"]
+        burdened = any(d.bearer == PLACE + "cac-so-ban-nganh" for d in clause.duties)
+        assert bool(inherited) == (burdened and agency.partition("/")[2] not in out)
+
+
+def test_the_tally_counts_what_is_listed(generation: Generation) -> None:
+    clauses = {x.clause.id: x.clause for x in generation.duties()}
+    counts = tally(generation.agency_ids, clauses.values(), generation.agencies)
+    assert counts == {a: Counter(o.kind for o in generation.obligations(a)) for a in generation.agency_ids}
+
+
+def test_who_came_before(index: AgencyIndex) -> None:
+    (former,) = predecessors(PLACE + "so-tai-chinh", index)
+    assert former.agency == PLACE + "so-ke-hoach-va-dau-tu" and "01/NQ-HĐND" in former.path[0].source
+    chain = {p.agency: len(p.path) for p in predecessors("da-nang/so-tai-chinh", index)}
+    assert chain == {PLACE + "so-tai-chinh": 1, PLACE + "so-ke-hoach-va-dau-tu": 2}
+    assert predecessors(PLACE + "so-ke-hoach-va-dau-tu", index) == [] == predecessors("vn/chinh-phu", index)
+
+
+# -- the agency's page --------------------------------------------------------------------------------------------
+
+
+def test_todays_holder_sees_what_it_took_over_and_why(client: FlaskClient) -> None:
+    page = soup(client, "/co-quan/quang-nam/so-tai-chinh/")
+    section = page.select_one("section.tiep-tu")
+    assert section and section.h2 and section.h2.get_text().startswith("Nhiệm vụ văn bản giao cho Sở Kế hoạch và Đầu tư")
+    text = section.get_text()
+    assert "01/NQ-HĐND" in text and "độ tin cậy: đã xác nhận" in text and "xây dựng danh mục dự án" in text
+    by_text = soup(client, "/co-quan/quang-nam/so-tai-chinh/?ten=van-ban")
+    assert by_text.select_one("section.tiep-tu") is None and len(told(by_text)) < len(told(page))
+    assert soup(client, "/co-quan/quang-nam/so-ke-hoach-va-dau-tu/").select_one("section.tiep-tu") is None
+
+
+def test_the_table_for_paper_holds_every_duty_of_the_page(client: FlaskClient) -> None:
+    page, paper = soup(client, "/co-quan/quang-nam/so-tai-chinh/"), soup(client, "/co-quan/quang-nam/so-tai-chinh/in/")
+    rows = paper.select("tbody tr:not(.muc-bang)")
+    assert len(rows) == len(told(page)) and [r.td.get_text() for r in rows] == [str(n + 1) for n in range(len(rows))]
+    assert "01/NQ-HĐND" in paper.select("tbody")[-1].th.get_text() and "KH 9/KH-UBND" in rows[-1].get_text()
+
+
+def test_a_body_that_the_register_does_not_know_is_said_to_be_so(client: FlaskClient) -> None:
+    page = soup(client, "/co-quan/")
+    unknown = [a for a in page.select("th a") if "chưa có trong danh mục" in a.parent.get_text()]
+    assert [a.get_text() for a in unknown] == ["Chi cục Hải quan khu vực XIX"]
+    assert "Danh mục cơ quan chưa có tên này" in soup(client, str(unknown[0]["href"])).get_text()
+    assert "Danh mục cơ quan chưa có tên này" not in soup(client, "/co-quan/quang-nam/so-tai-chinh/").get_text()
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        (f"van-ban={OTHER}", ["rà soát chế độ chi", "bố trí kinh phí", "xây dựng danh mục dự án"]),
+        (f"van-ban={OTHER}&vai-tro=coordinate", ["xây dựng danh mục dự án"]),
+        (f"van-ban={OTHER}&dinh-ky=monthly", ["rà soát chế độ chi"]),
+        (f"van-ban={OTHER}&han=qua", ["bố trí kinh phí"]),
+        (f"van-ban={OTHER}&tu=2026-11-01&den=2026-11-30", ["xây dựng danh mục dự án"]),
+        ("tu=2031-01-01", []),
+    ],
+)
+def test_the_filters_of_an_agency(client: FlaskClient, query: str, wanted: list[str]) -> None:
+    lines = told(soup(client, f"/co-quan/quang-nam/so-tai-chinh/?{query}"))
+    assert {w for w in wanted if any(w in line for line in lines)} == set(wanted)
+    assert all(any(w in line for w in wanted) for line in lines)
+    sheet = client.get(f"/co-quan/quang-nam/so-tai-chinh/nhiem-vu.csv?{query}").data.decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(sheet), delimiter=";"))) == len(lines)
+
+
+@pytest.mark.parametrize(
+    "query", ["tu=31/12/2026", "han=1%27--", "vai-tro=%3Cscript%3E", "dinh-ky=x", "trang=abc", "van-ban=", "den=2026-02-30"]
+)
+def test_what_is_no_filter_is_passed_over(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/co-quan/quang-nam/so-tai-chinh/?{query}").status_code == 200
+    assert client.get(f"/nhiem-vu/?{query}").status_code == 200 and client.get(f"/thoi-han/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url", ["/nhiem-vu/?van-ban=x", "/thoi-han/?co-quan=x/y", "/thoi-han/2019-01-01/1/", "/thoi-han/monthly/9/", "/thieu-sot/x/1/", "/thieu-sot/no-bearer/0/",
+            "/co-quan/quang-nam/so-tai-chinh/nhom/99/1/", "/co-quan/quang-nam/so-tai-chinh/nhom/1/9/", f"/nhiem-vu/van-ban/{OTHER}/ma-tran/9/"],
+)  # fmt: skip
+def test_what_is_not_there(client: FlaskClient, url: str) -> None:
+    assert client.get(url).status_code == 404
+
+
+# -- the matrix ---------------------------------------------------------------------------------------------------
+
+
+def test_one_task_of_two_departments_is_one_row(client: FlaskClient) -> None:
+    page = soup(client, f"/nhiem-vu/van-ban/{OTHER}/ma-tran/")
+    rows = {
+        row.th.button.get_text(): [" ".join(b.get_text().split()) for b in row.select("td button")]
+        for row in page.select("tbody tr:not(.muc-bang)")
+    }
+    assert len(rows) == 5
+    shared = next(cells for task, cells in rows.items() if task.startswith("Rà soát chế độ chi"))
+    assert sorted(c.split(":")[0] for c in shared) == ["Sở Tài chính", "Sở Y tế", "Ủy ban nhân dân tỉnh"]
+    cards = {str(card["id"]) for card in page.select("[popover]")}
+    assert {str(b["popovertarget"]) for b in page.select("[popovertarget]")} == cards
+
+
+def test_the_matrix_of_several_documents_and_its_sheet(client: FlaskClient) -> None:
+    query = f"van-ban={OTHER}&van-ban=ke-hoach-57-nq-hdnd-quang-nam-2022&co-quan=quang-nam/so-tai-chinh"
+    page = soup(client, f"/nhiem-vu/?{query}")
+    tasks = page.select("tbody tr:not(.muc-bang)")
+    assert len(tasks) > 0 and all("Sở Tài chính:" in str(row.select("td")) for row in tasks)
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(client.get(f"/nhiem-vu/ma-tran.xlsx?{query}").data)).active
+    assert sheet.max_row == len(tasks) + 1 and sheet.freeze_panes == "C2" and sheet.auto_filter.ref
+    assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$1:$1"
+    head = [c.value for c in sheet[1]]
+    assert {sheet.cell(r, head.index("Sở Tài chính") + 1).value for r in range(2, sheet.max_row + 1)} <= {
+        "Chủ trì",
+        "Thực hiện",
+        "Tham mưu",
+        "Phối hợp",
+    }
+    whole = client.get(f"/nhiem-vu/van-ban/{OTHER}/phan-cong.xlsx").data
+    assert openpyxl.load_workbook(io.BytesIO(whole)).sheetnames == ["Nhiệm vụ", "Ma trận"]
+
+
+def test_the_export_needs_no_question_mark_to_reach_any_list(wide_store: Path) -> None:
+    page = soup(create_app(wide_store, exporting=True).test_client(), "/nhiem-vu/")
+    links = {str(a["href"]) for a in page.select("main a")}
+    assert not any("?" in href for href in links) and page.select_one("main form") is None
+    assert {f"/nhiem-vu/van-ban/{OTHER}/", f"/nhiem-vu/van-ban/{OTHER}/ma-tran/"} <= links
+
+
+# -- days ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Sở Nội vụ báo cáo định kỳ 06 tháng và hằng năm trước ngày 15/6 và ngày 15/12 hằng năm.", ["15/6", "15/12"]),
+        ("Sở Nội vụ tổ chức giao ban định kỳ hằng tuần, vào thứ sáu hằng tuần.", ["FR"]),
+        ("Sở Nội vụ định kỳ hằng quý báo cáo kết quả.", []),
+        ("Sở Nội vụ báo cáo trước ngày 31 tháng 6 hằng năm.", []),
+    ],
+)
+def test_every_day_that_the_words_give_is_in_the_calendar(
+    sentence: str, days: list[str], read_text: Callable[..., Reading], made_up: Callable[..., Document]
+) -> None:
+    reading = read_text(f"III. TỔ CHỨC THỰC HIỆN\n\n- {sentence}", issued="2026-01-15")
+    clause = next(c for c in reading.clauses if c.duties)
+    found = [rule for duty in clause.duties for _, rule in days_of(duty, clause, reading.document) if rule]
+    assert [str(r["byday"]) if "byday" in r else f"{r['bymonthday']}/{r['bymonth'][0]}" for r in found] == days  # type: ignore[index]
+
+
+def test_two_readers_agree_on_the_calendar(client: FlaskClient) -> None:
+    content = client.get("/co-quan/quang-nam/so-tai-chinh/lich.ics").data.decode()
+    events = Calendar.from_ical(content).walk("VEVENT")
+    uids = [str(e["UID"]) for e in events]
+    assert len(uids) == len(set(uids)) == len(list(vobject.readOne(content).components())) >= 2
+    assert all(not isinstance(e.decoded("DTSTART"), datetime.datetime) for e in events)
+    monthly = next(e for e in events if "RRULE" in e)
+    assert monthly["RRULE"].to_ical() == b"FREQ=MONTHLY;BYMONTHDAY=20" and monthly.decoded("DTSTART") == datetime.date(2026, 1, 20)
+
+
+def test_a_name_with_a_line_break_makes_no_broken_calendar(wide_store: Path) -> None:
+    app = create_app(wide_store)
+    with app.test_request_context("/"):
+        app.preprocess_request()
+        made = calendar_of(held(), [], "Ban Quản lý các khu công nghệ cao thành phố\nHà Nội")
+    assert "thành phố Hà Nội" in str(Calendar.from_ical(made.decode())["X-WR-CALNAME"])
+
+
+def test_what_is_over_is_told_apart(client: FlaskClient) -> None:
+    page = soup(client, "/thoi-han/")
+    over, coming = page.select_one("[aria-labelledby=da-qua]"), page.select_one("[aria-labelledby=ngay]")
+    assert (
+        over and "Quý II năm 2026" in over.get_text() and coming and "15/11/2026" in coming.get_text() and "Quý II" not in coming.get_text()
+    )
+
+
+# -- pictures -----------------------------------------------------------------------------------------------------
+
+
+def test_the_strip_says_in_words_what_it_draws(wide_store: Path) -> None:
+    generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
+    duties = [(x.clause, x.duty, generation.documents[OTHER]) for x in generation.duties(OTHER)]
+    strip = year_strip(duties, "2026-07-01")
+    assert strip and [lane.name for lane in strip.lanes if lane.name] == ["Hằng tháng", "2026"]
+    assert strip.told == ("Hằng tháng: 2 việc; ngày 20.", "Quý II năm 2026: 1 việc, đã qua.", "Ngày 15/11/2026: 1 việc.")
+    assert year_strip([], "2026-07-01") is None
+    marks = [m for lane in strip.lanes for m in lane.marks]
+    assert all(m.x >= 0 and m.x + m.wide <= strip.width for m in marks)
+    assert all(m.reach[0] >= 0 and m.reach[1] <= strip.width for m in marks)
+
+
+def test_marks_never_lie_on_one_another(wide_store: Path) -> None:
+    generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
+    one = next(x for x in generation.duties(OTHER) if x.duty.deadline and x.duty.deadline.date)
+    many = []
+    for day in range(120):
+        date = (datetime.date(2026, 1, 1) + datetime.timedelta(days=3 * day)).isoformat()
+        duty = msgspec.structs.replace(one.duty, deadline=msgspec.structs.replace(one.duty.deadline, date=date))
+        many.append((one.clause, duty, generation.documents[OTHER]))
+    strip = year_strip(many, "")
+    assert strip and len(strip.lanes) <= MOST_LANES
+    assert sum(len(lane.marks) for lane in strip.lanes) + strip.left_out == len(strip.told) == 120
+    for lane in strip.lanes:
+        spans = sorted(m.reach for m in lane.marks)
+        assert all(a[1] < b[0] for a, b in itertools.pairwise(spans))
+
+
+def test_who_reports_to_whom() -> None:
+    pairs = [("Sở A", "UBND"), ("Sở A", "UBND"), ("Sở B", "UBND"), *((f"Sở {n}", f"Cơ quan {n}") for n in range(30))]
+    drawn = report_picture(pairs)
+    assert drawn and drawn.told[0] == ("Sở A", "UBND", 2) and len(drawn.told) == 32
+    assert len(drawn.edges) + drawn.left_out == 32 and len(drawn.left) <= 12 and report_picture([]) is None
+
+
+# -- sheets -------------------------------------------------------------------------------------------------------
+
+
+def test_a_day_is_a_day_and_a_period_ends_on_its_last_day(client: FlaskClient) -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(client.get(f"/co-quan/quang-nam/so-tai-chinh/nhiem-vu.xlsx?van-ban={OTHER}").data)).active
+    head = [c.value for c in book[1]]
+    days = {book.cell(r, head.index("Ngày đến hạn") + 1).value or None for r in range(2, book.max_row + 1)}
+    assert days == {None, datetime.datetime(2026, 6, 30), datetime.datetime(2026, 11, 15)}
+    taken = {book.cell(r, head.index("Tiếp nhận từ") + 1).value or "" for r in range(2, book.max_row + 1)}
+    assert taken == {"", "Sở Kế hoạch và Đầu tư"}

@@ -1,0 +1,118 @@
+"""The search of an exported folder: its index and its scripts, asked without a browser; the browser itself is in tests/browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from phancap.indexer import corpus as corpora
+from phancap.indexer.search import Searcher, open_searcher
+from phancap.indexer.store import Generation
+from phancap.site.browser_index import write_browser_index
+from phancap.site.browser_postings import SIGNS, add_to, blocks_of, digits, list_of, runs_of
+
+HERE = Path(__file__).parent
+HOSTILE = (
+    "", "   ", '"', '""', "((((", "a" * 3_000, "*", "~9", "\x00\x01", "<script>alert(1)</script>", "__proto__", "constructor hasOwnProperty", "-", "- -", "' OR 1=1",
+    "ｓở　ｔư ｐｈáｐ", "so\u200btu\u200bphap", "e\u0301" * 120, "𝐬ở 𝐭ư", "_ _ _", "a_b", "#g:so-tu-phap", ";,=", "٣ ٤", "İstanbul", "mục", "điểm đ", "điểm d khoản 2",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def searcher(generation: Generation) -> Searcher:
+    """The server's search over the bundled corpus."""
+    return open_searcher(generation)
+
+
+@pytest.fixture(scope="module")
+def asked(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], list[dict[str, Any]]]:
+    """Asks the exported search (the first ten of each question)."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("không có node: chưa so được với trình duyệt")
+    folder = tmp_path_factory.mktemp("muc-luc")
+    (folder / "d").mkdir()
+    clauses = (c for d in sorted(generation.documents) for c in generation.clauses(d))
+    write_browser_index(
+        clauses, generation.documents, generation.vocabulary, generation.agencies, {}, lambda name, text: (folder / name).write_text(text, "utf-8") and None
+    )  # fmt: skip
+
+    def ask(questions: list[str]) -> list[dict[str, Any]]:
+        command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(folder), "10"]
+        done = subprocess.run(command, input=json.dumps(questions), capture_output=True, check=True, text=True, timeout=120)  # noqa: S603
+        return list(json.loads(done.stdout))
+
+    return ask
+
+
+def test_the_browser_answers_as_the_server(searcher: Searcher, asked: Callable[[list[str]], list[dict[str, Any]]]) -> None:
+    """Over the plan both score every clause: totals, corrections, what was understood, the first ten and what is marked in them are the same."""
+    lines = (HERE / "cases" / "queries.txt").read_text("utf-8").splitlines()
+    questions = [line.split("\t")[0] for line in lines if "\t" in line and not line.startswith("#")] + list(HOSTILE)
+    different = []
+    for question, browser in zip(questions, asked(questions), strict=True):
+        answer = searcher.search(question, limit=10)
+        server = [
+            answer.total, answer.did_you_mean, [[u.label_vi, u.without] for u in answer.query.understood],
+            [[hit.id, [list(span) for span in hit.spans]] for hit in answer.hits],
+        ]  # fmt: skip
+        here = [browser["total"], browser["fixed"], browser["notes"], browser["first"]]
+        if sorted(server[2]) != sorted(here[2]) or server[:2] + server[3:] != here[:2] + here[3:]:
+            different.append((question[:60], server, here))
+    assert different == []
+
+
+def test_a_question_reads_a_part_only(asked: Callable[[list[str]], list[dict[str, Any]]]) -> None:
+    first, again = asked(["so tu phap tham dinh", "so tu phap tham dinh"])
+    assert 0 < first["files"] < 12 and first["bytes"] < 150_000 and again["files"] == 0
+
+
+# -- how the blocks are written -------------------------------------------------------------------------------------
+
+
+def numbers(text: str) -> list[int]:
+    """The numbers written in a text, read as search-index.js reads them."""
+    found, value = [], 0
+    for sign in text:
+        value = value * 32 + (SIGNS.index(sign) & 31)
+        if SIGNS.index(sign) < 32:
+            found.append(value)
+            value = 0
+    return found
+
+
+@pytest.mark.parametrize("number", [0, 1, 31, 32, 1023, 1024, 99_999, 2**31])
+def test_numbers_come_back(number: int) -> None:
+    assert numbers(digits(number)) == [number] and numbers(digits(number) + digits(7)) == [number, 7]
+
+
+def test_lists_and_runs() -> None:
+    assert numbers(list_of([0, 1, 5])) == [0, 0, 3]
+    assert numbers(list_of([0, 5], [1, 0])) == [1, 8]
+    runs = array("I")
+    for number in (3, 4, 4, 5, 9):
+        add_to(runs, number)
+    assert list(runs) == [3, 6, 9, 10] and numbers(runs_of(runs)) == [3, 2, 3, 0]
+
+
+def test_blocks_begin_with_a_whole_term() -> None:
+    lines = [(f"chữ{n:03}", "x" * 20) for n in range(50)]
+    blocks = list(blocks_of(lines, 200))
+    assert len(blocks) > 4 and all(block.startswith("A" + first) for first, block in blocks)
+    assert sum(block.count(";") + 1 for _, block in blocks) == 50
+
+
+def test_the_same_clauses_give_the_same_files(generation: Generation, corpus: corpora.Corpus) -> None:
+    def made() -> dict[str, str]:
+        files: dict[str, str] = {}
+        clauses = (c for d in sorted(generation.documents) for c in generation.clauses(d))
+        write_browser_index(clauses, generation.documents, corpus.vocabulary, generation.agencies, {}, files.__setitem__)
+        return files
+
+    assert made() == made()
