@@ -26,7 +26,7 @@ _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"
 _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A word or a pair asked for: its letters, whether marks count, its weight, whether it says something by itself."""
 
@@ -35,6 +35,26 @@ class Unit:
     marks: bool
     weight: float
     telling: bool
+
+    @cached_property
+    def near(self) -> str:
+        """As it stands in a line, a space at both ends."""
+        return f" {self.folded.replace('_', ' ')} "
+
+    @cached_property
+    def near_exact(self) -> str:
+        """The same with marks."""
+        return f" {self.exact.replace('_', ' ')} "
+
+    @cached_property
+    def parted(self) -> str:
+        """A pair as it stands among the skips."""
+        return f" {self.folded} "
+
+    @cached_property
+    def parted_exact(self) -> str:
+        """The same with marks."""
+        return f" {self.exact} "
 
 
 @dataclass(frozen=True)
@@ -147,7 +167,7 @@ class Asked:
 
     def weigh(self, words: Iterable[str]) -> float:
         """The rarities of folded words together; stop words weigh nothing."""
-        return sum(map(self.rarity_of, words))
+        return math.fsum(map(self.rarity_of, words))  # the order of a set must not show
 
     def rarity_of(self, word: str) -> float:
         """The rarity of a folded word, 0 for a stop word."""

@@ -80,7 +80,7 @@ CREATE INDEX citations_by_place ON citations (target, eid, at);
 CREATE INDEX citations_by_status ON citations (status, document, target);
 CREATE INDEX citations_by_document ON citations (document, target);
 CREATE INDEX edges_by_target ON edges (target, source);
-CREATE INDEX findings_by_kind ON findings (kind);
+CREATE INDEX findings_by_kind ON findings (kind, document);
 CREATE INDEX findings_by_severity ON findings (severity);
 CREATE INDEX findings_by_document ON findings (document);
 CREATE INDEX gaps_by_kind ON gaps (kind, due);

@@ -36,8 +36,8 @@ def article_score(article: Sequence[Prepared], asked: Asked) -> dict[str, float]
     folded: list[str] = []
     letters: list[str] = []
     for clause in article:
-        folded += clause.folded_list
-        letters += clause.exact_list
+        folded += clause.line.split()
+        letters += clause.letters.split()
     wanted = {u.folded for u in asked.words}
     size = len(folded)
     slack = K1 * (1 - B + B * size / SIZE)
@@ -84,16 +84,16 @@ def _times(line: Sequence[str], wanted: set[str]) -> Counter[str]:
 
 def _title(first: Prepared, asked: Asked) -> float:
     """The square of the weighed share of the heading's words that are asked for."""
-    total = asked.weigh(first.heading)
-    return (asked.weigh(first.heading & asked.telling_words) / total) ** 2 if total else 0.0
+    heading = set(first.heading.split())
+    total = asked.weigh(heading)
+    return (asked.weigh(heading & asked.telling_words) / total) ** 2 if total else 0.0
 
 
 def meaning_score(clause: Prepared, asked: Asked) -> float:
     """The share of the question that is the term which the clause explains: "Tiếp cận thông tin là việc đọc, xem …"."""
     if not asked.query.meaning:
         return 0.0
-    start = clause.folded_list.index("|") + 1
-    line = clause.folded_list[start : start + TERM + 1]
+    line = clause.text[: TERM + 1]
     at = line.index("la") if "la" in line else 0
     if at < 2 or f" {' '.join(line[:at])} " not in asked.line:
         return 0.0
@@ -105,12 +105,11 @@ def density(clause: Prepared, asked: Asked) -> float:
     total = asked.telling_weight
     if not total:
         return 0.0
-    above = asked.telling_words & (clause.trail | clause.heading)
+    above = asked.telling_words.intersection(clause.above.split()) | asked.telling_words.intersection(clause.heading.split())
     if not clause.parts:
-        return asked.weigh(asked.telling_words & clause.words | above) / total / math.log(SHORT + clause.size)
-    start = clause.folded_list.index("|") + 1
-    ends = (*clause.parts[1:], len(clause.folded_list) - start)
-    paragraphs = (clause.folded_list[start + a : start + b] for a, b in zip(clause.parts, ends, strict=True))
+        return asked.weigh(asked.telling_words.intersection(clause.line.split()) | above) / total / math.log(SHORT + clause.size)
+    text = clause.text
+    paragraphs = (text[a:b] for a, b in zip(clause.parts, (*clause.parts[1:], len(text)), strict=True))
     return max(asked.weigh(asked.telling_words.intersection(p) | above) / total / math.log(SHORT + len(p)) for p in paragraphs)
 
 

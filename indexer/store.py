@@ -264,6 +264,27 @@ class Generation:
         found = self.by_numbers([row[0] for row in rows])
         return [CitedBy(c, x) for c in found for x in c.all_citations if x.target == target and x.status == "resolved"]
 
+    def some_citations(
+        self, document: str | None = None, target: str | None = None, status: str | None = None, *, limit: int = 100, offset: int = 0
+    ) -> tuple[int, list[CitedBy]]:
+        """(how many there are, those from ``offset`` on, at most ``limit``): references in a document, to a document, of a status."""
+        asked = [(column, value) for column, value in (("document", document), ("target", target), ("status", status)) if value]
+        where = "WHERE " + " AND ".join(f"{column} = ?" for column, _ in asked) if asked else ""
+        values = [value for _, value in asked]
+        total = self._rows(f"SELECT count(*) FROM citations {where}", *values)[0][0] if asked else self._citations  # noqa: S608
+        query = f"SELECT at, place, start FROM citations {where} ORDER BY at, place, start LIMIT ? OFFSET ?"  # noqa: S608
+        places = self._rows(query, *values, limit, offset)
+        known = self._numbered([at for at, _, _ in places])
+        found = []
+        for at, place, start in places:
+            cited = known[at].heading_citations if place == "heading" else known[at].citations
+            found.append(CitedBy(known[at], next(c for c in cited if c.start == start)))
+        return int(total), found
+
+    @cached_property
+    def _citations(self) -> int:
+        return int(self._rows("SELECT count(*) FROM citations")[0][0])
+
     # -- duties -----------------------------------------------------------------------------------------------
 
     def duties(self, document: str | None = None) -> list[Located]:
@@ -312,15 +333,27 @@ class Generation:
         query = "SELECT at, number FROM duties WHERE deadline IS NOT NULL OR recurrence IS NOT NULL ORDER BY at, number LIMIT ? OFFSET ?"
         return self._located(self._rows(query, limit, offset))
 
+    def beside(self, agency: str) -> Iterator[Located]:
+        """All duties of the clauses in which an agency has a part, in the order of the texts."""
+        rows = self._rows("SELECT DISTINCT at FROM duty_agencies WHERE agency = ? ORDER BY at", agency)
+        for at in range(0, len(rows), 500):
+            for clause in self.by_numbers([row[0] for row in rows[at : at + 500]]):
+                yield from (Located(clause, duty, number) for number, duty in enumerate(clause.duties))
+
     def _located(self, places: Sequence[tuple[int, int]]) -> list[Located]:
         """The duties at these places (clause's number, place in it), in the same order."""
-        wanted = list(dict.fromkeys(clause for clause, _ in places))
+        known = self._numbered([clause for clause, _ in places])
+        return [Located(known[clause], known[clause].duties[number], number) for clause, number in places]
+
+    def _numbered(self, numbers: Sequence[int]) -> dict[int, Clause]:
+        """The clauses of some numbers, by number."""
+        wanted = list(dict.fromkeys(numbers))
         known: dict[int, Clause] = {}
         for at in range(0, len(wanted), 500):
             some = wanted[at : at + 500]
             rows = self._rows(f"SELECT number, record FROM clauses WHERE number IN ({','.join('?' * len(some))})", *some)  # noqa: S608
             known.update((number, self.decode_clause(record)) for number, record in rows)
-        return [Located(known[clause], known[clause].duties[number], number) for clause, number in places]
+        return known
 
     # -- agencies ---------------------------------------------------------------------------------------------
 
@@ -373,11 +406,22 @@ class Generation:
         self, document: str | None = None, kind: str | None = None, severity: str | None = None, *, limit: int = ALL, offset: int = 0
     ) -> list[Finding]:
         """What a person should look at (in one document, of one kind, of one severity), in the order of the texts."""
+        return self.some_findings(document, kind, severity, limit=limit, offset=offset)[1]
+
+    def some_findings(
+        self, document: str | None = None, kind: str | None = None, severity: str | None = None, *, limit: int = 100, offset: int = 0
+    ) -> tuple[int, list[Finding]]:
+        """(how many there are, those from ``offset`` on, at most ``limit``)."""
         asked = [(column, value) for column, value in (("document", document), ("kind", kind), ("severity", severity)) if value]
         where = "WHERE " + " AND ".join(f"{column} = ?" for column, _ in asked) if asked else ""
+        values = [value for _, value in asked]
+        total = (
+            self._rows(f"SELECT count(*) FROM findings {where}", *values)[0][0] if asked  # noqa: S608 - the conditions are this file's own
+            else sum(self.finding_counts.values())
+        )  # fmt: skip
         query = f"SELECT record FROM findings {where} ORDER BY position LIMIT ? OFFSET ?"  # noqa: S608 - the conditions are this file's own
-        rows = self._rows(query, *(value for _, value in asked), limit, offset)
-        return [msgspec.json.decode(row[0], type=Finding) for row in rows]
+        rows = self._rows(query, *values, limit, offset)
+        return int(total), [msgspec.json.decode(row[0], type=Finding) for row in rows]
 
     @cached_property
     def finding_counts(self) -> dict[str, int]:
@@ -396,7 +440,8 @@ class Generation:
             found += [msgspec.json.decode(row[0], type=Gap) for row in self._rows(query, *values, limit, offset)]
         return found
 
-    def gap_counts(self, today: str | None) -> dict[str, int]:
-        """Kind of gap → how many there are."""
-        query = "SELECT kind, count(*) FROM gaps WHERE due IS NULL OR due < ? GROUP BY kind"
-        return {row[0]: row[1] for row in self._rows(query, today or "")}
+    def gap_counts(self, today: str | None, document: str | None = None) -> dict[str, int]:
+        """Kind of gap → how many there are (in one document)."""
+        where = "AND document = ?" if document else ""
+        query = f"SELECT kind, count(*) FROM gaps WHERE (due IS NULL OR due < ?) {where} GROUP BY kind"  # noqa: S608
+        return {row[0]: row[1] for row in self._rows(query, today or "", *([document] if document else []))}

@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from phancap.indexer.changes import history
-from phancap.indexer.model import Citation, Clause
+from phancap.indexer.store import ALL
 from phancap.site import openapi, wording
 from phancap.site.api_answers import (
     Agencies,
@@ -58,10 +58,10 @@ def _number(name: str, least: int, most: int) -> int | None:
     return int(typed)
 
 
-def _bounds() -> tuple[int, int]:
-    """(where the part begins, how many rows are asked for; all of them where ``limit`` does not say)."""
-    limit = _number("limit", 0, MOST)
-    return _number("offset", 0, 10**8) or 0, 10**9 if limit is None else limit
+def _asked_part() -> tuple[int, int]:
+    """(how many rows at most, where the part begins): everything unless ``limit`` says less."""
+    offset, limit = _number("offset", 0, 10**8) or 0, _number("limit", 0, MOST)
+    return ALL if limit is None else limit, offset
 
 
 @pages.get("/")
@@ -108,9 +108,9 @@ def clauses(document: str) -> Response:
 def duties() -> Response:
     """Every duty with its clause's id and citation, or those that are asked for."""
     asked = {name: request.args.get(name) or None for name in ("document", "agency", "bearer", "role", "review")}
-    offset, limit = _bounds()
-    total, part = held().generation.some_duties(**asked, limit=limit, offset=offset)
-    return _json(Duties(total, offset, [duty_row(d) for d in part]))
+    limit, offset = _asked_part()
+    total, found = held().generation.some_duties(**asked, limit=limit, offset=offset)
+    return _json(Duties(total, offset, [duty_row(d) for d in found]))
 
 
 @pages.get("/agencies.json")
@@ -132,32 +132,19 @@ def agency(jurisdiction: str, agency: str) -> Response:
 @pages.get("/citations.json")
 def citations() -> Response:
     """Every reference with the clause it stands in, or those that are asked for."""
-    generation, (offset, limit) = held().generation, _bounds()
-    asked = [(name, request.args[name]) for name in ("document", "target", "status") if request.args.get(name)]
-    where, values = " AND ".join(f"{name} = ?" for name, _ in asked) or "1", [value for _, value in asked]
-    total = generation.rows(f"SELECT count(*) FROM citations WHERE {where}", *values)[0][0]  # noqa: S608 - the conditions are ours
-    query = f"SELECT clause, place, start FROM citations WHERE {where} ORDER BY at, place, start LIMIT ? OFFSET ?"  # noqa: S608
-    places = generation.rows(query, *values, limit, offset)
-    clauses = {c.id: c for c in generation.by_ids(list(dict.fromkeys(clause for clause, _, _ in places)))}
-    rows = [CitationRow(clause, x) for clause, place, start in places if (x := _citation(clauses[clause], place, start))]
-    return _json(Citations(total, offset, rows))
-
-
-def _citation(clause: Clause, place: str, start: int) -> Citation | None:
-    """The citation of a clause's heading or text that begins at a character."""
-    return next((x for x in (clause.heading_citations if place == "heading" else clause.citations) if x.start == start), None)
+    asked = {name: request.args.get(name) or None for name in ("document", "target", "status")}
+    limit, offset = _asked_part()
+    total, found = held().generation.some_citations(**asked, limit=limit, offset=offset)
+    return _json(Citations(total, offset, [CitationRow(c.clause.id, c.citation) for c in found]))
 
 
 @pages.get("/findings.json")
 def findings() -> Response:
     """Everything that a person should look at, or what is asked for."""
     asked = {name: request.args.get(name) or None for name in ("document", "kind", "severity")}
-    offset, limit = _bounds()
-    generation = held().generation
-    wanted = [(name, value) for name, value in asked.items() if value]
-    where = " AND ".join(f"{name} = ?" for name, _ in wanted) or "1"
-    total = generation.rows(f"SELECT count(*) FROM findings WHERE {where}", *(v for _, v in wanted))[0][0]  # noqa: S608 - the conditions are ours
-    return _json(Findings(total, offset, generation.findings(**asked, limit=limit, offset=offset)))
+    limit, offset = _asked_part()
+    total, found = held().generation.some_findings(**asked, limit=limit, offset=offset)
+    return _json(Findings(total, offset, found))
 
 
 @pages.get("/gaps.json")

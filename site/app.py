@@ -139,6 +139,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         SHELF=Shelf(store),
         PAGES=Pages(),
         PACKED=Packed(),
+        LINKS={},
     )
     app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

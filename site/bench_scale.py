@@ -51,7 +51,7 @@ class Built(NamedTuple):
     """Seconds that the parts of a build took."""
 
     database: float
-    index: float
+    search: float
     rows: float
 
 
@@ -63,10 +63,10 @@ def measure_scale(corpus: Corpus, readings: list[Reading], folder: Path, number:
     figures = [
         Figure("ghi cơ sở dữ liệu", number / built.database, "điều khoản/s", ""),
         Figure("cơ sở dữ liệu", (place / DATABASE).stat().st_size / number, "byte/điều khoản", ""),
-        Figure("dựng chỉ mục, cả tách từ", number / built.index, "điều khoản/s", aims[2] if engine == "whoosh" else ""),
+        Figure("dựng chỉ mục, cả tách từ", number / built.search, "điều khoản/s", aims[2] if engine == "whoosh" else ""),
         Figure(
             "dựng chỉ mục, riêng bộ máy",
-            number / max(0.001, built.index - built.rows),
+            number / max(0.001, built.search - built.rows),
             "điều khoản/s",
             aims[2] if engine != "whoosh" else "",
         ),

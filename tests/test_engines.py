@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import importlib.util
+import json
 import os
 import random
+import shutil
+import ssl
+import subprocess
 import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -448,3 +454,52 @@ def test_nobody_there_is_said_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path:
     engine = opensearch_engine.open_index(tmp_path)
     with pytest.raises(EngineDown, match="chưa trả lời"):
         engine.answer(Wanted(), 1, ())
+
+
+@pytest.fixture
+def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A server behind TLS with a certificate of its own that asks for a name and a password, and knows one answer; its port."""
+    if shutil.which("openssl") is None:
+        pytest.skip("không có openssl")
+    key, certificate = tmp_path / "key.pem", tmp_path / "ca.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)]  # fmt: skip
+    subprocess.run([*command, "-addext", "subjectAltName=DNS:localhost"], check=True, capture_output=True)  # noqa: S603
+    right = "Basic " + base64.b64encode("tra cuu:bí mật".encode()).decode()
+
+    class Guard(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            known = self.headers["Authorization"] == right
+            body = json.dumps({"timed_out": False, "hits": {"total": {"value": 1}, "hits": [{"_id": "7", "_score": 3.0}]}} if known else {})
+            self.send_response(200 if known else 401)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    served = ThreadingHTTPServer(("127.0.0.1", 0), Guard)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    served.socket = context.wrap_socket(served.socket, server_side=True)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    monkeypatch.setenv("PHANCAP_SEARCH_CA", str(certificate))
+    (tmp_path / "opensearch.json").write_text('{"index": "phancap-x"}')
+    yield served.server_address[1]
+    served.shutdown()
+    served.server_close()
+
+
+def test_tls_and_password(guarded: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opensearch_engine = pytest.importorskip("phancap.indexer.engines.opensearch_engine")
+    monkeypatch.setenv("PHANCAP_SEARCH_URL", f"https://tra%20cuu@localhost:{guarded}")
+    monkeypatch.setenv("PHANCAP_SEARCH_PASSWORD", "bí mật")
+    assert opensearch_engine.open_index(tmp_path).answer(Wanted(), 1, ()) == Found(((7, 3),), 1, {})
+    monkeypatch.setenv("PHANCAP_SEARCH_PASSWORD", "khác")
+    with pytest.raises(EngineDown, match="kiểm tra tên và mật khẩu"):
+        opensearch_engine.open_index(tmp_path).answer(Wanted(), 1, ())
+    monkeypatch.setenv("PHANCAP_SEARCH_PASSWORD", "bí mật")
+    monkeypatch.delenv("PHANCAP_SEARCH_CA")
+    with pytest.raises(EngineDown):  # a certificate that nobody vouches for is not believed
+        opensearch_engine.open_index(tmp_path).answer(Wanted(), 1, ())

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from flask import url_for
+from flask import request, url_for
 from phancap.indexer import build as building
 from phancap.indexer import engines
 from phancap.indexer.build import build, current_name, inputs_digest
@@ -251,7 +251,10 @@ def test_several_threads_read_at_once(generation: Generation) -> None:
 BIG = {"clauses", "duties", "duty_agencies", "duty_rhythms", "mentions", "citations", "cited_in_ranges", "findings", "gaps"}
 BOUNDED = {  # what reads a whole table or index, and why it may
     "SELECT kind, count(*) FROM findings GROUP BY kind": "counted once for a generation, from the index alone",
-    "SELECT kind, count(*) FROM gaps WHERE due IS NULL OR due < ? GROUP BY kind": "from the index alone",
+    "SELECT kind, document, count(*) FROM findings GROUP BY kind, document": "counted once for a generation, from the index alone",
+    "SELECT kind, count(*) FROM gaps WHERE (due IS NULL OR due < ?) GROUP BY kind": "from the index alone",
+    "SELECT count(*) FROM citations": "counted once for a generation",
+    "SELECT at, place, start FROM citations ORDER BY at, place, start LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
     "SELECT at, number FROM duties ORDER BY at, number LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
     "SELECT record FROM findings ORDER BY position LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
     "SELECT at, number FROM duties WHERE deadline IS NOT NULL OR recurrence IS NOT NULL ORDER BY at, number LIMIT ? OFFSET ?": "an index of those duties alone, in its order",
@@ -280,12 +283,14 @@ def asked_of(generation: Generation) -> list[tuple[str, tuple[object, ...]]]:
             fresh.some_duties(document, agency, bearer, role, review)
         for document, kind, severity in product((None, PLAN), (None, "slip"), (None, "warning")):
             fresh.findings(document, kind, severity, limit=10)
-            fresh.gaps("2026-01-01", document, kind=None)
+            fresh.gaps("2026-01-01", document), fresh.gap_counts("2026-01-01", document)
+        for document, target, status in product((None, PLAN), (None, "04-nq-cp-2022"), (None, "resolved")):
+            fresh.some_citations(document, target, status)
         for body in bodies:
             fresh.obligations(body), fresh.mentioned_in(body), fresh.naming(body)
         fresh.cited_by(PLAN), fresh.cited_by(PLAN, "sec_III__para_1"), fresh.references(PLAN, "04-nq-cp-2022")
         fresh.children(clause), fresh.neighbours(clause), fresh.by_numbers([1, 2]), fresh.by_ids([clause.id]), fresh.text(PLAN)
-        fresh.due("2024-01-01"), fresh.recurring("quarterly"), fresh.timed(limit=5), fresh.duties(PLAN), list(fresh.each_duty())
+        fresh.due("2024-01-01"), fresh.recurring("quarterly"), fresh.timed(limit=5), fresh.duties(PLAN), list(fresh.beside(bodies[0]))
         _ = fresh.edges, fresh.agency_counts, fresh.finding_counts, fresh.gap_counts("2026-01-01"), fresh.held, list(fresh.all_clauses())
         app = create_app(generation.folder.parent.parent)
         client = app.test_client()
@@ -308,3 +313,34 @@ def test_every_query_is_answered_from_an_index(generation: Generation) -> None:
                 if plan.startswith("SCAN ") and table in BIG and query not in BOUNDED:
                     found.append(f"{query}: {plan}")
     assert not found, "\n".join(found)
+
+
+WHOLE = {  # files that hold everything there is; a page never does
+    "tasks.sheet", "tasks.workbook", "tasks.matrix_sheet", "tasks.matrix_workbook",
+}  # fmt: skip
+
+
+def test_no_page_reads_the_whole_store(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    each_duty = Generation.each_duty
+
+    def never(*_: object) -> None:
+        raise AssertionError("every clause was asked for")
+
+    def of_some(self: Generation, documents: Any = None) -> Any:
+        assert documents is not None or request.endpoint in WHOLE, f"{request.endpoint} asked for every duty"
+        return each_duty(self, documents)
+
+    monkeypatch.setattr(Generation, "all_clauses", never)
+    monkeypatch.setattr(Generation, "each_duty", of_some)
+    app = create_app(generation.folder.parent.parent)
+    app.testing = True
+    client = app.test_client()
+    seen = set()
+    for endpoint, values in all_urls(app):
+        with app.test_request_context():
+            address = url_for(endpoint, **values)
+        assert client.get(address).status_code == 200, address
+        seen.add(endpoint)
+    assert len(seen) > 30
+    assert client.get("/nhiem-vu/?co-quan=quang-nam/so-noi-vu").status_code == 200
+    assert client.get("/api/v1/citations.json?status=resolved&limit=2").json["offset"] == 0  # type: ignore[index]

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
@@ -72,8 +73,9 @@ def place() -> str:
 
 def client(where: Server) -> OpenSearch:
     """A client that asks the nodes in turn, passes over one that does not answer, and tries again three times."""
+    pair = f"{where.user}:{where.password or ''}".encode()  # the library itself would take Latin letters alone
     return OpenSearch(
-        hosts=list(where.hosts), http_auth=(where.user, where.password or "") if where.user else None, ca_certs=os.environ.get(CERTIFICATES) or None,
+        hosts=list(where.hosts), headers={"authorization": f"Basic {b64encode(pair).decode()}"} if where.user else None, ca_certs=os.environ.get(CERTIFICATES) or None,
         timeout=_SECONDS, max_retries=3, retry_on_timeout=True, retry_on_status=_BUSY, pool_maxsize=16,
     )  # fmt: skip
 
@@ -215,7 +217,7 @@ class OpenSearchEngine:
 
 
 def _query(wanted: Wanted) -> dict[str, Any]:
-    needed = [{"term": {name: value}} for name, value in wanted.filters]
+    needed: list[dict[str, Any]] = [{"term": {name: value}} for name, value in wanted.filters]
     needed += [_any(group) for group in wanted.must]
     if wanted.groups:
         needed.append({"bool": {"should": [_any(group) for group in wanted.groups], "minimum_should_match": max(1, wanted.at_least)}})

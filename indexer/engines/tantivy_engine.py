@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from heapq import nsmallest
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from phancap.indexer.wanted import FACETS, FIELDS, Found, Row, Term, Wanted
@@ -140,7 +141,7 @@ class TantivyEngine:
 
 def _answer(first: int, searcher: tantivy.Searcher, scored: Query, matching: Query, limit: int, facets: tuple[str, ...]) -> Found:
     """What one part answers; ``first`` is the order of its first clause."""
-    result = searcher.search(scored, limit=max(1, limit), count=True)
+    result: Any = searcher.search(scored, limit=max(1, limit), count=True)
     hits = tuple((first + address.doc, round(score)) for score, address in result.hits[:limit])
     if not facets or not result.count:
         return Found(hits, result.count, {name: {} for name in facets})

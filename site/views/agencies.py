@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from phancap.indexer.agencies import Holder
 from phancap.indexer.model import Clause
-from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, Predecessor, predecessors, tally
+from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, Predecessor, predecessors
 from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.drawings import report_picture, year_strip
@@ -63,7 +61,7 @@ def index() -> str:
     places: dict[str, list[tuple[Ref, dict[str, int], bool, bool]]] = {}
     idle: dict[str, list[Ref]] = {}
     for agency in here.generation.agency_ids:
-        place, counts = agency.partition("/")[0], _counts(here)[agency]
+        place, counts = agency.partition("/")[0], here.counts[agency]
         if counts:
             entry = index.entry(agency)
             places.setdefault(place, []).append((here.ref(agency), counts, isinstance(entry, Group), entry is not None))
@@ -74,12 +72,6 @@ def index() -> str:
     ordered = sorted({*places, *idle}, key=lambda p: (-len(places.get(p, ())), p))
     named = [(_place_name(here, p), p, places.get(p, []), sorted(idle.get(p, []), key=lambda r: wording.capital(r.name))) for p in ordered]
     return render_template("co-quan-danh-sach.html", places=named, total=len(here.generation.agency_ids))
-
-
-@lru_cache(maxsize=2)
-def _counts(here: Held) -> dict[str, Counter[str]]:
-    clauses = {found.clause.id: found.clause for found in here.duties}
-    return tally(here.generation.agency_ids, clauses.values(), here.generation.agencies)
 
 
 def _place_name(here: Held, place: str) -> str:

@@ -76,22 +76,24 @@ def shelves_of(duties: Iterable[Located], now: str) -> Shelves:
 
 @lru_cache(maxsize=4)
 def _shelves(here: Held, now: str) -> Shelves:
-    return shelves_of(here.duties, now)
+    return shelves_of(here.generation.timed(), now)
 
 
 def coming(here: Held, limit: int) -> list[tuple[Shelf, Line]]:
     """What is due next: dates and periods that are not over first, then what recurs at a set rhythm."""
-    shelves = _shelves(here, today())
-    due = [s for s in shelves.due if not s.past]
-    set_rhythms = [s for s in shelves.rhythms if s.key not in ("continuous", "on-request")]
-    first = [(shelf, task[0]) for shelf in [*due, *set_rhythms] for task in shelf.tasks][:limit]
-    return [(shelf, here.line(one.clause, one.duty, one.number)) for shelf, one in first]
+    now, many = today(), 10 * limit  # a task of many bodies is one row
+    found = [(shelf, task[0]) for shelf in shelves_of(here.generation.due(now, limit=many), now).due for task in shelf.tasks]
+    for rhythm in wording.RHYTHMS:
+        if len(found) < limit and rhythm not in ("continuous", "on-request"):
+            shelves = shelves_of(here.generation.recurring(rhythm, limit=many), now).rhythms
+            found += [(shelf, task[0]) for shelf in shelves if shelf.key == rhythm for task in shelf.tasks]
+    return [(shelf, here.line(one.clause, one.duty, one.number)) for shelf, one in found[:limit]]
 
 
 def _chosen(here: Held, choice: Choice) -> Shelves:
     if not choice.active:
         return _shelves(here, choice.today)
-    return shelves_of((d for d in here.duties if choice.lets(d.clause, d.duty)), choice.today)
+    return shelves_of((d for d in here.generation.timed() if choice.lets(d.clause, d.duty)), choice.today)
 
 
 @pages.get("/thoi-han/")

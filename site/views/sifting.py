@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import abort, current_app, request
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.store import Located
 from phancap.site import wording
 from phancap.site.views.held import Held
 
@@ -113,6 +114,18 @@ def _day(key: str) -> str:
         return datetime.date.fromisoformat(request.args.get(key, "")[:10]).isoformat()
     except ValueError:
         return ""
+
+
+def candidates(here: Held, choice: Choice) -> Iterator[Located]:
+    """The duties among which a choice is made, in the order of the texts: all of a clause together, and no more than must be looked at."""
+    if choice.documents:
+        return here.generation.each_duty([d for d in here.documents if d in choice.documents])
+    if choice.agency:
+        return here.generation.beside(choice.agency)
+    if choice.rhythm or choice.since or choice.until or choice.due in DUES.keys() - {"khong"}:
+        clauses = {found.clause.id: found.clause for found in here.generation.timed()}
+        return (Located(clause, duty, number) for clause in clauses.values() for number, duty in enumerate(clause.duties))
+    return here.generation.each_duty()
 
 
 def documents_of(here: Held, names: Collection[str]) -> list[Document]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template
@@ -14,7 +13,7 @@ from phancap.site import calendars, sheets, workbooks
 from phancap.site.drawings import report_picture, year_strip
 from phancap.site.views.grouping import Task, task_of, together, told_apart
 from phancap.site.views.held import Held, Line, Ref, held
-from phancap.site.views.sifting import DUES, Choice, asked, page_of, parts_of, today
+from phancap.site.views.sifting import DUES, Choice, asked, candidates, page_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 MOST_ROWS = 200  # tasks of one page of a matrix
@@ -66,11 +65,12 @@ def index() -> str:
     choice = asked(here)
     documents = [d for d in here.documents.values() if here.sizes[d.id][1]]
     alone = len(documents) == 1
-    found = _found(here, choice) if choice.active or alone else []
+    only = replace(choice, documents=(documents[0].id,)) if alone else choice
+    found = _found(here, only) if only.active else []
     matrix = matrix_of(here, found, _page()) if found else None
     return render_template(
         "nhiem-vu.html", here=here, documents=documents, choice=choice, matrix=matrix, total=sum(here.sizes[d.id][1] for d in documents), alone=alone,
-        dues=DUES, bearers=_bearers(here, [d for d in here.duties if d.clause.document in choice.documents]) if choice.documents or alone else [],
+        dues=DUES, bearers=_bearers(here, here.generation.each_duty(only.documents)) if only.documents else [],
     )  # fmt: skip
 
 
@@ -83,13 +83,8 @@ def _page() -> int:
 
 def _found(here: Held, choice: Choice) -> list[Located]:
     """The duties that are asked for; whole tasks, so that a row shows everybody's part."""
-    tasks = together(here.generation.duties(choice.documents[0])) if len(choice.documents) == 1 else _all_tasks(here)
+    tasks = together(list(candidates(here, choice)))
     return [one for task in tasks if any(choice.lets(one.clause, one.duty) for one in task) for one in task]
-
-
-@lru_cache(maxsize=2)
-def _all_tasks(here: Held) -> list[list[Located]]:
-    return together(here.duties)
 
 
 def _bearers(here: Held, duties: Iterable[Located]) -> list[Ref]:
@@ -103,7 +98,7 @@ def sheet() -> Response:
     """Every duty, or those that are asked for, for a spreadsheet."""
     here = held()
     choice = asked(here)
-    return sheets.response(sheets.of_duties(here, [d for d in here.duties if choice.lets(d.clause, d.duty)]), "nhiem-vu.csv")
+    return sheets.response(sheets.of_duties(here, [d for d in candidates(here, choice) if choice.lets(d.clause, d.duty)]), "nhiem-vu.csv")
 
 
 @pages.get("/nhiem-vu.xlsx")
@@ -111,7 +106,7 @@ def workbook() -> Response:
     """The same as a workbook."""
     here = held()
     choice = asked(here)
-    rows = sheets.of_duties(here, [d for d in here.duties if choice.lets(d.clause, d.duty)])
+    rows = sheets.of_duties(here, [d for d in candidates(here, choice) if choice.lets(d.clause, d.duty)])
     return workbooks.response(workbooks.workbook(rows, "Bảng nhiệm vụ"), "nhiem-vu.xlsx")
 
 
@@ -135,7 +130,7 @@ def calendar() -> Response:
     """Every day on which something is due."""
     here = held()
     choice = asked(here)
-    duties = [(d.clause, d.duty, d.number) for d in here.duties if choice.lets(d.clause, d.duty)]
+    duties = [(d.clause, d.duty, d.number) for d in here.generation.timed() if choice.lets(d.clause, d.duty)]
     return calendars.response(calendars.calendar_of(here, duties, "Thời hạn của các nhiệm vụ"), "lich.ics")
 
 
