@@ -161,6 +161,11 @@ class Lexicon:
         """The proper name of an agency of the register."""
         return tokens_of(self.agency_index.entries[key].name, self)
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - the same headings stand above many clauses, one behind the other
+    def heading_tokens(self, heading: str) -> list[Token]:
+        """The tokens of a heading."""
+        return tokens_of(heading, self)
+
     @cached_property
     def longest_name(self) -> int:
         """Syllables of the longest agency name."""
@@ -234,7 +239,7 @@ def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
             skip = numbers[start].end()
             raw.append(Token(number_key(numbers[start]), number_key(numbers[start]), start, skip))
         elif start >= skip:
-            short = sum(c.isupper() for c in word) > 1
+            short = not (word.islower() or word[1:].islower()) and sum(c.isupper() for c in word) > 1
             raw.append(Token(folded[start:end] if short else " " + folded[start:end], marked[start:end], start, end))
     return rewrite(raw, lexicon)
 
@@ -374,12 +379,6 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
         """The folded syllables of the text."""
         return self.line.partition("|")[2].split()
 
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens of the text, without those of its heading."""
-        places = array("I", self.places)
-        return list(map(Token, self.text, self.letters.partition("|")[2].split(), places[::2], places[1::2]))
-
 
 def words_in(line: str) -> set[str]:
     """The different syllables of a line of ``Prepared``."""
@@ -437,7 +436,7 @@ def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]],
 def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
     """The clause's terms, by field; it stands at ``place`` (from 0) among the ``size`` clauses of its article."""
     text, heading = tokens_of(clause.text, lexicon), tokens_of(clause.heading, lexicon)
-    trail = [tokens_of(words, lexicon) for words in clause.trail]
+    trail = [lexicon.heading_tokens(words) for words in clause.trail]
     own, own_exact = [t.folded for t in text], [t.exact for t in text]
     head, head_exact = [t.folded for t in heading], [t.exact for t in heading]
     relations, ids = relations_of(clause, lexicon)

@@ -7,6 +7,7 @@ is read only and may be used by several threads at once.
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from itertools import groupby
@@ -17,9 +18,10 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.engines.shelf import Shelf, write_shelf
+from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.query import MAX_CHARACTERS, Filters, Query, understand
-from phancap.indexer.ranking import admitted, explain, matched_spans
+from phancap.indexer.ranking import admitted, explain
 from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.terms import EMPTY_COUNTS, Counting, Counts, Lexicon, Prepared, articles_of, document_names, prepare, row_of, tokens_of
@@ -77,7 +79,13 @@ class Answer(msgspec.Struct, frozen=True):
 
 def highlight_spans(clause: Clause, query: Query, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Half-open ranges (characters) in ``clause.text`` of the words that met the query, in the original letters."""
-    return matched_spans(tokens_of(clause.text, lexicon), Asked(query, lexicon))
+    tokens = tokens_of(clause.text, lexicon)
+    return matched_spans([t.folded for t in tokens], [t.start for t in tokens], [t.end for t in tokens], sought(Asked(query, lexicon)))
+
+
+def _spans(clause: Prepared, what: Sought) -> tuple[tuple[int, int], ...]:
+    places = array("I", clause.places)
+    return tuple(matched_spans(clause.text, places[::2], places[1::2], what))
 
 
 def index(
@@ -142,9 +150,9 @@ class Searcher:
         ranked = self._ranked(found, asked, filters, last)
         if not ranked and first == 0:
             return _nothing(query)
+        what = sought(asked)
         hits = tuple(
-            Hit(c.id, c.document, c.eid, parts["score"], tuple(matched_spans(c.tokens, asked)) if spans else (), parts)
-            for c, parts in ranked[first:last]
+            Hit(c.id, c.document, c.eid, parts["score"], _spans(c, what) if spans else (), parts) for c, parts in ranked[first:last]
         )
         return Answer(
             query, hits, found.total, _facets(found.facets), _agencies(query, found.facets["agency"]), query.did_you_mean, _sentence(query)
