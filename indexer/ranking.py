@@ -67,7 +67,10 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     for term in query.when:
         add("when", asked.base, 1.0 if term in clause.when else 0.0)
     for number in query.numbers:
-        add("number", asked.base, 1.0 if number in clause.heading_numbers else 0.9 if number in clause.numbers else 0.0)
+        own = number in clause.heading_numbers or clause.document in query.documents
+        add("number", asked.base, 1.0 if own else 0.9 if number in clause.numbers else 0.0)
+    if query.documents and not query.numbers:
+        add("document", 2 * asked.base, 1.0 if clause.document in query.documents else 0.0)
     for phrase in query.phrases:
         add("phrase", asked.base * len(phrase), 1.0)
     if query.address:

@@ -188,6 +188,17 @@ class Lexicon:
         return max((name.count(" ") + 1 for name in self.counts.documents), default=0)
 
     @cached_property
+    def _pairs_by_first(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for pair in self.counts.pairs:
+            table.setdefault(pair.partition("_")[0], []).append(pair)
+        return table
+
+    def pairs_like(self, first: str) -> list[str]:
+        """The corpus's pairs whose first syllable is, or begins with, the letters ("tha" of "tham dinh")."""
+        return [pair for word, pairs in self._pairs_by_first.items() if word.startswith(first) for pair in pairs]
+
+    @cached_property
     def named_by(self) -> dict[str, list[tuple[str, float]]]:
         """Pair of syllables → held laws in whose names it stands, each with the pair's share of the name's rarity:
         "trong_tai" says a third of "Luật Trọng tài thương mại".
@@ -450,11 +461,11 @@ def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> 
     numbers = [term for t in (*text, *heading) if "/" in t.folded for term in number_terms(t.folded)]
     starts = [tokens_of(duty.action, lexicon) for duty in clause.duties] or [text]
     heads = [pair for start in starts for pair in pairs_of([t.folded for t in start[:HEAD]])]
-    above, above_pairs = [[t.folded for t in words] for words in trail], pairs_of(head)
+    above, head_pairs = [[t.folded for t in words] for words in trail], pairs_of(head)
     return Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
         line=_line(head, own), letters=_line(head_exact, own_exact), skips=_skips(head, own), letter_skips=_skips(head_exact, own_exact),
-        above=_line(*above), above_skips=_skips(*above), heads=_line(dict.fromkeys((*heads, *above_pairs))),
+        above=_line(*above), above_skips=_skips(*above), heads=_line(list(dict.fromkeys((*heads, *head_pairs)))),
         when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers)),
         heading_numbers=tuple(n for t in heading if "/" in t.folded for n in number_terms(t.folded)),
         relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())}, agencies=tuple(sorted(ids)),
