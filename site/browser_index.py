@@ -59,7 +59,7 @@ def write_browser_index(
         ready = (prepare(together.pop(0), lexicon, at, size) for size in articles_of(together) for at in range(size))
         for clause, prepared in zip(tuple(together), ready, strict=True):
             postings.add(prepared)
-            agencies |= prepared.agencies
+            agencies.update(prepared.agencies)
             sizes.append(_size(prepared))
             rows.append(_row(clause, lexicon, folder_names))
             if len(rows) == CLAUSES_A_FILE:
