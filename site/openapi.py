@@ -83,7 +83,7 @@ _OPERATIONS = (
     Operation("/gaps.json", "gaps", "Những điều văn bản để ngỏ: ai làm, báo cáo ai, thời hạn đã qua", answers.Gaps),
     Operation("/changes.json", "changes", "Thay đổi giữa các lần dựng dữ liệu, mới nhất trước", answers.Changes),
     Operation("/search.json", "search", "Tìm điều khoản, có dấu hoặc không dấu, mỗi trang 20 kết quả", answers.Found,
-              (_query("q", "Từ cần tìm; tối đa 200 ký tự được xét.", "so tu phap tham dinh"), _query("van-ban", "Chỉ tìm trong văn bản này.", "ke-hoach-57-nq-hdnd-quang-nam-2022"),
+              (_query("q", "Từ cần tìm; tối đa 400 ký tự được xét.", "so tu phap tham dinh"), _query("van-ban", "Chỉ tìm trong văn bản này.", "ke-hoach-57-nq-hdnd-quang-nam-2022"),
                _query("co-quan", "Chỉ tìm điều khoản có cơ quan này.", "quang-nam/so-tu-phap"),
                _query("vai-tro", "Chỉ tìm điều khoản có vai trò này.", "lead", enum=["lead", "perform", "advise", "coordinate"]),
                _query("loai", "Chỉ tìm loại điều khoản này.", "indent"), _query("trang", "Trang kết quả, từ 1.", "1", type="integer", minimum=1, maximum=50)), True),

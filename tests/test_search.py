@@ -166,6 +166,27 @@ def test_the_other_marks_come_after(searcher: Searcher, clauses: dict[str, Claus
     assert "sơ kết" in clauses[answer.hits[0].id].text
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("uỷ quyen", "ủy quyền"), ("dinh muc kinh te ki thuat", "định mức kinh tế kỹ thuật"), ("phaan caaps", "phan cap"), ("phancap uyquyen", "phan cap uy quyen"),
+        ("HĐND tỉnh", "Hội đồng nhân dân tỉnh"), ("CCHC", "cải cách hành chính"), ("57 nq hdnd", "57/NQ-HĐND"), ("hoà giải", "hòa giải"), ("đảm bảo", "bảo đảm"),
+    ],
+)  # fmt: skip
+def test_two_ways_of_typing_find_the_same(searcher: Searcher, one: str, other: str) -> None:
+    first, second = ([hit.id for hit in searcher.search(text, limit=5).hits] for text in (one, other))
+    assert first[:1] == second[:1]
+    assert set(first) == set(second)
+
+
+def test_d_with_and_without_its_bar(searcher: Searcher) -> None:
+    def asked(text: str) -> list[str]:
+        return [u.value for u in understand(text, searcher.lexicon).understood if u.kind == "address"]
+
+    assert asked("điểm đ khoản 2 Điều 5 nghị định 30/2020") == ["art_5 para_2 point_dd"]
+    assert asked("điểm d khoản 2 Điều 5 nghị định 30/2020") == ["art_5 para_2 point_d"]
+
+
 def test_marks_stand_on_the_original_letters(searcher: Searcher, clauses: dict[str, Clause]) -> None:
     def marked(text: str, eid: str) -> list[str]:
         clause = clauses[f"{PLAN}/{eid}"]
