@@ -35,6 +35,7 @@ _KINDS: dict[str, str] = {str(kind): name for kind, name in KIND_NAMES.items()}
 _PARTS = {
     "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
     "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản",
+    "document": "văn bản được nêu", "title": "tên điều", "meaning": "giải thích từ ngữ",
 }  # fmt: skip
 
 
@@ -203,6 +204,10 @@ def _label(here: Held, facet: str, value: str) -> str:
         return here.name(value)
     if facet == "role":
         return wording.ROLES.get(value, value)
+    if facet == "deadline":
+        return wording.capital(wording.RHYTHMS.get(value, "có thời hạn" if value == "deadline" else value))
+    if facet == "review":
+        return wording.capital(wording.REVIEWS.get(value, value))
     if facet == "kind":
         return wording.capital(_KINDS.get(value, value))
     if facet == "deadline":
