@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.model import Mention
-from phancap.indexer.registers import Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
+from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import unknown_mentions
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
@@ -35,6 +35,7 @@ _COMMITTEES_OF = re.compile(
 )
 # "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
 _AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": "huyện|quận|thị xã|thành phố"}
+_LOCAL_COMMITTEE = re.compile(r"uy-ban-nhan-dan-(?:(xa|phuong|thi-tran|dac-khu)|huyen|quan|thi-xa|thanh-pho)-(?!thuoc\b|truc\b)")
 _NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables at least: "UBND các xã, phường: Phối hợp với …" names none
 _NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|\d{{1,2}}(?![\w/.]))")
 _NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
@@ -129,6 +130,10 @@ class AgencyIndex:
         place, _, key = agency.partition("/")
         found: list[str] = []
         names = [self.entries[key].name] if key in self.entries else []
+        if not names and (local := _LOCAL_COMMITTEE.match(key)):  # "Ủy ban nhân dân xã Hòa Lộc" is one of those of the communes
+            level = "cấp xã" if local.group(1) else "cấp huyện"
+            names = [f"Ủy ban nhân dân {level}"]
+            found += [self.agency_id(slug(name), place) for name in names if slug(name) in self.entries]
         while names:
             name = names.pop(0)
             for group in self.register.group:
@@ -149,11 +154,11 @@ class AgencyIndex:
         entry = self.entry(agency)
         if entry is None:
             return []
-        found = [
-            Holder(s, tuple(self.agency_id(slug(n), place) for n in s.to))
-            for s in self.register.succession
-            if s.jurisdiction == place and entry.name in s.from_
-        ]
+        told = [s for s in self.register.succession if entry.name in s.from_]
+        own = [s for s in told if s.jurisdiction == place]
+        if not own and place != "vn":
+            own = [s for s in told if s.jurisdiction == EVERYWHERE]
+        found = [Holder(s, tuple(self.agency_id(slug(n), place) for n in s.to)) for s in own]
         key = agency.partition("/")[2]
         return found + [Holder(m, (f"{m.to}/{key}",)) for m in self.register.merger if place in m.from_ and place != m.to]
 

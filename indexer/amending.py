@@ -25,6 +25,10 @@ _ACTS = re.compile(
 )
 _NEW_WORDING = re.compile(r"như sau\s*:\s*$")
 _TITLE_ACTS = re.compile(r"(?i)sửa đổi|bổ sung một số|bãi bỏ|đính chính")
+_TITLE_IN_TEXT = re.compile(
+    r"(?:NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?|QUYẾT ĐỊNH|NGHỊ QUYẾT|LUẬT|PHÁP LỆNH|CHỈ THỊ)\s+(?i:về việc\s+)?(?i:sửa đổi|bổ sung|bãi bỏ|đính chính)"
+)
+_BESIDE = re.compile(r"(?:,|;|\bvà|\bcác)\s*$")
 _MARKS = re.compile('[“”"]')
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
@@ -132,19 +136,31 @@ class Amending:
 
     def names(self, clause: Clause, text: str, heading: bool, words: list[DocumentWords], quoted: Callable[[int], bool]) -> int:
         """The place (from 1) of the document that this heading or text says it amends, 0 where it names none."""
-        acts = (
-            _TITLE_ACTS.search(text)
-            if clause.kind == "preamble" and heading
-            else _ACTS.match(text)
-            if clause.anchor in self.acting
-            else None
-        )
+        if clause.kind == "preamble":
+            return self._in_title(text, heading, words)
+        acts = _ACTS.match(text) if clause.anchor in self.acting else None
         if not acts:
             return 0
         follows = text.find("như sau", acts.end())
         until = min(acts.end() + 200, follows if follows >= 0 else len(text))
-        ahead = [at for at, w in enumerate(words, 1) if w.how != "self" and acts.start() <= w.start < until and not quoted(w.start)]
-        return ahead[0] if len(ahead) == 1 or (ahead and clause.kind != "preamble") else 0
+        return next((at for at, w in enumerate(words, 1) if w.how != "self" and acts.start() <= w.start < until and not quoted(w.start)), 0)
+
+    def _in_title(self, text: str, heading: bool, words: list[DocumentWords]) -> int:
+        """ "Sửa đổi, bổ sung một số điều của Nghị định số 181/2025/NĐ-CP … đã được sửa đổi bởi Nghị định số 359/2025/NĐ-CP": the first.
+
+        Two of one type that stand side by side ("của Nghị định số … và Nghị định số …") are both amended, so that no one is meant alone.
+        """
+        acts = _TITLE_ACTS.search(text) if heading else _TITLE_IN_TEXT.search(text)
+        bases = text.find("Căn cứ", acts.end()) if acts else -1
+        until = min(acts.end() + 200, bases if bases >= 0 else len(text)) if acts else 0
+        ahead = [at for at, w in enumerate(words, 1) if acts and w.how != "self" and acts.end() <= w.start < until]
+        if not ahead:
+            return 0
+        first = words[ahead[0] - 1]
+        for at in ahead[1:]:
+            if words[at - 1].type == first.type and _BESIDE.search(text, words[at - 2].end, words[at - 1].start):
+                return 0
+        return ahead[0]
 
     def of(self, clause: Clause) -> Amended | None:
         """What the clause amends: as it says itself, or as one above it says, or as the title says."""
@@ -166,6 +182,11 @@ class Amending:
                 self.article, self.paragraph = step.number, None
                 if clause.anchor in self.acting:
                     self.addresses.setdefault(clause.anchor, provision.steps)
+        if clause.anchor in self.acting and not provision.relative:
+            # "2. Sửa đổi, bổ sung một số điểm của khoản 2" below "Điều 8. Sửa đổi … của Điều 10"
+            whole = self.placed(provision, clause).steps
+            if whole[-1].level == "điều":
+                self.addresses.setdefault(clause.anchor, whole)
         for step in provision.steps:
             if step.level == "khoản" and step.number != THIS:
                 self.paragraph = step.number

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from phancap.indexer.query import AskedAgency, Filters, Query, Word
-from phancap.indexer.terms import STOP_WORDS, Lexicon
+from phancap.indexer.terms import STOP_WORDS, Lexicon, rarity
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
 TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
@@ -26,12 +26,7 @@ _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"
 _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
 
 
-def rarity(total: int, holding: int) -> float:
-    """BM25's inverse document frequency, never below 0.1."""
-    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A word or a pair asked for: its letters, whether marks count, its weight, whether it says something by itself."""
 
@@ -40,6 +35,26 @@ class Unit:
     marks: bool
     weight: float
     telling: bool
+
+    @cached_property
+    def near(self) -> str:
+        """As it stands in a line, a space at both ends."""
+        return f" {self.folded.replace('_', ' ')} "
+
+    @cached_property
+    def near_exact(self) -> str:
+        """The same with marks."""
+        return f" {self.exact.replace('_', ' ')} "
+
+    @cached_property
+    def parted(self) -> str:
+        """A pair as it stands among the skips."""
+        return f" {self.folded} "
+
+    @cached_property
+    def parted_exact(self) -> str:
+        """The same with marks."""
+        return f" {self.exact} "
 
 
 @dataclass(frozen=True)
@@ -152,7 +167,7 @@ class Asked:
 
     def weigh(self, words: Iterable[str]) -> float:
         """The rarities of folded words together; stop words weigh nothing."""
-        return sum(map(self.rarity_of, words))
+        return math.fsum(map(self.rarity_of, words))  # the order of a set must not show
 
     def rarity_of(self, word: str) -> float:
         """The rarity of a folded word, 0 for a stop word."""
@@ -165,6 +180,15 @@ class Asked:
     @cached_property
     def _rarities(self) -> dict[str, float]:
         return {}
+
+    @cached_property
+    def laws(self) -> dict[str, float]:
+        """Held laws that the question may be about: 1 where one is named, else the share of its name that is typed."""
+        found: dict[str, float] = {}
+        for unit in self.pairs:
+            for document, share in self.lexicon.named_by.get(unit.folded, ()):
+                found[document] = found.get(document, 0.0) + share
+        return found | dict.fromkeys(self.query.documents, 1.0)
 
     @cached_property
     def telling_weight(self) -> float:

@@ -13,15 +13,19 @@ from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern, names_set_up
 from phancap.indexer.inside import Inside, address_of
 from phancap.indexer.library import Library, number_key, short_key
-from phancap.indexer.model import Citation, Clause, Document
+from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import Provision, find_provisions
 from phancap.indexer.vietnamese import exact, slug
 
 # "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
 _OF_DOCUMENT = re.compile(
-    r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
+    r"(?:\)(?=\s+ban hành kèm theo ))?\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
     r"(?:ban hành )?(?:kèm theo |kèm |của |tại |thuộc |trong )?(?:các )?$"
 )
+# "Nghị định này quy định chi tiết các điều, khoản sau đây của Luật Khiếu nại:" / "a) Khoản 2 Điều 3 về …": of that law, all of them.
+_LISTED_OF = re.compile(r"(?:[Cc]hương|[Đđ]iều|[Kk]hoản|[Đđ]iểm|nội dung|quy định)(?!\s+này)\b[^.;:\n]{0,60}\scủa\s+$")
+_LIST_OPENS = re.compile(r"[^.;:\n]{0,120}:\s*(?:\n|$)")
+_ITEM_BEGINS = re.compile(r"(?:\W|\d{1,2}[.)]|[a-zđ]{1,2}\))*$")
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _FARTHEST = 100  # characters between a provision and the document that it is of
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
@@ -52,6 +56,7 @@ class Reader:
     called: dict[str, Target] = field(default_factory=dict)
     laws_said: dict[str, Target | None] = field(default_factory=dict)
     recent: list[tuple[str, Target]] = field(default_factory=list)
+    listed: dict[str, Target] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.inside = Inside(self.clauses)
@@ -212,6 +217,7 @@ class Reader:
         self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target], quoted: Callable[[int], bool]
     ) -> list[Citation]:
         result = []
+        lists = self._lists(text, clause, words, targets)
         for provision in _with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
             if _is_heading(text, provision) or (quoted(provision.start) and _begins_article(text, provision)):
                 continue
@@ -222,6 +228,8 @@ class Reader:
             if owner is not None:
                 end = words[owner].end if provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
+            elif not provision.relative and (law := _listed_of(text, provision.start, lists)):
+                result.append(self._of(text, provision, provision.end, law, clause))
             elif amended := self.amending.of(clause) if in_quotes or not provision.relative else None:
                 result.append(self._amended(text, provision, amended, clause, in_quotes))
             elif in_quotes and self.amending.speaks:
@@ -233,6 +241,20 @@ class Reader:
             else:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
+
+    def _lists(self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> list[tuple[int, Target]]:
+        """Where lists of one document's provisions begin in the text, and whose they are; one may go on from a clause above."""
+        found = []
+        above = anchored(clause.component, clause.parent or "")
+        if above in self.listed:
+            found.append((0, self.listed[above]))
+        for one, target in zip(words, targets, strict=True):
+            opens = _LIST_OPENS.match(text, one.end) if _LISTED_OF.search(text, max(0, one.start - 120), one.start) else None
+            if opens:
+                found.append((opens.end(), target))
+                if opens.end() == len(text):
+                    self.listed[above if clause.kind == "intro" else clause.anchor] = target
+        return found
 
     def _own(self, text: str, provision: Provision, end: int, clause: Clause, component: str) -> Citation:
         eid, through = self.inside.find(provision, clause, component)
@@ -258,6 +280,12 @@ class Reader:
     @staticmethod
     def _whole(text: str, words: DocumentWords, target: Target) -> Citation:
         return _citation(text, words.start, words.end, target, None, None)
+
+
+def _listed_of(text: str, start: int, lists: list[tuple[int, Target]]) -> Target | None:
+    """The document whose list the provision at ``start`` begins an item of: "a) Khoản 2 Điều 3 về …"."""
+    begun = [target for at, target in lists if at <= start]
+    return begun[-1] if begun and _ITEM_BEGINS.fullmatch(text, text.rfind("\n", 0, start) + 1, start) else None
 
 
 def _is_heading(text: str, provision: Provision) -> bool:

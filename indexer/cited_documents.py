@@ -30,7 +30,7 @@ _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9]"
 _NUMBER = re.compile(
     rf"""(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:\s?[-–/&]\s?[A-ZĐ]{_CODE}*\d{{0,2}})*
-      |\d{{1,4}}\s?-\s?(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV|ĐA)\s?/\s?(?:TW|TU|HU|ĐU|ĐUK|BBT|BCT))(?![A-Za-z0-9/])
+      |\d{{1,4}}\s?-\s?(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV|ĐA)\s?/\s?(?:TW|TƯ|TU|HU|ĐU|ĐUK|BBT|BCT|BCĐ(?:TW|TƯ)?|BCSĐ|BTCTW|BTGTW|BDVTW|UBKTTW|VPTW))(?![A-Za-z0-9/])
     (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
@@ -40,7 +40,7 @@ _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|-\s?\w+$|-\s?\w+\s?/\s?\w+$"
 )
 _FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
-_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
+_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp)\s+)?)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(

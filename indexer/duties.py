@@ -28,6 +28,14 @@ _PURPOSE = re.compile(
 )
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
+# What was reached or is foreseen is no task that lacks an agency: "Tình hình thực hiện nhiệm vụ … năm 2025", "Thu nội địa ước đạt …".
+_TELLS = re.compile(
+    r"(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|(?:một số |những |các )?(?:kết quả|tình hình|thực trạng|dự báo|dự kiến|bối cảnh|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|kinh phí|chủ đề|đặt vấn đề))\b"
+)
+_TOLD = re.compile(
+    r"\b(?:ước|vượt|tăng|giảm|bằng|đạt)(?: khoảng| gần| trên| hơn)? \d|\bước (?:đạt|vượt)\b|^(?:dự kiến|dự báo|dự ước)\b|^[^,;.]{1,25}:",
+    re.I,
+)
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
 # "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
 _ANNOUNCES_TASKS = re.compile(
@@ -68,7 +76,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
-    tasks = any(_TASKS.search(exact(h)) for _, h in headings)
+    tasks = _of_tasks([exact(h) for _, h in headings])
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
@@ -83,6 +91,16 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
     return duties
+
+
+def _of_tasks(headings: list[str]) -> bool:
+    """Whether what stands below the headings are tasks; the nearest heading that says so decides."""
+    for heading in reversed(headings):
+        if _TELLS.match(heading):
+            return False
+        if _TASKS.search(heading):
+            return True
+    return False
 
 
 def _segment(
@@ -107,7 +125,7 @@ def _segment(
         predicate, why = (told, "brackets") if told else (predicate, why)
     if not who and not tasks:
         return [], []
-    if not who and _ANNOUNCES.search(text[-60:]):
+    if not who and (_ANNOUNCES.search(text[-60:]) or _TOLD.search(text[predicate.action_at : end])):
         return [], []
     build = _Build(clause, start, end, document, predicate)
     if not who:

@@ -34,8 +34,12 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 def gaps_of(clauses: Iterable[Clause], index: AgencyIndex, today: str | None) -> list[Gap]:
-    """The gaps in the clauses, by kind, then in the clauses' order. Without ``today`` (ISO) no deadline has passed."""
-    found = [gap for clause in clauses for gap in _of_clause(clause, index, today)]
+    """The gaps in the clauses, by kind, then in the clauses' order. Without ``today`` (ISO) no deadline has passed.
+
+    A bearer that the register does not know is told once in a document, at its first duty.
+    """
+    told: set[tuple[str, str]] = set()
+    found = [gap for clause in clauses for gap in _of_clause(clause, index, today, told)]
     return sorted(found, key=lambda gap: KINDS.index(gap.kind))
 
 
@@ -46,16 +50,17 @@ def deadline_end(deadline: Deadline | None) -> str | None:
     return deadline.date or (period_end(deadline.period) if deadline.period else None)
 
 
-def _of_clause(clause: Clause, index: AgencyIndex, today: str | None) -> Iterator[Gap]:
+def _of_clause(clause: Clause, index: AgencyIndex, today: str | None, told: set[tuple[str, str]]) -> Iterator[Gap]:
+    """``told``: the (document, agency) that the register was found not to know; one document says it once."""
+
     def gap(kind: GapKind, number: int, words: str) -> Gap:
         return Gap(kind, clause.document, clause.id, clause.anchor, clause.citation, number, words)
 
-    told: set[str] = set()
     for number, duty in enumerate(clause.duties):
         if duty.bearer is None:
             yield gap("no-bearer", number, duty.action)
-        elif index.entry(duty.bearer) is None and duty.bearer not in told:
-            told.add(duty.bearer)
+        elif index.entry(duty.bearer) is None and (clause.document, duty.bearer) not in told:
+            told.add((clause.document, duty.bearer))
             yield gap("unknown-bearer", number, duty.because.get("bearer_words") or index.name(duty.bearer))
         if reports_to_nobody(duty):
             yield gap("report-to-nobody", number, duty.action)

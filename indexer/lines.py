@@ -21,6 +21,11 @@ _OPENING = "\"“(['"
 _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
 _LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
 LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
+_TITLE = re.compile(
+    r"(?:Phạm vi|Đối tượng|Giải thích|Nguyên tắc|Trách nhiệm|Quyền|Nghĩa vụ|Nhiệm vụ|Thẩm quyền|Hồ sơ|Trình tự|Thủ tục|Điều khoản|Hiệu lực|Tổ chức|"
+    r"Kinh phí|Nội dung|Hình thức|Điều kiện|Tiêu chuẩn|Chế độ|Thời hạn|Thời gian|Quản lý|Khen thưởng|Xử lý|Kiểm tra|Mục đích|Yêu cầu|Chính sách|"
+    r"Phương thức|Cơ cấu|Chức năng|Vị trí|Mối quan hệ|Quan hệ)(?:\s+[^\W\d_.,;:]+){0,11}\s+[a-zà-ỹđ]+$"
+)
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
@@ -68,7 +73,14 @@ class Lines:
         if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
             return False
         above = self.lines[index - 1].text
-        return above[-1] not in "/-–" and needed(above, line.text) < self.room and not (REFERS.search(above) or _WANTS_NAME.search(above))
+        if above[-1] in "/-–" or REFERS.search(above) or _WANTS_NAME.search(above):
+            return False
+        return needed(above, line.text) < self.room or (not self.room and self._titled(index - 1))
+
+    def _titled(self, index: int) -> bool:
+        """Whether an article's first line is a title by its words, in a text whose breaks tell nothing: "Điều 1. Nguyên tắc phối hợp"."""
+        marker = self.markers[index]
+        return marker is not None and marker.form == "article" and _TITLE.match(self.lines[index].text, marker.words_at) is not None
 
     def over(self, index: int) -> bool:
         line = self.lines[index]

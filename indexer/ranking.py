@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from phancap.indexer.asked import TRAIL, Asked, Unit, rarity
+from phancap.indexer.asked import TRAIL, Asked, Unit
 from phancap.indexer.query import AskedAgency, Filters, Query
-from phancap.indexer.terms import STOP_WORDS, Prepared, Token, facet_values
+from phancap.indexer.terms import STOP_WORDS, Prepared, Token, facet_values, rarity
 from phancap.indexer.wanted import FACETS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
@@ -32,7 +32,9 @@ def admitted(clause: Prepared, query: Query, filters: Filters) -> bool:
         wanted = getattr(filters, name)
         if wanted and wanted not in facet_values(clause, name):
             return False
-    return not clause.words.intersection(query.excluded) and all(f" {' '.join(phrase)} " in clause.line for phrase in query.phrases)
+    return not any(f" {word} " in clause.line for word in query.excluded) and all(
+        f" {' '.join(phrase)} " in clause.line for phrase in query.phrases
+    )
 
 
 def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
@@ -53,11 +55,11 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
             parts[name] = parts.get(name, 0.0) + weight * quality
 
     for unit in asked.words:
-        quality = _place(unit, clause.words, clause.exact, clause.trail)
+        quality = _place(unit, clause)
         add("words", unit.weight, quality, unit.telling)
     for unit in asked.pairs:
-        quality = _place(unit, clause.pairs, clause.exact_pairs, clause.trail_pairs)
-        add("pairs", unit.weight, quality if unit.folded in clause.heads else quality * INSIDE, False)
+        quality = _place(unit, clause)
+        add("pairs", unit.weight, quality if unit.parted in clause.heads else quality * INSIDE, False)
     for agency in query.agencies:
         add("agency", asked.agency_weight(agency), agency_quality(agency, clause, query))
     if not query.agencies:
@@ -83,17 +85,17 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     return parts
 
 
-def _place(unit: Unit, own: frozenset[str], own_exact: frozenset[str], trail: frozenset[str]) -> float:
-    if unit.folded in own:
-        return 1.0 if not unit.marks or unit.exact in own_exact else FOLDED
-    return TRAIL if unit.folded in trail else 0.0
+def _place(unit: Unit, clause: Prepared) -> float:
+    if unit.near in clause.line or unit.parted in clause.skips:
+        return 1.0 if not unit.marks or unit.near_exact in clause.letters or unit.parted_exact in clause.letter_skips else FOLDED
+    return TRAIL if unit.near in clause.above or unit.parted in clause.above_skips else 0.0
 
 
 def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float:
     """How far the clause concerns the agency in the way it was asked for (1: bearer with the role asked, or what was asked)."""
-    relations = clause.relations.get(agency.key, frozenset())
+    relations = clause.relations.get(agency.key, ())
     if not agency.acts:
-        best = 1.0 if relations & {"p", "r"} else 0.9 if "m" in relations else 0.35 if relations else 0.0
+        best = 1.0 if "p" in relations or "r" in relations else 0.9 if "m" in relations else 0.35 if relations else 0.0
         return best
     bearer = [r[2:] for r in relations if r.startswith("b:")]
     if bearer:
@@ -104,14 +106,14 @@ def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float
         return 0.7 if "coordinate" in query.roles else 0.5
     if "u" in relations:
         return 0.6
-    group = max((_group_quality(clause.relations.get(g, frozenset())) for g in agency.groups), default=0.0)
+    group = max((_group_quality(clause.relations.get(g, ())) for g in agency.groups), default=0.0)
     own = 0.45 if "r" in relations else 0.42 if "m" in relations else 0.0
     return max(own, group)
 
 
-def _group_quality(relations: frozenset[str]) -> float:
+def _group_quality(relations: tuple[str, ...]) -> float:
     """A duty of "các Sở, Ban, ngành" is a duty of Sở Y tế as well, though a weaker answer than its own."""
-    return 0.4 if any(r.startswith("b:") for r in relations) else 0.3 if relations & {"h", "u"} else 0.1 if relations else 0.0
+    return 0.4 if any(r.startswith("b:") for r in relations) else 0.3 if "h" in relations or "u" in relations else 0.1 if relations else 0.0
 
 
 def address_quality(steps: tuple[tuple[str, ...], ...], path: tuple[str, ...]) -> float:
@@ -143,7 +145,7 @@ def _standing(clause: Prepared, asked: Asked) -> float:
     if asked.bare_agency and not asked.query.roles and any("h" in clause.relations.get(a.key, ()) for a in asked.query.agencies):
         return 1.12
     telling = [u for u in asked.words if u.telling]
-    if telling and asked.heading_asked and all(u.folded in clause.heading for u in telling):
+    if telling and asked.heading_asked and all(u.near in clause.heading for u in telling):
         return 1.05
     return 0.85
 

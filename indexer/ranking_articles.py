@@ -24,7 +24,7 @@ TERM = 9  # syllables of a term that is explained
 # What each part weighs. Chosen on one half of 349 exam questions over 2,249 articles, looked at on the other; all stand on wide plateaus.
 WHOLE = 2.2  # the article as one text
 TITLE = 0.2  # the heading's words are all asked for
-DOCUMENT = 0.3  # its law is named
+DOCUMENT = 0.4  # its law is named, or part of its name
 OWN = 0.5  # the clause by itself, as in a short query
 DENSITY = 2.5  # its best paragraph: much of the question in few words
 MEANING = 0.5  # "Tiếp cận thông tin là việc …" where it is asked what "tiếp cận thông tin" is
@@ -36,8 +36,8 @@ def article_score(article: Sequence[Prepared], asked: Asked) -> dict[str, float]
     folded: list[str] = []
     letters: list[str] = []
     for clause in article:
-        folded += clause.folded_list
-        letters += clause.exact_list
+        folded += clause.line.split()
+        letters += clause.letters.split()
     wanted = {u.folded for u in asked.words}
     size = len(folded)
     slack = K1 * (1 - B + B * size / SIZE)
@@ -57,7 +57,7 @@ def article_score(article: Sequence[Prepared], asked: Asked) -> dict[str, float]
     parts = {
         "whole": met / full if full else 0.0,
         "title": _title(article[0], asked),
-        "document": float(article[0].document in asked.query.documents),
+        "document": min(1.0, asked.laws.get(article[0].document, 0.0)),
     }
     parts["article"] = WHOLE * parts["whole"] + TITLE * parts["title"] + DOCUMENT * parts["document"]
     return parts
@@ -84,16 +84,16 @@ def _times(line: Sequence[str], wanted: set[str]) -> Counter[str]:
 
 def _title(first: Prepared, asked: Asked) -> float:
     """The square of the weighed share of the heading's words that are asked for."""
-    total = asked.weigh(first.heading)
-    return (asked.weigh(first.heading & asked.telling_words) / total) ** 2 if total else 0.0
+    heading = set(first.heading.split())
+    total = asked.weigh(heading)
+    return (asked.weigh(heading & asked.telling_words) / total) ** 2 if total else 0.0
 
 
 def meaning_score(clause: Prepared, asked: Asked) -> float:
     """The share of the question that is the term which the clause explains: "Tiếp cận thông tin là việc đọc, xem …"."""
     if not asked.query.meaning:
         return 0.0
-    start = clause.folded_list.index("|") + 1
-    line = clause.folded_list[start : start + TERM + 1]
+    line = clause.text[: TERM + 1]
     at = line.index("la") if "la" in line else 0
     if at < 2 or f" {' '.join(line[:at])} " not in asked.line:
         return 0.0
@@ -105,12 +105,11 @@ def density(clause: Prepared, asked: Asked) -> float:
     total = asked.telling_weight
     if not total:
         return 0.0
-    above = asked.telling_words & (clause.trail | clause.heading)
+    above = asked.telling_words.intersection(clause.above.split()) | asked.telling_words.intersection(clause.heading.split())
     if not clause.parts:
-        return asked.weigh(asked.telling_words & clause.words | above) / total / math.log(SHORT + clause.size)
-    start = clause.folded_list.index("|") + 1
-    ends = (*clause.parts[1:], len(clause.folded_list) - start)
-    paragraphs = (clause.folded_list[start + a : start + b] for a, b in zip(clause.parts, ends, strict=True))
+        return asked.weigh(asked.telling_words.intersection(clause.line.split()) | above) / total / math.log(SHORT + clause.size)
+    text = clause.text
+    paragraphs = (text[a:b] for a, b in zip(clause.parts, (*clause.parts[1:], len(text)), strict=True))
     return max(asked.weigh(asked.telling_words.intersection(p) | above) / total / math.log(SHORT + len(p)) for p in paragraphs)
 
 

@@ -54,8 +54,14 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: str | None = None
 
 
+EVERYWHERE = "*"
+
+
 class Succession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who holds the work of ``from_`` later; ``to`` is empty when it went to several levels, task by task."""
+    """Who holds the work of ``from_`` later; ``to`` is empty when it went to several levels, task by task.
+
+    ``jurisdiction`` ``*`` stands for every province of which the register tells nothing of its own.
+    """
 
     jurisdiction: str
     from_: tuple[str, ...] = msgspec.field(name="from")
@@ -209,7 +215,7 @@ def _check_references(register: Register, text: str, file: str) -> None:
         for name in (*entry.from_, *entry.to):
             if name not in known:
                 raise CorpusError(file, table_line(text, "succession", index), f'"{name}" chưa được khai trong danh bạ')
-        if entry.jurisdiction not in places:
+        if entry.jurisdiction not in {*places, EVERYWHERE}:
             raise CorpusError(file, table_line(text, "succession", index, "jurisdiction"), f'địa bàn "{entry.jurisdiction}" chưa được khai')
     for index, merger in enumerate(register.merger):
         for place in (*merger.from_, merger.to):

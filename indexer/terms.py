@@ -7,7 +7,9 @@ through the same door, so both ways of writing meet without any expansion at sea
 
 from __future__ import annotations
 
+import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -181,9 +183,29 @@ class Lexicon:
         return max((name.count(" ") + 1 for name in self.counts.documents), default=0)
 
     @cached_property
+    def named_by(self) -> dict[str, list[tuple[str, float]]]:
+        """Pair of syllables → held laws in whose names it stands, each with the pair's share of the name's rarity:
+        "trong_tai" says a third of "Luật Trọng tài thương mại".
+        """
+        table: dict[str, list[tuple[str, float]]] = {}
+        for name, ids in self.counts.documents.items():
+            words = name.split()
+            pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
+            rarities = {pair: rarity(self.counts.clauses, self.counts.pairs.get(pair, 0)) for pair in pairs}
+            total = sum(rarities.values())
+            for pair, value in rarities.items():
+                table.setdefault(pair, []).extend((document, value / total) for document in ids)
+        return table
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """Document numbers that the corpus names, and their beginnings: "57/nq-hdnd", "57/nq"."""
         return frozenset(self.counts.numbers)
+
+
+def rarity(total: int, holding: int) -> float:
+    """BM25's inverse document frequency, never below 0.1."""
+    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
 
 
 # -- text to tokens ----------------------------------------------------------------------------------------------
@@ -304,10 +326,14 @@ def path_of(eid: str) -> tuple[str, ...]:
 
 
 class Prepared(msgspec.Struct, frozen=True, array_like=True):
-    """A clause as the ranking sees it; made by the build and kept beside the index. ``relations`` tells what an agency (key of the
-    register) is to the clause: "b:lead" bearer with that role, "h" named by its own heading, "u" under such a heading,
-    "p" partner, "r" recipient, "m" mentioned. ``heads`` are the pairs that a heading or a task begins with; ``before`` and ``after`` count the clauses of the same
-    article (see ``articles_of``) that stand before and behind it, ``parts`` are where numbered paragraphs of its text begin.
+    """A clause as the ranking sees it; made by the build and kept beside the index, small and quick to read back.
+
+    ``line`` is " heading | text " as folded syllables, ``letters`` the same with marks, ``above`` the headings above (" one | other ");
+    ``skips`` hold the pairs that a stop word parts (" bo_quy "), which the lines do not show. ``heads`` are the pairs that a heading
+    or a task begins with. ``relations`` tells what an agency (key of the register) is to the clause: "b:lead" bearer with that role,
+    "h" named by its own heading, "u" under such a heading, "p" partner, "r" recipient, "m" mentioned. ``before`` and ``after`` count
+    the clauses of the same article (see ``articles_of``) that stand before and behind it, ``parts`` are the tokens where numbered
+    paragraphs of its text begin, ``places`` where its tokens start and end in the text (unsigned ints, packed).
     """
 
     id: str
@@ -317,37 +343,66 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
     order: int
     path: tuple[str, ...]
     line: str
-    words: frozenset[str]
-    pairs: frozenset[str]
-    exact: frozenset[str]
-    exact_pairs: frozenset[str]
-    heading: frozenset[str]
-    heading_pairs: frozenset[str]
-    trail: frozenset[str]
-    trail_pairs: frozenset[str]
-    when: frozenset[str]
-    numbers: frozenset[str]
-    heading_numbers: frozenset[str]
-    relations: dict[str, frozenset[str]]
-    agencies: frozenset[str]
-    roles: frozenset[str]
-    heads: frozenset[str]
+    letters: str
+    skips: str
+    letter_skips: str
+    above: str
+    above_skips: str
+    heads: str
+    when: tuple[str, ...]
+    numbers: tuple[str, ...]
+    heading_numbers: tuple[str, ...]
+    relations: dict[str, tuple[str, ...]]
+    agencies: tuple[str, ...]
+    roles: tuple[str, ...]
     size: int
     container: bool
     deadlines: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
-    exact_list: tuple[str, ...] = ()
-    folded_list: tuple[str, ...] = ()
-    ranges: tuple[tuple[int, int], ...] = ()
+    places: bytes = b""
     parts: tuple[int, ...] = ()
     before: int = 0
     after: int = 0
 
     @property
+    def heading(self) -> str:
+        """The folded heading, a space at both ends."""
+        return self.line.partition("|")[0]
+
+    @property
+    def text(self) -> list[str]:
+        """The folded syllables of the text."""
+        return self.line.partition("|")[2].split()
+
+    @property
     def tokens(self) -> list[Token]:
         """The tokens of the text, without those of its heading."""
-        start = self.folded_list.index("|") + 1
-        return list(map(Token, self.folded_list[start:], self.exact_list[start:], *zip(*self.ranges, strict=True))) if self.ranges else []
+        places = array("I", self.places)
+        return list(map(Token, self.text, self.letters.partition("|")[2].split(), places[::2], places[1::2]))
+
+
+def words_in(line: str) -> set[str]:
+    """The different syllables of a line of ``Prepared``."""
+    found = set(line.split())
+    found.discard("|")
+    return found
+
+
+def pairs_in(line: str, skips: str) -> set[str]:
+    """The different pairs of a line of ``Prepared``, those parted by a stop word included."""
+    found = set(skips.split())
+    for part in line.split("|"):
+        found.update(f"{a}_{b}" for a, b in pairwise(part.split()))
+    return found
+
+
+def _line(*parts: Sequence[str]) -> str:
+    return f" {' | '.join(map(' '.join, parts))} "
+
+
+def _skips(*parts: Sequence[str]) -> str:
+    found = {f"{a}_{c}": None for words in parts for a, b, c in zip(words, words[1:], words[2:], strict=False) if _stops(b)}
+    return f" {' '.join(found)} " if found else ""
 
 
 def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]], set[str]]:
@@ -396,20 +451,17 @@ def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> 
     numbers = [term for t in (*text, *heading) if "/" in t.folded for term in number_terms(t.folded)]
     starts = [tokens_of(duty.action, lexicon) for duty in clause.duties] or [text]
     heads = [pair for start in starts for pair in pairs_of([t.folded for t in start[:HEAD]])]
+    above, above_pairs = [[t.folded for t in words] for words in trail], pairs_of(head)
     return Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
-        line=f" {' '.join(head)} | {' '.join(own)} ",
-        words=frozenset(own + head), pairs=frozenset(pairs_of(own) + pairs_of(head)),
-        exact=frozenset(own_exact + head_exact), exact_pairs=frozenset(pairs_of(own_exact) + pairs_of(head_exact)),
-        heading=frozenset(head), heading_pairs=frozenset(pairs_of(head)),
-        trail=frozenset(t.folded for words in trail for t in words),
-        trail_pairs=frozenset(p for words in trail for p in pairs_of([t.folded for t in words])),
-        when=frozenset(when), numbers=frozenset(numbers),
-        heading_numbers=frozenset(n for t in heading if "/" in t.folded for n in number_terms(t.folded)),
-        relations={key: frozenset(values) for key, values in relations.items()}, agencies=frozenset(ids),
-        roles=frozenset(duty.role for duty in clause.duties), heads=frozenset(heads + pairs_of(head)),
+        line=_line(head, own), letters=_line(head_exact, own_exact), skips=_skips(head, own), letter_skips=_skips(head_exact, own_exact),
+        above=_line(*above), above_skips=_skips(*above), heads=_line(dict.fromkeys((*heads, *above_pairs))),
+        when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers)),
+        heading_numbers=tuple(n for t in heading if "/" in t.folded for n in number_terms(t.folded)),
+        relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())}, agencies=tuple(sorted(ids)),
+        roles=tuple(sorted({duty.role for duty in clause.duties})),
         size=len(own) + len(head), container=not clause.text.strip(), deadlines=_deadlines(clause), reviews=_reviews(clause),
-        exact_list=(*head_exact, "|", *own_exact), folded_list=(*head, "|", *own), ranges=tuple((t.start, t.end) for t in text),
+        places=array("I", [place for t in text for place in (t.start, t.end)]).tobytes(),
         parts=_parts(clause.text, text), before=place, after=size - 1 - place,
     )  # fmt: skip
 
@@ -464,8 +516,9 @@ def row_of(clause: Prepared, order: int, article: Sequence[Prepared] = ()) -> Ro
     terms = {*(f"g:{key}" for key in clause.relations), *clause.when, *(f"n:{n}" for n in clause.numbers), *(f"a:{s}" for s in clause.path)}
     terms.add(f"d:{clause.document}")
     fields = {
-        "words": clause.words, "pairs": clause.pairs, "above": clause.trail, "terms": terms,
-        "whole": frozenset().union(*(c.words for c in article)), "whole_pairs": frozenset().union(*(c.pairs for c in article)),
+        "words": words_in(clause.line), "pairs": pairs_in(clause.line, clause.skips), "above": words_in(clause.above), "terms": terms,
+        "whole": set().union(*(words_in(c.line) for c in article)),
+        "whole_pairs": set().union(*(pairs_in(c.line, c.skips) for c in article)),
     }  # fmt: skip
     facets = {name: tuple(sorted(facet_values(clause, name))) for name in FACETS}
     return Row(order, clause.id, {name: tuple(sorted(values)) for name, values in fields.items()}, facets)
@@ -499,26 +552,24 @@ class Counting:
         self.pairs: Counter[str] = Counter()
         self.agencies: Counter[str] = Counter()
         self.numbers: set[str] = set()
-        self.written: dict[str, Counter[str]] = {}
-        self.written_pairs: dict[str, Counter[str]] = {}
-        self.marked: set[str] = set()
+        self.written: Counter[tuple[str, str]] = Counter()
+        self.written_pairs: Counter[tuple[str, str]] = Counter()
         self.above: set[str] = set()
         self.above_pairs: set[str] = set()
 
     def add(self, clause: Prepared) -> None:
         """One clause more."""
         self.total += 1
-        self.words.update(clause.words)
-        self.pairs.update(clause.pairs)
+        folded, letters = clause.line.split(), clause.letters.split()
+        pairs = pairs_in(clause.line, clause.skips)
+        self.words.update(words_in(clause.line))
+        self.pairs.update(pairs)
         self.agencies.update(clause.relations.keys())
         self.numbers.update(clause.numbers)
-        self.marked.update(clause.exact)
-        self.above.update(clause.trail)
-        self.above_pairs.update(clause.trail_pairs)
-        for folded, letters in zip(clause.folded_list, clause.exact_list, strict=True):
-            self.written.setdefault(folded, Counter())[letters] += 1
-        for folded, letters in zip(pairs_of(clause.folded_list), pairs_of(clause.exact_list), strict=True):
-            self.written_pairs.setdefault(folded, Counter())[letters] += 1
+        self.above.update(words_in(clause.above))
+        self.above_pairs.update(pairs_in(clause.above, clause.above_skips))
+        self.written.update(zip(folded, letters, strict=True))
+        self.written_pairs.update(zip(pairs_of(folded), pairs_of(letters), strict=True))
 
     def counts(self, places: Mapping[str, str], documents: dict[str, list[str]]) -> Counts:
         """What was counted, with the jurisdiction of each document and what documents are called."""
@@ -526,10 +577,15 @@ class Counting:
         self.pairs.update(self.above_pairs - self.pairs.keys())
         return Counts(
             self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
-            sorted(self.numbers), _commonest(self.written), _commonest(self.written_pairs), sorted(self.marked), dict(sorted(places.items())),
+            sorted(self.numbers), _commonest(self.written), _commonest(self.written_pairs), sorted({letters for _, letters in self.written}), dict(sorted(places.items())),
             documents,
         )  # fmt: skip
 
 
-def _commonest(written: Mapping[str, Counter[str]]) -> dict[str, str]:
-    return {folded: min(forms.items(), key=lambda f: (-f[1], f[0]))[0] for folded, forms in sorted(written.items())}
+def _commonest(written: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Folded → how it is written most often; of equals the first by letters."""
+    best: dict[str, tuple[int, str]] = {}
+    for (folded, letters), number in written.items():
+        if folded not in best or (-number, letters) < best[folded]:
+            best[folded] = (-number, letters)
+    return {folded: letters for folded, (_, letters) in sorted(best.items())}

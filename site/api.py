@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeVar
 
 import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
@@ -38,7 +37,6 @@ from phancap.site.views.held import Held, held, site_root
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST = 1_000  # rows that one question may ask for
 _encode = msgspec.json.Encoder().encode
-T = TypeVar("T")
 
 
 def _json(value: object) -> Response:

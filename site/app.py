@@ -21,6 +21,7 @@ from phancap.site.views import (
     deadlines,
     documents,
     downloads,
+    embedding,
     gaps,
     guide,
     home,
@@ -138,6 +139,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         SHELF=Shelf(store),
         PAGES=Pages(),
         PACKED=Packed(),
+        LINKS={},
     )
     app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -146,7 +148,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers, o_bang=marking.cells
     )
     app.url_map.strict_slashes = True
-    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, signposts, api):
+    for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, embedding, signposts, api):
         app.register_blueprint(area.pages)
     if not exporting:
         api.add_search(app)

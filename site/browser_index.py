@@ -16,8 +16,8 @@ from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, prepare
-from phancap.indexer.typed_forms import ASKING_WORDS, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
+from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, Prepared, articles_of, document_names, pairs_of, prepare, rarity
+from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
 from phancap.site.wording import NO_BEARER, REVIEWS, ROLES, SHAPES, capital, rhythm_words, sentence_case
@@ -28,7 +28,7 @@ FIRST_FILE = "tim-kiem.js"
 LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
 CLAUSES_A_FILE = 16  # about 16 kB; ten answers are at most ten files
 COLUMN = 8_000  # clauses whose lengths stand in one file
-_EXACT = 1024  # syllables up to which a clause's length is written as it is; above, to half a per cent
+_EXACT = 512  # syllables up to which a clause's length is written as it is; above, to one per cent
 
 Write = Callable[[str, str], None]
 
@@ -43,7 +43,7 @@ def write_browser_index(
 ) -> None:
     """Hand every file of the index to ``write(name, JavaScript)``; they belong in ``static/tim/``.
 
-    ``clauses`` come document by document, documents in the order of their ids; each is looked at once. ``folder_names`` are the
+    ``clauses`` come document by document, in the order in which equal answers stand; each is looked at once. ``folder_names`` are the
     clauses whose folder does not bear their eId (id → name).
     """
     places = {d.id: d.jurisdiction or "vn" for d in documents.values()}
@@ -53,11 +53,12 @@ def write_browser_index(
         firsts.append([document, postings.clauses])
         rows: list[object] = []
         number = 0
-        for clause in part:
-            ready = prepare(clause, lexicon)
-            postings.add(ready)
-            agencies |= ready.agencies
-            sizes.append(_size(ready.size, ready.container))
+        together = list(part)
+        ready = (prepare(together.pop(0), lexicon, at, size) for size in articles_of(together) for at in range(size))
+        for clause, prepared in zip(tuple(together), ready, strict=True):
+            postings.add(prepared)
+            agencies |= prepared.agencies
+            sizes.append(_size(prepared))
             rows.append(_row(clause, lexicon, folder_names))
             if len(rows) == CLAUSES_A_FILE:
                 write(*_records(document, documents, number, rows))
@@ -71,17 +72,34 @@ def write_browser_index(
     for number in range(0, -(-len(sizes) // COLUMN)):
         write(f"c-{number}.js", _call("cot", number, "".join(sizes[number * COLUMN : (number + 1) * COLUMN])))
     write("tu.js", _call("tu", " ".join(f"{word} {count}" for word, count in postings.words())))
-    write("van-ban.js", _call("vanBan", firsts))
+    write("van-ban.js", _call("vanBan", firsts, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
     write(FIRST_FILE, f"window.{GLOBAL}={_script(_first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)))};\n")
 
 
-def _size(syllables: int, container: bool) -> str:
-    """A clause's length and whether it is a container, in two signs."""
-    length = syllables if syllables < _EXACT else min(2 * _EXACT - 1, _EXACT + round(128 * math.log2(syllables / _EXACT)))
-    value = 2 * length + container
+def _size(clause: Prepared) -> str:
+    """A clause's length, whether it is a container, whether an article (see ``terms.articles_of``) begins with it: in two signs."""
+    length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(64 * math.log2(clause.size / _EXACT)))
+    value = 4 * length + 2 * clause.container + (clause.before == 0)
     return SIGNS[value >> 6] + SIGNS[value & 63]
+
+
+def _names(
+    documents: Mapping[str, Document], lexicon: Lexicon, postings: Postings, held: list[str]
+) -> tuple[dict[str, list[int]], dict[str, list[list[float]]]]:
+    """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``terms.Lexicon.named_by``."""
+    places = {document: at for at, document in enumerate(held)}
+    names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(documents.values(), lexicon).items()}
+    shares: dict[str, list[list[float]]] = {}
+    for name, ids in names.items():
+        words = name.split()
+        pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
+        rarities = {pair: rarity(postings.clauses, postings.holding(pair)) for pair in pairs}
+        total = sum(rarities.values())
+        for pair, value in rarities.items():
+            shares.setdefault(pair, []).extend([place, round(value / total, 6)] for place in ids)
+    return {name: ids for name, ids in names.items() if ids}, {pair: found for pair, found in shares.items() if found}
 
 
 def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> dict[str, object]:
@@ -110,6 +128,8 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "shapes": SHAPES,
         "roleNames": ROLES,
         "noBearer": NO_BEARER,
+        "reviews": {review: capital(words) for review, words in REVIEWS.items()},
+        "frames": FRAMES,
         "rhythms": RHYTHM_NAMES,
         "whenWords": WHEN_WORDS,
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},

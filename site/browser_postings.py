@@ -1,7 +1,7 @@
 """Where each term stands, written small: the part of the browser's index that is read block by block.
 
 A *term* is a folded syllable ("tham"), a pair ("tham_dinh"), or a mark of another kind ("#g:so-tu-phap" agency, "#r:" "#t:" times, "#n:" number,
-"#a:" step of an address, "#l:" role, "#k:" kind, "#i:" an agency's full id). Clauses are numbered from 0 in the order of the answers.
+"#a:" step of an address, "#l:" role, "#k:" kind, "#e:" deadline, "#v:" review, "#p:" a kind of step, "#i:" an agency's full id). Clauses are numbered from 0 in the order of the answers.
 Numbers are written in 64 signs, five bits a sign, the smallest part last; a list holds gaps, a list of runs gaps and lengths.
 
     block  := line (";" line)*                 sorted by term
@@ -96,10 +96,15 @@ class Postings:
         for term, name in marks_of(clause):
             add_to(_place(self._marks, term, name), here)
 
+    def holding(self, term: str) -> int:
+        """The clauses that hold a syllable or a pair, 1 for one in headings above only, 0 for none."""
+        found = self._pairs.get(term) if "_" in term else self._words.get(term)
+        return len(set().union(*found.values())) if found else int(term in self._above)
+
     def words(self) -> Iterator[tuple[str, int]]:
         """(folded syllable, clauses that hold it, 1 for one in headings above only) of every word of letters, for mending slips."""
         for word in sorted(w for w in self._words.keys() | self._above.keys() if w.isalpha()):
-            yield word, len(set().union(*self._words.get(word, {}).values())) or 1
+            yield word, self.holding(word)
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """(term, what is written behind it) in the order of the terms."""
@@ -109,7 +114,7 @@ class Postings:
                 yield term, ",".join(f"{name}={runs_of(runs)}" for name, runs in sorted(self._marks[term].items()))
             else:
                 own = self._words_line(term, forms) if term in self._words else self._pairs_line(term, forms)
-                above = runs_of(self._lean(term))
+                above = runs_of(self._above.get(term, array("I")))
                 yield term, f"{own} {above}" if above else own
 
     def _words_line(self, term: str, forms: Mapping[str, list[str]]) -> str:
@@ -127,19 +132,6 @@ class Postings:
             name = SIGNS[min(63, forms[first].index(a))] + SIGNS[min(63, forms[second].index(b))]
             lists.append(f"{name}={list_of(found[letters], [here in heads for here in found[letters]])}")
         return ",".join(lists)
-
-    def _lean(self, term: str) -> array[int]:
-        """The runs of a term in headings above, without the clauses that hold it themselves where that makes fewer runs."""
-        runs = self._above.get(term, array("I"))
-        own = set().union(*(self._words.get(term) or self._pairs.get(term, {})).values())
-        if not own or not runs:
-            return runs
-        lean = array("I")
-        for start, end in zip(runs[::2], runs[1::2], strict=True):
-            for number in range(start, end):
-                if number not in own:
-                    add_to(lean, number)
-        return lean if len(lean) < len(runs) else runs
 
 
 def _place(table: dict[str, dict[str, array[int]]], term: str, name: str) -> array[int]:
@@ -159,6 +151,10 @@ def marks_of(clause: Prepared) -> Iterator[tuple[str, str]]:
     for role in clause.roles:
         yield f"#l:{role}", ""
     yield f"#k:{clause.kind}", ""
+    for deadline in clause.deadlines:
+        yield f"#e:{deadline}", ""
+    for review in clause.reviews:
+        yield f"#v:{review}", ""
     for kind in {step.split("_")[0] for step in clause.path}:
         yield f"#p:{kind}", ""
     last = len(clause.path) - 1

@@ -230,6 +230,11 @@ def records(corpus: Path, store: Path, document: str | None) -> None:
     help=say("Nén cả bản xuất vào một tệp.", "Pack the export into one file."),
 )
 @click.option("--gzip", "gzipped", is_flag=True, help=say("Kèm bản nén .gz của từng tệp.", "Add a .gz twin of every file."))
+@click.option("--iis", is_flag=True, help=say("Kèm web.config cho máy chủ IIS.", "Add a web.config for IIS."))
+@click.option(
+    "--frame-from", multiple=True, metavar="URL",
+    help=say("Với --iis: trang web được đặt các trang này trong khung; ghi được nhiều lần.", "With --iis: a site that may frame the pages; repeatable."),
+)  # fmt: skip
 @click.option("--check", "checking", is_flag=True, help=say("So bản đã tải lên tại URL với DIR.", "Compare what is at URL with DIR."))
 @places
 def export(
@@ -240,13 +245,15 @@ def export(
     base_url: str | None,
     zip_file: Path | None,
     gzipped: bool,
+    iis: bool,
+    frame_from: tuple[str, ...],
     checking: bool,
 ) -> int:
     """Export the site, or check what was uploaded."""
     from phancap.site.cli_export import check_export, write_export
 
     if checking:
-        if folder is None or url is None or zip_file or gzipped or base_url:
+        if folder is None or url is None or zip_file or gzipped or base_url or iis or frame_from:
             raise click.UsageError(
                 say("Với --check chỉ ghi thư mục và địa chỉ: phancap export --check DIR URL", "Use: phancap export --check DIR URL")
             )
@@ -255,8 +262,10 @@ def export(
         raise click.UsageError(say(f'Thừa "{url}"; chỉ --check mới cần địa chỉ', f'"{url}" is not wanted; only --check takes an address'))
     if folder is None and zip_file is None:
         raise click.UsageError(say("Thiếu thư mục DIR (hoặc --zip FILE)", "Missing DIR (or --zip FILE)"))
+    if frame_from and not iis:
+        raise click.UsageError(say("--frame-from chỉ dùng cùng --iis", "--frame-from goes with --iis"))
     build_store(corpus, store)
-    write_export(store, folder, base_url, gzipped, zip_file)
+    write_export(store, folder, base_url, gzipped, zip_file, iis, frame_from)
     return 0
 
 

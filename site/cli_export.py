@@ -25,13 +25,17 @@ _FAULTS = {
 }
 
 
-def write_export(store: Path, folder: Path | None, base_url: str | None, gzipped: bool, zip_file: Path | None) -> None:
+def write_export(
+    store: Path, folder: Path | None, base_url: str | None, gzipped: bool, zip_file: Path | None, iis: bool, frame_from: tuple[str, ...]
+) -> None:
     """Make the export and say what was done. Raises ClickException when it was not made."""
     from phancap.site.export import ExportError, export_site
 
     try:
         with _bar(say("Đang ghi trang", "Writing pages")) as progress:
-            done = export_site(store, folder, base_url, gzipped=gzipped, zip_file=zip_file, progress=progress)
+            done = export_site(
+                store, folder, base_url, gzipped=gzipped, zip_file=zip_file, iis=iis, frame_from=frame_from, progress=progress
+            )
     except ExportError as error:
         raise click.ClickException(str(error)) from None
     if folder:

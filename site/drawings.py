@@ -156,7 +156,7 @@ def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tupl
                 for n in range(_PARTS[rhythm])
             ]
         marks += [
-            Mark(_x(_day(2024, m, d)), 0, n, f"{d}/{m}" if rhythm != "monthly" else f"ngày {d}" if m == 1 else "", f"ngày {d}/{m}, {name}")
+            Mark(_x(_day(2024, m, d)), 0, n, f"{d}/{m}" if rhythm != "monthly" else str(d), f"ngày {d}/{m}, {name}")
             for (m, d), n in sorted(days.items())
         ]
         rows, over = _packed(marks)

@@ -10,7 +10,6 @@ import contextlib
 import html
 import posixpath
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,10 +18,13 @@ from urllib.parse import quote, urlsplit
 from flask import Flask
 from phancap.indexer.build import current_name
 from phancap.indexer.store import Generation
+from phancap.site import workers
 from phancap.site.file_names import unusual_names, use_names
-from phancap.site.links import broken_links, same_but_for_case
-from phancap.site.packing import gzip_beside, zip_of
-from phancap.site.placing import MANIFEST, Exported, ExportError, bring_over, digests, manifest_bytes, read_manifest, workshop
+from phancap.site.links import Looked, broken_links, files_below, same_but_for_case
+from phancap.site.packing import zip_of
+from phancap.site.placing import MANIFEST, Exported, ExportError, bring_over, digest_of, manifest_bytes, read_manifest, workshop
+from phancap.site.web_config import NAME as WEB_CONFIG
+from phancap.site.web_config import web_config
 
 __all__ = ["MANIFEST", "ExportError", "Exported", "broken_links", "export_site"]
 
@@ -36,13 +38,16 @@ def export_site(
     *,
     gzipped: bool = False,
     zip_file: Path | None = None,
+    iis: bool = False,
+    frame_from: tuple[str, ...] = (),
     progress: Progress | None = None,
 ) -> Exported:
     """Write the current generation's site to ``folder``, to ``zip_file``, or to both.
 
     ``base_url`` is the public place (for canonical links, the site map and a 404 page that works at any depth); ``gzipped`` adds
-    a compressed twin of every file; ``progress(done, of)`` counts addresses. Raises ExportError when the folder holds something
-    else or a link leads nowhere, OSError when it cannot be written; in all cases what was there stays whole.
+    a compressed twin of every file; ``iis`` a web.config that lets the sites of ``frame_from`` frame the pages; ``progress(done, of)``
+    counts addresses and files. Raises ExportError when the folder holds
+    something else or a link leads nowhere, OSError when it cannot be written; in all cases what was there stays whole.
     """
     name = current_name(store)
     if name is None:
@@ -51,10 +56,13 @@ def export_site(
     with _place_of(folder) as place:
         before = read_manifest(folder) if folder else None
         made = place / "moi"
-        _make(store, made, base_url, Generation(store / "generations" / name), progress)
-        if gzipped:
-            gzip_beside(made)
-        files = digests(made)
+        files = _make(store, made, base_url, Generation(store / "generations" / name), gzipped, progress or (lambda done, of: None))
+        if current_name(store) != name:
+            raise ExportError("Dữ liệu vừa được dựng lại trong khi xuất, chưa ghi gì; hãy chạy lại.")
+        if iis:
+            content = web_config({Path(file).suffix for file in files}, frame_from)
+            (made / WEB_CONFIG).write_bytes(content)
+            files[WEB_CONFIG] = digest_of(content)
         manifest = manifest_bytes(name, base_url, files)
         if zip_file:
             (made / MANIFEST).write_bytes(manifest)
@@ -82,48 +90,41 @@ def _place_of(folder: Path | None) -> Iterator[Path]:
             yield Path(temporary)
 
 
-def _make(store: Path, made: Path, base_url: str | None, generation: Generation, progress: Progress | None) -> None:
+def _make(store: Path, made: Path, base_url: str | None, generation: Generation, gzipped: bool, progress: Progress) -> dict[str, str]:
+    """Make and check every file in ``made``; path → digest."""
     from phancap.site.app import create_app
 
     app = create_app(store, exporting=True, base_url=base_url)
     names = unusual_names(generation.all_clauses())
     if names:
         use_names(app, names)
-    _freeze(app, made, generation, progress)
-    (made / "404.html").write_bytes(_missing_page(app, base_url))
-    _browser_index(generation, made, names)
-    _former_ids(made, generation)
-    for one, other in same_but_for_case(p.relative_to(made).as_posix() for p in sorted(made.rglob("*")) if p.is_file()):
-        raise ExportError(f"Hai địa chỉ chỉ khác nhau chữ hoa, chữ thường nên không cùng ghi ra tệp được: {one}, {other}.")
-    broken = broken_links(made, base_url)
-    if broken:
-        listed = "; ".join(f"{page} → {link}" for page, link in broken[:5])
-        raise ExportError(f"Có {len(broken)} liên kết không dẫn tới đâu, chưa ghi gì: {listed}")
-
-
-def _freeze(app: Flask, made: Path, generation: Generation, progress: Progress | None) -> None:
-    from flask_frozen import Freezer, MissingURLGeneratorWarning
-    from phancap.site.views.addresses import all_urls
-
-    app.config.update(
-        FREEZER_DESTINATION=str(made),
-        FREEZER_RELATIVE_URLS=True,
-        FREEZER_REMOVE_EXTRA_FILES=False,
-        FREEZER_REDIRECT_POLICY="error",
-        FREEZER_IGNORE_MIMETYPE_WARNINGS=True,  # what a machine takes an ending for differs from one to the next
-    )
-    freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
-    # A former id answers with a redirect, which a file cannot do.
-    pages = [(endpoint, values) for endpoint, values in all_urls(app) if values.get("document", "").split("!")[0] not in generation.aliases]
-    freezer.register_generator(lambda: pages)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        # What needs a server (the search of the API) is no part of the export.
-        warnings.simplefilter("ignore", MissingURLGeneratorWarning)
-        warnings.simplefilter("ignore", DeprecationWarning)
-        for done, _ in enumerate(freezer.freeze_yield(), 1):
-            if progress:
-                progress(done, max(done, len(pages)))
+    pages = len(workers.pages_of(app))
+    made.mkdir(parents=True)
+    with workers.workers(workers.Site(store, made, base_url, names), pages) as run:
+        done, steps = 0, pages
+        try:
+            for count in run(workers.make_share, [(0, 0), *workers.stretches(pages)]):
+                done += count
+                progress(done, 2 * steps)
+        except ValueError as error:
+            raise ExportError(f"Có trang không tạo được, chưa ghi gì: {error}") from None
+        (made / "404.html").write_bytes(_missing_page(app, base_url))
+        _former_ids(made, generation)
+        files = files_below(made)
+        for one, other in same_but_for_case(files):
+            raise ExportError(f"Hai địa chỉ chỉ khác nhau chữ hoa, chữ thường nên không cùng ghi ra tệp được: {one}, {other}.")
+        looked = Looked({}, [], {})
+        for part in run(workers.look_at_share, workers.shares(files)):
+            looked.take(part)
+            progress(steps + steps * len(looked.digests) // len(files), 2 * steps)
+        for lost in run(workers.lost_anchors_of, workers.shares(list(looked.wanted.items()))):
+            looked.broken += lost
+        if looked.broken:
+            listed = "; ".join(f"{page} → {link}" for page, link in sorted(looked.broken)[:5])
+            raise ExportError(f"Có {len(looked.broken)} liên kết không dẫn tới đâu, chưa ghi gì: {listed}")
+        for twins in run(workers.gzip_share, workers.shares(files)) if gzipped else ():
+            looked.digests.update(twins)
+    return looked.digests
 
 
 def _missing_page(app: Flask, base_url: str | None) -> bytes:
@@ -150,25 +151,13 @@ def _missing_page(app: Flask, base_url: str | None) -> bytes:
             app.jinja_env.globals["url_for"] = relative
 
 
-def _browser_index(generation: Generation, made: Path, names: dict[str, str]) -> None:
-    from phancap.site.browser_index import FOLDER, write_browser_index
-
-    folder = made / "static" / FOLDER
-
-    def write(name: str, text: str) -> None:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
-
-    clauses = (clause for document in sorted(generation.documents) for clause in generation.clauses(document))
-    write_browser_index(clauses, generation.documents, generation.vocabulary, generation.agencies, names, write)
-
-
 def _former_ids(made: Path, generation: Generation) -> None:
     """A document that was renamed keeps its old addresses: pages lead on to the new ones, downloads are there as well."""
+    folders: dict[str, list[Path]] = {}
+    for folder in sorted((made / "van-ban").iterdir()) if generation.aliases else ():
+        folders.setdefault(folder.name.partition("!")[0], []).append(folder)
     for alias, document in generation.aliases.items():
-        folders = [p for p in sorted((made / "van-ban").iterdir()) if p.name.partition("!")[0] == document]
-        for folder in folders:
+        for folder in folders.get(document, ()):
             for path in sorted(p for p in folder.rglob("*") if p.is_file()):
                 former = made / "van-ban" / (alias + folder.name[len(document) :]) / path.relative_to(folder)
                 former.parent.mkdir(parents=True, exist_ok=True)

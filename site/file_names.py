@@ -14,6 +14,7 @@ from flask import Flask
 from phancap.indexer.model import Clause
 
 LONGEST = 120
+_OF_A_CLAUSE = ("documents.clause", "documents.compare")
 # Windows keeps these for devices, with any ending; IIS hides the last ones from visitors.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)), "bin", "app_data", "app_code", "web.config"}  # fmt: skip
 
@@ -38,10 +39,10 @@ def use_names(app: Flask, names: Mapping[str, str]) -> None:
 
     @app.url_defaults
     def written(endpoint: str, values: dict[str, str]) -> None:
-        if endpoint == "documents.clause":
+        if endpoint in _OF_A_CLAUSE:
             values["eid"] = names.get(f"{values.get('document')}/{values.get('eid')}", values.get("eid", ""))
 
     @app.url_value_preprocessor
     def understood(endpoint: str | None, values: dict[str, str] | None) -> None:
-        if endpoint == "documents.clause" and values:
+        if endpoint in _OF_A_CLAUSE and values:
             values["eid"] = back.get((values["document"], values["eid"]), values["eid"])

@@ -88,7 +88,10 @@ _OPERATIONS = (
               (_query("q", "Từ cần tìm; tối đa 200 ký tự được xét.", "so tu phap tham dinh"), _query("van-ban", "Chỉ tìm trong văn bản này.", "ke-hoach-57-nq-hdnd-quang-nam-2022"),
                _query("co-quan", "Chỉ tìm điều khoản có cơ quan này.", "quang-nam/so-tu-phap"),
                _query("vai-tro", "Chỉ tìm điều khoản có vai trò này.", "lead", enum=["lead", "perform", "advise", "coordinate"]),
-               _query("loai", "Chỉ tìm loại điều khoản này.", "indent"), _query("trang", "Trang kết quả, từ 1.", "1", type="integer", minimum=1, maximum=50)), True),
+               _query("loai", "Chỉ tìm loại điều khoản này.", "indent"),
+               _query("thoi-han", "Chỉ tìm điều khoản có thời hạn (deadline) hoặc định kỳ này.", "quarterly",
+                      enum=["deadline", "continuous", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "on-request"]),
+               _query("ra-soat", "Chỉ tìm điều khoản có nhiệm vụ ở tình trạng rà soát này.", "machine", enum=["machine", "reviewed", "corrected"]), _query("trang", "Trang kết quả, từ 1.", "1", type="integer", minimum=1, maximum=50)), True),
 )  # fmt: skip
 
 

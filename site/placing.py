@@ -57,12 +57,6 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def digests(made: Path) -> dict[str, str]:
-    """Path → digest of every file below a folder, in the order of the paths."""
-    paths = sorted(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
-    return {path: digest_of((made / path).read_bytes()) for path in paths}
-
-
 def manifest_bytes(generation: str, base_url: str | None, files: Mapping[str, str]) -> bytes:
     """The list of files as it is written; the same export gives the same bytes."""
     value = msgspec.to_builtins(Manifest(generation=generation, base_url=base_url, files=dict(sorted(files.items()))))

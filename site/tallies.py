@@ -1,4 +1,4 @@
-"""Counts and short lists straight from the store's tables: pages that say "how many" need not read a single record."""
+"""Counts that pages tell, from the store's own totals: a page that says "how many" need not read a single record."""
 
 from __future__ import annotations
 

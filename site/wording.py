@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.deadlines import period_end
@@ -130,6 +131,14 @@ def short_label(clause: Clause) -> str:
     return re.split(r",| (?=khoản|điểm|Mục|Điều|Chương|Phần|Tiểu mục)", clause.citation)[0]
 
 
+@lru_cache(maxsize=4)
+def _places(index: AgencyIndex) -> re.Pattern[str]:
+    """The names of provinces, to be found in any case; the longer first."""
+    names = sorted({place.name for place in index.jurisdictions.values() if place.kind}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or "(?!)", re.I)
+
+
+@lru_cache(maxsize=8_192)
 def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     """A heading in capitals as a sentence; names of places and short forms keep theirs, anything else stays.
 
@@ -149,9 +158,8 @@ def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     head = "".join(capitals)
     lowered = "".join(p if _short_form(p) else p.lower() for p in capitals)
     if index is not None:
-        for place in index.jurisdictions.values():
-            if place.kind:
-                lowered = re.sub(rf"(?i)\b{re.escape(place.name)}\b", place.name, lowered)
+        names = {place.name.lower(): place.name for place in index.jurisdictions.values() if place.kind}
+        lowered = _places(index).sub(lambda m: names[m.group().lower()], lowered)
     first = next((i for i, c in enumerate(lowered) if c.isalpha()), 0)
     return lowered[:first] + lowered[first].upper() + lowered[first + 1 :] + words[len(head) :]
 

@@ -5,7 +5,7 @@ const fs = require("fs"), path = require("path"), vm = require("vm");
 globalThis.window = globalThis;
 const [, , scripts, index, most] = process.argv;
 const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
-["search-words.js", "search-index.js", "search-query.js", "search-ranking.js"].forEach((name) => run(path.join(scripts, name)));
+["search-words.js", "search-index.js", "search-query.js", "search-ranking.js", "search-articles.js"].forEach((name) => run(path.join(scripts, name)));
 run(path.join(index, "tim-kiem.js"));
 const S = window.PHANCAP_MAY;
 S.ready(window.PHANCAP_TIM);
@@ -22,7 +22,7 @@ async function read(name) {
     const began = process.hrtime.bigint();
     const [answer, part] = await S.whole(() => { const a = S.search(question); return [a, S.part(a, 0, +most)]; }, read);
     const first = part.found.map((f) => [f.row.folder, f.spans]), notes = answer.query.notes.map((n) => [n.label, n.without]);
-    told.push({ total: answer.hits.length, fixed: answer.query.fixed, notes, first, files, bytes, ms: Number(process.hrtime.bigint() - began) / 1e6 });
+    told.push({ total: answer.asked.total, fixed: answer.query.fixed, notes, first, files, bytes, ms: Number(process.hrtime.bigint() - began) / 1e6 });
   }
   console.log(JSON.stringify(told));
 })();

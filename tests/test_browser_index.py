@@ -38,9 +38,8 @@ def asked(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> C
         pytest.skip("không có node: chưa so được với trình duyệt")
     folder = tmp_path_factory.mktemp("muc-luc")
     (folder / "d").mkdir()
-    clauses = (c for d in sorted(generation.documents) for c in generation.clauses(d))
     write_browser_index(
-        clauses, generation.documents, generation.vocabulary, generation.agencies, {}, lambda name, text: (folder / name).write_text(text, "utf-8") and None
+        generation.all_clauses(), generation.documents, generation.vocabulary, generation.agencies, {}, lambda name, text: (folder / name).write_text(text, "utf-8") and None
     )  # fmt: skip
 
     def ask(questions: list[str]) -> list[dict[str, Any]]:
@@ -111,8 +110,7 @@ def test_blocks_begin_with_a_whole_term() -> None:
 def test_the_same_clauses_give_the_same_files(generation: Generation, corpus: corpora.Corpus) -> None:
     def made() -> dict[str, str]:
         files: dict[str, str] = {}
-        clauses = (c for d in sorted(generation.documents) for c in generation.clauses(d))
-        write_browser_index(clauses, generation.documents, corpus.vocabulary, generation.agencies, {}, files.__setitem__)
+        write_browser_index(generation.all_clauses(), generation.documents, corpus.vocabulary, generation.agencies, {}, files.__setitem__)
         return files
 
     assert made() == made()

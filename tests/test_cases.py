@@ -67,7 +67,12 @@ def test_clauses(case: Case, read_text: Callable[..., Reading], case_fields: Cal
     reading = read_text("\n".join(case.given))
     found = []
     for clause in reading.clauses:
-        said = {"mã": clause.eid, "số": clause.number, "đề mục": clause.heading, "nội dung": clause.text.replace("\n", " ⏎ ")}
+        said = {
+            "mã": clause.eid,
+            "số": clause.number,
+            "đề mục": clause.heading,
+            "nội dung": clause.text.replace("\n", " ⏎ ").replace(" | ", " ¦ "),
+        }
         found.append(
             {key: value for key, value in said.items() if value} | {"trích dẫn": clause.citation, "dòng": "{}-{}".format(*clause.lines)}
         )

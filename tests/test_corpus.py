@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.build import build, current_name
 from phancap.indexer.corpus import Corpus, load, split_front_matter
 from phancap.indexer.store import Generation
@@ -145,7 +146,27 @@ def test_nothing_is_known_that_was_not_read(corpus: Corpus) -> None:
     assert (plan.number, plan.issued, plan.signer, plan.signer_title) == (None, None, "Lê Trí Thanh", "Chủ tịch")
     law = next(d for d in corpus.documents if d.type == "Luật")
     assert (law.number, law.issued) == (None, "2015-06-19")
-    assert all(s.sure == "certain" and s.date_sure == "doubtful" for s in corpus.register.succession if s.year == 2025)
+    told = [s for s in corpus.register.succession if s.year == 2025]
+    assert {(s.sure, s.date_sure) for s in told if s.jurisdiction == "quang-nam"} == {("certain", "doubtful")}
+    assert {(s.sure, s.date_sure) for s in told if s.jurisdiction != "quang-nam"} == {("probable", "doubtful")}
+
+
+def test_a_province_without_its_own_entry_has_the_general_successors(corpus: Corpus) -> None:
+    index = AgencyIndex(corpus.register)
+    (own, merged) = index.holders("quang-nam/so-ke-hoach-va-dau-tu")
+    assert (own.entry.sure, own.agencies, merged.agencies) == ("certain", ("quang-nam/so-tai-chinh",), ("da-nang/so-ke-hoach-va-dau-tu",))
+    (general,) = index.holders("ha-tinh/so-ke-hoach-va-dau-tu")
+    assert (general.entry.sure, general.agencies) == ("probable", ("ha-tinh/so-tai-chinh",))
+    assert index.holders("ha-tinh/so-ngoai-vu") == []  # a province may keep it, or not: nothing is said
+    (district,) = index.holders("ha-tinh/uy-ban-nhan-dan-cap-huyen")
+    assert (district.entry.sure, district.agencies) == ("certain", ())
+
+
+def test_a_named_commune_belongs_to_those_of_its_level(corpus: Corpus) -> None:
+    index = AgencyIndex(corpus.register)
+    assert index.groups_of("ha-tinh/uy-ban-nhan-dan-xa-hoa-loc")[0] == "ha-tinh/uy-ban-nhan-dan-cap-xa"
+    assert index.groups_of("ha-tinh/uy-ban-nhan-dan-thi-xa-ky-anh")[0] == "ha-tinh/uy-ban-nhan-dan-cap-huyen"
+    assert index.groups_of("ha-tinh/uy-ban-nhan-dan-tinh") == []
 
 
 def test_a_failed_build_leaves_the_store_serving(copied_corpus: Path, tmp_path: Path) -> None:

@@ -77,11 +77,11 @@ def test_a_sheet_of_duties(client: FlaskClient, generation: Generation) -> None:
 def test_each_form_is_linked_and_there(client: FlaskClient) -> None:
     soup = BeautifulSoup(client.get(f"/van-ban/{PLAN}/").data, "html.parser")
     alternates = {str(a["href"]) for a in soup.select('link[rel="alternate"]') if a["type"] != "application/atom+xml"}
-    links = {str(a["href"]) for a in soup.select("main .tai-ve a")}
+    links = {str(a["href"]) for a in soup.select("main a")}
     assert len(alternates) == len(FILES)
     for url in alternates:
         assert client.get(url).status_code == 200 and len(client.get(url).data) > 1000, url
-    assert alternates - links == {f"/van-ban/{PLAN}/nguyen-van.txt"}, "which its page offers"
+    assert alternates - links <= {f"/van-ban/{PLAN}/nguyen-van.txt"}, "which its page offers"
 
 
 @pytest.mark.parametrize("name", ["van-ban.md.txt", "dieu-khoan.csv", "nhiem-vu.csv"])

@@ -59,7 +59,9 @@ def index(rows: Iterable[Row], folder: Path, name: str = "") -> None:
         field = fields.KEYWORD(scorable=False)
         field.format = formats.Existence()
         schema.add(field_name, field)
-    writer = create_in(str(folder), schema).writer(codec=W3Codec(blocklimit=_BLOCK, compression=1))
+    codec = W3Codec(blocklimit=_BLOCK, compression=1)
+    codec.length_stats = False  # nothing is scored by length; asking for it costs a look at the disk for each posting
+    writer = create_in(str(folder), schema).writer(codec=codec)
     postings = _Postings()
     writer.pool.cleanup()
     writer.pool = postings

@@ -181,12 +181,20 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
         elif line == "|" and (stop := _table_end(raws, at)) > at:
             row += 1
             cell, bars = 0, 0
+            widths: list[int] = []  # cells of the rows that are whole
             for inner in range(at, stop + 1):
                 if raws[inner].strip() == "|":
                     bars += 1
                 elif raws[inner].strip():
-                    if inner > at and bars:
-                        row, cell = (row + 1, 0) if bars > 1 and cell >= 0 and inner - at > bars else (row, cell + 1)
+                    if bars > 1 and inner - at > bars:
+                        widths.append(cell + 1)
+                        row, cell = row + 1, 0
+                    elif inner > at and bars:
+                        cell += 1
+                        whole = len(widths) > _SURE_ROWS and len(set(widths[1:])) == 1 and cell == widths[1] >= _LEAST_CELLS
+                        if whole and _BELOW_TABLE.match(raws[inner]):
+                            stop = inner - 1  # all rows had five cells: "**2. Các nhiệm vụ về chuyển đổi / số …**" stands below the table
+                            break
                     bars = 0
                     found[inner] = (row, cell)
             at = stop + 1
@@ -195,6 +203,8 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     return found
 
 
+_BELOW_TABLE = re.compile(r"[*_\s]*(?:\d{1,2}(?:\.\d{1,2})*\.|[IVX]{1,4}\.|[A-HĐ]\.|[a-zđ]\))[*_\s]+\w\D")
+_SURE_ROWS, _LEAST_CELLS = 2, 3  # rows behind the first one, all of as many cells, show how wide a table is
 _ADDRESSEES = re.compile(r"[*_\s]*Kính\s+gửi\s*:?[*_\s]*(?P<who>\w)?")
 
 

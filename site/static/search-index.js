@@ -4,14 +4,17 @@
   "use strict";
   var SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", VALUE = {};
   SIGNS.split("").forEach(function (c, i) { VALUE[c] = i; });
-  var blocks = [], columns = [], records = new Map(), entries = new Map(), firsts = null, names = null, words = null, sizes = null;
+  var blocks = [], columns = [], records = new Map(), entries = new Map(), firsts = null, named = null, names = null, words = null, sizes = null;
 
   window.PHANCAP_TIM_NHAN = { // các tệp dữ liệu gọi đến đây
     khoi: function (n, text) { blocks[n] = linesOf(text); },
     cot: function (n, text) { columns[n] = text; },
     muc: function (document, n, short, pool, rows) { records.set(document + "-" + n, { short: short, pool: pool, rows: rows }); },
     tu: function (text) { words = new Map(text.split(" ").map(function (w, i, all) { return i % 2 ? null : [w, +all[i + 1]]; }).filter(Boolean)); },
-    vanBan: function (list) { firsts = list; },
+    vanBan: function (list, titles, shares) {
+      firsts = list;
+      named = { names: titles, shares: shares, longest: Object.keys(titles).reduce(function (most, n) { return Math.max(most, n.split(" ").length); }, 0) };
+    },
     ten: function (shorts, agencies) { names = { shorts: shorts, agencies: agencies }; }
   };
 
@@ -99,6 +102,11 @@
     if (lists.length > 1) lists.forEach(function (l) { l.at.forEach(function (c) { union.add(c); }); });
     return { lists: lists, above: cut < 0 ? [] : runsOf(line.slice(cut + 1)), count: lists.length > 1 ? union.size : lists.length ? lists[0].at.length : 1 };
   }
+  function within(runs, clause) { // whether a clause lies in one of the runs
+    var low = 0, high = runs.length / 2;
+    while (low < high) { var middle = (low + high) >> 1; if (runs[2 * middle] <= clause) low = middle + 1; else high = middle; }
+    return low > 0 && clause < runs[2 * low - 1];
+  }
   function withPrefix(prefix) { // all terms that begin so
     var first = Math.max(0, blockOf(prefix)), last = blockOf(prefix + "\uffff"), found = [], missing = [], n;
     for (n = first; n <= last; n++) if (!blocks[n]) missing.push("k-" + n + ".js");
@@ -132,20 +140,23 @@
   function vocabulary() { if (!words) want(["tu.js"]); return words; }
 
   // ---- clauses ----------------------------------------------------------------------------------------------------
-  function lengths() { // per clause: twice its syllables, one more for a container
+  function lengths() { // per clause its syllables, whether it is a container, and its article; per article its first clause
     if (sizes) return sizes;
     var missing = [], n;
     for (n = 0; n < S.D.columns; n++) if (columns[n] === undefined) missing.push("c-" + n + ".js");
     want(missing);
-    sizes = new Uint32Array(S.D.clauses);
+    sizes = { of: new Uint32Array(S.D.clauses), container: new Uint8Array(S.D.clauses), article: new Uint32Array(S.D.clauses), first: [] };
     for (n = 0; n < S.D.clauses; n++) {
-      var text = columns[Math.floor(n / S.D.column)], at = 2 * (n % S.D.column);
-      var value = VALUE[text[at]] * 64 + VALUE[text[at + 1]], length = value >> 1;
-      sizes[n] = 2 * (length < 1024 ? length : Math.round(1024 * Math.pow(2, (length - 1024) / 128))) + (value & 1);
+      var text = columns[Math.floor(n / S.D.column)], at = 2 * (n % S.D.column), value = VALUE[text[at]] * 64 + VALUE[text[at + 1]], length = value >> 2;
+      sizes.of[n] = length < 512 ? length : Math.round(512 * Math.pow(2, (length - 512) / 64));
+      sizes.container[n] = (value >> 1) & 1;
+      if (value & 1) sizes.first.push(n);
+      sizes.article[n] = sizes.first.length - 1;
     }
     return sizes;
   }
   function documents() { if (!firsts) want(["van-ban.js"]); return firsts; }
+  function documentNames() { documents(); return named; }
   function labels() { if (!names) want(["ten.js"]); return names; }
   function documentOf(clause) { // its place in the list of documents
     var list = documents(), low = 0, high = list.length;
@@ -169,7 +180,7 @@
   }
 
   Object.assign(S, {
-    whole: whole, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, vocabulary: vocabulary,
-    lengths: lengths, documents: documents, documentOf: documentOf, labels: labels, shown: shown
+    whole: whole, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, vocabulary: vocabulary,
+    lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, shown: shown
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

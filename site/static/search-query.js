@@ -4,7 +4,8 @@
   "use strict";
   var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, NUMBER = S.NUMBER, D, STOP, COUNTS;
   var numberKey = S.numberKey, stripZeros = S.stripZeros, pathOf = S.pathOf, stepKey = S.stepKey, whenTerms = S.whenTerms, syllables = S.syllables;
-  var MAX_CHARACTERS = 200, MAX_WORDS = 40;
+  var MAX_CHARACTERS = 400, MANY_WORDS = 8, MAX_WORDS = 90;
+  var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
 
   // ---- slips of the fingers ----------------------------------------------------------------------------------------
   var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
@@ -126,7 +127,7 @@
     STOP = S.STOP;
     COUNTS = S.COUNTS;
     var typed = clean(text), left = typed, shown = typed;
-    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], address: [], unknown: [], notes: [], fixed: null };
+    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
     /* Điều đã hiểu, để hiện ra và bỏ được: nhãn, và câu hỏi khi không có nó. */
     var note = function (label, a, b, without) {
       if (without === undefined) without = (typed.slice(0, a) + " " + typed.slice(b)).split(/\s+/).filter(Boolean).join(" ");
@@ -134,6 +135,7 @@
     };
     var take = function (a, b) { left = left.slice(0, a) + "\0".repeat(b - a) + left.slice(b); };
     q.marked = exact(typed) !== fold(typed);
+    q.meaning = MEANING.test(fold(typed));
     ahead(rawOf(typed));
     var number = function (key, a, b) {
       b = a + typed.slice(a, b).trimEnd().length;
@@ -190,6 +192,7 @@
         if (!readings) return;
         var kind = readings[0].split("_")[0];
         if (!found.has(kind)) found.set(kind, readings);
+        q.addressPairs.push(syllables(fold(m[0])).slice(-2).map(function (s) { return s[0]; }).join("_"));
         spans.push([m.index, m.index + m[0].length]);
       });
       if (!spans.length) return;
@@ -249,7 +252,7 @@
         spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + s[4] + shown.slice(s[1]); });
         q.fixed = shown;
       }
-      var tokens = rewrite(result).slice(0, MAX_WORDS), weights = tokens.map(function () { return 1; });
+      var tokens = unframed(documents(rewrite(result).slice(0, MAX_WORDS))), weights = tokens.map(function () { return 1; });
       agencies(tokens, weights);
       roles(tokens, weights);
       for (var k = 0; k + 1 < tokens.length; k++) {
@@ -262,6 +265,38 @@
       });
     }
 
+    /* Văn bản được gọi tên; tên nằm trong câu dài hơn thành "luật này", như luật vẫn tự gọi mình. */
+    function documents(tokens) {
+      var known = S.documentNames(), line = folds(tokens), found = [], size, at;
+      q.numbers.forEach(function (n) { if (has(known.names, n)) found = found.concat(known.names[n]); });
+      search: for (size = Math.min(known.longest, tokens.length); size > 1; size--) {
+        for (at = 0; at + size <= tokens.length; at++) {
+          var name = line.slice(at, at + size).join(" ");
+          if (!has(known.names, name) || (at && line[at - 1] === "bo" && line[at] === "luat")) continue;
+          var part = tokens.slice(at, at + size), end = part[size - 1].e, luat = line.indexOf("luat", at);
+          note("Văn bản: " + typed.slice(part[0].s, end), part[0].s, end);
+          if (size < tokens.length && line.slice(at, at + 2).includes("luat")) {
+            tokens = tokens.slice(0, at).concat(part.slice(0, luat - at + 1), [{ f: "nay", x: "này", s: end, e: end }], tokens.slice(at + size));
+          }
+          found = found.concat(known.names[name]);
+          break search;
+        }
+      }
+      q.documents = Array.from(new Set(found));
+      return tokens;
+    }
+    function unframed(tokens) {
+      var line = folds(tokens), gone = new Set();
+      D.frames.forEach(function (frame) {
+        for (var at = 0; at + frame.length <= line.length; at++) {
+          if (frame.every(function (w, i) { return line[at + i] === w; })) frame.forEach(function (_, i) { gone.add(at + i); });
+        }
+      });
+      if (tokens.length > MANY_WORDS) line.forEach(function (w, at) { if (/^\p{L}$/u.test(w)) gone.add(at); });
+      if (!gone.size || gone.size === tokens.length) return tokens;
+      gone.forEach(function (at) { take(tokens[at].s, tokens[at].e); });
+      return tokens.filter(function (_, at) { return !gone.has(at); });
+    }
     function whenNote(term) {
       var value = term.slice(2), quarter = /^(?:(\d{4})-)?Q(\d)$/.exec(value), days = /^(\d+)d$/.exec(value), label;
       if (term[0] === "r") label = "Định kỳ: " + D.rhythms[value];

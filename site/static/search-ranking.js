@@ -1,9 +1,10 @@
 /* Tìm kiếm trong bản xuất ra tệp, phần 4: xếp thứ tự.
-   Nhịp các bước giống indexer/ranking.py; sửa bên nào thì sửa cả bên kia. */
+   Nhịp các bước giống indexer/asked.py và ranking.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, LONG = 12, INSIDE = 0.85, CROSSING = 0.5, STRANGE = 0.3, NEEDED = 0.28, BESIDE_BEST = 0.4;
+  var TRAIL = 0.5, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, CROSSING = 0.5, STRANGE = 0.3, LONG = 5;
+  var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address"];
 
   function rarity(holding) { return Math.max(0.1, Math.log(1 + (D.clauses - holding + 0.5) / (holding + 0.5))); }
@@ -30,8 +31,9 @@
       if (w[at - 1].weight === 1 && w[at].weight === 1 && !COUNTS.pairs.has(w[at - 1].f + "_" + w[at].f)) strange++;
     }
     var keys = q.agencies.map(function (a) { return a.key; });
+    var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
-      q: q, words: Array.from(words.values()), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
+      q: q, words: units, telling: telling, long: telling.length > LONG, pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
       base: rarity(Math.max(1, Math.floor(D.clauses / 20))),
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
@@ -45,7 +47,7 @@
     q.numbers.forEach(function (n) { terms.push("#n:" + n); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
     q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
-    return terms;
+    return terms.concat(q.addressPairs);
   }
   function near(words) { return words.slice(1).map(function (w, i) { return words[i] + "_" + w; }); }
   function overRuns(runs, work) { for (var i = 0; i < runs.length; i += 2) for (var c = runs[i]; c < runs[i + 1]; c++) work(c); }
@@ -103,34 +105,18 @@
     q.agencies.forEach(function (a) {
       board.marks("#g:" + a.key, function (name) { return agencyQuality(a, name.split("+"), q); });
       if (a.acts) a.groups.forEach(function (g) { board.marks("#g:" + g, function (name) { return groupQuality(name.split("+")); }); });
-      board.add("agency", 2.5 + rarity(COUNTS.agencies.get(a.key) || 0), true);
+      board.add("agency", agencyWeight(a), true);
     });
     if (!q.agencies.length) q.roles.forEach(function (r) { board.marks("#l:" + r, one); board.add("role", asked.base * 0.6, false); });
     q.when.forEach(function (t) { board.marks("#" + t, one); board.add("when", asked.base, true); });
     q.numbers.forEach(function (n) { board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; }); board.add("number", asked.base, true); });
-    var passed = admitted(q);
-    q.phrases.forEach(function (f) { for (var c = 0; c < D.clauses; c++) if (passed[c]) board.mark(c, 1); board.add("phrase", asked.base * f.length, true); });
+    q.phrases.forEach(function (f) { for (var c = 0; c < D.clauses; c++) board.mark(c, 1); board.add("phrase", asked.base * f.length, true); });
     if (q.address.length) {
       board.address = addressQuality(q.address);
       board.address.forEach(function (value, c) { if (value) board.mark(c, value); });
       board.add("address", asked.base * 3 * q.address.length, true);
     }
-    board.passed = passed;
     return board;
-  }
-  /* Which clauses hold the quoted words (their pairs: the text itself is looked at when they are shown) and none of those left out. */
-  function admitted(q) {
-    var passed = new Uint8Array(D.clauses).fill(1);
-    var holding = function (term) {
-      var found = S.entry(term), here = new Uint8Array(D.clauses);
-      if (found) found.lists.forEach(function (l) { l.at.forEach(function (c) { here[c] = 1; }); });
-      return here;
-    };
-    q.excluded.forEach(function (w) { holding(w).forEach(function (v, c) { if (v) passed[c] = 0; }); });
-    q.phrases.forEach(function (f) {
-      (f.length > 1 ? near(f) : f).forEach(function (term) { holding(term).forEach(function (v, c) { if (!v) passed[c] = 0; }); });
-    });
-    return passed;
   }
   function agencyQuality(agency, r, q) {
     var is = function (x) { return r.includes(x); };
@@ -183,18 +169,98 @@
       return telling && !q.agencies.length && !q.when.length && board.own[c] === telling ? 1.05 : 0.85;
     };
   }
-  function rank(asked) {
-    var sizes = S.lengths(), board = score(asked), standing = standings(board), found = [], best = 0;
-    var needed = asked.words.length <= LONG ? NEEDED : NEEDED / 2;
-    for (var c = 0; c < D.clauses; c++) {
-      if (!board.met[c] || !board.passed[c]) continue;
-      var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
-      var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p((sizes[c] >> 1) / 25));
-      var value = Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes[c] & 1 ? standing(c) : 1) * length * 1e6) / 1e6;
-      if (value > best) best = value;
-      if (share >= needed) found.push({ clause: c, score: value, why: board.why[c] });
+  // ---- which clauses match, as the server's engines find them -----------------------------------------------------
+  function agencyWeight(a) { return 2.5 + rarity(COUNTS.agencies.get(a.key) || 0); }
+  function eachOf(term, work) { // every clause that a term stands in: a mark, or a syllable or pair of its own
+    var found = S.entry(term);
+    if (found) found.lists.forEach(function (l) { if (l.runs) overRuns(l.runs, work); else for (var i = 0; i < l.at.length; i++) work(l.at[i]); });
+  }
+  function eachAbove(term, work) { var found = S.entry(term); if (found) overRuns(found.above, work); }
+  function eachWhole(term, work) { // the first clause of every article that holds the term, once
+    var lengths = S.lengths(), last = new Set();
+    eachOf(term, function (c) { last.add(lengths.article[c]); });
+    last.forEach(function (a) { work(lengths.first[a]); });
+  }
+  function groupsOf(asked) {
+    var q = asked.q, groups = [], add = function (weight, ways) { groups.push({ weight: weight, ways: ways }); };
+    q.agencies.forEach(function (a) {
+      add(agencyWeight(a), [a.key].concat(a.acts ? a.groups : []).map(function (key) { return [eachOf, "#g:" + key]; }));
+    });
+    q.when.forEach(function (t) { add(asked.base, [[eachOf, "#" + t]]); });
+    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]]); });
+    (asked.telling.length ? asked.telling : asked.words).forEach(function (u) {
+      add(u.weight, [[eachOf, u.f], [eachAbove, u.f]].concat(asked.long ? [[eachWhole, u.f]] : []));
+    });
+    return groups.sort(function (a, b) { return b.weight - a.weight; }).slice(0, MAX_GROUPS);
+  }
+  function weights(asked) { // what orders the matches: [walk, term, weight in tenths]
+    var q = asked.q, terms = [], add = function (walk, term, weight) { terms.push([walk, term, weight]); };
+    q.agencies.forEach(function (a) {
+      add(eachOf, "#g:" + a.key, agencyWeight(a));
+      if (a.acts) a.groups.forEach(function (g) { add(eachOf, "#g:" + g, 0.3 * agencyWeight(a)); });
+    });
+    q.when.forEach(function (t) { add(eachOf, "#" + t, asked.base); });
+    q.numbers.forEach(function (n) { add(eachOf, "#n:" + n, asked.base); });
+    q.address.forEach(function (readings) { readings.forEach(function (r) { add(eachOf, "#a:" + r, 3 * asked.base); }); });
+    q.documents.forEach(function (d) { add(eachIn, d, 2 * asked.base); });
+    asked.words.forEach(function (u) { add(asked.long ? eachWhole : eachOf, u.f, u.weight); });
+    asked.pairs.forEach(function (u) { add(asked.long ? eachWhole : eachOf, u.f, u.weight); });
+    if (!asked.long) asked.telling.forEach(function (u) { add(eachAbove, u.f, u.weight * TRAIL); });
+    return terms.sort(function (a, b) { return b[2] - a[2]; }).slice(0, MAX_SCORE);
+  }
+  function eachIn(document, work) {
+    var list = S.documents(), end = document + 1 < list.length ? list[document + 1][1] : D.clauses;
+    for (var c = list[document][1]; c < end; c++) work(c);
+  }
+  function matching(asked, strict) { // the matches, best first: [clause, weight]
+    var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
+    var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
+    q.address.forEach(function (readings) {
+      must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs.map(function (p) { return [eachOf, p]; })));
+    });
+    q.phrases.forEach(function (f) { (f.length > 1 ? near(f) : f).forEach(function (term) { must.push([[eachOf, term]]); }); });
+    if (q.address.length && q.documents.length) {
+      must.push(q.documents.map(function (d) { return [eachIn, d]; }));
+      groups = [];
+      least = 0;
     }
-    return found.filter(function (h) { return h.score >= BESIDE_BEST * best; }).sort(function (a, b) { return b.score - a.score || a.clause - b.clause; });
+    if (!groups.length && !must.length) return [];
+    least = Math.min(least, groups.length);
+    var seen = new Uint8Array(D.clauses);
+    var union = function (ways, work) {
+      seen.fill(0);
+      ways.forEach(function (way) { way[0](way[1], function (c) { if (!seen[c]) { seen[c] = 1; work(c); } }); });
+    };
+    groups.forEach(function (g) { union(g.ways, function (c) { count[c]++; }); });
+    must.slice(0, MAX_GROUPS).forEach(function (ways) {
+      union(ways, function () { /* marked in seen */ });
+      for (var c = 0; c < D.clauses; c++) if (!seen[c]) kept[c] = 0;
+    });
+    q.excluded.slice(0, MAX_GROUPS).forEach(function (w) { eachOf(w, function (c) { kept[c] = 0; }); });
+    weights(asked).forEach(function (term) {
+      var tenths = Math.max(1, Math.min(1000, Math.round(term[2] * SCALE)));
+      term[0](term[1], function (c) { sum[c] += tenths; });
+    });
+    var found = [];
+    for (var c = 0; c < D.clauses; c++) if (kept[c] && count[c] >= least) found.push(c);
+    return found.sort(function (a, b) { return sum[b] - sum[a] || a - b; });
+  }
+  /* Every match, best first; "through" narrows them. Of a long question the articles are looked at whole (search-articles.js). */
+  function rank(asked, through) {
+    var found = through(matching(asked, true));
+    if (!found.length) found = through(matching(asked, false));
+    if (!found.length) return [];
+    var sizes = S.lengths(), board = score(asked), standing = standings(board);
+    board.of = function (c) {
+      var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
+      var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25));
+      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? standing(c) : 1) * length * 1e6) / 1e6 : 0;
+    };
+    var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
+    asked.total = found.length;
+    if (asked.long) return S.rankLong(asked, board, found, hit);
+    var best = found.slice(0, CANDIDATES).map(hit).sort(function (a, b) { return b.score - a.score || a.clause - b.clause; });
+    return best.concat(found.slice(CANDIDATES).map(hit));
   }
 
   // ---- what to mark in the text -----------------------------------------------------------------------------------
@@ -225,14 +291,16 @@
     return order.some(function (at) { return !STOP.has(f[at]); }) ? spans : [];
   }
   /* Everything found, best first; throws what S.whole catches when a file is missing. */
-  function search(text) {
+  function search(text, through) {
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
     var q = S.understand(text);
     var empty = !(q.words.length || q.phrases.length || q.agencies.length || q.when.length || q.numbers.length || q.address.length);
     var asked = ask(q);
-    return { query: q, asked: asked, empty: empty, hits: empty ? [] : rank(asked) };
+    asked.narrowed = Boolean(through);
+    asked.total = 0;
+    return { query: q, asked: asked, empty: empty, hits: empty ? [] : rank(asked, through || function (found) { return found; }) };
   }
   /* The clauses from a place on, with what is shown of each; where words were quoted, only those whose text holds them so. */
   function part(answer, from, most) {
@@ -249,6 +317,7 @@
     return { found: found, next: at };
   }
 
+  S.rarity = rarity;
   S.search = search;
   S.part = part;
   S.spansOf = spansOf;

@@ -70,10 +70,12 @@
   }
 
   // ---- what narrows the answer ------------------------------------------------------------------------------------
-  var FACETS = [["co-quan", "Cơ quan", "#i:"], ["vai-tro", "Vai trò", "#l:"], ["van-ban", "Văn bản", ""], ["loai", "Loại điều khoản", "#k:"]];
+  var FACETS = [["co-quan", "Cơ quan", "#i:"], ["vai-tro", "Vai trò", "#l:"], ["van-ban", "Văn bản", ""], ["loai", "Loại điều khoản", "#k:"], ["thoi-han", "Thời hạn", "#e:"], ["ra-soat", "Rà soát", "#v:"]];
   function label(name, value) {
     if (name === "vai-tro") return S.D.roleNames[value] || value;
     if (name === "loai") return S.D.kinds[value] || value;
+    if (name === "thoi-han") return S.D.rhythms[value] || "Có thời hạn";
+    if (name === "ra-soat") return S.D.reviews[value] || value;
     if (name === "co-quan") return S.labels().agencies[value] || value;
     var at = S.documents().findIndex(function (d) { return d[0] === value; });
     return at < 0 ? value : S.labels().shorts[at];
@@ -82,20 +84,20 @@
     var found = S.entry(term);
     if (found) found.lists.forEach(function (l) { for (var i = 0; i < l.runs.length; i += 2) for (var c = l.runs[i]; c < l.runs[i + 1]; c++) work(c); });
   }
-  function narrowed(hits, filters) {
+  function narrowed(clauses, filters) {
     FACETS.forEach(function (facet) {
       var value = filters[facet[0]];
       if (!value) return;
       if (facet[2]) {
         var kept = new Uint8Array(S.D.clauses);
         over(facet[2] + value, function (c) { kept[c] = 1; });
-        hits = hits.filter(function (h) { return kept[h.clause]; });
+        clauses = clauses.filter(function (c) { return kept[c]; });
       } else {
         var list = S.documents(), at = list.findIndex(function (d) { return d[0] === value; });
-        hits = hits.filter(function (h) { return at >= 0 && h.clause >= list[at][1] && (at + 1 === list.length || h.clause < list[at + 1][1]); });
+        clauses = clauses.filter(function (c) { return at >= 0 && c >= list[at][1] && (at + 1 === list.length || c < list[at + 1][1]); });
       }
     });
-    return hits;
+    return clauses;
   }
   function counted(hits) { // per facet: [[value, clauses], …], most first
     var here = new Uint8Array(S.D.clauses);
@@ -187,19 +189,19 @@
   }
   function everything(filters) { // no words: all clauses that the filters let through, in their order
     var all = [];
-    for (var c = 0; Object.keys(filters).length && c < S.D.clauses; c++) all.push({ clause: c, score: 0, why: 0 });
-    return all;
+    for (var c = 0; Object.keys(filters).length && c < S.D.clauses; c++) all.push(c);
+    return narrowed(all, filters).map(function (c) { return { clause: c, score: 0, why: 0 }; });
   }
   S.show = function (place, state, page) {
     var root = place.getAttribute("data-root") || "";
     return S.whole(function () {
-      var answer = S.search(state.q);
-      answer.hits = narrowed(answer.empty ? everything(state.filters) : answer.hits, state.filters);
+      var answer = S.search(state.q, function (clauses) { return narrowed(clauses, state.filters); });
+      if (answer.empty) answer.hits = everything(state.filters);
       if (Object.keys(state.filters).length) S.labels();
       return { answer: answer, part: S.part(answer, 0, PAGE) };
     }, page.read).then(function (made) {
       if (!page.current()) return;
-      var answer = made.answer, q = answer.query, total = answer.hits.length, columns = element("div", "tim-hai-cot"), side = element("div", "ket-qua");
+      var answer = made.answer, q = answer.query, total = answer.empty ? answer.hits.length : answer.asked.total, columns = element("div", "tim-hai-cot"), side = element("div", "ket-qua");
       place.textContent = "";
       place.append(chips(answer, state, page));
       if (q.fixed) {

@@ -9,6 +9,7 @@ from flask import Flask
 from phancap.indexer.versions import versions_of
 from phancap.site.views import agencies, deadlines, gaps, tasks
 from phancap.site.views.clauses import comparable
+from phancap.site.views.embedding import embedding_urls
 from phancap.site.views.held import Held, where
 from phancap.site.views.parts import first_lines, starts
 from phancap.site.views.signposts import signpost_urls
@@ -24,7 +25,7 @@ _PLAIN = (
 def all_urls(app: Flask) -> list[Address]:
     """(endpoint, values) of every page and download that the store's present generation gives, former ids included."""
     held: Held | None = app.config["SHELF"].current()
-    return [(endpoint, {}) for endpoint in _PLAIN] + ([*_of(held), *signpost_urls(app, held)] if held else [])
+    return [(endpoint, {}) for endpoint in _PLAIN] + ([*_of(held), *embedding_urls(held), *signpost_urls(app, held)] if held else [])
 
 
 def _of(held: Held) -> Iterator[Address]:

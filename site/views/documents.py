@@ -107,33 +107,46 @@ def _page(document: str, number: int) -> str:
     """A part (from 1) of a document's text, or all of it (0; only of a text that has several)."""
     here = held()
     found = here.document_or_404(document) if "!" not in document else abort(404)
-    clauses = here.generation.clauses(found.id)
     firsts = starts(here, found.id)
     if number > len(firsts) or (number == 0 and len(firsts) == 1):
         abort(404)
     first = firsts[number - 1] if number else 1
-    last = firsts[number] if 0 < number < len(firsts) else len(clauses) + 1
-    roots = _tree(here, clauses, range(first, last))
+    last = firsts[number] if 0 < number < len(firsts) else here.sizes[found.id][0] + 1
+    parted = number > 0 and len(firsts) > 1
+    clauses = _needed(here, found.id, first, last) if parted else here.generation.clauses(found.id)
+    roots = _tree(here, clauses, range(first, last), whole=not parted)
     rows = [row for root in roots for row in _flat(root) if first <= row.clause.order < last]
-    cites = _cites(here, clauses)
+    cites = [(here.documents[b], n) for a, b, n in here.between if a == found.id]
     preamble = next((c for c in clauses if c.kind == "preamble"), None)
-    cited_by = here.generation.cited_by(found.id)
+    cited_by = here.generation.cited_by(found.id) if number == 1 else []
     urls = [part_url(found.id, n) for n in range(1, len(firsts) + 1)]
     return render_template(
         "van-ban.html", here=here, document=found, rows=rows, preamble=preamble, outline=[r for r in roots if r.heading],
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
         carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by[:_CITED_BY], cited_by_count=len(cited_by),
-        changes=_changes(here, clauses, cited_by), cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
+        changes=_changes(here, found.id, cited_by), cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
         doubts=sum(counts.get(found.id, 0) for counts in here.doubts.values()), versions=versions_of(here.generation.folder, found.id),
         number=number, urls=urls, first=first, last=last, above=_above(rows[0], roots) if number > 1 else [], part_of=lambda order: sum(start <= order for start in firsts) if number else 0,
         reviewed=any(line.duty.review != "machine" for row in rows for line in row.lines),
     )  # fmt: skip
 
 
-def _changes(here: Held, clauses: list[Clause], cited_by: list[CitedBy]) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:
+def _needed(here: Held, document: str, first: int, last: int) -> list[Clause]:
+    """What a part of a long text is made of: its own clauses, and for the outline all those that have a heading."""
+    rows = here.generation.rows(
+        "SELECT record FROM clauses WHERE document = ? AND (heading <> '' OR position BETWEEN ? AND ?) ORDER BY position",
+        document,
+        first,
+        last - 1,
+    )
+    return [here.generation.decode_clause(row[0]) for row in rows]
+
+
+def _changes(here: Held, document: str, cited_by: list[CitedBy]) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:
     """What the document changes in others, and which ones change it: (title, [(name, address or None, what is done)])."""
-    own = clauses[0].document if clauses else ""
-    does = [(x.target or x.cited or "", x.relation) for c in clauses for x in c.all_citations if x.relation and x.target != own]
+    records = here.generation.rows('SELECT record FROM clauses WHERE document = ? AND record LIKE \'%"relation":"%\'', document)
+    changing = [here.generation.decode_clause(row[0]) for row in records]
+    does = [(x.target or x.cited or "", x.relation) for c in changing for x in c.all_citations if x.relation and x.target != document]
     done = [(x.clause.document, x.citation.relation) for x in cited_by if x.citation.relation]
     found = []
     for title, pairs in (("Sửa đổi, bổ sung, bãi bỏ", does), ("Được sửa đổi, bổ sung, bãi bỏ bởi", done)):
@@ -150,34 +163,25 @@ def _changes(here: Held, clauses: list[Clause], cited_by: list[CitedBy]) -> list
     return found
 
 
-def _cites(here: Held, clauses: list[Clause]) -> list[tuple[Document, int]]:
-    counts: dict[str, int] = {}
-    for clause in clauses:
-        for cited in clause.all_citations:
-            if cited.target and cited.target != clause.document and cited.status == "resolved":
-                counts[cited.target] = counts.get(cited.target, 0) + 1
-    return [(here.documents[d], n) for d, n in counts.items() if d in here.documents]
-
-
-def _tree(here: Held, clauses: list[Clause], shown: range) -> list[Row]:
-    """All clauses as a tree; the words of those whose order is in ``shown``."""
+def _tree(here: Held, clauses: list[Clause], shown: range, whole: bool) -> list[Row]:
+    """The clauses as a tree; the words of those whose order is in ``shown``. ``whole``: they are all that the document has."""
     rows: dict[tuple[str, str], Row] = {}
     roots: list[Row] = []
     for clause in clauses:
         document = where(clause)["document"]
         parent = rows.get((document, clause.parent or ""))
-        depth = parent.depth + 1 if parent else 0
+        depth = parent.depth + 1 if parent else clause.eid.count("__")
         level = 0 if not clause.heading or clause.kind == "preamble" else min(6, (parent.level or 1) + 1 if parent else 2)
         listed = clause.kind in ("recipients", "signature")
         told = clause.order in shown
         row = Row(
             clause, depth, level, wording.label(clause), here.heading(clause) if clause.heading else "",
             here.words(clause, here=True) if told else Markup(""), here.lines_of_text(clause, here=True) if told and listed else [],
-            here.lines(clause) if clause.duties else [], here.notes(clause) if told else [], anchor(clause), note_anchor(clause),
+            here.lines(clause) if told and clause.duties else [], here.notes(clause) if told else [], anchor(clause), note_anchor(clause),
         )  # fmt: skip
         rows[document, clause.eid] = row
         (parent.below if parent else roots).append(row)
-    for root in roots:
+    for root in roots if whole else ():
         _say_unnamed_once(root)
     return roots
 
@@ -190,7 +194,7 @@ def _above(row: Row, roots: list[Row]) -> list[Row]:
     """The headed clauses in which a clause stands, outermost first: a later part of a text begins with them."""
     for root in roots:
         inside = _flat(root)
-        if row in inside:
+        if any(one is row for one in inside):
             return ([root] if root is not row and root.level else []) + _above(row, root.below)
     return []
 

@@ -19,12 +19,18 @@ from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark
 
 T = TypeVar("T")
+_LINKS = 50_000  # addresses kept from one page of the served site to the next
 
 
 def link(endpoint: str, **values: Any) -> str:
     """The address of a page as this page writes it: relative in the export, whose builder changes the templates' ``url_for``."""
-    # Kept with the request, not in ``g``: the export asks for all pages inside one application context.
-    known: dict[tuple[object, ...], str] = request.environ.setdefault("phancap.links", {})
+    known: dict[tuple[object, ...], str]
+    if current_app.config["EXPORTING"]:  # kept with the request, not in ``g``: all pages are asked for inside one application context
+        known = request.environ.setdefault("phancap.links", {})
+    else:
+        known = current_app.config["LINKS"].setdefault(request.script_root, {})
+        if len(known) > _LINKS:
+            known.clear()
     key = (endpoint, *sorted(values.items()))
     if key not in known:
         known[key] = cast(Callable[..., str], current_app.jinja_env.globals["url_for"])(endpoint, **values)

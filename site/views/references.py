@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import msgspec
 from flask import Blueprint, abort, redirect, render_template
 from phancap.indexer.model import Citation, Clause, Document, Finding
 from phancap.site import tallies, wording
@@ -101,12 +100,7 @@ def _order(kind: str) -> int:
 
 
 def _group(here: Held, kind: str, counts: dict[str, int], document: str | None = None, most: int = _FIRST) -> Group:
-    of = " AND document = ?" if document else ""
-    rows = here.generation.rows(
-        f"SELECT record FROM findings WHERE kind = ?{of} ORDER BY position LIMIT ?",  # noqa: S608 - the condition is this function's own
-        kind, *([document] if document else []), most,
-    )  # fmt: skip
-    findings = [msgspec.json.decode(row[0], type=Finding) for row in rows]
+    findings = here.generation.findings(document, kind, limit=most)
     told = [(f, here.generation.clause(f.document, f.eid) if f.document and f.eid else None) for f in findings]
     by_document = [(here.documents[d], n) for d, n in sorted(counts.items(), key=lambda item: -item[1]) if d in here.documents]
     return Group(kind, wording.FINDINGS.get(kind, "Điểm khác cần xem"), sum(counts.values()), told, by_document)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, render_template, request
 from markupsafe import Markup, escape
@@ -120,7 +121,7 @@ def index() -> str:
 def _address(args: Mapping[str, str], **changes: str) -> str:
     """The same search with some parameters changed; an empty one is left out."""
     values = {k: v for k, v in {**args, **changes}.items() if v}
-    return link("search.index", **values)
+    return link("search.index") + (f"?{urlencode(values)}" if values else "")
 
 
 def _found(here: Held, hit: Hit) -> Found | None:
@@ -153,7 +154,7 @@ def _elsewhere(here: Held, agency: str, answer: Answer) -> list[tuple[str, str]]
     key = agency.partition("/")[2]
     others = [a for a, _ in answer.facets.get("agency", ()) if a != agency and a.partition("/")[2] == key and a in here.pages]
     places = here.generation.agencies.jurisdictions
-    return [(places[a.partition("/")[0]].name, here.ref(a).url) for a in others[:_OPTIONS] if a.partition("/")[0] in places]
+    return [(place.name, here.ref(a).url) for a in others[:_OPTIONS] if (place := places.get(a.partition("/")[0])) and place.kind]
 
 
 def _ways_on(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[tuple[str, str]]:

@@ -109,7 +109,7 @@ def test_touch_targets(browser: Browser, address: str) -> None:
         page.goto(address + url)
         small = page.evaluate(
             """[...document.querySelectorAll('button, summary, select, input:not([type=hidden]), header a, .lien-ket, .nhan-hieu a')]
-            .filter(e => e.checkVisibility() && !e.matches('.bo-qua')).map(e => [e.className || e.tagName, e.getBoundingClientRect().height])
+            .filter(e => e.checkVisibility({contentVisibilityAuto: true}) && !e.matches('.bo-qua')).map(e => [e.className || e.tagName, e.getBoundingClientRect().height])
             .filter(([, h]) => h < 43.5)"""
         )
         assert small == [], url

@@ -38,7 +38,7 @@ HEAD = (
     'short = "KH 12/KH-UBND"\nissuer = "quang-nam/uy-ban-nhan-dan-tinh"\njurisdiction = "quang-nam"\nissued = 2026-01-15\n+++\n'
 )
 PAGES = [
-    "/co-quan/", "/co-quan/quang-nam/so-tai-chinh/", "/co-quan/quang-nam/so-noi-vu/?vai-tro=lead&han=co", "/co-quan/quang-nam/so-tai-chinh/?ten=van-ban",
+    "/co-quan/", "/co-quan/quang-nam/so-tai-chinh/", "/co-quan/quang-nam/so-noi-vu/?vai-tro=lead&han=co", "/co-quan/quang-nam/so-tai-chinh/?ten=van-ban", "/co-quan/quang-nam/so-tai-chinh/in/",
     "/nhiem-vu/", f"/nhiem-vu/van-ban/{PLAN}/", f"/nhiem-vu/van-ban/{PLAN}/ma-tran/", f"/nhiem-vu/?van-ban={PLAN}&co-quan=quang-nam/so-y-te",
     "/nhiem-vu/?han=co", "/thoi-han/", "/thoi-han/monthly/1/", "/thoi-han/?co-quan=quang-nam/so-noi-vu", "/thieu-sot/", "/thieu-sot/no-bearer/1/",
 ]  # fmt: skip

@@ -1,0 +1,164 @@
+/* Tìm kiếm trong bản xuất ra tệp, phần 5: câu hỏi dài, trả lời bằng cả điều.
+   Nhịp các bước giống indexer/ranking_articles.py; sửa bên nào thì sửa cả bên kia. Khác một chỗ: chữ của một điều chỉ được đọc khi điều
+   ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
+(function (S) {
+  "use strict";
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 40, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, DOCUMENT = 0.4, OWN = 0.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
+  var ARTICLES = 100, CANDIDATES = 100, READ = 14, TRIPLE = 0.6; // READ: articles whose text is read
+  var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
+
+  function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
+  function triples(asked) {
+    var w = asked.q.words, found = new Map(), pairs = S.COUNTS.pairs;
+    for (var at = 0; at + 2 < w.length; at++) {
+      var a = w[at].f + "_" + w[at + 1].f, b = w[at + 1].f + "_" + w[at + 2].f, key = a + "_" + w[at + 2].f;
+      if (w[at + 1].glued && w[at + 2].glued && !found.has(key) && pairs.has(a) && pairs.has(b)) {
+        found.set(key, { f: key, x: key, marks: false, both: [a, b], weight: TRIPLE * Math.max(S.rarity(pairs.get(a)), S.rarity(pairs.get(b))) });
+      }
+    }
+    return Array.from(found.values());
+  }
+  function laws(asked) { // place of a document → how far the question names it
+    var found = new Map(), shares = S.documentNames().shares;
+    asked.pairs.forEach(function (u) {
+      if (S.has(shares, u.f)) shares[u.f].forEach(function (s) { found.set(s[0], (found.get(s[0]) || 0) + s[1]); });
+    });
+    asked.q.documents.forEach(function (d) { found.set(d, 1); });
+    return found;
+  }
+  function times(line, wanted) {
+    var found = new Map(), before = "", last = "", add = function (key) { found.set(key, (found.get(key) || 0) + 1); };
+    line.forEach(function (word) {
+      if (!wanted.has(word)) { before = last = ""; return; }
+      add(word);
+      if (last) {
+        add(last + "_" + word);
+        if (before) {
+          add(before + "_" + last + "_" + word);
+          if (S.STOP.has(last)) add(before + "_" + word);
+        }
+      }
+      before = last;
+      last = word;
+    });
+    return found;
+  }
+  function whole(units, size, count, marked) {
+    var slack = K1 * (1 - B + (B * size) / SIZE), met = 0, full = 0;
+    units.forEach(function (u) {
+      full += u.weight;
+      var n = count(u), quality = n / (n + slack);
+      if (!n) return;
+      if (u.marks) { n = marked(u); quality = (quality + n / (n + slack)) / 2; }
+      met += u.weight * quality;
+    });
+    return full ? met / full : 0;
+  }
+  function weigh(words) {
+    var vocabulary = S.vocabulary();
+    return sum(words, function (w) { return S.STOP.has(w) ? 0 : S.rarity(vocabulary.get(w) || (/\p{L}/u.test(w) ? 0 : S.COUNTS.words.get(w) || 0)); });
+  }
+
+  /* From the index alone: how many clauses of each article hold what, and which clause holds most of the question. */
+  function glance(asked, units, articles, board) {
+    var lengths = S.lengths(), known = laws(asked), at = new Map(), looked = articles.map(function (a) {
+      var first = lengths.first[a], end = a + 1 < lengths.first.length ? lengths.first[a + 1] : S.D.clauses, size = 0;
+      at.set(a, { first: first, end: end, count: new Map(), marked: new Map(), held: new Float64Array(end - first) });
+      for (var c = first; c < end; c++) size += lengths.of[c] + 1;
+      at.get(a).size = size;
+      return at.get(a);
+    });
+    var add = function (map, key) { map.set(key, (map.get(key) || 0) + 1); };
+    units.forEach(function (u) {
+      if (u.both) return;
+      var found = S.entry(u.f), forms = u.marks ? (u.f.includes("_") ? S.pairForms(u.f) : S.forms(u.f)) : [], weight = u.telling && !u.f.includes("_") ? S.rarity(found.count) : 0;
+      var here = new Set();
+      found.lists.forEach(function (list, n) {
+        for (var i = 0; i < list.at.length; i++) {
+          var c = list.at[i], article = at.get(lengths.article[c]);
+          if (!article) continue;
+          add(article.count, u.f);
+          if (u.marks && forms[n] === u.x) add(article.marked, u.f);
+          if (weight && !here.has(c)) { here.add(c); article.held[c - article.first] += weight; }
+        }
+      });
+      for (var r = 0; weight && r < found.above.length; r += 2) {
+        for (var d = found.above[r]; d < found.above[r + 1]; d++) {
+          var above = at.get(lengths.article[d]);
+          if (above && !here.has(d)) above.held[d - above.first] += weight;
+        }
+      }
+    });
+    var total = weigh(asked.telling.map(function (u) { return u.f; })) || 1;
+    looked.forEach(function (article) {
+      article.document = Math.min(1, known.get(S.documentOf(article.first)) || 0);
+      article.value = WHOLE * whole(units, article.size, function (u) {
+        return u.both ? Math.min(article.count.get(u.both[0]) || 0, article.count.get(u.both[1]) || 0) : article.count.get(u.f) || 0;
+      }, function (u) { return article.marked.get(u.f) || 0; }) + DOCUMENT * article.document;
+      article.best = 0;
+      for (var c = article.first; c < article.end; c++) {
+        var value = (OWN * board.of(c)) / 100 + (DENSITY * article.held[c - article.first]) / total / Math.log(SHORT + lengths.of[c]);
+        article.best = Math.max(article.best, value);
+      }
+    });
+    return looked;
+  }
+
+  /* From the text: what the server computes. */
+  function read(asked, units, article, board) {
+    var lengths = S.lengths(), numbers = [], c;
+    for (c = article.first; c < article.end; c++) numbers.push(c);
+    var wanted = new Set(asked.words.map(function (u) { return u.f; })), letters = new Set(asked.words.map(function (u) { return u.x; }));
+    var telling = new Set(asked.telling.map(function (u) { return u.f; })), line = " " + asked.q.words.map(function (w) { return w.f; }).join(" ") + " ";
+    var clauses = S.shown(numbers).map(function (row, i) {
+      var text = S.tokensOf(row.text), heading = S.tokensOf(row.trail[row.trail.length - 1]), edge = [{ f: "|", x: "|" }];
+      return { c: numbers[i], row: row, text: text, heading: S.folds(heading), all: heading.concat(edge, text) };
+    });
+    var folded = [], exact = [];
+    clauses.forEach(function (k) { k.all.forEach(function (t) { folded.push(t.f); exact.push(t.x); }); });
+    var count = times(folded, wanted), marked = times(exact, letters), title = Array.from(new Set(clauses[0].heading)), titleWeight = weigh(title);
+    var named = titleWeight ? Math.pow(weigh(title.filter(function (w) { return telling.has(w); })) / titleWeight, 2) : 0;
+    var value = WHOLE * whole(units, folded.length, function (u) { return count.get(u.f) || 0; }, function (u) { return marked.get(u.x) || 0; }) + TITLE * named + DOCUMENT * article.document;
+    var total = weigh(Array.from(telling));
+    clauses.forEach(function (k) {
+      var own = S.folds(k.text), above = new Set(k.heading.filter(function (w) { return telling.has(w); })), starts = [0], dense = 0, meaning = 0;
+      telling.forEach(function (w) { if (S.within(S.entry(w).above, k.c)) above.add(w); });
+      var ends = new Set(Array.from(k.row.text.normalize("NFC").matchAll(PARAGRAPH)).map(function (m) { return m.index + m[0].length; }));
+      k.text.forEach(function (t, at) { if (at && ends.has(t.s)) starts.push(at); });
+      starts.forEach(function (start, n) {
+        var part = ends.size ? own.slice(start, starts[n + 1]) : own, held = new Set(above);
+        part.forEach(function (w) { if (telling.has(w)) held.add(w); });
+        if (total) dense = Math.max(dense, weigh(Array.from(held)) / total / Math.log(SHORT + (ends.size ? part.length : lengths.of[k.c])));
+      });
+      if (asked.q.meaning) {
+        var at = own.slice(0, TERM + 1).indexOf("la"), term = own.slice(0, Math.max(at, 0));
+        if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
+      }
+      k.score = Math.round(SCALE * ((OWN * board.of(k.c)) / 100 + DENSITY * dense + value + MEANING * meaning) * 1e6) / 1e6;
+    });
+    return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
+  }
+
+  S.rankLong = function (asked, board, found, hit) {
+    var lengths = S.lengths(), units = asked.words.concat(asked.pairs, triples(asked)), passed = new Set(found);
+    var articles = Array.from(new Set(found.slice(0, ARTICLES).map(function (c) { return lengths.article[c]; }))).sort(function (a, b) { return a - b; });
+    var looked = glance(asked, units, articles, board).sort(function (a, b) { return b.value - a.value; }).slice(0, BEST);
+    looked.sort(function (a, b) { return b.best + b.value - a.best - a.value; });
+    var texts = [];
+    looked.slice(0, READ).forEach(function (a) { for (var c = a.first; c < a.end; c++) texts.push(c); });
+    S.shown(texts);
+    var first = [], others = [], later = [];
+    looked.forEach(function (article, n) {
+      if (n >= READ) { later.push(article.first); return; }
+      var scored = read(asked, units, article, board);
+      if (asked.narrowed) scored = scored.filter(function (s) { return passed.has(s[0]); });
+      if (!scored.length) return;
+      first.push(scored[0]);
+      others = others.concat(scored.slice(1));
+    });
+    var order = function (a, b) { return b[1] - a[1] || a[0] - b[0]; };
+    var list = first.sort(order).map(function (s) { return s[0]; }).concat(later.filter(function (c) { return passed.has(c); }), others.sort(order).map(function (s) { return s[0]; }));
+    var shown = new Set(list);
+    return list.concat(found.filter(function (c) { return !shown.has(c); })).map(hit);
+  };
+})((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

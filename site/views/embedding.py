@@ -1,0 +1,92 @@
+"""What a portal takes into its own pages: a small page for a frame, and an agency's duties as a piece of HTML.
+
+The piece is put into pages of others, at addresses that we do not know: its links are whole ones, or, where the site's public place is not
+known, there are none. It holds no script, no style and no id, and every class begins with "phancap-".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template
+from phancap.indexer.model import Duty
+from phancap.indexer.obligations import KINDS, Obligation
+from phancap.site import wording
+from phancap.site.views.held import Held, address, held, site_root, where
+
+pages = Blueprint("embedding", __name__)
+_MOST = 8  # agencies that the frame lists
+
+
+def embedding_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(endpoint, values) of every page of this area; an agency without duties has no piece."""
+    yield "embedding.frame", {}
+    yield "embedding.guide", {}
+    for agency in here.generation.agency_ids:
+        if sum(here.counts[agency].values()):
+            place, _, key = agency.partition("/")
+            yield "embedding.piece", {"jurisdiction": place, "agency": key}
+
+
+@pages.get("/nhung/")
+def frame() -> str:
+    """A small page for a frame: the search box, the agencies with most to do, the documents. Links open the whole window."""
+    here = held()
+    counts = {a: here.counts[a]["own"] for a in here.generation.agency_ids}
+    most = sorted((a for a in counts if counts[a]), key=lambda a: (-counts[a], a))[:_MOST]
+    documents = [d for d in here.documents.values() if d.id in here.generation.held]
+    return render_template(
+        "nhung.html", agencies=[(here.ref(a), counts[a]) for a in most], documents=documents[:_MOST], size=len(documents)
+    )
+
+
+@pages.get("/huong-dan/nhung/")
+def guide() -> str:
+    """How a portal takes these pages in."""
+    here = held()
+    pieces = [values for endpoint, values in embedding_urls(here) if endpoint == "embedding.piece"]
+    best = max(pieces, key=lambda v: here.counts[f"{v['jurisdiction']}/{v['agency']}"]["own"], default=None)
+    name = here.name(f"{best['jurisdiction']}/{best['agency']}") if best else ""
+    return render_template("huong-dan-nhung.html", base=site_root(), example=best, name=name, count=len(pieces))
+
+
+@pages.get("/co-quan/<jurisdiction>/<agency>/nhung.html")
+def piece(jurisdiction: str, agency: str) -> Response:
+    """An agency's duties as a piece of HTML."""
+    here = held()
+    name = f"{jurisdiction}/{agency}"
+    if name not in here.pages or not here.obligations[name]:
+        abort(404)
+    groups: dict[tuple[str, str | None], list[Obligation]] = {}
+    for found in here.obligations[name]:
+        groups.setdefault((found.kind, found.through), []).append(found)
+    ordered = sorted(groups.items(), key=lambda g: (KINDS.index(g[0][0]), g[0][1] or ""))  # type: ignore[arg-type]
+    blocks = [
+        (wording.obligation_title(kind, here.name(name), here.name(through) if through else None), [_row(here, o) for o in found])  # type: ignore[arg-type]
+        for (kind, through), found in ordered
+    ]
+    page = address("agencies.one", jurisdiction=jurisdiction, agency=agency) if site_root() else ""
+    html = render_template("nhung-manh.html", name=here.name(name, full=True), blocks=blocks, page=page)
+    return Response(html, mimetype="text/html")
+
+
+def _row(here: Held, found: Obligation) -> dict[str, Any]:
+    duty, document = found.duty, here.documents[found.clause.document]
+    return {
+        "role": wording.ROLES[duty.role] if found.kind in ("own", "inherited") else "",
+        "who": "" if found.kind == "own" else here.name(duty.bearer) if duty.bearer else wording.NO_BEARER,
+        "action": duty.action, "told": list(_told(here, duty)), "citation": f"{found.clause.citation}, {document.short}",
+        "url": address("documents.clause", **where(found.clause)) if site_root() else "", "review": wording.REVIEWS[duty.review],
+    }  # fmt: skip
+
+
+def _told(here: Held, duty: Duty) -> Iterator[tuple[str, str]]:
+    def names(agencies: tuple[str, ...]) -> str:
+        return ", ".join(map(here.name, agencies))
+
+    told = (
+        ("phối hợp", ", ".join(filter(None, (names(duty.partners), *duty.others)))), ("gửi về", names(duty.recipients)), ("báo cáo", names(duty.report_to)),
+        ("trình", names(duty.submit_to)), ("định kỳ", wording.rhythm_words(duty)), ("thời hạn", duty.deadline.words if duty.deadline else ""),
+    )  # fmt: skip
+    yield from ((what, words) for what, words in told if words)

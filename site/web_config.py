@@ -1,0 +1,49 @@
+"""``web.config``: what IIS must be told about an export; written on request only, since other servers would show it as a file.
+
+IIS refuses (404.3) files whose ending it has no type for; which ones it knows differs from version to version, so all of ours are named,
+each taken out first because naming one twice makes the whole folder fail (500.19).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from lxml import etree
+from phancap.site.placing import ExportError
+
+NAME = "web.config"
+_TYPES = {
+    ".atom": "application/atom+xml", ".css": "text/css", ".csv": "text/csv; charset=utf-8", ".html": "text/html", ".ics": "text/calendar; charset=utf-8", ".js": "text/javascript",
+    ".json": "application/json", ".jsonl": "application/jsonl", ".md": "text/markdown; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xml": "application/xml", ".zip": "application/zip",
+}  # fmt: skip
+
+
+def web_config(endings: Iterable[str], frame_from: Iterable[str] = ()) -> bytes:
+    """The file for an export with those endings (".html", …); ``frame_from`` are the sites that may show its pages in a frame, besides
+    its own. Raises ExportError for one that is no site ("https://cong.gov.vn").
+    """
+    allowed = " ".join(["'self'", *map(_site, frame_from)])
+    root = etree.Element("configuration")
+    server = etree.SubElement(root, "system.webServer")
+    first = etree.SubElement(etree.SubElement(server, "defaultDocument", enabled="true"), "files")
+    etree.SubElement(first, "remove", value="index.html")
+    etree.SubElement(first, "add", value="index.html")
+    content = etree.SubElement(server, "staticContent")
+    for ending in sorted(set(endings) & _TYPES.keys()):
+        etree.SubElement(content, "remove", fileExtension=ending)
+        etree.SubElement(content, "mimeMap", fileExtension=ending, mimeType=_TYPES[ending])
+    headers = etree.SubElement(etree.SubElement(server, "httpProtocol"), "customHeaders")
+    for name, value in (("Content-Security-Policy", f"frame-ancestors {allowed}"), ("X-Content-Type-Options", "nosniff")):
+        etree.SubElement(headers, "remove", name=name)
+        etree.SubElement(headers, "add", name=name, value=value)
+    etree.indent(root)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _site(typed: str) -> str:
+    parts = urlsplit(typed)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query or not parts.netloc.replace("*", "").isascii() or set(typed) & set(" ;,'\""):  # fmt: skip
+        raise ExportError(f"{typed} không phải địa chỉ của một trang web; hãy ghi dạng https://cong-thong-tin.vn.")
+    return f"{parts.scheme}://{parts.netloc}"

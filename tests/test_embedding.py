@@ -1,0 +1,70 @@
+"""What a portal takes into its own pages: the frame, the pieces of HTML, the guide; and what IIS is told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from phancap.indexer.store import Generation
+from phancap.site.export import ExportError, export_site
+from phancap.site.web_config import web_config
+
+BASE = "https://example.gov.vn/phan-cap"
+PIECE = "co-quan/quang-nam/so-tu-phap/nhung.html"
+
+
+@pytest.fixture(scope="module")
+def placed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The export for a public place, with what IIS needs; tests must not change it."""
+    folder = tmp_path_factory.mktemp("cong") / "ra"
+    export_site(store, folder, BASE, iis=True, frame_from=("https://cong.gov.vn/",))
+    return folder
+
+
+def test_a_piece_stands_by_itself(placed: Path, generation: Generation) -> None:
+    """No script, style or id; classes with our own beginning; whole links that lead to pages of the export; every duty of the agency's own."""
+    text = (placed / PIECE).read_text("utf-8")
+    root = html.fragment_fromstring(text)
+    assert root.tag == "section" and not root.xpath("//script | //style | //link | //@id | //@style | //img")
+    classes = [name for value in root.xpath("//@class") for name in value.split()]
+    assert classes and all(name.startswith("phancap-") for name in classes)
+    links = root.xpath("//@href")
+    assert links and all(link.startswith(BASE + "/") and (placed / link[len(BASE) + 1 :] / "index.html").is_file() for link in links)
+    for found in generation.obligations("quang-nam/so-tu-phap"):
+        assert found.duty.action[:40] in root.text_content()
+
+
+def test_a_piece_without_a_public_place_has_no_links(store: Path, tmp_path: Path) -> None:
+    export_site(store, tmp_path / "ra")
+    text = (tmp_path / "ra" / PIECE).read_text("utf-8")
+    assert "<a " not in text and "điểm a khoản 2 Mục III" in text
+
+
+def test_the_frame_opens_the_whole_window_and_runs_nothing(placed: Path) -> None:
+    page = html.parse(str(placed / "nhung" / "index.html"))
+    assert not page.xpath("//script")
+    assert page.xpath("//a") and all(a.get("target") == "_top" for a in page.xpath("//a | //form"))
+
+
+def test_the_guide_names_the_public_place_and_a_piece_that_is_there(placed: Path) -> None:
+    text = html.parse(str(placed / "huong-dan" / "nhung" / "index.html")).getroot().text_content()
+    assert f'src="{BASE}/nhung/index.html"' in text and "frame-ancestors" in text
+    virtual = re.search(r'#include virtual="/van-ban-phan-cap/([^"]+)"', text)
+    assert virtual and (placed / virtual.group(1)).is_file()
+
+
+def test_iis_knows_every_ending(placed: Path) -> None:
+    config = etree.parse(str(placed / "web.config"))
+    known = set(config.xpath("//mimeMap/@fileExtension"))
+    endings = {path.suffix for path in placed.rglob("*") if path.is_file()} - {".config"}
+    assert endings <= known
+    assert config.xpath("//mimeMap/@fileExtension") == config.xpath("//staticContent/remove/@fileExtension")
+    assert config.xpath("//add[@name='Content-Security-Policy']/@value") == ["frame-ancestors 'self' https://cong.gov.vn"]
+
+
+@pytest.mark.parametrize("site", ["cong.gov.vn", "https://a.vn/x", "https://a.vn;script-src *", "javascript:1", "https://"])
+def test_a_frame_is_let_to_sites_only(site: str) -> None:
+    with pytest.raises(ExportError, match="không phải địa chỉ"):
+        web_config([".html"], [site])
