@@ -50,10 +50,10 @@ def bench_command(corpus: Path, store: Path, clauses: int, texts: Path | None, j
             return
         json_file.write_text(told, "utf-8")
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     title = say(f"{clauses:,} điều khoản, {name}", f"{clauses:,} clauses, {name}")
-    table = Table(*(say(*names) for names in _COLUMNS), title=title)
+    table = Table(*(Column(say(*names), no_wrap=at < 2) for at, names in enumerate(_COLUMNS)), title=title)
     for f in figures:
         peer = "" if f.peer_value is None else f"{f.peer_value:.3f} {f.unit}"
         ratio = "" if not f.peer_value else f"{f.value / f.peer_value:.2f}"
