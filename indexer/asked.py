@@ -227,7 +227,8 @@ class Asked:
             keys = (agency.key, *(agency.groups if agency.acts else ()))
             groups.append((self.agency_weight(agency), tuple(Term("terms", f"g:{key}") for key in keys)))
         groups += [(self.base, (Term("terms", term),)) for term in query.when]
-        groups += [(self.base, (Term("terms", f"n:{number}"),)) for number in query.numbers]
+        named = tuple(Term("terms", f"d:{document}") for document in query.documents)
+        groups += [(self.base, (Term("terms", f"n:{number}"), *named)) for number in query.numbers]
         telling = [unit for unit in self.words if unit.telling] or self.words
         fields = ("words", "above", "whole") if self.long else ("words", "above")
         groups += [(u.weight, tuple(Term(field, u.folded) for field in fields)) for u in telling]

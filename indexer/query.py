@@ -198,12 +198,16 @@ class _Reader:
         for pattern, number, kind in ((NUMBER_FIRST, 1, 2), (TYPE_FIRST, 2, 1)):
             for match in pattern.finditer(self._folded()):
                 key = f"{match.group(number).lstrip('0') or '0'}/{TYPE_CODES.get(match.group(kind), match.group(kind))}"
-                issuer = match.group(3)
-                if issuer and f"{key}-{issuer}" in self.lexicon.numbers:
+                last = match.lastindex if match.lastindex and match.lastindex > 2 else 0
+                issuer = match.group(last) if last and not (match.group(last) or "0").isdigit() else None
+                if issuer and self._is_number(f"{key}-{issuer}"):
                     self._found_number(f"{key}-{issuer}", match.start(), match.end(), found)
-                elif key in self.lexicon.numbers:
-                    self._found_number(key, match.start(), match.start(3) if issuer else match.end(), found)
+                elif self._is_number(key):
+                    self._found_number(key, match.start(), match.start(last) if issuer else match.end(), found)
         return tuple(dict.fromkeys(found))
+
+    def _is_number(self, key: str) -> bool:
+        return key in self.lexicon.numbers or key in self.lexicon.counts.documents
 
     def _found_number(self, key: str, start: int, end: int, found: list[str]) -> None:
         end = start + len(self.typed[start:end].rstrip())
@@ -353,7 +357,8 @@ class _Reader:
         A law speaks of itself so: "Luật Thanh niên quy định về …" asks for "Luật này quy định về …".
         """
         known = self.lexicon.counts.documents
-        found = [document for number in numbers for document in known.get(number, ())]
+        years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.typed))
+        found = [document for number in numbers for document in _of_years(known.get(number, ()), years)]
         line = [t.folded for t in tokens]
         for size in range(min(self.lexicon.longest_document, len(tokens)), 1, -1):
             for at in range(len(tokens) - size + 1):
@@ -459,6 +464,11 @@ class _Reader:
         wanted = value.rpartition("-")[2] if "Q" in value else "d" if value.endswith("d") and value[:-1].isdigit() else value
         match = re.search(WHEN_WORDS["Q" if wanted.startswith("Q") else wanted], fold(self.typed))
         self._note(kind, label, match.span() if match else (0, 0), value, without=None if match else self.typed)
+
+
+def _of_years(documents: Sequence[str], years: set[str]) -> Sequence[str]:
+    """Of documents of one number those of a year that was typed, where there are any: their ids end in it."""
+    return [d for d in documents if any(d.endswith(f"-{year}") for year in years)] or documents
 
 
 def _raw(text: str, offset: int) -> list[Token]:

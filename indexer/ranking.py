@@ -9,15 +9,16 @@ document and order, so an answer is always the same.
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 from phancap.indexer.asked import TRAIL, Asked, Unit
 from phancap.indexer.query import AskedAgency, Filters, Query
-from phancap.indexer.terms import STOP_WORDS, Prepared, Token, facet_values, rarity
+from phancap.indexer.terms import Prepared, facet_values
 from phancap.indexer.wanted import FACETS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
+FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
+_FRAMES = frozenset({"preamble", "recipients", "signature"})
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
 NEEDED = 0.28  # share of the units' weight that a clause must meet to be an answer at all
 LONG = 12  # different syllables of a question from which on half of NEEDED is enough
@@ -68,7 +69,10 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     for term in query.when:
         add("when", asked.base, 1.0 if term in clause.when else 0.0)
     for number in query.numbers:
-        add("number", asked.base, 1.0 if number in clause.heading_numbers else 0.9 if number in clause.numbers else 0.0)
+        own = number in clause.heading_numbers or clause.document in query.documents
+        add("number", asked.base, 1.0 if own else 0.9 if number in clause.numbers else 0.0)
+    if query.documents and not query.numbers:
+        add("document", 2 * asked.base, 1.0 if clause.document in query.documents else 0.0)
     for phrase in query.phrases:
         add("phrase", asked.base * len(phrase), 1.0)
     if query.address:
@@ -139,7 +143,7 @@ def address_quality(steps: tuple[tuple[str, ...], ...], path: tuple[str, ...]) -
 def _standing(clause: Prepared, asked: Asked) -> float:
     """The leaf before its container, unless the container's own heading is what was asked for."""
     if not clause.container:
-        return 1.0
+        return FRAME if clause.kind in _FRAMES else 1.0
     if asked.query.address and address_quality(asked.query.address, clause.path) >= 0.9:
         return 1.0
     if asked.bare_agency and not asked.query.roles and any("h" in clause.relations.get(a.key, ()) for a in asked.query.agencies):
@@ -154,46 +158,3 @@ def enough(best: float, score: float, share: float, asked: Asked) -> bool:
     """Whether a clause is still an answer beside the best one; a long question is never met as fully as a short one."""
     needed = NEEDED if len(asked.words) <= LONG else NEEDED / 2
     return share >= needed and score >= BESIDE_BEST * best
-
-
-# -- what to mark in the text ---------------------------------------------------------------------------------------
-
-
-def matched_spans(tokens: list[Token], asked: Asked) -> list[tuple[int, int]]:
-    """Half-open ranges (characters of the text) of the words that met the query.
-
-    Where neighbouring words match, a lone common syllable elsewhere is not marked ("cap" of "phân cấp" in "cấp huyện").
-    """
-    named = {w.folded for w in asked.query.words if not w.weight}
-    pairs = {u.folded for u in asked.pairs if not named.issuperset(u.folded.split("_"))}
-    paired = {w for p in pairs for w in p.split("_")}
-    common = rarity(asked.lexicon.counts.clauses, asked.lexicon.counts.clauses // 12)
-    alone = {u.folded for u in asked.words if u.telling and (u.folded not in paired or u.weight >= common)}
-    phrases = [*asked.query.phrases, *asked.names]
-    numbers = set(asked.query.numbers)
-    folded = [t.folded for t in tokens]
-    chosen: set[int] = set()
-    for at, pair in enumerate(pairwise(folded)):
-        if "_".join(pair) in pairs:
-            chosen.update((at, at + 1))
-        elif at + 2 < len(folded) and pair[1] in STOP_WORDS and f"{pair[0]}_{folded[at + 2]}" in pairs:
-            chosen.update((at, at + 2))
-    for at, word in enumerate(folded):
-        if word in alone or word in numbers or (numbers and word.partition("-")[0] in numbers):
-            chosen.add(at)
-    for phrase in phrases:
-        size = len(phrase)
-        for at in range(len(folded) - size + 1):
-            if tuple(folded[at : at + size]) == phrase:
-                chosen.update(range(at, at + size))
-    spans: list[tuple[int, int]] = []
-    last = -2
-    for at in sorted(chosen):
-        start, end = tokens[at].start, tokens[at].end
-        if spans and at == last + 1:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        elif not spans or start >= spans[-1][1]:
-            spans.append((start, end))
-        last = at
-    stop = {at for at in chosen if folded[at] not in STOP_WORDS}
-    return spans if stop else []

@@ -161,6 +161,11 @@ class Lexicon:
         """The proper name of an agency of the register."""
         return tokens_of(self.agency_index.entries[key].name, self)
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - the same headings stand above many clauses, one behind the other
+    def heading_tokens(self, heading: str) -> list[Token]:
+        """The tokens of a heading."""
+        return tokens_of(heading, self)
+
     @cached_property
     def longest_name(self) -> int:
         """Syllables of the longest agency name."""
@@ -181,6 +186,17 @@ class Lexicon:
     def longest_document(self) -> int:
         """Syllables of the longest name of a held document."""
         return max((name.count(" ") + 1 for name in self.counts.documents), default=0)
+
+    @cached_property
+    def _pairs_by_first(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for pair in self.counts.pairs:
+            table.setdefault(pair.partition("_")[0], []).append(pair)
+        return table
+
+    def pairs_like(self, first: str) -> list[str]:
+        """The corpus's pairs whose first syllable is, or begins with, the letters ("tha" of "tham dinh")."""
+        return [pair for word, pairs in self._pairs_by_first.items() if word.startswith(first) for pair in pairs]
 
     @cached_property
     def named_by(self) -> dict[str, list[tuple[str, float]]]:
@@ -234,7 +250,7 @@ def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
             skip = numbers[start].end()
             raw.append(Token(number_key(numbers[start]), number_key(numbers[start]), start, skip))
         elif start >= skip:
-            short = sum(c.isupper() for c in word) > 1
+            short = not (word.islower() or word[1:].islower()) and sum(c.isupper() for c in word) > 1
             raw.append(Token(folded[start:end] if short else " " + folded[start:end], marked[start:end], start, end))
     return rewrite(raw, lexicon)
 
@@ -374,12 +390,6 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
         """The folded syllables of the text."""
         return self.line.partition("|")[2].split()
 
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens of the text, without those of its heading."""
-        places = array("I", self.places)
-        return list(map(Token, self.text, self.letters.partition("|")[2].split(), places[::2], places[1::2]))
-
 
 def words_in(line: str) -> set[str]:
     """The different syllables of a line of ``Prepared``."""
@@ -437,7 +447,7 @@ def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]],
 def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
     """The clause's terms, by field; it stands at ``place`` (from 0) among the ``size`` clauses of its article."""
     text, heading = tokens_of(clause.text, lexicon), tokens_of(clause.heading, lexicon)
-    trail = [tokens_of(words, lexicon) for words in clause.trail]
+    trail = [lexicon.heading_tokens(words) for words in clause.trail]
     own, own_exact = [t.folded for t in text], [t.exact for t in text]
     head, head_exact = [t.folded for t in heading], [t.exact for t in heading]
     relations, ids = relations_of(clause, lexicon)
@@ -451,11 +461,11 @@ def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> 
     numbers = [term for t in (*text, *heading) if "/" in t.folded for term in number_terms(t.folded)]
     starts = [tokens_of(duty.action, lexicon) for duty in clause.duties] or [text]
     heads = [pair for start in starts for pair in pairs_of([t.folded for t in start[:HEAD]])]
-    above, above_pairs = [[t.folded for t in words] for words in trail], pairs_of(head)
+    above, head_pairs = [[t.folded for t in words] for words in trail], pairs_of(head)
     return Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
         line=_line(head, own), letters=_line(head_exact, own_exact), skips=_skips(head, own), letter_skips=_skips(head_exact, own_exact),
-        above=_line(*above), above_skips=_skips(*above), heads=_line(dict.fromkeys((*heads, *above_pairs))),
+        above=_line(*above), above_skips=_skips(*above), heads=_line(list(dict.fromkeys((*heads, *head_pairs)))),
         when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers)),
         heading_numbers=tuple(n for t in heading if "/" in t.folded for n in number_terms(t.folded)),
         relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())}, agencies=tuple(sorted(ids)),

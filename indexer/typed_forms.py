@@ -41,7 +41,9 @@ TYPE_CODES = {
 }  # fmt: skip
 LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES})\s+)?(?:so\s*:?\s+)?$")
 NUMBER_FIRST = re.compile(rf"(?<!\w)(\d{{1,5}})\s*[-/]?\s*({TYPES})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)")
-TYPE_FIRST = re.compile(rf"(?<!\w)({TYPES})\s*(?:so\s*)?(\d{{1,5}})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)")
+TYPE_FIRST = re.compile(
+    rf"(?<!\w)({TYPES})\s*(?:so\s*)?(\d{{1,5}})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)"
+)
 
 STEP = re.compile(
     r"""(?<!\w)(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|dieu|tieu\ muc|muc|chuong|phan|dong)

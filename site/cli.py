@@ -73,9 +73,10 @@ def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None,
 @program.command(cls=Command, help=say("Tìm điều khoản; gõ không dấu cũng được.", "Search clauses, with or without marks."))
 @click.argument("words", nargs=-1, required=True, metavar=say("TỪ…", "WORDS…"))
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help=say("Số kết quả.", "How many results."))
+@click.option("--explain", is_flag=True, help=say("Kèm vì sao mỗi kết quả đứng ở đó.", "Tell why each result stands where it does."))
 @json_option
 @places
-def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, explain: bool, as_json: bool) -> None:
     """Search the store."""
     from phancap.indexer.search import open_searcher
     from phancap.indexer.wanted import EngineDown
@@ -87,7 +88,7 @@ def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, as_jso
         raise click.ClickException(str(error)) from None
     found = [(hit, generation.by_id(hit.id)) for hit in answer.hits]
     if as_json:
-        print_json([_hit(hit.score, clause) for hit, clause in found if clause])
+        print_json([_hit(hit.score, clause) | ({"parts": hit.parts} if explain else {}) for hit, clause in found if clause])
         return
     if not found:
         click.echo(
@@ -95,8 +96,10 @@ def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, as_jso
         )
     if answer.did_you_mean:
         click.echo(say(f"Có phải ý là: {answer.did_you_mean}", f"Did you mean: {answer.did_you_mean}"))
-    for number, (_, clause) in enumerate(found, 1):
+    for number, (hit, clause) in enumerate(found, 1):
         if clause:
+            if explain:
+                click.echo("   " + " · ".join(f"{name} {value:.3g}" for name, value in hit.parts.items()))
             click.echo(
                 f"{number}. {clause.citation} · {generation.documents[clause.document].short}\n   {clause.id}\n   {clause.text or clause.heading}\n"
             )

@@ -7,6 +7,7 @@ is read only and may be used by several threads at once.
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module, metadata
 from itertools import groupby
@@ -18,16 +19,33 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.engines.shelf import Shelf, write_shelf
+from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
-from phancap.indexer.query import MAX_CHARACTERS, Filters, Query, understand
-from phancap.indexer.ranking import admitted, explain, matched_spans
+from phancap.indexer.query import MAX_CHARACTERS, Filters, Query, clean, understand
+from phancap.indexer.ranking import admitted, explain
 from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import EMPTY_COUNTS, Counting, Counts, Lexicon, Prepared, articles_of, document_names, prepare, row_of, tokens_of
-from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Engine, EngineDown, Found, Row
+from phancap.indexer.terms import (
+    EMPTY_COUNTS,
+    Counting,
+    Counts,
+    Lexicon,
+    Prepared,
+    articles_of,
+    document_names,
+    pairs_in,
+    prepare,
+    rarity,
+    row_of,
+    tokens_of,
+)
+from phancap.indexer.vietnamese import fold, folded_syllables
+from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Engine, EngineDown, Found, Row, Term, Wanted
 
 ARTICLES = 100  # articles that are looked at for a long question
 CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
+SHORTEST_SUGGESTED = 2  # letters
+RELATED_BY, RELATED_LEAST = 16, 3  # pairs that two clauses are compared by, and must share
 WORDS_FILE = "words.json"
 ENGINE_FILE = "engine"
 _LIBRARIES = {"whoosh": "whoosh-reloaded", "tantivy": "tantivy", "opensearch": "opensearch-py"}
@@ -100,7 +118,13 @@ class Answer(msgspec.Struct, frozen=True):
 
 def highlight_spans(clause: Clause, query: Query, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Half-open ranges (characters) in ``clause.text`` of the words that met the query, in the original letters."""
-    return matched_spans(tokens_of(clause.text, lexicon), Asked(query, lexicon))
+    tokens = tokens_of(clause.text, lexicon)
+    return matched_spans([t.folded for t in tokens], [t.start for t in tokens], [t.end for t in tokens], sought(Asked(query, lexicon)))
+
+
+def _spans(clause: Prepared, what: Sought) -> tuple[tuple[int, int], ...]:
+    places = array("I", clause.places)
+    return tuple(matched_spans(clause.text, places[::2], places[1::2], what))
 
 
 def index(
@@ -165,9 +189,9 @@ class Searcher:
         ranked = self._ranked(found, asked, filters, last)
         if not ranked and first == 0:
             return _nothing(query)
+        what = sought(asked)
         hits = tuple(
-            Hit(c.id, c.document, c.eid, parts["score"], tuple(matched_spans(c.tokens, asked)) if spans else (), parts)
-            for c, parts in ranked[first:last]
+            Hit(c.id, c.document, c.eid, parts["score"], _spans(c, what) if spans else (), parts) for c, parts in ranked[first:last]
         )
         return Answer(
             query, hits, found.total, _facets(found.facets), _agencies(query, found.facets["agency"]), query.did_you_mean, _sentence(query)
@@ -176,7 +200,49 @@ class Searcher:
     def explain(self, text: str, clause_id: str) -> dict[str, float]:
         """The parts of one clause's score for a text."""
         asked = Asked(understand(text, self.lexicon), self.lexicon)
-        return explain(self.shelf.by_id(clause_id), asked)
+        clause = self.shelf.by_id(clause_id)
+        if not asked.long:
+            return explain(clause, asked)
+        hits = self.search(text, Filters(document=clause.document), limit=MAX_LIMIT, spans=False).hits
+        return next((hit.parts for hit in hits if hit.id == clause_id), explain(clause, asked))
+
+    def suggest(self, text: str, limit: int = 8) -> list[str]:
+        """What the last word typed may go on to, in the corpus's own letters: names of agencies that begin so, then the words that
+        stand most often behind the one before.
+        """
+        typed = clean(text)[0]
+        words = folded_syllables(typed)
+        if not words or len(fold(typed)) < SHORTEST_SUGGESTED:
+            return []
+        line, counts = " ".join(words), self.lexicon.counts
+        names = {
+            self.lexicon.agency_index.entries[key].name: counts.agencies[key]
+            for key in counts.agencies
+            if key in self.lexicon.agency_index.entries
+        }
+        found = sorted((n for n in names if " ".join(folded_syllables(n)).startswith(line)), key=lambda n: (-names[n], n))
+        head = typed[: len(typed) - len(words[-1])]
+        if len(words) > 1:
+            start = f"{words[-2]}_{words[-1]}"
+            ends = sorted((p for p in self.lexicon.pairs_like(words[-2]) if p.startswith(start)), key=lambda p: (-counts.pairs[p], p))
+            found += [head + counts.shown_pairs[p].partition("_")[2] for p in ends if p in counts.shown_pairs]
+        else:
+            pairs = sorted((p for p in self.lexicon.pairs_like(words[0])), key=lambda p: (-counts.pairs[p], p))
+            found += [counts.shown_pairs[p].replace("_", " ") for p in pairs if p in counts.shown_pairs]
+        return [words for words in dict.fromkeys(found) if folded_syllables(words) != folded_syllables(typed)][: max(0, limit)]
+
+    def related(self, clause_id: str, limit: int = 5) -> list[str]:
+        """Ids of other clauses that share the most of a clause's rarest neighbouring words. Raises KeyError for an unknown id."""
+        clause, counts = self.shelf.by_id(clause_id), self.lexicon.counts
+        pairs = sorted((p for p in pairs_in(clause.line, "") if counts.pairs.get(p, 0) > 1), key=lambda p: (counts.pairs[p], p))[
+            :RELATED_BY
+        ]
+        terms = tuple(Term("pairs", p, round(10 * rarity(counts.clauses, counts.pairs[p]))) for p in pairs)
+        if len(terms) < RELATED_LEAST:
+            return []
+        wanted = Wanted(terms, tuple((term,) for term in terms), RELATED_LEAST)
+        found = self.engine.answer(wanted, max(0, limit) + 1, ()).hits
+        return [c.id for c in self.shelf.some([order for order, _ in found]) if c.id != clause_id][: max(0, limit)]
 
     def _found(self, asked: Asked, filters: Filters, limit: int) -> Found:
         """What the engine finds; where nothing meets most of what was typed, what meets a third of it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, compress
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,7 +23,7 @@ from whoosh.index import create_in
 _KEPT_BYTES = 48_000_000  # of sets that are kept for the next query
 _BLOCK = 4_096  # postings read at once
 _FEW = 64  # values of a facet up to which each has a set of its own
-_BITS = bytes.maketrans(b"01", b"\0\1")
+_BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
 class _Postings:
@@ -59,7 +59,7 @@ def index(rows: Iterable[Row], folder: Path, name: str = "") -> None:
         field = fields.KEYWORD(scorable=False)
         field.format = formats.Existence()
         schema.add(field_name, field)
-    codec = W3Codec(blocklimit=_BLOCK, compression=1)
+    codec = W3Codec(blocklimit=_BLOCK, compression=0)
     codec.length_stats = False  # nothing is scored by length; asking for it costs a look at the disk for each posting
     writer = create_in(str(folder), schema).writer(codec=codec)
     postings = _Postings()
@@ -213,7 +213,7 @@ class _Planes:
                 chosen |= high
                 room -= count
                 left &= ~plane
-        orders = _positions(chosen) + _positions(left)[:room]
+        orders = _positions(chosen) + _positions(left, room)
         size = among.bit_length() // 8 + 1
         rows = [(1 << at, plane.to_bytes(size, "little")) for at, plane in enumerate(self.planes)]
         scored = [(order, sum(value for value, row in rows if row[order >> 3] >> (order & 7) & 1)) for order in orders]
@@ -253,6 +253,13 @@ def _bits(orders: Iterable[int], size: int) -> int:
     return int.from_bytes(row, "little")
 
 
-def _positions(members: int) -> list[int]:
-    """The numbers of the bits that are set, rising."""
-    return list(compress(range(members.bit_length()), bin(members)[:1:-1].encode().translate(_BITS)))
+def _positions(members: int, most: int | None = None) -> list[int]:
+    """The numbers of the bits that are set, rising; of too many the first ``most``."""
+    found: list[int] = []
+    for at, byte in enumerate(members.to_bytes(members.bit_length() // 8 + 1, "little")):
+        if byte:
+            base = at << 3
+            found += [base + bit for bit in _BITS[byte]]
+            if most is not None and len(found) >= most:
+                return found[:most]
+    return found

@@ -1,0 +1,62 @@
+"""The words of a clause that met the query, to be marked where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from phancap.indexer.asked import Asked
+from phancap.indexer.terms import STOP_WORDS, rarity
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is marked: words by themselves, pairs, whole phrases (quoted ones and names of agencies), numbers of documents."""
+
+    alone: frozenset[str]
+    pairs: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    numbers: frozenset[str]
+    words: frozenset[str]
+
+
+def sought(asked: Asked) -> Sought:
+    """What a query marks. Where neighbouring words match, a lone common syllable elsewhere is not marked ("cap" of "phân cấp" in "cấp huyện")."""
+    named = {w.folded for w in asked.query.words if not w.weight}
+    pairs = frozenset(u.folded for u in asked.pairs if not named.issuperset(u.folded.split("_")))
+    paired = {w for p in pairs for w in p.split("_")}
+    common = rarity(asked.lexicon.counts.clauses, asked.lexicon.counts.clauses // 12)
+    alone = frozenset(u.folded for u in asked.words if u.telling and (u.folded not in paired or u.weight >= common))
+    phrases = (*asked.query.phrases, *asked.names)
+    words = alone | paired | {phrase[0] for phrase in phrases}
+    return Sought(alone, pairs, phrases, frozenset(asked.query.numbers), words)
+
+
+def matched_spans(folded: Sequence[str], starts: Sequence[int], ends: Sequence[int], what: Sought) -> list[tuple[int, int]]:
+    """Half-open ranges (characters of the text) of the words that met the query; the syllables and where each starts and ends."""
+    chosen: set[int] = set()
+    last = len(folded) - 1
+    for at, word in enumerate(folded):
+        if word not in what.words:
+            continue
+        if word in what.alone:
+            chosen.add(at)
+        if at < last and f"{word}_{folded[at + 1]}" in what.pairs:
+            chosen.update((at, at + 1))
+        elif at + 1 < last and folded[at + 1] in STOP_WORDS and f"{word}_{folded[at + 2]}" in what.pairs:
+            chosen.update((at, at + 2))
+        for phrase in what.phrases:
+            if phrase[0] == word and tuple(folded[at : at + len(phrase)]) == phrase:
+                chosen.update(range(at, at + len(phrase)))
+    if what.numbers:
+        chosen.update(at for at, word in enumerate(folded) if "/" in word and not what.numbers.isdisjoint((word, word.partition("-")[0])))
+    spans: list[tuple[int, int]] = []
+    last = -2
+    for at in sorted(chosen):
+        start, end = starts[at], ends[at]
+        if spans and at == last + 1:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        elif not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+        last = at
+    return spans if any(folded[at] not in STOP_WORDS for at in chosen) else []
