@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -360,28 +357,3 @@ def test_short_queries_over_real_documents() -> None:
     first, five = measure_search.queries()
     assert first >= 0.85
     assert five >= 0.97
-
-
-def test_the_browser_answers_as_the_server(searcher: Searcher, corpus: corpora.Corpus, clauses: dict[str, Clause], tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("không có node: chưa so được với trình duyệt")
-    from phancap.site.browser_index import SCRIPTS, write_browser_index
-
-    files = write_browser_index(clauses.values(), corpus.documents, corpus.vocabulary, searcher.lexicon.agency_index)
-    queries = [query for query, _ in cases()] + [text for text in HOSTILE if "\ud800" not in text and "\udfff" not in text]
-    program = [
-        "globalThis.window = globalThis;", *files.values(), *((SCRIPT / name).read_text("utf-8") for name in SCRIPTS),
-        f"const S = window.PHANCAP_MAY; S.ready(window.PHANCAP_TIM); const out = {json.dumps(queries)}.map(q => {{ const a = S.search(q);",
-        "return [a.hits.length, a.query.fixed, a.hits.slice(0, 5).map(h => [h.p.row.e, S.spansOf(h.p.tokens, a.asked)])]; });",
-        "console.log(JSON.stringify(out));",
-    ]  # fmt: skip
-    (tmp_path / "program.js").write_text("\n".join(program), "utf-8")
-    told = json.loads(subprocess.run([node, str(tmp_path / "program.js")], capture_output=True, check=True, text=True).stdout)  # noqa: S603
-    different = []
-    for query, browser in zip(queries, told, strict=True):
-        answer = searcher.search(query, limit=5)
-        server = [answer.total, answer.did_you_mean, [[hit.eid, [list(span) for span in hit.spans]] for hit in answer.hits]]
-        if server != browser:
-            different.append((query[:60], server, browser))
-    assert different == []

@@ -204,10 +204,6 @@ def _label(here: Held, facet: str, value: str) -> str:
         return here.name(value)
     if facet == "role":
         return wording.ROLES.get(value, value)
-    if facet == "deadline":
-        return wording.capital(wording.RHYTHMS.get(value, "có thời hạn" if value == "deadline" else value))
-    if facet == "review":
-        return wording.capital(wording.REVIEWS.get(value, value))
     if facet == "kind":
         return wording.capital(_KINDS.get(value, value))
     if facet == "deadline":
