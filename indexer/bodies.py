@@ -28,7 +28,9 @@ _OFFICE = re.compile(
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
-_OFFICE_ALONE = re.compile(r"(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)")  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
+_OFFICE_ALONE = re.compile(
+    r"(?:Bộ trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
+)  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _MANY = re.compile(r"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s")
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")

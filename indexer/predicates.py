@@ -52,6 +52,8 @@ MORE_VERBS = (
     "tìm hiểu", "tìm kiếm", "tích lũy", "tính", "tính toán", "tôn vinh", "tư vấn", "tương trợ", "tạo lập", "tối ưu hóa", "tự kiểm tra",
     "vinh danh", "ấn định", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
     "xử phạt", "đi đầu", "đo đạc", "đàm phán", "đính chính", "đóng dấu", "đúc kết", "đưa vào",  "đảm nhiệm", "đảm nhận",
+    "đổi mới", "vận dụng", "tranh thủ", "phấn đấu", "nhắc nhở", "phê bình", "cụ thể hóa", "bảo tồn", "tôn tạo", "ra quân", "truy quét", "hoạch định",
+    "sàng lọc", "cấp phát", "chăm lo", "chăm sóc", "bảo dưỡng", "duy tu", "tận dụng", "tuyển chọn", "lắng nghe", "chỉnh trang", "trưng bày", "phát sóng", "đưa tin", "mở chuyên mục", "cân nhắc", "đồng hành", "chung tay", "hưởng ứng", "thu gom", "đấu nối", "di dời", "giải tỏa", "cưỡng chế", "nhanh chóng",
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".

@@ -169,7 +169,7 @@ _FIRM = re.compile(
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _GENERIC = re.compile(
-    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+[{UPPER}]))*"
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}]))*"
 )
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
