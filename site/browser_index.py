@@ -48,16 +48,18 @@ def write_browser_index(
     """
     places = {d.id: d.jurisdiction or "vn" for d in documents.values()}
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
-    postings, sizes, firsts, agencies = Postings(), [], [], set()
+    postings, agencies = Postings(), set[str]()
+    sizes: list[str] = []
+    firsts: list[tuple[str, int]] = []
     for document, part in groupby(clauses, key=lambda clause: clause.document):
-        firsts.append([document, postings.clauses])
+        firsts.append((document, postings.clauses))
         rows: list[object] = []
         number = 0
         together = list(part)
         ready = (prepare(together.pop(0), lexicon, at, size) for size in articles_of(together) for at in range(size))
         for clause, prepared in zip(tuple(together), ready, strict=True):
             postings.add(prepared)
-            agencies |= prepared.agencies
+            agencies.update(prepared.agencies)
             sizes.append(_size(prepared))
             rows.append(_row(clause, lexicon, folder_names))
             if len(rows) == CLAUSES_A_FILE:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from phancap.indexer.terms import Prepared, pairs_of
+from phancap.indexer.terms import Prepared, pairs_in, pairs_of, words_in
 
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BLOCK = 24_000  # characters; a question reads some eight blocks
@@ -79,19 +79,21 @@ class Postings:
         """The next clause."""
         here = self.clauses
         self.clauses += 1
-        for folded, letters in set(zip(clause.folded_list, clause.exact_list, strict=True)):
-            if folded != _EDGE:
-                _place(self._words, folded, letters).append(here)
-        for folded, letters in zip(clause.folded_list, clause.exact_list, strict=True):
+        line, letters = clause.line.split(), clause.letters.split()
+        for folded, written in zip(line, letters, strict=True):
             if folded != _EDGE:
                 forms = self._shown.setdefault(folded, {})
-                forms[letters] = forms.get(letters, 0) + 1
-        for pair, letters in set(zip(pairs_of(clause.folded_list), pairs_of(clause.exact_list), strict=True)):
+                forms[written] = forms.get(written, 0) + 1
+        for folded, written in set(zip(line, letters, strict=True)):
+            if folded != _EDGE:
+                _place(self._words, folded, written).append(here)
+        heads = words_in(clause.heads)
+        for pair, written in set(zip(pairs_of(line), pairs_of(letters), strict=True)):
             if _EDGE not in pair:
-                _place(self._pairs, pair, letters).append(here)
-                if pair in clause.heads:
+                _place(self._pairs, pair, written).append(here)
+                if pair in heads:
                     self._heads.setdefault(pair, array("I")).append(here)
-        for term in (*clause.trail, *clause.trail_pairs):
+        for term in (*words_in(clause.above), *pairs_in(clause.above, clause.above_skips)):
             add_to(self._above.setdefault(term, array("I")), here)
         for term, name in marks_of(clause):
             add_to(_place(self._marks, term, name), here)

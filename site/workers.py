@@ -27,7 +27,8 @@ SHARE = 100  # addresses, or files, that a process is given at a time
 SMALL = 1_500  # addresses below which starting processes takes longer than the pages
 _MOST = 4  # each holds the counts of the whole site
 
-T, R = TypeVar("T"), TypeVar("R")
+T = TypeVar("T")
+R = TypeVar("R")
 Run = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
 
 

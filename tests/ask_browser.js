@@ -9,20 +9,21 @@ const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filen
 run(path.join(index, "tim-kiem.js"));
 const S = window.PHANCAP_MAY;
 S.ready(window.PHANCAP_TIM);
-let files = 0, bytes = 0;
+let files = 0, bytes = 0, names = [];
 async function read(name) {
   files += 1;
+  names.push(name);
   bytes += fs.statSync(path.join(index, name)).size;
   run(path.join(index, name));
 }
 (async () => {
   const told = [];
   for (const question of JSON.parse(fs.readFileSync(0, "utf8"))) {
-    [files, bytes] = [0, 0];
+    [files, bytes, names] = [0, 0, []];
     const began = process.hrtime.bigint();
     const [answer, part] = await S.whole(() => { const a = S.search(question); return [a, S.part(a, 0, +most)]; }, read);
     const first = part.found.map((f) => [f.row.folder, f.spans]), notes = answer.query.notes.map((n) => [n.label, n.without]);
-    told.push({ total: answer.asked.total, fixed: answer.query.fixed, notes, first, files, bytes, ms: Number(process.hrtime.bigint() - began) / 1e6 });
+    told.push({ total: answer.asked.total, fixed: answer.query.fixed, notes, first, files, bytes, names, ms: Number(process.hrtime.bigint() - began) / 1e6 });
   }
   console.log(JSON.stringify(told));
 })();

@@ -108,7 +108,7 @@
   var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct" };
   var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + ")\\s+)?(?:so\\s*:?\\s+)?$");
   var NUMBER_FIRST = new RegExp("(?<!\\w)(\\d{1,5})\\s*[-/]?\\s*(" + TYPES + ")(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)", "gd");
-  var TYPE_FIRST = new RegExp("(?<!\\w)(" + TYPES + ")\\s*(?:so\\s*)?(\\d{1,5})(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
+  var TYPE_FIRST = new RegExp("(?<!\\w)(" + TYPES + ")\\s*(?:so\\s*)?(\\d{1,5})(?:\\s?/\\s?(?:19|20)\\d\\d)?(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
   var STEP = /(?<!\w)(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?<thu>thu)?\s*|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau)(?!\w)/gd;
   var STEP_KINDS = { "gach dau dong": "indent", gach: "indent", "dau cong": "subindent", diem: "point", khoan: "para", dieu: "art", "tieu muc": "subsec", muc: "sec", chuong: "chp", phan: "part", dong: "row" };
   var STEP_LETTERS = { "gach dau dong": "gạch đầu dòng", diem: "điểm", khoan: "khoản", dieu: "điều", "tieu muc": "tiểu mục", muc: "mục", chuong: "chương", phan: "phần", dong: "dòng", "dau cong": "dấu cộng", gach: "gạch" };
@@ -143,6 +143,7 @@
       note("Số văn bản: " + typed.slice(a, b).trim(), a, b);
       take(a, b);
     };
+    var isNumber = function (key) { return COUNTS.numbers.has(key) || has(S.documentNames().names, key); };
     Array.from(fold(left).matchAll(NUMBER)).forEach(function (m) {
       var before = LEAD_IN.exec(fold(left).slice(0, m.index));
       number(numberKey(m), before ? before.index : m.index, m.index + m[0].length);
@@ -150,8 +151,8 @@
     [[NUMBER_FIRST, 1, 2], [TYPE_FIRST, 2, 1]].forEach(function (form) {
       Array.from(fold(left).matchAll(form[0])).forEach(function (m) {
         var kind = m[form[2]], key = stripZeros(m[form[1]]) + "/" + (has(TYPE_CODES, kind) ? TYPE_CODES[kind] : kind), end = m.index + m[0].length;
-        if (m[3] && COUNTS.numbers.has(key + "-" + m[3])) number(key + "-" + m[3], m.index, end);
-        else if (COUNTS.numbers.has(key)) number(key, m.index, m[3] ? m.indices[3][0] : end);
+        if (m[3] && isNumber(key + "-" + m[3])) number(key + "-" + m[3], m.index, end);
+        else if (isNumber(key)) number(key, m.index, m[3] ? m.indices[3][0] : end);
       });
     });
     Array.from(left.matchAll(/"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»/g)).forEach(function (m) {
@@ -268,7 +269,11 @@
     /* Văn bản được gọi tên; tên nằm trong câu dài hơn thành "luật này", như luật vẫn tự gọi mình. */
     function documents(tokens) {
       var known = S.documentNames(), line = folds(tokens), found = [], size, at;
-      q.numbers.forEach(function (n) { if (has(known.names, n)) found = found.concat(known.names[n]); });
+      var years = typed.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) || []; // of documents of one number those of a year that was typed
+      q.numbers.forEach(function (n) {
+        var ids = has(known.names, n) ? known.names[n] : [], fit = ids.filter(function (d) { return years.some(function (y) { return S.documents()[d][0].endsWith("-" + y); }); });
+        found = found.concat(fit.length ? fit : ids);
+      });
       search: for (size = Math.min(known.longest, tokens.length); size > 1; size--) {
         for (at = 0; at + size <= tokens.length; at++) {
           var name = line.slice(at, at + size).join(" ");

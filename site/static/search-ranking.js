@@ -239,7 +239,7 @@
     q.excluded.slice(0, MAX_GROUPS).forEach(function (w) { eachOf(w, function (c) { kept[c] = 0; }); });
     weights(asked).forEach(function (term) {
       var tenths = Math.max(1, Math.min(1000, Math.round(term[2] * SCALE)));
-      term[0](term[1], function (c) { sum[c] += tenths; });
+      union([term], function (c) { sum[c] += tenths; }); // once, though a clause may hold "có" and "cơ"
     });
     var found = [];
     for (var c = 0; c < D.clauses; c++) if (kept[c] && count[c] >= least) found.push(c);

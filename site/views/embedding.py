@@ -61,7 +61,7 @@ def piece(jurisdiction: str, agency: str) -> Response:
     groups: dict[tuple[str, str | None], list[Obligation]] = {}
     for found in here.obligations[name]:
         groups.setdefault((found.kind, found.through), []).append(found)
-    ordered = sorted(groups.items(), key=lambda g: (KINDS.index(g[0][0]), g[0][1] or ""))  # type: ignore[arg-type]
+    ordered = sorted(groups.items(), key=lambda g: (KINDS.index(g[0][0]), g[0][1] or ""))
     blocks = [
         (wording.obligation_title(kind, here.name(name), here.name(through) if through else None), [_row(here, o) for o in found])  # type: ignore[arg-type]
         for (kind, through), found in ordered
