@@ -134,6 +134,9 @@ def test_examples_work(client: FlaskClient) -> None:
 def test_every_page_is_well_made(soups: dict[str, BeautifulSoup]) -> None:
     """Vietnamese, one h1, headings in order, unique ids, the notice, a skip link, nothing inline, nothing from elsewhere."""
     for url, soup in soups.items():
+        if url.endswith("/nhung.html"):  # a piece for another portal's page: its headings go on from that page's
+            assert wording.NOTICE in soup.get_text() and not soup.find_all(["script", "style", "h1", "h2"]), url
+            continue
         assert soup.html and soup.html["lang"] == "vi", url
         levels = [int(h.name[1]) for h in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
         assert levels[0] == 1 and levels.count(1) == 1, url
@@ -141,7 +144,8 @@ def test_every_page_is_well_made(soups: dict[str, BeautifulSoup]) -> None:
         ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
         assert len(ids) == len(set(ids)), url
         assert wording.NOTICE in soup.get_text(), url
-        assert soup.select_one("a.bo-qua[href='#noi-dung']"), url
+        framed = soup.find("nav") is None  # a page for another portal's frame has nothing to skip
+        assert framed or soup.select_one("a.bo-qua[href='#noi-dung']"), url
         assert not soup.find_all(style=True) and not soup.find_all("style"), url
         scripts = [s for s in soup.find_all("script") if s.get("type") != "application/ld+json"]  # data, which nothing runs
         assert all(s.get("src") and not s.string for s in scripts), url
