@@ -112,7 +112,7 @@ def _convert(folder: Folder, paths: list[Path]) -> None:
 
 
 def _count(folder: Folder, path: Path, corpus: Corpus, index: AgencyIndex, library: Library) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     content = path.read_bytes()
     try:
         received = read(content, path.name)
@@ -122,7 +122,7 @@ def _count(folder: Folder, path: Path, corpus: Corpus, index: AgencyIndex, libra
     except Exception as error:  # the table tells what no file may do
         folder.failed.append(f"{path.name}: {type(error).__name__} {error}")
         return
-    folder.reading += time.perf_counter() - started
+    folder.reading += time.process_time() - started
     block = "".join(f"{label}:\n{value}\n" for label, value in received.attributes.items())
     known = identify(f"{block}\n\n{received.text}" if block else received.text, corpus.register)
     document = _document(path.name, received, known)
@@ -132,7 +132,7 @@ def _count(folder: Folder, path: Path, corpus: Corpus, index: AgencyIndex, libra
         reader = Reader(document, library, clauses)
         for clause in clauses:
             reader.read(clause)
-        folder.structure += time.perf_counter() - one
+        folder.structure += time.process_time() - one
         one = time.process_time()
         reading = read_document(document, corpus, index, library)
         folder.everything += time.process_time() - one
@@ -144,7 +144,7 @@ def _count(folder: Folder, path: Path, corpus: Corpus, index: AgencyIndex, libra
     folder.findings += len(reading.findings)
     folder.size += len(received.text.encode())
     folder.lost += abs(len(received.text) - sum(b - a for a, b in (c.source for c in clauses)))
-    folder.slowest = max(folder.slowest, (time.perf_counter() - started, path.name))
+    folder.slowest = max(folder.slowest, (time.process_time() - started, path.name))
     _compare_order(folder, path.name, received.text, clauses)
     _compare_block(folder, path.name, block, known)
     transcript = path.parent / "transcripts" / f"{path.stem.removeprefix('viparse_')}.txt"
