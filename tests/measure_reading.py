@@ -29,7 +29,7 @@ from phancap.indexer.sources.refusal import Refused
 
 FOLDERS = ("plans", "decisions", "gazette_text", "html", "docx", "doc", "pdf")
 _FIELDS = ("number", "issued", "issuer", "title")
-_ARTICLE = re.compile(r"(?m)^[\s*#|]*Điều\s+(\d{1,3})\s?[.:](?!\d)")
+_ARTICLE = re.compile(r"(?m)^[\s*#|]*Điều\s+(\d{1,3}[a-zđ]?)\s?[.:](?!\d)")
 _LONGEST = 200_000  # characters
 _AMERICAN = (
     "In Smith v. Jones, 410 U.S. 113, 93 S. Ct. 705 (1973), the court followed Brown v. Board of Education, 347 U.S. 483, and the statute "
@@ -165,15 +165,23 @@ def _document(name: str, received: Received, known: Identity) -> Document:
 
 def _compare_order(folder: Folder, name: str, text: str, clauses: list[Clause]) -> None:
     """Only texts whose own lines "Điều 1.", "Điều 2.", … count without a hole, once or from 1 again in an attached text."""
-    said = [int(n) for n in _ARTICLE.findall(text)]
-    if not said or said[0] != 1 or any(b not in (a + 1, 1) for a, b in pairwise(said)):
+    said = _ARTICLE.findall(text)
+    if not said or not _counts_on(said):
         return
-    read_as = [int(re.sub(r"\D", "", c.number)) for c in clauses if c.kind == "article"]
-    if read_as == said:
+    read_as = [c.number for c in clauses if c.kind == "article"]
+    left = iter(read_as)
+    if read_as == said or (_counts_on(read_as) and all(number in left for number in said)):  # "Điều" / "3." is seen by the reader alone
         folder.in_order += 1
     else:
         at = next((i for i, (a, b) in enumerate(zip(said, read_as, strict=False)) if a != b), min(len(said), len(read_as)))
         folder.out_of_order.append(f"{name}: {len(said)} điều, đọc {len(read_as)}, khác từ điều {said[at] if at < len(said) else 'cuối'}")
+
+
+def _counts_on(numbers: list[str]) -> bool:
+    """Whether article numbers count on without a hole: 1, 2, 3, 3a, 4; an attached text begins at 1 again."""
+    values = [int(re.sub(r"\D", "", number)) for number in numbers]
+    pairs = zip(pairwise(values), numbers[1:], strict=True)
+    return values[:1] == [1] and all(b in (a + 1, 1) or (a == b and not name.isdigit()) for (a, b), name in pairs)
 
 
 def _compare_block(folder: Folder, name: str, block: str, known: Identity) -> None:
