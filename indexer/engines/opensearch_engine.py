@@ -36,7 +36,7 @@ _SECONDS = 5  # an answer that takes longer is none
 _PATIENCE = 4  # seconds in which a question is asked again: as long as a cluster takes to see that a node is gone
 _LOADING = 120  # seconds that a step of the loading may take
 logging.getLogger("opensearch").setLevel(logging.ERROR)  # a node that is passed over is no news; who gets no answer is told
-_BUSY = (429, 502, 503, 504)
+_BUSY = (429, 500, 502, 503, 504)  # 500: a node that is just closing says so, and another one answers
 _GONE = "Máy chủ tìm kiếm chưa trả lời"
 T = TypeVar("T")
 
