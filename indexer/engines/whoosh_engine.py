@@ -55,8 +55,8 @@ def index(rows: Iterable[Row], folder: Path, name: str = "") -> None:
         writer.perdocwriter.finish_doc()
         writer.docnum = row.order + 1
         writer._added = True
-        for name, values in chain(row.fields.items(), row.facets.items()):
-            lists = gathered[name]
+        for field_name, values in chain(row.fields.items(), row.facets.items()):
+            lists = gathered[field_name]
             for value in values:
                 found = lists.get(value)
                 if found is None:
