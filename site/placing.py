@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -127,8 +127,9 @@ def bring_over(place: Path, folder: Path, before: Manifest | None, manifest: byt
     _refuse_strangers(folder, changed, gone, known)
     if not changed and not gone and _digest_at(folder / MANIFEST) == digest_of(manifest):
         return Exported(len(files), 0, 0)
-    added = [path for path in changed if not os.path.lexists(folder / path)]
-    replaced = [path for path in changed if path not in set(added)]
+    there = {path for path in changed if os.path.lexists(folder / path)}
+    added = [path for path in changed if path not in there]
+    replaced = [path for path in changed if path in there]
     (made / MANIFEST).write_bytes(manifest)
     journal = _Journal(tuple(added), tuple(replaced), tuple(gone))
     with (place / _JOURNAL).open("wb") as file:
@@ -159,7 +160,8 @@ def _refuse_strangers(folder: Path, changed: Iterable[str], gone: Iterable[str],
     for path in changed:
         if path not in known and os.path.lexists(folder / path):
             raise ExportError(f"Tệp {folder / path} không do phancap ghi nên không thay; hãy dời tệp đó đi hoặc chọn thư mục khác.")
-    for above in {a for path in (*changed, *gone) for a in (folder / path).parents if a.is_relative_to(folder) and a != folder}:
+    for place in {str(above) for path in (*changed, *gone) for above in PurePosixPath(path).parents[:-1]}:
+        above = folder / place
         if above.is_symlink() or (above.exists() and not above.is_dir()):
             raise ExportError(f"{above} không phải thư mục do phancap tạo; hãy dời đi hoặc chọn thư mục khác.")
 

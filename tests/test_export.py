@@ -23,10 +23,11 @@ import pytest
 from flask import Flask, url_for
 from markupsafe import Markup
 from phancap.indexer.build import build
-from phancap.site import file_names, placing
+from phancap.site import file_names, placing, workers
 from phancap.site.cli_export import check_export
 from phancap.site.export import MANIFEST, ExportError, broken_links, export_site
 from phancap.site.links import same_but_for_case
+from phancap.site.relative import relative
 from phancap.site.upload import Compared, check_upload
 
 PLAN = "ke-hoach-57-nq-hdnd-quang-nam-2022"
@@ -142,6 +143,24 @@ def test_a_former_id_keeps_its_pages(copied_corpus: Path, tmp_path: Path) -> Non
     assert f'content="0; url={target}"' in page and f'<a id="den" href="{target}">' in page and "chuyen-tiep.js" in page
     assert {p.relative_to(former) for p in former.rglob("*")} == {p.relative_to(present) for p in present.rglob("*")}
     assert (former / "nguyen-van.txt").read_bytes() == (present / "nguyen-van.txt").read_bytes()
+
+
+def test_several_processes_write_the_same(store: Path, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SMALL", 0)
+    monkeypatch.setattr(workers.os, "cpu_count", lambda: 2)
+    export_site(store, tmp_path / "ra")
+    assert contents(tmp_path / "ra") == contents(exported)
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "way"),
+    [
+        ("/", "/", "index.html"), ("/a/", "/", "a/index.html"), ("/", "/a/b/", "../../index.html"), ("/a/b/?q=1#x", "/a/c/", "../b/index.html?q=1#x"),
+        ("/a/x.csv", "/a/", "x.csv"), ("/a/", "/a/x.csv", "index.html"), ("/static/a.css", "/a/b/", "../../static/a.css"), ("/a/b/#c", "/a/b/", "index.html#c"),
+    ],
+)  # fmt: skip
+def test_addresses_are_relative_to_the_page(url: str, page: str, way: str) -> None:
+    assert relative(url, page) == way
 
 
 # -- the page for addresses that lead nowhere -----------------------------------------------------------------------

@@ -225,18 +225,17 @@
     var box = element("div"), list = element("ol", "ds-ket-qua"), more = element("button", "them-ket-qua", "Xem thêm kết quả"), next = made.part.next;
     made.part.found.forEach(function (f) { list.append(item(f, root)); });
     more.type = "button";
-    more.hidden = next >= made.answer.hits.length;
     more.addEventListener("click", function () {
       more.disabled = true;
       S.whole(function () { return S.part(made.answer, next, PAGE); }, page.read).then(function (part) {
         var first = null;
         part.found.forEach(function (f) { var li = item(f, root); first = first || li; list.append(li); });
         next = part.next;
-        more.hidden = next >= made.answer.hits.length;
+        if (next >= made.answer.hits.length) more.remove();
         if (first) first.querySelector("a").focus();
       }, function () { /* the button stays: it can be pressed again */ }).then(function () { more.disabled = false; });
     });
-    box.append(list, more);
+    box.append(list, next < made.answer.hits.length ? more : "");
     return box;
   }
 
