@@ -28,7 +28,7 @@ _ALL_OF_THEM = re.compile(rf"\s*(?:[,;.)]|:(?!\s*[{UPPER}])|$)|\s+(?:và|thuộc
 _CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
 
 
-_LIST_OF = re.compile(r"(?<!\w)[Cc]ác\s+(Sở|Bộ|sở|bộ)(?:\s*:\s*|\s+(?=[A-ZĐ]))")
+_LIST_OF = re.compile(r"(?<!\w)[Cc]ác\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))")
 # "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
@@ -352,5 +352,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _proper(words: str, name: str) -> bool:
-    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành" can mean nothing else."""
-    return name.islower() or any(c.isupper() for c in words) or (name.startswith("các ") and (", " in words or words.startswith("các ")))
+    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành" and "công an cấp xã" can mean nothing else."""
+    return (
+        name.islower()
+        or name.startswith("Công an ")
+        or any(c.isupper() for c in words)
+        or (name.startswith("các ") and (", " in words or words.startswith("các ")))
+    )

@@ -28,6 +28,7 @@ _ISSUED_WITH = re.compile(
 )
 _LETTERHEAD = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA)?")
 _TITLE_LINES = 14  # the longest title above its "(Kèm theo …)" has ten lines
+_LONG_TITLE = 40  # characters: an office that signs is named in fewer
 _LIST_LINES = 4  # "Mẫu số 01 | Đơn đề nghị … | Mẫu số 02": forms so near each other are listed, not printed
 _SIGNS = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\b|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM)|THỨ TRƯỞNG|TRƯỞNG BAN"
@@ -96,8 +97,9 @@ def _issued_with_below(lines: Sequence[Line], markers: Sequence[Marker | None], 
 
 
 def _signs_below(lines: Sequence[Line], at: int) -> bool:
-    """ "NGƯỜI LẬP BIỂU" above "(Ký, ghi rõ họ tên)" signs a form."""
-    return any(lines[i].text.startswith(("(Ký", "(ký", "(Chữ ký", "Ký tên")) for i in range(at, min(at + 4, len(lines))))
+    """ "NGƯỜI LẬP BIỂU" above "(Ký, ghi rõ họ tên)" signs a form, "ĐẠI DIỆN LIÊN ĐOÀN LAO ĐỘNG TỈNH" above "CHỦ TỊCH" a joint document."""
+    below = [lines[i].text for i in range(at + 1, min(at + 4, len(lines)))]
+    return any(text.startswith(("(Ký", "(ký", "(Chữ ký", "Ký tên")) or (_SIGNS.match(text) and len(text) < _LONG_TITLE) for text in below)
 
 
 def _listed(lines: Sequence[Line], at: int) -> bool:

@@ -26,9 +26,14 @@ _OFFICE = re.compile(
     rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
-    r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+    r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
-_OFFICE_ALONE = re.compile(r"(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)")  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
+_OFFICE_ALONE = re.compile(
+    r"(?:Bộ trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
+)  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
+# "Ban Thường vụ Tỉnh đoàn": the organ through which a body acts; the body bears the duty
+_ORGAN = re.compile(r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ)\s+(?:của\s+)?")
+_KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn phòng|Chủ tịch|Giám đốc)\s")
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _MANY = re.compile(r"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s")
 _RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
@@ -144,9 +149,15 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         if not mention_at(mentions, behind) and (ones := _THE_ONES.match(text, behind, stop)) and mention_at(mentions, ones.end()):
             behind = ones.end()
         at = behind
-    if not mention_at(mentions, at) and (ones := _THE_ONES.match(text, at, stop)) and mention_at(mentions, ones.end()):
-        at = ones.end()
+    if (
+        (ones := _THE_ONES.match(text, at, stop))
+        and mention_at(mentions, ones.end())
+        and (not mention_at(mentions, at) or not _KIND_FIRST.match(text, ones.end()))
+    ):
+        at = ones.end()  # "Các Sở, ngành: Y tế, Công Thương"; "Các Sở, ngành: Sở Y tế chủ trì …" says who among them
     mention = mention_at(mentions, at)
+    if (organ := _ORGAN.match(text, at, stop)) and mention_at(mentions, organ.end()) and (not mention or mention.end <= organ.end()):
+        mention = mention_at(mentions, organ.end())
     if mention:
         related = _RELATED.match(text, mention.end, stop) if _MANY.match(text, mention.start) else None
         if not related and text[mention.start].islower():

@@ -15,8 +15,8 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import PARTNERS, Bearer, in_brackets, of_whom, subject_of
-from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.duty_subjects import CARRY_OUT, PARTNERS, Bearer, in_brackets, of_whom, subject_of
+from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.predicates import Predicate, main_verb, segments
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.targets import targets_of
@@ -83,7 +83,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
         if start == sentence_start:
             before, carried = carried, []
-        found, carried = _segment(clause, start, end, bearers or before, carried, document, tasks)
+        begin = _order_begins(text, sentence_start, start, end, clause.agencies)
+        found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks)
         if stated:
             found = [d for d in found if d.because["bearer"] == "subject" and _OWES.search(text, d.start, d.end)]
         if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
@@ -91,6 +92,14 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
     return duties
+
+
+def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
+    """Where the order that closes a decision begins: "Chánh Văn phòng …; Thủ trưởng …; … chịu trách nhiệm thi hành Quyết định này"."""
+    sentence += len(text[sentence:start]) - len(text[sentence:start].lstrip())
+    if sentence < start and (order := CARRY_OUT.search(text, start, end)) and main_verb(text, sentence, order.start(), mentions) is None:
+        return sentence
+    return start
 
 
 def _of_tasks(headings: list[str]) -> bool:

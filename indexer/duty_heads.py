@@ -20,7 +20,7 @@ _LEAD_IN = re.compile(
     r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: sau(?: đây)?)?")
-_IS_TO_DO = re.compile(r"\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
+_IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
 _OF_WHOM_HEADING = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
 )
@@ -117,7 +117,7 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
             return bearers_of(bodies, eid)
         if whole := _whole(heading, begin, responsible):
             return [Bearer(f"{place}/{slug(words)}", words, eid) for words in whole]
-        words = heading[begin:].strip(" :.;")
+        words = _IS_TO_DO.split(heading[begin:])[0].strip(" :.;")
         if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):
             return [Bearer(f"{place}/{slug(words)}", words, eid)]
         if lead and (mentions or (responsible and words)):

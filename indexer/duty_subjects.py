@@ -20,7 +20,7 @@ _BY_RIGHT = re.compile(
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp)(?: thẩm quyền)?(?: cho)?"
 _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
-_CARRY_OUT = re.compile(
+CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
 )
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
@@ -72,7 +72,7 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
-    closing = _CARRY_OUT.search(text, start, end)
+    closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     for begin in _subject_places(text, start, end):

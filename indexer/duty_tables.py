@@ -86,7 +86,9 @@ def head_of(row: Clause) -> Head | None:
 def _named(cells: Sequence[str]) -> tuple[Column, ...]:
     found: list[Column] = []
     for cell in cells:
-        column = next((name for pattern, name in _COLUMNS if pattern.search(cell.strip())), "other") if len(cell) <= 70 else "other"
+        column: Column = "other"
+        if len(cell) <= 70:
+            column = next((name for pattern, name in _COLUMNS if pattern.search(cell.strip())), column)
         found.append("other" if column != "number" and column in found else column)
     return tuple(found)
 

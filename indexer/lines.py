@@ -88,12 +88,12 @@ class Lines:
 
     def wraps(self, index: int, line: Line, marker: Marker) -> bool:
         """Whether a dash only happens to stand first: "phát triển kinh tế" / "- xã hội của tỉnh."."""
-        before, above = self.previous(index), self.markers[index - 1] if index else None
+        before = self.previous(index)
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
             return False
         if 0 < self.room < ALWAYS:
             return needed(before, f"-\xa0{line.text[marker.words_at :]}") >= self.room
-        return above is None or above.form != marker.form or len(before) >= _LONG_LINE
+        return len(before) >= _LONG_LINE
 
     def goes_on(self, line: Line, previous: str) -> bool:
         """A page break cut the sentence: "… các Nghị định của từng" / "ngành, lĩnh vực …"."""

@@ -235,6 +235,8 @@ class _Walk:
         last, number = self.root.ordinals.get("article"), ordinal(marker)
         if marker.weak and not (number == (last or 0) + 1 and not _DOCUMENT.match(line.text, marker.words_at)):
             return False
+        if marker.weak and last is None and marker.words_at >= len(line.text):
+            return self.page.goes_on_from(index, 1)  # "Điều 1" in a cell of a table that no blank line parts
         if last is None or number is None or number == 1:
             return True
         if last + LONGEST_GAP < number:

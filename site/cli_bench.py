@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -58,7 +59,7 @@ def bench_command(corpus: Path, store: Path, clauses: int, texts: Path | None, j
         peer = "" if f.peer_value is None else f"{f.peer_value:.3f} {f.unit}"
         ratio = "" if not f.peer_value else f"{f.value / f.peer_value:.2f}"
         table.add_row(f.name, f"{f.value:.3f} {f.unit}", f.aim, f.peer, peer, ratio)
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else 150).print(table)
 
 
 _COLUMNS = (("việc", "what"), ("đo được", "measured"), ("mức cần", "aim"), ("so với", "peer"), ("đo được", "measured"), ("tỷ lệ", "ratio"))

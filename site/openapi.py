@@ -85,7 +85,7 @@ _OPERATIONS = (
     Operation("/suggest.json", "suggest", "Gợi ý khi đang gõ: cơ quan, văn bản, tiêu đề điều khoản, cụm từ hay gặp", answers.Suggested,
               (_query("q", "Chữ đang gõ, có dấu hoặc không dấu, từ hai chữ cái.", "tham di"),), True),
     Operation("/search.json", "search", "Tìm điều khoản, có dấu hoặc không dấu, mỗi trang 20 kết quả", answers.Found,
-              (_query("q", "Từ cần tìm; tối đa 200 ký tự được xét.", "so tu phap tham dinh"), _query("van-ban", "Chỉ tìm trong văn bản này.", "ke-hoach-57-nq-hdnd-quang-nam-2022"),
+              (_query("q", "Từ cần tìm; tối đa 400 ký tự được xét.", "so tu phap tham dinh"), _query("van-ban", "Chỉ tìm trong văn bản này.", "ke-hoach-57-nq-hdnd-quang-nam-2022"),
                _query("co-quan", "Chỉ tìm điều khoản có cơ quan này.", "quang-nam/so-tu-phap"),
                _query("vai-tro", "Chỉ tìm điều khoản có vai trò này.", "lead", enum=["lead", "perform", "advise", "coordinate"]),
                _query("loai", "Chỉ tìm loại điều khoản này.", "indent"),

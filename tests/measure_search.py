@@ -1,4 +1,4 @@
-"""The figures of search over real texts, beside plain peers in the same run: ``python tests/measure_search.py retrieval|queries|speed``.
+"""The figures of search over real texts, beside plain peers in the same run: ``python tests/measure_search.py retrieval|queries``.
 
 ``retrieval``: exam questions over the articles of 17 laws, each article read by our outline into its clauses (rolled up to the
 article) and, in a second index, kept as one clause. Nothing is trained on the questions; the last columns are the two halves of
@@ -23,6 +23,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.engines import Searcher, index
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.outline import clauses_of
+from phancap.indexer.read import read_document
 from phancap.indexer.vietnamese import exact_syllables, fold, folded_syllables, slug
 
 REAL = Path(__file__).parents[2] / "shared" / "real"
@@ -177,9 +178,78 @@ def retrieval(show: bool = False) -> None:
                     )
 
 
+HERE = Path(__file__).parent
+
+
+def short_queries() -> tuple[list[tuple[str, str, tuple[str, ...]]], list[Document], list[Clause]]:
+    """((query, document, words that the wanted clause holds or its eId), …), the plan and the real documents, their clauses."""
+    corpus = corpora.load(corpora.bundled())
+    register = AgencyIndex(corpus.register)
+    plan = "ke-hoach-57-nq-hdnd-quang-nam-2022"
+    lines = (HERE / "cases" / "queries.txt").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    cases = [(query, plan, tuple(wanted.split("|"))) for query, wanted in rows if wanted]
+    lines = (HERE / "cases" / "real_queries.tsv").read_text("utf-8").splitlines()
+    real = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    cases += [(query, name, tuple(wanted.split("|"))) for query, name, wanted in real]
+    documents, clauses = list(corpus.documents), [c for d in corpus.documents if d.held for c in read_document(d, corpus, register).clauses]
+    for name in dict.fromkeys(row[1] for row in real):
+        text = (REAL / "decisions" / f"{name}.md").read_text("utf-8", errors="replace")
+        document = Document(
+            id=name, file="", first_line=1, type="Quyết định", title=name, name=name, short=name, jurisdiction="quang-nam", text=text
+        )
+        documents.append(document)
+        clauses += read_document(document, corpus, register).clauses
+    return cases, documents, clauses
+
+
+def queries() -> tuple[float, float]:
+    """Prints how often the wanted clause stands first, and among five, for short queries over the plan and twenty real documents;
+    gives our two shares.
+    """
+    cases, documents, clauses = short_queries()
+    folder = Path(tempfile.mkdtemp(prefix="phancap-measure-"))
+    searcher = searcher_of(clauses, documents, folder)
+    known = {c.id: c for c in clauses}
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE f USING fts5(id UNINDEXED, text)")
+    database.executemany("INSERT INTO f VALUES (?, ?)", [(c.id, fold(" ".join((*c.trail, c.heading, c.text)))) for c in clauses])
+
+    def peer(text: str) -> list[str]:
+        match = " OR ".join(f'"{s}"' for s in dict.fromkeys(folded_syllables(text))) or '""'
+        return [row[0] for row in database.execute("SELECT id FROM f WHERE f MATCH ? ORDER BY rank LIMIT 5", (match,))]
+
+    def right(clause: Clause, document: str, wanted: tuple[str, ...]) -> bool:
+        words = " ".join(folded_syllables(f"{clause.heading} {clause.text}"))
+        return clause.document == document and any(clause.eid == w or " ".join(folded_syllables(w)) in words for w in wanted)
+
+    ways: dict[str, Callable[[str], list[str]]] = {
+        "phancap": lambda text: [h.id for h in searcher.search(text, limit=5).hits],
+        "SQLite FTS5, folded": peer,
+    }
+    shares: list[tuple[float, float]] = []
+    for name, way in ways.items():
+        first, five, missed = 0, 0, []
+        for query, document, wanted in cases:
+            places = [n for n, found in enumerate(way(query)) if right(known[found], document, wanted)]
+            first += places[:1] == [0]
+            five += bool(places)
+            if places[:1] != [0]:
+                missed.append(f"  {places[:1]} {query!r} {document[:12]} {wanted}: {[i[-40:] for i in way(query)[:2]]}")
+        print(
+            f"{name:30} {len(cases)} queries over {len(clauses)} clauses: first {first / len(cases):.3f}, in five {five / len(cases):.3f}"
+        )
+        shares.append((first / len(cases), five / len(cases)))
+        if name == "phancap":
+            print(*missed, sep="\n")
+    return shares[0]
+
+
 if __name__ == "__main__":
     what = sys.argv[1:] or ["retrieval"]
     if not REAL.is_dir():
         sys.exit("../shared/real is not here: nothing to measure")
     if what[0] == "retrieval":
         retrieval("--show" in what)
+    if what[0] == "queries":
+        queries()

@@ -128,7 +128,7 @@ def test_what_is_known_of_a_document(first: Path, copied_corpus: Path) -> None:
 def test_a_program_that_reads_otherwise_says_so(first: Path, copied_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from phancap.indexer import build as building
 
-    monkeypatch.setattr(building, "inputs_digest", lambda _: "0123456789abcdef")
+    monkeypatch.setattr(building, "inputs_digest", lambda *_: "0123456789abcdef")
     build(copied_corpus, first)
     step = last(first)
     assert step.same_corpus and step.changes == ()

@@ -172,9 +172,9 @@ HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HOA LƯ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA 
 def test_fifty_megabytes(filler: str) -> None:
     """Only head and tail are read: 50 million characters take no longer than 3 million do."""
     text = HEAD + filler * (50_000_000 // len(filler))
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert identify(text).number
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_block_and_furniture() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+import tempfile
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -14,10 +17,13 @@ from hypothesis import strategies as st
 from phancap.indexer import corpus as corpora
 from phancap.indexer import spelling
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.engines import Searcher, highlight_spans, index
-from phancap.indexer.model import Clause
+from phancap.indexer.engines import Searcher, highlight_spans, index, whoosh_engine
+from phancap.indexer.model import Clause, Document
+from phancap.indexer.outline import clauses_of
 from phancap.indexer.query import MAX_CHARACTERS, Filters, understand
 from phancap.indexer.read import read_all
+from phancap.indexer.vietnamese import fold
+from phancap.indexer.wanted import FACETS, FIELDS, Row, Term, Wanted
 
 HERE = Path(__file__).parent
 QUERIES = HERE / "cases" / "queries.txt"
@@ -157,6 +163,27 @@ def test_the_other_marks_come_after(searcher: Searcher, clauses: dict[str, Claus
     assert "sơ kết" in clauses[answer.hits[0].id].text
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("uỷ quyen", "ủy quyền"), ("dinh muc kinh te ki thuat", "định mức kinh tế kỹ thuật"), ("phaan caaps", "phan cap"), ("phancap uyquyen", "phan cap uy quyen"),
+        ("HĐND tỉnh", "Hội đồng nhân dân tỉnh"), ("CCHC", "cải cách hành chính"), ("57 nq hdnd", "57/NQ-HĐND"), ("hoà giải", "hòa giải"), ("đảm bảo", "bảo đảm"),
+    ],
+)  # fmt: skip
+def test_two_ways_of_typing_find_the_same(searcher: Searcher, one: str, other: str) -> None:
+    first, second = ([hit.id for hit in searcher.search(text, limit=5).hits] for text in (one, other))
+    assert first[:1] == second[:1]
+    assert set(first) == set(second)
+
+
+def test_d_with_and_without_its_bar(searcher: Searcher) -> None:
+    def asked(text: str) -> list[str]:
+        return [u.value for u in understand(text, searcher.lexicon).understood if u.kind == "address"]
+
+    assert asked("điểm đ khoản 2 Điều 5 nghị định 30/2020") == ["art_5 para_2 point_dd"]
+    assert asked("điểm d khoản 2 Điều 5 nghị định 30/2020") == ["art_5 para_2 point_d"]
+
+
 def test_marks_stand_on_the_original_letters(searcher: Searcher, clauses: dict[str, Clause]) -> None:
     def marked(text: str, eid: str) -> list[str]:
         clause = clauses[f"{PLAN}/{eid}"]
@@ -197,3 +224,136 @@ def test_slips() -> None:
     assert spelling.telex("quyeenf") == "quyen"
     assert spelling.telex("ddinhj") == "dinh"
     assert "quyen" in spelling.one_slip("quyn") & spelling.one_slip("qyuen")
+
+
+# -- engines --------------------------------------------------------------------------------------------------------
+
+LETTERS = "abcde"
+TERMS = st.builds(Term, st.sampled_from(["words", "above"]), st.sampled_from(LETTERS), st.integers(0, 1000))
+GROUPS = st.lists(st.lists(TERMS, min_size=1, max_size=3).map(tuple), max_size=4).map(tuple)
+ROWS = st.lists(
+    st.tuples(st.sets(st.sampled_from(LETTERS)), st.sets(st.sampled_from(LETTERS)), st.sampled_from("xy")), min_size=1, max_size=20
+)
+
+
+def counted_by_hand(rows: list[Row], wanted: Wanted, limit: int) -> tuple[tuple[tuple[int, int], ...], int, dict[str, int]]:
+    """What ``wanted.py`` promises, in the plainest words."""
+
+    def holds(row: Row, term: Term) -> bool:
+        return term.value in row.fields[term.field]
+
+    matches = [
+        row
+        for row in rows
+        if all(any(holds(row, t) for t in group) for group in wanted.must)
+        and (not wanted.groups or sum(any(holds(row, t) for t in group) for group in wanted.groups) >= max(1, wanted.at_least))
+        and not any(holds(row, t) for t in wanted.must_not)
+        and all(value in row.facets[name] for name, value in wanted.filters)
+    ]
+    scored = [(row.order, sum(t.weight for t in wanted.score if holds(row, t))) for row in matches]
+    kinds = {kind: sum(kind in row.facets["kind"] for row in matches) for kind in "xy"}
+    return tuple(sorted(scored, key=lambda hit: (-hit[1], hit[0]))[:limit]), len(matches), {k: n for k, n in kinds.items() if n}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    ROWS, st.lists(TERMS, max_size=5, unique_by=lambda t: (t.field, t.value)).map(tuple), GROUPS, st.integers(0, 4), GROUPS,
+    st.lists(TERMS, max_size=1).map(tuple), st.sampled_from([(), (("kind", "x"),)]), st.integers(1, 20),
+)  # fmt: skip
+def test_whoosh_keeps_the_promise(
+    made: list[tuple[set[str], set[str], str]], score: tuple[Term, ...], groups: tuple[tuple[Term, ...], ...], at_least: int,
+    must: tuple[tuple[Term, ...], ...], must_not: tuple[Term, ...], filters: tuple[tuple[str, str], ...], limit: int,
+) -> None:  # fmt: skip
+    rows = [
+        Row(
+            order, str(order), dict.fromkeys(FIELDS, ()) | {"words": tuple(sorted(words)), "above": tuple(sorted(above))},
+            dict.fromkeys(FACETS, ()) | {"kind": (kind,)},
+        )
+        for order, (words, above, kind) in enumerate(made)
+    ]  # fmt: skip
+    wanted = Wanted(score, groups, min(at_least, len(groups)), must, must_not, filters)
+    with tempfile.TemporaryDirectory() as folder:
+        whoosh_engine.index(iter(rows), Path(folder))
+        engine = whoosh_engine.open_index(Path(folder))
+        found = engine.answer(wanted, limit, ("kind",))
+        engine.close()
+    assert (found.hits, found.total, found.facets["kind"]) == counted_by_hand(rows, wanted, limit)
+
+
+# -- laws, long questions -------------------------------------------------------------------------------------------
+
+LAWS = {
+    "luat-thanh-nien": (
+        "Luật Thanh niên",
+        "Điều 1. Thanh niên\n\nThanh niên là công dân Việt Nam từ đủ 16 tuổi đến 30 tuổi.\n\nĐiều 2. Phạm vi điều chỉnh\n\nLuật này quy định về quyền và nghĩa vụ của "
+        "thanh niên.\n\nĐiều 3. Quyền và nghĩa vụ của thanh niên trong học tập\n\n1. Được bình đẳng về cơ hội học tập.\n\n2. Thi đua học tập, nâng cao kiến thức.\n",
+    ),
+    "luat-tre-em": (
+        "Luật Trẻ em",
+        "Điều 1. Trẻ em\n\nTrẻ em là người dưới 16 tuổi.\n\nĐiều 2. Phạm vi điều chỉnh\n\nLuật này quy định về quyền, bổn phận của trẻ em.\n\n"
+        "Điều 3. Quyền học tập\n\n1. Trẻ em được bình đẳng về cơ hội học tập và giáo dục.\n\n2. Trẻ em có bổn phận rèn luyện, thi đua học tập.\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def law_searcher(corpus: corpora.Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder, register = tmp_path_factory.mktemp("laws"), AgencyIndex(corpus.register)
+    laws = [
+        Document(i, "", 1, "Luật", name, name, name, number="57/2020/QH14" if "thanh" in i else None, text=text)
+        for i, (name, text) in LAWS.items()
+    ]
+    index((c for law in laws for c in clauses_of(law)[0]), folder, laws, corpus.vocabulary, register)
+    made = Searcher(folder, corpus.vocabulary, register)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Luật Thanh niên quy định về nội dung nào sau đây?", "luat-thanh-nien/art_2"), ("pham vi dieu chinh luat tre em", "luat-tre-em/art_2"),
+        ("Điều 1 của Luật Trẻ em nói gì, đúng hay sai?", "luat-tre-em/art_1"), ("khoản 2 Điều 3 luật thanh niên", "luat-thanh-nien/art_3__para_2"),
+        ("Theo Luật Thanh niên, thanh niên được bình đẳng về cơ hội học tập, đúng hay sai?", "luat-thanh-nien/art_3__para_1"),
+        ("Trẻ em được định nghĩa là người bao nhiêu tuổi?", "luat-tre-em/art_1"),
+    ],
+)  # fmt: skip
+def test_questions_about_laws(law_searcher: Searcher, text: str, wanted: str) -> None:
+    for typed in (text, fold(text)):
+        assert law_searcher.search(typed).hits[0].id == wanted
+
+
+def test_a_long_question_is_paged_filtered_and_explained(law_searcher: Searcher) -> None:
+    text = "thanh niên và trẻ em được bình đẳng về cơ hội học tập, thi đua nâng cao kiến thức"
+    whole = law_searcher.search(text, limit=100)
+    assert len({hit.id for hit in whole.hits}) == len(whole.hits)
+    assert [hit.id for at in range(0, len(whole.hits), 2) for hit in law_searcher.search(text, limit=2, offset=at).hits] == [
+        h.id for h in whole.hits
+    ]
+    only = law_searcher.search(text, Filters(document="luat-tre-em"), limit=100)
+    assert only.hits and {hit.document for hit in only.hits} == {"luat-tre-em"}
+    assert not [h for h in law_searcher.search(text + " -giáo", limit=100).hits if h.id == "luat-tre-em/art_3__para_1"]
+    assert law_searcher.explain(text, whole.hits[0].id)["score"] == whole.hits[0].score
+
+
+def test_what_goes_on_and_what_is_like_it(searcher: Searcher) -> None:
+    assert searcher.suggest("sở t")[0].startswith("Sở T")
+    assert "phân cấp" in searcher.suggest("phân c")
+    assert searcher.suggest("") == searcher.suggest("x" * 500) == []
+    assert "phân cấp" not in searcher.suggest("phân cấp ")
+    clause = searcher.search("hội nghị sơ kết").hits[0].id
+    assert clause not in searcher.related(clause)
+
+
+def test_short_queries_over_real_documents() -> None:
+    path = HERE / "measure_search.py"
+    spec = importlib.util.spec_from_file_location("measure_search", path)
+    assert spec and spec.loader
+    measure_search = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = measure_search
+    spec.loader.exec_module(measure_search)
+    if not measure_search.REAL.is_dir():
+        pytest.skip("không có ../shared/real")
+    first, five = measure_search.queries()
+    assert first >= 0.85
+    assert five >= 0.97

@@ -183,6 +183,12 @@ def test_tcvn3_in_a_text_file() -> None:
     assert received.text.startswith("Cộng hoà xã hội chủ nghĩa Việt Nam, Độc lập")
 
 
+def test_icelandic_letters_of_old_converters_become_vietnamese() -> None:
+    got = read(("Số: 12/QÐ-UBND\n\n" + BODY + "\n\nÐiều 1. Ủy ban nhân dân tỉnh giao Sở Tư pháp ðôn ðốc.\n").encode(), "a.txt")
+    assert "12/QĐ-UBND" in got.text and "Điều 1. Ủy ban nhân dân tỉnh giao Sở Tư pháp đôn đốc." in got.text
+    assert got.encodings == ("Ð",)
+
+
 def test_another_language_is_left_alone() -> None:
     words = "El señor Muñoz presentó la resolución número 12 sobre la administración pública de España en el año 2020."
     assert read(words.encode(), "a.txt").text.strip() == words

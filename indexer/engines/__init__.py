@@ -212,7 +212,7 @@ class Searcher:
         """
         typed = clean(text)[0]
         words = folded_syllables(typed)
-        if not words or typed != typed.rstrip() or len(fold(typed)) < SHORTEST_SUGGESTED:
+        if not words or len(fold(typed)) < SHORTEST_SUGGESTED:
             return []
         line, counts = " ".join(words), self.lexicon.counts
         names = {
@@ -229,7 +229,7 @@ class Searcher:
         else:
             pairs = sorted((p for p in self.lexicon.pairs_like(words[0])), key=lambda p: (-counts.pairs[p], p))
             found += [counts.shown_pairs[p].replace("_", " ") for p in pairs if p in counts.shown_pairs]
-        return list(dict.fromkeys(found))[: max(0, limit)]
+        return [words for words in dict.fromkeys(found) if folded_syllables(words) != folded_syllables(typed)][: max(0, limit)]
 
     def related(self, clause_id: str, limit: int = 5) -> list[str]:
         """Ids of other clauses that share the most of a clause's rarest neighbouring words. Raises KeyError for an unknown id."""

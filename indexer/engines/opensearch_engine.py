@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError as NoConnection
-from opensearchpy.exceptions import NotFoundError, OpenSearchException, TransportError
+from opensearchpy.exceptions import NotFoundError, OpenSearchException, RequestError, TransportError
 from phancap.indexer.wanted import FACETS, FIELDS, EngineDown, Found, Row, Term, Wanted
 
 URL = "PHANCAP_SEARCH_URL"
@@ -33,10 +33,10 @@ NAME_FILE = "opensearch.json"
 _CHUNK = 2_000  # rows sent at once, about 2 MB
 _VALUES = 10_000  # of a facet that are counted
 _SECONDS = 5  # an answer that takes longer is none
-_PATIENCE = 2  # seconds in which a question is asked again: as long as a cluster takes to see that a node is gone
+_PATIENCE = 4  # seconds in which a question is asked again: as long as a cluster takes to see that a node is gone
 _LOADING = 120  # seconds that a step of the loading may take
 logging.getLogger("opensearch").setLevel(logging.ERROR)  # a node that is passed over is no news; who gets no answer is told
-_BUSY = (429, 502, 503, 504)
+_BUSY = (429, 500, 502, 503, 504)  # 500: a node that is just closing says so, and another one answers
 _GONE = "Máy chủ tìm kiếm chưa trả lời"
 T = TypeVar("T")
 
@@ -103,11 +103,15 @@ def index(rows: Iterable[Row], folder: Path, name: str = "") -> None:
 
 def _begun(nodes: OpenSearch, target: str) -> int:
     """How many rows an earlier loading has left whole; a new index has none."""
-    if not nodes.indices.exists(index=target):
-        nodes.indices.create(index=target, body=_settings())
-        return 0
+    if not nodes.indices.exists(index=target, request_timeout=_LOADING):
+        try:
+            nodes.indices.create(index=target, body=_settings(), request_timeout=_LOADING)
+        except RequestError as error:
+            if error.error != "resource_already_exists_exception":  # asked again, when only the answer was late
+                raise
     nodes.indices.refresh(index=target, request_timeout=_LOADING)
-    last = nodes.search(index=target, body={"size": 0, "aggs": {"last": {"max": {"field": "order"}}}})["aggregations"]["last"]["value"]
+    last = nodes.search(index=target, body={"size": 0, "aggs": {"last": {"max": {"field": "order"}}}}, request_timeout=_LOADING)
+    last = last["aggregations"]["last"]["value"]
     # chunks go one after the other, so that all of them but the last are whole
     return int(last) // _CHUNK * _CHUNK if last is not None else 0
 
@@ -145,9 +149,11 @@ def _load(nodes: OpenSearch, target: str, rows: list[Row]) -> None:
 
 def _finish(nodes: OpenSearch, target: str, number: int) -> None:
     copies = int(os.environ.get(COPIES) or 1)
-    nodes.indices.put_settings(index=target, body={"index": {"number_of_replicas": copies, "refresh_interval": "1s"}})
+    nodes.indices.put_settings(
+        index=target, body={"index": {"number_of_replicas": copies, "refresh_interval": "1s"}}, request_timeout=_LOADING
+    )
     nodes.indices.refresh(index=target, request_timeout=_LOADING)
-    held = nodes.count(index=target)["count"]
+    held = nodes.count(index=target, request_timeout=_LOADING)["count"]
     if held != number:
         raise EngineDown(f"OpenSearch đang giữ {held} điều khoản thay vì {number}; hãy xóa chỉ mục {target} rồi dựng lại.")
 

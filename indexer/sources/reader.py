@@ -20,6 +20,7 @@ from phancap.indexer.sources.office import to_docx
 from phancap.indexer.sources.refusal import MAX_TEXT, Refused, open_archive
 
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|div|table|p|meta|title|span|br)[\s>/!]")
+_ETH = re.compile("[Ðð]")  # Icelandic letters that old converters left for "Đ" and "đ": "Ðiều 1", "QÐ-UBND"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_FORMS = {
@@ -75,6 +76,8 @@ def _read(content: bytes, form: str) -> Received:
     if len(made.encode("utf-8", "replace")) > MAX_TEXT:
         raise Refused(f"văn bản quá dài (tối đa {MAX_TEXT // (1024 * 1024)} MB chữ); hãy tách thành nhiều văn bản")
     made = made.encode("utf-8", "replace").decode("utf-8")  # half a letter (a lone surrogate) cannot be written to a file
+    if _ETH.search(made) and re.search("[ươ]", made):
+        made, encodings = made.translate({0xD0: "Đ", 0xF0: "đ"}), (*encodings, "Ð")
     return Received(made, form, attributes, site, encodings, tuple(wrongly_decoded(made)), continued)
 
 

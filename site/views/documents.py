@@ -67,10 +67,10 @@ def _places(here: Held, documents: list[Document]) -> list[Place]:
     for document in documents:
         groups.setdefault(document.jurisdiction or "", []).append(document)
     names = {j.id: f"{j.kind} {j.name}".strip() for j in here.generation.agencies.jurisdictions.values()}
-    order = sorted(groups, key=lambda j: (not j, j != "vn", fold(names.get(j, j))))
+    order = sorted(groups, key=lambda j: (not j, j != "vn", fold(names.get(j) or j)))
     return [
         Place(
-            wording.capital(names.get(j, j)) if j else "Chưa rõ địa bàn",
+            wording.capital(names.get(j) or j) if j else "Chưa rõ địa bàn",
             f"o-{j or 'chua-ro'}",
             sorted(groups[j], key=lambda d: d.issued or "9999", reverse=True),
         )
