@@ -18,7 +18,7 @@ from phancap.indexer.wanted import FACETS
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
 FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
-_FRAMES = frozenset({"preamble", "recipients", "signature"})
+FRAME_KINDS = frozenset({"preamble", "recipients", "signature"})
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
 NEEDED = 0.28  # share of the units' weight that a clause must meet to be an answer at all
 LONG = 12  # different syllables of a question from which on half of NEEDED is enough
@@ -143,7 +143,7 @@ def address_quality(steps: tuple[tuple[str, ...], ...], path: tuple[str, ...]) -
 def _standing(clause: Prepared, asked: Asked) -> float:
     """The leaf before its container, unless the container's own heading is what was asked for."""
     if not clause.container:
-        return FRAME if clause.kind in _FRAMES else 1.0
+        return FRAME if clause.kind in FRAME_KINDS else 1.0
     if asked.query.address and address_quality(asked.query.address, clause.path) >= 0.9:
         return 1.0
     if asked.bare_agency and not asked.query.roles and any("h" in clause.relations.get(a.key, ()) for a in asked.query.agencies):

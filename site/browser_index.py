@@ -15,6 +15,7 @@ import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, Prepared, articles_of, document_names, pairs_of, prepare, rarity
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
@@ -28,7 +29,8 @@ FIRST_FILE = "tim-kiem.js"
 LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
 CLAUSES_A_FILE = 16  # about 16 kB; ten answers are at most ten files
 COLUMN = 8_000  # clauses whose lengths stand in one file
-_EXACT = 512  # syllables up to which a clause's length is written as it is; above, to one per cent
+_EXACT = 256  # syllables up to which a clause's length is written as it is; above, to two per cent
+_STEPS = 32  # values for each doubling above that
 
 Write = Callable[[str, str], None]
 
@@ -81,9 +83,11 @@ def write_browser_index(
 
 
 def _size(clause: Prepared) -> str:
-    """A clause's length, whether it is a container, whether an article (see ``terms.articles_of``) begins with it: in two signs."""
-    length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(64 * math.log2(clause.size / _EXACT)))
-    value = 4 * length + 2 * clause.container + (clause.before == 0)
+    """A clause's length, whether it only introduces or closes a document, whether it is a container, whether an article (see
+    ``terms.articles_of``) begins with it: in two signs.
+    """
+    length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(_STEPS * math.log2(clause.size / _EXACT)))
+    value = 8 * length + 4 * (clause.kind in FRAME_KINDS) + 2 * clause.container + (clause.before == 0)
     return SIGNS[value >> 6] + SIGNS[value & 63]
 
 

@@ -140,15 +140,16 @@
   function vocabulary() { if (!words) want(["tu.js"]); return words; }
 
   // ---- clauses ----------------------------------------------------------------------------------------------------
-  function lengths() { // per clause its syllables, whether it is a container, and its article; per article its first clause
+  function lengths() { // per clause its syllables, whether it is a container or only introduces a document, and its article; per article its first clause
     if (sizes) return sizes;
     var missing = [], n;
     for (n = 0; n < S.D.columns; n++) if (columns[n] === undefined) missing.push("c-" + n + ".js");
     want(missing);
-    sizes = { of: new Uint32Array(S.D.clauses), container: new Uint8Array(S.D.clauses), article: new Uint32Array(S.D.clauses), first: [] };
+    sizes = { of: new Uint32Array(S.D.clauses), container: new Uint8Array(S.D.clauses), frame: new Uint8Array(S.D.clauses), article: new Uint32Array(S.D.clauses), first: [] };
     for (n = 0; n < S.D.clauses; n++) {
-      var text = columns[Math.floor(n / S.D.column)], at = 2 * (n % S.D.column), value = VALUE[text[at]] * 64 + VALUE[text[at + 1]], length = value >> 2;
-      sizes.of[n] = length < 512 ? length : Math.round(512 * Math.pow(2, (length - 512) / 64));
+      var text = columns[Math.floor(n / S.D.column)], at = 2 * (n % S.D.column), value = VALUE[text[at]] * 64 + VALUE[text[at + 1]], length = value >> 3;
+      sizes.of[n] = length < 256 ? length : Math.round(256 * Math.pow(2, (length - 256) / 32));
+      sizes.frame[n] = (value >> 2) & 1;
       sizes.container[n] = (value >> 1) & 1;
       if (value & 1) sizes.first.push(n);
       sizes.article[n] = sizes.first.length - 1;
