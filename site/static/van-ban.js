@@ -24,6 +24,7 @@
       now = link;
       link.setAttribute("aria-current", "true");
       if (told) told.textContent = link.textContent;
+      if (outline.matches(":hover, :focus-within")) return; // whoever looks for something in the outline is not pulled away
       var box = outline.getBoundingClientRect(), at = link.getBoundingClientRect();
       if (outline.scrollHeight > outline.clientHeight && (at.top < box.top + 40 || at.bottom > box.bottom - 40)) {
         outline.scrollTop += at.top - box.top - box.height / 3;
