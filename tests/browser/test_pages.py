@@ -1,14 +1,9 @@
-"""The pages in a real browser: axe-core's rules, the keyboard, narrow screens, paper.
-
-Needs playwright and a Chromium (``PHANCAP_CHROMIUM`` names one; otherwise /usr/bin/chromium or playwright's own). Without
-them the tests are left out; with ``CI=true`` in the environment that is a failure.
-"""
+"""The pages in a real browser: axe-core's rules, the keyboard, narrow screens, paper."""
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,56 +19,13 @@ PAGES = [
     "/thoi-han/", "/tim-kiem/", "/tim-kiem/?q=so+tu+phap+chu+tri", "/tim-kiem/?q=zzqqzz", "/tham-chieu/", "/huong-dan/", "/api/v1/", "/api/v1/mo-ta/", "/thay-doi/", "/khong-co/",
     PLAN + "sec_II__para_1/doi-chieu/", "/tham-chieu/ke-hoach-57-nq-hdnd-quang-nam-2022/",
 ]  # fmt: skip
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
-
-
-def left_out(reason: str) -> Any:
-    """Leave the tests out, or fail where they must run."""
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail(f"Không chạy được phép thử trình duyệt: {reason}")
-    pytest.skip(f"Bỏ qua phép thử trình duyệt: {reason}")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium without a window."""
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError:
-        left_out("chưa cài playwright")
-    chromium = os.environ.get("PHANCAP_CHROMIUM") or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
-    with sync_playwright() as playwright:
-        try:
-            opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        except Error as error:
-            left_out(f"không mở được Chromium ({str(error).splitlines()[0]})")
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    """The site, served on a free port of this machine."""
-    from phancap.site.app import create_app
-    from waitress.server import create_server
-
-    server = create_server(create_app(store), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{getattr(server, 'effective_port', 0)}"
-    server.close()
-
-
-@pytest.fixture(scope="module")
-def axe() -> Any:
-    """axe-core, from the installed package (nothing is fetched)."""
-    try:
-        from axe_core_python.sync_playwright import Axe
-    except ImportError:
-        left_out("chưa cài axe-core-python")
-    return Axe()
+def address(store: Path, serving: Callable[[Path], AbstractContextManager[str]]) -> Iterator[str]:
+    """The site over the bundled corpus."""
+    with serving(store) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

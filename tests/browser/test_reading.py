@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +15,6 @@ from phancap.indexer.build import build
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
 DECREE = "/van-ban/1-nd-cp-2024/"
 FRONT = """+++
@@ -52,29 +43,10 @@ def decree(articles: int, word: str = "mười lăm ngày") -> str:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
-    import os
-
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        sync_playwright = None  # type: ignore[assignment]
-    if sync_playwright is None or not CHROMIUM.exists():
-        assert not os.environ.get("CI"), "không có Chromium hoặc Playwright"
-        pytest.skip("Bỏ qua phép thử trình duyệt: không có Chromium hoặc Playwright")
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, corpus_folder: Path) -> Iterator[str]:
+def address(
+    tmp_path_factory: pytest.TempPathFactory, corpus_folder: Path, serving: Callable[[Path], AbstractContextManager[str]]
+) -> Iterator[str]:
     """The site over the bundled corpus and a long decree that has an earlier text."""
-    from phancap.site.app import create_app
-    from waitress.server import create_server
-
     folder = tmp_path_factory.mktemp("reading")
     (folder / "corpus" / "documents").mkdir(parents=True)
     for path in corpora.files_of(corpus_folder):
@@ -84,23 +56,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, corpus_folder: Path) -> It
     earlier.parent.mkdir(parents=True)
     earlier.write_text(FRONT + decree(899, "mười ngày").replace("trong mười ngày", "trong mười lăm ngày", 890), "utf-8")
     build(folder / "corpus", folder / "store")
-    server = create_server(create_app(folder / "store"), host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
-    server.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any script error or refused load."""
-    context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 800})
-    made = context.new_page()
-    faults: list[str] = []
-    made.on("pageerror", lambda error: faults.append(str(error)))
-    made.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield made
-    context.close()
-    assert faults == []
+    with serving(folder / "store") as address:
+        yield address
 
 
 def test_suggestions_by_keyboard(page: Page, address: str) -> None:
@@ -213,10 +170,8 @@ def test_nothing_moves_while_loading(page: Page, address: str) -> None:
         assert shift < 0.01, (url, shift)
 
 
-def test_axe_on_long_and_earlier(page: Page, address: str) -> None:
+def test_axe_on_long_and_earlier(page: Page, address: str, axe: Any) -> None:
     """axe finds nothing on the pages that only such a corpus has, nor with the suggestions open."""
-    axe_module = pytest.importorskip("axe_core_python.sync_playwright")
-    axe = axe_module.Axe()
     page.set_viewport_size({"width": 360, "height": 800})
     for url in (DECREE, DECREE + "phan/2/", DECREE + "ban-truoc/aaaabbbbcccc/", DECREE + "nguyen-van/2/", "/tham-chieu/1-nd-cp-2024/"):
         page.goto(address + url)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlencode
 
 import pytest
@@ -16,63 +17,19 @@ from phancap.indexer.build import build, current_name
 from phancap.indexer.corpus import files_of
 from phancap.indexer.store import Generation
 from phancap.indexer.vietnamese import fold
-from phancap.site.app import create_app
 from phancap.site.export import export_site
-from waitress.server import create_server
 
-CHROMIUM = Path("/usr/bin/chromium")
-MISSING = "không có Chromium hoặc Playwright; trên Debian: apt-get install chromium"
-try:
-    from playwright.sync_api import Browser, Page, sync_playwright
-except ImportError:  # pragma: no cover - the test extra brings it
-    if os.environ.get("CI"):
-        raise
-    pytest.skip(MISSING, allow_module_level=True)
-if not CHROMIUM.exists():
-    assert not os.environ.get("CI"), MISSING
-    pytest.skip(MISSING, allow_module_level=True)
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 WANTED = "Gạch đầu dòng thứ 3, điểm a khoản 2 Mục III"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page that fails the test on any script error or refused load."""
-    context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 800})
-    made = context.new_page()
-    faults: list[str] = []
-    made.on("pageerror", lambda error: faults.append(str(error)))
-    made.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield made
-    context.close()
-    assert faults == []
-
-
-@pytest.fixture(scope="module")
-def served(store: Path) -> Iterator[str]:
-    """The site, served on a free port of this machine."""
-    server = create_server(create_app(store), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
-    server.close()
+def served(store: Path, serving: Callable[[Path], AbstractContextManager[str]]) -> Iterator[str]:
+    """The site over the bundled corpus."""
+    with serving(store) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -174,25 +131,24 @@ def below_a_path(larger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         server.shutdown()
 
 
-def test_served_and_exported_answer_alike(page: Page, browser: Browser, larger: Path, below_a_path: str) -> None:
+def test_served_and_exported_answer_alike(
+    page: Page, browser: Browser, larger: Path, below_a_path: str, serving: Callable[[Path], AbstractContextManager[str]]
+) -> None:
     """The first ten answers are the same, in the same order, for nine of ten of 200 questions."""
-    app = create_app(larger)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
     page.goto(below_a_path + "tim-kiem/index.html")
     asked = questions(larger)
     assert len(asked) == ASKED
     served = browser.new_context().new_page()
     differing = []
-    for question in asked:
-        page.locator("#tim input[name=q]").fill(question)
-        page.locator("#tim input[name=q]").press("Enter")
-        page.wait_for_selector("#ket-qua:not([aria-busy]) h2")
-        served.goto(f"http://127.0.0.1:{server.effective_port}/tim-kiem/?" + urlencode({"q": question}))  # type: ignore[union-attr]
-        if places(page) != places(served):
-            differing.append(question)
-    served.context.close()
-    server.close()
+    with serving(larger) as address:
+        for question in asked:
+            page.locator("#tim input[name=q]").fill(question)
+            page.locator("#tim input[name=q]").press("Enter")
+            page.wait_for_selector("#ket-qua:not([aria-busy]) h2")
+            served.goto(f"{address}/tim-kiem/?" + urlencode({"q": question}))
+            if places(page) != places(served):
+                differing.append(question)
+        served.context.close()
     print(f"{ASKED - len(differing)} of {ASKED} questions give the same ten")
     assert len(differing) <= ASKED // 10, differing
 

@@ -5,28 +5,18 @@ Needs playwright and a Chromium, as tests/browser/test_pages.py does; left out w
 
 from __future__ import annotations
 
-import os
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from phancap.indexer.build import build
 from phancap.indexer.corpus import bundled
 
-CHROMIUM = os.environ.get("PHANCAP_CHROMIUM") or "/usr/bin/chromium"
-try:
-    from axe_core_python.sync_playwright import Axe
-    from playwright.sync_api import Browser, sync_playwright
-except ImportError:  # pragma: no cover - the test extra brings both
-    if os.environ.get("CI", "").lower() == "true":
-        raise
-    pytest.skip("Bỏ qua phép thử trình duyệt: chưa cài playwright", allow_module_level=True)
-if not Path(CHROMIUM).exists():
-    assert os.environ.get("CI", "").lower() != "true", "không có Chromium"
-    pytest.skip("Bỏ qua phép thử trình duyệt: không có Chromium", allow_module_level=True)
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 DEPARTMENTS = (
     "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Xây dựng", "Sở Y tế", "Sở Công Thương", "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ",
@@ -61,40 +51,18 @@ def _plan() -> str:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, serving: Callable[[Path], AbstractContextManager[str]]) -> Iterator[str]:
     """The site over the bundled corpus and that plan, served on a free port."""
-    from phancap.site.app import create_app
-    from waitress.server import create_server
-
     corpus, store = tmp_path_factory.mktemp("kho") / "kho", tmp_path_factory.mktemp("store")
     shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     (corpus / "documents" / f"{PLAN}.md").write_text(HEAD + _plan(), encoding="utf-8")
     build(corpus, store)
-    server = create_server(create_app(store), host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{getattr(server, 'effective_port', 0)}"
-    server.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium without a window."""
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ]
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield opened
-        opened.close()
+    with serving(store) as address:
+        yield address
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "light"), (1280, "dark")])
-def test_axe_and_width(browser: Browser, address: str, width: int, scheme: Any) -> None:
+def test_axe_and_width(browser: Browser, address: str, axe: Any, width: int, scheme: Any) -> None:
     """axe finds nothing, and below the site's head nothing reaches beyond the screen; nothing is refused by the content policy."""
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     complaints: list[str] = []
@@ -104,7 +72,7 @@ def test_axe_and_width(browser: Browser, address: str, width: int, scheme: Any) 
     for url in PAGES:
         answer = page.goto(address + url)
         assert answer and answer.status == 200, url
-        found = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in Axe().run(page, options=options)["violations"]]
+        found = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in axe.run(page, options=options)["violations"]]
         assert found == [], (url, width, scheme)
         beyond = page.evaluate(
             "[...document.querySelectorAll('main *')].filter(e => !e.closest('.cuon') && e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)"
