@@ -22,7 +22,7 @@ _STATE_NAME = re.compile(r"CỘNG H(?:OÀ|ÒA|OA) XÃ HỘI CHỦ NGHĨA VIỆT 
 _HEADS = 120  # lines within which a letter says to whom it goes, a site's notices above it counted
 _MOST_ADDRESSEES = 30  # lines
 _SAMPLE = 2_000  # lines that tell how wide a text is set
-_LONG = 220  # characters: what is longer is a paragraph, whatever its end
+LONG = 220  # characters: what is longer is a paragraph, whatever its end
 # What stands above the body of a notice and is none of it: "Số: …", "Căn cứ …;", "Về việc treo cờ Tổ quốc"
 _ABOVE_BODY = re.compile(r"(?:V/v|Về việc|Số|Căn cứ|Theo đề nghị|Xét đề nghị của .*;$|Độc lập|(?:\w+ ?){1,5}, ngày)\b", re.I)
 
@@ -84,7 +84,7 @@ def begins_body(layout: Layout, index: int, paragraph: str) -> bool:
         return False
     if line.text.isupper() or not line.text[:1].isupper() or (layout.addressed is None and _ABOVE_BODY.match(line.text)):
         return False
-    return len(paragraph) > _LONG or ended(paragraph)
+    return len(paragraph) > LONG or ended(paragraph)
 
 
 def breaks(layout: Layout, index: int) -> bool:

@@ -11,7 +11,7 @@ from array import array
 
 from phancap.indexer.attached import attachment
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
-from phancap.indexer.letters import addressees, begins_body, breaks, layout_of, wraps
+from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
 from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding, Kind
@@ -32,7 +32,6 @@ _LISTS = frozenset({"number", "point", "paren"})
 _DOCUMENT = re.compile(
     r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b"
 )
-_LONG_PARAGRAPH = 220  # characters of a paragraph that are looked at
 _TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
 
 
@@ -465,7 +464,9 @@ class _Walk:
             self._attach("paragraph", index, line, holder)
 
     def _begins_body(self, index: int, line: Line) -> bool:
-        return begins_body(self.layout, index, self._whole_paragraph(index, line.text, _LONG_PARAGRAPH)[0])
+        if self.layout.body_after is None:
+            return False
+        return begins_body(self.layout, index, self._whole_paragraph(index, line.text, LONG)[0])
 
     def _attach_at_root(self, index: int, line: Line) -> None:
         """A paragraph without a number that stands under nothing."""

@@ -225,15 +225,6 @@ class Texts:
             Edge(*row) for row in self._rows("SELECT source, target, resolved, places FROM edges ORDER BY source, resolved DESC, target")
         ]
 
-    @cached_property
-    def cited_counts(self) -> dict[str, int]:
-        """Document → how many references other documents make to it; those that nobody cites are missing."""
-        found: dict[str, int] = {}
-        for edge in self.edges:
-            if edge.source != edge.target:
-                found[edge.target] = found.get(edge.target, 0) + edge.places
-        return found
-
     def references(self, source: str, target: str, *, limit: int = ALL, offset: int = 0) -> list[CitedBy]:
         """Where one document cites another with certainty; ``limit`` counts clauses."""
         query = """SELECT DISTINCT at FROM citations WHERE target = ? AND status = 'resolved' AND at BETWEEN ? AND ?

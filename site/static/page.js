@@ -33,21 +33,6 @@
     });
   });
 
-  all(".ma-tran").forEach(function (table) {
-    var lit = [];
-    function light(event) {
-      var cell = event.target.closest && event.target.closest("td, thead th");
-      lit.forEach(function (c) { c.classList.remove("sang"); });
-      lit = [];
-      if (!cell || event.type === "mouseleave") return;
-      lit = all("tr:not(.muc-bang) > :nth-child(" + (cell.cellIndex + 1) + ")", table);
-      if (cell.cellIndex > 0) lit.forEach(function (c) { c.classList.add("sang"); });
-    }
-    table.addEventListener("mouseover", light);
-    table.addEventListener("mouseleave", light);
-    table.addEventListener("focusin", light);
-  });
-
   var wide = window.matchMedia("(min-width: 75rem)");
   var folded = all(".muc-luc details, .loc-gap");
   function fit() { folded.forEach(function (d) { d.open = wide.matches; }); }

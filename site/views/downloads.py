@@ -17,13 +17,8 @@ def akn_file(document: str) -> AnyResponse:
 
     if moved := moved_to(document, "documents.akn_file"):
         return moved
-    here = held()
-    found = here.document_or_404(document)
-    if found.id not in here.generation.held:
-        abort(404)
-    response = Response(akn_of(found, here.generation.clauses(found.id)), mimetype="application/xml")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.xml"'
-    return response
+    here, found = _text_or_404(document)
+    return _inline(akn_of(found, here.generation.clauses(found.id)), "application/xml", f"{found.id}.xml")
 
 
 @pages.get("/<document>/van-ban.md.txt")
@@ -34,9 +29,7 @@ def markdown_file(document: str) -> AnyResponse:
     if moved := moved_to(document, "documents.markdown_file"):
         return moved
     here, found = _held_or_404(document)
-    response = Response(markdown_of(here, found, here.generation.clauses(found.id)), mimetype="text/plain")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.md"'
-    return response
+    return _inline(markdown_of(here, found, here.generation.clauses(found.id)), "text/plain", f"{found.id}.md")
 
 
 @pages.get("/<document>/dieu-khoan.csv")
@@ -58,10 +51,21 @@ def duty_sheet(document: str) -> AnyResponse:
 
 
 def _held_or_404(document: str) -> tuple[Held, Document]:
-    """The document, when its text is in the corpus."""
+    """The document, when its text is in the corpus; what is issued with it has no file of its own."""
+    return _text_or_404(document) if "!" not in document else abort(404)
+
+
+def _text_or_404(document: str) -> tuple[Held, Document]:
+    """The document that an address or that of its attachment ("…!quy-che") means, when its text is in the corpus."""
     here = held()
-    found = here.document_or_404(document) if "!" not in document else abort(404)
+    found = here.document_or_404(document)
     return (here, found) if found.id in here.generation.held else abort(404)
+
+
+def _inline(content: str | bytes, form: str, name: str) -> Response:
+    response = Response(content, mimetype=form)
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
 
 
 @pages.get("/<document>/nguyen-van.txt")
@@ -69,10 +73,5 @@ def received_file(document: str) -> AnyResponse:
     """The text as received, byte for byte."""
     if moved := moved_to(document, "documents.received_file"):
         return moved
-    here = held()
-    found = here.document_or_404(document)
-    if found.id not in here.generation.held:
-        abort(404)
-    response = Response(here.generation.text(found.id).encode(), mimetype="text/plain")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.id}.md"'
-    return response
+    here, found = _text_or_404(document)
+    return _inline(here.generation.text(found.id).encode(), "text/plain", f"{found.id}.md")
