@@ -252,7 +252,9 @@ def _asked(work: Callable[[], T], patience: float = 0) -> T:
         try:
             return work()
         except OpenSearchException as error:
-            gone = isinstance(error, NoConnection) or (isinstance(error, TransportError) and error.status_code in _BUSY)
+            # a node that has just come back opens its door before it knows what the others hold: it says 404, and another one answers
+            passing = (*_BUSY, 404) if patience else _BUSY
+            gone = isinstance(error, NoConnection) or (isinstance(error, TransportError) and error.status_code in passing)
             if not gone or time.monotonic() > end:
                 raise EngineDown(_sentence(error)) from error
             time.sleep(min(1, patience / 10))
