@@ -507,3 +507,24 @@ def test_tls_and_password(guarded: int, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.delenv("PHANCAP_SEARCH_CA")
     with pytest.raises(EngineDown):  # a certificate that nobody vouches for is not believed
         opensearch_engine.open_index(tmp_path).answer(Wanted(), 1, ())
+
+
+def test_a_node_that_does_not_know_the_index_yet_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A node that has just come back says 404 until it has heard from the others; an index that all have lost is said to be gone."""
+    opensearch_engine = pytest.importorskip("phancap.indexer.engines.opensearch_engine")
+    whole = {"timed_out": False, "hits": {"total": {"value": 1}, "hits": [{"_id": "7", "_score": 3.0}]}}
+    monkeypatch.setattr(opensearch_engine, "_PATIENCE", 0.2)
+
+    class Nodes:
+        def __init__(self, unknowing: int) -> None:
+            self.left = unknowing
+
+        def search(self, **_: object) -> dict[str, Any]:
+            self.left -= 1
+            if self.left >= 0:
+                raise opensearch_engine.NotFoundError(404, "index_not_found_exception", {})
+            return whole
+
+    assert opensearch_engine.OpenSearchEngine(Nodes(2), "phancap-x").answer(Wanted(), 1, ()) == Found(((7, 3),), 1, {})
+    with pytest.raises(EngineDown, match="không còn chỉ mục"):
+        opensearch_engine.OpenSearchEngine(Nodes(10_000), "phancap-x").answer(Wanted(), 1, ())
