@@ -39,6 +39,7 @@ HERE = Path(__file__).parent
 REAL = HERE.parents[1] / "shared" / "real" / "decisions"
 CI = os.environ.get("CI") == "true"
 OTHERS = ("tantivy", "opensearch")
+ONE_HIT = {"timed_out": False, "hits": {"total": {"value": 1}, "hits": [{"_id": "7", "_score": 3.0}]}}  # as a node answers
 HOSTILE = ("*", "a~9", "NOT AND OR", "((((" * 500, "x" * 10_000, "sở " * 3_000, "\0\ud800", "text:*", "{\"match_all\": {}}", "' OR 1=1 --", "/.*/", "[a TO z]")  # fmt: skip
 
 
@@ -474,7 +475,7 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             known = self.headers["Authorization"] == right
-            body = json.dumps({"timed_out": False, "hits": {"total": {"value": 1}, "hits": [{"_id": "7", "_score": 3.0}]}} if known else {})
+            body = json.dumps(ONE_HIT if known else {})
             self.send_response(200 if known else 401)
             self.send_header("Content-Type", "application/json")
             self.end_headers()
@@ -512,7 +513,6 @@ def test_tls_and_password(guarded: int, tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_node_that_does_not_know_the_index_yet_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A node that has just come back says 404 until it has heard from the others; an index that all have lost is said to be gone."""
     opensearch_engine = pytest.importorskip("phancap.indexer.engines.opensearch_engine")
-    whole = {"timed_out": False, "hits": {"total": {"value": 1}, "hits": [{"_id": "7", "_score": 3.0}]}}
     monkeypatch.setattr(opensearch_engine, "_PATIENCE", 0.2)
 
     class Nodes:
@@ -523,7 +523,7 @@ def test_a_node_that_does_not_know_the_index_yet_is_asked_again(monkeypatch: pyt
             self.left -= 1
             if self.left >= 0:
                 raise opensearch_engine.NotFoundError(404, "index_not_found_exception", {})
-            return whole
+            return ONE_HIT
 
     assert opensearch_engine.OpenSearchEngine(Nodes(2), "phancap-x").answer(Wanted(), 1, ()) == Found(((7, 3),), 1, {})
     with pytest.raises(EngineDown, match="không còn chỉ mục"):

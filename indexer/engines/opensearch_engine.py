@@ -37,6 +37,7 @@ _PATIENCE = 4  # seconds in which a question is asked again: as long as a cluste
 _LOADING = 120  # seconds that a step of the loading may take
 logging.getLogger("opensearch").setLevel(logging.ERROR)  # a node that is passed over is no news; who gets no answer is told
 _BUSY = (429, 500, 502, 503, 504)  # 500: a node that is just closing says so, and another one answers
+_PASSING = (*_BUSY, 404)  # 404: a node that has just come back opens its door before it knows what the others hold
 _GONE = "Máy chủ tìm kiếm chưa trả lời"
 T = TypeVar("T")
 
@@ -252,9 +253,7 @@ def _asked(work: Callable[[], T], patience: float = 0) -> T:
         try:
             return work()
         except OpenSearchException as error:
-            # a node that has just come back opens its door before it knows what the others hold: it says 404, and another one answers
-            passing = (*_BUSY, 404) if patience else _BUSY
-            gone = isinstance(error, NoConnection) or (isinstance(error, TransportError) and error.status_code in passing)
+            gone = isinstance(error, NoConnection) or (isinstance(error, TransportError) and error.status_code in _PASSING)
             if not gone or time.monotonic() > end:
                 raise EngineDown(_sentence(error)) from error
             time.sleep(min(1, patience / 10))
