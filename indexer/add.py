@@ -23,10 +23,11 @@ from phancap.indexer.registers import Register, read_register
 from phancap.indexer.sources.reader import Received, read
 from phancap.indexer.sources.refusal import Refused, safe_name
 from phancap.indexer.toml_source import CorpusError, decode
-from phancap.indexer.vietnamese import exact, nfc
+from phancap.indexer.vietnamese import exact, nfc, slug
 
 Outcome = Literal["new", "filled", "version", "unchanged"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TITLE_WORDS = 10  # words of the title in the id of a document without a number
 _MAX_ID = 120  # characters: a path below a deep folder must stay under 260 on Windows
 _DIGEST = re.compile(r"SHA-256 ([0-9a-f]{64})")
 _SHORT_DIGEST = 12  # hex digits
@@ -168,7 +169,7 @@ def add(target: Target, content: bytes, name: str, wanted_id: str | None = None,
         raise Refused(f'mã "{wanted_id[:60]}" chỉ được gồm chữ thường không dấu, số và gạch nối; hãy sửa lại --id')
     received = read(content, name)
     known = _identify(received, target.register)
-    document = wanted_id or known.id
+    document = wanted_id or known.id or _makeshift_id(known, digest)
     if document is None or not _ID.fullmatch(document):
         raise Refused("không đọc được số, ngày hoặc nơi ban hành để đặt mã văn bản; hãy tự đặt mã bằng --id, ví dụ --id ke-hoach-xa-a-2025")
     if len(document) > _MAX_ID:
@@ -178,6 +179,8 @@ def add(target: Target, content: bytes, name: str, wanted_id: str | None = None,
         f"{url} (tải ngày {datetime.date.today().isoformat()}, SHA-256 {digest})" if url else f"Tệp {_one_line(name)} (SHA-256 {digest})"
     )
     notes = _notes(received, known)
+    if not wanted_id and not known.id:
+        notes = (*notes, "Không đọc được đủ số, ngày và nơi ban hành nên mã văn bản được đặt tạm theo nhan đề")
     front = _front(document, known, source, notes, target)
     outcome: Outcome = "new"
     before = _before(file)
@@ -210,6 +213,18 @@ def _identify(received: Received, register: Register) -> Known:
 
     block = "".join(f"{label}:\n{value}\n" for label, value in received.attributes.items())
     return identify(f"{block}\n\n{received.text}" if block else received.text, register)
+
+
+def _makeshift_id(known: Known, digest: str) -> str | None:
+    """ "ke-hoach-16-kh-mttq-btt-2025-3fa94c" for a paper without a number (a draft, a form) or of an office that the register does not know.
+
+    Two communes give the same number and title, so the file's digest keeps them apart; None for a text that does not say what kind of document it is.
+    """
+    if known.type is None or not (known.number or known.title):
+        return None
+    told = known.number.value if known.number else " ".join(known.title.value.split()[:_TITLE_WORDS]) if known.title else ""
+    year = known.issued.value[:4] if known.issued else ""
+    return slug(f"{known.type.value} {told} {year} {digest[:6]}")
 
 
 def _notes(received: Received, known: Known) -> tuple[str, ...]:

@@ -112,6 +112,15 @@ def test_another_document_never_takes_an_id(folder: Path, capsys: pytest.Capture
     assert everything(folder) == before
 
 
+def test_a_draft_without_a_number_gets_an_id_of_its_own(folder: Path) -> None:
+    draft = plan().replace("12/KH-UBND", "/KH-UBND").replace("ngày 05 tháng 3 năm", "ngày    tháng    năm")
+    assert command(put(folder, "nhap.md", draft), "--corpus", folder) == 0
+    assert command(put(folder, "nhap 2.md", draft + "\n2. Sở Tài chính phối hợp.\n"), "--corpus", folder) == 0
+    one, two = corpora.load(folder).documents
+    assert one.id.startswith("ke-hoach-") and two.id.startswith("ke-hoach-") and one.id[:-6] == two.id[:-6]
+    assert "được đặt tạm" in (one.note or "")
+
+
 def test_an_id_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = put(folder, "a.txt", f"{BODY}.\n\n1. Sở Nội vụ chủ trì thực hiện.\n")
     assert command(file, "--corpus", folder) == 1
