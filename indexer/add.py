@@ -28,6 +28,8 @@ from phancap.indexer.vietnamese import exact, nfc, slug
 Outcome = Literal["new", "filled", "version", "unchanged"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TITLE_WORDS = 10  # words of the title in the id of a document without a number
+_HEAD = 600  # characters: the state's name stands beside or below the office's, above everything else
+_OFFICE = 60  # characters of a line above it; a news page that quotes a form begins with sentences
 _MAX_ID = 120  # characters: a path below a deep folder must stay under 260 on Windows
 _DIGEST = re.compile(r"SHA-256 ([0-9a-f]{64})")
 _SHORT_DIGEST = 12  # hex digits
@@ -169,7 +171,7 @@ def add(target: Target, content: bytes, name: str, wanted_id: str | None = None,
         raise Refused(f'mã "{wanted_id[:60]}" chỉ được gồm chữ thường không dấu, số và gạch nối; hãy sửa lại --id')
     received = read(content, name)
     known = _identify(received, target.register)
-    document = wanted_id or known.id or _makeshift_id(known, digest)
+    document = wanted_id or known.id or _makeshift_id(known, received.text, name, digest)
     if document is None or not _ID.fullmatch(document):
         raise Refused("không đọc được số, ngày hoặc nơi ban hành để đặt mã văn bản; hãy tự đặt mã bằng --id, ví dụ --id ke-hoach-xa-a-2025")
     if len(document) > _MAX_ID:
@@ -180,7 +182,7 @@ def add(target: Target, content: bytes, name: str, wanted_id: str | None = None,
     )
     notes = _notes(received, known)
     if not wanted_id and not known.id:
-        notes = (*notes, "Không đọc được đủ số, ngày và nơi ban hành nên mã văn bản được đặt tạm theo nhan đề")
+        notes = (*notes, "Không đọc được đủ số, ngày và nơi ban hành nên mã văn bản được đặt tạm theo nhan đề hoặc tên tệp")
     front = _front(document, known, source, notes, target)
     outcome: Outcome = "new"
     before = _before(file)
@@ -215,16 +217,21 @@ def _identify(received: Received, register: Register) -> Known:
     return identify(f"{block}\n\n{received.text}" if block else received.text, register)
 
 
-def _makeshift_id(known: Known, digest: str) -> str | None:
+def _makeshift_id(known: Known, text: str, name: str, digest: str) -> str | None:
     """ "ke-hoach-16-kh-mttq-btt-2025-3fa94c" for a paper without a number (a draft, a form) or of an office that the register does not know.
 
-    Two communes give the same number and title, so the file's digest keeps them apart; None for a text that does not say what kind of document it is.
+    Two communes give the same number and title, so the file's digest keeps them apart. A paper of a kind that is not known ("ĐIỀU LỆ") is named
+    after its file when the state's name stands at its head; None for what shows no sign of an official document (a news page).
     """
-    if known.type is None or not (known.number or known.title):
-        return None
-    told = known.number.value if known.number else " ".join(known.title.value.split()[:_TITLE_WORDS]) if known.title else ""
-    year = known.issued.value[:4] if known.issued else ""
-    return slug(f"{known.type.value} {told} {year} {digest[:6]}")
+    end = digest[:6]
+    if known.type and (known.number or known.title):
+        told = known.number.value if known.number else " ".join(known.title.value.split()[:_TITLE_WORDS]) if known.title else ""
+        return slug(f"{known.type.value} {told} {known.issued.value[:4] if known.issued else ''} {end}")
+    head = [line.strip(" *#|\t") for line in text[:_HEAD].splitlines() if line.strip(" *#|\t")]
+    state = next((n for n, line in enumerate(head) if exact(line) == "cộng hòa xã hội chủ nghĩa việt nam"), None)
+    if state is not None and all(len(line) <= _OFFICE for line in head[:state]):
+        return slug(f"van ban {Path(name).stem[: _MAX_ID // 2]} {end}")
+    return None
 
 
 def _notes(received: Received, known: Known) -> tuple[str, ...]:

@@ -119,6 +119,9 @@ def test_a_draft_without_a_number_gets_an_id_of_its_own(folder: Path) -> None:
     one, two = corpora.load(folder).documents
     assert one.id.startswith("ke-hoach-") and two.id.startswith("ke-hoach-") and one.id[:-6] == two.id[:-6]
     assert "được đặt tạm" in (one.note or "")
+    rules = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nTÔN CHỈ\n\nHội A\n\nĐiều 1. Tên gọi\n\nHội A.\n"
+    assert command(put(folder, "Tôn chỉ Hội A.md", rules), "--corpus", folder) == 0
+    assert any(d.id.startswith("van-ban-ton-chi-hoi-a-") for d in corpora.load(folder).documents)
 
 
 def test_an_id_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
