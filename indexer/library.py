@@ -73,7 +73,7 @@ class Library:
 
         ``said`` tells that the text has named the document in full before.
         """
-        same = self.by_number.get(short_key(number), [])
+        same = [d for d in self.by_number.get(short_key(number), []) if not _years_apart(number, d)]
         if not same:
             return None, "văn bản này chưa có trong kho"
         fitting = [d for d in same if _fits(reader, d, number, kind, day, issuer)]
@@ -86,13 +86,18 @@ class Library:
         return fitting[0].id, None
 
 
+def _years_apart(number: str, other: Document) -> bool:
+    """Whether the year within the number tells another document: "74/2018/NĐ-CP" is not the number of 74/2025/NĐ-CP."""
+    year = re.search(r"/(\d{4})/", number)
+    held = re.search(r"/(\d{4})/", other.number or "")
+    theirs = held.group(1) if held else (other.issued or "")[:4]
+    return bool(year and theirs and year.group(1) != theirs)
+
+
 def _fits(reader: Document, other: Document, number: str, kind: str | None, day: str | None, issuer: str | None) -> bool:
     if day and other.issued and day != other.issued:
         return False
     if kind and exact(kind) != exact(other.type) and kind != "Văn bản":
-        return False
-    year = re.search(r"/(\d{4})/", number)
-    if year and other.issued and other.issued[:4] != year.group(1):
         return False
     place = other.jurisdiction
     if place in (None, "vn", reader.jurisdiction):
