@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern, names_set_up
-from phancap.indexer.inside import Inside, address_of
+from phancap.indexer.inside import Inside, address_of, heads
 from phancap.indexer.library import Library, number_key, short_key
 from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import Provision, find_provisions
@@ -67,6 +67,8 @@ class Reader:
     def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
         """The citations of the clause's heading and those of its text, each in order and without overlap."""
         in_heading = self._read(clause, clause.heading, True) if clause.heading else []
+        if in_heading and in_heading[0].start == 0 and heads(clause):
+            in_heading = in_heading[1:]  # "PHỤ LỤC I DANH MỤC …" is what the appendix is called
         return in_heading, self._read(clause, clause.text, False) if clause.text else []
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
@@ -259,7 +261,9 @@ class Reader:
     def _own(self, text: str, provision: Provision, end: int, clause: Clause, component: str) -> Citation:
         eid, through = self.inside.find(provision, clause, component)
         provision = provision if eid else self.inside.absolute(provision, clause, component)
-        target = Target(self.document.id if eid else None, None, None if eid else "không tìm thấy điều khoản này trong văn bản")
+        several = eid is None and self.inside.several(provision, clause)
+        reason = "nhiều phụ lục hoặc biểu mẫu của văn bản mang số này" if several else "không tìm thấy điều khoản này trong văn bản"
+        target = Target(self.document.id if eid else None, None, None if eid else reason)
         return _citation(text, provision.start, end, target, eid, provision, through)
 
     def _of(self, text: str, provision: Provision, end: int, target: Target, clause: Clause) -> Citation:
@@ -345,7 +349,7 @@ def _citation(
     reason = target.reason
     status = (
         "ambiguous"
-        if reason and ("nhiều văn bản" in reason or "lặp lại" in reason)
+        if reason and (reason.startswith("nhiều ") or "lặp lại" in reason)
         else "unresolved"
         if reason or not target.document
         else "resolved"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,6 +25,23 @@ _AROUND = {
     "chương": "chp_",
     "phần": "part_",
 }
+_TITLE = re.compile(
+    r"(?i:(?P<appendix>phụ\s+lục)|mẫu|biểu)(?:\s+(?i:số))?\s*:?\s+"
+    r"(?P<number>(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?!\w)"
+)
+_PARTS_OF_APPENDIX = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an appendix may go on with
+_ISSUED_WITH = ("phụ lục", "mẫu số")
+
+
+def heads(clause: Clause) -> Step | None:
+    """The number that an appendix or a form bears in its title: "PHỤ LỤC I DANH MỤC …", "Mẫu số 34/Phụ lục I"; None without one."""
+    title = _TITLE.match(clause.heading or clause.text) if clause.component != "main" and clause.kind == "preamble" else None
+    return Step("phụ lục" if title["appendix"] else "mẫu số", title["number"]) if title else None
+
+
+def _numbered(step: Step) -> tuple[str, str]:
+    """ "Mẫu số 01" and "Mẫu 1" are one, "Phụ lục I" and "Phụ lục 1" are not."""
+    return step.level, slug(step.number).lstrip("0")
 
 
 def address_of(provision: Provision) -> str:
@@ -32,7 +50,7 @@ def address_of(provision: Provision) -> str:
 
 
 def _segment(step: Step) -> str:
-    if step.level in ("phụ lục", "mẫu số"):
+    if step.level in _ISSUED_WITH:
         return slug(f"{step.level} {step.number}") if step.level == "phụ lục" else slug(f"mẫu {step.number}")
     return segment(_KINDS[step.level], step.number)
 
@@ -45,6 +63,9 @@ class Inside:
         self.articles: dict[str, str] = {}
         self.chapters: dict[str, str] = {}
         self.components: set[str] = set()
+        self.appendices: dict[tuple[str, str], list[str]] = {}  # ("phụ lục", "i") → the components so headed
+        self.appendix_of: dict[str, str] = {}  # a form's component → that of the appendix before it
+        appendix = ""
         for clause in clauses:
             self.anchors.add(clause.anchor)
             self.components.add(clause.component)
@@ -52,6 +73,14 @@ class Inside:
                 self.articles.setdefault(anchored(clause.component, clause.number.lower()), clause.eid)
             elif clause.kind in ("chapter", "part"):
                 self.chapters.setdefault(anchored(clause.component, segment(clause.kind, clause.number)), clause.eid)
+            elif clause.kind == "preamble" and clause.component != "main":
+                if step := heads(clause):
+                    self.appendices.setdefault(_numbered(step), []).append(clause.component)
+                if clause.component.startswith("phu-luc"):
+                    appendix = clause.component
+                elif not clause.component.startswith(_PARTS_OF_APPENDIX):
+                    appendix = ""
+                self.appendix_of[clause.component] = appendix
 
     def find(self, provision: Provision, clause: Clause | None, component: str) -> tuple[str | None, str | None]:
         """(anchor, anchor of the range's last clause) of the provision; (None, None) where no clause has that address.
@@ -59,10 +88,10 @@ class Inside:
         ``clause`` is where it is said (None: in another document), ``component`` the part of the document that is meant.
         """
         steps = list(reversed(provision.steps))
+        if steps[0].level in _ISSUED_WITH:
+            return self._appendix(steps, clause), None
         if clause is not None and clause.component != component:
             clause = None
-        if steps[0].level in ("phụ lục", "mẫu số"):
-            return self._appendix(steps, clause), None
         eid = self._walk(steps, clause, component)
         if eid is None:
             return None, None
@@ -82,17 +111,32 @@ class Inside:
         steps = tuple(Step(s.level, a.rpartition("_")[2]) if (a := around.get(s)) else s for s in provision.steps)
         return replace(provision, steps=steps)
 
+    def several(self, provision: Provision, clause: Clause | None) -> bool:
+        """Whether two appendices or forms of the document bear the number that is said, so that it leads to none of them."""
+        steps = list(reversed(provision.steps))
+        return steps[0].level in _ISSUED_WITH and len(self._candidates(steps, clause)) > 1
+
     def _appendix(self, steps: list[Step], clause: Clause | None) -> str | None:
-        """Only "Phụ lục này" leads somewhere; which component "Phụ lục I" is, its heading alone does not tell for sure."""
-        if (
-            len(steps) == 1
-            and steps[0].level == "phụ lục"
-            and steps[0].number == THIS
-            and clause
-            and clause.component.startswith("phu-luc")
-        ):
-            return anchored(clause.component, "preamble")
-        return None
+        """The head of "Phụ lục I", "Mẫu số 01 Phụ lục II" or what is said within it ("mục 3 Phụ lục II"), when one alone is numbered so."""
+        found = self._candidates(steps, clause)
+        if len(found) != 1:
+            return None
+        within = [step for step in steps if step.level not in _ISSUED_WITH]
+        if not within:
+            return anchored(found[0], "preamble")
+        eid = self._walk(within, None, found[0])
+        return anchored(found[0], eid) if eid else None
+
+    def _candidates(self, steps: list[Step], clause: Clause | None) -> list[str]:
+        """The components that "Phụ lục I", "Phụ lục này" or "Mẫu số 01 (Phụ lục II)" can be; a form of the appendix around goes first."""
+        here = self.appendix_of.get(clause.component, "") if clause else ""
+        found = self.appendices.get(_numbered(steps[0]), []) if steps[0].number != THIS else [here] if here else []
+        form = steps[1] if len(steps) > 1 and steps[0].level == "phụ lục" and steps[1].level == "mẫu số" else None
+        if form is not None:
+            return [f for f in self.appendices.get(_numbered(form), []) if self.appendix_of[f] in found]
+        if steps[0].level == "mẫu số" and len(found) > 1 and here:
+            return [f for f in found if self.appendix_of[f] == here] or found
+        return found
 
     def _walk(self, steps: list[Step], clause: Clause | None, component: str) -> str | None:
         base: str | None = None

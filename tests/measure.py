@@ -146,8 +146,13 @@ def _place(text: str, words: str, at: int, clause: Clause) -> tuple[int, int]:
 
 def _target(citation: Citation, document: Document) -> str:
     own = citation.target == document.id
-    name = "này" if own else citation.cited or ("này" if citation.provision and "không tìm thấy" in (citation.reason or "") else "?")
-    provision = citation.eid if own and citation.eid else citation.provision
+    name = (
+        "này"
+        if own
+        else citation.cited or ("này" if citation.provision and re.search("không tìm thấy|biểu mẫu", citation.reason or "") else "?")
+    )
+    appendix = (citation.provision or "").startswith(("phu-luc", "mau-"))  # the labels name an appendix by its number as it is said
+    provision = citation.eid if own and citation.eid and not appendix else citation.provision
     if not provision:
         return name
     if citation.through:
