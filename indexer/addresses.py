@@ -40,21 +40,24 @@ def segment(kind: Kind, number: str) -> str:
     return f"{abbreviation}_{number_part(number)}" if number else abbreviation
 
 
-def citation_words(path: Sequence[tuple[Kind, str]]) -> str:
+def citation_words(path: Sequence[tuple[Kind, str]], component: str = "") -> str:
     """The citation of a clause from its path, outermost first: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III".
 
-    Chapters and sections above an article are left out, since an article's number stands alone in the document.
+    Chapters and sections above an article are left out, since an article's number stands alone in the document. ``component`` is the
+    name of the text issued with the document that the clause stands in: "khoản 1 Điều 2 Quy chế", "dòng 4, Phụ lục I".
     """
     kinds = [kind for kind, _ in path]
     if "article" in kinds:
         path = path[kinds.index("article") :]
     steps = list(path)
+    if component and len(steps) > 1 and steps[0][0] == "preamble":
+        del steps[0]  # a table below an appendix's title is the appendix
     while len(steps) > 1 and steps[-1][0] == steps[-2][0] == "paragraph" and steps[-1][1].startswith(steps[-2][1] + "."):
         del steps[-2]  # khoản 1.2 names khoản 1 by itself
     words = ""
     for at in range(len(steps) - 1, -1, -1):
-        words += _step(*steps[at]) + (_joint(*steps[at]) if at else "")
-    return words
+        words += _step(*steps[at]) + (_joint(*steps[at]) if at or component else "")
+    return words + component
 
 
 def _step(kind: Kind, number: str) -> str:

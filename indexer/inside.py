@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from phancap.indexer.addresses import segment
+from phancap.indexer.components import appendix_after, numbered
 from phancap.indexer.model import Clause, Kind, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
 from phancap.indexer.vietnamese import slug
@@ -25,18 +25,13 @@ _AROUND = {
     "chương": "chp_",
     "phần": "part_",
 }
-_TITLE = re.compile(
-    r"(?i:(?P<appendix>phụ\s+lục)|mẫu|biểu)(?:\s+(?i:số))?\s*:?\s+"
-    r"(?P<number>(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?!\w)"
-)
-_PARTS_OF_APPENDIX = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an appendix may go on with
 _ISSUED_WITH = ("phụ lục", "mẫu số")
 
 
 def heads(clause: Clause) -> Step | None:
-    """The number that an appendix or a form bears in its title: "PHỤ LỤC I DANH MỤC …", "Mẫu số 34/Phụ lục I"; None without one."""
-    title = _TITLE.match(clause.heading or clause.text) if clause.component != "main" and clause.kind == "preamble" else None
-    return Step("phụ lục" if title["appendix"] else "mẫu số", title["number"]) if title else None
+    """The number that an appendix or a form bears in its title; None without one."""
+    title = numbered(clause.heading or clause.text) if clause.component != "main" and clause.kind == "preamble" else None
+    return Step(*title) if title else None
 
 
 def _numbered(step: Step) -> tuple[str, str]:
@@ -76,11 +71,7 @@ class Inside:
             elif clause.kind == "preamble" and clause.component != "main":
                 if step := heads(clause):
                     self.appendices.setdefault(_numbered(step), []).append(clause.component)
-                if clause.component.startswith("phu-luc"):
-                    appendix = clause.component
-                elif not clause.component.startswith(_PARTS_OF_APPENDIX):
-                    appendix = ""
-                self.appendix_of[clause.component] = appendix
+                self.appendix_of[clause.component] = appendix = appendix_after(appendix, clause.component)
 
     def find(self, provision: Provision, clause: Clause | None, component: str) -> tuple[str | None, str | None]:
         """(anchor, anchor of the range's last clause) of the provision; (None, None) where no clause has that address.

@@ -11,6 +11,7 @@ from array import array
 
 from phancap.indexer.attached import attachment
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
+from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
 from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature
 from phancap.indexer.markers import Marker, ordinal
@@ -20,6 +21,7 @@ from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
 from phancap.indexer.wrapping import needed
 
+_TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _ENDS = frozenset({"recipients", "signature"})
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
@@ -428,8 +430,9 @@ class _Walk:
             self._attach_at_root(index, line)
             return
         if current.kind == "preamble":
-            # The title (KẾ HOẠCH and what follows in bold) is the preamble's heading, the paragraphs are its text.
-            if line.emphasis and not current.paragraphs:
+            # The title (KẾ HOẠCH and what follows in bold) is the preamble's heading, the paragraphs are its text; "ỦY BAN NHÂN DÂN" is no title.
+            titled = current.heading or self.component != "main" or _TITLED.match(plain(line.text))
+            if line.emphasis and titled and not current.paragraphs:
                 current.heading.append(line.text)
                 current.in_heading = False
             else:

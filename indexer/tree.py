@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 
 from phancap.indexer.addresses import citation_words, segment
+from phancap.indexer.components import appendix_after, called
 from phancap.indexer.model import Clause, Document, Kind
 
 
@@ -53,7 +54,8 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
     firsts = array("q", (node.first for node in growing if node))
     clauses: list[Clause] = []
     seen: dict[str, int] = {}
-    begin = 0
+    names: dict[str, str] = {"main": ""}
+    appendix, begin = "", 0
     for order in range(1, len(growing) + 1):
         node, growing[order - 1] = growing[order - 1], None
         if node is None:
@@ -79,11 +81,15 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         after = max(len(numbers) if last else firsts[order], node.first + 1)
         span = (numbers[min(node.first, len(numbers) - 1)], numbers[min(after, len(numbers)) - 1]) if numbers else (1, 1)
         text = "\n".join(" ".join(parts) for parts in node.paragraphs)
+        if node.component not in names:
+            appendix = appendix_after(appendix, node.component)
+            around = names.get(appendix, "")
+            names[node.component] = f"{called(heading or text, node.component)} {around}".strip()
         clauses.append(
             Clause(
                 id=name, document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
-                trail=above, citation=citation_words(node.path),
+                trail=above, citation=citation_words(node.path, names[node.component]),
                 text=text, component=node.component, source=(begin, end), lines=span,
             )
         )  # fmt: skip

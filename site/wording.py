@@ -111,8 +111,9 @@ def deadline_note(deadline: Deadline) -> str:
 
 
 def citation(clause: Clause, document: Document) -> str:
-    """The official citation: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch …"."""
-    return f"{clause.citation} {document.name}"
+    """The official citation: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch …", "Điều 2 Quy chế ban hành kèm theo Quyết định …"."""
+    issued_with = "" if clause.component == "main" or clause.citation.endswith("kèm theo") else "ban hành kèm theo "
+    return f"{clause.citation} {issued_with}{document.name}"
 
 
 def label(clause: Clause) -> str:

@@ -1,0 +1,47 @@
+"""What a text issued with a document is called: "Quy định", "Phụ lục I", "Mẫu số 01 Phụ lục II".
+
+The name stands in citations ("khoản 1 Điều 2 Quy chế ban hành kèm theo Quyết định số …": the decision has an Điều 2 of its own) and is
+what "Phụ lục I" means where the document speaks of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.vietnamese import slug
+
+_NUMBERED = re.compile(
+    r"(?P<kind>(?i:(?P<appendix>phụ\s+lục)|mẫu|biểu))(?P<so>\s+(?i:số))?\s*:?\s+"
+    r"(?P<number>(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?!\w)"
+)
+_KINDS = re.compile(
+    r"(?i:phụ lục|quy chế|quy định|điều lệ|danh mục|đề án|kế hoạch|chương trình|quy trình|nội quy|bảng giá|thể lệ|chiến lược|định mức|"
+    r"quy tắc|phương án|hướng dẫn|mẫu|biểu|bảng)(?!\w)"
+)
+_UNNAMED = "văn bản kèm theo"
+_PARTS = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an appendix may go on with
+
+
+def numbered(title: str) -> tuple[str, str] | None:
+    """("phụ lục", "I") of "PHỤ LỤC I DANH MỤC …", ("mẫu số", "34") of "Mẫu số 34/Phụ lục I"; None for a title without a number."""
+    found = _NUMBERED.match(title)
+    return ("phụ lục" if found["appendix"] else "mẫu số", found["number"]) if found else None
+
+
+def called(title: str, component: str) -> str:
+    """The name in a citation: "Phụ lục I", "Mẫu số 34", "Quy chế"; "văn bản kèm theo" for a text that has no such title.
+
+    An office may stand above ("ỦY BAN NHÂN DÂN THÀNH PHỐ … PHỤ LỤC"), so the kind that gave the component its name is looked for.
+    """
+    if found := next((m for m in _NUMBERED.finditer(title) if component.startswith(slug(m["kind"]))), None):
+        kind = re.sub(r"\s+", " ", found["kind"]).capitalize()
+        return f"{kind}{' số' if found['so'] else ''} {found['number']}"
+    kind_only = next((m for m in _KINDS.finditer(title) if component.startswith(slug(m.group()))), None)
+    return kind_only.group().capitalize() if kind_only else _UNNAMED
+
+
+def appendix_after(appendix: str, component: str) -> str:
+    """The appendix that forms belong to from this component on: itself, the one before for a part of it, "" for another text."""
+    if component.startswith("phu-luc"):
+        return component
+    return appendix if component.startswith(_PARTS) else ""
