@@ -52,9 +52,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     """One clause."""
     if moved := moved_to(document, "documents.clause", eid=eid):
         return moved
-    here = held()
-    of = here.document_or_404(document)
-    found = here.generation.by_id(f"{document}/{eid}") or abort(404)
+    here, of, found = _asked_for(document, eid)
     before, after = here.generation.neighbours(found)
     trail = here.trail(found)
     headings = {c.eid: c.citation for c in trail}
@@ -73,14 +71,18 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     )  # fmt: skip
 
 
+def _asked_for(document: str, eid: str) -> tuple[Held, Document, Clause]:
+    """(what is held, the document, the clause) of an address; 404 where there is none."""
+    here = held()
+    return here, here.document_or_404(document), here.generation.by_id(f"{document}/{eid}") or abort(404)
+
+
 @pages.get("/<document>/<eid>/doi-chieu/")
 def compare(document: str, eid: str) -> str | AnyResponse:
     """A clause beside what it carries out or refers to in other documents; what is not held is said to be so."""
     if moved := moved_to(document, "documents.compare", eid=eid):
         return moved
-    here = held()
-    of = here.document_or_404(document)
-    found = here.generation.by_id(f"{document}/{eid}") or abort(404)
+    here, of, found = _asked_for(document, eid)
     if not comparable(found):
         abort(404)
     sides = _outside(here, found)
