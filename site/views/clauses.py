@@ -15,6 +15,7 @@ from phancap.site.linked_data import provision
 from phancap.site.views.documents import moved_to, pages
 from phancap.site.views.held import Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
+from phancap.site.views.related import related
 from werkzeug.wrappers import Response as AnyResponse
 
 _MOST_BELOW = 200  # clauses shown below one; a chapter of more is read in its document
@@ -59,15 +60,17 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     listed = found.kind in ("recipients", "signature")
     cited_by = here.generation.cited_by(found.document, found.anchor)
     children = here.children(found)
+    cites = _resolved(here, found)
+    named = [c.id for c in (*children, *(x.clause for x in cited_by[:_MOST_CITED_BY]), *(x.clause for x in cites if x.clause))]
     permalink = address("documents.clause", **where(found))
     return render_template(
         "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
         words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
         lines=[(line, wording.because(line.duty, found, headings)) for line in here.lines(found)], notes=here.notes(found),
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
-        cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=_resolved(here, found), where=where, label=wording.label(found),
+        cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
         citation=wording.citation(found, of), data=provision(of, wording.citation(found, of), permalink if site_root() else link("documents.clause", **where(found))), permalink=permalink, reading=reading_url(here, found), line_url=line_url(here, found),
-        received=_received(here, found), compare=link("documents.compare", **where(found)) if comparable(found) else None,
+        received=_received(here, found), related=related(here, found, trail, named), compare=link("documents.compare", **where(found)) if comparable(found) else None,
     )  # fmt: skip
 
 
