@@ -46,7 +46,7 @@ GAPS: dict[str, tuple[str, str]] = {
 FINDINGS: dict[str, str] = {
     "unresolved": "Dẫn chiếu chưa xác định được", "ambiguous": "Dẫn chiếu có nhiều cách hiểu", "slip": "Chữ viết nhầm hoặc viết thiếu",
     "no-bearer": "Nhiệm vụ không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
-    "review": "Điều khoản cần rà soát lại", "unknown-agency": "Cơ quan chưa có trong danh bạ",
+    "review": "Điều khoản cần rà soát lại", "unknown-agency": "Cơ quan chưa có trong danh mục",
     "numbering": "Số thứ tự không nối tiếp", "mojibake": "Chữ giải mã sai bảng mã", "corpus": "Khai báo không dùng được",
 }  # fmt: skip
 _BEARER_REASONS = {

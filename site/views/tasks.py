@@ -66,11 +66,12 @@ def index() -> str:
     documents = [d for d in here.documents.values() if here.sizes[d.id][1]]
     alone = len(documents) == 1
     only = replace(choice, documents=(documents[0].id,)) if alone else choice
-    found = _found(here, only) if only.active else []
+    among = list(candidates(here, only)) if only.active else []
+    found = _whole_tasks(among, only)
     matrix = matrix_of(here, found, _page()) if found else None
     return render_template(
         "nhiem-vu.html", here=here, documents=documents, choice=choice, matrix=matrix, total=sum(here.sizes[d.id][1] for d in documents), alone=alone,
-        dues=DUES, bearers=_bearers(here, here.generation.each_duty(only.documents)) if only.documents else [],
+        dues=DUES, bearers=_bearers(here, among) if only.documents else [],
     )  # fmt: skip
 
 
@@ -82,8 +83,12 @@ def _page() -> int:
 
 
 def _found(here: Held, choice: Choice) -> list[Located]:
+    return _whole_tasks(candidates(here, choice), choice)
+
+
+def _whole_tasks(among: Iterable[Located], choice: Choice) -> list[Located]:
     """The duties that are asked for; whole tasks, so that a row shows everybody's part."""
-    tasks = together(list(candidates(here, choice)))
+    tasks = together(among)
     return [one for task in tasks if any(choice.lets(one.clause, one.duty) for one in task) for one in task]
 
 
