@@ -59,11 +59,15 @@ def _carried_out(here: Held, trail: list[Clause]) -> Iterator[Related]:
 
 def _same_provision(here: Held, clause: Clause) -> Iterator[Related]:
     for target, eid in _provisions(clause):
-        rows = here.generation.rows("SELECT DISTINCT at FROM citations WHERE target = ? AND eid = ? ORDER BY at LIMIT ?", target, eid, _LOOKED_AT)
+        rows = here.generation.rows(
+            "SELECT DISTINCT at FROM citations WHERE target = ? AND eid = ? ORDER BY at LIMIT ?", target, eid, _LOOKED_AT
+        )
         provision = here.generation.clause(target, eid)
         if len(rows) == _LOOKED_AT or provision is None or target not in here.documents:
             continue
-        others = sorted(here.generation.by_numbers([row[0] for row in rows]), key=lambda c: (c.document == clause.document, c.document, c.order))
+        others = sorted(
+            here.generation.by_numbers([row[0] for row in rows]), key=lambda c: (c.document == clause.document, c.document, c.order)
+        )
         document = "" if target == clause.document else f" {here.documents[target].short}"
         for other in others:
             yield Related(other, f"Cùng dẫn chiếu {provision.citation}{document}")

@@ -186,7 +186,9 @@ def test_the_export_suggests_what_the_server_does(
             before = len(read)
             found = page.evaluate(asking, typed)
             wanted = page.request.get(f"{address}/api/v1/suggest.json?{urlencode({'q': typed})}").json()["suggestions"]
-            places = [below_a_path + unquote(s["url"].replace("+", " ")).removeprefix("/").replace("/?q=", "/index.html?q=") for s in wanted]
+            places = [
+                below_a_path + unquote(s["url"].replace("+", " ")).removeprefix("/").replace("/?q=", "/index.html?q=") for s in wanted
+            ]
             places = [place + "index.html" if place.endswith("/") else place for place in places]
             assert found == [[s["kind"], s["label"], s["note"], place] for s, place in zip(wanted, places, strict=True)], typed
             assert len(read) - before <= 6, (typed, read[before:])
