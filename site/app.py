@@ -145,7 +145,12 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(exporting=exporting, link=link, wording=wording, NOTICE=wording.NOTICE)
     app.jinja_env.filters.update(
-        ngay=wording.date, so=wording.number, hoa=wording.capital, giu_so=marking.unbroken_numbers, o_bang=marking.cells
+        ngay=wording.date,
+        so=wording.number,
+        hoa=wording.capital,
+        giu_so=marking.unbroken_numbers,
+        o_bang=marking.cells,
+        ngoac_kep=wording.quoted,
     )
     app.url_map.strict_slashes = True
     for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, embedding, signposts, api):

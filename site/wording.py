@@ -38,15 +38,15 @@ OBLIGATION_COUNTS: dict[ObligationKind, str] = {
 SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
 GAPS: dict[str, tuple[str, str]] = {
     "no-bearer": ("Việc không nêu cơ quan thực hiện", "Văn bản giao việc nhưng không nói ai làm; cần xem đề mục phía trên hoặc hỏi cơ quan soạn thảo."),
-    "unknown-bearer": ("Cơ quan chưa có trong danh mục", "Tên ghi theo đúng chữ của văn bản; thêm vào danh mục cơ quan thì các trang sẽ nối được với nhau."),
+    "unknown-bearer": ("Việc giao cho cơ quan chưa có trong danh mục", "Tên ghi theo đúng chữ của văn bản; thêm vào danh mục cơ quan thì các trang sẽ nối được với nhau."),
     "two-leads": ("Một việc có hơn một cơ quan chủ trì", "Cùng một việc mà văn bản giao cho nhiều cơ quan cùng chủ trì; cần xác định cơ quan chịu trách nhiệm chính."),
     "report-to-nobody": ("Báo cáo nhưng không rõ gửi ai", "Việc là báo cáo mà câu chữ không nêu nơi nhận."),
     "passed": ("Thời hạn đã qua", "Ngày cuối cùng của thời hạn đã qua; cần xem việc đã hoàn thành chưa."),
 }  # fmt: skip
 FINDINGS: dict[str, str] = {
     "unresolved": "Dẫn chiếu chưa xác định được", "ambiguous": "Dẫn chiếu có nhiều cách hiểu", "slip": "Chữ viết nhầm hoặc viết thiếu",
-    "no-bearer": "Nhiệm vụ không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
-    "review": "Điều khoản cần rà soát lại", "unknown-agency": "Cơ quan chưa có trong danh mục",
+    "no-bearer": "Điều khoản có việc không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
+    "review": "Điều khoản cần rà soát lại", "unknown-agency": "Tên cơ quan chưa có trong danh mục",
     "numbering": "Số thứ tự không nối tiếp", "mojibake": "Chữ giải mã sai bảng mã", "corpus": "Khai báo không dùng được",
 }  # fmt: skip
 _BEARER_REASONS = {
@@ -239,6 +239,11 @@ def obligation_counts(counts: Mapping[ObligationKind, int], name: str, own_roles
     if "own" in told and own_roles:
         told["own"] += f" ({', '.join(f'{number(own_roles[r])} {ROLES[r].lower()}' for r in ROLES if own_roles.get(r))})"
     return ", ".join(told.values())
+
+
+def quoted(sentence: str) -> str:
+    """A sentence with "straight" quotation marks as officials print them: “straight”."""
+    return re.sub(r'"([^"]*)"', r"“\1”", sentence)
 
 
 def is_group(index: AgencyIndex, agency: str) -> bool:

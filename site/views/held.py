@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup
+from msgspec.structs import replace
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
 from phancap.indexer.obligations import Obligation
@@ -118,6 +119,15 @@ def note_anchor(clause: Clause) -> str:
     return f"can-xem.{anchor(clause)}"
 
 
+def _told_apart(document: Document, years: Counter[tuple[str, str]]) -> str:
+    year = (document.issued or "")[:4]
+    if year and years[document.short, year] == 1:
+        return document.short if year in document.short else f"{document.short} năm {year}"
+    return (
+        f"{document.short} ({document.number or document.id})" if (document.number or document.id) not in document.short else document.short
+    )
+
+
 class OnDemand(dict[str, T]):
     """A table whose values are worked out by a function the first time each is asked for by its key."""
 
@@ -141,10 +151,13 @@ class Held:
         """How many steps of its history the store remembers; it grows while a generation stays the same (there and back again)."""
         return int(max((p.stem for p in (self.generation.folder.parent.parent / HISTORY).glob("*.json")), default="0"))
 
-    @property
+    @cached_property
     def documents(self) -> dict[str, Document]:
-        """All documents by id."""
-        return self.generation.documents
+        """All documents by id; those that share a short name ("Luật Tổ chức chính quyền địa phương") are told apart by their year, or number."""
+        known = self.generation.documents
+        shorts = Counter(d.short for d in known.values())
+        years = Counter((d.short, (d.issued or "")[:4]) for d in known.values())
+        return {name: replace(d, short=_told_apart(d, years)) if shorts[d.short] > 1 else d for name, d in known.items()}
 
     @cached_property
     def pages(self) -> frozenset[str]:
