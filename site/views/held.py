@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,11 +22,16 @@ from phancap.site.marking import Span, mark
 
 T = TypeVar("T")
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
+_PLAIN_EID = re.compile(r"[\w.-]+", re.ASCII)  # nothing in it needs to be quoted in an address
+_Link = Callable[..., str]
 
 
 def link(endpoint: str, **values: Any) -> str:
     """The address of a page as this page writes it: relative in the export, whose builder changes the templates' ``url_for``."""
     known: dict[tuple[object, ...], str]
+    if endpoint == "documents.clause" and len(values) == 2 and not current_app.config["EXPORTING"] and _PLAIN_EID.fullmatch(values["eid"]):
+        # the page of a long text has thousands of these; all clauses of a document have the document's address before them
+        return f"{link('documents.one', document=values['document'])}{values['eid']}/"
     if current_app.config["EXPORTING"]:  # kept with the request, not in ``g``: all pages are asked for inside one application context
         known = request.environ.setdefault("phancap.links", {})
     else:
@@ -34,7 +40,7 @@ def link(endpoint: str, **values: Any) -> str:
             known.clear()
     key = (endpoint, *sorted(values.items()))
     if key not in known:
-        known[key] = cast(Callable[..., str], current_app.jinja_env.globals["url_for"])(endpoint, **values)
+        known[key] = cast(_Link, current_app.jinja_env.globals["url_for"])(endpoint, **values)
     return known[key]
 
 

@@ -16,7 +16,7 @@ from phancap.site.views.held import Held, Line, Ref, held
 from phancap.site.views.sifting import DUES, Choice, asked, candidates, page_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
-MOST_ROWS = 200  # tasks of one page of a matrix
+MOST_ROWS = 120  # tasks of one page of a matrix
 MOST_COLUMNS = 60  # agencies across; the others are named in the row
 SHEET_COLUMNS = 240  # and in a workbook
 NARROW = 9  # with more columns than these, their names stand upright and a cell holds the shape alone
