@@ -193,7 +193,7 @@ class Problem(msgspec.Struct, frozen=True):
 
 def document_record(here: Held, document: Document) -> dict[str, Any]:
     """What is known about a document, without its text, and how much of it is held."""
-    record: dict[str, Any] = msgspec.to_builtins(document)
+    record: dict[str, Any] = msgspec.to_builtins(here.generation.documents[document.id])  # as kept, whatever the pages call it
     del record["text"]
     clauses, duties, _ = here.sizes[document.id]
     return {

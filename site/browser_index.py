@@ -7,7 +7,7 @@ the first file, a few blocks of the index (``browser_postings``), and the clause
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -15,13 +15,14 @@ import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.obligations import ObligationKind
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, Prepared, articles_of, document_names, pairs_of, prepare, rarity
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
-from phancap.site.wording import NO_BEARER, REVIEWS, ROLES, SHAPES, capital, rhythm_words, sentence_case
+from phancap.site.wording import NO_BEARER, NO_OBLIGATION, REVIEWS, ROLES, SHAPES, capital, obligation_counts, rhythm_words, sentence_case
 
 GLOBAL = "PHANCAP_TIM"
 FOLDER = "tim"  # of static/
@@ -29,6 +30,7 @@ FIRST_FILE = "tim-kiem.js"
 LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
 CLAUSES_A_FILE = 16  # about 16 kB; ten answers are at most ten files
 COLUMN = 8_000  # clauses whose lengths stand in one file
+_CARDS = 16_000  # characters of what is said of agencies, in one file
 _EXACT = 256  # syllables up to which a clause's length is written as it is; above, to two per cent
 _STEPS = 32  # values for each doubling above that
 
@@ -42,11 +44,12 @@ def write_browser_index(
     agency_index: AgencyIndex,
     folder_names: Mapping[str, str],
     write: Write,
+    counts: Mapping[str, Mapping[ObligationKind, int]] | None = None,
 ) -> None:
     """Hand every file of the index to ``write(name, JavaScript)``; they belong in ``static/tim/``.
 
     ``clauses`` come document by document, in the order in which equal answers stand; each is looked at once. ``folder_names`` are the
-    clauses whose folder does not bear their eId (id → name).
+    clauses whose folder does not bear their eId (id → name); ``counts`` are the agencies that have a page, with what each owes and is owed.
     """
     places = {d.id: d.jurisdiction or "vn" for d in documents.values()}
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
@@ -79,7 +82,31 @@ def write_browser_index(
     write("van-ban.js", _call("vanBan", firsts, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
-    write(FIRST_FILE, f"window.{GLOBAL}={_script(_first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)))};\n")
+    cards = list(write_cards(counts or {}, agency_index, write))
+    first = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {"cards": cards}
+    write(FIRST_FILE, f"window.{GLOBAL}={script_of(first)};\n")
+
+
+def write_cards(counts: Mapping[str, Mapping[ObligationKind, int]], index: AgencyIndex, write: Write) -> Iterator[str]:
+    """Write what the answers say of an agency that was named, and give the first key of every file.
+
+    A row is [key, id, full name, its place, what it owes and is owed in words], by key ("so-tu-phap" of every place together).
+    """
+    rows: list[list[str]] = []
+    size = number = 0
+    for agency in sorted(counts, key=lambda a: (a.partition("/")[2], a)):
+        place, _, key = agency.partition("/")
+        if size > _CARDS and rows[-1][0] != key:
+            yield rows[0][0]
+            write(f"q-{number}.js", _call("coQuan", number, rows))
+            rows, size, number = [], 0, number + 1
+        territory = index.jurisdictions.get(place)
+        told = obligation_counts(counts[agency], index.name(agency)) or NO_OBLIGATION
+        rows.append([key, agency, capital(index.name(agency, True)), territory.name if territory and territory.kind else "", f"{told}."])
+        size += sum(map(len, rows[-1]))
+    if rows:
+        yield rows[0][0]
+        write(f"q-{number}.js", _call("coQuan", number, rows))
 
 
 def _size(clause: Prepared) -> str:
@@ -182,10 +209,10 @@ def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
 
 
 def _call(name: str, *values: object) -> str:
-    return f"{GLOBAL}_NHAN.{name}({','.join(map(_script, values))});\n"
+    return f"{GLOBAL}_NHAN.{name}({','.join(map(script_of, values))});\n"
 
 
-def _script(value: object) -> str:
+def script_of(value: object) -> str:
     """JSON that is also JavaScript and may stand inside an HTML page."""
     text = msgspec.json.encode(value).decode()
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

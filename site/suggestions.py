@@ -72,6 +72,15 @@ class Suggestions:
         found = [_suggestion(e) for e in chosen]
         return found if found else list(self._continued(typed, words))
 
+    def listed(self) -> Iterator[tuple[str, int, int, Kind, str, str, str, float]]:
+        """(folded ending, the syllable of the label at which it begins, number of the thing, its kind, label, note, key, weight), in the
+        order of the endings: what the export's browser looks into.
+        """
+        for ending, number in zip(self._endings, self._numbers, strict=True):
+            e = self._entries[number]
+            at = len(_SYLLABLE.findall(e.label)[:24]) - len(ending.split())
+            yield ending, at, number, e.kind, e.label, e.note, e.key, e.weight
+
     def _fitting(self, asked: str) -> list[_Entry]:
         at = bisect_left(self._endings, asked)
         numbers: dict[int, None] = {}

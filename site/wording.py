@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
@@ -14,6 +15,7 @@ from phancap.indexer.registers import Group, Merger, Succession
 
 NOTICE = "Bản này có giá trị tham khảo, không thay thế văn bản gốc."
 NO_BEARER = "văn bản không nêu cơ quan thực hiện"
+NO_OBLIGATION = "Chưa có nhiệm vụ nào trong các văn bản đang có"
 ROLES: dict[str, str] = {
     "lead": "Chủ trì", "perform": "Thực hiện", "advise": "Tham mưu", "coordinate": "Phối hợp", "receive": "Nhận báo cáo",
 }  # fmt: skip
@@ -25,21 +27,26 @@ RHYTHMS: dict[str, str] = {
 REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát", "corrected": "đã rà soát, đã sửa"}
 RELATIONS = {"amends": "sửa đổi, bổ sung", "adds": "bổ sung", "replaces": "thay thế", "abolishes": "bãi bỏ"}
 OBLIGATIONS: dict[ObligationKind, str] = {
-    "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện",
+    "own": "Nhiệm vụ của chính cơ quan", "inherited": "Nhiệm vụ chung", "partner": "Phối hợp thực hiện nhiệm vụ của cơ quan khác",
     "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về hoặc gửi qua", "report_to": "Được báo cáo, được trình",
+}  # fmt: skip
+# An agency's own duties may have the role "phối hợp" ("Sở Tư pháp phối hợp với …"): each count says whose duties it counts.
+OBLIGATION_COUNTS: dict[ObligationKind, str] = {
+    "own": "nhiệm vụ của chính {name}", "inherited": "nhiệm vụ chung", "partner": "nhiệm vụ của cơ quan khác mà {name} phối hợp thực hiện",
+    "recipient": "việc gửi về hoặc gửi qua {name}", "report_to": "việc báo cáo hoặc trình {name}",
 }  # fmt: skip
 SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
 GAPS: dict[str, tuple[str, str]] = {
     "no-bearer": ("Việc không nêu cơ quan thực hiện", "Văn bản giao việc nhưng không nói ai làm; cần xem đề mục phía trên hoặc hỏi cơ quan soạn thảo."),
-    "unknown-bearer": ("Cơ quan chưa có trong danh mục", "Tên ghi theo đúng chữ của văn bản; thêm vào danh mục cơ quan thì các trang sẽ nối được với nhau."),
+    "unknown-bearer": ("Việc giao cho cơ quan chưa có trong danh mục", "Tên ghi theo đúng chữ của văn bản; thêm vào danh mục cơ quan thì các trang sẽ nối được với nhau."),
     "two-leads": ("Một việc có hơn một cơ quan chủ trì", "Cùng một việc mà văn bản giao cho nhiều cơ quan cùng chủ trì; cần xác định cơ quan chịu trách nhiệm chính."),
     "report-to-nobody": ("Báo cáo nhưng không rõ gửi ai", "Việc là báo cáo mà câu chữ không nêu nơi nhận."),
     "passed": ("Thời hạn đã qua", "Ngày cuối cùng của thời hạn đã qua; cần xem việc đã hoàn thành chưa."),
 }  # fmt: skip
 FINDINGS: dict[str, str] = {
     "unresolved": "Dẫn chiếu chưa xác định được", "ambiguous": "Dẫn chiếu có nhiều cách hiểu", "slip": "Chữ viết nhầm hoặc viết thiếu",
-    "no-bearer": "Nhiệm vụ không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
-    "review": "Điều khoản cần rà soát lại", "unknown-agency": "Cơ quan chưa có trong danh bạ",
+    "no-bearer": "Điều khoản có việc không nêu cơ quan thực hiện", "no-date": "Thời hạn chưa tính được ngày",
+    "review": "Điều khoản cần rà soát lại", "unknown-agency": "Tên cơ quan chưa có trong danh mục",
     "numbering": "Số thứ tự không nối tiếp", "mojibake": "Chữ giải mã sai bảng mã", "corpus": "Khai báo không dùng được",
 }  # fmt: skip
 _BEARER_REASONS = {
@@ -221,6 +228,23 @@ def obligation_title(kind: ObligationKind, name: str, through: str | None) -> st
     if kind == "inherited":
         return f"Nhiệm vụ chung với tư cách thành viên {group_name(through or '')}"
     return OBLIGATIONS[kind] + (f" với tư cách thành viên {group_name(through)}" if through else "")
+
+
+def obligation_counts(counts: Mapping[ObligationKind, int], name: str, own_roles: Mapping[str, int] | None = None) -> str:
+    """How much an agency owes and is owed, empty for nothing; ``own_roles`` tells its own duties apart by role.
+
+    >>> obligation_counts({"own": 3, "partner": 1}, "Sở Tư pháp", {"coordinate": 2, "lead": 1})
+    '3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), 1 nhiệm vụ của cơ quan khác mà Sở Tư pháp phối hợp thực hiện'
+    """
+    told = {kind: f"{number(counts[kind])} {words.format(name=name)}" for kind, words in OBLIGATION_COUNTS.items() if counts.get(kind)}
+    if "own" in told and own_roles:
+        told["own"] += f" ({', '.join(f'{number(own_roles[r])} {ROLES[r].lower()}' for r in ROLES if own_roles.get(r))})"
+    return ", ".join(told.values())
+
+
+def quoted(sentence: str) -> str:
+    """A sentence with "straight" quotation marks as officials print them: “straight”."""
+    return re.sub(r'"([^"]*)"', r"“\1”", sentence)
 
 
 def is_group(index: AgencyIndex, agency: str) -> bool:

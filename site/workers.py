@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 import msgspec
 from flask import Flask
 from phancap.indexer.build import current_name
-from phancap.indexer.store import Generation
 from phancap.site.links import Looked, files_below, look_at, lost_anchors
 from phancap.site.packing import gzip_beside
 from phancap.site.relative import relative_url_for
@@ -128,11 +127,15 @@ def make_pages(stretch: tuple[int, int]) -> int:
 
 
 def make_index(_: tuple[int, int]) -> int:
-    """Write the index of the browser's search."""
+    """Write the index of the browser's search, and what it suggests."""
     from phancap.site.browser_index import FOLDER, write_browser_index
+    from phancap.site.browser_suggestions import write_suggestions
+    from phancap.site.suggestions import Suggestions
+    from phancap.site.views.held import Held
 
     site = desk().site
-    generation = Generation(site.store / "generations" / str(current_name(site.store)))
+    held = Held(site.store / "generations" / str(current_name(site.store)))
+    generation = held.generation
     folder = site.made / "static" / FOLDER
 
     def write(name: str, text: str) -> None:
@@ -140,7 +143,10 @@ def make_index(_: tuple[int, int]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
 
-    write_browser_index(generation.all_clauses(), generation.documents, generation.vocabulary, generation.agencies, site.names, write)
+    write_browser_index(
+        generation.all_clauses(), held.documents, generation.vocabulary, generation.agencies, site.names, write, generation.agency_counts
+    )  # fmt: skip
+    write_suggestions(Suggestions(held), site.names, write)
     return 0
 
 

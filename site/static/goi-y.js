@@ -3,9 +3,15 @@
   "use strict";
   var KINDS = { agency: "Cơ quan", document: "Văn bản", clause: "Điều khoản", phrase: "Tìm cụm từ" };
 
+  function fromServer(words, address) {
+    return window.fetch(address + "?q=" + encodeURIComponent(words), { credentials: "same-origin" }).then(function (answer) {
+      return answer.ok ? answer.json() : { suggestions: [] };
+    }).then(function (found) { return found.suggestions; });
+  }
+
   function attach(form, number) {
     var box = form.querySelector("input[name=q]"), address = form.getAttribute("data-goi-y");
-    if (!box || !window.fetch) return;
+    if (!box || !(window.PHANCAP_GOI_Y || window.fetch)) return; // bản xuất ra tệp có cách hỏi riêng, xem goi-y-tep.js
     var list = document.createElement("ul"), told = document.createElement("p");
     var kept = {}, shown = [], chosen = -1, waiting = 0, asked = "";
     list.id = "goi-y-" + number;
@@ -69,11 +75,9 @@
       asked = words;
       if (words.length < 2) return close();
       if (kept[words]) return show(kept[words]);
-      window.fetch(address + "?q=" + encodeURIComponent(words), { credentials: "same-origin" }).then(function (answer) {
-        return answer.ok ? answer.json() : { suggestions: [] };
-      }).then(function (found) {
-        kept[words] = found.suggestions;
-        if (asked === words && document.activeElement === box) show(found.suggestions);
+      (window.PHANCAP_GOI_Y || fromServer)(words, address).then(function (found) {
+        kept[words] = found;
+        if (asked === words && document.activeElement === box) show(found);
       }, close);
     }
     box.addEventListener("input", function () {

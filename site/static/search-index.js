@@ -4,7 +4,7 @@
   "use strict";
   var SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", VALUE = {};
   SIGNS.split("").forEach(function (c, i) { VALUE[c] = i; });
-  var blocks = [], columns = [], records = new Map(), entries = new Map(), firsts = null, named = null, names = null, words = null, sizes = null;
+  var blocks = [], columns = [], records = new Map(), entries = new Map(), firsts = null, named = null, names = null, words = null, sizes = null, cards = [];
 
   window.PHANCAP_TIM_NHAN = { // các tệp dữ liệu gọi đến đây
     khoi: function (n, text) { blocks[n] = linesOf(text); },
@@ -15,7 +15,8 @@
       firsts = list;
       named = { names: titles, shares: shares, longest: Object.keys(titles).reduce(function (most, n) { return Math.max(most, n.split(" ").length); }, 0) };
     },
-    ten: function (shorts, agencies) { names = { shorts: shorts, agencies: agencies }; }
+    ten: function (shorts, agencies) { names = { shorts: shorts, agencies: agencies }; },
+    coQuan: function (n, rows) { cards[n] = rows; }
   };
 
   // ---- files that are not here yet --------------------------------------------------------------------------------
@@ -159,6 +160,13 @@
   function documents() { if (!firsts) want(["van-ban.js"]); return firsts; }
   function documentNames() { documents(); return named; }
   function labels() { if (!names) want(["ten.js"]); return names; }
+  function cardRows(key) { // what is said of the agencies of that key, place by place
+    var n = -1;
+    while (n + 1 < S.D.cards.length && S.D.cards[n + 1] <= key) n += 1;
+    if (n < 0) return [];
+    if (!cards[n]) want(["q-" + n + ".js"]);
+    return cards[n].filter(function (row) { return row[0] === key; });
+  }
   function documentOf(clause) { // its place in the list of documents
     var list = documents(), low = 0, high = list.length;
     while (low < high) { var middle = (low + high) >> 1; if (list[middle][1] <= clause) low = middle + 1; else high = middle; }
@@ -182,6 +190,6 @@
 
   Object.assign(S, {
     whole: whole, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, vocabulary: vocabulary,
-    lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, shown: shown
+    lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, cardRows: cardRows, shown: shown
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -1,7 +1,7 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 5: bày kết quả, thu hẹp, gợi ý. Cùng cách bày với trang có máy chủ (tim-kiem.html). */
+/* Tìm kiếm trong bản xuất ra tệp, phần 5: bày kết quả, thu hẹp. Cùng cách bày với trang có máy chủ (tim-kiem.html). */
 (function (S) {
   "use strict";
-  var PAGE = 10, SUGGESTED = 8, LONGEST_LIST = 12;
+  var PAGE = 10, LONGEST_LIST = 12;
   var PARTS = {
     words: "các từ đã gõ", pairs: "các từ đứng liền nhau", agency: "cơ quan được nêu", role: "vai trò", when: "thời gian, định kỳ",
     number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản"
@@ -198,7 +198,7 @@
       var answer = S.search(state.q, function (clauses) { return narrowed(clauses, state.filters); });
       if (answer.empty) answer.hits = everything(state.filters);
       if (Object.keys(state.filters).length) S.labels();
-      return { answer: answer, part: S.part(answer, 0, PAGE) };
+      return { answer: answer, cards: S.cardsOf(answer), part: S.part(answer, 0, PAGE) };
     }, page.read).then(function (made) {
       if (!page.current()) return;
       var answer = made.answer, q = answer.query, total = answer.empty ? answer.hits.length : answer.asked.total, columns = element("div", "tim-hai-cot"), side = element("div", "ket-qua");
@@ -216,6 +216,7 @@
       if (!made.part.found.length) return nothing(place, answer, root);
       var title = element("h2", "so-ket-qua", (q.phrases.length && total > PAGE ? "Khoảng " : "") + number(q.phrases.length && total <= PAGE ? made.part.found.length : total) + " điều khoản");
       title.setAttribute("role", "status");
+      made.cards.forEach(function (card) { side.append(S.card(card, root)); });
       side.append(title, results(made, root, page));
       columns.append(facets(answer.hits, state, page), side);
       place.append(columns);
@@ -238,26 +239,4 @@
     box.append(list, next < made.answer.hits.length ? more : "");
     return box;
   }
-
-  // ---- while typing: agencies and documents by any beginning of their words ---------------------------------------
-  var told = null;
-  S.suggest = function (input, read) {
-    var typed = S.fold(input.value.trim());
-    if (typed.length < 2) return;
-    S.whole(function () { S.documents(); return S.labels(); }, read).then(function (labels) {
-      if (!told) {
-        told = document.createElement("datalist");
-        told.id = "goi-y-tim";
-        input.after(told);
-        input.setAttribute("list", told.id);
-      }
-      var seen = new Set(), wanted = " " + typed;
-      Object.values(labels.agencies).concat(labels.shorts).some(function (name) {
-        if ((" " + S.fold(name)).includes(wanted)) seen.add(name);
-        return seen.size >= SUGGESTED;
-      });
-      told.textContent = "";
-      seen.forEach(function (name) { var option = document.createElement("option"); option.value = name; told.append(option); });
-    }, function () { /* no suggestions, then */ });
-  };
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -309,22 +310,19 @@ def _report(here: Held, agency: str, blocks: list[Block]) -> object:
 
 
 def _sentence(here: Held, agency: str, blocks: list[Block]) -> str:
-    """ "3 nhiệm vụ của chính Sở Tư pháp, 13 nhiệm vụ chung, 1 nhiệm vụ phối hợp; 3 việc định kỳ"."""
-    name = here.name(agency)
-    forms = {
-        "own": f"nhiệm vụ của chính {name}", "inherited": "nhiệm vụ chung", "partner": "nhiệm vụ phối hợp",
-        "recipient": "việc gửi về hoặc gửi qua cơ quan này", "report_to": "việc báo cáo hoặc trình cơ quan này",
-    }  # fmt: skip
-    counts = {kind: sum(len(b.found) for b in blocks if b.kind == kind) for kind in KINDS}
+    """ "3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), 13 nhiệm vụ chung. Trong các nhiệm vụ này có 3 việc định kỳ."."""
+    counts = Counter({kind: sum(len(b.found) for b in blocks if b.kind == kind) for kind in KINDS})
     own = [o for b in blocks for o in b.found if b.kind in ("own", "inherited")]
-    parts = [f"{wording.number(counts[kind])} {forms[kind]}" for kind in KINDS if counts[kind]]
+    roles = Counter(o.duty.role for o in own if o.kind == "own")
     recurring, dated = sum(bool(o.duty.recurrence) for o in own), sum(o.duty.deadline is not None for o in own)
-    tail = [f"{wording.number(recurring)} việc định kỳ"] * bool(recurring) + [f"{wording.number(dated)} việc có thời hạn"] * bool(dated)
+    timed = [f"{wording.number(recurring)} việc định kỳ"] * bool(recurring) + [f"{wording.number(dated)} việc có thời hạn"] * bool(dated)
+    whose = " và ".join(["nhiệm vụ của chính cơ quan"] * bool(counts["own"]) + ["nhiệm vụ chung"] * bool(counts["inherited"]))
     taken = [f"{wording.number(len(b.found))} nhiệm vụ văn bản giao cho {b.former.name}" for b in blocks if b.former]
     later = f" Nay còn có {', '.join(taken)}." if taken else ""
-    if not parts:
+    told = wording.obligation_counts(counts, here.name(agency), roles)
+    if not told:
         return "Chưa có nhiệm vụ nào giao cho cơ quan này trong các văn bản đang có." + later
-    return ", ".join(parts) + ("; trong đó có " + ", ".join(tail) if tail else "") + "." + later
+    return told + "." + (f" Trong {whose} có {', '.join(timed)}." if timed else "") + later
 
 
 def _successor(here: Held, agency: str, holder: Holder) -> Successor:

@@ -15,6 +15,7 @@ from phancap.site.linked_data import provision
 from phancap.site.views.documents import moved_to, pages
 from phancap.site.views.held import Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
+from phancap.site.views.related import related
 from werkzeug.wrappers import Response as AnyResponse
 
 _MOST_BELOW = 200  # clauses shown below one; a chapter of more is read in its document
@@ -52,25 +53,31 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     """One clause."""
     if moved := moved_to(document, "documents.clause", eid=eid):
         return moved
-    here = held()
-    of = here.document_or_404(document)
-    found = here.generation.by_id(f"{document}/{eid}") or abort(404)
+    here, of, found = _asked_for(document, eid)
     before, after = here.generation.neighbours(found)
     trail = here.trail(found)
     headings = {c.eid: c.citation for c in trail}
     listed = found.kind in ("recipients", "signature")
     cited_by = here.generation.cited_by(found.document, found.anchor)
     children = here.children(found)
+    cites = _resolved(here, found)
+    named = [c.id for c in (*children, *(x.clause for x in cited_by[:_MOST_CITED_BY]), *(x.clause for x in cites if x.clause))]
     permalink = address("documents.clause", **where(found))
     return render_template(
         "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
         words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
         lines=[(line, wording.because(line.duty, found, headings)) for line in here.lines(found)], notes=here.notes(found),
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
-        cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=_resolved(here, found), where=where, label=wording.label(found),
+        cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
         citation=wording.citation(found, of), data=provision(of, wording.citation(found, of), permalink if site_root() else link("documents.clause", **where(found))), permalink=permalink, reading=reading_url(here, found), line_url=line_url(here, found),
-        received=_received(here, found), compare=link("documents.compare", **where(found)) if comparable(found) else None,
+        received=_received(here, found), related=related(here, found, trail, named), compare=link("documents.compare", **where(found)) if comparable(found) else None,
     )  # fmt: skip
+
+
+def _asked_for(document: str, eid: str) -> tuple[Held, Document, Clause]:
+    """(what is held, the document, the clause) of an address; 404 where there is none."""
+    here = held()
+    return here, here.document_or_404(document), here.generation.by_id(f"{document}/{eid}") or abort(404)
 
 
 @pages.get("/<document>/<eid>/doi-chieu/")
@@ -78,9 +85,7 @@ def compare(document: str, eid: str) -> str | AnyResponse:
     """A clause beside what it carries out or refers to in other documents; what is not held is said to be so."""
     if moved := moved_to(document, "documents.compare", eid=eid):
         return moved
-    here = held()
-    of = here.document_or_404(document)
-    found = here.generation.by_id(f"{document}/{eid}") or abort(404)
+    here, of, found = _asked_for(document, eid)
     if not comparable(found):
         abort(404)
     sides = _outside(here, found)

@@ -14,7 +14,7 @@ from phancap.site import wording
 from phancap.site.drawings import Strip, year_strip
 from phancap.site.views.grouping import task_of, together
 from phancap.site.views.held import Held, Line, held
-from phancap.site.views.sifting import DUES, Choice, asked, documents_of, page_of, today
+from phancap.site.views.sifting import DUES, Choice, asked, candidates, documents_of, page_of, today
 
 pages = Blueprint("deadlines", __name__)
 MOST_TASKS = 10  # of one day, period or rhythm on the first page
@@ -93,7 +93,8 @@ def coming(here: Held, limit: int) -> list[tuple[Shelf, Line]]:
 def _chosen(here: Held, choice: Choice) -> Shelves:
     if not choice.active:
         return _shelves(here, choice.today)
-    return shelves_of((d for d in here.generation.timed() if choice.lets(d.clause, d.duty)), choice.today)
+    timed = (d for d in candidates(here, choice) if d.duty.deadline or d.duty.recurrence)
+    return shelves_of((d for d in timed if choice.lets(d.clause, d.duty)), choice.today)
 
 
 @pages.get("/thoi-han/")

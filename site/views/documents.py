@@ -124,7 +124,7 @@ def _page(document: str, number: int) -> str:
         "van-ban.html", here=here, document=found, rows=rows, preamble=preamble, outline=[r for r in roots if r.heading],
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
         carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by[:_CITED_BY], cited_by_count=len(cited_by),
-        changes=_changes(here, found.id, cited_by), cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
+        changes=_changes(here, found.id, cited_by) if number == 1 else [], cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
         doubts=sum(counts.get(found.id, 0) for counts in here.doubts.values()), versions=versions_of(here.generation.folder, found.id),
         number=number, urls=urls, first=first, last=last, above=_above(rows[0], roots) if number > 1 else [], part_of=lambda order: sum(start <= order for start in firsts) if number else 0,
         reviewed=any(line.duty.review != "machine" for row in rows for line in row.lines),
@@ -144,7 +144,9 @@ def _needed(here: Held, document: str, first: int, last: int) -> list[Clause]:
 
 def _changes(here: Held, document: str, cited_by: list[CitedBy]) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:
     """What the document changes in others, and which ones change it: (title, [(name, address or None, what is done)])."""
-    records = here.generation.rows('SELECT record FROM clauses WHERE document = ? AND record LIKE \'%"relation":"%\'', document)
+    query = """SELECT record FROM clauses WHERE number IN (SELECT at FROM citations WHERE document = ? AND target IS NOT ?)
+        AND record LIKE '%"relation":"%' ORDER BY number"""
+    records = here.generation.rows(query, document, document)
     changing = [here.generation.decode_clause(row[0]) for row in records]
     does = [(x.target or x.cited or "", x.relation) for c in changing for x in c.all_citations if x.relation and x.target != document]
     done = [(x.clause.document, x.citation.relation) for x in cited_by if x.citation.relation]

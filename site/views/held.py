@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup
+from msgspec.structs import replace
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
 from phancap.indexer.obligations import Obligation
@@ -20,11 +22,16 @@ from phancap.site.marking import Span, mark
 
 T = TypeVar("T")
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
+_PLAIN_EID = re.compile(r"[\w.-]+", re.ASCII)  # nothing in it needs to be quoted in an address
+_Link = Callable[..., str]
 
 
 def link(endpoint: str, **values: Any) -> str:
     """The address of a page as this page writes it: relative in the export, whose builder changes the templates' ``url_for``."""
     known: dict[tuple[object, ...], str]
+    if endpoint == "documents.clause" and len(values) == 2 and not current_app.config["EXPORTING"] and _PLAIN_EID.fullmatch(values["eid"]):
+        # the page of a long text has thousands of these; all clauses of a document have the document's address before them
+        return f"{link('documents.one', document=values['document'])}{values['eid']}/"
     if current_app.config["EXPORTING"]:  # kept with the request, not in ``g``: all pages are asked for inside one application context
         known = request.environ.setdefault("phancap.links", {})
     else:
@@ -33,7 +40,7 @@ def link(endpoint: str, **values: Any) -> str:
             known.clear()
     key = (endpoint, *sorted(values.items()))
     if key not in known:
-        known[key] = cast(Callable[..., str], current_app.jinja_env.globals["url_for"])(endpoint, **values)
+        known[key] = cast(_Link, current_app.jinja_env.globals["url_for"])(endpoint, **values)
     return known[key]
 
 
@@ -118,6 +125,15 @@ def note_anchor(clause: Clause) -> str:
     return f"can-xem.{anchor(clause)}"
 
 
+def _told_apart(document: Document, years: Counter[tuple[str, str]]) -> str:
+    year = (document.issued or "")[:4]
+    if year and years[document.short, year] == 1:
+        return document.short if year in document.short else f"{document.short} năm {year}"
+    return (
+        f"{document.short} ({document.number or document.id})" if (document.number or document.id) not in document.short else document.short
+    )
+
+
 class OnDemand(dict[str, T]):
     """A table whose values are worked out by a function the first time each is asked for by its key."""
 
@@ -141,10 +157,13 @@ class Held:
         """How many steps of its history the store remembers; it grows while a generation stays the same (there and back again)."""
         return int(max((p.stem for p in (self.generation.folder.parent.parent / HISTORY).glob("*.json")), default="0"))
 
-    @property
+    @cached_property
     def documents(self) -> dict[str, Document]:
-        """All documents by id."""
-        return self.generation.documents
+        """All documents by id; those that share a short name ("Luật Tổ chức chính quyền địa phương") are told apart by their year, or number."""
+        known = self.generation.documents
+        shorts = Counter(d.short for d in known.values())
+        years = Counter((d.short, (d.issued or "")[:4]) for d in known.values())
+        return {name: replace(d, short=_told_apart(d, years)) if shorts[d.short] > 1 else d for name, d in known.items()}
 
     @cached_property
     def pages(self) -> frozenset[str]:

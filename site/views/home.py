@@ -40,4 +40,9 @@ def _place(here: Held, agency: str) -> str:
     """The place's name, where agencies of several places are held."""
     places = {a.partition("/")[0] for a in here.own_duties}
     place = here.generation.agencies.jurisdictions.get(agency.partition("/")[0])
-    return place.name if place and len(places) > 1 and place.kind else ""
+    if len(places) < 2:
+        return ""
+    entry = here.generation.agencies.entry(agency)
+    if agency.startswith("vn/") and entry and entry.level != "vn":
+        return "cả nước"  # a law's "Ủy ban nhân dân cấp xã" is that of every place
+    return place.name if place and place.kind else ""

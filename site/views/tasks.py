@@ -16,7 +16,7 @@ from phancap.site.views.held import Held, Line, Ref, held
 from phancap.site.views.sifting import DUES, Choice, asked, candidates, page_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
-MOST_ROWS = 200  # tasks of one page of a matrix
+MOST_ROWS = 120  # tasks of one page of a matrix
 MOST_COLUMNS = 60  # agencies across; the others are named in the row
 SHEET_COLUMNS = 240  # and in a workbook
 NARROW = 9  # with more columns than these, their names stand upright and a cell holds the shape alone
@@ -66,11 +66,12 @@ def index() -> str:
     documents = [d for d in here.documents.values() if here.sizes[d.id][1]]
     alone = len(documents) == 1
     only = replace(choice, documents=(documents[0].id,)) if alone else choice
-    found = _found(here, only) if only.active else []
+    among = list(candidates(here, only)) if only.active else []
+    found = _whole_tasks(among, only)
     matrix = matrix_of(here, found, _page()) if found else None
     return render_template(
         "nhiem-vu.html", here=here, documents=documents, choice=choice, matrix=matrix, total=sum(here.sizes[d.id][1] for d in documents), alone=alone,
-        dues=DUES, bearers=_bearers(here, here.generation.each_duty(only.documents)) if only.documents else [],
+        dues=DUES, bearers=_bearers(here, among) if only.documents else [],
     )  # fmt: skip
 
 
@@ -82,8 +83,12 @@ def _page() -> int:
 
 
 def _found(here: Held, choice: Choice) -> list[Located]:
+    return _whole_tasks(candidates(here, choice), choice)
+
+
+def _whole_tasks(among: Iterable[Located], choice: Choice) -> list[Located]:
     """The duties that are asked for; whole tasks, so that a row shows everybody's part."""
-    tasks = together(list(candidates(here, choice)))
+    tasks = together(among)
     return [one for task in tasks if any(choice.lets(one.clause, one.duty) for one in task) for one in task]
 
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode
 
 import pytest
@@ -163,6 +163,60 @@ def test_nothing_is_read_until_the_box_is_used(page: Page, below_a_path: str) ->
     assert sum("/tim/k-" in url for url in read) < 10 and sum("/tim/d/" in url for url in read) <= 14
     page.set_viewport_size({"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+TYPED = (
+    "so tu ph", "Sở Tư ph", "so", "ủy ban", "57", "57/nq", "nghi dinh", "tham dinh", "thẩm đ", "trach nhiem", "sở tư pháp báo c", "so noi vu chu", "zzqq", "b", "đề án", "“kế hoạch”",
+)  # fmt: skip
+
+
+def test_the_export_suggests_what_the_server_does(
+    page: Page, browser: Browser, larger: Path, below_a_path: str, serving: Callable[[Path], AbstractContextManager[str]]
+) -> None:
+    """The same things in the same order, each leading to the same page; a beginning reads a few small files, and none before the first letter."""
+    read: list[str] = []
+    page.on("response", lambda response: read.append(response.url))
+    page.goto(below_a_path + "van-ban/index.html")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in read if "/tim/" in url]
+    asking = """async typed => (await window.PHANCAP_GOI_Y(typed, document.querySelector('form[data-goi-y]').getAttribute('data-goi-y')))
+        .map(s => [s.kind, s.label, s.note, decodeURIComponent(new URL(s.url, location.href).href)])"""
+    with serving(larger) as address:
+        for typed in TYPED:
+            before = len(read)
+            found = page.evaluate(asking, typed)
+            wanted = page.request.get(f"{address}/api/v1/suggest.json?{urlencode({'q': typed})}").json()["suggestions"]
+            places = [
+                below_a_path + unquote(s["url"].replace("+", " ")).removeprefix("/").replace("/?q=", "/index.html?q=") for s in wanted
+            ]
+            places = [place + "index.html" if place.endswith("/") else place for place in places]
+            assert found == [[s["kind"], s["label"], s["note"], place] for s, place in zip(wanted, places, strict=True)], typed
+            assert len(read) - before <= 6, (typed, read[before:])
+
+
+def test_suggestions_and_the_agency_in_the_export_from_a_disk(page: Page, exported: Path, axe: Any) -> None:
+    """Arrow keys and Enter as on the served site; an agency that is named stands above the answers, with what it owes and its page."""
+    page.goto((exported / "van-ban" / "index.html").as_uri())
+    box = page.locator("input[name=q]")
+    box.press_sequentially("so tu ph")
+    page.locator("[role=listbox] [role=option]").first.wait_for()
+    assert axe.run(page)["violations"] == []
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/co-quan/quang-nam/so-tu-phap/index.html")
+    page.goto((exported / "tim-kiem" / "index.html").as_uri() + "?q=so+tu+phap+chu+tri")
+    card = page.locator(".the-co-quan")
+    card.wait_for()
+    assert card.count() == 1 and "3 nhiệm vụ của chính Sở Tư pháp" in card.inner_text()
+    assert axe.run(page)["violations"] == []
+    card.locator("a").first.click()
+    page.wait_for_url("**/co-quan/quang-nam/so-tu-phap/index.html")
+
+
+def test_every_file_of_the_suggestions_is_small(exported: Path) -> None:
+    """A beginning reads one to three of them."""
+    files = list((exported / "static" / "tim").glob("g*.js"))
+    assert len(files) > 1 and max(path.stat().st_size for path in files) < 40_000
 
 
 def test_the_answer_can_be_narrowed_and_taken_back(page: Page, below_a_path: str) -> None:

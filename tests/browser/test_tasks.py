@@ -122,6 +122,18 @@ def test_the_row_and_the_column_under_the_pointer_are_lit(browser: Browser, addr
     context.close()
 
 
+def test_the_matrix_begins_on_a_phones_first_screen(browser: Browser, address: str) -> None:
+    """Its head and some tasks are seen before anything is scrolled; what can be loaded of it comes after."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    for url in (f"/nhiem-vu/van-ban/{PLAN}/ma-tran/", f"/nhiem-vu/?van-ban={PLAN}&co-quan=quang-nam/so-y-te"):
+        page.goto(address + url)
+        box = page.locator(".ma-tran-khung").bounding_box()
+        assert box and box["y"] < 500, (url, box)
+        files = page.locator(".tai-ve").bounding_box()
+        assert files and files["y"] > box["y"]
+    page.close()
+
+
 def test_the_matrix_on_paper(browser: Browser, address: str) -> None:
     """Landscape, the names at the head of each page, nothing cut off at the right."""
     import io

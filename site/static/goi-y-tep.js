@@ -1,0 +1,98 @@
+/* Gợi ý khi đang gõ trong bản xuất ra tệp: cùng cách chọn với site/suggestions.py; sửa bên nào thì sửa cả bên kia.
+   Dữ liệu (site/browser_suggestions.py) chỉ được đọc khi có người gõ, mỗi lần một vài khối nhỏ. */
+(function () {
+  "use strict";
+  var KINDS = ["agency", "document", "clause", "phrase"], EACH = [3, 3, 3, 4], PHRASE = 3, LONGEST = 200, SCANNED = 400, TAILS = 8;
+  var letters = null, firsts = [], blocks = [], files = {};
+
+  window.PHANCAP_GOI_Y_NHAN = { // các tệp dữ liệu gọi đến đây
+    dau: function (beginnings, table) { firsts = beginnings; letters = table; },
+    khoi: function (n, documents, rows) {
+      blocks[n] = rows.map(function (r) {
+        var of = r[0] === 2 ? documents[r[5]] : null;
+        return {
+          kind: r[0], label: r[1], number: r[3], weight: r[4], note: of ? of[1] : r[5], place: of ? "van-ban/" + of[0] + "/" + r[6] + "/index.html" : r[6],
+          ending: folds(r[1]).slice(0, 24).slice(r[2]).join(" ")
+        };
+      });
+    }
+  };
+  function read(name, base) { // một tệp dữ liệu, một lần
+    if (!files[name]) {
+      files[name] = new Promise(function (done, failed) {
+        var script = document.createElement("script");
+        script.src = base + name;
+        script.onload = done;
+        script.onerror = function () { delete files[name]; script.remove(); failed(new Error(name)); };
+        document.head.append(script);
+      });
+    }
+    return files[name];
+  }
+  function fold(text) {
+    return text.normalize("NFC").replace(/[^\x00-\x7f]/g, function (c) { return Object.prototype.hasOwnProperty.call(letters, c) ? letters[c] : c; }).toLowerCase();
+  }
+  function said(text) { return Array.from(text.matchAll(/[\p{L}\p{N}_]+/gu)); }
+  function folds(text) { return said(text.normalize("NFC")).map(function (m) { return fold(m[0]); }); }
+
+  /* Những mục có một phần tên bắt đầu như vậy, mỗi mục một lần. */
+  function fitting(asked, base) {
+    var found = [], seen = new Set(), n = 0;
+    while (n + 1 < firsts.length && firsts[n + 1] < asked) n += 1;
+    function look() {
+      return read("g-" + n + ".js", base).then(function () {
+        for (var i = 0; i < blocks[n].length; i++) {
+          var row = blocks[n][i];
+          if (row.ending < asked) continue;
+          if (!row.ending.startsWith(asked) || found.length === SCANNED) return found;
+          if (!seen.has(row.number)) { seen.add(row.number); found.push(row); }
+        }
+        n += 1;
+        return n < firsts.length ? look() : found;
+      });
+    }
+    return firsts.length ? look() : Promise.resolve(found);
+  }
+  function order(key) { // như Python xếp các bộ giá trị
+    return function (a, b) {
+      var one = key(a), other = key(b);
+      for (var i = 0; i < one.length; i++) if (one[i] !== other[i]) return one[i] < other[i] ? -1 : 1;
+      return 0;
+    };
+  }
+  function size(text) { return Array.from(text).length; }
+
+  window.PHANCAP_GOI_Y = function (typed, address) {
+    var base = address.slice(0, address.lastIndexOf("/") + 1), root = base.slice(0, base.length - "static/tim/".length);
+    function shown(entry) {
+      var url = root + (entry.place || "tim-kiem/index.html?q=" + encodeURIComponent(entry.label));
+      return { kind: KINDS[entry.kind], label: entry.label, note: entry.note, url: url };
+    }
+    return read("g.js", base).then(function () {
+      var head = Array.from(typed).slice(0, LONGEST).join("").normalize("NFC"), words = folds(head), asked = words.join(" ");
+      if (size(asked) < 2) return [];
+      return fitting(asked, base).then(function (begun) {
+        var chosen = [];
+        EACH.forEach(function (most, kind) {
+          var some = begun.filter(function (e) { return e.kind === kind; });
+          some.sort(order(function (e) { return [fold(e.label).startsWith(asked) ? 0 : 1, -e.weight, size(e.label), e.label]; }));
+          chosen = chosen.concat(some.slice(0, most));
+        });
+        return chosen.length ? chosen.map(shown) : continued(1);
+      });
+      /* "sở tư pháp thẩm đ" → "sở tư pháp thẩm định các nội dung" */
+      function continued(first) {
+        var tail = words.slice(first).join(" ");
+        if (first >= Math.min(words.length, TAILS) || size(tail) < 3) return [];
+        return fitting(tail, base).then(function (begun) {
+          var some = begun.filter(function (e) { return e.kind === PHRASE && fold(e.label).startsWith(tail); }), last = said(head)[first - 1];
+          if (!some.length) return continued(first + 1);
+          some.sort(order(function (e) { return [-e.weight, e.label]; }));
+          return some.slice(0, EACH[PHRASE]).map(function (e) {
+            return shown({ kind: PHRASE, label: head.slice(0, last.index + last[0].length).trim() + " " + e.label, note: "", place: "" });
+          });
+        });
+      }
+    });
+  };
+})();

@@ -1,0 +1,49 @@
+/* Tìm kiếm trong bản xuất ra tệp, phần 6: thẻ của cơ quan được gọi tên, đứng trên các kết quả như ở trang có máy chủ. */
+(function (S) {
+  "use strict";
+  var MOST_PLACES = 12;
+
+  function clausesIn(agency, here) { // bao nhiêu điều khoản tìm thấy có cơ quan này
+    var found = S.entry("#i:" + agency), n = 0;
+    if (found) found.lists.forEach(function (l) { for (var i = 0; i < l.runs.length; i += 2) for (var c = l.runs[i]; c < l.runs[i + 1]; c++) n += here[c]; });
+    return n;
+  }
+  /* Với mỗi cơ quan được gọi tên: [dòng của nơi có nhiều kết quả nhất, các dòng cùng tên ở nơi khác]. */
+  S.cardsOf = function (answer) {
+    if (!answer.query.agencies.length) return [];
+    var here = new Uint8Array(S.D.clauses), keys = answer.query.agencies.map(function (a) { return a.key; });
+    answer.hits.forEach(function (h) { here[h.clause] = 1; });
+    var rows = keys.map(S.cardRows);
+    S.need([].concat.apply([], rows).map(function (row) { return "#i:" + row[1]; }));
+    return rows.map(function (some) {
+      var counted = some.map(function (row) { return [row, clausesIn(row[1], here)]; }).filter(function (c) { return c[1]; });
+      counted.sort(function (a, b) { return b[1] - a[1] || (a[0][1] < b[0][1] ? -1 : 1); });
+      return counted.map(function (c) { return c[0]; });
+    }).filter(function (some) { return some.length; }).map(function (some) { return [some[0], some.slice(1, 1 + MOST_PLACES).filter(function (row) { return row[3]; })]; });
+  };
+
+  function made(name, className, text) {
+    var node = document.createElement(name);
+    if (className) node.className = className;
+    if (text) node.textContent = text;
+    return node;
+  }
+  function linkTo(row, root, text) {
+    var link = made("a", "", text);
+    link.href = root + "co-quan/" + row[1] + "/index.html";
+    return link;
+  }
+  S.card = function (card, root) {
+    var row = card[0], box = made("section", "the-co-quan"), title = made("p", "ten");
+    box.setAttribute("aria-label", "Cơ quan: " + row[2]);
+    title.append(linkTo(row, root, row[2]));
+    box.append(title, made("p", "phu", row[4]));
+    if (card[1].length) {
+      var others = made("p", "phu", "Cùng tên ở nơi khác: ");
+      card[1].forEach(function (other, n) { others.append(n ? ", " : "", linkTo(other, root, other[3])); });
+      others.append(".");
+      box.append(others);
+    }
+    return box;
+  };
+})((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -1,0 +1,115 @@
+"""Clauses that somebody who reads one should know of, each with the reason in words; found from the store's own tables, nothing is guessed.
+
+Three relations, in this order: the provision that a clause above this one carries out or refers to; clauses that refer to the same
+provision; duties of the same bearer whose words begin alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from phancap.indexer.model import Clause, Duty
+from phancap.site import wording
+from phancap.site.views.held import Held
+
+MOST = 5
+_LOOKED_AT = 40  # places of one relation that are looked at: a provision that hundreds refer to relates nothing
+_DUTIES = 4  # of a clause; further ones of a long list say the same
+_ALIKE = 5  # syllables with which both begin: "thẩm định các nội dung"
+_KEY = 32  # characters of an action that the store's index holds (indexer/database.py)
+_SYLLABLE = re.compile(r"\w+")
+# "Thực hiện các nhiệm vụ khác khi được cấp có thẩm quyền giao" stands in every plan and relates nothing
+_EMPTY = re.compile(r"(?:thực hiện )?(?:các |những )?(?:nhiệm vụ|công việc|nội dung) khác", re.I)
+
+
+class Related(NamedTuple):
+    """A clause and why it is related."""
+
+    clause: Clause
+    reason: str
+
+
+def related(here: Held, clause: Clause, trail: list[Clause], shown: Collection[str]) -> list[Related]:
+    """At most ``MOST`` related clauses; ``shown`` are the ids that the page names anyway. Time is bounded, whatever the store holds."""
+    found: dict[str, Related] = {}
+    left_out = {clause.id, *(c.id for c in trail), *shown}
+    for one in _all(here, clause, trail):
+        if one.clause.id not in left_out:
+            found.setdefault(one.clause.id, one)
+        if len(found) == MOST:
+            break
+    return list(found.values())
+
+
+def _all(here: Held, clause: Clause, trail: list[Clause]) -> Iterator[Related]:
+    yield from _carried_out(here, trail)
+    yield from _same_provision(here, clause)
+    yield from _same_words(here, clause)
+
+
+def _carried_out(here: Held, trail: list[Clause]) -> Iterator[Related]:
+    for above in reversed(trail):
+        for target, eid in _provisions(above):
+            if provision := here.generation.clause(target, eid):
+                yield Related(provision, f"{wording.capital(wording.short_label(above))}, nơi có điều khoản này, dẫn chiếu đến")
+
+
+def _same_provision(here: Held, clause: Clause) -> Iterator[Related]:
+    for target, eid in _provisions(clause):
+        rows = here.generation.rows(
+            "SELECT DISTINCT at FROM citations WHERE target = ? AND eid = ? ORDER BY at LIMIT ?", target, eid, _LOOKED_AT
+        )
+        provision = here.generation.clause(target, eid)
+        if len(rows) == _LOOKED_AT or provision is None or target not in here.documents:
+            continue
+        others = sorted(
+            here.generation.by_numbers([row[0] for row in rows]), key=lambda c: (c.document == clause.document, c.document, c.order)
+        )
+        document = "" if target == clause.document else f" {here.documents[target].short}"
+        for other in others:
+            yield Related(other, f"Cùng dẫn chiếu {provision.citation}{document}")
+
+
+def _same_words(here: Held, clause: Clause) -> Iterator[Related]:
+    alike: dict[str, tuple[int, str]] = {}
+    for duty in clause.duties[:_DUTIES]:
+        opening = _opening(duty)
+        for other, action in _beginning_so(here, duty.bearer, opening) if duty.bearer and opening else ():
+            words = _shared(duty.action, action)
+            if words.count(" ") + 1 >= _ALIKE and words.count(" ") + 1 > alike.get(other, (0, ""))[0]:
+                alike[other] = words.count(" ") + 1, f"Cùng giao {here.name(duty.bearer or '')}: “{words}”"
+    alike.pop(clause.id, None)
+    best = sorted(alike, key=lambda other: (-alike[other][0], other.startswith(f"{clause.document}/"), other))[: 2 * MOST]
+    clauses = {c.id: c for c in here.generation.by_ids(best)}
+    yield from (Related(clauses[other], alike[other][1]) for other in best)
+
+
+def _provisions(clause: Clause) -> dict[tuple[str, str], None]:
+    """(document, clause in it) of what a clause refers to with certainty, in the order of its words."""
+    return {(c.target, c.eid): None for c in clause.all_citations if c.status == "resolved" and c.target and c.eid}
+
+
+def _opening(duty: Duty) -> str:
+    """The first syllables of what is to be done, as they stand; empty where they say nothing or are too few."""
+    ends = [m.end() for m in _SYLLABLE.finditer(duty.action)][:_ALIKE]
+    return "" if len(ends) < _ALIKE or _EMPTY.match(duty.action) else duty.action[: ends[-1]]
+
+
+def _beginning_so(here: Held, bearer: str, opening: str) -> list[tuple[str, str]]:
+    """(clause, action) of duties of that bearer which begin so, with a small or a capital letter."""
+    query = "SELECT clause, action FROM duties WHERE bearer = ? AND substr(action, 1, 32) BETWEEN ? AND ? ORDER BY substr(action, 1, 32) LIMIT ?"
+    found: list[tuple[str, str]] = []
+    for first in dict.fromkeys((opening[0], opening[0].lower(), opening[0].upper())):
+        key = (first + opening[1:])[:_KEY]
+        found += here.generation.rows(query, bearer, key, key + "\U0010ffff", _LOOKED_AT)
+    return found
+
+
+def _shared(one: str, other: str) -> str:
+    """The syllables with which both begin, in the letters of the first: "thẩm định các nội dung"."""
+    pairs = zip(_SYLLABLE.finditer(one), _SYLLABLE.finditer(other), strict=False)
+    same = list(takewhile(lambda pair: pair[0].group().lower() == pair[1].group().lower(), pairs))
+    return re.sub(r"\s+", " ", one[: same[-1][0].end()]) if same else ""
