@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern, names_set_up
-from phancap.indexer.inside import Inside, address_of
+from phancap.indexer.inside import Inside, address_of, note_places
 from phancap.indexer.library import Library, number_key, short_key
 from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import Provision, find_provisions
@@ -21,6 +21,24 @@ from phancap.indexer.vietnamese import exact, slug
 _OF_DOCUMENT = re.compile(
     r"(?:\)(?=\s+ban hành kèm theo ))?\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
     r"(?:ban hành )?(?:kèm theo |kèm |của |tại |thuộc |trong )?(?:các )?$"
+    # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP"
+    r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
+    r"(?:\s[^.;:()]{1,80})?\s(?:được )?(?:ban hành (?:kèm )?theo|kèm theo)\s+$"
+    r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
+)
+# "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
+_OF_ANOTHER = re.compile(
+    r",?\s+(?:của\s+|trong\s+|tại\s+)?(?P<type>Quy chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc)"
+    r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
+)
+# "5 Điều này được sửa đổi theo quy định tại …": a note below the page, which speaks of the clause that bears its number.
+_NOTE_BEFORE = re.compile(r"(?:^|[\n.;”]\s?)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
+_NOTES_BELOW = re.compile(r"\n\[?\d{1,3}\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?(?:Điều|Khoản|Điểm|Chương|Mục) này (?:đã )?được ")
+_NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
+_CELL_BEHIND = re.compile(r"[\s,;|]*(?:$|\||(?:Được|Bị|Đã|Hết|Bãi bỏ|Thay thế)\s)")
+_SENTENCE = re.compile(r"(?:[;.]|theo|tại|của|và)\s+(?:-\s+)?(?:các\s+)?(?=$)")
+_CALLS_ITSELF = re.compile(
+    r"(?P<type>Quy chế|Quy định|Điều lệ|Nội quy|Quy trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
 )
 # "Nghị định này quy định chi tiết các điều, khoản sau đây của Luật Khiếu nại:" / "a) Khoản 2 Điều 3 về …": of that law, all of them.
 _LISTED_OF = re.compile(r"(?:[Cc]hương|[Đđ]iều|[Kk]hoản|[Đđ]iểm|nội dung|quy định)(?!\s+này)\b[^.;:\n]{0,60}\scủa\s+$")
@@ -30,6 +48,8 @@ _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "P
 _FARTHEST = 100  # characters between a provision and the document that it is of
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _NOT_HELD = "văn bản này chưa có trong kho"
+_NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
+_NOT_NOTED = "chú thích cuối trang, chưa rõ của điều khoản nào"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,9 @@ class Reader:
         self.inside = Inside(self.clauses)
         self.components = {c.component for c in self.clauses}
         self.amending = Amending(self.document)
+        self.notes = note_places(self.document.text, self.clauses) if _NOTES_BELOW.search(self.document.text) else {}
+        # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
+        self.calls_itself = {(c.component, slug(m["type"])) for c in self.clauses if (m := _CALLS_ITSELF.search(c.text, 0, 120))}
         self.laws = names_pattern((*self.library.laws, *self.library.by_name)) if self.library.laws or self.library.by_name else None
 
     def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
@@ -71,7 +94,7 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
-        words = [w for w in find_documents(text, self.laws, self.called) if not self._means_no_document(w)]
+        words = [w for w in find_documents(text, self.laws, self.called) if not self._means_no_document(w, clause)]
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         for at, one in enumerate(words):
@@ -86,9 +109,9 @@ class Reader:
         found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted))
         return related(self.document.id, text, found, quoted) if clause.anchor in self.amending.acting else found
 
-    def _means_no_document(self, words: DocumentWords) -> bool:
+    def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
-        own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản"))
+        own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
         return (
@@ -209,7 +232,12 @@ class Reader:
                 return Target(own.id, None, component=component)
         if exact(kind) == exact(own.type) or "Văn bản" in (kind, own.type) or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
             return Target(own.id, None, component="main")
+        if self._is_called(kind, clause):
+            return Target(own.id, None, component=clause.component)
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
+
+    def _is_called(self, kind: str, clause: Clause) -> bool:
+        return (clause.component, slug(kind)) in self.calls_itself
 
     # -- provisions -------------------------------------------------------------------------------------------
 
@@ -238,9 +266,39 @@ class Reader:
                         text, provision.start, provision.end, Target(None, None, "lời văn được trích của văn bản khác"), None, provision
                     )
                 )
+            elif (
+                not provision.relative
+                and (other := _OF_ANOTHER.match(text, provision.last))
+                and exact(other["type"]) != exact(self.document.type)
+            ):
+                result.append(_citation(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
+            elif listed := self._in_list(text, provision, clause, words, targets):
+                result.append(self._of(text, provision, provision.end, listed, clause))
+            elif (note := _note_of(text, provision)) is not None:
+                result.append(self._noted(text, provision, note))
             else:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
+
+    def _in_list(self, text: str, provision: Provision, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> Target | None:
+        """A list of texts that are no longer in force, cell by cell: "Thông tư số 34/2019/TT-… | Điều 4 | Được sửa đổi, bổ sung bởi …".
+
+        The document is the last one before, when the provision stands in a cell of its own and the list has no such clause itself.
+        """
+        if provision.relative or (clause.component == "main" and clause.kind != "row") or not _CELL_BEHIND.match(text, provision.last):
+            return None
+        before = [at for at, w in enumerate(words) if w.how == "number" and w.type and w.end <= provision.start]
+        if not before or self.inside.find(provision, clause, clause.component)[0] is not None:
+            return None
+        nearest = words[before[-1]]
+        apart = not _SENTENCE.search(text, nearest.end, provision.start)
+        return targets[before[-1]] if apart and not any(nearest.end <= w.start < provision.start for w in words) else None
+
+    def _noted(self, text: str, provision: Provision, note: str) -> Citation:
+        """ "5 Điều này được sửa đổi …" below a page: the article whose heading bears the 5, wherever the page ends."""
+        if note not in self.notes:
+            return _citation(text, provision.start, provision.end, Target(None, None, _NOT_NOTED), None, provision)
+        return self._own(text, provision, provision.end, self.notes[note], self.notes[note].component)
 
     def _lists(self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> list[tuple[int, Target]]:
         """Where lists of one document's provisions begin in the text, and whose they are; one may go on from a clause above."""
@@ -292,11 +350,21 @@ def _is_heading(text: str, provision: Provision) -> bool:
     """ "Chương III" or "PHỤ LỤC I" alone on a line heads what follows, whatever the outline made of it."""
     alone = (
         len(provision.steps) == 1
-        and provision.steps[0].level in ("phần", "chương", "mục", "tiểu mục", "phụ lục")
+        and provision.steps[0].level in ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
         and not provision.relative
     )
-    begins = not text[: provision.start].rpartition("\n")[2].strip()
-    return alone and begins and not text[provision.last :].partition("\n")[0].strip() and text[provision.start].isupper()
+    begins = not text[: provision.start].rpartition("\n")[2].strip(" (")
+    return alone and begins and not text[provision.last :].partition("\n")[0].strip(" )") and text[provision.start].isupper()
+
+
+def _note_of(text: str, provision: Provision) -> str | None:
+    """The number of the note that begins with the provision: "5 Điều này được sửa đổi, bổ sung theo …"."""
+    begins = (
+        provision.relative
+        and _NOTE_BEHIND.match(text, provision.last)
+        and _NOTE_BEFORE.search(text, max(0, provision.start - 20), provision.start)
+    )
+    return begins.group(1) if begins else None
 
 
 def _begins_article(text: str, provision: Provision) -> bool:

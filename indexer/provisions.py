@@ -24,7 +24,7 @@ _NUMBER = rf"""(?:
     (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
   | (?P<roman>[IVX]{{1,6}}(?:\.\d{{1,3}}){{0,3}}{_ENDS})
   | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|\)|'))
-  | (?P<capital>[A-ZĐ](?:\.\d{{1,3}}){{0,3}}(?![\w/&-]))
+  | (?P<capital>[A-ZĐ](?:\.(?:\d{{1,3}}|[IVX]{{1,4}}(?!\w))){{0,3}}(?![\w/&-]|\.\w))
   | (?P<this>này)\b
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
 )"""
@@ -208,6 +208,10 @@ def _provisions(items: list[_Item]) -> list[Provision]:
             if behind.joint == "of" or (behind.joint == "list" and _comma_only(items[i], behind)):
                 chains[i] = (items[i], *chain)
                 used[i + 1], ends[i] = True, ends[i + 1]
+        elif behind.joint == "of" and behind.level == "điều" and items[i].level in ("phần", "mục"):
+            # "Phần III Điều 1 Quyết định này": a decision's only article holds the sections of what it approves
+            chains[i] = (items[i], *chain)
+            used[i + 1], ends[i] = True, ends[i + 1]
         elif behind.joint == "of" and len(chain) == 1:
             # "Điều 5 khoản 2 điểm a": the outer level first
             used[i] = True
