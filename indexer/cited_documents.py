@@ -37,9 +37,9 @@ _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9]"
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"
 _PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL"
 _NUMBER = re.compile(
-    rf"""(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐ]{_CODE}*\d{{0,2}})*
+    rf"""(?:(?<![\w/.,-])|(?<=\b[Ss]ố))(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐ]{_CODE}*\d{{0,2}})*
       |\d{{1,5}}(?:\s?[-–]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–.]\s?[A-ZĐ]{{2}}{_CODE}*)*
-      |\d{{1,4}}\s?[-–]\s?(?:HĐBT|TTg|NĐ/CP|CP)(?!-))(?![A-Za-z0-9/])
+      |\d{{1,4}}\s?[-–]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-))(?![A-Za-z0-9/])
     (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
@@ -86,7 +86,9 @@ _LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
-_AMENDING_LAW = re.compile(r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?\s+của\s+(?:các\s+)?")
+_AMENDING_LAW = re.compile(
+    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
+)
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
 _SOME_LAWS = re.compile(
     r"\d{1,3}\s+luật\s+(?:(?!(?:ngày|năm|số|phù hợp|theo|được|đã|để|nhằm|do|trình|tại|bảo đảm|đảm bảo|quy định)\b)[^\W\d_]+\s*){1,12}(?<=\w)"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from phancap.indexer.addresses import segment
+from phancap.indexer.markers import roman_value
 from phancap.indexer.model import Clause, Kind, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
 from phancap.indexer.vietnamese import slug
@@ -68,9 +69,14 @@ class Inside:
         self.articles: dict[str, str] = {}
         self.chapters: dict[str, str] = {}
         self.components: set[str] = set()
+        self.appendix_of: dict[str, str] = {}  # the appendix that a form stands in
+        appendix = ""
         for clause in clauses:
             self.anchors.add(clause.anchor)
-            self.components.add(clause.component)
+            if clause.component not in self.components:
+                self.components.add(clause.component)
+                appendix = clause.component if clause.component.startswith("phu-luc") else appendix
+                self.appendix_of[clause.component] = appendix
             if clause.kind == "article":
                 self.articles.setdefault(anchored(clause.component, clause.number.lower()), clause.eid)
             elif clause.kind in ("chapter", "part"):
@@ -106,16 +112,30 @@ class Inside:
         return replace(provision, steps=steps)
 
     def _appendix(self, steps: list[Step], clause: Clause | None) -> str | None:
-        """Only "Phụ lục này" leads somewhere; which component "Phụ lục I" is, its heading alone does not tell for sure."""
-        if (
-            len(steps) == 1
-            and steps[0].level == "phụ lục"
-            and steps[0].number == THIS
-            and clause
-            and clause.component.startswith("phu-luc")
-        ):
-            return anchored(clause.component, "preamble")
-        return None
+        """ "Phụ lục này", and the attached text that alone bears the number: "Mẫu số 02 Phụ lục I" is the form, "mục 3 Phụ lục I" its section."""
+        if steps[0].number == THIS:
+            mine = clause is not None and clause.component.startswith("phu-luc") and steps[0].level == "phụ lục"
+            component = clause.component if clause and mine else None
+        else:
+            forms = [step for step in steps if step.level in ("phụ lục", "mẫu số")]
+            component = self._component(forms[-1])
+            if len(forms) > 1 and component and self.appendix_of.get(component) != self._component(forms[0]):
+                component = None  # another appendix's form of that number
+        inner = [step for step in steps if step.level not in ("phụ lục", "mẫu số")]
+        if component is None:
+            return None
+        eid = self._walk(inner, None, component) if inner else "preamble"
+        return anchored(component, eid) if eid and self._known(eid, component) else None
+
+    def _component(self, step: Step) -> str | None:
+        """The component that a numbered appendix or form is, None where none or several may be meant."""
+        number = re.match(r"([IVXL]+|\d+)(?:[.\-]?(\w.*))?$", step.number)
+        if step.level == "phụ lục" and number:
+            value = number[1] if number[1].isdigit() else str(roman_value(number[1]) or "")
+            name = slug(f"phụ lục {int(value)} {(number[2] or '').replace('.', ' ')}") if value else ""
+        else:
+            name = _segment(step)
+        return name if name in self.components and f"{name}-2" not in self.components else None
 
     def _walk(self, steps: list[Step], clause: Clause | None, component: str) -> str | None:
         base: str | None = None

@@ -148,7 +148,8 @@ def _place(text: str, words: str, at: int, clause: Clause) -> tuple[int, int]:
 def _target(citation: Citation, document: Document) -> str:
     own = citation.target == document.id
     name = "này" if own else citation.cited or ("này" if citation.provision and "không tìm thấy" in (citation.reason or "") else "?")
-    provision = citation.eid if own and citation.eid else citation.provision
+    appendix = (citation.eid or "").endswith("!preamble")  # the labels say which appendix, not which component it is kept as
+    provision = citation.eid if own and citation.eid and not appendix else citation.provision
     if not provision:
         return name
     if citation.through:
