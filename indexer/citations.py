@@ -7,29 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern, names_set_up
-from phancap.indexer.inside import Inside, address_of, heads
+from phancap.indexer.inside import Inside, address_of, heads, note_places
 from phancap.indexer.library import Library, number_key, short_key
 from phancap.indexer.model import Citation, Clause, Document, anchored
+from phancap.indexer.owners import (
+    begins_article,
+    begins_item,
+    is_heading,
+    listed_with,
+    note_of,
+    of_another,
+    opens_list,
+    owner_of,
+    with_borrowed,
+)
 from phancap.indexer.provisions import Provision, find_provisions
 from phancap.indexer.vietnamese import exact, slug
 
-# "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
-_OF_DOCUMENT = re.compile(
-    r"(?:\)(?=\s+ban hành kèm theo ))?\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
-    r"(?:ban hành )?(?:kèm theo |kèm |của |tại |thuộc |trong )?(?:các )?$"
+_CALLS_ITSELF = re.compile(
+    r"(?P<type>Quy chế|Quy định|Điều lệ|Nội quy|Quy trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
 )
-# "Nghị định này quy định chi tiết các điều, khoản sau đây của Luật Khiếu nại:" / "a) Khoản 2 Điều 3 về …": of that law, all of them.
-_LISTED_OF = re.compile(r"(?:[Cc]hương|[Đđ]iều|[Kk]hoản|[Đđ]iểm|nội dung|quy định)(?!\s+này)\b[^.;:\n]{0,60}\scủa\s+$")
-_LIST_OPENS = re.compile(r"[^.;:\n]{0,120}:\s*(?:\n|$)")
-_ITEM_BEGINS = re.compile(r"(?:\W|\d{1,2}[.)]|[a-zđ]{1,2}\))*$")
+_NOTES_BELOW = re.compile(r"\n\[?\d{1,3}\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?(?:Điều|Khoản|Điểm|Chương|Mục) này (?:đã )?được ")
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
-_FARTHEST = 100  # characters between a provision and the document that it is of
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _NOT_HELD = "văn bản này chưa có trong kho"
+_NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
+_NOT_NOTED = "chú thích cuối trang, chưa rõ của điều khoản nào"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ class Reader:
         self.inside = Inside(self.clauses)
         self.components = {c.component for c in self.clauses}
         self.amending = Amending(self.document)
+        self.notes = note_places(self.document.text, self.clauses) if _NOTES_BELOW.search(self.document.text) else {}
+        # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
+        self.calls_itself = {(c.component, slug(m["type"])) for c in self.clauses if (m := _CALLS_ITSELF.search(c.text, 0, 120))}
         self.laws = names_pattern((*self.library.laws, *self.library.by_name)) if self.library.laws or self.library.by_name else None
 
     def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
@@ -73,7 +83,7 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
-        words = [w for w in find_documents(text, self.laws, self.called) if not self._means_no_document(w)]
+        words = [w for w in find_documents(text, self.laws, self.called) if not self._means_no_document(w, clause)]
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         for at, one in enumerate(words):
@@ -88,9 +98,9 @@ class Reader:
         found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted))
         return related(self.document.id, text, found, quoted) if clause.anchor in self.amending.acting else found
 
-    def _means_no_document(self, words: DocumentWords) -> bool:
+    def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
-        own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản"))
+        own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
         return (
@@ -155,7 +165,9 @@ class Reader:
             near = [i for i, w in enumerate(words) if w.end <= at and at - w.end < 400]
             said = [i for i in near if exact(text[words[i].start : words[i].end]).startswith(exact(name))]
             kind = [i for i in near if words[i].how != "self" and exact(name).startswith(exact(words[i].type or "?"))]
-            if owner := said[-1:] or kind[-1:]:
+            # "… Nghị định số 70/2015/NĐ-CP … được sửa đổi bởi Nghị định số 74/2025/NĐ-CP (sau đây gọi là Nghị định số 70/2015/NĐ-CP đã được sửa đổi)"
+            bears = [i for i in near if (number := words[i].number) and number in name]
+            if owner := bears[-1:] or said[-1:] or kind[-1:]:
                 self.called[name] = targets[owner[0]]
 
     def _named(self, words: DocumentWords) -> Target:
@@ -211,7 +223,12 @@ class Reader:
                 return Target(own.id, None, component=component)
         if exact(kind) == exact(own.type) or "Văn bản" in (kind, own.type) or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
             return Target(own.id, None, component="main")
+        if self._is_called(kind, clause):
+            return Target(own.id, None, component=clause.component)
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
+
+    def _is_called(self, kind: str, clause: Clause) -> bool:
+        return (clause.component, slug(kind)) in self.calls_itself
 
     # -- provisions -------------------------------------------------------------------------------------------
 
@@ -220,10 +237,10 @@ class Reader:
     ) -> list[Citation]:
         result = []
         lists = self._lists(text, clause, words, targets)
-        for provision in _with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
-            if _is_heading(text, provision) or (quoted(provision.start) and _begins_article(text, provision)):
+        for provision in with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
+            if is_heading(text, provision, clause) or (quoted(provision.start) and begins_article(text, provision)):
                 continue
-            owner = None if provision.relative else _owner(text, provision.last, words)
+            owner = None if provision.relative else owner_of(text, provision.last, words)
             in_quotes = quoted(provision.start)
             if not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
@@ -240,9 +257,26 @@ class Reader:
                         text, provision.start, provision.end, Target(None, None, "lời văn được trích của văn bản khác"), None, provision
                     )
                 )
+            elif of_another(text, provision, self.document.type):
+                result.append(_citation(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
+            elif listed := self._in_list(text, provision, clause, words, targets):
+                result.append(self._of(text, provision, provision.end, listed, clause))
+            elif (note := note_of(text, provision)) is not None:
+                result.append(self._noted(text, provision, note))
             else:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
+
+    def _in_list(self, text: str, provision: Provision, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> Target | None:
+        """The text whose row in a list of repealed texts names the provision, when the list has no such clause itself."""
+        named = listed_with(text, provision, clause, words)
+        return targets[named] if named is not None and self.inside.find(provision, clause, clause.component)[0] is None else None
+
+    def _noted(self, text: str, provision: Provision, note: str) -> Citation:
+        """ "5 Điều này được sửa đổi …" below a page: the article whose heading bears the 5, wherever the page ends."""
+        if note not in self.notes:
+            return _citation(text, provision.start, provision.end, Target(None, None, _NOT_NOTED), None, provision)
+        return self._own(text, provision, provision.end, self.notes[note], self.notes[note].component)
 
     def _lists(self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> list[tuple[int, Target]]:
         """Where lists of one document's provisions begin in the text, and whose they are; one may go on from a clause above."""
@@ -251,15 +285,18 @@ class Reader:
         if above in self.listed:
             found.append((0, self.listed[above]))
         for one, target in zip(words, targets, strict=True):
-            opens = _LIST_OPENS.match(text, one.end) if _LISTED_OF.search(text, max(0, one.start - 120), one.start) else None
-            if opens:
-                found.append((opens.end(), target))
-                if opens.end() == len(text):
+            opens = opens_list(text, one)
+            if opens is not None:
+                found.append((opens, target))
+                if opens == len(text):
                     self.listed[above if clause.kind == "intro" else clause.anchor] = target
         return found
 
     def _own(self, text: str, provision: Provision, end: int, clause: Clause, component: str) -> Citation:
         eid, through = self.inside.find(provision, clause, component)
+        own = clause.component.startswith("phu-luc") and provision.steps[-1].level == "phụ lục"
+        if eid and eid.endswith("!preamble") and own and not provision.relative and end == provision.end:
+            eid = None  # "Phụ lục V: Danh mục …" inside an appendix may be one of its own
         provision = provision if eid else self.inside.absolute(provision, clause, component)
         several = eid is None and self.inside.several(provision, clause)
         reason = "nhiều phụ lục hoặc biểu mẫu của văn bản mang số này" if several else "không tìm thấy điều khoản này trong văn bản"
@@ -289,58 +326,7 @@ class Reader:
 def _listed_of(text: str, start: int, lists: list[tuple[int, Target]]) -> Target | None:
     """The document whose list the provision at ``start`` begins an item of: "a) Khoản 2 Điều 3 về …"."""
     begun = [target for at, target in lists if at <= start]
-    return begun[-1] if begun and _ITEM_BEGINS.fullmatch(text, text.rfind("\n", 0, start) + 1, start) else None
-
-
-def _is_heading(text: str, provision: Provision) -> bool:
-    """ "Chương III" or "PHỤ LỤC I" alone on a line heads what follows, whatever the outline made of it."""
-    alone = (
-        len(provision.steps) == 1
-        and provision.steps[0].level in ("phần", "chương", "mục", "tiểu mục", "phụ lục")
-        and not provision.relative
-    )
-    begins = not text[: provision.start].rpartition("\n")[2].strip()
-    return alone and begins and not text[provision.last :].partition("\n")[0].strip() and text[provision.start].isupper()
-
-
-def _begins_article(text: str, provision: Provision) -> bool:
-    """ "như sau: “Điều 8. Chế độ phụ cấp …": the heading of the new wording refers to nothing."""
-    alone = len(provision.steps) == 1 and provision.steps[0].level == "điều"
-    return (
-        alone
-        and text[provision.last : provision.last + 1] in (".", ":")
-        and text[: provision.start].rstrip(" ")[-1:] in ("", "“", '"', "\n")
-    )
-
-
-def _with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision], bool]) -> list[Provision]:
-    """ "đối tượng tại điểm a, b và thân nhân của công nhân tại điểm c khoản 1 Điều 2": points a and b, lost alone, are of Điều 2 too."""
-    for at in range(len(found) - 2, -1, -1):
-        one, after = found[at], found[at + 1]
-        if (
-            len(one.steps) > 1
-            or one.relative
-            or len(after.steps) < 2
-            or one.steps[0].level != after.steps[0].level
-            or one.last == after.last
-        ):
-            continue
-        between = text[one.end : after.start]
-        if one.steps[0].level in ("điểm", "khoản") and len(between) <= _FARTHEST and not re.search("[.;:]", between) and lost(one):
-            found[at] = replace(one, steps=(*one.steps, *after.steps[1:]), last=after.last)
-            for earlier in range(at - 1, -1, -1):
-                if found[earlier].last != one.last or len(found[earlier].steps) > 1 or found[earlier].steps[0].level != one.steps[0].level:
-                    break
-                found[earlier] = replace(found[earlier], steps=(*found[earlier].steps, *after.steps[1:]), last=after.last)
-    return found
-
-
-def _owner(text: str, last: int, words: list[DocumentWords]) -> int | None:
-    """The place of the document that stands right behind: "khoản 2 Điều 5 của Nghị định số …"."""
-    for at, one in enumerate(words):
-        if last <= one.start <= last + _FARTHEST:
-            return at if _OF_DOCUMENT.fullmatch(text, last, one.start) else None
-    return None
+    return begun[-1] if begun and begins_item(text, start) else None
 
 
 def _citation(

@@ -14,12 +14,18 @@ from typing import Literal
 from phancap.indexer.vietnamese import UPPER, exact
 
 DOCUMENT_TYPES = (
-    "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư", "Tờ trình", "Kế hoạch",
-    "Công văn", "Công điện", "Chỉ thị", "Thông báo", "Báo cáo", "Kết luận", "Hướng dẫn", "Chương trình", "Bộ luật", "Luật",
+    "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư liên bộ", "Thông tư", "Tờ trình", "Kế hoạch",
+    "Công văn", "Công điện", "Chỉ thị", "Thông tri", "Quy chế", "Thông báo", "Báo cáo", "Kết luận", "Hướng dẫn", "Chương trình", "Bộ luật", "Luật",
     "Pháp lệnh", "Hiến pháp", "Quy định", "Văn bản hợp nhất", "Văn bản", "Đề án", "Lệnh", "Sắc lệnh",
 )  # fmt: skip
 CONSOLIDATED_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Thông tư liên tịch"})
-_TYPE = "|".join(DOCUMENT_TYPES).replace(" ", r"\s")
+# "tại tờ trình số 623/TTr-SNV", "Thông tư liên Bộ số 12/TT-LB"; a law's name would begin anywhere in small letters
+_TYPE = "|".join(
+    (t if t in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Lệnh") else f"[{t[0]}{t[0].lower()}]{t[1:]}")
+    .replace("liên bộ", "liên [bB]ộ")
+    .replace(" ", r"\s")
+    for t in DOCUMENT_TYPES
+)
 _ISSUER = (
     r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
     r"[UỦ][ỷy]\ ban\ [Tt]hường\ vụ\ Quốc\ hội|Ban\ Bí\ thư|Bộ\ Chính\ trị|Ban\ Chấp\ hành\ Trung\ ương|Tỉnh\ ủy|Thành\ ủy|"
@@ -28,9 +34,12 @@ _ISSUER = (
 )
 _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9]"
+# Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"
+_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL"
 _NUMBER = re.compile(
-    rf"""(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:\s?[-–/&]\s?[A-ZĐ]{_CODE}*\d{{0,2}})*
-      |\d{{1,4}}\s?-\s?(?:NQ|CT|KL|QĐ|QĐi|CTr|TB|HD|KH|BC|CV|ĐA)\s?/\s?(?:TW|TƯ|TU|HU|ĐU|ĐUK|BBT|BCT|BCĐ(?:TW|TƯ)?|BCSĐ|BTCTW|BTGTW|BDVTW|UBKTTW|VPTW))(?![A-Za-z0-9/])
+    rf"""(?:(?<![\w/.,-])|(?<=\b[Ss]ố))(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐ]{_CODE}*\d{{0,2}})*
+      |\d{{1,5}}(?:\s?[-–]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–.]\s?[A-ZĐ]{{2}}{_CODE}*)*
+      |\d{{1,4}}\s?[-–]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-))(?![A-Za-z0-9/])
     (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
@@ -40,7 +49,9 @@ _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|-\s?\w+$|-\s?\w+\s?/\s?\w+$"
 )
 _FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
-_BEFORE_NUMBER = re.compile(rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp)\s+)?)?(?:(?:số|Số)\s*:?\s*)?$", re.X)
+_BEFORE_NUMBER = re.compile(
+    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?\s*)?$", re.X
+)
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(
@@ -56,7 +67,10 @@ _BY_TYPE = re.compile(
     r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản)"
     r"\s+(?:(?P<self>này)(?!\w)"
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
-    r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w))"
+    r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w)"
+    # "Kế hoạch 05 năm", "Nghị quyết 3 nhiệm kỳ": a number that counts
+    r"(?!\s+(?:năm|tháng|ngày|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
+    r"triệu|tỷ|đồng)\b))"
 )
 _SELF_IN_SMALL = re.compile(
     r"(?<!\w)(?P<type>kế hoạch|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị|luật|quy chế|quy định|văn bản|hướng dẫn) này(?!\w)"
@@ -72,13 +86,24 @@ _LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
-_AMENDING_LAW = re.compile(r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?\s+của\s+(?:các\s+)?")
+_AMENDING_LAW = re.compile(
+    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
+)
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
-_SOME_LAWS = re.compile(r"\d{1,3}\s+luật\s+(?:(?!ngày|năm|số)[^\W\d_]+\s*){1,12}(?<=\w)")
+_SOME_LAWS = re.compile(
+    r"\d{1,3}\s+luật\s+(?:(?!(?:ngày|năm|số|phù hợp|theo|được|đã|để|nhằm|do|trình|tại|bảo đảm|đảm bảo|quy định)\b)[^\W\d_]+\s*){1,12}(?<=\w)"
+)
 _NUMBER_BEHIND = re.compile(r"\s+số\s*:?\s*\d")
+_DRAFT_BEFORE = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo|xây dựng)\s+$")  # "dự thảo Luật Đất đai" is no law
+# "Căn cứ Luật Tổ chức Hội đồng nhân dân, Ủy ban nhân dân ngày 26/11/2003": the name goes on to the date, over a comma and "và"
+_FOUNDED_ON = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|;)\s+$")
+_TO_DATE = re.compile(
+    r"(?:(?!(?<!\w)(?:Bộ|Luật|Nghị|Thông|Quyết|Căn|Pháp lệnh|được|đã|số|quy|theo|từ|kể|đến|trước|sau|có|là|thì|hướng|về|tại|do|Điều|khoản)(?!\w))[^.;:()\n\d]){2,90}?"
+    rf"(?=\s+(?:\(sửa đổi\)\s+)?{_DAY})"
+)
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh)")
 _LAW_YEAR = re.compile(
-    rf"\s*,?\s*(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?\(?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))\)?|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?\(?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))\)?|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
 # A law that no list knows: its name ends where the sentence goes on.
 _NAME_GOES_ON = re.compile(
@@ -175,6 +200,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
     for match in _NUMBER.finditer(text):
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         kind = before.group("type") if before else None
+        kind = kind and kind[0].upper() + kind[1:]
         if not kind:
             law = (
                 _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None
@@ -207,6 +233,8 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         kind = match.group()
         if match.start() < at or (kind == "luật" and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
             continue
+        if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+            continue
         end = _law_name(text, match, known, lowered) if kind != "Hiến pháp" else match.end()
         if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known, lowered)):
             end = at = amending
@@ -214,6 +242,8 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
                 continue  # "… của Luật A số 87/2025/QH15": found by its number
         if end is None:
             continue
+        if _FOUNDED_ON.search(text, max(0, match.start() - 12), match.start()) and (whole := _TO_DATE.match(text, end)):
+            end = whole.end()
         when = _LAW_YEAR.match(text, end)
         day = iso_date(when.group("day") or "") if when else None
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -44,6 +45,28 @@ def address_of(provision: Provision) -> str:
     return "__".join(_segment(step) for step in reversed(provision.steps))
 
 
+# What an office prints above and in a consolidated text: "Tuyển dụng nhà giáo5", "2.3 Nhà giáo …", "c)11 Đối với …", "… theo quy định.7"
+_NOTE_AT = (
+    re.compile(r"[^\W\d_]\s?\[?(\d{1,3})\]?$"),
+    re.compile(r"\W*(?:\d{1,2}[a-zđ]?\.|[a-zđ]{1,2}\)|Điều \d{1,3}[a-zđ]?\.)\[?(\d{1,3})\]?(?=[\s(])"),
+    re.compile(r"[;.:”]\s?\[?(\d{1,3})\]?$"),
+)
+
+
+def note_places(text: str, clauses: Iterable[Clause]) -> dict[str, Clause]:
+    """{a note's number: the clause that bears it} of a consolidated ``text``; a number that stands at two clauses tells neither."""
+    places: dict[str, Clause] = {}
+    twice: set[str] = set()
+    for clause in clauses:
+        heading = clause.heading or clause.text if clause.kind in ("article", "chapter", "section", "subsection", "part") else ""
+        said = (_NOTE_AT[0].search(heading), _NOTE_AT[1].match(text, *clause.source), _NOTE_AT[2].search(clause.text))
+        for number in {m.group(1) for m in said if m}:
+            if number in places:
+                twice.add(number)
+            places[number] = clause
+    return {number: clause for number, clause in places.items() if number not in twice}
+
+
 def _segment(step: Step) -> str:
     if step.level in _ISSUED_WITH:
         return slug(f"{step.level} {step.number}") if step.level == "phụ lục" else slug(f"mẫu {step.number}")
@@ -63,7 +86,10 @@ class Inside:
         appendix = ""
         for clause in clauses:
             self.anchors.add(clause.anchor)
-            self.components.add(clause.component)
+            if clause.component not in self.components:
+                self.components.add(clause.component)
+                appendix = clause.component if clause.component.startswith("phu-luc") else appendix
+                self.appendix_of[clause.component] = appendix
             if clause.kind == "article":
                 self.articles.setdefault(anchored(clause.component, clause.number.lower()), clause.eid)
             elif clause.kind in ("chapter", "part"):

@@ -21,19 +21,21 @@ _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sá
 # "khoản 5 triệu đồng" is a sum, "phần 10%" a share, "mục 2/3" a fraction.
 _ENDS = r"(?![\w/%]|[.,]\d|-\d|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|phần trăm)\b)"
 _NUMBER = rf"""(?:
-    (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
+    (?P<form>\d{{1,3}}[a-z]?(?:(?:\s?[/-]\s?|\.)[A-ZĐ][A-ZĐa-z\d]+)+(?!\w))
+  | (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
   | (?P<roman>[IVX]{{1,6}}(?:\.\d{{1,3}}){{0,3}}{_ENDS})
   | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|\)|'))
-  | (?P<capital>[A-ZĐ](?:\.\d{{1,3}}){{0,3}}(?![\w/&-]))
+  | (?P<capital>[A-ZĐ](?:\.(?:\d{{1,3}}|[IVX]{{1,4}}(?!\w))){{0,3}}(?![\w/&-]|\.\w))
   | (?P<this>này)\b
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
 )"""
 _ITEM = re.compile(
-    rf"(?<!\w)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
+    rf"(?<!\w)(?<![Tt]ài\s)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
     re.X,
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
 _HINT = re.compile(r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+[\dIVXa-zđA-Z]")
+_SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
 _FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
 _LONGEST_RUN = 200  # addresses that hang together; the longest lists of real amending laws have some sixty
@@ -129,7 +131,9 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
         if not _names_form(match):
             return None
         name = "mẫu số"
-    number = own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
+    if name == "phần" and _SHARE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
+        return None
+    number = own["form"] or own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
     if own["word"]:
         number = _ORDINALS[own["word"].split()[1]]
     if number is None or not _fits(name, own):
@@ -146,6 +150,8 @@ def _names_form(match: re.Match[str]) -> bool:
 
 def _fits(level: str, own: dict[str, str | None]) -> bool:
     """Which numbers a level has: points letters, articles digits, chapters Roman or digits."""
+    if own["form"]:
+        return level == "mẫu số"  # "mẫu số 24/ĐK-TCT"
     if own["this"]:
         return level not in ("mẫu số",)
     if own["word"]:
@@ -208,6 +214,10 @@ def _provisions(items: list[_Item]) -> list[Provision]:
             if behind.joint == "of" or (behind.joint == "list" and _comma_only(items[i], behind)):
                 chains[i] = (items[i], *chain)
                 used[i + 1], ends[i] = True, ends[i + 1]
+        elif behind.joint == "of" and behind.level == "điều" and items[i].level in ("phần", "mục"):
+            # "Phần III Điều 1 Quyết định này": a decision's only article holds the sections of what it approves
+            chains[i] = (items[i], *chain)
+            used[i + 1], ends[i] = True, ends[i + 1]
         elif behind.joint == "of" and len(chain) == 1:
             # "Điều 5 khoản 2 điểm a": the outer level first
             used[i] = True
@@ -228,7 +238,12 @@ def _provisions(items: list[_Item]) -> list[Provision]:
 
 
 def _outer(inner: _Item, outer: _Item) -> bool:
-    """Whether the second level holds the first; "phần A, Mục III": a lettered part stands inside a Roman section."""
+    """Whether the second level holds the first; "phần A, Mục III": a lettered part stands inside a Roman section.
+
+    "Điều 20, Mẫu số 02" are two.
+    """
+    if inner.level == "điều" and outer.level in ("mẫu số", "phụ lục") and outer.joint == "list":
+        return False
     if inner.level == "phần" and outer.level == "mục":
         return not _is_roman(inner.number) and _is_roman(outer.number)
     return inner.rank < outer.rank

@@ -28,6 +28,7 @@ from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent
 REAL = HERE.parents[1] / "shared" / "real"
+CITATION_LABELS = ("real_citations.tsv", "real_citations_fresh.tsv")
 ROLES = {"lead": "chủ trì", "perform": "thực hiện", "advise": "tham mưu", "coordinate": "phối hợp"}
 RHYTHMS = {
     "continuous": "thường xuyên", "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "half-yearly": "6 tháng",
@@ -100,10 +101,10 @@ def labels(name: str) -> Iterator[list[str]]:
 
 
 def citation_score(half: str) -> Score:
-    """Citations of one half ("chỉnh" or "giữ"): document and provision must both be right."""
+    """Citations of one part ("chỉnh", "giữ" or "tươi"): document and provision must both be right."""
     stretches: dict[str, list[tuple[int, int]]] = {}
     wanted: dict[str, list[tuple[int, str, str]]] = {}
-    for kind, file, *rest in labels("real_citations.tsv"):
+    for kind, file, *rest in (row for name in CITATION_LABELS for row in labels(name)):
         if kind == "đoạn":
             if rest[2] == half:
                 stretches.setdefault(file, []).append((int(rest[0]), int(rest[1])))
@@ -325,9 +326,9 @@ def main(what: str, *options: str) -> None:
         for line in reading_table(REAL, *bundle()):
             print(line, flush=True)
     elif what == "citations":
-        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ",))):
+        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ", "tươi"))):
             score = citation_score(half)
-            print(f"dẫn chiếu, nửa {half}: {score}")
+            print(f"dẫn chiếu, phần {half}: {score}")
             if detail:
                 print(*(f"  thừa {x}" for x in score.wrong), *(f"  sót  {x}" for x in score.missed), sep="\n")
     elif what == "duties":

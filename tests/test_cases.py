@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def text_of(case: Case) -> str:
     """The text to read: as it stands below "văn bản:", or a sentence under its headings."""
-    if case.given and case.given[0] == "văn bản:":
-        return "\n".join(case.given[1:])
+    if "văn bản:" in case.given:
+        return "\n".join(case.given[case.given.index("văn bản:") + 1 :])
     heading, sentence = case.value("đề mục"), case.value("câu")
     section = f"III. {case.value('mục', 'TỔ CHỨC THỰC HIỆN')}\n\n"
     return section + (f"**1. {heading}**\n\n- {sentence}" if heading else f"- {sentence}")

@@ -1,0 +1,137 @@
+"""Whose a provision is: the document right behind it, the one whose list it stands in, the note's clause, or no document at all.
+
+Only the words around are read here; ``citations`` asks and resolves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from phancap.indexer.cited_documents import DocumentWords
+from phancap.indexer.model import Clause
+from phancap.indexer.provisions import Provision
+from phancap.indexer.vietnamese import UPPER, exact
+
+# "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
+_OF_DOCUMENT = re.compile(
+    r"(?:\)(?=\s+ban hành kèm theo ))?\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
+    r"(?:ban hành )?(?:kèm theo |kèm |của |tại |thuộc |trong )?(?:các )?$"
+    # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP"
+    r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
+    r"(?:\s[^.;:()]{1,80})?\s(?:được )?(?:ban hành (?:kèm )?theo|kèm theo)\s+$"
+    r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
+)
+# "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
+_OF_ANOTHER = re.compile(
+    r",?\s+(?:của\s+|trong\s+|tại\s+)?"
+    r"(?P<type>Quy chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc|Nghị định|Thông tư|Nghị quyết|Quyết định)"
+    r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
+)
+# "5 Điều này được sửa đổi theo quy định tại …": a note below the page, which speaks of the clause that bears its number.
+_NOTE_BEFORE = re.compile(r"(?:^|[\n.;”]\s?)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
+_NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
+_HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
+_TITLE_BEHIND = re.compile(rf"[.:]?\s+(?:[{UPPER}]{{2,}}\s+){{2}}")  # "Phụ lục 1.1 CAM KẾT CỦA CÔNG TY"
+_JOINED = re.compile(r"\s+(?:và|hoặc)\s(?:\w+\s){0,3}(?:theo|tại)\s")
+_CELL_BEHIND = re.compile(r"[\s,;|]*(?:$|\||(?:Được|Bị|Đã|Hết|Bãi bỏ|Thay thế)\s)")
+_SENTENCE = re.compile(r"(?:[;.]|theo|tại|của|và)\s+(?:-\s+)?(?:các\s+)?(?=$)")
+# "Nghị định này quy định chi tiết các điều, khoản sau đây của Luật Khiếu nại:" / "a) Khoản 2 Điều 3 về …": of that law, all of them.
+_LISTED_OF = re.compile(r"(?:[Cc]hương|[Đđ]iều|[Kk]hoản|[Đđ]iểm|nội dung|quy định)(?!\s+này)\b[^.;:\n]{0,60}\scủa\s+$")
+_LIST_OPENS = re.compile(r"[^.;:\n]{0,120}:\s*(?:\n|$)")
+_ITEM_BEGINS = re.compile(r"(?:\W|\d{1,2}[.)]|[a-zđ]{1,2}\))*$")
+_FARTHEST = 100  # characters between a provision and the document that it is of
+
+
+def opens_list(text: str, words: DocumentWords) -> int | None:
+    """Where a list of one document's provisions begins behind the words that name it, None where they open none."""
+    opens = _LIST_OPENS.match(text, words.end) if _LISTED_OF.search(text, max(0, words.start - 120), words.start) else None
+    return opens.end() if opens else None
+
+
+def begins_item(text: str, start: int) -> bool:
+    """Whether an item of a list begins at ``start``: "a) Khoản 2 Điều 3 về …"."""
+    return _ITEM_BEGINS.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+
+
+def of_another(text: str, provision: Provision, own_type: str) -> bool:
+    """Whether a text without a number stands behind that the provision is of: "Điều 3 Quy chế làm việc của Chính phủ"."""
+    other = None if provision.relative else _OF_ANOTHER.match(text, provision.last)
+    return other is not None and exact(other["type"]) != exact(own_type)
+
+
+def listed_with(text: str, provision: Provision, clause: Clause, words: list[DocumentWords]) -> int | None:
+    """The place in ``words`` of the document beside which a list names the provision in a cell of its own, None where none does.
+
+    "Thông tư số 34/2019/TT-BLĐTBXH … | Điều 4 | Được sửa đổi, bổ sung bởi …": the document is the last one before.
+    """
+    if provision.relative or (clause.component == "main" and clause.kind != "row") or not _CELL_BEHIND.match(text, provision.last):
+        return None
+    before = [at for at, w in enumerate(words) if w.end <= provision.start]
+    nearest = words[before[-1]] if before else None
+    if nearest is None or nearest.how != "number" or not nearest.type or _SENTENCE.search(text, nearest.end, provision.start):
+        return None
+    return before[-1]
+
+
+def is_heading(text: str, provision: Provision, clause: Clause) -> bool:
+    """ "Chương III" or "PHỤ LỤC I" alone on a line heads what follows, whatever the outline made of it; so does what an attached text begins with."""
+    if len(provision.steps) > 1 or provision.relative or provision.steps[0].level not in _HEADS or not text[provision.start].isupper():
+        return False
+    before, behind = text[: provision.start].rpartition("\n")[2].strip(" ("), text[provision.last :].partition("\n")[0]
+    if provision.steps[0].level in ("phụ lục", "mẫu số"):
+        first = clause.kind == "preamble" and clause.component != "main" and not text[: provision.start].strip(" (")
+        return first or (not before and not behind.strip(" ).:")) or _TITLE_BEHIND.match(behind) is not None
+    return not before and not behind.strip()
+
+
+def note_of(text: str, provision: Provision) -> str | None:
+    """The number of the note that begins with the provision: "5 Điều này được sửa đổi, bổ sung theo …"."""
+    begins = (
+        provision.relative
+        and _NOTE_BEHIND.match(text, provision.last)
+        and _NOTE_BEFORE.search(text, max(0, provision.start - 20), provision.start)
+    )
+    return begins.group(1) if begins else None
+
+
+def begins_article(text: str, provision: Provision) -> bool:
+    """ "như sau: “Điều 8. Chế độ phụ cấp …": the heading of the new wording refers to nothing."""
+    alone = len(provision.steps) == 1 and provision.steps[0].level == "điều"
+    return (
+        alone
+        and text[provision.last : provision.last + 1] in (".", ":")
+        and text[: provision.start].rstrip(" ")[-1:] in ("", "“", '"', "\n")
+    )
+
+
+def with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision], bool]) -> list[Provision]:
+    """ "đối tượng tại điểm a, b và thân nhân của công nhân tại điểm c khoản 1 Điều 2": points a and b, lost alone, are of Điều 2 too.
+
+    So is what "và" joins at once: "điểm d khoản 1 và thành lập theo quy định tại điểm a khoản 2 Điều 90".
+    """
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        outermost = one.steps[-1].level
+        level = next((n for n, step in enumerate(after.steps) if step.level == outermost), None)
+        if one.relative or after.relative or outermost not in ("điểm", "khoản") or one.last == after.last:
+            continue
+        between = text[one.end : after.start]
+        if level is None or level + 1 == len(after.steps) or len(between) > _FARTHEST or re.search('[.;:“”"]', between):
+            continue
+        if _JOINED.match(between) or (len(one.steps) == 1 and level == 0 and lost(one)):
+            found[at] = replace(one, steps=(*one.steps, *after.steps[level + 1 :]), last=after.last)
+            for earlier in range(at - 1, -1, -1):
+                if found[earlier].last != one.last or len(found[earlier].steps) > 1 or found[earlier].steps[0].level != one.steps[0].level:
+                    break
+                found[earlier] = replace(found[earlier], steps=(*found[earlier].steps, *found[at].steps[1:]), last=after.last)
+    return found
+
+
+def owner_of(text: str, last: int, words: list[DocumentWords]) -> int | None:
+    """The place of the document that stands right behind: "khoản 2 Điều 5 của Nghị định số …"."""
+    for at, one in enumerate(words):
+        if last <= one.start <= last + _FARTHEST:
+            return at if _OF_DOCUMENT.fullmatch(text, last, one.start) else None
+    return None
