@@ -46,6 +46,8 @@ _CONTENTS = re.compile(
     r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|phương án|đề án|thông báo)\b[^.;]*(?:gồm|với|về|theo|nêu|có|thể hiện|cụ thể)\b(?: rõ)?(?: các| những)? (?:nội dung|thông tin)[^.;]{0,40}:\s*$",
     re.I,
 )
+# "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
+_ANNOUNCES_HOW = re.compile(r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$")
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
@@ -65,7 +67,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or (_ANNOUNCES_TASKS.search(text) and not _CONTENTS.search(text)) or text.isupper():
+    if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
     stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(
@@ -92,6 +94,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
     return duties
+
+
+def _only_announces(text: str) -> bool:
+    return bool(_ANNOUNCES_HOW.search(text[-80:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
 
 
 def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:

@@ -18,7 +18,7 @@ _HEADS = (
     "Sở", "Cục", "Chi cục", "Tổng cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
-    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Thuế", "Hải quan", "Quỹ",
+    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 _HEAD = re.compile(
@@ -26,7 +26,7 @@ _HEAD = re.compile(
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Tổ công tác)$"
+    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác)$"
 )
 _NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
 _PLAIN_HEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
@@ -100,6 +100,11 @@ _STOPS = frozenset(
     ]
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
+# "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
+_WHAT_IS_SENT = re.compile(r"(?:kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc|phương án|thông tin về|dự thảo)(?!\w)")
+_TASK_BEGINS = re.compile(
+    r"\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
+)
 _IN_NAMES = re.compile(
     r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
 )
@@ -107,7 +112,7 @@ _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$"
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không"
+    r"\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ)(?!\w)"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
@@ -156,7 +161,7 @@ _FIRST = [
     "hàng",
 ]
 _KIND = (
-    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
 )
 _NO_KIND = re.compile(
@@ -200,14 +205,14 @@ _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Gi�
 _HANGING = re.compile(r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương)$")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
-    r"(?:[Cc]ác )?(?:Ban (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    r"[Đđ]oàn đại biểu Quốc hội)(?!\w)"
-    r"(?: (?:các cấp|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
+    r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
+    r"[Đđ]oàn đại biểu Quốc hội|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng Dân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w)))(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
-    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài))*(?!\w)"
-    r"(?: (?:trên|trong) địa bàn(?: (?:tỉnh|thành phố|Thành phố))?| của (?:tỉnh|thành phố|Thành phố|địa phương)| địa phương)?"
+    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)"
+    r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
 )
 _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
@@ -243,7 +248,7 @@ def begins_body(words: str) -> bool:
 # Who is no public body, yet is told to do things: "Trách nhiệm của doanh nghiệp viễn thông", "Chủ đầu tư các dự án"
 _OUTSIDER = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Nn]hà thầu|[Hh]ộ gia đình|[Hh]ộ dân|[Nn]gười dân|[Nn]gười lao động|[Hh]ợp tác xã|[Cc]hủ (?:sở hữu|rừng|cơ sở|nguồn|hộ|dự án|thể)|"
-    r"[Cc]ơ sở (?:sản xuất|kinh doanh|nuôi trồng)|công ty|Công ty(?= [a-zà-ỹđ])|[Tt]ổ chức, cá nhân|[Cc]á nhân|[Tt]ập đoàn|[Tt]ổ chức tín dụng|[Nn]gân hàng thương mại)(?!\w)"
+    rf"[Cc]ơ sở (?:sản xuất|kinh doanh|nuôi trồng)|công ty|Công ty(?= (?![{UPPER}]))|[Tt]ổ chức, cá nhân|[Cc]á nhân|[Tt]ập đoàn|[Tt]ổ chức tín dụng|[Nn]gân hàng thương mại)(?!\w)"
 )
 
 
@@ -321,6 +326,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             is not None
         )
     if word == "và":
+        if text.startswith("công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
+            return True  # "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ"
         joined = _WORD.match(text, step.end(), limit)
         if joined is None or _HEAD.match(text, joined.start("word")) or joined.group("word") in ("Ủy", "Uỷ", "UBND", "Sở", "Chủ"):
             return False
@@ -328,6 +335,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return following[0].isupper() or (count > 0 and f" {following} " in text[max(0, at - 60) : at] + " ")
     if upper:
         return True
+    if _WHAT_IS_SENT.match(text, step.start("word")):
+        return False  # "báo cáo Hội đồng quản lý Bảo hiểm xã hội kết quả thực hiện"
     if word in _STOPS and not (word in ("các", "tổng") and count <= 2) and not _NO_STOP.match(text, at):
         return False
     whole = count > 0 or text.endswith("Mặt trận", 0, at)  # "… của Mặt trận vận động nhân dân …": the head is a name by itself
@@ -370,4 +379,6 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
             end = does.end()
         elif _LABELS.match(text, end, stop):
             return None
+    if task := _TASK_BEGINS.search(text, match.end(), end):
+        end = task.start()
     return at + len(_HANGING.sub("", text[at:end]))
