@@ -47,7 +47,14 @@ _CONTENTS = re.compile(
     re.I,
 )
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
-_ANNOUNCES_HOW = re.compile(r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$")
+_ANNOUNCES_HOW = re.compile(r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$")
+# "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
+_WHEN_DONE = re.compile(
+    r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|Hoàn thành|Xong)(?: xong)?(?:\s*:|\s+là)?\s+"
+    r"(?:trước|trong|chậm nhất|muộn nhất|đến|hết|quý|tháng|ngày|năm|từ)\s[^;:()]{2,70}?[\s.;/]*"
+)
+# "…, hoàn thành trong tháng 11 năm 2025, cụ thể:"
+_ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
@@ -82,9 +89,13 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
+    spoken = 0  # duties of the sentences before the last one
     for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
         if start == sentence_start:
-            before, carried = carried, []
+            if duties and (when := _WHEN_DONE.fullmatch(text, start, end)):
+                duties[spoken:] = [_done_by(duty, when.group(), document) for duty in duties[spoken:]]
+                continue
+            before, carried, spoken = carried, [], len(duties)
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
         found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks)
         if stated:
@@ -93,7 +104,19 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
+    lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
+    if duties and lead and (when := _ALL_DONE_BY.search(lead[1])):
+        duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
+
+
+def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
+    """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
+    found = find_deadline(words, document)
+    if found is None or duty.deadline or duty.recurrence:
+        return duty
+    because = {**duty.because, "deadline": found.deadline.words} | ({"deadline_clause": eid} if eid else {})
+    return msgspec.structs.replace(duty, deadline=found.deadline, because=because)
 
 
 def _only_announces(text: str) -> bool:

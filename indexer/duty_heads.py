@@ -17,7 +17,7 @@ RESPONSIBLE = re.compile(
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:là (?:cơ quan|đơn vị|đầu mối)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?")
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
@@ -26,7 +26,7 @@ _OF_WHOM_HEADING = re.compile(
 )
 # "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
 _IN_WHAT = re.compile(
-    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
+    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:phạm vi|chỉ đạo|điều hành|bảo vệ|phối hợp|giám sát|thi hành|phòng|xử lý|giải quyết|việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
 )
 _ANY_BODY = re.compile(
     r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
@@ -116,6 +116,8 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
         ):
             return bearers_of(bodies, eid)
         if whole := _whole(heading, begin, responsible):
+            if bodies.items and whole == [heading[begin : bodies.end].strip(" :.;")]:
+                return bearers_of(bodies, eid)
             return [Bearer(f"{place}/{slug(words)}", words, eid) for words in whole]
         words = _IS_TO_DO.split(heading[begin:])[0].strip(" :.;")
         if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):

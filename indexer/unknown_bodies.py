@@ -28,6 +28,7 @@ _HEAD = re.compile(
 _SMALL = re.compile(
     r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác)$"
 )
+_WHOLE = re.compile(r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác")
 _NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
 _PLAIN_HEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
@@ -103,7 +104,7 @@ _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len,
 # "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
 _WHAT_IS_SENT = re.compile(r"(?:kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc|phương án|thông tin về|dự thảo)(?!\w)")
 _TASK_BEGINS = re.compile(
-    r"\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
+    r"(?<!Bộ)(?<!Sở)(?<!Phòng)(?<!Ban)(?<!Vụ)(?<!ngành)\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
 )
 _IN_NAMES = re.compile(
     r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
@@ -112,7 +113,7 @@ _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$"
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ)(?!\w)"
+    r"\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ)(?!\w)"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
@@ -194,7 +195,7 @@ _BURDENED = re.compile(
 )
 # "Cơ quan thẩm định", "Đơn vị quản lý, vận hành công trình": what it does is its name when another verb follows, and a label before a colon.
 _DOES = re.compile(
-    r"\s+(?:trực tiếp |tổ chức )?(?:quản lý|điều hành|nhận|tiếp nhận|chủ trì|chủ quản|soạn thảo|thẩm định|phê duyệt|quyết định|giải quyết|thực hiện|tổng hợp|xét duyệt|cấp|lập|tham mưu|báo cáo|"
+    r"\s+(?!báo cáo (?:Giám đốc|Thủ trưởng|Ủy|Uỷ|UBND|Sở|Bộ|Chủ tịch|[Ll]ãnh đạo|cấp trên))(?:trực tiếp |tổ chức )?(?:quản lý|điều hành|nhận|tiếp nhận|chủ trì|chủ quản|soạn thảo|thẩm định|phê duyệt|quyết định|giải quyết|thực hiện|tổng hợp|xét duyệt|cấp|lập|tham mưu|báo cáo|"
     r"ban hành|cung cấp|vận hành|đề nghị|đề xuất|sử dụng|điều tra|cử|đặt hàng|bảo quản|kiểm định|chịu trách nhiệm)(?!\w)"
 )
 _UP_TO_OTHER_VERB = re.compile(
@@ -242,7 +243,7 @@ _STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
 
 def begins_body(words: str) -> bool:
     """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
-    return _HEAD.match(words) is not None and not _NO_KIND.match(words)
+    return _HEAD.match(words) is not None and not _NO_KIND.match(words) and not words.startswith("Thanh tra, kiểm tra")
 
 
 # Who is no public body, yet is told to do things: "Trách nhiệm của doanh nghiệp viễn thông", "Chủ đầu tư các dự án"
@@ -301,6 +302,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     small = _SMALL.match(head.group()) is not None
     if not first.group("word")[0].isupper() and not small:
         return None
+    if _WHOLE.fullmatch(head.group()) and (_STOPPED.match(text, first.start("word")) or (first.group("word") in _STOPS and first.group("word") not in ("các", "tổng"))):
+        return at  # "Hội đồng quản lý xem xét, quyết định …"
     if small and first.group("word") in ("có", "là", "được", "này", "theo"):
         return None
     for count in range(_LONGEST):
