@@ -7,6 +7,7 @@ know (an agency of its own by its words), and "các cơ quan liên quan", kept i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,13 +53,14 @@ _MANAGING = re.compile(
     r"\s+quản lý [^,;.:()]{2,60}?(?=,?\s+(?:theo chức năng|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|căn cứ)(?!\w))"
 )
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
+_JOINED = re.compile(r"(?:\s*[,;]|\s+và)\s+(?:các\s+)?$")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
 _EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*:?\s+(?:các\s+(?=Sở))?")
 _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:,;]|\.?$))"
+    rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:,;]|\.?$))"
     r"|\s+của (?:Mặt trận|MTTQ)(?: Tổ quốc)?(?: Việt Nam)?(?: (?:tỉnh|thành phố|Thành phố|các cấp))?(?!\w)"  # "các tổ chức thành viên của Mặt trận"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
     r"|\s+nơi [^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
@@ -152,10 +154,7 @@ def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: S
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     begin = at
-    if (
-        (members := _MEMBERS.match(text, at, stop))
-        and (whose := mention_at(mentions, members.end()))
-    ):
+    if (members := _MEMBERS.match(text, at, stop)) and (whose := mention_at(mentions, members.end())):
         words = text[begin : whose.end]
         return [Body(f"{place}/{slug(words)}", words, False)], whose.end
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):
@@ -191,5 +190,13 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     end = alone.end() if alone else generic_end(text, at, stop)
     if end is None:
         return None
+    place_of = bisect_left(mentions, begin + 1, key=lambda m: m.start)
+    if (
+        not alone
+        and place_of < len(mentions)
+        and mentions[place_of].start < end
+        and (joint := _JOINED.search(text, begin, mentions[place_of].start))
+    ):
+        end = joint.start()  # "Tổ chức hành nghề công chứng, Ủy ban nhân dân cấp xã có trách nhiệm": two bodies
     words = text[begin:end]
     return [Body(f"{place}/{slug(words)}", words, False)], end

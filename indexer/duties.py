@@ -47,7 +47,9 @@ _CONTENTS = re.compile(
     re.I,
 )
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
-_ANNOUNCES_HOW = re.compile(r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$")
+_ANNOUNCES_HOW = re.compile(
+    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+)
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
 _WHEN_DONE = re.compile(
     r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|Hoàn thành|Xong)(?: xong)?(?:\s*:|\s+là)?\s+"
@@ -59,7 +61,9 @@ _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
-_SAYS_WHAT = re.compile(r"chủ trì, phối hợp [^:]{90,}:\s*$")
+_SAYS_WHAT = re.compile(
+    r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
+)
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
 _TELLS = re.compile(
@@ -90,12 +94,15 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
     spoken = 0  # duties of the sentences before the last one
+    sentence = -1
     for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
+        if duties and sentence_start != sentence and (when := _WHEN_DONE.fullmatch(text, start, end)):
+            duties[spoken:] = [_done_by(duty, when.group(), document) for duty in duties[spoken:]]
+            continue
+        if sentence_start != sentence:
+            sentence, spoken = sentence_start, len(duties)
         if start == sentence_start:
-            if duties and (when := _WHEN_DONE.fullmatch(text, start, end)):
-                duties[spoken:] = [_done_by(duty, when.group(), document) for duty in duties[spoken:]]
-                continue
-            before, carried, spoken = carried, [], len(duties)
+            before, carried = carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
         found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks)
         if stated:

@@ -111,6 +111,12 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):
             return bearers_of(bodies), at, "subject"
+    if TERM.match(text, start):
+        # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
+        for begin in _subject_places(text, start, end, True):
+            bodies = bodies_at(text, begin, mentions, end, place)
+            if bodies.items and bodies.items[0].named and _MUST.match(text, bodies.end):
+                return bearers_of(bodies), bodies.end, "subject"
     return [], start, ""
 
 
@@ -161,9 +167,14 @@ def _behind_right(text: str, at: int, end: int) -> int:
     return at
 
 
-def _subject_places(text: str, start: int, end: int) -> list[int]:
-    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì"."""
+def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) -> list[int]:
+    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì".
+
+    ``behind_verb``: only the places behind what looks like the verb of a time limit.
+    """
     if not ADVERBIAL.match(text, start):
+        if behind_verb:
+            return []
         then = [m.end() for m in _THEN.finditer(text, start, end)]
         if text.startswith("Trên đây là", start):
             then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
@@ -172,7 +183,7 @@ def _subject_places(text: str, start: int, end: int) -> list[int]:
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
     if _verb_behind_time(text, start, end):
-        return [start]
+        return [] if behind_verb else [start]
     ruled = _RULED.search(text, start, end)
     limit = ruled.start() + 1 if ruled else end
     places = sorted([m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit)])
@@ -182,8 +193,10 @@ def _subject_places(text: str, start: int, end: int) -> list[int]:
             i for i, at in enumerate(places) if opens_with_verb(text, at, end) and not goes_on(text, start, text.rfind(",", start, at))
         )
         verb = next(stops, len(places))
+        if behind_verb:
+            return places[verb:]
         places = places[:verb]
-    return [start, *places]
+    return [] if behind_verb else [start, *places]
 
 
 def _verb_behind_time(text: str, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ MORE_VERBS = (
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
     "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm rõ", "làm tốt",
     "làm việc", "lên kế hoạch", "lập hồ sơ", "lắp đặt", "miễn nhiệm", "mở lớp", "mở tài khoản", "nghiệm thu", "ngăn chặn", "ngăn ngừa",
-    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống",  "phối kết hợp",
+    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống", "phòng, chống", "phối kết hợp",
     "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",
     "sản xuất", "sử dụng", "sửa chữa", "tham dự", "tham vấn", "thay mặt", "thay thế", "thiết kế", "thoái", "thu", "thu phí", "tháo gỡ",
     "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
@@ -158,7 +158,7 @@ _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh 
 # "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
 _ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
-    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
+    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
     r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
     re.I,
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNIT = r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d)(?!\w)|[^\W\d_])|năm(?! \d))"
+_UNIT = (
+    r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d)(?!\w)|[^\W\d_])|năm(?! \d))"
+)
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định kỳ)? {_EACH})*"
@@ -19,7 +21,10 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),
     # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
-    re.compile(rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}", re.I),
+    re.compile(
+        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
+        re.I,
+    ),
     re.compile(r"định kỳ (?:0?3|ba) tháng", re.I),
     # "báo cáo Chính phủ … kết quả thực hiện trong báo cáo cải cách thủ tục hành chính hằng tháng"
     re.compile(rf"trong báo cáo [^,;.]{{0,60}}?{_EVERY}", re.I),
@@ -29,7 +34,9 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
 )
-_UNITS = re.compile(rf"(?P<times>\d{{1,2}}) lần/(?P<per>tuần|tháng|quý|năm)|(?P<quarter>(?<=định kỳ )(?:0?3|ba) tháng)|(?P<unit>{_UNIT})", re.I)
+_UNITS = re.compile(
+    rf"(?P<times>\d{{1,2}}) lần/(?P<per>tuần|tháng|quý|năm)|(?P<quarter>(?<=định kỳ )(?:0?3|ba) tháng)|(?P<unit>{_UNIT})", re.I
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}")
 _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}

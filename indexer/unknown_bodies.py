@@ -28,7 +28,8 @@ _HEAD = re.compile(
 _SMALL = re.compile(
     r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác)$"
 )
-_WHOLE = re.compile(r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác")
+_WHOLE = re.compile(r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận")
+_OTHERS_BEGIN = ("Ủy", "Uỷ", "UBND", "Sở", "Chủ", "Thủ", "Giám", "Chánh", "Trưởng", "Bí", "Phó", "Lãnh", "Người")  # "… và Thủ trưởng các …"
 _NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
 _PLAIN_HEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
@@ -203,7 +204,11 @@ _UP_TO_OTHER_VERB = re.compile(
     + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
-_HANGING = re.compile(r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương)$")
+_HANGING = re.compile(
+    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|tự|và|hoặc|và các)$"
+)
+# "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
+_SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
@@ -226,6 +231,7 @@ _QUALIFIERS = re.compile(
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
+    r"quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
     r"trung ương|Trung ương|địa phương|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
@@ -302,7 +308,9 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     small = _SMALL.match(head.group()) is not None
     if not first.group("word")[0].isupper() and not small:
         return None
-    if _WHOLE.fullmatch(head.group()) and (_STOPPED.match(text, first.start("word")) or (first.group("word") in _STOPS and first.group("word") not in ("các", "tổng"))):
+    if _WHOLE.fullmatch(head.group()) and (
+        _STOPPED.match(text, first.start("word")) or (first.group("word") in _STOPS and first.group("word") not in ("các", "tổng"))
+    ):
         return at  # "Hội đồng quản lý xem xét, quyết định …"
     if small and first.group("word") in ("có", "là", "được", "này", "theo"):
         return None
@@ -332,7 +340,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         if text.startswith("công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
             return True  # "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ"
         joined = _WORD.match(text, step.end(), limit)
-        if joined is None or _HEAD.match(text, joined.start("word")) or joined.group("word") in ("Ủy", "Uỷ", "UBND", "Sở", "Chủ"):
+        if joined is None or _HEAD.match(text, joined.start("word")) or joined.group("word") in _OTHERS_BEGIN:
             return False
         following = joined.group("word")
         return following[0].isupper() or (count > 0 and f" {following} " in text[max(0, at - 60) : at] + " ")
@@ -361,7 +369,7 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
     if not _FIRM_GROUP.match(text, at) and (not _FIRM.match(match.group()) or _PEOPLE.fullmatch(match.group())):
         # "Cơ sở giáo dục đại học có trách nhiệm …": a kind that stands for a body only where the sentence burdens it
         burdened = _BURDENED.match(text, match.end(), stop) if _BY_BURDEN.fullmatch(match.group()) else None
-        return burdened.end() if burdened else None
+        return burdened.end() if burdened and not _SENTENCE_LIKE.search(burdened.group()) else None
     end = match.end()
     while more := _QUALIFIERS.match(text, end, stop):
         if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith(" được"):
@@ -377,11 +385,15 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
         end = few.end()
     if not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
         end = burden.end()
-    elif end == match.end() and _DOES.match(text, end, stop):
+    elif end == match.end() and not match.group().endswith("ịa phương") and _DOES.match(text, end, stop):
         if does := _UP_TO_OTHER_VERB.match(text, end, stop):
             end = does.end()
         elif _LABELS.match(text, end, stop):
             return None
     if task := _TASK_BEGINS.search(text, match.end(), end):
         end = task.start()
+    if odd := _SENTENCE_LIKE.search(text, match.end(), end):
+        if odd.group().strip() == "thì":
+            return None
+        end = odd.start()
     return at + len(_HANGING.sub("", text[at:end]))
