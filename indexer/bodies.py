@@ -7,6 +7,7 @@ know (an agency of its own by its words), and "các cơ quan liên quan", kept i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,14 @@ _OFFICE_ALONE = re.compile(
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ)\s+(?:của\s+)?")
+# "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
+_MEMBERS = re.compile(
+    r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |Đoàn |Văn phòng )"
+)
+# "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Khánh Hòa": those provinces, not all
+_FROM_TO = re.compile(
+    rf"\s+(?:khu vực\s+)?từ\s+[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}\s+(?:đến|tới|trở (?:ra|vào))(?:\s+[{UPPER}][^\W\d_]*){{0,4}}"
+)
 _KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn phòng|Chủ tịch|Giám đốc)\s")
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _MANY = re.compile(r"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s")
@@ -44,14 +53,16 @@ _MANAGING = re.compile(
     r"\s+quản lý [^,;.:()]{2,60}?(?=,?\s+(?:theo chức năng|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|căn cứ)(?!\w))"
 )
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
+_JOINED = re.compile(r"(?:\s*[,;]|\s+và)\s+(?:các\s+)?$")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
 _EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*:?\s+(?:các\s+(?=Sở))?")
 _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    rf"\s*,\s*thành phố trực thuộc [Tt]rung ương|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:,;]|\.?$))"
+    rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh, thành phố|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|đó)(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:,;]|\.?$))"
     r"|\s+của (?:Mặt trận|MTTQ)(?: Tổ quốc)?(?: Việt Nam)?(?: (?:tỉnh|thành phố|Thành phố|các cấp))?(?!\w)"  # "các tổ chức thành viên của Mặt trận"
+    r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
     r"|\s+nơi [^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
@@ -143,6 +154,9 @@ def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: S
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     begin = at
+    if (members := _MEMBERS.match(text, at, stop)) and (whose := mention_at(mentions, members.end())):
+        words = text[begin : whose.end]
+        return [Body(f"{place}/{slug(words)}", words, False)], whose.end
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):
         at = each.end()
     if not mention_at(mentions, at) and (office := _OFFICE.match(text, at, stop)):
@@ -168,10 +182,21 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         if related:
             words = text[begin : related.end()]
             return [Body(f"{place}/{slug(words)}", words, False)], related.end()
+        if some := _FROM_TO.match(text, mention.end, stop):
+            words = text[begin : some.end()]
+            return [Body(f"{place}/{slug(words)}", words, False)], some.end()
         return [Body(mention.agency, text[begin : mention.end], True)], mention.end
     alone = _OFFICE_ALONE.match(text, begin, stop)
     end = alone.end() if alone else generic_end(text, at, stop)
     if end is None:
         return None
+    place_of = bisect_left(mentions, begin + 1, key=lambda m: m.start)
+    if (
+        not alone
+        and place_of < len(mentions)
+        and mentions[place_of].start < end
+        and (joint := _JOINED.search(text, begin, mentions[place_of].start))
+    ):
+        end = joint.start()  # "Tổ chức hành nghề công chứng, Ủy ban nhân dân cấp xã có trách nhiệm": two bodies
     words = text[begin:end]
     return [Body(f"{place}/{slug(words)}", words, False)], end

@@ -46,11 +46,24 @@ _CONTENTS = re.compile(
     r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|phương án|đề án|thông báo)\b[^.;]*(?:gồm|với|về|theo|nêu|có|thể hiện|cụ thể)\b(?: rõ)?(?: các| những)? (?:nội dung|thông tin)[^.;]{0,40}:\s*$",
     re.I,
 )
+# "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
+_ANNOUNCES_HOW = re.compile(
+    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+)
+# "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
+_WHEN_DONE = re.compile(
+    r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|Hoàn thành|Xong)(?: xong)?(?:\s*:|\s+là)?\s+"
+    r"(?:trước|trong|chậm nhất|muộn nhất|đến|hết|quý|tháng|ngày|năm|từ)\s[^;:()]{2,70}?[\s.;/]*"
+)
+# "…, hoàn thành trong tháng 11 năm 2025, cụ thể:"
+_ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
-_SAYS_WHAT = re.compile(r"chủ trì, phối hợp [^:]{90,}:\s*$")
+_SAYS_WHAT = re.compile(
+    r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
+)
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
 _TELLS = re.compile(
@@ -65,7 +78,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or (_ANNOUNCES_TASKS.search(text) and not _CONTENTS.search(text)) or text.isupper():
+    if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
     stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(
@@ -80,7 +93,14 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
+    spoken = 0  # duties of the sentences before the last one
+    sentence = -1
     for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
+        if duties and sentence_start != sentence and (when := _WHEN_DONE.fullmatch(text, start, end)):
+            duties[spoken:] = [_done_by(duty, when.group(), document) for duty in duties[spoken:]]
+            continue
+        if sentence_start != sentence:
+            sentence, spoken = sentence_start, len(duties)
         if start == sentence_start:
             before, carried = carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
@@ -91,7 +111,23 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
+    lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
+    if duties and lead and (when := _ALL_DONE_BY.search(lead[1])):
+        duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
+
+
+def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
+    """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
+    found = find_deadline(words, document)
+    if found is None or duty.deadline or duty.recurrence:
+        return duty
+    because = {**duty.because, "deadline": found.deadline.words} | ({"deadline_clause": eid} if eid else {})
+    return msgspec.structs.replace(duty, deadline=found.deadline, because=because)
+
+
+def _only_announces(text: str) -> bool:
+    return bool(_ANNOUNCES_HOW.search(text[-80:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
 
 
 def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:

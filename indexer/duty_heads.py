@@ -10,23 +10,25 @@ from phancap.indexer.duty_subjects import Bearer, bearers_of, subject_of
 from phancap.indexer.model import Clause, Document, Mention
 from phancap.indexer.predicates import opens_duty
 from phancap.indexer.unknown_bodies import begins_body, generic_end, outsider_at
-from phancap.indexer.vietnamese import slug
+from phancap.indexer.vietnamese import UPPER, slug
 
 RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
-_IS_TO = re.compile(r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: sau(?: đây)?)?")
+_IS_TO = re.compile(
+    r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
+)
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
 _OF_WHOM_HEADING = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
 )
 # "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
 _IN_WHAT = re.compile(
-    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
+    r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:phạm vi|chỉ đạo|điều hành|bảo vệ|phối hợp|giám sát|thi hành|phòng|xử lý|giải quyết|việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
 )
 _ANY_BODY = re.compile(
     r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
@@ -116,6 +118,8 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
         ):
             return bearers_of(bodies, eid)
         if whole := _whole(heading, begin, responsible):
+            if bodies.items and whole == [heading[begin : bodies.end].strip(" :.;")]:
+                return bearers_of(bodies, eid)
             return [Bearer(f"{place}/{slug(words)}", words, eid) for words in whole]
         words = _IS_TO_DO.split(heading[begin:])[0].strip(" :.;")
         if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):
@@ -149,5 +153,5 @@ def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
         words = words[: what.start()].rstrip()
     if generic_end(words, 0, len(words)) or _ANY_BODY.match(words):
         return [words] if len(words) <= _LONGEST_NAME else []
-    parts = [part.strip() for part in re.split(r"\s*[,;]\s*(?=[^a-zà-ỹđ])|\s+và\s+(?=[^a-zà-ỹđ])", words)]
+    parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
     return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []

@@ -27,6 +27,10 @@ _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
+# "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
+_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
+# "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
+_TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)")
 # "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
 _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
 _THEN = re.compile(r"\bthì\s+")
@@ -41,6 +45,9 @@ _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
+_DELEGATING = re.compile(_DELEGATES, re.I)
+_TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
+_IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+")
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
@@ -98,11 +105,36 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
             told = bodies_at(text, order.end(), mentions, end, place)
+            if not told.items and (given := _given_to(text, order, end, mentions, place)):
+                return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
             return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):
             return bearers_of(bodies), at, "subject"
+    if TERM.match(text, start):
+        # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
+        for begin in _subject_places(text, start, end, True):
+            bodies = bodies_at(text, begin, mentions, end, place)
+            if bodies.items and bodies.items[0].named and _MUST.match(text, bodies.end):
+                return bearers_of(bodies), bodies.end, "subject"
     return [], start, ""
+
+
+def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """ "Ủy ban nhân dân tỉnh phân cấp thẩm quyền quyết định thanh lý … cho Sở Nông nghiệp và Môi trường": who is given the power, behind it."""
+    if not _DELEGATING.search(order.group()):
+        return None
+    for to in _TO_WHOM.finditer(text, order.end(), end):
+        bodies = bodies_at(text, to.end(), mentions, end, place)
+        if bodies.items and all(body.named for body in bodies.items):
+            return bodies
+    return None
+
+
+def _behind_power(text: str, at: int, end: int) -> int:
+    """Where the verb stands behind "phân cấp thẩm quyền": "quyết định thanh lý …", "trong việc phê duyệt …"."""
+    aside = _IN_DOING.match(text, at, end)
+    return aside.end() if aside else at
 
 
 def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> list[Body]:
@@ -119,35 +151,52 @@ def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], p
     return found
 
 
+# "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …", "… nếu thấy … thì có văn bản …"
+_WHO_IS = re.compile(
+    r"\s*,?\s*(?:được (?:giao|phân cấp|phân công|ủy quyền)|là (?:cơ quan|đơn vị)|theo|căn cứ|trên cơ sở|trong phạm vi)\s[^.;:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    r"|\s+nếu (?:thấy|xét thấy|có)\s[^.;:]{3,200}?\s+thì\s+"
+)
+
+
 def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _MEANWHILE, _IS_CHARGED):
+    for aside in (_BY_RIGHT, _MEANWHILE, _IS_CHARGED, _WHO_IS):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()
     return at
 
 
-def _subject_places(text: str, start: int, end: int) -> list[int]:
-    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì"."""
+def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) -> list[int]:
+    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì".
+
+    ``behind_verb``: only the places behind what looks like the verb of a time limit.
+    """
     if not ADVERBIAL.match(text, start):
+        if behind_verb:
+            return []
         then = [m.end() for m in _THEN.finditer(text, start, end)]
         if text.startswith("Trên đây là", start):
             then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
+        if text.startswith(("Về ", "Về: "), start):
+            then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
     if _verb_behind_time(text, start, end):
-        return [start]
+        return [] if behind_verb else [start]
     ruled = _RULED.search(text, start, end)
-    places = [m.end() for m in _PLACES.finditer(text, start, ruled.start() + 1 if ruled else end)]
+    limit = ruled.start() + 1 if ruled else end
+    places = sorted([m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit)])
     if TERM.match(text, start):
         # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
         stops = (
             i for i, at in enumerate(places) if opens_with_verb(text, at, end) and not goes_on(text, start, text.rfind(",", start, at))
         )
         verb = next(stops, len(places))
+        if behind_verb:
+            return places[verb:]
         places = places[:verb]
-    return [start, *places]
+    return [] if behind_verb else [start, *places]
 
 
 def _verb_behind_time(text: str, start: int, end: int) -> bool:

@@ -39,12 +39,12 @@ MORE_VERBS = (
     "biểu quyết", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
     "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
     "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
-    "công chứng", "cải cách", "cấu hình", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
+    "công chứng", "cải cách", "cấu hình", "đặt hàng", "thừa ủy quyền", "treo cờ", "thảo luận", "họp", "bỏ phiếu", "tạo điều kiện", "đầu mối", "xuất cấp", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
     "giải ngân", "giải phóng", "giải thích", "giải thể", "giải trình", "giảm thiểu", "gương mẫu", "hình thành", "hòa giải", "hạn chế",
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
     "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm rõ", "làm tốt",
     "làm việc", "lên kế hoạch", "lập hồ sơ", "lắp đặt", "miễn nhiệm", "mở lớp", "mở tài khoản", "nghiệm thu", "ngăn chặn", "ngăn ngừa",
-    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống",  "phối kết hợp",
+    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống", "phòng, chống", "phối kết hợp",
     "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",
     "sản xuất", "sử dụng", "sửa chữa", "tham dự", "tham vấn", "thay mặt", "thay thế", "thiết kế", "thoái", "thu", "thu phí", "tháo gỡ",
     "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
@@ -103,6 +103,8 @@ _IN_NAMES = frozenset(
         "đăng ký",
         "làm việc",
         "liên kết",
+        "đặt hàng",
+        "đầu mối",
     ]
 )
 NAME_ENDS = (*VERBS, *(v for v in MORE_VERBS if v not in _IN_NAMES))
@@ -142,6 +144,10 @@ _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
 )
 _PAIRED = re.compile(r"sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm")
+_ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
+# "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
+_DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
+_PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
@@ -149,9 +155,10 @@ _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Kh
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh sách|hồ sơ|số liệu) (?:về|cho|đến|tới)\b)", re.I)
-_ADVISE = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:chủ động\s+)?tham mưu\b", re.I)
+# "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
+_ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
-    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
+    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
     r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
     re.I,
 )
@@ -178,7 +185,10 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
     cuts += [i for i, c in enumerate(text) if c == "\n"]
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
-        listed = list_end(_trim(text, start, cut)[0]) if ";" in text[start:cut] else start
+        first = _trim(text, start, cut)[0]
+        if order := _ORDER.match(text, first, cut):
+            first = order.end()  # "Yêu cầu Giám đốc các sở, ban, ngành; Chủ tịch …; Thủ trưởng …": a list, too
+        listed = list_end(first) if ";" in text[start:cut] else start
         for semicolon in _semicolons(text, sentence, cut):
             if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions, list_end):
                 yield sentence, *_trim(text, start, semicolon)
@@ -232,6 +242,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     after = _behind_mark(text, semicolon + 1)
     if _JOINS_BACK.match(text, after):
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
+    if _DELEGATES_WHAT.match(text, start, semicolon) and " cho " not in text[start:semicolon] and " cho " in text[semicolon:end]:
+        return False
     first = _trim(text, after, end)[0]
     mention = mention_at(mentions, first)
     if mention and mentions[max(0, bisect_left(mentions, first, key=_start_of) - 1)].end == semicolon:
@@ -336,6 +348,7 @@ def _first_place(text: str, start: int, end: int) -> int | None:
         if depth > 0:
             continue
         before = text[max(start, at - _LONGEST_VERB) : at].rstrip()
-        if opens_duty(text, match.end(), len(text)) and (term or not match.group().startswith(",") or not _ENDS_WITH_VERB.search(before)):
+        ends_with_verb = _ENDS_WITH_VERB.search(before) and not _PASSIVE.search(before)
+        if opens_duty(text, match.end(), len(text)) and (term or not match.group().startswith(",") or not ends_with_verb):
             return match.end()
     return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNIT = r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I|V|\d)|[^\W\d_])|năm(?! \d))"
+_UNIT = (
+    r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d)(?!\w)|[^\W\d_])|năm(?! \d))"
+)
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định kỳ)? {_EACH})*"
@@ -19,14 +21,22 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),
     # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
-    re.compile(rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,14}}? {_EVERY}", re.I),
+    re.compile(
+        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
+        re.I,
+    ),
+    re.compile(r"định kỳ (?:0?3|ba) tháng", re.I),
+    # "báo cáo Chính phủ … kết quả thực hiện trong báo cáo cải cách thủ tục hành chính hằng tháng"
+    re.compile(rf"trong báo cáo [^,;.]{{0,60}}?{_EVERY}", re.I),
     re.compile(rf"(?<!\w){_UNIT}(?:/lần| một lần)|\d{{1,2}} lần/(?:tuần|tháng|quý|năm)", re.I),
     re.compile(
         r",\s+h[ằà]ng (?:tuần|tháng|quý|năm),? (?=tổng hợp|báo cáo|gửi|rà soát|tổ chức|đánh giá|lập|xây dựng|phối hợp|tham mưu|cập nhật|chuyển|kiểm tra)",
         re.I,
     ),
 )
-_UNITS = re.compile(rf"(?P<times>\d{{1,2}}) lần/(?P<per>tuần|tháng|quý|năm)|(?P<unit>{_UNIT})", re.I)
+_UNITS = re.compile(
+    rf"(?P<times>\d{{1,2}}) lần/(?P<per>tuần|tháng|quý|năm)|(?P<quarter>(?<=định kỳ )(?:0?3|ba) tháng)|(?P<unit>{_UNIT})", re.I
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}")
 _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
@@ -37,7 +47,8 @@ _ON_REQUEST = re.compile(
     re.I,
 )
 _CONTINUOUS = re.compile(
-    r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\bthường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))", re.I
+    r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\bthường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))"
+    r"|\b(?:cập nhật|thông tin|tuyên truyền)(?: (?:kịp thời|đầy đủ|liên tục),)? thường xuyên(?!\w)", re.I
 )  # fmt: skip
 
 
@@ -69,6 +80,8 @@ def _units(words: str) -> list[str]:
     for match in _UNITS.finditer(_DAY_OF.sub("", re.sub(r"\s+", " ", _ASIDE.sub("", words)))):
         if match.group("per"):
             rhythm = "half-yearly" if (int(match.group("times")), match.group("per")) == (2, "năm") else _NAMES[match.group("per").lower()]
+        elif match.group("quarter"):
+            rhythm = "quarterly"
         else:
             unit = match.group("unit").lower()
             rhythm = _LONG.get(unit) or _NAMES[unit.rpartition(" ")[2]]

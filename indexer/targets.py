@@ -12,12 +12,13 @@ from phancap.indexer.model import Clause
 
 # "kiến nghị được chuyển đến các sở", "không chuyển công việc lên Ủy ban nhân dân tỉnh": nothing is sent by the one who bears
 _SENDS = re.compile(
-    r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi|gởi|phản ánh|cung cấp|luân chuyển|chuyển(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
+    r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi|gởi|phản ánh|cung cấp|chia sẻ(?![^;.]{0,60}\svới\s)(?=[^;.]{0,220}?\s(?:đến|cho|tới)\s)|luân chuyển|chuyển(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
     re.I,
 )
 # "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
 _REPORTS = re.compile(
-    r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?:,? (?:đề xuất|kiến nghị|xin ý kiến(?: chỉ đạo)?(?: của)?))?(?!\w)", re.I
+    r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?:(?:,| và)? (?:tham mưu(?: cho)?|đề xuất|kiến nghị|xin ý kiến(?: chỉ đạo)?(?: của)?))*(?!\w)",
+    re.I,
 )
 _SERVES = re.compile(r"(?:tham mưu|giúp|đề xuất|đề nghị|để)\s+(?:cho\s+)?$", re.I)
 _HANDS_ON = re.compile(

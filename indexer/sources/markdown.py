@@ -161,6 +161,11 @@ _OUTSIDE = re.compile(
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|KẾ HOẠCH|THÔNG TƯ|CHỈ THỊ|CHƯƠNG TRÌNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|THÔNG BÁO|BÁO CÁO|LUẬT)\s*:?[*_\s]*$)"
 )
 _SECTION = re.compile(r"[*_\s]*[IVX]{1,4}\.\s+\S")
+# A telegram's text stands between the table of its addressees and that of its signature: "… Thủ tướng Chính phủ yêu / cầu:", "1. Đồng chí …"
+_FIRST_TASK, _TOLD_BELOW = (
+    re.compile(r"[*_\s]*(?:1\.|I\.|a\))[*_\s]+\w"),
+    re.compile(r"(?:yêu\s+cầu|như\s+sau|chỉ\s+đạo|nhiệm\s+vụ)\s*:[*_\s]*$"),
+)
 _LONG_CELL = 8  # lines: "**I. MỤC ĐÍCH**" so far behind a bar is a section of the text, nearer it may head a group of rows
 
 
@@ -228,6 +233,7 @@ def _table_end(raws: list[str], start: int) -> int:
             _OUTSIDE.match(raws[at])
             or (at - last > _LONG_CELL and _SECTION.match(raws[at]))
             or at - last > _LONGEST_CELL
+            or (at - last > _LONG_CELL and _FIRST_TASK.match(raws[at]) and _TOLD_BELOW.search(" ".join(raws[at - 3 : at])))
             or (not raws[at].strip() and raws[at - 1].strip() == "|" and at - 1 > start)
         ):
             break
