@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from phancap.indexer.asked import Asked
-from phancap.indexer.terms import STOP_WORDS, rarity
+from phancap.indexer.lexicon import rarity
+from phancap.indexer.terms import STOP_WORDS
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 
 from phancap.indexer.asked import TRAIL, Asked, Unit
+from phancap.indexer.prepared import Prepared, facet_values
 from phancap.indexer.query import AskedAgency, Filters, Query
-from phancap.indexer.terms import Prepared, facet_values
 from phancap.indexer.wanted import FACETS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from phancap.indexer.asked import Asked
+from phancap.indexer.prepared import Prepared
 from phancap.indexer.ranking import explain
-from phancap.indexer.terms import STOP_WORDS, Prepared
+from phancap.indexer.terms import STOP_WORDS
 
 K1 = 0.9
 B = 0.4

@@ -157,6 +157,13 @@ class Texts:
         for document in self._spans:
             yield from self.clauses(document)
 
+    def records_for_search(self) -> Iterator[tuple[str, list[bytes]]]:
+        """(document, its clauses as JSON), document by document."""
+        for document, (first, last) in self._spans.items():
+            if first <= last:
+                rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", first, last)
+                yield document, [row[0].encode() for row in rows]
+
     def clause(self, document: str, anchor: str) -> Clause | None:
         """One clause by its document and its name there (``Clause.anchor``), or None."""
         return self.by_id(clause_id(document, anchor))

@@ -14,10 +14,12 @@ from typing import Any
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, Prepared, articles_of, document_names, pairs_of, prepare, rarity
+from phancap.indexer.terms import STOP_WORDS, pairs_of
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
@@ -84,7 +86,7 @@ def write_browser_index(
 
 def _size(clause: Prepared) -> str:
     """A clause's length, whether it only introduces or closes a document, whether it is a container, whether an article (see
-    ``terms.articles_of``) begins with it: in two signs.
+    ``prepared.articles_of``) begins with it: in two signs.
     """
     length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(_STEPS * math.log2(clause.size / _EXACT)))
     value = 8 * length + 4 * (clause.kind in FRAME_KINDS) + 2 * clause.container + (clause.before == 0)
@@ -94,7 +96,7 @@ def _size(clause: Prepared) -> str:
 def _names(
     documents: Mapping[str, Document], lexicon: Lexicon, postings: Postings, held: list[str]
 ) -> tuple[dict[str, list[int]], dict[str, list[list[float]]]]:
-    """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``terms.Lexicon.named_by``."""
+    """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``lexicon.Lexicon.named_by``."""
     places = {document: at for at, document in enumerate(held)}
     names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(documents.values(), lexicon).items()}
     shares: dict[str, list[list[float]]] = {}

@@ -20,8 +20,9 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.engines import Searcher, highlight_spans, index, whoosh_engine
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.outline import clauses_of
-from phancap.indexer.query import MAX_CHARACTERS, Filters, understand
+from phancap.indexer.query import Filters
 from phancap.indexer.read import read_all
+from phancap.indexer.understand import MAX_CHARACTERS, understand
 from phancap.indexer.vietnamese import fold
 from phancap.indexer.wanted import FACETS, FIELDS, Row, Term, Wanted
 
