@@ -73,7 +73,7 @@ def build(
         served = current_name(store)
         engines.index_records(
             (engines.Records(document, clauses) for document, clauses in made.records_for_search()), aside / SEARCH_FOLDER, corpus.documents,
-            corpus.vocabulary, agencies, engine=engine, generation=digest, program=program_digest(),
+            corpus.vocabulary, agencies, engine=engine, generation=digest, standings=made.standings, program=program_digest(),
             earlier=store / "generations" / served / SEARCH_FOLDER if served else None, processes=processes,
         )  # fmt: skip
         keep_versions(corpus_folder, aside, {d.id for d in corpus.documents})

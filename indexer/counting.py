@@ -52,14 +52,14 @@ class Counting:
         self.above |= other.above
         self.above_pairs |= other.above_pairs
 
-    def counts(self, places: Mapping[str, str], documents: dict[str, list[str]]) -> Counts:
-        """What was counted, with the jurisdiction of each document and what documents are called."""
+    def counts(self, places: Mapping[str, str], documents: dict[str, list[str]], standings: Mapping[str, float]) -> Counts:
+        """What was counted, with the jurisdiction of each document, what documents are called and how they stand."""
         self.words.update(self.above - self.words.keys())
         self.pairs.update(self.above_pairs - self.pairs.keys())
         return Counts(
             self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
             sorted(self.numbers), _commonest(self.written), _commonest(self.written_pairs), sorted(self.written), dict(sorted(places.items())),
-            documents,
+            documents, dict(standings),
         )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class Counts(msgspec.Struct, frozen=True):
     """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
 
     Kept beside an index, made by the build. ``places`` is the jurisdiction of each document, ``documents`` tells which held
-    documents are so named or numbered ("luat vien chuc", "30/nd-cp").
+    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``standings`` see ``standing.standings``.
     """
 
     clauses: int
@@ -54,6 +54,7 @@ class Counts(msgspec.Struct, frozen=True):
     exact: list[str]
     places: dict[str, str]
     documents: dict[str, list[str]] = {}
+    standings: dict[str, float] = {}
 
 
 EMPTY_COUNTS = Counts(0, {}, {}, {}, [], {}, {}, [], {})

@@ -106,7 +106,7 @@ def _build(corpus: Corpus, readings: list[Reading], folder: Path, number: int, e
         module.index = timed  # type: ignore[attr-defined]
         engines.index_records(
             (engines.Records(document, clauses) for document, clauses in generation.records_for_search()), place / SEARCH_FOLDER, documents,
-            corpus.vocabulary, AgencyIndex(corpus.register), engine=engine, generation=NAME,
+            corpus.vocabulary, AgencyIndex(corpus.register), engine=engine, generation=NAME, standings=generation.standings,
             processes=cores(),
         )  # fmt: skip
     finally:

@@ -44,11 +44,12 @@ def write_browser_index(
     agency_index: AgencyIndex,
     folder_names: Mapping[str, str],
     write: Write,
+    standings: Mapping[str, float] | None = None,
 ) -> None:
     """Hand every file of the index to ``write(name, JavaScript)``; they belong in ``static/tim/``.
 
     ``clauses`` come document by document, in the order in which equal answers stand; each is looked at once. ``folder_names`` are the
-    clauses whose folder does not bear their eId (id → name).
+    clauses whose folder does not bear their eId (id → name); ``standings`` see ``indexer.standing``.
     """
     places = {d.id: d.jurisdiction or "vn" for d in documents.values()}
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
@@ -81,7 +82,10 @@ def write_browser_index(
     write("van-ban.js", _call("vanBan", firsts, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
-    write(FIRST_FILE, f"window.{GLOBAL}={_script(_first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)))};\n")
+    first = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
+        "standings": _standings(firsts, standings or {}, postings.clauses)
+    }
+    write(FIRST_FILE, f"window.{GLOBAL}={_script(first)};\n")
 
 
 def _size(clause: Prepared) -> str:
@@ -91,6 +95,18 @@ def _size(clause: Prepared) -> str:
     length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(_STEPS * math.log2(clause.size / _EXACT)))
     value = 8 * length + 4 * (clause.kind in FRAME_KINDS) + 2 * clause.container + (clause.before == 0)
     return SIGNS[value >> 6] + SIGNS[value & 63]
+
+
+def _standings(firsts: list[tuple[str, int]], standings: Mapping[str, float], clauses: int) -> list[tuple[int, int, float]]:
+    """(first clause, past the last, what the scores are multiplied by) where that is not 1; documents that stand alike and side by side as one."""
+    found: list[tuple[int, int, float]] = []
+    for (document, first), end in zip(firsts, [*(first for _, first in firsts[1:]), clauses], strict=True):
+        factor = standings.get(document, 1.0)
+        if found and found[-1][1:] == (first, factor):
+            found[-1] = (found[-1][0], end, factor)
+        elif factor != 1.0:
+            found.append((first, end, factor))
+    return found
 
 
 def _names(

@@ -140,7 +140,9 @@ def make_index(_: tuple[int, int]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
 
-    write_browser_index(generation.all_clauses(), generation.documents, generation.vocabulary, generation.agencies, site.names, write)
+    write_browser_index(
+        generation.clauses_for_search(), generation.documents, generation.vocabulary, generation.agencies, site.names, write, generation.standings
+    )  # fmt: skip
     return 0
 
 

@@ -120,25 +120,25 @@ def _spans(clause: Prepared, what: Sought) -> tuple[tuple[int, int], ...]:
 
 def index(
     clauses: Iterable[Clause], folder: Path, documents: Iterable[Document], vocabulary: Vocabulary, agency_index: AgencyIndex,
-    engine: str | None = None, generation: str = "",
+    engine: str | None = None, generation: str = "", standings: Mapping[str, float] | None = None,
 ) -> Counts:  # fmt: skip
     """``index_records`` of clauses that stream, a document's together and in order."""
     encode = msgspec.json.Encoder().encode
     records = (Records(name, [encode(c) for c in some]) for name, some in groupby(clauses, key=lambda clause: clause.document))
     return index_records(
-        records, folder, documents, vocabulary, agency_index, engine=engine, generation=generation
+        records, folder, documents, vocabulary, agency_index, engine=engine, generation=generation, standings=standings
     )  # fmt: skip
 
 
 def index_records(
     records: Iterable[Records], folder: Path, documents: Iterable[Document], vocabulary: Vocabulary, agency_index: AgencyIndex, *,
-    engine: str | None = None, generation: str = "",
+    engine: str | None = None, generation: str = "", standings: Mapping[str, float] | None = None,
     program: str = "", earlier: Path | None = None, processes: int = 1,
 ) -> Counts:  # fmt: skip
     """Makes the search folder of a generation: the engine's index, the prepared clauses and the corpus's own words.
 
     The folder must be new. What is kept of the documents in memory grows with the words and not with the clauses, whatever the engine
-    itself keeps. ``processes``: see ``rows.all_made``. Of documents that are as they were
+    itself keeps. ``standings``: see ``standing.standings``; ``processes``: see ``rows.all_made``. Of documents that are as they were
     the clauses are taken over from ``earlier``, the search folder of another build, where ``program``, the program's digest, is the same.
     """
     name = engine_name(engine)
@@ -173,7 +173,7 @@ def index_records(
         module_of(name).index(rows(), folder, generation)
     finally:
         kept.close()
-    counts = counted.counts(shop.places, document_names(documents, lexicon))
+    counts = counted.counts(shop.places, document_names(documents, lexicon), standings or {})
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts

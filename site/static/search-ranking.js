@@ -155,7 +155,11 @@
     }
     return value;
   }
-  function standings(board) {
+  function standing(c) { // indexer/standing.py
+    var found = D.standings.find(function (s) { return s[0] <= c && c < s[1]; });
+    return found ? found[2] : 1;
+  }
+  function places(board) {
     var q = board.asked.q, telling = board.asked.words.filter(function (u) { return u.telling; }).length, headed = new Uint8Array(D.clauses);
     if (board.asked.bare && !q.roles.length) {
       q.agencies.forEach(function (a) {
@@ -250,11 +254,11 @@
     var found = through(matching(asked, true));
     if (!found.length) found = through(matching(asked, false));
     if (!found.length) return [];
-    var sizes = S.lengths(), board = score(asked), standing = standings(board);
+    var sizes = S.lengths(), board = score(asked), place = places(board);
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
       var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25));
-      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? standing(c) : sizes.frame[c] ? FRAME : 1) * length * 1e6) / 1e6 : 0;
+      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * standing(c) * 1e6) / 1e6 : 0;
     };
     var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
     asked.total = found.length;
@@ -318,6 +322,7 @@
   }
 
   S.rarity = rarity;
+  S.standing = standing;
   S.search = search;
   S.part = part;
   S.spansOf = spansOf;
