@@ -197,6 +197,13 @@ def test_marks_stand_on_the_original_letters(searcher: Searcher, clauses: dict[s
     assert marked("20 ngày", "sec_III__para_1__indent_1") == ["20 ngày"]
 
 
+def test_only_what_counted_is_lit(searcher: Searcher, clauses: dict[str, Clause]) -> None:
+    """ "thẩm định" was asked: the "thẩm" of "thẩm quyền" stays unlit wherever anything else of the question stands."""
+    for text in ("sở tư pháp thẩm định", "so tu phap tham dinh"):
+        lit = {clauses[hit.id].text[a:b].lower() for hit in searcher.search(text, limit=50).hits for a, b in hit.spans}
+        assert lit and not lit.intersection({"thẩm", "định", "sở", "pháp"}), lit
+
+
 def test_filters_and_counts(searcher: Searcher) -> None:
     whole = searcher.search("phân cấp")
     assert whole.total == len(searcher.search("phân cấp", limit=500).hits)

@@ -273,7 +273,8 @@
     var pairs = new Set(asked.pairs.map(function (u) { return u.f; }).filter(function (f) { return f.split("_").some(function (w) { return !silent.has(w); }); }));
     var paired = new Set(), common = rarity(Math.floor(D.clauses / 12)), chosen = new Set(), spans = [], last = -2;
     pairs.forEach(function (f) { f.split("_").forEach(function (w) { paired.add(w); }); });
-    var alone = new Set(asked.words.filter(function (u) { return u.telling && (!paired.has(u.f) || u.weight >= common); }).map(function (u) { return u.f; }));
+    var of = function (which) { return new Set(asked.words.filter(function (u) { return u.telling && which(u); }).map(function (u) { return u.f; })); };
+    var alone = of(function (u) { return !paired.has(u.f); }), parted = of(function (u) { return paired.has(u.f) && u.weight >= common; });
     var f = folds(tokens), numbers = asked.q.numbers;
     f.forEach(function (w, at) {
       if (at + 1 < f.length && pairs.has(w + "_" + f[at + 1])) { chosen.add(at); chosen.add(at + 1); }
@@ -285,6 +286,10 @@
         if (phrase.every(function (w, i) { return f[at + i] === w; })) phrase.forEach(function (_, i) { chosen.add(at + i); });
       }
     });
+    if (!Array.from(chosen).some(function (at) { return !STOP.has(f[at]); })) {
+      chosen = new Set();
+      f.forEach(function (w, at) { if (parted.has(w)) chosen.add(at); });
+    }
     var order = Array.from(chosen).sort(function (a, b) { return a - b; });
     order.forEach(function (at) {
       var t = tokens[at];
@@ -292,7 +297,7 @@
       else if (!spans.length || t.s >= spans[spans.length - 1][1]) spans.push([t.s, t.e]);
       last = at;
     });
-    return order.some(function (at) { return !STOP.has(f[at]); }) ? spans : [];
+    return spans;
   }
   /* Everything found, best first; throws what S.whole catches when a file is missing. */
   function search(text, through) {
