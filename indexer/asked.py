@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from phancap.indexer.lexicon import Lexicon, rarity
 from phancap.indexer.query import AskedAgency, Filters, Query, Word
-from phancap.indexer.terms import STOP_WORDS, Lexicon, rarity
+from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
 TRAIL = 0.5  # a word in a heading above says less than one in the clause itself

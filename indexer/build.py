@@ -43,11 +43,13 @@ class Built(msgspec.Struct, frozen=True):
 
 
 def build(
-    corpus_folder: Path, store: Path, progress: Callable[[int, int, str], None] | None = None, *, engine: str | None = None
+    corpus_folder: Path, store: Path, progress: Callable[[int, int, str], None] | None = None, *, engine: str | None = None,
+    processes: int = 1,
 ) -> Built:  # fmt: skip
     """Bring the store up to the corpus; an unchanged corpus builds nothing.
 
-    ``progress(done, of, what)`` is called as documents go by; ``engine`` is the search engine (see ``engine_of``). Raises
+    ``progress(done, of, what)`` is called as documents go by; ``engine`` is the search engine (see ``engine_of``),
+    ``processes`` how many may work on its index (see ``engines.rows``). Raises
     CorpusError when the corpus cannot be used, OSError when the store cannot be written, EngineDown when the engine is not
     there; in all cases the store is as it was.
     """
@@ -61,14 +63,19 @@ def build(
         return Built(digest, False, *_size(Generation(target)))
     corpus = corpora.load(corpus_folder)
     if inputs_digest(corpus_folder, engine) != digest:  # somebody saved a file while we read: begin again with what is there now
-        return build(corpus_folder, store, progress, engine=engine)
+        return build(corpus_folder, store, progress, engine=engine, processes=processes)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
         written = write_database(aside / DATABASE, _readings(corpus, progress), corpus.register, corpus.vocabulary, digest, engine)
-        clauses = Generation(aside).all_clauses()
+        made = Generation(aside)
         agencies = AgencyIndex(corpus.register)
-        engines.index(clauses, aside / SEARCH_FOLDER, corpus.documents, corpus.vocabulary, agencies, engine=engine, generation=digest)
+        served = current_name(store)
+        engines.index_records(
+            (engines.Records(document, clauses) for document, clauses in made.records_for_search()), aside / SEARCH_FOLDER, corpus.documents,
+            corpus.vocabulary, agencies, engine=engine, generation=digest, standings=made.standings, program=program_digest(),
+            earlier=store / "generations" / served / SEARCH_FOLDER if served else None, processes=processes,
+        )  # fmt: skip
         keep_versions(corpus_folder, aside, {d.id for d in corpus.documents})
         aside.chmod(0o755)
         try:
@@ -112,11 +119,17 @@ def inputs_digest(corpus_folder: Path, engine: str | None = None) -> str:
     total = hashlib.sha256(corpora.digest_of(corpus_folder).encode())
     for path in earlier_files(corpus_folder):
         total.update(path.relative_to(corpus_folder).as_posix().encode() + path.read_bytes())
-    here = Path(__file__).parent
-    for path in sorted(here.rglob("*.py")):
-        total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    total.update(program_digest().encode())
     total.update(engines.needs_of(engines.engine_name(engine)).encode())
     return total.hexdigest()[:16]
+
+
+def program_digest() -> str:
+    """The digest of this program's own files (hex): another program may read the same text otherwise."""
+    here, total = Path(__file__).parent, hashlib.sha256()
+    for path in sorted(here.rglob("*.py")):
+        total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    return total.hexdigest()
 
 
 def current_name(store: Path) -> str | None:

@@ -20,6 +20,7 @@ from phancap.indexer.gaps import deadline_end, gaps_of
 from phancap.indexer.model import Clause, Duty, Reading
 from phancap.indexer.obligations import KINDS, tally
 from phancap.indexer.registers import Register, Vocabulary
+from phancap.indexer.standing import ended_by
 
 DATABASE = "records.sqlite"
 SCHEMA = """
@@ -105,6 +106,7 @@ def write_database(
     """Write the readings, one after the other, as a new SQLite file; the same readings give the same bytes of records."""
     index = AgencyIndex(register)
     named: set[str] = set()
+    ended: dict[str, str] = {}
     clauses = findings = documents = 0
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
@@ -116,9 +118,11 @@ def write_database(
                 if agency.partition("/")[2] not in index.entries:
                     index.unknown.setdefault(agency, words)
             named.update(_named(reading))
+            for document, clause in ended_by(reading):
+                ended.setdefault(document, clause)
             _write_reading(database, documents, clauses + 1, reading, index)
             documents, clauses, findings = documents + 1, clauses + len(reading.clauses), findings + len(reading.findings)
-        database.execute("INSERT INTO meta VALUES ('unknown', ?)", (_json(index.unknown),))
+        database.executemany("INSERT INTO meta VALUES (?, ?)", [("unknown", _json(index.unknown)), ("ended", _json(ended))])
         database.executescript(INDEXES)
         _write_agencies(database, named, index)
     return Written(documents, clauses, findings)

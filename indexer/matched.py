@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from phancap.indexer.asked import Asked
-from phancap.indexer.terms import STOP_WORDS, rarity
+from phancap.indexer.lexicon import rarity
+from phancap.indexer.terms import STOP_WORDS
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What is marked: words by themselves, pairs, whole phrases (quoted ones and names of agencies), numbers of documents."""
+    """What is marked: words by themselves, pairs, whole phrases (quoted ones and names of agencies), numbers of documents.
+
+    ``parted`` are the rarer syllables of the pairs, marked by themselves only in a text that holds nothing else of the question.
+    """
 
     alone: frozenset[str]
+    parted: frozenset[str]
     pairs: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     numbers: frozenset[str]
@@ -21,15 +26,16 @@ class Sought:
 
 
 def sought(asked: Asked) -> Sought:
-    """What a query marks. Where neighbouring words match, a lone common syllable elsewhere is not marked ("cap" of "phân cấp" in "cấp huyện")."""
+    """What a query marks. A syllable typed as part of a pair is marked with its neighbour: "thẩm định" was asked, not the "thẩm" of "thẩm quyền"."""
     named = {w.folded for w in asked.query.words if not w.weight}
     pairs = frozenset(u.folded for u in asked.pairs if not named.issuperset(u.folded.split("_")))
     paired = {w for p in pairs for w in p.split("_")}
     common = rarity(asked.lexicon.counts.clauses, asked.lexicon.counts.clauses // 12)
-    alone = frozenset(u.folded for u in asked.words if u.telling and (u.folded not in paired or u.weight >= common))
+    alone = frozenset(u.folded for u in asked.words if u.telling and u.folded not in paired)
+    parted = frozenset(u.folded for u in asked.words if u.telling and u.folded in paired and u.weight >= common)
     phrases = (*asked.query.phrases, *asked.names)
     words = alone | paired | {phrase[0] for phrase in phrases}
-    return Sought(alone, pairs, phrases, frozenset(asked.query.numbers), words)
+    return Sought(alone, parted, pairs, phrases, frozenset(asked.query.numbers), words)
 
 
 def matched_spans(folded: Sequence[str], starts: Sequence[int], ends: Sequence[int], what: Sought) -> list[tuple[int, int]]:
@@ -50,6 +56,8 @@ def matched_spans(folded: Sequence[str], starts: Sequence[int], ends: Sequence[i
                 chosen.update(range(at, at + len(phrase)))
     if what.numbers:
         chosen.update(at for at, word in enumerate(folded) if "/" in word and not what.numbers.isdisjoint((word, word.partition("-")[0])))
+    if not any(folded[at] not in STOP_WORDS for at in chosen):
+        chosen = {at for at, word in enumerate(folded) if word in what.parted}
     spans: list[tuple[int, int]] = []
     last = -2
     for at in sorted(chosen):
@@ -59,4 +67,4 @@ def matched_spans(folded: Sequence[str], starts: Sequence[int], ends: Sequence[i
         elif not spans or start >= spans[-1][1]:
             spans.append((start, end))
         last = at
-    return spans if any(folded[at] not in STOP_WORDS for at in chosen) else []
+    return spans

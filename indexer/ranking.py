@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 
 from phancap.indexer.asked import TRAIL, Asked, Unit
+from phancap.indexer.prepared import Prepared, facet_values
 from phancap.indexer.query import AskedAgency, Filters, Query
-from phancap.indexer.terms import Prepared, facet_values
 from phancap.indexer.wanted import FACETS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
@@ -85,8 +85,17 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     parts["coverage"] = coverage
     parts["place"] = _standing(clause, asked)
     parts["length"] = 1.0 if asked.bare_agency else 1 / (1 + LENGTH * math.log1p(clause.size / 25))
-    parts["score"] = round(100 * share * (0.6 + 0.4 * coverage) * parts["place"] * parts["length"], 6)
+    score = 100 * share * (0.6 + 0.4 * coverage) * parts["place"] * parts["length"]
+    parts["score"] = round(score * told_standing(parts, clause, asked), 6)
     return parts
+
+
+def told_standing(parts: dict[str, float], clause: Prepared, asked: Asked) -> float:
+    """What the score is multiplied by for the clause's document (see ``standing``), written down under "standing" where it is not 1."""
+    factor = asked.lexicon.counts.standings.get(clause.document, 1.0)
+    if factor != 1.0:
+        parts["standing"] = factor
+    return factor
 
 
 def _place(unit: Unit, clause: Prepared) -> float:

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from phancap.indexer.asked import Asked
-from phancap.indexer.ranking import explain
-from phancap.indexer.terms import STOP_WORDS, Prepared
+from phancap.indexer.prepared import Prepared
+from phancap.indexer.ranking import explain, told_standing
+from phancap.indexer.terms import STOP_WORDS
 
 K1 = 0.9
 B = 0.4
@@ -127,9 +128,8 @@ def rank_long(articles: Iterable[Sequence[Prepared]], asked: Asked) -> list[tupl
         for clause in article:
             parts = {**explain(clause, asked), **about, "meaning": meaning_score(clause, asked), "density": density(clause, asked)}
             parts["own"] = parts["score"] / 100
-            parts["score"] = round(
-                SCALE * (OWN * parts["own"] + DENSITY * parts["density"] + parts["article"] + MEANING * parts["meaning"]), 6
-            )
+            score = SCALE * (OWN * parts["own"] + DENSITY * parts["density"] + parts["article"] + MEANING * parts["meaning"])
+            parts["score"] = round(score * told_standing(parts, clause, asked), 6)
             scored.append((clause, parts))
         scored.sort(key=lambda item: -item[1]["score"])
         best += scored[:1]

@@ -14,6 +14,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.database import DATABASE
 from phancap.indexer.model import Citation, Clause, Document, clause_id
 from phancap.indexer.registers import Register, Vocabulary
+from phancap.indexer.standing import standings
 
 ALL = -1  # SQLite's LIMIT for "no limit"
 
@@ -127,6 +128,20 @@ class Texts:
         rows = self._rows("SELECT text FROM documents WHERE id = ?", document)
         return str(rows[0][0]) if rows else ""
 
+    @cached_property
+    def ended(self) -> dict[str, str]:
+        """Document that another one replaces or abolishes as a whole → the clause that says so."""
+        return msgspec.json.decode(self._meta("ended"), type=dict[str, str])
+
+    @cached_property
+    def standings(self) -> dict[str, float]:
+        """See ``standing.standings``."""
+        cited: dict[str, list[str]] = {}
+        for edge in self.edges:
+            if edge.resolved:
+                cited.setdefault(edge.source, []).append(edge.target)
+        return standings(self.documents.values(), cited, self.ended)
+
     # -- clauses ----------------------------------------------------------------------------------------------
 
     def clauses(self, document: str) -> list[Clause]:
@@ -156,6 +171,21 @@ class Texts:
         """All clauses, document by document, decoded as they are asked for."""
         for document in self._spans:
             yield from self.clauses(document)
+
+    def documents_for_search(self) -> list[str]:
+        """The documents that have clauses, those that stand first where answers are equal first."""
+        return sorted((d for d, (first, last) in self._spans.items() if first <= last), key=lambda d: -self.standings.get(d, 1.0))
+
+    def clauses_for_search(self) -> Iterator[Clause]:
+        """All clauses in the order of ``documents_for_search``."""
+        for document in self.documents_for_search():
+            yield from self.clauses(document)
+
+    def records_for_search(self) -> Iterator[tuple[str, list[bytes]]]:
+        """(document, its clauses as JSON) in the same order."""
+        for document in self.documents_for_search():
+            rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", *self._span(document))
+            yield document, [row[0].encode() for row in rows]
 
     def clause(self, document: str, anchor: str) -> Clause | None:
         """One clause by its document and its name there (``Clause.anchor``), or None."""

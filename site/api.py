@@ -8,6 +8,7 @@ import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from phancap.indexer.changes import history
 from phancap.indexer.store import ALL
+from phancap.indexer.wanted import EngineDown
 from phancap.site import openapi, wording
 from phancap.site.api_answers import (
     Agencies,
@@ -30,7 +31,7 @@ from phancap.site.api_answers import (
     one_agency,
     one_clause,
 )
-from phancap.site.suggestions import Suggestions
+from phancap.site.suggestions import Suggestion, Suggestions, answering
 from phancap.site.views.gaps import found_gaps
 from phancap.site.views.held import Held, held, site_root
 
@@ -202,6 +203,18 @@ def _suggestions(here: Held) -> Suggestions:
     return Suggestions(here)
 
 
+def _answering(here: Held, typed: str) -> list[Suggestion]:
+    from phancap.site.views.search import searcher_of
+
+    try:
+        return answering(here, typed, searcher_of(here))
+    except EngineDown:  # while nobody answers there is less to suggest
+        return []
+
+
 def _suggest() -> Response:
-    found = _suggestions(held()).of(request.args.get("q", ""))
+    here, typed = held(), request.args.get("q", "")
+    found = _suggestions(here).of(typed)
+    if len(typed.split()) > 1 and all(one.kind == "phrase" for one in found):  # a whole question begins nothing
+        found = [*_answering(here, typed), *found]
     return _json(Suggested(len(found), found))

@@ -18,10 +18,12 @@ from phancap.indexer.asked import Asked
 from phancap.indexer.build import POINTER
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.database import DATABASE, write_database
+from phancap.indexer.engines.rows import cores
 from phancap.indexer.model import Clause, Reading
-from phancap.indexer.query import Filters, understand
+from phancap.indexer.query import Filters
 from phancap.indexer.search import open_searcher
 from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.understand import understand
 from phancap.indexer.vietnamese import fold, folded_syllables
 from phancap.indexer.wanted import FACETS, Row, Wanted
 from phancap.site.bench import Figure, half, most
@@ -102,15 +104,11 @@ def _build(corpus: Corpus, readings: list[Reading], folder: Path, number: int, e
     start = time.perf_counter()
     try:
         module.index = timed  # type: ignore[attr-defined]
-        engines.index(
-            generation.all_clauses(),
-            place / SEARCH_FOLDER,
-            documents,
-            corpus.vocabulary,
-            AgencyIndex(corpus.register),
-            engine,
-            generation=NAME,
-        )
+        engines.index_records(
+            (engines.Records(document, clauses) for document, clauses in generation.records_for_search()), place / SEARCH_FOLDER, documents,
+            corpus.vocabulary, AgencyIndex(corpus.register), engine=engine, generation=NAME, standings=generation.standings,
+            processes=cores(),
+        )  # fmt: skip
     finally:
         module.index = index  # type: ignore[attr-defined]
     (store / POINTER).write_text(NAME + "\n", "ascii")

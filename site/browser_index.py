@@ -14,11 +14,13 @@ from typing import Any
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.obligations import ObligationKind
+from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, Prepared, articles_of, document_names, pairs_of, prepare, rarity
+from phancap.indexer.terms import STOP_WORDS, pairs_of
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
@@ -45,11 +47,13 @@ def write_browser_index(
     folder_names: Mapping[str, str],
     write: Write,
     counts: Mapping[str, Mapping[ObligationKind, int]] | None = None,
+    standings: Mapping[str, float] | None = None,
 ) -> None:
     """Hand every file of the index to ``write(name, JavaScript)``; they belong in ``static/tim/``.
 
     ``clauses`` come document by document, in the order in which equal answers stand; each is looked at once. ``folder_names`` are the
-    clauses whose folder does not bear their eId (id → name); ``counts`` are the agencies that have a page, with what each owes and is owed.
+    clauses whose folder does not bear their eId (id → name); ``counts`` are the agencies that have a page, with what each owes and is owed;
+    ``standings`` see ``indexer.standing``.
     """
     places = {d.id: d.jurisdiction or "vn" for d in documents.values()}
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
@@ -83,7 +87,10 @@ def write_browser_index(
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
     cards = list(write_cards(counts or {}, agency_index, write))
-    first = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {"cards": cards}
+    first = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
+        "cards": cards,
+        "standings": _standings(firsts, standings or {}, postings.clauses),
+    }
     write(FIRST_FILE, f"window.{GLOBAL}={script_of(first)};\n")
 
 
@@ -111,17 +118,29 @@ def write_cards(counts: Mapping[str, Mapping[ObligationKind, int]], index: Agenc
 
 def _size(clause: Prepared) -> str:
     """A clause's length, whether it only introduces or closes a document, whether it is a container, whether an article (see
-    ``terms.articles_of``) begins with it: in two signs.
+    ``prepared.articles_of``) begins with it: in two signs.
     """
     length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(_STEPS * math.log2(clause.size / _EXACT)))
     value = 8 * length + 4 * (clause.kind in FRAME_KINDS) + 2 * clause.container + (clause.before == 0)
     return SIGNS[value >> 6] + SIGNS[value & 63]
 
 
+def _standings(firsts: list[tuple[str, int]], standings: Mapping[str, float], clauses: int) -> list[tuple[int, int, float]]:
+    """(first clause, past the last, what the scores are multiplied by) where that is not 1; documents that stand alike and side by side as one."""
+    found: list[tuple[int, int, float]] = []
+    for (document, first), end in zip(firsts, [*(first for _, first in firsts[1:]), clauses], strict=True):
+        factor = standings.get(document, 1.0)
+        if found and found[-1][1:] == (first, factor):
+            found[-1] = (found[-1][0], end, factor)
+        elif factor != 1.0:
+            found.append((first, end, factor))
+    return found
+
+
 def _names(
     documents: Mapping[str, Document], lexicon: Lexicon, postings: Postings, held: list[str]
 ) -> tuple[dict[str, list[int]], dict[str, list[list[float]]]]:
-    """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``terms.Lexicon.named_by``."""
+    """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``lexicon.Lexicon.named_by``."""
     places = {document: at for at, document in enumerate(held)}
     names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(documents.values(), lexicon).items()}
     shares: dict[str, list[list[float]]] = {}

@@ -14,7 +14,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from phancap.indexer.terms import Prepared, pairs_in, pairs_of, words_in
+from phancap.indexer.prepared import Prepared, pairs_in, words_in
+from phancap.indexer.terms import pairs_of
 
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BLOCK = 24_000  # characters; a question reads some eight blocks

@@ -72,21 +72,25 @@ def engine_option(function: F) -> F:
 def build_store(corpus: Path, store: Path, quiet: bool = False, engine: str | None = None) -> Built:
     """Bring the store up to the corpus, with a progress bar where a person looks on."""
     from phancap.indexer.build import build, current_name, engine_of, inputs_digest
+    from phancap.indexer.engines.rows import cores
     from phancap.indexer.toml_source import CorpusError
     from phancap.indexer.wanted import EngineDown
 
     try:
         if quiet and current_name(store) and current_name(store) == inputs_digest(corpus, engine_of(store, engine)):
             return build(corpus, store, engine=engine)
+        processes = cores()
         if not sys.stderr.isatty():
-            return build(corpus, store, engine=engine)
+            return build(corpus, store, engine=engine, processes=processes)
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(say("Đang đọc văn bản", "Reading"), total=None)
-            return build(corpus, store, lambda done, of, what: bar.update(task, completed=done, total=of), engine=engine)
+            return build(
+                corpus, store, lambda done, of, what: bar.update(task, completed=done, total=of), engine=engine, processes=processes
+            )
     except CorpusError as error:
         raise refused(error) from None
     except EngineDown as error:

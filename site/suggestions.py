@@ -10,16 +10,25 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from phancap.indexer.lexicon import as_written
+from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.vietnamese import fold, nfc
 from phancap.site import wording
-from phancap.site.views.held import Held, link
+from phancap.site.views.held import Held, link, where
+
+if TYPE_CHECKING:  # searching is read in when somebody searches
+    from phancap.indexer.engines import Searcher
+    from phancap.indexer.lexicon import Counts
+    from phancap.indexer.query import Query
 
 Kind = Literal["agency", "document", "clause", "phrase"]
 LONGEST = 200  # characters of what was typed that are looked at
 _EACH = {"agency": 3, "document": 3, "clause": 3, "phrase": 4}
+_SHOWN = 90  # characters of a clause
 _SCANNED = 400  # endings looked at for one prefix: "s" fits half of the list
 _HEADINGS, _PHRASES = 20_000, 5_000
 _SYLLABLE = re.compile(r"\w+")
@@ -101,6 +110,36 @@ class Suggestions:
                     label = f"{head} {entry.label}"
                     yield Suggestion("phrase", label, "", link("search.index", q=label))
                 return
+
+
+def answering(here: Held, typed: str, searcher: Searcher) -> list[Suggestion]:
+    """What a whole question may come to: the agency asked for with what is asked of it ("Sở Tư pháp – thẩm định"), its page, the first clauses."""
+    answer = searcher.search(typed[:LONGEST], limit=_EACH["clause"], spans=False)
+    found = []
+    for agency in answer.agencies[:1]:
+        ref = here.ref(agency)
+        if rest := _asked_of_it(answer.query, searcher.lexicon.counts):
+            label = f"{wording.capital(ref.name)} – {rest}"
+            found.append(Suggestion("phrase", label, "", link("search.index", q=f"{ref.name} {rest}")))
+        if ref.url:
+            found.append(Suggestion("agency", wording.capital(ref.name), "", ref.url))
+    known = {clause.id: clause for clause in here.generation.by_ids([hit.id for hit in answer.hits])}
+    for clause in (known[hit.id] for hit in answer.hits if hit.id in known):
+        words = here.heading(clause) or clause.text
+        said = words if len(words) <= _SHOWN else words[:_SHOWN].rpartition(" ")[0] + " …"
+        label = f"{wording.capital(clause.citation)}: {said}" if clause.citation else said
+        found.append(Suggestion("clause", label, here.documents[clause.document].short, link("documents.clause", **where(clause))))
+    return found
+
+
+def _asked_of_it(query: Query, counts: Counts) -> str:
+    """The words beside the one agency asked for, as the corpus writes them; nothing where they are not its words, one behind the other."""
+    words = [word.folded for word in query.words if word.weight and word.folded not in STOP_WORDS]
+    if len(query.agencies) != 1 or not words or query.unknown or any(w not in counts.words for w in words):
+        return ""
+    if any(f"{a}_{b}" not in counts.pairs for a, b in pairwise(words)):
+        return ""
+    return as_written(words, counts)
 
 
 def _suggestion(entry: _Entry) -> Suggestion:

@@ -144,7 +144,8 @@ def make_index(_: tuple[int, int]) -> int:
         path.write_text(text, "utf-8", newline="\n")
 
     write_browser_index(
-        generation.all_clauses(), held.documents, generation.vocabulary, generation.agencies, site.names, write, generation.agency_counts
+        generation.clauses_for_search(), held.documents, generation.vocabulary, generation.agencies, site.names, write,
+        generation.agency_counts, generation.standings,
     )  # fmt: skip
     write_suggestions(Suggestions(held), site.names, write)
     return 0

@@ -1,4 +1,4 @@
-"""The figures of search over real texts, beside plain peers in the same run: ``python tests/measure_search.py retrieval|queries``.
+"""The figures of search over real texts, beside plain peers in the same run: ``python tests/measure_search.py retrieval|queries|both``.
 
 ``retrieval``: exam questions over the articles of 17 laws, each article read by our outline into its clauses (rolled up to the
 article) and, in a second index, kept as one clause. Nothing is trained on the questions; the last columns are the two halves of
@@ -20,10 +20,13 @@ from pathlib import Path
 import msgspec
 from phancap.indexer import corpus as corpora
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.asked import Asked
 from phancap.indexer.engines import Searcher, index
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.outline import clauses_of
+from phancap.indexer.query import Filters
 from phancap.indexer.read import read_document
+from phancap.indexer.understand import understand
 from phancap.indexer.vietnamese import exact_syllables, fold, folded_syllables, slug
 
 REAL = Path(__file__).parents[2] / "shared" / "real"
@@ -103,6 +106,14 @@ def rolled_up(searcher: Searcher, text: str) -> list[str]:
     return list(dict.fromkeys(f"{h.document}/{step}" for h in hits for step in h.eid.split("__") if step.startswith("art_")))[:10]
 
 
+def deep(searcher: Searcher, text: str, most: int) -> list[str]:
+    """The first ``most`` articles as the engine alone orders them, before the ranking."""
+    wanted = Asked(understand(text, searcher.lexicon), searcher.lexicon).wanted(Filters())
+    clauses = searcher.shelf.some([order for order, _ in searcher.engine.answer(wanted, 5 * most, ()).hits])
+    found = (f"{c.document}/{step}" for c in clauses for step in c.eid.split("__") if step.startswith("art_"))
+    return list(dict.fromkeys(found))[:most]
+
+
 # -- peers ---------------------------------------------------------------------------------------------------------
 
 
@@ -162,6 +173,13 @@ def retrieval(show: bool = False) -> None:
         "BM25 over syllables": bm25(held, exact_syllables),
         "BM25 over folded syllables": bm25(held, folded_syllables),
     }
+    for name, words in (("", lambda text: text), (" without marks", fold)):
+        found = [deep(split, words(text), 200) for text, _ in asked]
+        shares = [
+            sum(bool(right.intersection(some[:n])) for some, (_, right) in zip(found, asked, strict=True)) / len(asked)
+            for n in (10, 50, 100, 200)
+        ]
+        print(f"first pass{name}: the article is among the first 10, 50, 100, 200 for " + ", ".join(f"{s:.3f}" for s in shares))
     print(f"{len(asked)} questions, {len(held)} articles: hit@1 hit@10 MRR@10 | without marks | first half | second half | ms a question")
     for name, way in ways.items():
         start = time.perf_counter()
@@ -249,7 +267,7 @@ if __name__ == "__main__":
     what = sys.argv[1:] or ["retrieval"]
     if not REAL.is_dir():
         sys.exit("../shared/real is not here: nothing to measure")
-    if what[0] == "retrieval":
+    if what[0] in ("retrieval", "both"):
         retrieval("--show" in what)
-    if what[0] == "queries":
+    if what[0] in ("queries", "both"):
         queries()

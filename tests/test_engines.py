@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +29,10 @@ from phancap.indexer.corpus import Corpus
 from phancap.indexer.engines import Searcher
 from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Reading
-from phancap.indexer.query import Filters, understand
+from phancap.indexer.query import Filters
 from phancap.indexer.read import read_document
 from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.understand import understand
 from phancap.indexer.wanted import ENGINES, FACETS, Engine, EngineDown, Found, Row, Term, Wanted
 
 HERE = Path(__file__).parent
@@ -281,14 +281,14 @@ def test_a_build_that_is_killed_leaves_the_last_good_one(
     good = build(copied_corpus, store, engine=name)
     path = copied_corpus / "vocabulary.toml"
     path.write_text(path.read_text("utf-8") + '"thử nghiệm" = ["thí điểm"]\n', "utf-8")
-    all_clauses = Generation.all_clauses
+    records = Generation.records_for_search
 
-    def dies(generation: Generation) -> Iterator[Clause]:
-        yield from islice(all_clauses(generation), 20)
+    def dies(generation: Generation) -> Iterator[tuple[str, list[bytes]]]:
+        yield from ((document, clauses[:20]) for document, clauses in records(generation))
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(Generation, "all_clauses", dies)
+        patched.setattr(Generation, "records_for_search", dies)
         with pytest.raises(KeyboardInterrupt):
             build(copied_corpus, store)
     from phancap.indexer.search import open_searcher

@@ -61,7 +61,24 @@ def test_nothing_to_suggest(client: FlaskClient, typed: str) -> None:
 def test_phrase_goes_on(client: FlaskClient) -> None:
     """Where the whole begins nothing, its last words are continued behind its first ones: "sở nội vụ tham mưu …"."""
     found = client.get("/api/v1/suggest.json", query_string={"q": "so noi vu tham muu u"}).get_json()["suggestions"]
-    assert found and all(s["kind"] == "phrase" and s["label"].startswith("so noi vu tham mưu") for s in found)
+    assert any(s["kind"] == "phrase" and s["label"].startswith("so noi vu tham mưu") for s in found)
+    assert [s["label"] for s in found if s["kind"] == "agency"] == ["Sở Nội vụ"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase", "agency", "clause"),
+    [
+        ("so tu phap tham dinh", "Sở Tư pháp – thẩm định", "Sở Tư pháp", "Gạch đầu dòng thứ 3, điểm a khoản 2 Mục III"),
+        ("Sở Nội vụ sơ kết", "Sở Nội vụ – sơ kết", "Sở Nội vụ", ""), ("stc ngan sach", "Sở Tài chính – ngân sách", "Sở Tài chính", ""),
+    ],
+)  # fmt: skip
+def test_a_whole_question(client: FlaskClient, typed: str, phrase: str, agency: str, clause: str) -> None:
+    """The agency with what is asked of it, its page, and the first clauses; each leads to a page."""
+    found = client.get("/api/v1/suggest.json", query_string={"q": typed}).get_json()["suggestions"]
+    assert [s["label"] for s in found if s["kind"] in ("phrase", "agency")][:2] == [phrase, agency]
+    clauses = [s["label"] for s in found if s["kind"] == "clause"]
+    assert 0 < len(clauses) <= 3 and clauses[0].startswith(clause)
+    assert [s["url"] for s in found if client.get(s["url"]).status_code != 200] == []
 
 
 # -- two texts beside one another ---------------------------------------------------------------------------------

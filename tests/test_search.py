@@ -20,8 +20,9 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.engines import Searcher, highlight_spans, index, whoosh_engine
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.outline import clauses_of
-from phancap.indexer.query import MAX_CHARACTERS, Filters, understand
+from phancap.indexer.query import Filters
 from phancap.indexer.read import read_all
+from phancap.indexer.understand import MAX_CHARACTERS, understand
 from phancap.indexer.vietnamese import fold
 from phancap.indexer.wanted import FACETS, FIELDS, Row, Term, Wanted
 
@@ -194,6 +195,13 @@ def test_marks_stand_on_the_original_letters(searcher: Searcher, clauses: dict[s
     assert marked("đảm bảo", "sec_II__para_3") == ["bảo đảm"]
     assert marked("nq57", "sec_III__para_2__point_e__indent_4") == ["57/NQ-HĐND"]
     assert marked("20 ngày", "sec_III__para_1__indent_1") == ["20 ngày"]
+
+
+def test_only_what_counted_is_lit(searcher: Searcher, clauses: dict[str, Clause]) -> None:
+    """ "thẩm định" was asked: the "thẩm" of "thẩm quyền" stays unlit wherever anything else of the question stands."""
+    for text in ("sở tư pháp thẩm định", "so tu phap tham dinh"):
+        lit = {clauses[hit.id].text[a:b].lower() for hit in searcher.search(text, limit=50).hits for a, b in hit.spans}
+        assert lit and not lit.intersection({"thẩm", "định", "sở", "pháp"}), lit
 
 
 def test_filters_and_counts(searcher: Searcher) -> None:

@@ -114,7 +114,7 @@ def test_a_build_that_dies_leaves_the_last_good_one(
         if step == "database":
             patched.setattr(building, "write_database", dies)
         elif step == "index":
-            patched.setattr(engines, "index", dies)
+            patched.setattr(engines, "index_records", dies)
         else:
             patched.setattr(Path, "rename", dies)
         with pytest.raises(OSError, match="No space"):
@@ -131,7 +131,7 @@ def test_an_interrupted_first_build_leaves_nothing(copied_corpus: Path, tmp_path
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engines, "index", stopped)
+    monkeypatch.setattr(engines, "index_records", stopped)
     with pytest.raises(KeyboardInterrupt):
         build(copied_corpus, store)
     assert current_name(store) is None

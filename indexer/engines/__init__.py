@@ -18,27 +18,18 @@ from typing import Literal
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
-from phancap.indexer.engines.shelf import Shelf, write_shelf
+from phancap.indexer.counting import Counting
+from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by
+from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, tokens_of
 from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
-from phancap.indexer.query import MAX_CHARACTERS, Filters, Query, clean, understand
+from phancap.indexer.prepared import Prepared, pairs_in
+from phancap.indexer.query import Filters, Query
 from phancap.indexer.ranking import admitted, explain
 from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.terms import (
-    EMPTY_COUNTS,
-    Counting,
-    Counts,
-    Lexicon,
-    Prepared,
-    articles_of,
-    document_names,
-    pairs_in,
-    prepare,
-    rarity,
-    row_of,
-    tokens_of,
-)
+from phancap.indexer.understand import MAX_CHARACTERS, clean, understand
 from phancap.indexer.vietnamese import fold, folded_syllables
 from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Engine, EngineDown, Found, Row, Term, Wanted
 
@@ -129,36 +120,60 @@ def _spans(clause: Prepared, what: Sought) -> tuple[tuple[int, int], ...]:
 
 def index(
     clauses: Iterable[Clause], folder: Path, documents: Iterable[Document], vocabulary: Vocabulary, agency_index: AgencyIndex,
-    engine: str | None = None, generation: str = "",
+    engine: str | None = None, generation: str = "", standings: Mapping[str, float] | None = None,
+) -> Counts:  # fmt: skip
+    """``index_records`` of clauses that stream, a document's together and in order."""
+    encode = msgspec.json.Encoder().encode
+    records = (Records(name, [encode(c) for c in some]) for name, some in groupby(clauses, key=lambda clause: clause.document))
+    return index_records(
+        records, folder, documents, vocabulary, agency_index, engine=engine, generation=generation, standings=standings
+    )  # fmt: skip
+
+
+def index_records(
+    records: Iterable[Records], folder: Path, documents: Iterable[Document], vocabulary: Vocabulary, agency_index: AgencyIndex, *,
+    engine: str | None = None, generation: str = "", standings: Mapping[str, float] | None = None,
+    program: str = "", earlier: Path | None = None, processes: int = 1,
 ) -> Counts:  # fmt: skip
     """Makes the search folder of a generation: the engine's index, the prepared clauses and the corpus's own words.
 
-    The folder must be new. The clauses may stream, a document's together and in order; what is kept of them in memory
-    grows with the words and not with the clauses, whatever the engine itself keeps.
+    The folder must be new. What is kept of the documents in memory grows with the words and not with the clauses, whatever the engine
+    itself keeps. ``standings``: see ``standing.standings``; ``processes``: see ``rows.all_made``. Of documents that are as they were
+    the clauses are taken over from ``earlier``, the search folder of another build, where ``program``, the program's digest, is the same.
     """
     name = engine_name(engine)
     folder.mkdir(parents=True, exist_ok=True)
     documents = list(documents)
-    places = {d.id: d.jurisdiction or "vn" for d in documents}
-    lexicon = Lexicon(vocabulary, agency_index, msgspec.structs.replace(EMPTY_COUNTS, places=places))
-    counter = Counting()
+    shop = Shop(vocabulary, agency_index.register, {d.id: d.jurisdiction or "vn" for d in documents})
+    lexicon = shop.lexicon()
+    counted = Counting()
+    made_of = made_by(program, vocabulary, agency_index.register) if program else ""
+    kept = EarlierShelf(earlier if program else None)
+
+    def known(shelf: NewShelf) -> Iterator[Records]:
+        first = 0
+        for one in records:
+            found = None
+            if made_of:
+                digest = key_of(one.document, one.clauses, shop.places.get(one.document, "vn"), made_of)
+                shelf.note(one.document, digest, first, len(one.clauses))
+                found = kept.records(one.document, digest)
+            first += len(one.clauses)
+            yield one if found is None else Records(one.document, found, ready=True)
 
     def rows() -> Iterator[Row]:
-        with write_shelf(folder) as put:
-            order = 0
-            for _, some in groupby(clauses, key=lambda clause: clause.document):
-                document = list(some)
-                for size in articles_of(document):
-                    article = [prepare(clause, lexicon, at, size) for at, clause in enumerate(document[:size])]
-                    del document[:size]
-                    for at, prepared in enumerate(article):
-                        counter.add(prepared)
-                        put(order, prepared)
-                        yield row_of(prepared, order, () if at else article)
-                        order += 1
+        with write_shelf(folder) as shelf:
+            for made in all_made(known(shelf), shop, lexicon, processes):
+                counted.join(made.counted)
+                for record, row in zip(made.shelved, made.rows, strict=True):
+                    shelf.put(row.order, row.id, record)
+                    yield row
 
-    module_of(name).index(rows(), folder, generation)
-    counts = counter.counts(places, document_names(documents, lexicon))
+    try:
+        module_of(name).index(rows(), folder, generation)
+    finally:
+        kept.close()
+    counts = counted.counts(shop.places, document_names(documents, lexicon), standings or {})
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts

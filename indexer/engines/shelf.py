@@ -7,40 +7,87 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from phancap.indexer.terms import Prepared
+from phancap.indexer.prepared import Prepared
 
 SHELF_FILE = "clauses.sqlite"
 _KEPT = 20_000  # prepared clauses kept in memory
-_SCHEMA = "CREATE TABLE clauses (place INTEGER PRIMARY KEY, id TEXT NOT NULL, record BLOB NOT NULL)"
+_SCHEMA = """
+CREATE TABLE clauses (place INTEGER PRIMARY KEY, id TEXT NOT NULL, record BLOB NOT NULL);
+CREATE TABLE documents (id TEXT PRIMARY KEY, digest TEXT NOT NULL, first INTEGER NOT NULL, clauses INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+class NewShelf:
+    """A shelf that is being filled; see ``write_shelf``."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._waiting: list[tuple[int, str, bytes]] = []
+
+    def put(self, place: int, clause: str, record: bytes) -> None:
+        """A clause: its place in the whole corpus, its id, ``Prepared`` as msgpack."""
+        self._waiting.append((place, clause, record))
+        if len(self._waiting) >= 1_000:
+            self.write()
+
+    def note(self, document: str, digest: str, first: int, clauses: int) -> None:
+        """What a document's clauses were made of, so that a later build can take them over."""
+        self._database.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", (document, digest, first, clauses))
+
+    def write(self) -> None:
+        """Write what waits."""
+        self._database.executemany("INSERT INTO clauses VALUES (?, ?, ?)", self._waiting)
+        self._waiting.clear()
 
 
 @contextmanager
-def write_shelf(folder: Path) -> Iterator[Callable[[int, Prepared], None]]:
-    """Gives the function that puts a clause on a new shelf; the shelf is whole when the block is left."""
-    encode = msgspec.msgpack.Encoder(order="deterministic").encode
+def write_shelf(folder: Path) -> Iterator[NewShelf]:
+    """Gives a new shelf to be filled; it is whole when the block is left."""
     database = sqlite3.connect(folder / SHELF_FILE)
     database.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-    waiting: list[tuple[int, str, bytes]] = []
-
-    def put(place: int, clause: Prepared) -> None:
-        waiting.append((place, clause.id, encode(clause)))
-        if len(waiting) >= 1_000:
-            write()
-
-    def write() -> None:
-        database.executemany("INSERT INTO clauses VALUES (?, ?, ?)", waiting)
-        waiting.clear()
-
-    yield put
-    write()
+    shelf = NewShelf(database)
+    yield shelf
+    shelf.write()
     database.execute("CREATE INDEX clauses_by_id ON clauses (id)")
     database.commit()
     database.close()
+
+
+class EarlierShelf:
+    """The shelf of an earlier build, to take over what has not changed; of a folder without one nothing is taken over."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._database: sqlite3.Connection | None = None
+        self._known: dict[str, tuple[str, int, int]] = {}
+        if folder and (folder / SHELF_FILE).is_file():
+            self._database = sqlite3.connect((folder / SHELF_FILE).absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
+            try:
+                rows = self._database.execute("SELECT id, digest, first, clauses FROM documents")
+                self._known = {row[0]: (row[1], row[2], row[3]) for row in rows}
+            except sqlite3.Error:  # an older program kept no digests
+                self._known = {}
+
+    def records(self, document: str, digest: str) -> list[bytes] | None:
+        """A document's prepared clauses in order, as they were kept; None where they were made of something else."""
+        kept, first, number = self._known.get(document, ("", 0, 0))
+        if kept != digest or not self._database:
+            return None
+        query = "SELECT record FROM clauses WHERE place BETWEEN ? AND ? ORDER BY place"
+        try:
+            found = [row[0] for row in self._database.execute(query, (first, first + number - 1))]
+        except sqlite3.Error:
+            return None
+        return found if len(found) == number else None
+
+    def close(self) -> None:
+        """Lets the file go."""
+        if self._database:
+            self._database.close()
 
 
 class Shelf:

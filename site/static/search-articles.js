@@ -134,7 +134,7 @@
         var at = own.slice(0, TERM + 1).indexOf("la"), term = own.slice(0, Math.max(at, 0));
         if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
       }
-      k.score = Math.round(SCALE * ((OWN * board.of(k.c)) / 100 + DENSITY * dense + value + MEANING * meaning) * 1e6) / 1e6;
+      k.score = Math.round(SCALE * ((OWN * board.of(k.c)) / 100 + DENSITY * dense + value + MEANING * meaning) * S.standing(k.c) * 1e6) / 1e6;
     });
     return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
   }

@@ -116,7 +116,7 @@
     return found;
   }
 
-  // ---- the corpus's own words, as indexer/terms.py counts them ----------------------------------------------------
+  // ---- the corpus's own words, as indexer/counting.py counts them ----------------------------------------------------
   function forms(folded) { var found = entry(folded); return found ? found.lists.map(function (l) { return l.name || folded; }) : []; }
   function pairForms(pair) {
     var found = entry(pair), cut = pair.indexOf("_");

@@ -155,7 +155,11 @@
     }
     return value;
   }
-  function standings(board) {
+  function standing(c) { // indexer/standing.py
+    var found = D.standings.find(function (s) { return s[0] <= c && c < s[1]; });
+    return found ? found[2] : 1;
+  }
+  function places(board) {
     var q = board.asked.q, telling = board.asked.words.filter(function (u) { return u.telling; }).length, headed = new Uint8Array(D.clauses);
     if (board.asked.bare && !q.roles.length) {
       q.agencies.forEach(function (a) {
@@ -250,11 +254,11 @@
     var found = through(matching(asked, true));
     if (!found.length) found = through(matching(asked, false));
     if (!found.length) return [];
-    var sizes = S.lengths(), board = score(asked), standing = standings(board);
+    var sizes = S.lengths(), board = score(asked), place = places(board);
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
       var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25));
-      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? standing(c) : sizes.frame[c] ? FRAME : 1) * length * 1e6) / 1e6 : 0;
+      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * standing(c) * 1e6) / 1e6 : 0;
     };
     var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
     asked.total = found.length;
@@ -269,7 +273,8 @@
     var pairs = new Set(asked.pairs.map(function (u) { return u.f; }).filter(function (f) { return f.split("_").some(function (w) { return !silent.has(w); }); }));
     var paired = new Set(), common = rarity(Math.floor(D.clauses / 12)), chosen = new Set(), spans = [], last = -2;
     pairs.forEach(function (f) { f.split("_").forEach(function (w) { paired.add(w); }); });
-    var alone = new Set(asked.words.filter(function (u) { return u.telling && (!paired.has(u.f) || u.weight >= common); }).map(function (u) { return u.f; }));
+    var of = function (which) { return new Set(asked.words.filter(function (u) { return u.telling && which(u); }).map(function (u) { return u.f; })); };
+    var alone = of(function (u) { return !paired.has(u.f); }), parted = of(function (u) { return paired.has(u.f) && u.weight >= common; });
     var f = folds(tokens), numbers = asked.q.numbers;
     f.forEach(function (w, at) {
       if (at + 1 < f.length && pairs.has(w + "_" + f[at + 1])) { chosen.add(at); chosen.add(at + 1); }
@@ -281,6 +286,10 @@
         if (phrase.every(function (w, i) { return f[at + i] === w; })) phrase.forEach(function (_, i) { chosen.add(at + i); });
       }
     });
+    if (!Array.from(chosen).some(function (at) { return !STOP.has(f[at]); })) {
+      chosen = new Set();
+      f.forEach(function (w, at) { if (parted.has(w)) chosen.add(at); });
+    }
     var order = Array.from(chosen).sort(function (a, b) { return a - b; });
     order.forEach(function (at) {
       var t = tokens[at];
@@ -288,7 +297,7 @@
       else if (!spans.length || t.s >= spans[spans.length - 1][1]) spans.push([t.s, t.e]);
       last = at;
     });
-    return order.some(function (at) { return !STOP.has(f[at]); }) ? spans : [];
+    return spans;
   }
   /* Everything found, best first; throws what S.whole catches when a file is missing. */
   function search(text, through) {
@@ -318,6 +327,7 @@
   }
 
   S.rarity = rarity;
+  S.standing = standing;
   S.search = search;
   S.part = part;
   S.spansOf = spansOf;

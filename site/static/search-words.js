@@ -1,5 +1,5 @@
 /* Tìm kiếm trong bản xuất ra tệp, phần 1: chữ và từ.
-   Nhịp các bước giống indexer/terms.py; sửa bên nào thì sửa cả bên kia. */
+   Nhịp các bước giống indexer/lexicon.py và terms.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
   var D = null; // the data: window.PHANCAP_TIM, made ready

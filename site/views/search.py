@@ -73,7 +73,8 @@ class Found:
 
 
 @lru_cache(maxsize=2)
-def _searcher(here: Held) -> Searcher:
+def searcher_of(here: Held) -> Searcher:
+    """The search over one generation, kept open."""
     from phancap.indexer.search import open_searcher
 
     return open_searcher(here.generation)
@@ -93,7 +94,7 @@ def _page(args: Mapping[str, str]) -> int:
 
 def ask(here: Held, args: Mapping[str, str]) -> Answer:
     """The answer to a search page's address."""
-    return _searcher(here).search(args.get("q", ""), _filters(args), _PAGE, (_page(args) - 1) * _PAGE)
+    return searcher_of(here).search(args.get("q", ""), _filters(args), _PAGE, (_page(args) - 1) * _PAGE)
 
 
 @pages.get("/tim-kiem/")

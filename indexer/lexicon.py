@@ -1,0 +1,313 @@
+"""How things are written: short forms, equal spellings, names of agencies and laws; a text becomes *tokens* in one written form.
+
+No marks beside marks, short forms written out ("UBND" → "ủy ban nhân dân"), equal spellings made one ("đảm bảo" → "bảo đảm"), a
+document's number kept whole ("57/NQ-HĐND"). Clauses and queries go through the same door, so both ways of writing meet without any
+expansion at search time.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+import msgspec
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.model import Document
+from phancap.indexer.registers import Vocabulary, names_of
+from phancap.indexer.terms import NUMBER, number_key, number_terms, pairs_of
+from phancap.indexer.vietnamese import exact, exact_syllables, fold, nfc, syllables
+
+_QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
+_NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
+_YEAR = re.compile(r"(?:,? năm)? \d{4}$")
+_LONGEST_NAME = 24
+_MAY_BE_NUMBER = re.compile(r"\d[^\W_]?\s?[/-]")  # how every NUMBER begins
+
+
+class Token(NamedTuple):
+    """One syllable in its written form; ``start`` and ``end`` count characters of the NFC text it stands for."""
+
+    folded: str
+    exact: str
+    start: int
+    end: int
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
+
+    Kept beside an index, made by the build. ``places`` is the jurisdiction of each document, ``documents`` tells which held
+    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``standings`` see ``standing.standings``.
+    """
+
+    clauses: int
+    words: dict[str, int]
+    pairs: dict[str, int]
+    agencies: dict[str, int]
+    numbers: list[str]
+    shown: dict[str, str]
+    shown_pairs: dict[str, str]
+    exact: list[str]
+    places: dict[str, str]
+    documents: dict[str, list[str]] = {}
+    standings: dict[str, float] = {}
+
+
+EMPTY_COUNTS = Counts(0, {}, {}, {}, [], {}, {}, [], {})
+
+
+def _folds(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word, _, _ in syllables(nfc(name)))
+
+
+def _fold_all(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
+
+
+def _spoken(name: list[str]) -> list[tuple[str, ...]]:
+    """The name and what people say for it: "UBND cấp huyện" is also "UBND huyện" and "UBND các huyện";
+    "các Sở, Ban, ngành" is also "các sở".
+    """
+    if name[:3] == ["các", "sở", "ban"] and len(name) == 4:
+        return [tuple(name), ("các", "sở")]
+    if "cấp" not in name[1:]:
+        return [tuple(name)]
+    at = name.index("cấp", 1)
+    return [tuple(name), (*name[:at], *name[at + 1 :]), (*name[:at], "các", *name[at + 1 :])]
+
+
+@dataclass(eq=False)
+class Lexicon:
+    """How things are written: short forms, equal spellings, agency names; and the corpus's own words."""
+
+    vocabulary: Vocabulary
+    agency_index: AgencyIndex
+    counts: Counts = EMPTY_COUNTS
+
+    @cached_property
+    def rewrites(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Folded syllables of a short form → syllables of its long form, marks kept."""
+        table = {_folds(short): tuple(exact_syllables(longs[0])) for short, longs in self.vocabulary.abbreviations.items() if longs}
+        for entry in self.agency_index.entries.values():
+            for short in entry.short:
+                key = _folds(short)
+                if len(key) == 1 and key not in table:
+                    table[key] = tuple(w for syllable in exact_syllables(entry.name) for w in table.get(_folds(syllable), (syllable,)))
+                elif key and key[0] == "tt":  # "TT HĐND tỉnh": "TT" is short for too much to stand alone
+                    table[key] = tuple(exact_syllables(entry.name))
+        return table
+
+    @cached_property
+    def spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Other spelling → the one we keep, both with marks and of the same number of syllables."""
+        return {
+            tuple(exact_syllables(other)): tuple(exact_syllables(kept))
+            for kept, others in self.vocabulary.synonyms.items()
+            for other in others
+            if len(exact_syllables(other)) == len(exact_syllables(kept))
+        }
+
+    @cached_property
+    def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The same without marks, for what was typed without them."""
+        pairs = (((tuple(map(fold, o))), tuple(map(fold, k))) for o, k in self.spellings.items())
+        return {other: kept for other, kept in pairs if other != kept}
+
+    @cached_property
+    def names(self) -> dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
+        """Folded syllables of an agency's name, written out → (key in the register, syllables with marks)."""
+        table: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
+        for key, entry in self.agency_index.entries.items():
+            for name in (*names_of(entry), *entry.slips):
+                tokens = tokens_of(name, self)
+                for cut in (0, 1) if tokens[:1] and tokens[0].exact == "các" and len(tokens) > 3 else (0,):
+                    for words in _spoken([t.exact for t in tokens[cut:]]):
+                        table.setdefault(_fold_all(words), []).append((key, words))
+        return table
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """First folded syllable of a short form or other spelling → how many syllables those have, longest first."""
+        found: dict[str, set[int]] = {}
+        for key in (*self.rewrites, *map(_fold_all, self.spellings)):
+            if key:
+                found.setdefault(key[0], set()).add(len(key))
+        return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+    @cache  # noqa: B019 - one lexicon lives as long as its generation
+    def name_tokens(self, key: str) -> list[Token]:
+        """The proper name of an agency of the register."""
+        return tokens_of(self.agency_index.entries[key].name, self)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - the same headings stand above many clauses, one behind the other
+    def heading_tokens(self, heading: str) -> list[Token]:
+        """The tokens of a heading."""
+        return tokens_of(heading, self)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def heading_mentions(self, heading: str, place: str) -> tuple[str, ...]:
+        """The ids of the agencies that a heading names, in a document of that jurisdiction."""
+        return tuple(mention.agency for mention in self.agency_index.mentions(heading, place))
+
+    @cached_property
+    def longest_name(self) -> int:
+        """Syllables of the longest agency name."""
+        return max(map(len, self.names), default=1)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Folded syllables of agency names, short forms and other spellings: known words, never slips."""
+        written = (*self.names, *self.rewrites, *map(_fold_all, self.rewrites.values()), *map(_fold_all, self.spellings))
+        return frozenset(word for key in written for word in key)
+
+    @cached_property
+    def exact_words(self) -> frozenset[str]:
+        """Syllables with marks that the corpus holds."""
+        return frozenset(self.counts.exact)
+
+    @cached_property
+    def longest_document(self) -> int:
+        """Syllables of the longest name of a held document."""
+        return max((name.count(" ") + 1 for name in self.counts.documents), default=0)
+
+    @cached_property
+    def _pairs_by_first(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for pair in self.counts.pairs:
+            table.setdefault(pair.partition("_")[0], []).append(pair)
+        return table
+
+    def pairs_like(self, first: str) -> list[str]:
+        """The corpus's pairs whose first syllable is, or begins with, the letters ("tha" of "tham dinh")."""
+        return [pair for word, pairs in self._pairs_by_first.items() if word.startswith(first) for pair in pairs]
+
+    @cached_property
+    def named_by(self) -> dict[str, list[tuple[str, float]]]:
+        """Pair of syllables → held laws in whose names it stands, each with the pair's share of the name's rarity:
+        "trong_tai" says a third of "Luật Trọng tài thương mại".
+        """
+        table: dict[str, list[tuple[str, float]]] = {}
+        for name, ids in self.counts.documents.items():
+            words = name.split()
+            pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
+            rarities = {pair: rarity(self.counts.clauses, self.counts.pairs.get(pair, 0)) for pair in pairs}
+            total = sum(rarities.values())
+            for pair, value in rarities.items():
+                table.setdefault(pair, []).extend((document, value / total) for document in ids)
+        return table
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Document numbers that the corpus names, and their beginnings: "57/nq-hdnd", "57/nq"."""
+        return frozenset(self.counts.numbers)
+
+
+def rarity(total: int, holding: int) -> float:
+    """BM25's inverse document frequency, never below 0.1."""
+    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
+
+
+def as_written(words: Sequence[str], counts: Counts, before: str = "", after: str = "") -> str:
+    """Folded words as the corpus writes them, pairs first; the words before and after only help to choose."""
+    line = [before, *words, after]
+    shown: list[str] = []
+    for at in range(1, len(line) - 1):
+        left = counts.shown_pairs.get(f"{line[at - 1]}_{line[at]}", "_").split("_")[1]
+        right = counts.shown_pairs.get(f"{line[at]}_{line[at + 1]}", "_").split("_")[0]
+        shown.append(left or right or counts.shown.get(line[at], line[at]))
+    return " ".join(shown)
+
+
+# -- text to tokens ----------------------------------------------------------------------------------------------
+
+
+def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
+    """The text's tokens in order. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
+    text = nfc(text)
+    numbers = {m.start(): m for m in NUMBER.finditer(fold(text))} if _MAY_BE_NUMBER.search(text) else {}
+    folded: list[str] = []
+    letters: list[str] = []
+    short: list[bool] = []
+    places: list[tuple[int, int]] = []
+    skip = -1
+    for word, start, end in syllables(text):
+        if start in numbers:
+            skip = numbers[start].end()
+            key = number_key(numbers[start])
+            one, other, capitals = key, key, True
+            places.append((start, skip))
+        elif start >= skip:
+            one, other, capitals = _written(word)
+            places.append((start, end))
+        else:
+            continue
+        folded.append(one)
+        letters.append(other)
+        short.append(capitals)
+    return _rewritten(folded, letters, short, places, lexicon)
+
+
+@lru_cache(maxsize=1 << 17)
+def _written(word: str) -> tuple[str, str, bool]:
+    """(without marks, with marks, whether it may be a short form) of a syllable as it stands in a text."""
+    return fold(word), exact(word), sum(c.isupper() for c in word) > 1
+
+
+def rewrite(raw: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Short forms written out, other spellings made the kept one; whatever was typed may be a short form."""
+    return _rewritten([t.folded for t in raw], [t.exact for t in raw], [True] * len(raw), [(t.start, t.end) for t in raw], lexicon)
+
+
+def _rewritten(
+    folded: list[str], letters: list[str], short: list[bool], places: list[tuple[int, int]], lexicon: Lexicon
+) -> list[Token]:  # fmt: skip
+    """The tokens of syllables; only where ``short`` says so may one begin a short form."""
+    lengths = lexicon.lengths
+    result: list[Token] = []
+    at, number = 0, len(folded)
+    while at < number:
+        word = folded[at]
+        for count in lengths.get(word, ()):
+            if count > number - at:
+                continue
+            key = tuple(folded[at : at + count])
+            long = lexicon.rewrites.get(key) if short[at] else None
+            if not long:
+                marked = tuple(letters[at : at + count])
+                long = lexicon.spellings.get(marked) or (lexicon.folded_spellings.get(key) if marked == key else None)
+            if long:
+                # "đảm bảo" is kept as "bảo đảm": each syllable stands for both
+                start, end = places[at][0], places[at + count - 1][1]
+                result += [Token(fold(w), w, start, end) for w in long]
+                break
+        else:
+            count = 1
+            if word in _QUARTERS and result and result[-1].folded == "quy":  # "quý 1" is "quý I"
+                result.append(Token(_QUARTERS[word], _QUARTERS[word], *places[at]))
+            else:
+                result.append(Token(word, letters[at], *places[at]))
+        at += count
+    return result
+
+
+def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
+    """Folded names and number keys of the held documents → their ids: laws and codes by name ("luat vien chuc"), all by number."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        if not document.held:
+            continue
+        if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
+            for key in number_terms(number_key(match)):
+                found.setdefault(key, set()).add(document.id)
+        if fold(document.type) in _NAMED_TYPES:
+            for name in (document.title, document.name, *document.names):
+                words = [t.folded for t in tokens_of(_YEAR.sub("", name), lexicon)]
+                if " ".join(words[:2]) not in _NAMED_TYPES and words[:1] != ["luat"]:
+                    words = [*fold(document.type).split(), *words]
+                if 2 <= len(words) <= _LONGEST_NAME:
+                    found.setdefault(" ".join(words), set()).add(document.id)
+    return {name: sorted(ids) for name, ids in sorted(found.items())}
