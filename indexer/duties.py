@@ -69,6 +69,12 @@ _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)
 _TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
 )
+# "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
+_STATUS = re.compile(
+    r"là (?:cơ quan|đơn vị|tổ chức)(?: (?:chuyên môn|hành chính|hành chính nhà nước|sự nghiệp|sự nghiệp công lập|tương đương|ngang|cấp|tham mưu|tham mưu, giúp việc))*"
+    r",?(?: (?:trực )?thuộc| của) "
+)
+_AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -168,6 +174,11 @@ def _segment(
     if not who:
         who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn")
         predicate, why = (told, "brackets") if told else (predicate, why)
+    if who and (status := _STATUS.match(text, predicate.start, end)):
+        does = _AND_DOES.search(text, status.end(), end)
+        predicate = main_verb(text, does.end(), end, mentions) if does else None
+        if predicate is None:
+            return [], who
     if not who and not tasks:
         return [], []
     if not who and (_ANNOUNCES.search(text[-60:]) or _TOLD.search(text[predicate.action_at : end])):

@@ -45,6 +45,11 @@ _BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
     r"|(?:có|chịu) trách nhiệm\s*:\s*$|có nhiệm vụ\s*:\s*$"
 )
+_FUNCTIONS = re.compile(
+    r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",
+    re.I,
+)
+_POWERS = re.compile(r"(?:chức năng(?:,| và) )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: cụ thể| chung)?", re.I)
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
@@ -63,6 +68,22 @@ def heads_of(clause: Clause) -> list[str]:
         or _names_alone(clause)
     )
     return [head for head in (clause.heading, text if announces else "") if head]
+
+
+def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
+    """The one body whose functions a text lays down: "QUY ĐỊNH CHỨC NĂNG, NHIỆM VỤ, QUYỀN HẠN … CỦA SỞ TƯ PHÁP"; "" where none is named."""
+    found = _FUNCTIONS.search(title)
+    if found is None:
+        return ""
+    place = document.jurisdiction or "vn"
+    bodies = bodies_at(title, found.end(), index.all_mentions(title, place), place=place)
+    named = len(bodies.items) == 1 and bodies.items[0].named
+    return title[found.end() : bodies.end] if named else ""
+
+
+def below_functions(clause: Clause) -> bool:
+    """Whether the clause lists what the body of the title is to do: "Điều 2. Nhiệm vụ và quyền hạn", which names nobody itself."""
+    return clause.kind in ("article", "section", "paragraph") and _POWERS.fullmatch(clause.heading.strip(" .:")) is not None
 
 
 def _names_alone(clause: Clause) -> bool:

@@ -173,6 +173,12 @@ class Predicate(NamedTuple):
     action_at: int
 
 
+# "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
+_FIELDS = re.compile(
+    r"(?:quản lý nhà nước|chức năng)[^.;:]{0,80}\s(?:về|gồm|sau)(?: (?:các )?(?:ngành,? )?lĩnh vực)?(?: sau(?: đây)?)?\s*:"
+)
+
+
 def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
     """(start of the sentence, start, end) of each stretch that may hold one duty.
 
@@ -190,6 +196,8 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
             first = order.end()  # "Yêu cầu Giám đốc các sở, ban, ngành; Chủ tịch …; Thủ trưởng …": a list, too
         listed = list_end(first) if ";" in text[start:cut] else start
         for semicolon in _semicolons(text, sentence, cut):
+            if _FIELDS.search(text, start, semicolon):
+                break
             if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions, list_end):
                 yield sentence, *_trim(text, start, semicolon)
                 start = _behind_mark(text, semicolon + 1)

@@ -8,7 +8,7 @@ from phancap.indexer.citations import Reader
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
 from phancap.indexer.duties import duties_of
-from phancap.indexer.duty_heads import carried_head, heads_of
+from phancap.indexer.duty_heads import below_functions, carried_head, functions_of, heads_of
 from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.library import Library
@@ -29,6 +29,7 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     tables = Tables()
     met: set[str] = set()
     clauses: list[Clause] = []
+    functions = ""  # of which body the text lays down the functions
     for plain in bare:
         around = anchored(plain.component, plain.parent or "")
         above = headings.get(around, ())
@@ -42,6 +43,10 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
         heads = heads_of(clause)
+        if plain.kind == "preamble":
+            functions = functions_of(plain.heading or document.title or "", document, index)
+        if functions and below_functions(plain):
+            above = (*above, ("preamble", f"{functions}:"))
         headings[plain.anchor] = (*above, *((plain.eid, head) for head in heads))
         if plain.parent and (plain.kind == "intro" or (plain.kind == "wrapup" and heads)):
             headings[around] = headings[plain.anchor]  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
