@@ -29,6 +29,7 @@ _OFFICE = re.compile(
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
+_PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+(?=[A-ZĐ]|lãnh đạo|thủ trưởng)")
 _OFFICE_ALONE = re.compile(
     r"(?:Bộ trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
@@ -153,6 +154,8 @@ def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: S
 
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
+    if person := _PERSON.match(text, at, stop):
+        at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
     if (members := _MEMBERS.match(text, at, stop)) and (whose := mention_at(mentions, members.end())):
         words = text[begin : whose.end]
@@ -198,5 +201,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         and (joint := _JOINED.search(text, begin, mentions[place_of].start))
     ):
         end = joint.start()  # "Tổ chức hành nghề công chứng, Ủy ban nhân dân cấp xã có trách nhiệm": two bodies
+    inside = next((m for m in mentions[place_of : place_of + 3] if m.start < end < m.end), None)
+    if inside and text.endswith("thuộc ", 0, inside.start):
+        end = inside.end  # "các cơ quan trực thuộc Bộ Văn hóa, Thể thao và Du lịch"
     words = text[begin:end]
     return [Body(f"{place}/{slug(words)}", words, False)], end

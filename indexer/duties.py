@@ -63,6 +63,7 @@ _ITEMS_FOLLOW = re.compile(
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
 _SAYS_WHAT = re.compile(
     r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
+    r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
 )
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."

@@ -45,6 +45,8 @@ _BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
     r"|(?:có|chịu) trách nhiệm\s*:\s*$|có nhiệm vụ\s*:\s*$"
 )
+# "Giao Ban Quản lý các khu công nghiệp chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": those units are to do what stands below
+_DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
@@ -128,6 +130,7 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
             return []
         if (
             _BELOW.search(heading)
+            and not _DIRECTS_OTHERS.search(heading)
             and not _SOME_BODIES.search(heading)
             and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
         ):
