@@ -152,12 +152,18 @@ def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: S
     return [*items[:-1], *(Body(body.agency, f"{group} ({body.words})", True) for body in listed.items)]
 
 
+def _mention_over(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The mention that begins at a place or reaches over it: "Thường trực Ban Chỉ đạo" where "Ban" stands."""
+    place = bisect_left(mentions, at + 1, key=lambda m: m.start) - 1
+    return mentions[place] if place >= 0 and mentions[place].end > at else None
+
+
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
-    if (members := _MEMBERS.match(text, at, stop)) and (whose := mention_at(mentions, members.end())):
+    if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):
         words = text[begin : whose.end]
         return [Body(f"{place}/{slug(words)}", words, False)], whose.end
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):
