@@ -229,7 +229,10 @@ class _Build:
         agencies: list[str] = []
         others: list[str] = []
         action_at = self.predicate.action_at
+        directs = self.predicate.words.lower() == "chỉ đạo"
         for match in PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
+            if directs and self.clause.text[: match.start()].rstrip()[-1:] not in (",", ";"):
+                continue  # "Chỉ đạo Chi cục Kiểm lâm phối hợp với Ủy ban nhân dân cấp xã …": with whom those who are told work
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
             agencies += [a for a in bodies.agencies if a not in agencies]
             others += [o for o in bodies.others if o not in others]

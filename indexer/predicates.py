@@ -138,7 +138,7 @@ ADVERBIAL = re.compile(
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
 TIME = re.compile(
     r"(?:(?:định kỳ|(?:hoặc |và )?đột xuất|khi có yêu cầu|(?:trước |vào |chậm nhất(?: là)? |đến )?ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|(?:\d{1,2}|sáu) tháng|"
-    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) \w+|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,]+)+", re.I
+    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) \w+|của tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,]+)+", re.I
 )  # fmt: skip
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
@@ -310,7 +310,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     if _AS_NOUN.match(text, at, end):
         return None
     time = TIME.match(text, at, end)
-    if time and _VERB.match(text, time.end(), end):
+    if time and _VERB.match(text, _QUALIFIED.match(text, time.end(), end).end(), end):  # type: ignore[union-attr]
         at = time.end()
     elif ADVERBIAL.match(text, at):
         at = _behind_adverbial(text, at, end)
