@@ -27,8 +27,9 @@ _OFFICE = re.compile(
     rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
-    r"[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
+_PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+(?=[A-ZĐ]|lãnh đạo|thủ trưởng)")
 _OFFICE_ALONE = re.compile(
     r"(?:Bộ trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
@@ -151,10 +152,18 @@ def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: S
     return [*items[:-1], *(Body(body.agency, f"{group} ({body.words})", True) for body in listed.items)]
 
 
+def _mention_over(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The mention that begins at a place or reaches over it: "Thường trực Ban Chỉ đạo" where "Ban" stands."""
+    place = bisect_left(mentions, at + 1, key=lambda m: m.start) - 1
+    return mentions[place] if place >= 0 and mentions[place].end > at else None
+
+
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
+    if person := _PERSON.match(text, at, stop):
+        at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
-    if (members := _MEMBERS.match(text, at, stop)) and (whose := mention_at(mentions, members.end())):
+    if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):
         words = text[begin : whose.end]
         return [Body(f"{place}/{slug(words)}", words, False)], whose.end
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):
@@ -198,5 +207,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         and (joint := _JOINED.search(text, begin, mentions[place_of].start))
     ):
         end = joint.start()  # "Tổ chức hành nghề công chứng, Ủy ban nhân dân cấp xã có trách nhiệm": two bodies
+    inside = next((m for m in mentions[place_of : place_of + 3] if m.start < end < m.end), None)
+    if inside and text.endswith("thuộc ", 0, inside.start):
+        end = inside.end  # "các cơ quan trực thuộc Bộ Văn hóa, Thể thao và Du lịch"
     words = text[begin:end]
     return [Body(f"{place}/{slug(words)}", words, False)], end

@@ -63,6 +63,7 @@ _ITEMS_FOLLOW = re.compile(
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
 _SAYS_WHAT = re.compile(
     r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
+    r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
 )
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
@@ -239,7 +240,10 @@ class _Build:
         agencies: list[str] = []
         others: list[str] = []
         action_at = self.predicate.action_at
+        directs = self.predicate.words.lower() == "chỉ đạo"
         for match in PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
+            if directs and self.clause.text[: match.start()].rstrip()[-1:] not in (",", ";"):
+                continue  # "Chỉ đạo Chi cục Kiểm lâm phối hợp với Ủy ban nhân dân cấp xã …": with whom those who are told work
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
             agencies += [a for a in bodies.agencies if a not in agencies]
             others += [o for o in bodies.others if o not in others]

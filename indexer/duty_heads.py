@@ -50,6 +50,8 @@ _FUNCTIONS = re.compile(
     re.I,
 )
 _POWERS = re.compile(r"(?:chức năng(?:,| và) )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: cụ thể| chung)?", re.I)
+# "Giao Ban Quản lý các khu công nghiệp chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": those units are to do what stands below
+_DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
@@ -149,6 +151,7 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
             return []
         if (
             _BELOW.search(heading)
+            and not _DIRECTS_OTHERS.search(heading)
             and not _SOME_BODIES.search(heading)
             and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
         ):

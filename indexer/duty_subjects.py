@@ -33,6 +33,8 @@ _BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
 _TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)")
 # "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
 _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
+# "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
+_SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 _THEN = re.compile(r"\bthì\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
@@ -53,7 +55,7 @@ PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồn
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
-_SURELY, _MUST = re.compile(r"[Cc]ác\s"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
+_SURELY, _MUST = re.compile(r"[Cc]ác\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,9 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
     if TERM.match(text, start):
         # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
         stops = (
-            i for i, at in enumerate(places) if opens_with_verb(text, at, end) and not goes_on(text, start, text.rfind(",", start, at))
+            i
+            for i, at in enumerate(places)
+            if opens_with_verb(text, at, end) and not goes_on(text, start, text.rfind(",", start, at)) and not _SINCE.search(text[start:at])
         )
         verb = next(stops, len(places))
         if behind_verb:

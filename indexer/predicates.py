@@ -39,7 +39,7 @@ MORE_VERBS = (
     "biểu quyết", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
     "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
     "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
-    "công chứng", "cải cách", "cấu hình", "đặt hàng", "thừa ủy quyền", "treo cờ", "thảo luận", "họp", "bỏ phiếu", "tạo điều kiện", "đầu mối", "xuất cấp", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
+    "công chứng", "cải cách", "cấu hình", "đặt hàng", "thừa ủy quyền", "treo cờ", "ra quyết định", "ra văn bản", "dành thời gian", "thảo luận", "họp", "bỏ phiếu", "tạo điều kiện", "đầu mối", "xuất cấp", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
     "giải ngân", "giải phóng", "giải thích", "giải thể", "giải trình", "giảm thiểu", "gương mẫu", "hình thành", "hòa giải", "hạn chế",
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
     "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm rõ", "làm tốt",
@@ -131,14 +131,14 @@ _VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, (*VERBS, *MORE_VERBS)),
 _LONGEST_VERB, _LONGEST_CASE = 40, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
 ADVERBIAL = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
+    r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
     r"Trường hợp|Chậm nhất|Trước ngày|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
 TIME = re.compile(
     r"(?:(?:định kỳ|(?:hoặc |và )?đột xuất|khi có yêu cầu|(?:trước |vào |chậm nhất(?: là)? |đến )?ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|(?:\d{1,2}|sáu) tháng|"
-    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) \w+)[\s,]+)+", re.I
+    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) \w+|của tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,]+)+", re.I
 )  # fmt: skip
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
@@ -147,6 +147,8 @@ _PAIRED = re.compile(r"sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra,
 _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
 # "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
+_WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
+_OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
@@ -250,6 +252,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     after = _behind_mark(text, semicolon + 1)
     if _JOINS_BACK.match(text, after):
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
+    if _WHO_HAS.match(text, start, semicolon) and "có trách nhiệm" in text[semicolon:end]:
+        return False  # "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền quyết định …; xử lý … có trách nhiệm …"
     if _DELEGATES_WHAT.match(text, start, semicolon) and " cho " not in text[start:semicolon] and " cho " in text[semicolon:end]:
         return False
     first = _trim(text, after, end)[0]
@@ -314,7 +318,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     if _AS_NOUN.match(text, at, end):
         return None
     time = TIME.match(text, at, end)
-    if time and _VERB.match(text, time.end(), end):
+    if time and _VERB.match(text, _QUALIFIED.match(text, time.end(), end).end(), end):  # type: ignore[union-attr]
         at = time.end()
     elif ADVERBIAL.match(text, at):
         at = _behind_adverbial(text, at, end)
@@ -342,6 +346,8 @@ def _behind_adverbial(text: str, start: int, end: int) -> int:
         first = _first_place(text, start, strong.start())
         return first if first is not None else strong.end()
     place = _first_place(text, start, end)
+    if place is None and (owes := _OWES.search(text, start, end)):
+        return owes.start() + 1  # "Bộ Nội vụ: Trong thời gian không quá 05 ngày … có trách nhiệm bổ sung dự toán"
     return start if place is None else place
 
 

@@ -26,6 +26,7 @@ _HANDS_ON = re.compile(
 )  # "báo cáo Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh"
 _SUBMITS = re.compile(r"(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)", re.I)
 _TO = re.compile(r"\s(?:về|đến|tới|cho|lên|với|gửi)\s+|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)")
+_WHO_MAY = re.compile(r"(?:cấp|cơ quan|người) có thẩm quyền")
 _AT_ONCE = re.compile(r"\s+")
 _THROUGH = re.compile(r"\((?:thông )?qua\s+|(?<!\w)(?:thông qua|qua)\s+(?=Sở|Văn phòng|Công an|Ban |Bộ |Phòng |Chi cục|Ủy ban|UBND)")
 _LONGEST_THING, _LONGEST_REPORT = 220, 120  # characters between "cung cấp" and "đến Sở Tư pháp", "báo cáo" and "về …"
@@ -70,8 +71,8 @@ def _behind(clause: Clause, at: int, end: int, reach: int) -> tuple[str, ...]:
     text = clause.text
     if space := _AT_ONCE.match(text, at, end):
         named = bodies_at(text, space.end(), clause.agencies, end).agencies
-        if named:
-            return named
+        if named or _WHO_MAY.match(text, space.end(), end):
+            return named  # "báo cáo cấp có thẩm quyền cấp vốn cho Quỹ": nobody else is reported to
     stop = min(end, at + reach)
     cut = re.compile(r"[;.](?=\s)|, (?:phối hợp|chủ trì|tham mưu)").search(text, at, stop)
     for to in _TO.finditer(text, at, cut.start() if cut else stop):

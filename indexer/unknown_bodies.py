@@ -19,14 +19,14 @@ _HEADS = (
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
-    "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
+    "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 _HEAD = re.compile(
     rf"(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai(?!\w)|(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])"
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác)$"
+    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|Quỹ)$"
 )
 _WHOLE = re.compile(r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận")
 _OTHERS_BEGIN = ("Ủy", "Uỷ", "UBND", "Sở", "Chủ", "Thủ", "Giám", "Chánh", "Trưởng", "Bí", "Phó", "Lãnh", "Người")  # "… và Thủ trưởng các …"
@@ -103,7 +103,7 @@ _STOPS = frozenset(
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
 # "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
-_WHAT_IS_SENT = re.compile(r"(?:kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc|phương án|thông tin về|dự thảo)(?!\w)")
+_WHAT_IS_SENT = re.compile(r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc|phương án|thông tin về|dự thảo)(?!\w)")
 _TASK_BEGINS = re.compile(
     r"(?<!Bộ)(?<!Sở)(?<!Phòng)(?<!Ban)(?<!Vụ)(?<!ngành)\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
 )
@@ -114,7 +114,7 @@ _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$"
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ)(?!\w)"
+    r"\s+chuyển đổi số|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ)(?!\w)"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
@@ -186,7 +186,7 @@ _BRANCH = re.compile(
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
 _UP_TO_BURDEN = re.compile(
-    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong)\s)[^,;:.()]{1,100}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong)\s)[^,;:.()]{1,100}?(?<!\svà)(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
 )
 _BY_BURDEN = re.compile(
     r"(?:[Cc]ơ sở|Tổ chức|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
@@ -212,7 +212,7 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    r"[Đđ]oàn đại biểu Quốc hội|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng Dân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w)))(?!\w)"
+    r"[Đđ]oàn đại biểu Quốc hội|(?:tỉnh ủy|thành ủy|đảng ủy)(?:, (?:tỉnh ủy|thành ủy|đảng ủy))*|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng Dân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w)))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
@@ -227,11 +227,11 @@ _QUALIFIERS = re.compile(
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
     r"nơi [^,;.:()]{3,60}?(?=\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp)(?!\w))|"
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
-    r"(?:quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện)|\s*[,;.:])|"
+    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
-    r"quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
+    r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
     r"trung ương|Trung ương|địa phương|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
@@ -337,7 +337,9 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             is not None
         )
     if word == "và":
-        if text.startswith("công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
+        if text.startswith((" chuyển đổi số", " bù trừ"), step.end()):
+            return True  # "Trung tâm Công nghệ thông tin và chuyển đổi số", "Tổng công ty lưu ký và bù trừ chứng khoán Việt Nam"
+        if text.startswith(" công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
             return True  # "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ"
         joined = _WORD.match(text, step.end(), limit)
         if joined is None or _HEAD.match(text, joined.start("word")) or joined.group("word") in _OTHERS_BEGIN:
