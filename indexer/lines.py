@@ -35,6 +35,12 @@ _WANTS_NAME = re.compile(
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
 _LONGEST_PREAMBLE = 200  # lines
+# Below a page of a consolidated text: "6 Khoản này được sửa đổi theo quy định tại khoản 2 Điều 1 của Thông tư số …".
+_NOTE = re.compile(
+    r"\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Các|Nội dung)\s+)?(?:[ĐđKk](?:iều|iểm|hoản)|Chương|Mục|Tiểu mục|Cụm từ|Phụ lục|Mẫu|Đoạn)\b"
+    r"(?=.{0,60}\b(?:được|theo)\b)"
+)
+_NOTE_SURE = re.compile(r"\[?\d{1,3}\]?\s+(?:Điều|Khoản|Điểm) này (?:đã )?được (?:sửa|bổ|bãi|thay|hủy|đính)")
 
 
 def ended(text: str, marks: str = ".;:!?…") -> bool:
@@ -60,9 +66,17 @@ class Lines:
         self.lines = lines
         self.markers = [marker_of(line.text) for line in lines]
         self.room = room(lines, self.markers)
+        self.notes = self._notes()
 
     def previous(self, index: int) -> str:
         return self.lines[index - 1].text if index else ""
+
+    def _notes(self) -> dict[int, str]:
+        """{line: the note's number} of the notes that an office has printed below the pages; empty in all texts but consolidated ones."""
+        begun = [at for at, line in enumerate(self.lines) if line.text[0] in "[123456789" and _NOTE.match(line.text)]
+        if not any(_NOTE_SURE.match(self.lines[at].text) for at in begun):
+            return {}
+        return {at: match.group(1) for at in begun if (match := _NOTE.match(self.lines[at].text))}
 
     def hard(self, index: int) -> bool:
         return index > 0 and self.lines[index - 1].hard_break

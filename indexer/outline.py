@@ -23,6 +23,7 @@ from phancap.indexer.wrapping import needed
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _ENDS = frozenset({"recipients", "signature"})
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_KHOẢN = 51  # the rank of "1."
 _LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
 _GONE = Line(0, 0, ".", False, False, False)
 _NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
@@ -67,6 +68,7 @@ class _Walk:
         self.components: dict[str, int] = {}
         self.body_at = self.page.body()
         self.quoted_until = -1  # the last line of the quotation that goes on
+        self.noted = set(self.page.notes.values())
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
     def nodes(self) -> list[Node]:
@@ -143,7 +145,7 @@ class _Walk:
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
             self._row(index, line, current)
             return
-        marker = self.markers[index]
+        marker = self.markers[index] = self._without_note(self.markers[index])
         if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
             self._continue(current, line, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
@@ -152,6 +154,16 @@ class _Walk:
             self._marked(index, line, marker)
         else:
             self._unmarked(index, line, current)
+
+    def _without_note(self, marker: Marker | None) -> Marker | None:
+        """ "2.6 Bảo hiểm xã hội …" behind khoản 1 of a consolidated text is khoản 2, which note 6 below the page is on."""
+        if not self.noted or marker is None or marker.form != "number" or marker.depth != 2:
+            return marker
+        number, _, note = marker.number.partition(".")
+        holder = next((n for n in reversed(self.stack) if n.rank < _KHOẢN), None)
+        if note not in self.noted or not number.isdigit() or holder is None or int(number) != holder.ordinals.get("number", 0) + 1:
+            return marker
+        return Marker("paragraph", "number", number, _KHOẢN, 1, marker.words_at)
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
@@ -402,6 +414,7 @@ class _Walk:
             or self.page.hard(index)
             or (begun and ended(previous) and self.page.breaks(index))
             or breaks(self.layout, index)
+            or index in self.page.notes
         )
         if (index and not apart) or self.page.goes_on(line, previous):
             self._continue(current, line, paragraph=False)
