@@ -35,6 +35,7 @@ _WANTS_NAME = re.compile(
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
 _LONGEST_PREAMBLE = 200  # lines
+_LONGEST_TITLE = 15  # lines between the title of a regulation and its first article
 # Below a page of a consolidated text: "6 Khoản này được sửa đổi theo quy định tại khoản 2 Điều 1 của Thông tư số …".
 _NOTE = re.compile(
     r"\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Các|Nội dung)\s+)?(?:[ĐđKk](?:iều|iểm|hoản)|Chương|Mục|Tiểu mục|Cụm từ|Phụ lục|Mẫu|Đoạn)\b"
@@ -121,6 +122,14 @@ class Lines:
             marker = self.markers[at]
             if marker and marker.form == "article" and not marker.weak:
                 return number < (ordinal(marker) or 0) <= number + LONGEST_GAP
+        return False
+
+    def restarts(self, index: int) -> bool:
+        """Whether the next article, not far below, is an article 1."""
+        for at in range(index + 1, min(index + _LONGEST_TITLE, len(self.lines))):
+            marker = self.markers[at]
+            if marker and marker.form == "article":
+                return ordinal(marker) == 1
         return False
 
     def body(self) -> int:

@@ -63,6 +63,8 @@ class _Walk:
         self.before_end: list[Node] = []  # the clauses that were open above the recipients or the signature
         self.capital_outside: bool | None = None
         self.sections_above = False
+        self.closed = False  # whether the main text is signed or says to whom it goes
+        self.left_open: tuple[Node, list[Node], bool | None, bool, set[int]] | None = None  # the main text, above a form in its midst
         self.left_out: set[int] = set()  # article numbers that were passed over: "Điều 45" stood before "Điều 44"
         self.component = "main"
         self.components: dict[str, int] = {}
@@ -116,6 +118,7 @@ class _Walk:
     # -- one line ---------------------------------------------------------------------------------------------
 
     def _line(self, index: int, line: Line) -> None:
+        self._returns(index, line)
         current = self.all[-1]
         if name := self._attached(index, line, current):
             self._attach_component(index, line, name)
@@ -173,19 +176,33 @@ class _Walk:
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
-        return attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside)
+        restarts = self.component != "main" and self.root.ordinals.get("article", 0) > 1 and self.page.restarts(index)
+        return attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside, restarts=restarts)
 
     def _attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
+        if self.component == "main" and not self.closed:
+            self.left_open = self.root, self.stack, self.capital_outside, self.sections_above, self.left_out
         self.components[name] = self.components.get(name, 0) + 1
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
         self.sections_above = False
         self.left_out = set()
         self.before_end = []
+        self.stack = []
         node = self.root = self._open_at_root("preamble", index)
         node.heading.append(line.text)
         node.in_heading = True
+
+    def _returns(self, index: int, line: Line) -> None:
+        """Behind a form that is printed between two articles, the next article is the main text's: "Mẫu số S1-DNSN" in Điều 5, then Điều 6."""
+        marker = self.markers[index]
+        if self.left_open is None or marker is None or marker.form != "article" or marker.weak:
+            return
+        number = ordinal(marker)
+        if number == self.left_open[0].ordinals.get("article", 0) + 1 and number != self.root.ordinals.get("article", 0) + 1:
+            self.root, self.stack, self.capital_outside, self.sections_above, self.left_out = self.left_open
+            self.component, self.left_open = "main", None
 
     def _resumes(self, index: int, line: Line, current: Node) -> bool:
         """Text that goes on behind a signature or recipients, as in a file that holds several texts, or behind a form in an appendix."""
@@ -307,6 +324,7 @@ class _Walk:
     def _open_at_root(self, kind: Kind, index: int) -> Node:
         if kind in _ENDS and self.stack:
             self.before_end = self.stack
+        self.closed = self.closed or (kind in _ENDS and self.component == "main")
         self.stack = []
         return self._open(kind, "", index, Marker(kind, kind, "", -1, 1, 0))
 
