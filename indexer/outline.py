@@ -23,7 +23,7 @@ from phancap.indexer.wrapping import needed
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _ENDS = frozenset({"recipients", "signature"})
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
-_KHOẢN = 51  # the rank of "1."
+_KHOAN = 51  # the rank of "1."
 _LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
 _GONE = Line(0, 0, ".", False, False, False)
 _NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
@@ -163,10 +163,10 @@ class _Walk:
         if not self.noted or marker is None or marker.form != "number" or marker.depth != 2:
             return marker
         number, _, note = marker.number.partition(".")
-        holder = next((n for n in reversed(self.stack) if n.rank < _KHOẢN), None)
+        holder = next((n for n in reversed(self.stack) if n.rank < _KHOAN), None)
         if note not in self.noted or not number.isdigit() or holder is None or int(number) != holder.ordinals.get("number", 0) + 1:
             return marker
-        return Marker("paragraph", "number", number, _KHOẢN, 1, marker.words_at)
+        return Marker("paragraph", "number", number, _KHOAN, 1, marker.words_at)
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
