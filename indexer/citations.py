@@ -34,6 +34,7 @@ _CALLS_ITSELF = re.compile(
 _NOTES_BELOW = re.compile(
     r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?(?:Điều|Khoản|Điểm|Chương|Mục) này (?:đã )?được |Cụm từ “)"
 )
+_SPEAK = frozenset({"article", "paragraph", "intro"})
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _NOT_HELD = "văn bản này chưa có trong kho"
@@ -74,7 +75,11 @@ class Reader:
         self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
         self.notes = note_places(self.document.text, self.clauses) if self.note_numbers else {}
         # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
-        self.calls_itself = {(c.component, slug(m["type"])) for c in self.clauses if (m := _CALLS_ITSELF.search(c.text, 0, 120))}
+        self.calls_itself = {
+            (c.component, slug(m["type"]))
+            for c in self.clauses
+            if c.kind in _SPEAK and c.text.find(" này ", 0, 120) > 0 and (m := _CALLS_ITSELF.search(c.text, 0, 120))
+        }
         self.laws = names_pattern((*self.library.laws, *self.library.by_name)) if self.library.laws or self.library.by_name else None
 
     def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
