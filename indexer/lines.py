@@ -28,7 +28,7 @@ _TITLE = re.compile(
 )
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
-REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
+REFERS = re.compile(r"(?:\b(?:tại|(?<!kèm )theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
 _WANTS_NAME = re.compile(
     r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"
 )

@@ -417,7 +417,8 @@ class _Walk:
             return
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
-            near = not line.after_blank and not (current.kind in _TEXT_BELOW and self.page.breaks(index))
+            below = current.kind in _TEXT_BELOW or (current.kind == "section" and not line.text.isupper())
+            near = not line.after_blank and not (below and self.page.breaks(index))
             if current.kind == "preamble" or not (
                 same or not current.heading or (near and not ended(previous) and not self.lines[index - 1].emphasis)
             ):
