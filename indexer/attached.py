@@ -35,11 +35,13 @@ _SIGNS = re.compile(
 )
 
 
-def attachment(lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool) -> str | None:
+def attachment(
+    lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool, restarts: bool = False
+) -> str | None:
     """The name of the text issued with the document whose title begins on line ``at``, None where none begins.
 
     ``behind`` tells that the signature or the recipients stand above, ``signed`` that the signer's name does, ``inside`` that the line
-    stands in an attached text already.
+    stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix.
     """
     line = lines[at]
     text = _title(lines, at)
@@ -57,7 +59,7 @@ def attachment(lines: Sequence[Line], markers: Sequence[Marker | None], at: int,
     if (alone or capital or _TITLE.match(text)) and (below := _issued_with_below(lines, markers, at, capital and not alone)):
         named = next((i for i in range(at, below) if _TITLE.match(_title(lines, i))), at)
         return _name(_title(lines, named))
-    if inside and alone and alone.group("kind").upper() == "PHỤ LỤC" and apart and not _listed(lines, at):
+    if inside and alone and (alone.group("kind").upper() == "PHỤ LỤC" or restarts) and apart and not _listed(lines, at):
         return _name(text)
     return None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern, names_set_up
@@ -31,7 +31,10 @@ from phancap.indexer.vietnamese import exact, slug
 _CALLS_ITSELF = re.compile(
     r"(?P<type>Quy chế|Quy định|Điều lệ|Nội quy|Quy trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
 )
-_NOTES_BELOW = re.compile(r"\n\[?\d{1,3}\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?(?:Điều|Khoản|Điểm|Chương|Mục) này (?:đã )?được ")
+_NOTES_BELOW = re.compile(
+    r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?(?:Điều|Khoản|Điểm|Chương|Mục) này (?:đã )?được |Cụm từ “)"
+)
+_SPEAK = frozenset({"article", "paragraph", "intro"})
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _NOT_HELD = "văn bản này chưa có trong kho"
@@ -69,9 +72,14 @@ class Reader:
         self.inside = Inside(self.clauses)
         self.components = {c.component for c in self.clauses}
         self.amending = Amending(self.document)
-        self.notes = note_places(self.document.text, self.clauses) if _NOTES_BELOW.search(self.document.text) else {}
+        self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
+        self.notes = note_places(self.document.text, self.clauses) if self.note_numbers else {}
         # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
-        self.calls_itself = {(c.component, slug(m["type"])) for c in self.clauses if (m := _CALLS_ITSELF.search(c.text, 0, 120))}
+        self.calls_itself = {
+            (c.component, slug(m["type"]))
+            for c in self.clauses
+            if c.kind in _SPEAK and c.text.find(" này ", 0, 120) > 0 and (m := _CALLS_ITSELF.search(c.text, 0, 120))
+        }
         self.laws = names_pattern((*self.library.laws, *self.library.by_name)) if self.library.laws or self.library.by_name else None
 
     def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
@@ -278,6 +286,17 @@ class Reader:
             return _citation(text, provision.start, provision.end, Target(None, None, _NOT_NOTED), None, provision)
         return self._own(text, provision, provision.end, self.notes[note], self.notes[note].component)
 
+    def _without_notes(self, provision: Provision, clause: Clause, component: str) -> tuple[Provision, str | None]:
+        """ "khoản 240 Điều 10" of a consolidated text, whose note 40 stands behind "khoản 2"; the provision itself where none is found."""
+        for at, step in enumerate(provision.steps):
+            for cut in range(1, len(step.number)) if step.number.isdigit() else ():
+                if step.number[cut:] in self.note_numbers:
+                    steps = (*provision.steps[:at], replace(step, number=step.number[:cut]), *provision.steps[at + 1 :])
+                    bare = replace(provision, steps=steps)
+                    if eid := self.inside.find(bare, clause, component)[0]:
+                        return bare, eid
+        return provision, None
+
     def _lists(self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> list[tuple[int, Target]]:
         """Where lists of one document's provisions begin in the text, and whose they are; one may go on from a clause above."""
         found = []
@@ -294,6 +313,8 @@ class Reader:
 
     def _own(self, text: str, provision: Provision, end: int, clause: Clause, component: str) -> Citation:
         eid, through = self.inside.find(provision, clause, component)
+        if eid is None and self.note_numbers:
+            provision, eid = self._without_notes(provision, clause, component)
         own = clause.component.startswith("phu-luc") and provision.steps[-1].level == "phụ lục"
         if eid and eid.endswith("!preamble") and own and not provision.relative and end == provision.end:
             eid = None  # "Phụ lục V: Danh mục …" inside an appendix may be one of its own

@@ -36,10 +36,11 @@ _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9]"
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"
 _PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL"
+# What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
-    rf"""(?:(?<![\w/.,-])|(?<=\b[Ss]ố))(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐ]{_CODE}*\d{{0,2}})*
-      |\d{{1,5}}(?:\s?[-–]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–.]\s?[A-ZĐ]{{2}}{_CODE}*)*
-      |\d{{1,4}}\s?[-–]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-))(?![A-Za-z0-9/])
+    rf"""(?<![/.,\-0-9A-Za-z_À-ỐỒ-ỹ])(?=\d[\d.]*[a-zđ]?\s?[-–/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐ]{_CODE}*\d{{0,2}})*
+      |(?=\d{{1,5}}[\s–-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–.]\s?[A-ZĐ]{{2}}{_CODE}*)*
+      |\d{{1,4}}\s?[-–]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-)))(?![A-Za-z0-9/])
     (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,

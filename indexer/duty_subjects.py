@@ -55,7 +55,10 @@ PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồn
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
-_SURELY, _MUST = re.compile(r"[Cc]ác\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"), re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b")
+_SURELY, _MUST = (
+    re.compile(r"[Cc]ác\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
+    re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
+)
 
 
 @dataclass(frozen=True, slots=True)

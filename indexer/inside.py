@@ -210,6 +210,6 @@ class Inside:
         prefix = _AROUND.get(level)
         parts = clause.eid.split("__") if clause and prefix else []
         for count in range(len(parts), 0, -1):
-            if parts[count - 1].startswith(prefix or ""):
+            if parts[count - 1].startswith(prefix or "") and not parts[count - 1].startswith("para_nn"):
                 return "__".join(parts[:count])
         return None

@@ -28,13 +28,22 @@ _TITLE = re.compile(
 )
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
-REFERS = re.compile(r"(?:\b(?:tại|theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$")
+REFERS = re.compile(
+    r"(?:\b(?:tại|(?<!kèm )theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$"
+)
 _WANTS_NAME = re.compile(
     r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"
 )
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
 _LONGEST_PREAMBLE = 200  # lines
+_LONGEST_TITLE = 15  # lines between the title of a regulation and its first article
+# Below a page of a consolidated text: "6 Khoản này được sửa đổi theo quy định tại khoản 2 Điều 1 của Thông tư số …".
+_NOTE = re.compile(
+    r"\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Các|Nội dung)\s+)?(?:[ĐđKk](?:iều|iểm|hoản)|Chương|Mục|Tiểu mục|Cụm từ|Phụ lục|Mẫu|Đoạn)\b"
+    r"(?=.{0,60}\b(?:được|theo)\b)"
+)
+_NOTE_SURE = re.compile(r"\[?\d{1,3}\]?\s+(?:Điều|Khoản|Điểm) này (?:đã )?được (?:sửa|bổ|bãi|thay|hủy|đính)")
 
 
 def ended(text: str, marks: str = ".;:!?…") -> bool:
@@ -60,9 +69,17 @@ class Lines:
         self.lines = lines
         self.markers = [marker_of(line.text) for line in lines]
         self.room = room(lines, self.markers)
+        self.notes = self._notes()
 
     def previous(self, index: int) -> str:
         return self.lines[index - 1].text if index else ""
+
+    def _notes(self) -> dict[int, str]:
+        """{line: the note's number} of the notes that an office has printed below the pages; empty in all texts but consolidated ones."""
+        begun = [at for at, line in enumerate(self.lines) if line.text[0] in "[123456789" and _NOTE.match(line.text)]
+        if not any(_NOTE_SURE.match(self.lines[at].text) for at in begun):
+            return {}
+        return {at: match.group(1) for at in begun if (match := _NOTE.match(self.lines[at].text))}
 
     def hard(self, index: int) -> bool:
         return index > 0 and self.lines[index - 1].hard_break
@@ -107,6 +124,14 @@ class Lines:
             marker = self.markers[at]
             if marker and marker.form == "article" and not marker.weak:
                 return number < (ordinal(marker) or 0) <= number + LONGEST_GAP
+        return False
+
+    def restarts(self, index: int) -> bool:
+        """Whether the next article, not far below, is an article 1."""
+        for at in range(index + 1, min(index + _LONGEST_TITLE, len(self.lines))):
+            marker = self.markers[at]
+            if marker and marker.form == "article":
+                return ordinal(marker) == 1
         return False
 
     def body(self) -> int:

@@ -25,6 +25,7 @@ _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _ENDS = frozenset({"recipients", "signature"})
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_KHOAN = 51  # the rank of "1."
 _LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
 _GONE = Line(0, 0, ".", False, False, False)
 _NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
@@ -64,11 +65,14 @@ class _Walk:
         self.before_end: list[Node] = []  # the clauses that were open above the recipients or the signature
         self.capital_outside: bool | None = None
         self.sections_above = False
+        self.closed = False  # whether the main text is signed or says to whom it goes
+        self.left_open: tuple[Node, list[Node], bool | None, bool, set[int]] | None = None  # the main text, above a form in its midst
         self.left_out: set[int] = set()  # article numbers that were passed over: "Điều 45" stood before "Điều 44"
         self.component = "main"
         self.components: dict[str, int] = {}
         self.body_at = self.page.body()
         self.quoted_until = -1  # the last line of the quotation that goes on
+        self.noted = set(self.page.notes.values())
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
     def nodes(self) -> list[Node]:
@@ -116,6 +120,7 @@ class _Walk:
     # -- one line ---------------------------------------------------------------------------------------------
 
     def _line(self, index: int, line: Line) -> None:
+        self._returns(index, line)
         current = self.all[-1]
         if name := self._attached(index, line, current):
             self._attach_component(index, line, name)
@@ -145,7 +150,7 @@ class _Walk:
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
             self._row(index, line, current)
             return
-        marker = self.markers[index]
+        marker = self.markers[index] = self._without_note(self.markers[index])
         if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
             self._continue(current, line, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
@@ -155,6 +160,16 @@ class _Walk:
         else:
             self._unmarked(index, line, current)
 
+    def _without_note(self, marker: Marker | None) -> Marker | None:
+        """ "2.6 Bảo hiểm xã hội …" behind khoản 1 of a consolidated text is khoản 2, which note 6 below the page is on."""
+        if not self.noted or marker is None or marker.form != "number" or marker.depth != 2:
+            return marker
+        number, _, note = marker.number.partition(".")
+        holder = next((n for n in reversed(self.stack) if n.rank < _KHOAN), None)
+        if note not in self.noted or not number.isdigit() or holder is None or int(number) != holder.ordinals.get("number", 0) + 1:
+            return marker
+        return Marker("paragraph", "number", number, _KHOAN, 1, marker.words_at)
+
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
         behind = current.kind in ("signature", "recipients")
@@ -163,19 +178,33 @@ class _Walk:
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
-        return attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside)
+        restarts = self.component != "main" and self.root.ordinals.get("article", 0) > 1 and self.page.restarts(index)
+        return attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside, restarts=restarts)
 
     def _attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
+        if self.component == "main" and not self.closed:
+            self.left_open = self.root, self.stack, self.capital_outside, self.sections_above, self.left_out
         self.components[name] = self.components.get(name, 0) + 1
         self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
         self.capital_outside = None
         self.sections_above = False
         self.left_out = set()
         self.before_end = []
+        self.stack = []
         node = self.root = self._open_at_root("preamble", index)
         node.heading.append(line.text)
         node.in_heading = True
+
+    def _returns(self, index: int, line: Line) -> None:
+        """Behind a form that is printed between two articles, the next article is the main text's: "Mẫu số S1-DNSN" in Điều 5, then Điều 6."""
+        marker = self.markers[index]
+        if self.left_open is None or marker is None or marker.form != "article" or marker.weak:
+            return
+        number = ordinal(marker)
+        if number == self.left_open[0].ordinals.get("article", 0) + 1 and number != self.root.ordinals.get("article", 0) + 1:
+            self.root, self.stack, self.capital_outside, self.sections_above, self.left_out = self.left_open
+            self.component, self.left_open = "main", None
 
     def _resumes(self, index: int, line: Line, current: Node) -> bool:
         """Text that goes on behind a signature or recipients, as in a file that holds several texts, or behind a form in an appendix."""
@@ -297,6 +326,7 @@ class _Walk:
     def _open_at_root(self, kind: Kind, index: int) -> Node:
         if kind in _ENDS and self.stack:
             self.before_end = self.stack
+        self.closed = self.closed or (kind in _ENDS and self.component == "main")
         self.stack = []
         return self._open(kind, "", index, Marker(kind, kind, "", -1, 1, 0))
 
@@ -389,7 +419,8 @@ class _Walk:
             return
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
-            near = not line.after_blank and not (current.kind in _TEXT_BELOW and self.page.breaks(index))
+            below = current.kind in _TEXT_BELOW or (current.kind == "section" and not line.text.isupper())
+            near = not line.after_blank and not (below and self.page.breaks(index))
             if current.kind == "preamble" or not (
                 same or not current.heading or (near and not ended(previous) and not self.lines[index - 1].emphasis)
             ):
@@ -404,6 +435,7 @@ class _Walk:
             or self.page.hard(index)
             or (begun and ended(previous) and self.page.breaks(index))
             or breaks(self.layout, index)
+            or index in self.page.notes
         )
         if (index and not apart) or self.page.goes_on(line, previous):
             self._continue(current, line, paragraph=False)

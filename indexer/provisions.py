@@ -30,7 +30,7 @@ _NUMBER = rf"""(?:
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
 )"""
 _ITEM = re.compile(
-    rf"(?<!\w)(?<![Tt]ài\s)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
+    rf"(?<!\w)(?<!(?i:tài)\s)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
     re.X,
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.

@@ -21,7 +21,11 @@ _LONGEST = 4_000  # lines of one quotation
 _OWN_ARTICLE = re.compile(
     r"(?:Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm (?:thi hành|tổ chức)|(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư) này)\b"
 )
-ACTS = re.compile(r"\W*(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ)(?!\w)")
+# "Sửa đổi Điều 5 như sau:", and as laws said it before 2016: "Điều 73 được sửa đổi, bổ sung như sau:"
+ACTS = re.compile(
+    r"\W*(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ)(?!\w)"
+    r"|\W*(?:Các |Tên )?(?:[Kk]hoản|[Đđ]iểm|Điều|Mục|Chương|Đoạn|Tên|Cụm từ)\s[^:;.“\"]{0,120}?\sđược\s(?:sửa đổi|bổ sung|thay thế|sửa|thay)\b[^;.“]{0,80}:"
+)
 
 
 def opens(before: str, text: str) -> int | None:

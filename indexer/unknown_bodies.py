@@ -103,7 +103,9 @@ _STOPS = frozenset(
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
 # "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
-_WHAT_IS_SENT = re.compile(r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc|phương án|thông tin về|dự thảo)(?!\w)")
+_WHAT_IS_SENT = re.compile(
+    r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc|phương án|thông tin về|dự thảo)(?!\w)"
+)
 _TASK_BEGINS = re.compile(
     r"(?<!Bộ)(?<!Sở)(?<!Phòng)(?<!Ban)(?<!Vụ)(?<!ngành)\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
 )

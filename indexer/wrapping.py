@@ -17,6 +17,8 @@ _NEAR = 0.75  # of the usual length: a line shorter than this did not end for wa
 _USUAL = 0.9  # of the wrapped lines are no longer than the page is wide: the lines of a table's cells are many and short
 _LEAST_WIDE = 0.01  # share of wrapped lines that are left out as the shortest, proportional letters being of many widths
 _MOST_SHORT = 0.35  # share of wrapped lines that end early: nearly none in a gazette, nearly all in saved pages
+_CELL = 30  # characters: a cell of a table is shorter
+_ENOUGH = 8  # first lines of clauses that tell how wide a text is set whose tables have more lines than its clauses
 _FEWEST = 4  # wrapped lines: of fewer only the shortest tells something, and not much
 _LEAST_FEW = 0.9  # of it
 ALWAYS = 1_000_000  # characters
@@ -31,6 +33,7 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
     """
     first: list[int] = []
     every: list[int] = []
+    marked: list[int] = []  # the first lines of clauses, which are never the cells of a table
     for at in range(1, len(lines)):
         above, line = lines[at - 1], lines[at]
         if line.after_blank or line.after_page or line.row >= 0 or not line.text[0].islower() or above.text[-1] in _ENDS:
@@ -38,6 +41,8 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
         length = needed(above.text, line.text)
         every.append(length)
         mark = markers[at - 1]
+        if mark and mark.kind in _SURE and len(above.text) > _CELL:
+            marked.append(length)
         if (mark and mark.kind in _SURE) or above.after_blank or (at > 1 and lines[at - 2].text[-1] in ".;"):
             first.append(length)
     if not every:
@@ -45,7 +50,8 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
     near = _NEAR * sorted(every)[int(_USUAL * len(every))]
     full = sorted(length for length in first if length >= near)
     if not full or len(full) < (1 - _MOST_SHORT) * len(first):
-        return 0
+        full = sorted(length for length in marked if length >= near)
+        return full[int(_LEAST_WIDE * len(full))] if len(marked) >= _ENOUGH and len(full) >= (1 - _MOST_SHORT) * len(marked) else 0
     return int(_LEAST_FEW * full[0]) if len(first) < _FEWEST else full[int(_LEAST_WIDE * len(full))]
 
 
