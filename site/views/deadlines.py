@@ -93,7 +93,8 @@ def coming(here: Held, limit: int) -> list[tuple[Shelf, Line]]:
 def _chosen(here: Held, choice: Choice) -> Shelves:
     if not choice.active:
         return _shelves(here, choice.today)
-    timed = (d for d in candidates(here, choice) if d.duty.deadline or d.duty.recurrence)
+    among = candidates(here, choice) if choice.documents or choice.agency else here.generation.timed()
+    timed = (d for d in among if d.duty.deadline or d.duty.recurrence)
     return shelves_of((d for d in timed if choice.lets(d.clause, d.duty)), choice.today)
 
 
