@@ -145,6 +145,9 @@ def _places(index: AgencyIndex) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or "(?!)", re.I)
 
 
+_STATE = re.compile(r"\b(cộng h(?:òa|oà) xã hội chủ nghĩa )?việt nam\b")
+
+
 @lru_cache(maxsize=8_192)
 def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     """A heading in capitals as a sentence; names of places and short forms keep theirs, anything else stays.
@@ -167,6 +170,7 @@ def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     if index is not None:
         names = {place.name.lower(): place.name for place in index.jurisdictions.values() if place.kind}
         lowered = _places(index).sub(lambda m: names[m.group().lower()], lowered)
+    lowered = _STATE.sub(lambda m: "Cộng hòa xã hội chủ nghĩa Việt Nam" if m.group(1) else "Việt Nam", lowered)
     first = next((i for i, c in enumerate(lowered) if c.isalpha()), 0)
     return lowered[:first] + lowered[first].upper() + lowered[first + 1 :] + words[len(head) :]
 

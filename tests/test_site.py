@@ -365,6 +365,7 @@ def test_export_pages_need_no_server(store: Path, urls: list[str]) -> None:
     [
         ("MỤC ĐÍCH, YÊU CẦU", "Mục đích, yêu cầu"), ("TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"), ("Trách nhiệm của Sở Tư pháp", "Trách nhiệm của Sở Tư pháp"),
         ("KẾ HOẠCH Triển khai", "Kế hoạch Triển khai"), ("UBND CẤP HUYỆN", "UBND cấp huyện"), ("I", "I"), ("", ""), ("57/NQ-HĐND", "57/NQ-HĐND"),
+        ("QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hội Cộng hòa xã hội chủ nghĩa Việt Nam"),
     ],
 )  # fmt: skip
 def test_sentence_case(given: str, wanted: str) -> None:
