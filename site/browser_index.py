@@ -15,7 +15,6 @@ import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Document, Duty
-from phancap.indexer.obligations import ObligationKind
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.terms import STOP_WORDS, Counts, Lexicon, Prepared, articles_of, document_names, pairs_of, prepare, rarity
@@ -44,7 +43,7 @@ def write_browser_index(
     agency_index: AgencyIndex,
     folder_names: Mapping[str, str],
     write: Write,
-    counts: Mapping[str, Mapping[ObligationKind, int]] | None = None,
+    counts: Mapping[str, Mapping[str, int]] | None = None,
 ) -> None:
     """Hand every file of the index to ``write(name, JavaScript)``; they belong in ``static/tim/``.
 
@@ -83,11 +82,11 @@ def write_browser_index(
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
     cards = list(write_cards(counts or {}, agency_index, write))
-    first = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {"cards": cards}
-    write(FIRST_FILE, f"window.{GLOBAL}={script_of(first)};\n")
+    known = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {"cards": cards}
+    write(FIRST_FILE, f"window.{GLOBAL}={script_of(known)};\n")
 
 
-def write_cards(counts: Mapping[str, Mapping[ObligationKind, int]], index: AgencyIndex, write: Write) -> Iterator[str]:
+def write_cards(counts: Mapping[str, Mapping[str, int]], index: AgencyIndex, write: Write) -> Iterator[str]:
     """Write what the answers say of an agency that was named, and give the first key of every file.
 
     A row is [key, id, full name, its place, what it owes and is owed in words], by key ("so-tu-phap" of every place together).

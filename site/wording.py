@@ -31,7 +31,7 @@ OBLIGATIONS: dict[ObligationKind, str] = {
     "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về hoặc gửi qua", "report_to": "Được báo cáo, được trình",
 }  # fmt: skip
 # An agency's own duties may have the role "phối hợp" ("Sở Tư pháp phối hợp với …"): each count says whose duties it counts.
-OBLIGATION_COUNTS: dict[ObligationKind, str] = {
+OBLIGATION_COUNTS: dict[str, str] = {
     "own": "nhiệm vụ của chính {name}", "inherited": "nhiệm vụ chung", "partner": "nhiệm vụ của cơ quan khác mà {name} phối hợp thực hiện",
     "recipient": "việc gửi về hoặc gửi qua {name}", "report_to": "việc báo cáo hoặc trình {name}",
 }  # fmt: skip
@@ -233,7 +233,7 @@ def obligation_title(kind: ObligationKind, name: str, through: str | None) -> st
     return OBLIGATIONS[kind] + (f" với tư cách thành viên {group_name(through)}" if through else "")
 
 
-def obligation_counts(counts: Mapping[ObligationKind, int], name: str, own_roles: Mapping[str, int] | None = None) -> str:
+def obligation_counts(counts: Mapping[str, int], name: str, own_roles: Mapping[str, int] | None = None) -> str:
     """How much an agency owes and is owed, empty for nothing; ``own_roles`` tells its own duties apart by role.
 
     >>> obligation_counts({"own": 3, "partner": 1}, "Sở Tư pháp", {"coordinate": 2, "lead": 1})

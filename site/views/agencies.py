@@ -312,9 +312,9 @@ def _report(here: Held, agency: str, blocks: list[Block]) -> object:
 
 def _sentence(here: Held, agency: str, blocks: list[Block]) -> str:
     """ "3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), 13 nhiệm vụ chung. Trong các nhiệm vụ này có 3 việc định kỳ."."""
-    counts = Counter({kind: sum(len(b.found) for b in blocks if b.kind == kind) for kind in KINDS})
+    counts = Counter[str]({kind: sum(len(b.found) for b in blocks if b.kind == kind) for kind in KINDS})
     own = [o for b in blocks for o in b.found if b.kind in ("own", "inherited")]
-    roles = Counter(o.duty.role for o in own if o.kind == "own")
+    roles = Counter(str(o.duty.role) for o in own if o.kind == "own")
     recurring, dated = sum(bool(o.duty.recurrence) for o in own), sum(o.duty.deadline is not None for o in own)
     timed = [f"{wording.number(recurring)} việc định kỳ"] * bool(recurring) + [f"{wording.number(dated)} việc có thời hạn"] * bool(dated)
     whose = " và ".join(["nhiệm vụ của chính cơ quan"] * bool(counts["own"]) + ["nhiệm vụ chung"] * bool(counts["inherited"]))
