@@ -72,6 +72,12 @@ def date(iso: str | datetime.date | None) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def moment(iso: str) -> tuple[str, str]:
+    """A moment (ISO, UTC) on Vietnam's clock: ("25/11/2026", "20:51")."""
+    local = datetime.datetime.fromisoformat(iso).astimezone(datetime.timezone(datetime.timedelta(hours=7)))
+    return date(local.date()), f"{local:%H:%M}"
+
+
 def period(value: str) -> str:
     """ "2024-Q1" → "quý I năm 2024"; a period of another form stays as it is."""
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):

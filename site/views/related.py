@@ -45,16 +45,17 @@ def related(here: Held, clause: Clause, trail: list[Clause], shown: Collection[s
 
 
 def _all(here: Held, clause: Clause, trail: list[Clause]) -> Iterator[Related]:
-    yield from _carried_out(here, trail)
+    yield from _carried_out(here, clause, trail)
     yield from _same_provision(here, clause)
     yield from _same_words(here, clause)
 
 
-def _carried_out(here: Held, trail: list[Clause]) -> Iterator[Related]:
-    for above in reversed(trail):
+def _carried_out(here: Held, clause: Clause, trail: list[Clause]) -> Iterator[Related]:
+    """The two nearest clauses above speak for the numbered clauses in them; a loose line far down in a list is not what they are about."""
+    for above in [] if clause.number.startswith("nn") or clause.kind == "row" else reversed(trail[-2:]):
         for target, eid in _provisions(above):
             if provision := here.generation.clause(target, eid):
-                yield Related(provision, f"{wording.capital(wording.short_label(above))}, nơi có điều khoản này, dẫn chiếu đến")
+                yield Related(provision, f"{wording.capital(wording.short_label(above))} chứa điều khoản này và dẫn chiếu đến quy định này")
 
 
 def _same_provision(here: Held, clause: Clause) -> Iterator[Related]:
