@@ -16,7 +16,6 @@ from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity
 from phancap.indexer.model import Clause, Document, Duty
-from phancap.indexer.obligations import ObligationKind
 from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
@@ -46,7 +45,7 @@ def write_browser_index(
     agency_index: AgencyIndex,
     folder_names: Mapping[str, str],
     write: Write,
-    counts: Mapping[str, Mapping[ObligationKind, int]] | None = None,
+    counts: Mapping[str, Mapping[str, int]] | None = None,
     standings: Mapping[str, float] | None = None,
 ) -> None:
     """Hand every file of the index to ``write(name, JavaScript)``; they belong in ``static/tim/``.
@@ -87,14 +86,14 @@ def write_browser_index(
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
     cards = list(write_cards(counts or {}, agency_index, write))
-    first = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
+    known = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
         "cards": cards,
         "standings": _standings(firsts, standings or {}, postings.clauses),
     }
-    write(FIRST_FILE, f"window.{GLOBAL}={script_of(first)};\n")
+    write(FIRST_FILE, f"window.{GLOBAL}={script_of(known)};\n")
 
 
-def write_cards(counts: Mapping[str, Mapping[ObligationKind, int]], index: AgencyIndex, write: Write) -> Iterator[str]:
+def write_cards(counts: Mapping[str, Mapping[str, int]], index: AgencyIndex, write: Write) -> Iterator[str]:
     """Write what the answers say of an agency that was named, and give the first key of every file.
 
     A row is [key, id, full name, its place, what it owes and is owed in words], by key ("so-tu-phap" of every place together).

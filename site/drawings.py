@@ -105,7 +105,7 @@ def year_strip(duties: Iterable[tuple[Clause, Duty, Document]], today: str) -> S
 
     A rhythm without a day is drawn as the stretch in which the duty falls due once. ``today`` is ISO, or empty where no day is known.
     """
-    known = list(duties)
+    known = [found for found in duties if found[1].deadline or found[1].recurrence]
     lanes, told, left_out = _rhythms(known)
     years, more, over = _years(known, today)
     left_out += over

@@ -31,7 +31,7 @@ OBLIGATIONS: dict[ObligationKind, str] = {
     "recipient": "Tiếp nhận báo cáo, hồ sơ gửi về hoặc gửi qua", "report_to": "Được báo cáo, được trình",
 }  # fmt: skip
 # An agency's own duties may have the role "phối hợp" ("Sở Tư pháp phối hợp với …"): each count says whose duties it counts.
-OBLIGATION_COUNTS: dict[ObligationKind, str] = {
+OBLIGATION_COUNTS: dict[str, str] = {
     "own": "nhiệm vụ của chính {name}", "inherited": "nhiệm vụ chung", "partner": "nhiệm vụ của cơ quan khác mà {name} phối hợp thực hiện",
     "recipient": "việc gửi về hoặc gửi qua {name}", "report_to": "việc báo cáo hoặc trình {name}",
 }  # fmt: skip
@@ -70,6 +70,12 @@ def date(iso: str | datetime.date | None) -> str:
         return "chưa rõ"
     day = iso if isinstance(iso, datetime.date) else datetime.date.fromisoformat(iso)
     return day.strftime("%d/%m/%Y")
+
+
+def moment(iso: str) -> tuple[str, str]:
+    """A moment (ISO, UTC) on Vietnam's clock: ("25/11/2026", "20:51")."""
+    local = datetime.datetime.fromisoformat(iso).astimezone(datetime.timezone(datetime.timedelta(hours=7)))
+    return date(local.date()), f"{local:%H:%M}"
 
 
 def period(value: str) -> str:
@@ -146,6 +152,9 @@ def _places(index: AgencyIndex) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or "(?!)", re.I)
 
 
+_STATE = re.compile(r"\b(cộng h(?:òa|oà) xã hội chủ nghĩa )?việt nam\b")
+
+
 @lru_cache(maxsize=8_192)
 def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     """A heading in capitals as a sentence; names of places and short forms keep theirs, anything else stays.
@@ -168,6 +177,7 @@ def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     if index is not None:
         names = {place.name.lower(): place.name for place in index.jurisdictions.values() if place.kind}
         lowered = _places(index).sub(lambda m: names[m.group().lower()], lowered)
+    lowered = _STATE.sub(lambda m: "Cộng hòa xã hội chủ nghĩa Việt Nam" if m.group(1) else "Việt Nam", lowered)
     first = next((i for i, c in enumerate(lowered) if c.isalpha()), 0)
     return lowered[:first] + lowered[first].upper() + lowered[first + 1 :] + words[len(head) :]
 
@@ -230,7 +240,7 @@ def obligation_title(kind: ObligationKind, name: str, through: str | None) -> st
     return OBLIGATIONS[kind] + (f" với tư cách thành viên {group_name(through)}" if through else "")
 
 
-def obligation_counts(counts: Mapping[ObligationKind, int], name: str, own_roles: Mapping[str, int] | None = None) -> str:
+def obligation_counts(counts: Mapping[str, int], name: str, own_roles: Mapping[str, int] | None = None) -> str:
     """How much an agency owes and is owed, empty for nothing; ``own_roles`` tells its own duties apart by role.
 
     >>> obligation_counts({"own": 3, "partner": 1}, "Sở Tư pháp", {"coordinate": 2, "lead": 1})

@@ -14,7 +14,8 @@ from phancap.site.app import create_app
 PLANS = {
     "7-kh-ubnd-quang-nam-2024": (
         "- Sở Tư pháp thẩm định các nội dung đề nghị phân cấp về đất đai.\n\n- Sở Nội vụ rà soát theo khoản 2 Điều 1 Nghị định số 1/2024/NĐ-CP của Chính phủ.\n\n"
-        "- Sở Y tế thực hiện các nhiệm vụ khác khi được cấp có thẩm quyền giao.\n"
+        "- Sở Y tế thực hiện các nhiệm vụ khác khi được cấp có thẩm quyền giao.\n\n"
+        "1. Thực hiện khoản 2 Điều 1 Nghị định số 1/2024/NĐ-CP của Chính phủ:\n\na) Sở Xây dựng lập đề án.\n"
     ),
     "8-kh-ubnd-quang-nam-2024": (
         "- Sở Tư pháp thẩm định các nội dung đề nghị phân cấp về đầu tư.\n\n- Sở Tài chính bố trí kinh phí theo khoản 2 Điều 1 Nghị định số 1/2024/NĐ-CP của Chính phủ.\n\n"
@@ -62,8 +63,16 @@ def test_the_same_words_to_the_same_agency(client: FlaskClient) -> None:
 
 
 def test_the_same_provision(client: FlaskClient) -> None:
-    (one,) = told(client, "/van-ban/7-kh-ubnd-quang-nam-2024/sec_II__indent_2/")
-    assert one == "Gạch đầu dòng thứ 2, Mục II , 8/KH-UBND Cùng dẫn chiếu khoản 2 Điều 1 1/2024/NĐ-CP"
+    """Another document's clause goes before one of the same document."""
+    assert told(client, "/van-ban/7-kh-ubnd-quang-nam-2024/sec_II__indent_2/") == [
+        "Gạch đầu dòng thứ 2, Mục II , 8/KH-UBND Cùng dẫn chiếu khoản 2 Điều 1 1/2024/NĐ-CP",
+        "Khoản 1 Mục II Cùng dẫn chiếu khoản 2 Điều 1 1/2024/NĐ-CP",
+    ]
+
+
+def test_the_provision_that_the_clause_above_carries_out(client: FlaskClient) -> None:
+    (one,) = told(client, "/van-ban/7-kh-ubnd-quang-nam-2024/sec_II__para_1__point_a/")
+    assert one == "Khoản 2 Điều 1 , 1/2024/NĐ-CP Khoản 1 chứa điều khoản này và dẫn chiếu đến quy định này"
 
 
 def test_what_stands_in_every_plan_relates_nothing(client: FlaskClient) -> None:

@@ -365,6 +365,7 @@ def test_export_pages_need_no_server(store: Path, urls: list[str]) -> None:
     [
         ("MỤC ĐÍCH, YÊU CẦU", "Mục đích, yêu cầu"), ("TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"), ("Trách nhiệm của Sở Tư pháp", "Trách nhiệm của Sở Tư pháp"),
         ("KẾ HOẠCH Triển khai", "Kế hoạch Triển khai"), ("UBND CẤP HUYỆN", "UBND cấp huyện"), ("I", "I"), ("", ""), ("57/NQ-HĐND", "57/NQ-HĐND"),
+        ("QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hội Cộng hòa xã hội chủ nghĩa Việt Nam"),
     ],
 )  # fmt: skip
 def test_sentence_case(given: str, wanted: str) -> None:
@@ -376,4 +377,5 @@ def test_numbers_and_dates() -> None:
     """1.234,5 and 03/01/2023."""
     assert wording.number(1234.5, 1) == "1.234,5" and wording.number(1234567) == "1.234.567"
     assert wording.date("2023-01-03") == "03/01/2023" and wording.date(None) == "chưa rõ"
+    assert wording.moment("2026-11-25T18:30:00+00:00") == ("26/11/2026", "01:30")
     assert wording.period("2024-Q1") == "quý I năm 2024" and wording.period("2025-11") == "tháng 11 năm 2025"

@@ -215,7 +215,6 @@
       }
       if (!made.part.found.length) return nothing(place, answer, root);
       var title = element("h2", "so-ket-qua", (q.phrases.length && total > PAGE ? "Khoảng " : "") + number(q.phrases.length && total <= PAGE ? made.part.found.length : total) + " điều khoản");
-      title.setAttribute("role", "status");
       made.cards.forEach(function (card) { side.append(S.card(card, root)); });
       side.append(title, results(made, root, page));
       columns.append(facets(answer.hits, state, page), side);

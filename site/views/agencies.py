@@ -218,7 +218,7 @@ def _groups(here: Held, agency: str, choice: Choice, by_text: bool) -> Iterator[
     grouped: dict[tuple[ObligationKind, str | None], list[Obligation]] = {}
     obligations = here.obligations[agency]
     for found in obligations:
-        if choice.lets(found.clause, found.duty, (part_of(found),)):
+        if not choice.active or choice.lets(found.clause, found.duty, (part_of(found),)):
             grouped.setdefault((found.kind, found.through), []).append(found)
     for kind, through in sorted(grouped, key=lambda k: (KINDS.index(k[0]), k[1] is not None)):
         yield kind, through, None, grouped[kind, through]
@@ -228,7 +228,7 @@ def _groups(here: Held, agency: str, choice: Choice, by_text: bool) -> Iterator[
             continue
         taken = [
             o for o in here.obligations[former.agency]
-            if (o.kind, o.clause.id, o.number) not in known and choice.lets(o.clause, o.duty, (part_of(o),))
+            if (o.kind, o.clause.id, o.number) not in known and (not choice.active or choice.lets(o.clause, o.duty, (part_of(o),)))
         ]  # fmt: skip
         known.update((o.kind, o.clause.id, o.number) for o in taken)
         if taken:
@@ -296,24 +296,25 @@ def _report(here: Held, agency: str, blocks: list[Block]) -> object:
     for found in (o for b in blocks if not b.former for o in b.found):
         duty = found.duty
         told = (*duty.recipients, *duty.report_to, *duty.submit_to)
-        if not duty.bearer or (found.clause.id, found.number) in seen:
+        if not told or not duty.bearer or (found.clause.id, found.number) in seen:
             continue
         if found.kind in ("own", "inherited"):
-            pairs += [(here.name(duty.bearer), here.name(t)) for t in told if t != duty.bearer]
+            pairs += [(duty.bearer, t) for t in told if t != duty.bearer]
         elif found.kind in ("recipient", "report_to"):
             named = found.through or agency
-            pairs += [(here.name(duty.bearer), here.name(t)) for t in told if t == named]
+            pairs += [(duty.bearer, t) for t in told if t == named]
         else:
             continue
         seen.add((found.clause.id, found.number))
-    return report_picture(pairs)
+    names = {a: here.name(a) for pair in pairs for a in pair}
+    return report_picture([(names[a], names[b]) for a, b in pairs])
 
 
 def _sentence(here: Held, agency: str, blocks: list[Block]) -> str:
     """ "3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), 13 nhiệm vụ chung. Trong các nhiệm vụ này có 3 việc định kỳ."."""
-    counts = Counter({kind: sum(len(b.found) for b in blocks if b.kind == kind) for kind in KINDS})
+    counts = Counter[str]({kind: sum(len(b.found) for b in blocks if b.kind == kind) for kind in KINDS})
     own = [o for b in blocks for o in b.found if b.kind in ("own", "inherited")]
-    roles = Counter(o.duty.role for o in own if o.kind == "own")
+    roles = Counter(str(o.duty.role) for o in own if o.kind == "own")
     recurring, dated = sum(bool(o.duty.recurrence) for o in own), sum(o.duty.deadline is not None for o in own)
     timed = [f"{wording.number(recurring)} việc định kỳ"] * bool(recurring) + [f"{wording.number(dated)} việc có thời hạn"] * bool(dated)
     whose = " và ".join(["nhiệm vụ của chính cơ quan"] * bool(counts["own"]) + ["nhiệm vụ chung"] * bool(counts["inherited"]))

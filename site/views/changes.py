@@ -243,4 +243,4 @@ def _safe(text: str) -> str:
 
 
 def _day(moment: str) -> str:
-    return wording.date(moment[:10])
+    return wording.moment(moment)[0]

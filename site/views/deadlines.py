@@ -82,18 +82,21 @@ def _shelves(here: Held, now: str) -> Shelves:
 def coming(here: Held, limit: int) -> list[tuple[Shelf, Line]]:
     """What is due next: dates and periods that are not over first, then what recurs at a set rhythm."""
     now, many = today(), 10 * limit  # a task of many bodies is one row
-    found = [(shelf, task[0]) for shelf in shelves_of(here.generation.due(now, limit=many), now).due for task in shelf.tasks]
+    due = [(shelf, task[0]) for shelf in shelves_of(here.generation.due(now, limit=many), now).due for task in shelf.tasks]
+    found = due if now else []
     for rhythm in wording.RHYTHMS:
         if len(found) < limit and rhythm not in ("continuous", "on-request"):
             shelves = shelves_of(here.generation.recurring(rhythm, limit=many), now).rhythms
             found += [(shelf, task[0]) for shelf in shelves if shelf.key == rhythm for task in shelf.tasks]
+    found += [] if now else due  # an export does not know the day on which it is read: what recurs holds on any
     return [(shelf, here.line(one.clause, one.duty, one.number)) for shelf, one in found[:limit]]
 
 
 def _chosen(here: Held, choice: Choice) -> Shelves:
     if not choice.active:
         return _shelves(here, choice.today)
-    timed = (d for d in candidates(here, choice) if d.duty.deadline or d.duty.recurrence)
+    among = candidates(here, choice) if choice.documents or choice.agency else here.generation.timed()
+    timed = (d for d in among if d.duty.deadline or d.duty.recurrence)
     return shelves_of((d for d in timed if choice.lets(d.clause, d.duty)), choice.today)
 
 

@@ -7,6 +7,7 @@ known, there are none. It holds no script, no style and no id, and every class b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template
@@ -37,7 +38,10 @@ def frame() -> str:
     most = sorted((a for a in counts if counts[a]), key=lambda a: (-counts[a], a))[:_MOST]
     documents = [d for d in here.documents.values() if d.id in here.generation.held]
     return render_template(
-        "nhung.html", agencies=[(here.ref(a), counts[a]) for a in most], documents=documents[:_MOST], size=len(documents)
+        "nhung.html",
+        agencies=[(replace(here.ref(a), name=here.name(a, full=True)), counts[a]) for a in most],
+        documents=documents[:_MOST],
+        size=len(documents),
     )
 
 

@@ -16,7 +16,7 @@ from phancap.site import wording
 from phancap.site.views.held import Held
 
 MOST = 5
-_LOOKED_AT = 40  # places of one relation that are looked at: a provision that hundreds refer to relates nothing
+_LOOKED_AT = 25  # places of one relation that are looked at: a provision that hundreds refer to relates nothing
 _DUTIES = 4  # of a clause; further ones of a long list say the same
 _ALIKE = 5  # syllables with which both begin: "thẩm định các nội dung"
 _KEY = 32  # characters of an action that the store's index holds (indexer/database.py)
@@ -45,46 +45,51 @@ def related(here: Held, clause: Clause, trail: list[Clause], shown: Collection[s
 
 
 def _all(here: Held, clause: Clause, trail: list[Clause]) -> Iterator[Related]:
-    yield from _carried_out(here, trail)
+    yield from _carried_out(here, clause, trail)
     yield from _same_provision(here, clause)
     yield from _same_words(here, clause)
 
 
-def _carried_out(here: Held, trail: list[Clause]) -> Iterator[Related]:
-    for above in reversed(trail):
+def _carried_out(here: Held, clause: Clause, trail: list[Clause]) -> Iterator[Related]:
+    """The two nearest clauses above speak for the numbered clauses in them; a loose line far down in a list is not what they are about."""
+    for above in [] if clause.number.startswith("nn") or clause.kind == "row" else reversed(trail[-2:]):
         for target, eid in _provisions(above):
             if provision := here.generation.clause(target, eid):
-                yield Related(provision, f"{wording.capital(wording.short_label(above))}, nơi có điều khoản này, dẫn chiếu đến")
+                yield Related(provision, f"{wording.capital(wording.short_label(above))} chứa điều khoản này và dẫn chiếu đến quy định này")
 
 
 def _same_provision(here: Held, clause: Clause) -> Iterator[Related]:
+    query = "SELECT DISTINCT clause, at FROM citations WHERE target = ? AND eid = ? ORDER BY at LIMIT ?"
     for target, eid in _provisions(clause):
-        rows = here.generation.rows(
-            "SELECT DISTINCT at FROM citations WHERE target = ? AND eid = ? ORDER BY at LIMIT ?", target, eid, _LOOKED_AT
-        )
+        others = [row[0] for row in here.generation.rows(query, target, eid, _LOOKED_AT)]
         provision = here.generation.clause(target, eid)
-        if len(rows) == _LOOKED_AT or provision is None or target not in here.documents:
+        if len(others) == _LOOKED_AT or provision is None or target not in here.documents:
             continue
-        others = sorted(
-            here.generation.by_numbers([row[0] for row in rows]), key=lambda c: (c.document == clause.document, c.document, c.order)
-        )
         document = "" if target == clause.document else f" {here.documents[target].short}"
-        for other in others:
+        others.sort(key=lambda other: other.startswith((f"{clause.document}/", f"{clause.document}!")))  # other documents' first
+        for other in _clauses(here, clause, others):
             yield Related(other, f"Cùng dẫn chiếu {provision.citation}{document}")
+
+
+def _clauses(here: Held, clause: Clause, ids: list[str]) -> list[Clause]:
+    """The clauses of some ids but this one, in that order; no more than are needed."""
+    first = [other for other in ids if other != clause.id][: 2 * MOST]
+    known = {c.id: c for c in here.generation.by_ids(first)}
+    return [known[other] for other in first]
 
 
 def _same_words(here: Held, clause: Clause) -> Iterator[Related]:
     alike: dict[str, tuple[int, str]] = {}
     for duty in clause.duties[:_DUTIES]:
         opening = _opening(duty)
-        for other, action in _beginning_so(here, duty.bearer, opening) if duty.bearer and opening else ():
-            words = _shared(duty.action, action)
-            if words.count(" ") + 1 >= _ALIKE and words.count(" ") + 1 > alike.get(other, (0, ""))[0]:
-                alike[other] = words.count(" ") + 1, f"Cùng giao {here.name(duty.bearer or '')}: “{words}”"
-    alike.pop(clause.id, None)
-    best = sorted(alike, key=lambda other: (-alike[other][0], other.startswith(f"{clause.document}/"), other))[: 2 * MOST]
-    clauses = {c.id: c for c in here.generation.by_ids(best)}
-    yield from (Related(clauses[other], alike[other][1]) for other in best)
+        rows = _beginning_so(here, duty.bearer, opening) if duty.bearer and opening else []
+        shared = {action: _shared(duty.action, action) for action in {action for _, action in rows}}
+        for other, action in rows:
+            size = shared[action].count(" ") + 1
+            if size >= _ALIKE and size > alike.get(other, (0, ""))[0]:
+                alike[other] = size, f"Cùng giao {here.name(duty.bearer or '')}: “{shared[action]}”"
+    closest = sorted(alike, key=lambda other: -alike[other][0])
+    yield from (Related(other, alike[other.id][1]) for other in _clauses(here, clause, closest))
 
 
 def _provisions(clause: Clause) -> dict[tuple[str, str], None]:
