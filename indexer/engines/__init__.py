@@ -163,8 +163,7 @@ def index_records(
 
     def rows() -> Iterator[Row]:
         with write_shelf(folder) as shelf:
-            for made in all_made(known(shelf), shop, lexicon, processes):
-                counted.join(made.counted)
+            for made in all_made(known(shelf), shop, lexicon, counted, processes):
                 for record, row in zip(made.shelved, made.rows, strict=True):
                     shelf.put(row.order, row.id, record)
                     yield row
