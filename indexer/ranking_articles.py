@@ -19,7 +19,7 @@ from phancap.indexer.terms import STOP_WORDS
 K1 = 0.9
 B = 0.4
 SIZE = 170  # syllables of a common article
-BEST = 40  # articles whose clauses are looked at one by one
+BEST = 30  # articles whose clauses are looked at one by one
 SHORT = 20  # syllables below which a paragraph is no better for being shorter
 TERM = 9  # syllables of a term that is explained
 # What each part weighs. Chosen by hand while looking at 349 exam questions over 2,249 articles, both halves: no held-out figure.

@@ -12,6 +12,7 @@ import ssl
 import subprocess
 import sys
 import threading
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -528,3 +529,27 @@ def test_a_node_that_does_not_know_the_index_yet_is_asked_again(monkeypatch: pyt
     assert opensearch_engine.OpenSearchEngine(Nodes(2), "phancap-x").answer(Wanted(), 1, ()) == Found(((7, 3),), 1, {})
     with pytest.raises(EngineDown, match="không còn chỉ mục"):
         opensearch_engine.OpenSearchEngine(Nodes(10_000), "phancap-x").answer(Wanted(), 1, ())
+
+
+def test_short_lists_are_written_as_whoosh_writes_them(rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte what the codec itself makes of them."""
+    from whoosh.filedb.compound import CompoundStorage
+    from whoosh.filedb.filestore import FileStorage
+
+    whoosh_engine = engines.module_of("whoosh")
+
+    def written(folder: Path) -> dict[str, bytes]:
+        folder.mkdir()
+        whoosh_engine.index(iter(rows), folder)
+        parts = CompoundStorage(FileStorage(str(folder)).open_file(next(folder.glob("*.seg")).name))
+        return {name.rpartition(".")[2]: parts.open_file(name).read(1 << 30) for name in parts.list()}
+
+    def by_codec(to: Any, term: bytes, orders: Any) -> None:
+        to.start_term(term)
+        block = to._postwriter
+        block._ids, block._weights, block._maxweight = orders, array("f", [1.0]) * len(orders), 1.0
+        to.finish_term()
+
+    ours = written(tmp_path / "ours")
+    monkeypatch.setattr(whoosh_engine, "_write_short", by_codec)
+    assert {"trm", "pst"} <= ours.keys() and ours == written(tmp_path / "theirs")

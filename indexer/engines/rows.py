@@ -43,11 +43,10 @@ class Records(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What a share gives: clauses as the shelf holds them, rows, and the words counted in them."""
+    """What a share gives: clauses as the shelf holds them, and their rows."""
 
     shelved: list[bytes]
     rows: list[Row]
-    counted: Counting
 
 
 class Shop(msgspec.Struct, frozen=True):
@@ -67,9 +66,9 @@ _prepared = msgspec.msgpack.Decoder(Prepared).decode
 _shelved = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
-def make(first: int, documents: list[Records], lexicon: Lexicon) -> Made:
-    """The documents' rows; ``first`` is the place of their first clause in the whole corpus."""
-    made = Made([], [], Counting())
+def make(first: int, documents: list[Records], lexicon: Lexicon, counted: Counting) -> Made:
+    """The documents' rows; ``first`` is the place of their first clause in the whole corpus. Their words are added to ``counted``."""
+    made = Made([], [])
     for document in documents:
         if document.ready:
             made.shelved.extend(document.clauses)
@@ -79,7 +78,7 @@ def make(first: int, documents: list[Records], lexicon: Lexicon) -> Made:
             made.shelved.extend(map(_shelved, clauses))
         held = [held_in(clause) for clause in clauses]
         for at, (clause, holds) in enumerate(zip(clauses, held, strict=True)):
-            made.counted.add(clause, holds)
+            counted.add(clause, holds)
             article = held[at : at + 1 + clause.after] if not clause.before else ()
             made.rows.append(row_of(clause, first + len(made.rows), holds, article))
     return made
@@ -106,11 +105,11 @@ def _sit_down(shop: bytes) -> None:
 
 def _make_here(first: int, documents: list[Records]) -> tuple[bytes, Counting]:
     assert _lexicon is not None
-    made = make(first, documents, _lexicon)
-    return msgspec.msgpack.encode((made.shelved, made.rows)), made.counted
+    counted = Counting()
+    return msgspec.msgpack.encode(make(first, documents, _lexicon, counted)), counted
 
 
-_unpacked = msgspec.msgpack.Decoder(tuple[list[bytes], list[Row]]).decode
+_made = msgspec.msgpack.Decoder(Made).decode
 
 
 @contextmanager
@@ -128,14 +127,16 @@ def cores() -> int:
     return min(_MOST, os.cpu_count() or 1)
 
 
-def all_made(documents: Iterable[Records], shop: Shop, lexicon: Lexicon, processes: int = 1, small: int = SMALL) -> Iterator[Made]:
-    """Every share's rows, in order. ``processes`` is how many may work once there are more than ``small`` clauses: more than one only for
+def all_made(
+    documents: Iterable[Records], shop: Shop, lexicon: Lexicon, counted: Counting, processes: int = 1, small: int = SMALL
+) -> Iterator[Made]:
+    """Every share's rows, in order, their words added to ``counted``. ``processes`` is how many may work once there are more than ``small`` clauses: more than one only for
     a program whose main module may be read in again (Python's "spawn"). Where none can be started this one does it all.
     """
     shares = _shares(documents)
     done = 0
     for first, share in shares:
-        made = make(first, share, lexicon)
+        made = make(first, share, lexicon, counted)
         done += len(made.rows)
         yield made
         if processes > 1 and done >= small:
@@ -143,10 +144,12 @@ def all_made(documents: Iterable[Records], shop: Shop, lexicon: Lexicon, process
     else:
         return
     with _processes(processes, shop) as pool:
-        yield from _in_order(pool, shares, processes, lexicon)
+        yield from _in_order(pool, shares, processes, lexicon, counted)
 
 
-def _in_order(pool: ProcessPoolExecutor, shares: Iterator[tuple[int, list[Records]]], most: int, lexicon: Lexicon) -> Iterator[Made]:
+def _in_order(
+    pool: ProcessPoolExecutor, shares: Iterator[tuple[int, list[Records]]], most: int, lexicon: Lexicon, counted: Counting
+) -> Iterator[Made]:
     waiting: deque[tuple[int, list[Records], Future[tuple[bytes, Counting]] | None]] = deque()
     while True:
         while len(waiting) < _AHEAD * most and (share := next(shares, None)) is not None:
@@ -154,7 +157,12 @@ def _in_order(pool: ProcessPoolExecutor, shares: Iterator[tuple[int, list[Record
         if not waiting:
             return
         first, documents, future = waiting.popleft()
-        yield _awaited(future) or make(first, documents, lexicon)
+        found = _awaited(future)
+        if found:
+            counted.join(found[1])
+            yield _made(found[0])
+        else:
+            yield make(first, documents, lexicon, counted)
 
 
 def _submitted(pool: ProcessPoolExecutor, first: int, documents: list[Records]) -> Future[tuple[bytes, Counting]] | None:
@@ -164,13 +172,12 @@ def _submitted(pool: ProcessPoolExecutor, first: int, documents: list[Records]) 
         return None
 
 
-def _awaited(future: Future[tuple[bytes, Counting]] | None) -> Made | None:
+def _awaited(future: Future[tuple[bytes, Counting]] | None) -> tuple[bytes, Counting] | None:
     """What a process made; None where it could not be started or was ended (by a machine short of memory)."""
     try:
-        packed, counted = future.result() if future else (b"", None)
+        return future.result() if future else None
     except (BrokenProcessPool, OSError):
         return None
-    return Made(*_unpacked(packed), counted) if counted else None
 
 
 def _shares(documents: Iterable[Records]) -> Iterator[tuple[int, list[Records]]]:

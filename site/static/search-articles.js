@@ -3,8 +3,8 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 40, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, DOCUMENT = 0.4, OWN = 0.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
-  var ARTICLES = 100, CANDIDATES = 100, READ = 14, TRIPLE = 0.6; // READ: articles whose text is read
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, DOCUMENT = 0.4, OWN = 0.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
+  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
