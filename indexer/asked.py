@@ -213,6 +213,8 @@ class Asked:
         said = tuple(Term("pairs", pair) for pair in query.address_pairs)  # "nêu tại Mục 1" in a text
         must = tuple((*(Term("terms", f"a:{r}") for r in readings), *said) for readings in query.address)
         must += tuple((term,) for phrase in query.phrases for term in _phrase_terms(phrase))
+        if query.places:
+            must += (tuple(Term("terms", f"p:{place}") for place in query.places),)
         if query.address and query.documents:  # "Điều 6 của Luật Tiếp cận thông tin đề cập đến …": the place says it all
             must += (tuple(Term("terms", f"d:{document}") for document in query.documents),)
             groups, at_least = (), 0

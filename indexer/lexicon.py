@@ -40,7 +40,7 @@ class Token(NamedTuple):
 class Counts(msgspec.Struct, frozen=True):
     """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
 
-    Kept beside an index, made by the build. ``places`` is the jurisdiction of each document, ``documents`` tells which held
+    Kept beside an index, made by the build. ``places`` is the jurisdiction of each held document, ``documents`` tells which held
     documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``standings`` see ``standing.standings``.
     """
 
@@ -159,6 +159,11 @@ class Lexicon:
         return max(map(len, self.names), default=1)
 
     @cached_property
+    def places(self) -> dict[tuple[str, ...], str]:
+        """Folded name of a province that issued a held document → its jurisdiction: ("ha", "tinh") and ("tinh", "ha", "tinh")."""
+        return place_names(self.agency_index, self.counts.places.values())
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """Folded syllables of agency names, short forms and other spellings: known words, never slips."""
         written = (*self.names, *self.rewrites, *map(_fold_all, self.rewrites.values()), *map(_fold_all, self.spellings))
@@ -204,6 +209,19 @@ class Lexicon:
     def numbers(self) -> frozenset[str]:
         """Document numbers that the corpus names, and their beginnings: "57/nq-hdnd", "57/nq"."""
         return frozenset(self.counts.numbers)
+
+
+def place_names(index: AgencyIndex, held: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """Folded syllables of a territory's name, with and without what it is ("tỉnh"), → its id; the centre has no name of its own."""
+    found: dict[tuple[str, ...], str] = {}
+    for place in sorted(set(held) & index.jurisdictions.keys() - {"vn"}):
+        territory = index.jurisdictions[place]
+        for name in (territory.name, *territory.names):
+            words = _folds(name)
+            plain = words[2:] if words[:2] == ("thanh", "pho") else words[1:] if words[:1] == ("tinh",) else words
+            for told in (words, plain, ("tinh", *plain), ("thanh", "pho", *plain)):
+                found.setdefault(told, place)
+    return found
 
 
 def rarity(total: int, holding: int) -> float:

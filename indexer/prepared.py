@@ -224,12 +224,13 @@ def held_in(clause: Prepared) -> Held:
     )
 
 
-def row_of(clause: Prepared, order: int, held: Held, article: Sequence[Held] = ()) -> Row:
+def row_of(clause: Prepared, order: int, held: Held, article: Sequence[Held], jurisdiction: str) -> Row:
     """The clause as an engine holds it; ``order`` is its place in the whole corpus, ``held`` what it holds, ``article`` what the clauses of
-    the article that it heads hold, itself the first of them.
+    the article that it heads hold, itself the first of them; ``jurisdiction`` is the document's.
     """
     terms = {*(f"g:{key}" for key in clause.relations), *clause.when, *(f"n:{n}" for n in clause.numbers), *(f"a:{s}" for s in clause.path)}
     terms.add(f"d:{clause.document}")
+    terms.add(f"p:{jurisdiction}")
     fields = {
         "words": held.words, "pairs": held.pairs, "above": held.above, "terms": terms,
         "whole": set().union(*(h.words for h in article)), "whole_pairs": set().union(*(h.pairs for h in article)),

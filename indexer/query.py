@@ -42,7 +42,8 @@ class AskedAgency(msgspec.Struct, frozen=True):
 class Query(msgspec.Struct, frozen=True):
     """What was typed, understood. ``address`` holds steps such as "sec_3", each with the readings it allows; ``address_pairs``
     are the same steps as words of a text ("muc_3"), for a text that itself says "nêu tại Mục 3". ``documents`` are ids of
-    held documents asked for by name or number; ``meaning``: it may be asked what something is.
+    held documents asked for by name or number; ``places`` those jurisdictions that are said behind an agency ("Sở Tư pháp Hà Tĩnh"):
+    the answer is in their documents; ``meaning``: it may be asked what something is.
     """
 
     typed: str
@@ -54,6 +55,7 @@ class Query(msgspec.Struct, frozen=True):
     when: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     meaning: bool = False
     address: tuple[tuple[str, ...], ...] = ()
     address_pairs: tuple[str, ...] = ()

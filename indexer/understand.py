@@ -87,7 +87,7 @@ class _Reader:
         tokens, unknown = self._tokens()
         documents, tokens = self._documents(tokens, numbers)
         tokens = self._unframed(tokens)
-        agencies, weights = self._agencies(tokens)
+        agencies, places, weights = self._agencies(tokens)
         roles = self._roles(tokens, weights, agencies)
         when = self._when(tokens, weights)
         words = tuple(
@@ -98,7 +98,7 @@ class _Reader:
             for i, t in enumerate(tokens)
         )  # fmt: skip
         return Query(
-            self.typed, words, phrases, excluded, agencies, roles, when, numbers, documents, bool(MEANING.search(fold(self.typed))),
+            self.typed, words, phrases, excluded, agencies, roles, when, numbers, documents, places, bool(MEANING.search(fold(self.typed))),
             address, tuple(self.address_pairs), tuple(self.understood), self._corrected(),
             unknown, cut, marked,
         )  # fmt: skip
@@ -312,9 +312,10 @@ class _Reader:
 
     # -- agencies, roles, times -------------------------------------------------------------------------------
 
-    def _agencies(self, tokens: list[Token]) -> tuple[tuple[AskedAgency, ...], list[float]]:
+    def _agencies(self, tokens: list[Token]) -> tuple[tuple[AskedAgency, ...], tuple[str, ...], list[float]]:
         weights = [1.0] * len(tokens)
         found: list[AskedAgency] = []
+        places: list[str] = []
         at = 0
         while at < len(tokens):
             for size in range(min(self.lexicon.longest_name, len(tokens) - at), 0, -1):
@@ -326,12 +327,28 @@ class _Reader:
                 groups = tuple(dict.fromkeys(g.partition("/")[2] for g in index.groups_of(f"x/{key}")))
                 name = index.entries[key].name
                 found.append(AskedAgency(key, name, self._acts(tokens, at, found), groups))
-                self._note("agency", f"Cơ quan: {name}", (part[0].start, part[-1].end), key)
-                weights[at : at + size] = [0.0] * size  # its syllables say nothing one by one ("sở", "tư", "pháp")
-                at += size - 1
+                place, longer = self._place(tokens, at + size)
+                if place:
+                    places.append(place)
+                    name = f"{name} {index.jurisdictions[place].name}"
+                end = at + size + longer
+                self._note("agency", f"Cơ quan: {name}", (part[0].start, tokens[end - 1].end), key)
+                weights[at:end] = [0.0] * (end - at)  # its syllables say nothing one by one ("sở", "tư", "pháp")
+                at = end - 1
                 break
             at += 1
-        return tuple(found), weights
+        return tuple(found), tuple(dict.fromkeys(places)), weights
+
+    def _place(self, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
+        """(The province named behind an agency, how many tokens name it): "Sở Tư pháp Hà Tĩnh", "UBND tỉnh Quảng Nam"."""
+        names = self.lexicon.places
+        begins = at - 1 if tokens[at - 1].folded == "tinh" else at  # "UBND tỉnh" is a name of its own, "tỉnh" then says it of the place
+        for first in dict.fromkeys((at, begins)):
+            for size in range(min(6, len(tokens) - first), 0, -1):
+                place = names.get(tuple(t.folded for t in tokens[first : first + size]))
+                if place and first + size > at:
+                    return place, first + size - at
+        return None, 0
 
     def _named(self, part: Sequence[Token]) -> str | None:
         """The register's key of the agency so written; one wrongly marked syllable in three is forgiven ("sờ tư pháp"),

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, place_names, rarity
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
@@ -88,6 +88,11 @@ def write_browser_index(
     cards = list(write_cards(counts or {}, agency_index, write))
     known = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
         "cards": cards,
+        "territories": _territories(firsts, places, postings.clauses),
+        "placeNames": {
+            " ".join(name): [place, agency_index.jurisdictions[place].name]
+            for name, place in sorted(place_names(agency_index, (places.get(document, "vn") for document, _ in firsts)).items())
+        },
         "standings": _standings(firsts, standings or {}, postings.clauses),
     }
     write(FIRST_FILE, f"window.{GLOBAL}={script_of(known)};\n")
@@ -122,6 +127,18 @@ def _size(clause: Prepared) -> str:
     length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(_STEPS * math.log2(clause.size / _EXACT)))
     value = 8 * length + 4 * (clause.kind in FRAME_KINDS) + 2 * clause.container + (clause.before == 0)
     return SIGNS[value >> 6] + SIGNS[value & 63]
+
+
+def _territories(firsts: list[tuple[str, int]], places: Mapping[str, str], clauses: int) -> dict[str, list[tuple[int, int]]]:
+    """Jurisdiction → (first clause, past the last) of its documents; those that stand side by side as one."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for (document, first), end in zip(firsts, [*(first for _, first in firsts[1:]), clauses], strict=True):
+        ranges = found.setdefault(places.get(document, "vn"), [])
+        if ranges and ranges[-1][1] == first:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((first, end))
+    return found
 
 
 def _standings(firsts: list[tuple[str, int]], standings: Mapping[str, float], clauses: int) -> list[tuple[int, int, float]]:

@@ -21,7 +21,7 @@ from phancap.indexer.engines import Searcher, highlight_spans, index, whoosh_eng
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.query import Filters
-from phancap.indexer.read import read_all
+from phancap.indexer.read import read_all, read_document
 from phancap.indexer.understand import MAX_CHARACTERS, understand
 from phancap.indexer.vietnamese import fold
 from phancap.indexer.wanted import FACETS, FIELDS, Row, Term, Wanted
@@ -329,6 +329,24 @@ def law_searcher(corpus: corpora.Corpus, tmp_path_factory: pytest.TempPathFactor
 def test_questions_about_laws(law_searcher: Searcher, text: str, wanted: str) -> None:
     for typed in (text, fold(text)):
         assert law_searcher.search(typed).hits[0].id == wanted
+
+
+def test_an_agency_with_its_province_is_looked_for_in_that_province(corpus: corpora.Corpus, tmp_path: Path) -> None:
+    register = AgencyIndex(corpus.register)
+    texts = {
+        "ha-tinh": "I. VIỆC\n\n1. Sở Tư pháp báo cáo Ủy ban nhân dân tỉnh.",
+        "quang-ninh": "I. VIỆC\n\n1. Sở Tư pháp báo cáo kết quả với đoàn tỉnh Hà Tĩnh.",
+    }
+    plans = [Document(f"ke-hoach-{p}", "", 1, "Kế hoạch", p, p, p, jurisdiction=p, text=text) for p, text in texts.items()]
+    readings = [read_document(plan, corpus, register) for plan in plans]
+    index((c for reading in readings for c in reading.clauses), tmp_path, plans, corpus.vocabulary, register)
+    made = Searcher(tmp_path, corpus.vocabulary, register)
+    for typed in ("so tu phap ha tinh bao cao", "Sở Tư pháp tỉnh Hà Tĩnh báo cáo", "STP Hà Tĩnh báo cáo"):
+        answer = made.search(typed)
+        assert {hit.document for hit in answer.hits} == {"ke-hoach-ha-tinh"}, typed
+        assert "Cơ quan: Sở Tư pháp Hà Tĩnh" in [u.label_vi for u in answer.query.understood]
+    assert {hit.document for hit in made.search("so tu phap bao cao").hits} == {"ke-hoach-ha-tinh", "ke-hoach-quang-ninh"}
+    made.close()
 
 
 def test_a_long_question_is_paged_filtered_and_explained(law_searcher: Searcher) -> None:

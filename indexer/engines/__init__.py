@@ -144,7 +144,7 @@ def index_records(
     name = engine_name(engine)
     folder.mkdir(parents=True, exist_ok=True)
     documents = list(documents)
-    shop = Shop(vocabulary, agency_index.register, {d.id: d.jurisdiction or "vn" for d in documents})
+    shop = Shop(vocabulary, agency_index.register, {d.id: d.jurisdiction or "vn" for d in documents if d.held})
     lexicon = shop.lexicon()
     counted = Counting()
     made_of = made_by(program, vocabulary, agency_index.register) if program else ""

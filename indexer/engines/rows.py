@@ -80,7 +80,7 @@ def make(first: int, documents: list[Records], lexicon: Lexicon, counted: Counti
         for at, (clause, holds) in enumerate(zip(clauses, held, strict=True)):
             counted.add(clause, holds)
             article = held[at : at + 1 + clause.after] if not clause.before else ()
-            made.rows.append(row_of(clause, first + len(made.rows), holds, article))
+            made.rows.append(row_of(clause, first + len(made.rows), holds, article, lexicon.counts.places.get(clause.document, "vn")))
     return made
 
 

@@ -127,7 +127,7 @@
     STOP = S.STOP;
     COUNTS = S.COUNTS;
     var typed = clean(text), left = typed, shown = typed;
-    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
+    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], places: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
     /* Điều đã hiểu, để hiện ra và bỏ được: nhãn, và câu hỏi khi không có nó. */
     var note = function (label, a, b, without) {
       if (without === undefined) without = (typed.slice(0, a) + " " + typed.slice(b)).split(/\s+/).filter(Boolean).join(" ");
@@ -319,12 +319,28 @@
           var part = tokens.slice(at, at + size), key = named(part);
           if (key === null || (at && tokens[at - 1].f === "cac" && part[0].f === "so" && size > 1)) continue;
           q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1] });
-          note("Cơ quan: " + D.agencies[key][0], part[0].s, part[size - 1].e);
+          var there = placeBehind(tokens, at + size), told = D.agencies[key][0];
+          if (there) {
+            if (!q.places.includes(there.place[0])) q.places.push(there.place[0]);
+            told += " " + there.place[1];
+            size += there.size;
+          }
+          note("Cơ quan: " + told, part[0].s, tokens[at + size - 1].e);
           for (var i = at; i < at + size; i++) weights[i] = 0;
           at += size - 1;
           break;
         }
       }
+    }
+    function placeBehind(tokens, at) { // "Sở Tư pháp Hà Tĩnh", "UBND tỉnh Quảng Nam"
+      var starts = tokens[at - 1].f === "tinh" ? [at, at - 1] : [at];
+      for (var i = 0; i < starts.length; i++) {
+        for (var size = Math.min(6, tokens.length - starts[i]); size > 0; size--) {
+          var name = folds(tokens.slice(starts[i], starts[i] + size)).join(" ");
+          if (has(D.placeNames, name) && starts[i] + size > at) return { place: D.placeNames[name], size: starts[i] + size - at };
+        }
+      }
+      return null;
     }
     function named(part) {
       var owners = folds(part).join(" ");

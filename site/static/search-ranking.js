@@ -216,6 +216,7 @@
     var list = S.documents(), end = document + 1 < list.length ? list[document + 1][1] : D.clauses;
     for (var c = list[document][1]; c < end; c++) work(c);
   }
+  function eachAt(place, work) { (D.territories[place] || []).forEach(function (r) { for (var c = r[0]; c < r[1]; c++) work(c); }); }
   function matching(asked, strict) { // the matches, best first: [clause, weight]
     var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
     var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
@@ -223,6 +224,7 @@
       must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs.map(function (p) { return [eachOf, p]; })));
     });
     q.phrases.forEach(function (f) { (f.length > 1 ? near(f) : f).forEach(function (term) { must.push([[eachOf, term]]); }); });
+    if (q.places.length) must.push(q.places.map(function (p) { return [eachAt, p]; }));
     if (q.address.length && q.documents.length) {
       must.push(q.documents.map(function (d) { return [eachIn, d]; }));
       groups = [];
