@@ -51,6 +51,7 @@ _FUNCTIONS = re.compile(
 )
 _POWERS = re.compile(r"(?:chức năng(?:,| và) )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: cụ thể| chung)?", re.I)
 # "Giao Ban Quản lý các khu công nghiệp chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": those units are to do what stands below
+_MORE_NAMES = re.compile(r"(?:và|,|;)\s")
 _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
@@ -149,6 +150,8 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
             return [Bearer(f"{place}/{slug(words)}", words, eid)]
         if lead and (mentions or (responsible and words)):
             return []
+        if bodies.items and begin == 0 and _MORE_NAMES.match(rest) and not heading.endswith((".", ";")) and len(heading) <= _LONGEST_NAME:
+            return []  # "1. Trung tâm A và bộ phận nào đó": not all that it names is known, and the heading above is not meant
         if (
             _BELOW.search(heading)
             and not _DIRECTS_OTHERS.search(heading)

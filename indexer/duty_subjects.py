@@ -35,6 +35,11 @@ _TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mớ
 _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
 # "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
 _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
+# "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
+_IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
+_SOMEBODY_ELSE = re.compile(
+    r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
+)
 _THEN = re.compile(r"\bthì\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
@@ -122,6 +127,12 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
             bodies = bodies_at(text, begin, mentions, end, place)
             if bodies.items and bodies.items[0].named and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
+    if (
+        (case := _IN_CASE.match(text, start, end))
+        and (then := _THEN.search(text, case.end(), end))
+        and _SOMEBODY_ELSE.match(text, then.end(), end)
+    ):
+        return [], start, "none"
     return [], start, ""
 
 
@@ -197,7 +208,9 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         stops = (
             i
             for i, at in enumerate(places)
-            if opens_with_verb(text, at, end) and not goes_on(text, start, text.rfind(",", start, at)) and not _SINCE.search(text[start:at])
+            if opens_with_verb(text, at, end)
+            and not goes_on(text, start, text.rfind(",", start, at))
+            and not _SINCE.search(text[max(start, at - 200) : at])
         )
         verb = next(stops, len(places))
         if behind_verb:

@@ -62,6 +62,12 @@ def is_signature(text: str) -> bool:
     return text[0] in "TKQCPGBMVH" and _SIGNATURE.match(text) is not None
 
 
+# "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
+_DASHED_NAME = re.compile(
+    r"(?:Thi đua - Khen thưởng|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc)(?!\w)"
+)
+
+
 class Lines:
     """The lines with their marks; ``room`` is how many characters a line surely had room for (0: not known)."""
 
@@ -106,6 +112,8 @@ class Lines:
     def wraps(self, index: int, line: Line, marker: Marker) -> bool:
         """Whether a dash only happens to stand first: "phát triển kinh tế" / "- xã hội của tỉnh."."""
         before = self.previous(index)
+        if _DASHED_NAME.search(f"{before[-20:]} - {line.text[marker.words_at : marker.words_at + 20]}"):
+            return True
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
             return False
         if 0 < self.room < ALWAYS:

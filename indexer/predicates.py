@@ -128,7 +128,7 @@ ADVERBS = (
 _OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *MORE_VERBS, *ADVERBS)), key=len, reverse=True))
 _OPENS = re.compile(rf"[\s,]*(?:{_OPENERS})(?!\w)", re.I)
 _VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, (*VERBS, *MORE_VERBS)), key=len, reverse=True))})(?!\w)", re.I)
-_LONGEST_VERB, _LONGEST_CASE = 40, 1_500  # characters
+_LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
@@ -252,9 +252,13 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     after = _behind_mark(text, semicolon + 1)
     if _JOINS_BACK.match(text, after):
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
-    if _WHO_HAS.match(text, start, semicolon) and "có trách nhiệm" in text[semicolon:end]:
+    if _WHO_HAS.match(text, start, semicolon) and "có trách nhiệm" in text[semicolon : min(end, semicolon + _FAR)]:
         return False  # "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền quyết định …; xử lý … có trách nhiệm …"
-    if _DELEGATES_WHAT.match(text, start, semicolon) and " cho " not in text[start:semicolon] and " cho " in text[semicolon:end]:
+    if (
+        _DELEGATES_WHAT.match(text, start, semicolon)
+        and " cho " not in text[start:semicolon][:_FAR]
+        and " cho " in text[semicolon : min(end, semicolon + _FAR)]
+    ):
         return False
     first = _trim(text, after, end)[0]
     mention = mention_at(mentions, first)

@@ -26,144 +26,60 @@ _HEAD = re.compile(
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|Quỹ)$"
+    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty)$"
 )
 _WHOLE = re.compile(r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận")
+_FUNDS = (
+    "bảo",
+    "hỗ",
+    "nhà",
+    "phát",
+    "đầu",
+    "quốc",
+    "tín",
+    "hưu",
+    "hợp",
+    "khởi",
+    "đổi",
+    "xã",
+    "vì",
+)  # "Quỹ bảo lãnh tín dụng", "Quỹ nhà ở quốc gia"
 _OTHERS_BEGIN = ("Ủy", "Uỷ", "UBND", "Sở", "Chủ", "Thủ", "Giám", "Chánh", "Trưởng", "Bí", "Phó", "Lãnh", "Người")  # "… và Thủ trưởng các …"
-_NO_NAME = re.compile(r"\s+(?:Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)")
+_NO_NAME = re.compile(
+    r"\s+(?:Chủ trì|Tham gia|Tham mưu|Phối hợp|Thực hiện|Báo cáo|Trình|Hướng dẫn|Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)"
+)
 _PLAIN_HEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
 _STOPS = frozenset(
-    [
-        "về",
-        "để",
-        "theo",
-        "tại",
-        "trên",
-        "với",
-        "là",
-        "được",
-        "phải",
-        "cần",
-        "sẽ",
-        "đã",
-        "có",
-        "không",
-        "chịu",
-        "trong",
-        "khi",
-        "nếu",
-        "cùng",
-        "gửi",
-        "do",
-        "bởi",
-        "vì",
-        "nhằm",
-        "từ",
-        "đến",
-        "cho",
-        "như",
-        "này",
-        "đó",
-        "nêu",
-        "của",
-        "hoặc",
-        "sau",
-        "trước",
-        "ngay",
-        "còn",
-        "thì",
-        "mà",
-        "bằng",
-        "vào",
-        "ra",
-        "các",
-        "những",
-        "một",
-        "chưa",
-        "thông",
-        "căn",
-        "trình",
-        "bị",
-        "tiếp",
-        "đồng",
-        "kịp",
-        "chậm",
-        "định",
-        "đang",
-        "vẫn",
-        "cũng",
-        "đều",
-        "hằng",
-        "hàng",
-        "chủ",
-        "tổng",
-        "trực",
-    ]
+    (
+        "về để theo tại trên với là được phải cần sẽ đã có không chịu trong khi nếu cùng gửi do bởi vì nhằm từ đến cho như này đó "
+        "nêu của hoặc sau trước ngay còn thì mà bằng vào ra các những một chưa thông căn trình bị tiếp đồng kịp chậm định đang "
+        "vẫn cũng đều hằng hàng chủ tổng trực"
+    ).split()
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
 # "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
 _WHAT_IS_SENT = re.compile(
-    r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc|phương án|thông tin về|dự thảo)(?!\w)"
+    r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
 _TASK_BEGINS = re.compile(
     r"(?<!Bộ)(?<!Sở)(?<!Phòng)(?<!Ban)(?<!Vụ)(?<!ngành)\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
 )
 _IN_NAMES = re.compile(
-    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|đầu tư|quản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
+    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
 )
 _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+chuyển đổi số|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ)(?!\w)"
+    r"\s+chuyển đổi số|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ)(?!\w)"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
-_FIRST = [
-    "để",
-    "về",
-    "theo",
-    "tại",
-    "trên",
-    "với",
-    "là",
-    "được",
-    "phải",
-    "cần",
-    "sẽ",
-    "đã",
-    "có",
-    "không",
-    "khi",
-    "nếu",
-    "gửi",
-    "do",
-    "từ",
-    "đến",
-    "cho",
-    "này",
-    "của",
-    "trong",
-    "bằng",
-    "trước",
-    "sau",
-    "nhằm",
-    "qua",
-    "thông",
-    "cùng",
-    "hoặc",
-    "thì",
-    "mà",
-    "bị",
-    "căn",
-    "chưa",
-    "gồm",
-    "vào",
-    "như",
-    "hằng",
-    "hàng",
-]
+_FIRST = (
+    "để về theo tại trên với là được phải cần sẽ đã có không khi nếu gửi do từ đến cho này của trong bằng trước sau nhằm qua "
+    "thông cùng hoặc thì mà bị căn chưa gồm vào như hằng hàng"
+).split()
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
@@ -307,7 +223,7 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return None
     if _NO_NAME.match(text, at) and not _PLAIN_HEAD.match(head.group()):
         return None  # "Bộ Luật", "Ban Kế hoạch"; but "Vụ Kế hoạch - Tài chính", "Ngân hàng Chính sách xã hội"
-    small = _SMALL.match(head.group()) is not None
+    small = _SMALL.match(head.group()) is not None or (head.group() == "Quỹ" and first.group("word") in _FUNDS)
     if not first.group("word")[0].isupper() and not small:
         return None
     if _WHOLE.fullmatch(head.group()) and (
