@@ -23,6 +23,7 @@ from phancap.indexer.wrapping import needed
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _ENDS = frozenset({"recipients", "signature"})
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_NEXT_LINES = 4  # in which an article's first khoản may stand behind its title
 _KHOAN = 51  # the rank of "1."
 _LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
 _GONE = Line(0, 0, ".", False, False, False)
@@ -344,6 +345,9 @@ class _Walk:
                 self.left_out.discard(value)
                 value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
+        if self.noted:
+            for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))):
+                self.markers[at] = self._without_note(self.markers[at])  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
         words = line.text[marker.words_at :]
         if self._is_heading(index, line, marker, words):
             node.in_heading = True
