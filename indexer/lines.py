@@ -29,7 +29,7 @@ _TITLE = re.compile(
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 REFERS = re.compile(
-    r"(?:\b(?:tại|(?<!kèm )theo|của|và|hoặc|đến|từ|(?:Luật|định|quyết|tư|văn|trình|thị|hoạch|lệnh|báo|mẫu|Mẫu)\s+số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$"
+    r"(?:\b(?:tại|(?<!kèm )theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$"
 )
 _WANTS_NAME = re.compile(r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư)\s*$")
 _WANTS_PLACE, _PLACE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"), re.compile(rf"[^\W\d_]+(?:\s+[{UPPER}]|\W*$|[.,;])")
@@ -57,6 +57,13 @@ def ended(text: str, marks: str = ".;:!?…") -> bool:
     if text.endswith("/"):
         return not text[-2:-1].isdigit()
     return text.endswith("/.") or text.rstrip(_CLOSING)[-1:] in tuple(marks)
+
+
+def refers(before: str, text: str, marker: Marker) -> bool:
+    """Whether the number that begins a line belongs to the words above: "theo khoản" / "2. của …", not "… cộng tác viên dân số" / "1. Cộng …"."""
+    match = REFERS.search(before)
+    first = marker.form == "number" and marker.number == "1" and text[marker.words_at : marker.words_at + 1].isupper()
+    return match is not None and not (first and match.group().strip() == "số")
 
 
 def is_recipients(text: str) -> bool:

@@ -12,7 +12,7 @@ from array import array
 from phancap.indexer.attached import attachment
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
-from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature
+from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature, refers
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding, Kind
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
@@ -23,6 +23,7 @@ from phancap.indexer.wrapping import needed
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _ENDS = frozenset({"recipients", "signature"})
 _INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
+_NOTES_APART = 40  # notes between two that stand at the numbers of khoản
 _NEXT_LINES = 4  # in which an article's first khoản may stand behind its title
 _KHOAN = 51  # the rank of "1."
 _LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
@@ -71,7 +72,7 @@ class _Walk:
         self.components: dict[str, int] = {}
         self.body_at = self.page.body()
         self.quoted_until = -1  # the last line of the quotation that goes on
-        self.noted = set(self.page.notes.values())
+        self.noted, self.last_note = set(self.page.notes.values()), 0
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
     def nodes(self) -> list[Node]:
@@ -149,7 +150,7 @@ class _Walk:
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
             self._row(index, line, current)
             return
-        marker = self.markers[index] = self._without_note(self.markers[index])
+        marker = self.markers[index] = self._without_note(index)
         if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
             self._continue(current, line, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
@@ -159,14 +160,18 @@ class _Walk:
         else:
             self._unmarked(index, line, current)
 
-    def _without_note(self, marker: Marker | None) -> Marker | None:
+    def _without_note(self, index: int) -> Marker | None:
         """ "2.6 Bảo hiểm xã hội …" behind khoản 1 of a consolidated text is khoản 2, which note 6 below the page is on."""
+        marker = self.markers[index]
         if not self.noted or marker is None or marker.form != "number" or marker.depth != 2:
             return marker
         number, _, note = marker.number.partition(".")
         holder = next((n for n in reversed(self.stack) if n.rank < _KHOAN), None)
         if note not in self.noted or not number.isdigit() or holder is None or int(number) != holder.ordinals.get("number", 0) + 1:
             return marker
+        if not self.lines[index].text.startswith(f"{marker.number} ") or not 0 < int(note) - self.last_note <= _NOTES_APART:
+            return marker
+        self.last_note = int(note)
         return Marker("paragraph", "number", number, _KHOAN, 1, marker.words_at)
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
@@ -253,7 +258,7 @@ class _Walk:
         if ordinal(marker) == 1 and marker.form in _LISTS and ACTS.match(line.text, marker.words_at):
             return True  # "Điều 1. Sửa đổi … của Nghị định số 70/2015/NĐ-CP … cơ yếu" / "1. Sửa đổi, bổ sung Điều 1 như sau:"
         if current.in_heading and not current.paragraphs and marker.form in _LISTS and ordinal(marker) == 1 and marker.depth == 1:
-            return not REFERS.search(previous)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
+            return not refers(previous, line.text, marker)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
         if marker.form in _LISTS and marker.depth == 1 and not REFERS.search(previous) and needed(previous, line.text) < self.page.room:
             return True
         last = self._last_ordinal(marker)
@@ -282,7 +287,9 @@ class _Walk:
         marker = self.markers[index]
         first = marker is not None and marker.form in _LISTS and marker.depth == 1 and ordinal(marker) == 1
         acts = marker is not None and ACTS.match(self.lines[index].text, marker.words_at) is not None
-        return first and (acts or not REFERS.search(before)) and not ended(before, ",")
+        if marker is None or not first or ended(before, ","):
+            return False
+        return acts or not refers(before, self.lines[index].text, marker)
 
     def _last_ordinal(self, marker: Marker) -> int | None:
         for node in (*reversed(self.stack), self.root):
@@ -347,7 +354,7 @@ class _Walk:
             holder[marker.form] = value
         if self.noted:
             for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))):
-                self.markers[at] = self._without_note(self.markers[at])  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
+                self.markers[at] = self._without_note(at)  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
         words = line.text[marker.words_at :]
         if self._is_heading(index, line, marker, words):
             node.in_heading = True
