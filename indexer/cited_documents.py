@@ -87,8 +87,9 @@ _LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
+# "… một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê", "… một số điều có liên quan đến quy hoạch của Luật …"
 _AMENDING_LAW = re.compile(
-    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
+    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
 )
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
 _SOME_LAWS = re.compile(
