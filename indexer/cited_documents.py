@@ -33,12 +33,13 @@ _ISSUER = (
     r"(?:\ (?:tỉnh|thành\ phố)(?:\ [A-ZĐ][^\W\d_]+){0,3})?"
 )
 _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
-_CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9]"
+_CYRILLIC = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+_CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"
 _PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL"
 # What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
-    rf"""(?<![/.,\-0-9A-Za-z_À-ỐỒ-ỹ])(?=\d[\d.]*[a-zđ]?\s?[-–/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐ]{_CODE}*\d{{0,2}})*
+    rf"""(?<![/.,\-0-9A-Za-z_À-ỐỒ-ỹ])(?=\d[\d.]*[a-zđ]?\s?[-–/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС]{_CODE}*\d{{0,2}})*
       |(?=\d{{1,5}}[\s–-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–.]\s?[A-ZĐ]{{2}}{_CODE}*)*
       |\d{{1,4}}\s?[-–]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-)))(?![A-Za-z0-9/])
     (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
@@ -87,8 +88,9 @@ _LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
+# "… một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê", "… một số điều có liên quan đến quy hoạch của Luật …"
 _AMENDING_LAW = re.compile(
-    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
+    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
 )
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
 _SOME_LAWS = re.compile(
@@ -102,7 +104,7 @@ _TO_DATE = re.compile(
     r"(?:(?!(?<!\w)(?:Bộ|Luật|Nghị|Thông|Quyết|Căn|Pháp lệnh|được|đã|số|quy|theo|từ|kể|đến|trước|sau|có|là|thì|hướng|về|tại|do|Điều|khoản)(?!\w))[^.;:()\n\d]){2,90}?"
     rf"(?=\s+(?:\(sửa đổi\)\s+)?{_DAY})"
 )
-_NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh)")
+_NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh|luật\s)")
 _LAW_YEAR = re.compile(
     rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?\(?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))\)?|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
@@ -215,7 +217,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
         day = iso_date(match.group("date") or "")
         name = _named_by_number(text, start, match.start()) if kind in ("Luật", "Bộ luật", "Pháp lệnh") else None
         yield DocumentWords(
-            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number"), name, day, day[:4] if day else None, match.group("issuer")
+            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number").translate(_CYRILLIC), name, day, day[:4] if day else None, match.group("issuer")
         )  # fmt: skip
 
 

@@ -31,9 +31,14 @@ _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 REFERS = re.compile(
     r"(?:\b(?:tại|(?<!kèm )theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$"
 )
-_WANTS_NAME = re.compile(
-    r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"
+_WANTS_NAME = re.compile(r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư)\s*$")
+_WANTS_PLACE, _PLACE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"), re.compile(rf"[^\W\d_]+(?:\s+[{UPPER}]|\W*$|[.,;])")
+# What the text of an article begins with where its title leaves no room on the line: "… để thi hành án" / "Trừ trường hợp có thỏa thuận khác, …".
+_STARTS = re.compile(
+    r"(?:Trừ|Trước|Trong|Việc|Căn cứ|Khi|Các|Người|Tổ chức|Cơ quan|Đơn vị|Cá nhân|Đối với|Đối tượng|Trường hợp|Ngoài|Mức|Kể từ|Theo|Thực hiện|Phối hợp|"
+    r"(?:Nghị định|Thông tư|Luật|Quyết định|Quy chế|Quy định|Nghị quyết) này)\s[a-zà-ỹđ]"
 )
+_SPARE = 14  # characters: a title that ends so near the width of the lines may have left no room
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
 _LONGEST_PREAMBLE = 200  # lines
@@ -52,6 +57,13 @@ def ended(text: str, marks: str = ".;:!?…") -> bool:
     if text.endswith("/"):
         return not text[-2:-1].isdigit()
     return text.endswith("/.") or text.rstrip(_CLOSING)[-1:] in tuple(marks)
+
+
+def refers(before: str, text: str, marker: Marker) -> bool:
+    """Whether the number that begins a line belongs to the words above: "theo khoản" / "2. của …", not "… cộng tác viên dân số" / "1. Cộng …"."""
+    match = REFERS.search(before)
+    first = marker.form == "number" and marker.number == "1" and text[marker.words_at : marker.words_at + 1].isupper()
+    return match is not None and not (first and match.group().strip() == "số")
 
 
 def is_recipients(text: str) -> bool:
@@ -96,9 +108,20 @@ class Lines:
         if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
             return False
         above = self.lines[index - 1].text
-        if above[-1] in "/-–" or REFERS.search(above) or _WANTS_NAME.search(above):
+        if (
+            above[-1] in "/-–"
+            or REFERS.search(above)
+            or _WANTS_NAME.search(above)
+            or (_WANTS_PLACE.search(above) and _PLACE.match(line.text))
+        ):
             return False
-        return needed(above, line.text) < self.room or (not self.room and self._titled(index - 1))
+        room = needed(above, line.text)
+        if room < self.room or (not self.room and self._titled(index - 1)):
+            return True
+        mark = self.markers[index - 1]
+        return (
+            mark is not None and mark.form == "article" and room < (self.room or ALWAYS) + _SPARE and _STARTS.match(line.text) is not None
+        )
 
     def _titled(self, index: int) -> bool:
         """Whether an article's first line is a title by its words, in a text whose breaks tell nothing: "Điều 1. Nguyên tắc phối hợp"."""

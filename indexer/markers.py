@@ -102,6 +102,8 @@ def marker_of(text: str) -> Marker | None:
                 number = str(in_words(number) or number.split()[-1])
             return Marker(kind, form, number, rank, 1, match.end(), match.group("weak") is not None)
     if number := match.group("number_n"):
+        if not match.group("number_end") and match.end() >= len(text):
+            return None  # "a) Người cao tuổi từ đủ 60 tuổi:" / "1.5": a factor, not khoản 1.5
         if match.group("number_end")[:1] == ")":
             return Marker("point", "paren", number, 60, 1, match.end())
         depth = number.count(".") + 1

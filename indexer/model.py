@@ -20,7 +20,7 @@ Relation = Literal["amends", "adds", "replaces", "abolishes"]
 Severity = Literal["error", "warning", "notice"]
 
 
-class Mention(msgspec.Struct, frozen=True, omit_defaults=False):
+class Mention(msgspec.Struct, frozen=True, gc=False, omit_defaults=False):
     """An agency that a clause's text names.
 
     ``agency`` is the register's id, ``inferred`` tells that the words are a slip that was read as this
@@ -34,7 +34,7 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=False):
     inferred: bool = False
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """A reference to a document, or to a clause of this or another one.
 
     ``target`` is a document id, ``eid`` a clause's name in it (``Clause.anchor``), ``through`` the last one of a range ("từ khoản 1
@@ -97,7 +97,7 @@ class Duty(msgspec.Struct, frozen=True):
     product: str | None = None
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """Any addressable unit of a document, whatever its level.
 
     ``source`` is the clause's own half-open range in the document's text as kept (a container's own

@@ -38,6 +38,7 @@ _JOINED = re.compile(r"\s+(?:và|hoặc)\s(?:\w+\s){0,3}(?:theo|tại)\s")
 _CELL_BEHIND = re.compile(r"[\s,;|]*(?:$|\||(?:Được|Bị|Đã|Hết|Bãi bỏ|Thay thế)\s)")
 _SENTENCE = re.compile(r"(?:[;.]|theo|tại|của|và)\s+(?:-\s+)?(?:các\s+)?(?=$)")
 # "Nghị định này quy định chi tiết các điều, khoản sau đây của Luật Khiếu nại:" / "a) Khoản 2 Điều 3 về …": of that law, all of them.
+_CHAINED = re.compile(r"(?:bởi|theo|tại|sửa đổi|bổ sung|thay thế|và|[,;])\s+(?:các\s+)?$")
 _LISTED_OF = re.compile(r"(?:[Cc]hương|[Đđ]iều|[Kk]hoản|[Đđ]iểm|nội dung|quy định)(?!\s+này)\b[^.;:\n]{0,60}\scủa\s+$")
 _LIST_OPENS = re.compile(r"[^.;:\n]{0,120}:\s*(?:\n|$)")
 _ITEM_BEGINS = re.compile(r"(?:\W|\d{1,2}[.)]|[a-zđ]{1,2}\))*$")
@@ -57,7 +58,7 @@ def begins_item(text: str, start: int) -> bool:
 
 def of_another(text: str, provision: Provision, own_type: str) -> bool:
     """Whether a text without a number stands behind that the provision is of: "Điều 3 Quy chế làm việc của Chính phủ"."""
-    other = None if provision.relative else _OF_ANOTHER.match(text, provision.last)
+    other = None if provision.relative or provision.steps[-1].level in ("mẫu số", "phụ lục") else _OF_ANOTHER.match(text, provision.last)
     return other is not None and exact(other["type"]) != exact(own_type)
 
 
@@ -72,6 +73,8 @@ def listed_with(text: str, provision: Provision, clause: Clause, words: list[Doc
     nearest = words[before[-1]] if before else None
     if nearest is None or nearest.how != "number" or not nearest.type or _SENTENCE.search(text, nearest.end, provision.start):
         return None
+    if _CHAINED.search(text, max(0, nearest.start - 60), nearest.start):
+        return None  # "Nghị định số 79/2023/NĐ-CP được sửa đổi bởi Nghị định số 32/2026/NĐ-CP | Khoản 2 Điều 4": of which of the two?
     return before[-1]
 
 

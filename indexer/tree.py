@@ -79,7 +79,9 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         last = order == len(firsts)
         end = begins[firsts[order]] if not last and firsts[order] < len(begins) else len(document.text)
         after = max(len(numbers) if last else firsts[order], node.first + 1)
-        span = (numbers[min(node.first, len(numbers) - 1)], numbers[min(after, len(numbers)) - 1]) if numbers else (1, 1)
+        top = numbers[min(node.first, len(numbers) - 1)] if numbers else 1
+        bottom = numbers[min(after, len(numbers)) - 1] if numbers else 1
+        span = (top, top if bottom == top else bottom)  # one number, not two, for the many clauses of one line
         text = "\n".join(" ".join(parts) for parts in node.paragraphs)
         if node.component not in names:
             appendix = appendix_after(appendix, node.component)

@@ -101,7 +101,7 @@ def labels(name: str) -> Iterator[list[str]]:
 
 
 def citation_score(half: str) -> Score:
-    """Citations of one part ("chỉnh", "giữ" or "tươi"): document and provision must both be right."""
+    """Citations of one part ("chỉnh", "giữ", "tươi" or "tươi 2"): document and provision must both be right."""
     stretches: dict[str, list[tuple[int, int]]] = {}
     wanted: dict[str, list[tuple[int, str, str]]] = {}
     for kind, file, *rest in (row for name in CITATION_LABELS for row in labels(name)):
@@ -326,7 +326,7 @@ def main(what: str, *options: str) -> None:
         for line in reading_table(REAL, *bundle()):
             print(line, flush=True)
     elif what == "citations":
-        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ", "tươi"))):
+        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ", "tươi", "tươi 2"))):
             score = citation_score(half)
             print(f"dẫn chiếu, phần {half}: {score}")
             if detail:
