@@ -82,10 +82,10 @@ def write_browser_index(
     write("van-ban.js", _call("vanBan", firsts, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
-    first = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
+    needed = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
         "standings": _standings(firsts, standings or {}, postings.clauses)
     }
-    write(FIRST_FILE, f"window.{GLOBAL}={_script(first)};\n")
+    write(FIRST_FILE, f"window.{GLOBAL}={_script(needed)};\n")
 
 
 def _size(clause: Prepared) -> str:
