@@ -20,6 +20,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.changes import history, remember
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.database import DATABASE, Written, write_database
+from phancap.indexer.engines.rows import Records
 from phancap.indexer.model import Reading
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.store import SEARCH_FOLDER, Generation
@@ -72,7 +73,7 @@ def build(
         agencies = AgencyIndex(corpus.register)
         served = current_name(store)
         engines.index_records(
-            (engines.Records(document, clauses) for document, clauses in made.records_for_search()), aside / SEARCH_FOLDER, corpus.documents,
+            (Records(document, clauses) for document, clauses in made.records_for_search()), aside / SEARCH_FOLDER, corpus.documents,
             corpus.vocabulary, agencies, engine=engine, generation=digest, standings=made.standings, program=program_digest(),
             earlier=store / "generations" / served / SEARCH_FOLDER if served else None, processes=processes,
         )  # fmt: skip

@@ -19,7 +19,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Document
 from phancap.indexer.registers import Vocabulary, names_of
 from phancap.indexer.terms import NUMBER, number_key, number_terms, pairs_of
-from phancap.indexer.vietnamese import exact, exact_syllables, fold, nfc, syllables
+from phancap.indexer.vietnamese import SYLLABLE, exact, exact_syllables, fold, nfc, syllables
 
 _QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
@@ -139,14 +139,14 @@ class Lexicon:
         return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
     @cache  # noqa: B019 - one lexicon lives as long as its generation
-    def name_tokens(self, key: str) -> list[Token]:
+    def proper_name(self, key: str) -> Written:
         """The proper name of an agency of the register."""
-        return tokens_of(self.agency_index.entries[key].name, self)
+        return written(self.agency_index.entries[key].name, self)
 
     @lru_cache(maxsize=1024)  # noqa: B019 - the same headings stand above many clauses, one behind the other
-    def heading_tokens(self, heading: str) -> list[Token]:
-        """The tokens of a heading."""
-        return tokens_of(heading, self)
+    def heading_words(self, heading: str) -> Written:
+        """A heading; nobody may change what this gives."""
+        return written(heading, self)
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def heading_mentions(self, heading: str, place: str) -> tuple[str, ...]:
@@ -243,53 +243,90 @@ def as_written(words: Sequence[str], counts: Counts, before: str = "", after: st
 # -- text to tokens ----------------------------------------------------------------------------------------------
 
 
-def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
-    """The text's tokens in order. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
+class Written(NamedTuple):
+    """A text's syllables in their written form, without and with marks, and where each stands in the NFC text (characters)."""
+
+    folded: list[str]
+    letters: list[str]
+    places: list[tuple[int, int]]
+
+
+def written(text: str, lexicon: Lexicon) -> Written:
+    """The text in its written form. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
     text = nfc(text)
-    numbers = {m.start(): m for m in NUMBER.finditer(fold(text))} if _MAY_BE_NUMBER.search(text) else {}
-    folded: list[str] = []
-    letters: list[str] = []
-    short: list[bool] = []
-    places: list[tuple[int, int]] = []
+    forms = _forms
+    found = [forms[word] for word in SYLLABLE.findall(text)]
+    places = [match.span() for match in SYLLABLE.finditer(text)]
+    if _MAY_BE_NUMBER.search(text) and (numbers := {m.start(): m for m in NUMBER.finditer(fold(text))}):
+        found, places = _with_numbers(found, places, numbers)
+    return _rewritten([form[0] for form in found], [form[1] for form in found], [form[2] for form in found], places, lexicon)
+
+
+Form = tuple[str, str, bool]  # without marks, with marks, whether it may be a short form
+
+
+def _with_numbers(
+    found: list[Form], places: list[tuple[int, int]], numbers: dict[int, re.Match[str]]
+) -> tuple[list[Form], list[tuple[int, int]]]:
+    """The same with each number of a document as one word."""
+    forms: list[Form] = []
+    kept: list[tuple[int, int]] = []
     skip = -1
-    for word, start, end in syllables(text):
+    for form, (start, end) in zip(found, places, strict=True):
         if start in numbers:
             skip = numbers[start].end()
             key = number_key(numbers[start])
-            one, other, capitals = key, key, True
-            places.append((start, skip))
+            forms.append((key, key, True))
+            kept.append((start, skip))
         elif start >= skip:
-            one, other, capitals = _written(word)
-            places.append((start, end))
-        else:
-            continue
-        folded.append(one)
-        letters.append(other)
-        short.append(capitals)
-    return _rewritten(folded, letters, short, places, lexicon)
+            forms.append(form)
+            kept.append((start, end))
+    return forms, kept
 
 
-@lru_cache(maxsize=1 << 17)
-def _written(word: str) -> tuple[str, str, bool]:
-    """(without marks, with marks, whether it may be a short form) of a syllable as it stands in a text."""
-    return fold(word), exact(word), sum(c.isupper() for c in word) > 1
+class _Forms(dict[str, Form]):
+    """The forms of every syllable met so far, as it stands in a text; a corpus has some ten thousand."""
+
+    def __missing__(self, word: str) -> Form:
+        if len(self) > 1 << 16:
+            self.clear()
+        form = self[word] = fold(word), exact(word), sum(c.isupper() for c in word) > 1
+        return form
+
+
+_forms = _Forms()
+
+
+def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
+    """The text's tokens in order (see ``written``)."""
+    return _tokens(written(text, lexicon))
 
 
 def rewrite(raw: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """Short forms written out, other spellings made the kept one; whatever was typed may be a short form."""
-    return _rewritten([t.folded for t in raw], [t.exact for t in raw], [True] * len(raw), [(t.start, t.end) for t in raw], lexicon)
+    short = [True] * len(raw)
+    return _tokens(_rewritten([t.folded for t in raw], [t.exact for t in raw], short, [(t.start, t.end) for t in raw], lexicon))
 
 
-def _rewritten(
-    folded: list[str], letters: list[str], short: list[bool], places: list[tuple[int, int]], lexicon: Lexicon
-) -> list[Token]:  # fmt: skip
-    """The tokens of syllables; only where ``short`` says so may one begin a short form."""
-    lengths = lexicon.lengths
-    result: list[Token] = []
-    at, number = 0, len(folded)
-    while at < number:
-        word = folded[at]
-        for count in lengths.get(word, ()):
+def _tokens(text: Written) -> list[Token]:
+    return [Token(folded, letters, *place) for folded, letters, place in zip(*text, strict=True)]
+
+
+def _rewritten(folded: list[str], letters: list[str], short: list[bool], places: list[tuple[int, int]], lexicon: Lexicon) -> Written:
+    """The syllables rewritten; only where ``short`` says so may one begin a short form."""
+    lengths, number = lexicon.lengths, len(folded)
+    result = Written([], [], [])
+    done = 0  # syllables that are in the result, or stand for what is
+
+    def copied(until: int) -> None:
+        result.folded.extend(folded[done:until])
+        result.letters.extend(letters[done:until])
+        result.places.extend(places[done:until])
+
+    for at in [at for at, word in enumerate(folded) if word in lengths or word in _QUARTERS]:
+        if at < done:
+            continue
+        for count in lengths.get(folded[at], ()):
             if count > number - at:
                 continue
             key = tuple(folded[at : at + count])
@@ -298,17 +335,21 @@ def _rewritten(
                 marked = tuple(letters[at : at + count])
                 long = lexicon.spellings.get(marked) or (lexicon.folded_spellings.get(key) if marked == key else None)
             if long:
-                # "đảm bảo" is kept as "bảo đảm": each syllable stands for both
-                start, end = places[at][0], places[at + count - 1][1]
-                result += [Token(fold(w), w, start, end) for w in long]
                 break
         else:
-            count = 1
-            if word in _QUARTERS and result and result[-1].folded == "quy":  # "quý 1" is "quý I"
-                result.append(Token(_QUARTERS[word], _QUARTERS[word], *places[at]))
-            else:
-                result.append(Token(word, letters[at], *places[at]))
-        at += count
+            before = folded[at - 1] if at > done else result.folded[-1] if result.folded else ""
+            if folded[at] not in _QUARTERS or before != "quy":
+                continue
+            count, long = 1, (_QUARTERS[folded[at]],)  # "quý 1" is "quý I"
+        copied(at)
+        # "đảm bảo" is kept as "bảo đảm": each syllable stands for both
+        result.folded.extend(map(fold, long))
+        result.letters.extend(long)
+        result.places.extend([(places[at][0], places[at + count - 1][1])] * len(long))
+        done = at + count
+    if not done:
+        return Written(folded, letters, places)
+    copied(number)
     return result
 
 

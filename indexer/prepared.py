@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import msgspec
-from phancap.indexer.lexicon import Lexicon, Token, tokens_of
+from phancap.indexer.lexicon import Lexicon, written
 from phancap.indexer.model import Clause
 from phancap.indexer.terms import STOP_WORDS, number_terms, pairs_of, path_of, when_terms
 from phancap.indexer.wanted import FACETS, Row
@@ -80,7 +80,7 @@ def pairs_in(line: str, skips: str) -> set[str]:
     """The different pairs of a line of ``Prepared``, those parted by a stop word included."""
     found = set(skips.split())
     for part in line.split("|"):
-        found.update(f"{a}_{b}" for a, b in pairwise(part.split()))
+        found.update([f"{a}_{b}" for a, b in pairwise(part.split())])
     return found
 
 
@@ -127,34 +127,33 @@ def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]],
 
 def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
     """The clause's terms, by field; it stands at ``place`` (from 0) among the ``size`` clauses of its article."""
-    text, heading = tokens_of(clause.text, lexicon), lexicon.heading_tokens(clause.heading)
-    trail = [lexicon.heading_tokens(words) for words in clause.trail]
-    own, own_exact = [t.folded for t in text], [t.exact for t in text]
-    head, head_exact = [t.folded for t in heading], [t.exact for t in heading]
+    text, heading = written(clause.text, lexicon), lexicon.heading_words(clause.heading)
+    own, head = text.folded, heading.folded
+    above = [lexicon.heading_words(words).folded for words in clause.trail]
     relations, ids = relations_of(clause, lexicon)
     # a slip in the source ("Sở Nội", "UBNDTTQVN tỉnh") is found by the name it was read as
-    trail += [lexicon.name_tokens(key) for key in sorted(relations) if key in lexicon.agency_index.entries]
+    above += [lexicon.proper_name(key).folded for key in sorted(relations) if key in lexicon.agency_index.entries]
     when = when_terms(own)
     for duty in clause.duties:
         rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
         when += [f"r:{rhythm}" for rhythm in rhythms]
         when += ["t:deadline"] if duty.deadline else []
-    numbers = [term for t in (*text, *heading) if "/" in t.folded for term in number_terms(t.folded)]
-    starts = [tokens_of(_beginning(duty.action), lexicon) for duty in clause.duties] or [text]
-    heads = [pair for start in starts for pair in pairs_of([t.folded for t in start[:HEAD]])]
-    above, head_pairs = [[t.folded for t in words] for words in trail], pairs_of(head)
+    heading_numbers = [term for word in head if "/" in word for term in number_terms(word)]
+    numbers = [term for word in own if "/" in word for term in number_terms(word)] + heading_numbers
+    starts = [written(_beginning(duty.action), lexicon).folded for duty in clause.duties] or [own]
+    heads = [pair for start in starts for pair in pairs_of(start[:HEAD])]
     return Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
-        line=_line(head, own), letters=_line(head_exact, own_exact), skips=_skips((head, head), (own, own)),
-        letter_skips=_skips((head_exact, head), (own_exact, own)),
-        above=_line(*above), above_skips=_skips(*((words, words) for words in above)), heads=_line(list(dict.fromkeys((*heads, *head_pairs)))),
+        line=_line(head, own), letters=_line(heading.letters, text.letters), skips=_skips((head, head), (own, own)),
+        letter_skips=_skips((heading.letters, head), (text.letters, own)),
+        above=_line(*above), above_skips=_skips(*((words, words) for words in above)), heads=_line(list(dict.fromkeys((*heads, *pairs_of(head))))),
         when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers)),
-        heading_numbers=tuple(n for t in heading if "/" in t.folded for n in number_terms(t.folded)),
+        heading_numbers=tuple(heading_numbers),
         relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())}, agencies=tuple(sorted(ids)),
         roles=tuple(sorted({duty.role for duty in clause.duties})),
         size=len(own) + len(head), container=not clause.text.strip(), deadlines=_deadlines(clause), reviews=_reviews(clause),
-        places=array("I", [place for t in text for place in (t.start, t.end)]).tobytes(),
-        parts=_parts(clause.text, text), before=place, after=size - 1 - place,
+        places=array("I", chain.from_iterable(text.places)).tobytes(),
+        parts=_parts(clause.text, text.places), before=place, after=size - 1 - place,
     )  # fmt: skip
 
 
@@ -163,10 +162,10 @@ def _beginning(text: str) -> str:
     return text if len(text) <= BEGINNING else text[: text.rfind(" ", 0, BEGINNING)]
 
 
-def _parts(text: str, tokens: Sequence[Token]) -> tuple[int, ...]:
+def _parts(text: str, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     """The tokens that begin a numbered paragraph inside a text that is kept whole ("\\n2. Người …"), the first one included."""
     starts = {match.end(1) for match in _PARAGRAPH.finditer(text)}
-    return (0, *(at for at, token in enumerate(tokens) if at and token.start in starts)) if starts else ()
+    return (0, *(at for at, (start, _) in enumerate(places) if at and start in starts)) if starts else ()
 
 
 def _deadlines(clause: Clause) -> tuple[str, ...]:

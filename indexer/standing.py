@@ -7,7 +7,7 @@ also indexed in this order, since equal scores fall back on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from phancap.indexer.model import Citation, Document, Reading
 from phancap.indexer.vietnamese import fold
@@ -26,6 +26,11 @@ _RIGHT_BEFORE = re.compile(r"(?i)(?<!\w)(?:thay thế|bãi bỏ|h[ủu][ỷy] b�
 _RIGHT_BEHIND = re.compile(
     r"(?i)(?:\s+ngày [^,;.:“]{6,40}?)?(?:\s+của [^,;.:“]{3,60}?)?\s+hết hiệu lực(?: thi hành)?(?!\w)(?!\s+(?:một phần|đối với))"
 )
+# "Nghị định số 75/2024/NĐ-CP điều chỉnh lương hưu … hết hiệu lực thi hành", where the sentence begins with the number.
+_TITLE_BEHIND = re.compile(
+    r"(?i)(?:(?!(?:khoản|điểm|điều|phụ lục|mục|không|chưa|khi)\s)[^.;:“]){0,300}?\s+hết hiệu lực(?: thi hành)?(?!\w)(?!\s+(?:một phần|đối với))"
+)
+_UNTIL = re.compile(r"(?i)(?:khi|nếu|ngày|theo|tại)\s+$")  # "thực hiện cho đến khi Luật Việc làm số … hết hiệu lực"
 _JOINED = re.compile(r"(?i)(?:\s+ngày [^,;.:“]{6,40}?)?(?:\s+của [^,;.:“]{3,60}?)?\s*(?:,|;|và)\s*$")
 
 
@@ -42,13 +47,16 @@ def ended_by(reading: Reading) -> Iterator[tuple[str, str]]:
                 yield from ((d, clause.id) for d in _whole(words, citations) if d != reading.document.id)
 
 
-def _whole(words: str, citations: Iterable[Citation]) -> Iterator[str]:
+def _whole(words: str, citations: Sequence[Citation]) -> Iterator[str]:
     """The documents that the words end as a whole."""
     last: Citation | None = None
     for cited in citations:
         before = words[: cited.start]
         listed = last is not None and _JOINED.fullmatch(words, last.end, cited.start)
-        ends = _RIGHT_BEFORE.search(before) or listed or _RIGHT_BEHIND.match(words, cited.end)
+        behind = None if _UNTIL.search(before) else _RIGHT_BEHIND.match(words, cited.end)
+        if not behind and not before.strip() and (titled := _TITLE_BEHIND.match(words, cited.end)):
+            behind = titled if not any(cited.end <= other.start < titled.end() for other in citations) else None
+        ends = _RIGHT_BEFORE.search(before) or listed or behind
         quoted = before.count("“") > before.count("”")
         last = cited if ends and not quoted and not cited.provision else None
         if last and cited.status == "resolved" and cited.target and not (cited.eid or cited.through):

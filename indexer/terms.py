@@ -66,7 +66,8 @@ def when_terms(words: Sequence[str]) -> list[str]:
     for match in _QUARTER.finditer(line):
         quarter = f"Q{ROMAN[match.group(1)]}"
         found += [f"t:{match.group(2)}-{quarter}", f"t:{quarter}"] if match.group(2) else [f"t:{quarter}"]
-    found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
+    if " ngay " in line:
+        found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))
 
 

@@ -31,7 +31,8 @@ FOLD_LETTERS: dict[str, str] = _letters()
 """The 134 marked letters; the browser's search is given this same table."""
 
 _FOLD = str.maketrans(FOLD_LETTERS)
-_SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
+SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
+"""A word of a text that is NFC: letters and digits."""
 _LOOSE_MARK = re.compile("[\u0300-\u036f]")
 # Old style puts the tone on the second vowel: hoà, thuý, uỷ; the new style on the first: hòa, thúy, ủy.
 # After q the u belongs to the consonant (quý), and before a final consonant both styles agree (hoàn, thuyền).
@@ -98,17 +99,17 @@ def _settled(text: str) -> str:
 
 def syllables(text: str) -> list[tuple[str, int, int]]:
     """The words of a text that is already NFC: (letters as they stand, start, end)."""
-    return [(m.group(), m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
+    return [(m.group(), m.start(), m.end()) for m in SYLLABLE.finditer(text)]
 
 
 def exact_syllables(text: str) -> list[str]:
     """Lower-case syllables with their marks, tones placed the new way."""
-    return [_exact_syllable(m) for m in _SYLLABLE.findall(nfc(text))]
+    return [_exact_syllable(m) for m in SYLLABLE.findall(nfc(text))]
 
 
 def folded_syllables(text: str) -> list[str]:
     """Lower-case syllables without marks."""
-    return _SYLLABLE.findall(fold(text))
+    return SYLLABLE.findall(fold(text))
 
 
 def slug(text: str) -> str:

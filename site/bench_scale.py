@@ -18,7 +18,7 @@ from phancap.indexer.asked import Asked
 from phancap.indexer.build import POINTER
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.database import DATABASE, write_database
-from phancap.indexer.engines.rows import cores
+from phancap.indexer.engines.rows import Records, cores
 from phancap.indexer.model import Clause, Reading
 from phancap.indexer.query import Filters
 from phancap.indexer.search import open_searcher
@@ -105,7 +105,7 @@ def _build(corpus: Corpus, readings: list[Reading], folder: Path, number: int, e
     try:
         module.index = timed  # type: ignore[attr-defined]
         engines.index_records(
-            (engines.Records(document, clauses) for document, clauses in generation.records_for_search()), place / SEARCH_FOLDER, documents,
+            (Records(document, clauses) for document, clauses in generation.records_for_search()), place / SEARCH_FOLDER, documents,
             corpus.vocabulary, AgencyIndex(corpus.register), engine=engine, generation=NAME, standings=generation.standings,
             processes=cores(),
         )  # fmt: skip

@@ -49,6 +49,9 @@ WHOLE = "Quyết định số 12/2019/QĐ-UBND ngày 05/3/2019 của Ủy ban nh
     [
         (f"Điều 1. Hiệu lực thi hành\n\nQuyết định này có hiệu lực từ ngày ký và thay thế {WHOLE} về phân cấp quản lý.\n", [OLD]),
         (f"Điều 1. Bãi bỏ toàn bộ {WHOLE}.\n", [OLD]),
+        (f"Điều 1. Hiệu lực\n\n1. Quyết định này có hiệu lực từ ngày ký.\n\n2. {WHOLE} quy định phân cấp quản lý hết hiệu lực thi hành.\n", [OLD]),
+        (f"Điều 1. Hiệu lực\n\n1. Quyết định này có hiệu lực từ ngày ký.\n\n2. Hồ sơ đã nhận được giải quyết cho đến khi {WHOLE} hết hiệu lực thi hành.\n", []),
+        (f"Điều 1. Hiệu lực\n\n1. Quyết định này có hiệu lực từ ngày ký.\n\n2. {WHOLE} có khoản 2 Điều 5 hết hiệu lực thi hành.\n", []),
         (f"Điều 1. Hiệu lực\n\n1. Quyết định này có hiệu lực thi hành từ ngày 10/02/2023.\n\n2. {WHOLE} hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.\n", [OLD]),
         (f"Điều 1. Quyết định này có hiệu lực từ ngày ký, thay thế {WHOLE} và Quyết định số 15/2018/QĐ-UBND ngày 07/4/2018.\n", [OLD, OTHER]),
         (f"Điều 1. Quyết định này có hiệu lực từ ngày ký. Bãi bỏ Điều 5 {WHOLE}.\n", []),

@@ -108,12 +108,17 @@
   function read(asked, units, article, board) {
     var lengths = S.lengths(), numbers = [], c;
     for (c = article.first; c < article.end; c++) numbers.push(c);
+    var passing = new Set(asked.through(numbers));
     var wanted = new Set(asked.words.map(function (u) { return u.f; })), letters = new Set(asked.words.map(function (u) { return u.x; }));
     var telling = new Set(asked.telling.map(function (u) { return u.f; })), line = " " + asked.q.words.map(function (w) { return w.f; }).join(" ") + " ";
     var clauses = S.shown(numbers).map(function (row, i) {
       var text = S.tokensOf(row.text), heading = S.tokensOf(row.trail[row.trail.length - 1]), edge = [{ f: "|", x: "|" }];
       return { c: numbers[i], row: row, text: text, heading: S.folds(heading), all: heading.concat(edge, text) };
+    }).filter(function (k) { // as ranking.admitted: the filters, the words left out, the quoted phrases
+      var whole = " " + S.folds(k.all).join(" ") + " ", holds = function (words) { return whole.includes(" " + words + " "); };
+      return passing.has(k.c) && !asked.q.excluded.some(holds) && asked.q.phrases.every(function (f) { return holds(f.join(" ")); });
     });
+    if (!clauses.length) return [];
     var folded = [], exact = [];
     clauses.forEach(function (k) { k.all.forEach(function (t) { folded.push(t.f); exact.push(t.x); }); });
     var count = times(folded, wanted), marked = times(exact, letters), title = Array.from(new Set(clauses[0].heading)), titleWeight = weigh(title);
@@ -151,7 +156,6 @@
     looked.forEach(function (article, n) {
       if (n >= READ) { later.push(article.first); return; }
       var scored = read(asked, units, article, board);
-      if (asked.narrowed) scored = scored.filter(function (s) { return passed.has(s[0]); });
       if (!scored.length) return;
       first.push(scored[0]);
       others = others.concat(scored.slice(1));

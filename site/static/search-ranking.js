@@ -309,9 +309,9 @@
     var q = S.understand(text);
     var empty = !(q.words.length || q.phrases.length || q.agencies.length || q.when.length || q.numbers.length || q.address.length);
     var asked = ask(q);
-    asked.narrowed = Boolean(through);
+    asked.through = through || function (found) { return found; };
     asked.total = 0;
-    return { query: q, asked: asked, empty: empty, hits: empty ? [] : rank(asked, through || function (found) { return found; }) };
+    return { query: q, asked: asked, empty: empty, hits: empty ? [] : rank(asked, asked.through) };
   }
   /* The clauses from a place on, with what is shown of each; where words were quoted, only those whose text holds them so. */
   function part(answer, from, most) {

@@ -134,7 +134,7 @@ def below_a_path(larger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def test_served_and_exported_answer_alike(
     page: Page, browser: Browser, larger: Path, below_a_path: str, serving: Callable[[Path], AbstractContextManager[str]]
 ) -> None:
-    """The first ten answers are the same, in the same order, for nine of ten of 200 questions."""
+    """The first ten answers are the same, in the same order, for nineteen of twenty of 200 questions."""
     page.goto(below_a_path + "tim-kiem/index.html")
     asked = questions(larger)
     assert len(asked) == ASKED
@@ -150,7 +150,7 @@ def test_served_and_exported_answer_alike(
                 differing.append(question)
         served.context.close()
     print(f"{ASKED - len(differing)} of {ASKED} questions give the same ten")
-    assert len(differing) <= ASKED // 10, differing
+    assert len(differing) <= ASKED // 20, differing
 
 
 def test_nothing_is_read_until_the_box_is_used(page: Page, below_a_path: str) -> None:
