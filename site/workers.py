@@ -144,7 +144,7 @@ def make_index(_: tuple[int, int]) -> int:
         path.write_text(text, "utf-8", newline="\n")
 
     write_browser_index(
-        generation.all_clauses(), held.documents, generation.vocabulary, generation.agencies, site.names, write, generation.agency_counts
+        generation.all_clauses(), held.documents, generation.vocabulary, generation.agencies, site.names, write, counts=generation.agency_counts
     )  # fmt: skip
     write_suggestions(Suggestions(held), site.names, write)
     return 0
