@@ -247,8 +247,10 @@ def obligation_counts(counts: Mapping[str, int], name: str, own_roles: Mapping[s
     '3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), 1 nhiệm vụ của cơ quan khác mà Sở Tư pháp phối hợp thực hiện'
     """
     told = {kind: f"{number(counts[kind])} {words.format(name=name)}" for kind, words in OBLIGATION_COUNTS.items() if counts.get(kind)}
-    if "own" in told and own_roles:
-        told["own"] += f" ({', '.join(f'{number(own_roles[r])} {ROLES[r].lower()}' for r in ROLES if own_roles.get(r))})"
+    roles = [role for role in ROLES if (own_roles or {}).get(role)]
+    if "own" in told and own_roles and (len(roles) > 1 or roles == ["coordinate"]):
+        each = [f"{number(own_roles[role])} {ROLES[role].lower()}" for role in roles]
+        told["own"] += f" ({', '.join(each)})" if len(each) > 1 else " (đều là phối hợp)"
     return ", ".join(told.values())
 
 

@@ -101,6 +101,14 @@ def test_changed_words() -> None:
     ]
 
 
+def test_one_word_of_a_long_text() -> None:
+    """A table of 3,000 lines in one clause, of which one word changed: that word is marked, and nothing else."""
+    lines = [f"{n} | Xã thứ {n} | {n % 7}0; tỷ lệ vốn" for n in range(3_000)]
+    before, after = "\n".join(lines), "\n".join(lines).replace("Xã thứ 1717 ", "Phường thứ 1717 ")
+    sides = changed_words(before, after)
+    assert [re.findall("<(?:del|ins)>(.*?)<", side) for side in sides] == [["Xã"], ["Phường"]]
+
+
 def test_what_moved_is_no_change(read_text: Callable[..., Reading]) -> None:
     """A new indent in front moves the numbers of all that follow; only the new one, the reworded and the gone are told."""
     old = "I. VIỆC\n\n- Rà soát quy định về đất đai.\n\n- Báo cáo kết quả hằng quý về Sở Nội vụ.\n\n- Tổ chức hội nghị."

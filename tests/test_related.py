@@ -55,11 +55,23 @@ def told(client: FlaskClient, url: str) -> list[str]:
 
 
 def test_the_same_words_to_the_same_agency(client: FlaskClient) -> None:
-    """Sở Tư pháp appraises in three plans, the closest words first; what Sở Tài chính appraises is none of its business."""
+    """Sở Tư pháp appraises in three plans, the closest words first; then another body that has the same to do."""
     assert told(client, "/van-ban/7-kh-ubnd-quang-nam-2024/sec_II__indent_1/") == [
         "Gạch đầu dòng thứ 1, Mục II , 8/KH-UBND Cùng giao Sở Tư pháp: “thẩm định các nội dung đề nghị phân cấp về”",
         "Gạch đầu dòng thứ 3, điểm a khoản 2 Mục III , Kế hoạch triển khai NQ 57/NQ-HĐND Cùng giao Sở Tư pháp: “thẩm định các nội dung”",
+        "Gạch đầu dòng thứ 4, Mục II , 8/KH-UBND Việc như vậy, giao Sở Tài chính: “thẩm định các nội dung đề nghị phân cấp về”",
     ]
+
+
+def test_the_same_task_of_another_body(client: FlaskClient) -> None:
+    """The plan has departments and districts report in the same words; "tham mưu Ủy ban nhân dân tỉnh …" alone is no likeness."""
+    plan = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/sec_III__para_1__"
+    (one,) = told(client, plan + "indent_8/")
+    assert one == (
+        "Gạch đầu dòng thứ 5, khoản 3 Mục III Việc như vậy, giao Ủy ban nhân dân cấp huyện: "
+        "“báo cáo kết quả thực hiện các nội dung phân cấp, ủy quyền, gửi về Sở Nội”"
+    )
+    assert told(client, plan + "indent_3/") == []
 
 
 def test_the_same_provision(client: FlaskClient) -> None:

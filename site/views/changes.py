@@ -134,7 +134,7 @@ def _entry(here: Held, step: Step, scope: str, document: str, changes: list[Chan
 
 def _summary(changes: list[Change]) -> str:
     """ "2 điều khoản sửa chữ, 1 điều khoản mới có; thêm 3 nhiệm vụ, bớt 1 nhiệm vụ"."""
-    whole = [f"văn bản {_SENTENCES[c.what]}" for c in changes if c.clause is None]
+    whole = [_SENTENCES[c.what] if c.what == "record" else f"văn bản {_SENTENCES[c.what]}" for c in changes if c.clause is None]
     counts = Counter(c.what for c in changes if c.clause is not None)
     parts = whole + [f"{wording.number(counts[what])} điều khoản {words}" for what, words in _SENTENCES.items() if counts[what]]
     new = sum(d.new for c in changes for d in c.duties)

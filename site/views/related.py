@@ -1,7 +1,7 @@
 """Clauses that somebody who reads one should know of, each with the reason in words; found from the store's own tables, nothing is guessed.
 
 Three relations, in this order: the provision that a clause above this one carries out or refers to; clauses that refer to the same
-provision; duties of the same bearer whose words begin alike.
+provision; duties whose words begin alike, of the same bearer or, where more of them are the same, of another one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ MOST = 5
 _LOOKED_AT = 25  # places of one relation that are looked at: a provision that hundreds refer to relates nothing
 _DUTIES = 4  # of a clause; further ones of a long list say the same
 _ALIKE = 5  # syllables with which both begin: "thẩm định các nội dung"
+_ALIKE_OF_OTHERS = 9  # where another body has it: "báo cáo kết quả thực hiện các nội dung phân cấp"
 _KEY = 32  # characters of an action that the store's index holds (indexer/database.py)
 _SYLLABLE = re.compile(r"\w+")
 # "Thực hiện các nhiệm vụ khác khi được cấp có thẩm quyền giao" stands in every plan and relates nothing
@@ -79,17 +80,20 @@ def _clauses(here: Held, clause: Clause, ids: list[str]) -> list[Clause]:
 
 
 def _same_words(here: Held, clause: Clause) -> Iterator[Related]:
-    alike: dict[str, tuple[int, str]] = {}
+    """Duties that begin with the same words: of the same bearer first; of another body only where they go on alike."""
+    alike: dict[str, tuple[bool, int, str]] = {}
     for duty in clause.duties[:_DUTIES]:
         opening = _opening(duty)
-        rows = _beginning_so(here, duty.bearer, opening) if duty.bearer and opening else []
-        shared = {action: _shared(duty.action, action) for action in {action for _, action in rows}}
-        for other, action in rows:
-            size = shared[action].count(" ") + 1
-            if size >= _ALIKE and size > alike.get(other, (0, ""))[0]:
-                alike[other] = size, f"Cùng giao {here.name(duty.bearer or '')}: “{shared[action]}”"
-    closest = sorted(alike, key=lambda other: -alike[other][0])
-    yield from (Related(other, alike[other.id][1]) for other in _clauses(here, clause, closest))
+        rows = _beginning_so(here, opening) if duty.bearer and opening else []
+        shared = {action: _shared(duty.action, action) for action in {action for _, _, action in rows}}
+        sizes = {words: _telling(here, words, (duty.bearer or "").partition("/")[0]) for words in set(shared.values())}
+        for other, bearer, action in rows:
+            same, words = bearer == duty.bearer, shared[action]
+            size = sizes[words]
+            if bearer and size >= (_ALIKE if same else _ALIKE_OF_OTHERS) and (same, size) > alike.get(other, (False, 0, ""))[:2]:
+                alike[other] = same, size, f"{'Cùng giao' if same else 'Việc như vậy, giao'} {here.name(bearer)}: “{words}”"
+    closest = sorted(alike, key=lambda other: (not alike[other][0], -alike[other][1]))
+    yield from (Related(other, alike[other.id][2]) for other in _clauses(here, clause, closest))
 
 
 def _provisions(clause: Clause) -> dict[tuple[str, str], None]:
@@ -103,14 +107,22 @@ def _opening(duty: Duty) -> str:
     return "" if len(ends) < _ALIKE or _EMPTY.match(duty.action) else duty.action[: ends[-1]]
 
 
-def _beginning_so(here: Held, bearer: str, opening: str) -> list[tuple[str, str]]:
-    """(clause, action) of duties of that bearer which begin so, with a small or a capital letter."""
-    query = "SELECT clause, action FROM duties WHERE bearer = ? AND substr(action, 1, 32) BETWEEN ? AND ? ORDER BY substr(action, 1, 32) LIMIT ?"
-    found: list[tuple[str, str]] = []
+def _beginning_so(here: Held, opening: str) -> list[tuple[str, str | None, str]]:
+    """(clause, bearer, action) of duties which begin so, with a small or a capital letter."""
+    query = (
+        "SELECT clause, bearer, action FROM duties WHERE substr(action, 1, 32) BETWEEN ? AND ? ORDER BY substr(action, 1, 32), at LIMIT ?"
+    )
+    found: list[tuple[str, str | None, str]] = []
     for first in dict.fromkeys((opening[0], opening[0].lower(), opening[0].upper())):
         key = (first + opening[1:])[:_KEY]
-        found += here.generation.rows(query, bearer, key, key + "\U0010ffff", _LOOKED_AT)
+        found += here.generation.rows(query, key, key + "\U0010ffff", 2 * _LOOKED_AT)
     return found
+
+
+def _telling(here: Held, words: str, place: str) -> int:
+    """How many syllables say what is to be done: "tham mưu Ủy ban nhân dân tỉnh" has two, the others name a body."""
+    names = [(m.start, m.end) for m in here.generation.agencies.mentions(words, place)]
+    return sum(not any(start <= m.start() < end for start, end in names) for m in _SYLLABLE.finditer(words))
 
 
 def _shared(one: str, other: str) -> str:

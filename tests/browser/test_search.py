@@ -17,7 +17,10 @@ from phancap.indexer.build import build, current_name
 from phancap.indexer.corpus import files_of
 from phancap.indexer.store import Generation
 from phancap.indexer.vietnamese import fold
+from phancap.site.app import create_app
 from phancap.site.export import export_site
+from phancap.site.suggestions import Suggestions
+from phancap.site.views.held import held
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -170,9 +173,7 @@ TYPED = (
 )  # fmt: skip
 
 
-def test_the_export_suggests_what_the_server_does(
-    page: Page, browser: Browser, larger: Path, below_a_path: str, serving: Callable[[Path], AbstractContextManager[str]]
-) -> None:
+def test_the_export_suggests_what_the_server_does(page: Page, larger: Path, below_a_path: str) -> None:
     """The same things in the same order, each leading to the same page; a beginning reads a few small files, and none before the first letter."""
     read: list[str] = []
     page.on("response", lambda response: read.append(response.url))
@@ -181,17 +182,21 @@ def test_the_export_suggests_what_the_server_does(
     assert not [url for url in read if "/tim/" in url]
     asking = """async typed => (await window.PHANCAP_GOI_Y(typed, document.querySelector('form[data-goi-y]').getAttribute('data-goi-y')))
         .map(s => [s.kind, s.label, s.note, decodeURIComponent(new URL(s.url, location.href).href)])"""
-    with serving(larger) as address:
+    with create_app(larger).test_request_context("/") as context:
+        context.app.preprocess_request()
+        suggestions = Suggestions(held())
         for typed in TYPED:
             before = len(read)
             found = page.evaluate(asking, typed)
-            wanted = page.request.get(f"{address}/api/v1/suggest.json?{urlencode({'q': typed})}").json()["suggestions"]
-            places = [
-                below_a_path + unquote(s["url"].replace("+", " ")).removeprefix("/").replace("/?q=", "/index.html?q=") for s in wanted
-            ]
-            places = [place + "index.html" if place.endswith("/") else place for place in places]
-            assert found == [[s["kind"], s["label"], s["note"], place] for s, place in zip(wanted, places, strict=True)], typed
+            wanted = [[s.kind, s.label, s.note, below_a_path + _file(s.url)] for s in suggestions.of(typed)]
+            assert found == wanted, typed
             assert len(read) - before <= 6, (typed, read[before:])
+
+
+def _file(url: str) -> str:
+    """The export's file behind an address of the served site."""
+    path, mark, query = unquote(url.replace("+", " ")).removeprefix("/").partition("?")
+    return f"{path}index.html{mark}{query}"
 
 
 def test_suggestions_and_the_agency_in_the_export_from_a_disk(page: Page, exported: Path, axe: Any) -> None:
