@@ -51,11 +51,72 @@ _NO_NAME = re.compile(
 _PLAIN_HEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
 _STOPS = frozenset(
-    (
-        "về để theo tại trên với là được phải cần sẽ đã có không chịu trong khi nếu cùng gửi do bởi vì nhằm từ đến cho như này đó "
-        "nêu của hoặc sau trước ngay còn thì mà bằng vào ra các những một chưa thông căn trình bị tiếp đồng kịp chậm định đang "
-        "vẫn cũng đều hằng hàng chủ tổng trực"
-    ).split()
+    [
+        "về",
+        "để",
+        "theo",
+        "tại",
+        "trên",
+        "với",
+        "là",
+        "được",
+        "phải",
+        "cần",
+        "sẽ",
+        "đã",
+        "có",
+        "không",
+        "chịu",
+        "trong",
+        "khi",
+        "nếu",
+        "cùng",
+        "gửi",
+        "do",
+        "bởi",
+        "vì",
+        "nhằm",
+        "từ",
+        "đến",
+        "cho",
+        "như",
+        "này",
+        "đó",
+        "nêu",
+        "của",
+        "hoặc",
+        "sau",
+        "trước",
+        "ngay",
+        "còn",
+        "thì",
+        "mà",
+        "bằng",
+        "vào",
+        "ra",
+        "các",
+        "những",
+        "một",
+        "chưa",
+        "thông",
+        "căn",
+        "trình",
+        "bị",
+        "tiếp",
+        "đồng",
+        "kịp",
+        "chậm",
+        "định",
+        "đang",
+        "vẫn",
+        "cũng",
+        "đều",
+        "hằng",
+        "hàng",
+        "chủ",
+        "tổng",
+        "trực",
+    ]
 )
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
 # "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
@@ -76,10 +137,50 @@ _NO_STOP = re.compile(
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
-_FIRST = (
-    "để về theo tại trên với là được phải cần sẽ đã có không khi nếu gửi do từ đến cho này của trong bằng trước sau nhằm qua "
-    "thông cùng hoặc thì mà bị căn chưa gồm vào như hằng hàng"
-).split()
+_FIRST = [
+    "để",
+    "về",
+    "theo",
+    "tại",
+    "trên",
+    "với",
+    "là",
+    "được",
+    "phải",
+    "cần",
+    "sẽ",
+    "đã",
+    "có",
+    "không",
+    "khi",
+    "nếu",
+    "gửi",
+    "do",
+    "từ",
+    "đến",
+    "cho",
+    "này",
+    "của",
+    "trong",
+    "bằng",
+    "trước",
+    "sau",
+    "nhằm",
+    "qua",
+    "thông",
+    "cùng",
+    "hoặc",
+    "thì",
+    "mà",
+    "bị",
+    "căn",
+    "chưa",
+    "gồm",
+    "vào",
+    "như",
+    "hằng",
+    "hàng",
+]
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
