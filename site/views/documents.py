@@ -72,7 +72,7 @@ def _places(here: Held, documents: list[Document]) -> list[Place]:
         Place(
             wording.capital(names.get(j) or j) if j else "Chưa rõ địa bàn",
             f"o-{j or 'chua-ro'}",
-            sorted(groups[j], key=lambda d: d.issued or "9999", reverse=True),
+            sorted(groups[j], key=lambda d: d.issued or "", reverse=True),
         )
         for j in order
     ]

@@ -33,7 +33,7 @@ def index() -> str:
 
 def _newest(documents: list[Document]) -> list[Document]:
     """By day of issue, newest first; a document without one keeps its place at the front, where somebody may fill it in."""
-    return sorted(documents, key=lambda d: d.issued or "9999", reverse=True)
+    return sorted(documents, key=lambda d: d.issued or "", reverse=True)
 
 
 def _place(here: Held, agency: str) -> str:
