@@ -271,6 +271,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "báo cáo Hội đồng quản lý Bảo hiểm xã hội kết quả thực hiện"
     if word in _STOPS and not (word in ("các", "tổng") and count <= 2) and not _NO_STOP.match(text, at):
         return False
+    if text.endswith(("Tổ quốc các", "Tổ quốc các cấp"), 0, at):
+        return word == "cấp"  # "Mặt trận Tổ quốc các cấp tuyên truyền, vận động …"
     whole = count > 0 or text.endswith("Mặt trận", 0, at)  # "… của Mặt trận vận động nhân dân …": the head is a name by itself
     if _STOPPED.match(text, step.start("word")) and whole and not _NO_STOP.match(text, at):
         return _IN_NAMES.search(text[max(0, step.start("word") - 20) : step.start("word")]) is not None and not _STRONG.match(
