@@ -166,6 +166,10 @@ _QUALIFIED = re.compile(
 )
 
 
+# "Công an tỉnh chủ động phương án, lực lượng": no verb behind the word, so it is the verb itself
+_READY = re.compile(r"\s*chủ động(?= (?:các )?(?:phương án|lực lượng|kinh phí|nguồn (?:lực|vốn|kinh phí))(?!\w))", re.I)
+
+
 class Predicate(NamedTuple):
     """The ruling verb: role, its words, where it starts and where the action starts (characters)."""
 
@@ -326,6 +330,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         at = time.end()
     elif ADVERBIAL.match(text, at):
         at = _behind_adverbial(text, at, end)
+    begin = at
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]
     lead = re.match(r"(?:làm |là )?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I)
@@ -337,6 +342,8 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return Predicate("advise", match.group().split(", ")[-1], at, at)
     if match := _VERB.match(text, at, end):
         return Predicate("perform", match.group(), at, at)
+    if match := _READY.match(text, begin, end):
+        return Predicate("perform", match.group(), begin, begin)
     return None
 
 

@@ -50,79 +50,18 @@ _NO_NAME = re.compile(
 )
 _PLAIN_HEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
-_STOPS = frozenset(
-    [
-        "về",
-        "để",
-        "theo",
-        "tại",
-        "trên",
-        "với",
-        "là",
-        "được",
-        "phải",
-        "cần",
-        "sẽ",
-        "đã",
-        "có",
-        "không",
-        "chịu",
-        "trong",
-        "khi",
-        "nếu",
-        "cùng",
-        "gửi",
-        "do",
-        "bởi",
-        "vì",
-        "nhằm",
-        "từ",
-        "đến",
-        "cho",
-        "như",
-        "này",
-        "đó",
-        "nêu",
-        "của",
-        "hoặc",
-        "sau",
-        "trước",
-        "ngay",
-        "còn",
-        "thì",
-        "mà",
-        "bằng",
-        "vào",
-        "ra",
-        "các",
-        "những",
-        "một",
-        "chưa",
-        "thông",
-        "căn",
-        "trình",
-        "bị",
-        "tiếp",
-        "đồng",
-        "kịp",
-        "chậm",
-        "định",
-        "đang",
-        "vẫn",
-        "cũng",
-        "đều",
-        "hằng",
-        "hàng",
-        "chủ",
-        "tổng",
-        "trực",
-    ]
-)
+_STOPS = frozenset((
+    "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
+    "cùng", "gửi", "do", "bởi", "vì", "nhằm", "từ", "đến", "cho", "như", "này", "đó", "nêu", "của", "hoặc", "sau", "trước", "ngay",
+    "còn", "thì", "mà", "bằng", "vào", "ra", "các", "những", "một", "chưa", "thông", "căn", "trình", "bị", "tiếp", "đồng", "kịp",
+    "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực",
+))  # fmt: skip
 _STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
-# "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
+# "báo cáo Hội đồng quản lý kết quả …", "Ban Chỉ đạo làm việc theo …": what is sent or how they work is no part of the name
 _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
+# "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
 _TASK_BEGINS = re.compile(
     r"(?<!Bộ)(?<!Sở)(?<!Phòng)(?<!Ban)(?<!Vụ)(?<!ngành)\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
 )
@@ -137,50 +76,11 @@ _NO_STOP = re.compile(
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 _LONGEST = 22  # syllables behind the head
 
-_FIRST = [
-    "để",
-    "về",
-    "theo",
-    "tại",
-    "trên",
-    "với",
-    "là",
-    "được",
-    "phải",
-    "cần",
-    "sẽ",
-    "đã",
-    "có",
-    "không",
-    "khi",
-    "nếu",
-    "gửi",
-    "do",
-    "từ",
-    "đến",
-    "cho",
-    "này",
-    "của",
-    "trong",
-    "bằng",
-    "trước",
-    "sau",
-    "nhằm",
-    "qua",
-    "thông",
-    "cùng",
-    "hoặc",
-    "thì",
-    "mà",
-    "bị",
-    "căn",
-    "chưa",
-    "gồm",
-    "vào",
-    "như",
-    "hằng",
-    "hàng",
-]
+_FIRST = (
+    "để", "về", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "khi", "nếu", "gửi", "do", "từ",
+    "đến", "cho", "này", "của", "trong", "bằng", "trước", "sau", "nhằm", "qua", "thông", "cùng", "hoặc", "thì", "mà", "bị", "căn",
+    "chưa", "gồm", "vào", "như", "hằng", "hàng",
+)  # fmt: skip
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
     r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
@@ -371,6 +271,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "báo cáo Hội đồng quản lý Bảo hiểm xã hội kết quả thực hiện"
     if word in _STOPS and not (word in ("các", "tổng") and count <= 2) and not _NO_STOP.match(text, at):
         return False
+    if text.endswith(("Tổ quốc các", "Tổ quốc các cấp"), 0, at):
+        return word == "cấp"  # "Mặt trận Tổ quốc các cấp tuyên truyền, vận động …"
     whole = count > 0 or text.endswith("Mặt trận", 0, at)  # "… của Mặt trận vận động nhân dân …": the head is a name by itself
     if _STOPPED.match(text, step.start("word")) and whole and not _NO_STOP.match(text, at):
         return _IN_NAMES.search(text[max(0, step.start("word") - 20) : step.start("word")]) is not None and not _STRONG.match(
