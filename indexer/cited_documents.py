@@ -33,6 +33,7 @@ _ISSUER = (
     r"(?:\ (?:tỉnh|thành\ phố)(?:\ [A-ZĐ][^\W\d_]+){0,3})?"
 )
 _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+# "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"
