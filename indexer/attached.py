@@ -52,7 +52,7 @@ def attachment(
     capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind)
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
         return None if _listed(lines, at) else _name(text)
-    if (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text) and (apart or behind):
+    if (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text) and (apart or behind or _heads_below(lines, at)):
         return None if _listed(lines, at) else _name(text)
     if behind and _LETTERHEAD.match(text):
         return _name(text)
@@ -104,8 +104,20 @@ def _signs_below(lines: Sequence[Line], at: int) -> bool:
     return any(text.startswith(("(Ký", "(ký", "(Chữ ký", "Ký tên")) or (_SIGNS.match(text) and len(text) < _LONG_TITLE) for text in below)
 
 
+def _heads_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line below begins a form's own head: "Mẫu số 02/Phụ lục I" / "ỦY BAN NHÂN DÂN…", where no blank line parts two forms."""
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    return below.isupper() and " " in below and lines[at + 1].row < 0
+
+
 def _listed(lines: Sequence[Line], at: int) -> bool:
     """Whether the next title or form of the same make stands so near that both are items of a list."""
     kind = lines[at].text.split(" ", 1)[0]
     near = (*range(max(0, at - _LIST_LINES), at), *range(at + 1, min(at + 1 + _LIST_LINES, len(lines))))
-    return any(lines[i].text.split(" ", 1)[0] == kind and (m := _TITLE.match(lines[i].text)) and m["number"] for i in near)
+    alike = (lines[i].text for i in near if _alone(lines[i].text) == _alone(lines[at].text))
+    return any(text.split(" ", 1)[0] == kind and (m := _TITLE.match(text)) and m["number"] for text in alike)
+
+
+def _alone(text: str) -> bool:
+    """Whether the line holds a title's number and no words: a list's last item ("Mẫu số 36 Quyết định …") does not make the next title one."""
+    return bool(_FORM.match(text) or _ALONE.match(text))
