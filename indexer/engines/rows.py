@@ -29,7 +29,7 @@ from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.wanted import Row
 
 SHARE = 400  # clauses that a process is given at a time, in whole documents
-SMALL = 4_000  # clauses up to which starting processes takes longer than the work
+SMALL = 2_000  # clauses up to which starting processes takes longer than the work
 _MOST = 4  # processes; each takes some 80 MB
 _AHEAD = 2  # shares for each process that are on their way
 
