@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 CORPUS_HELP = say("Thư mục kho văn bản (mặc định: kho đi kèm chương trình).", "Corpus folder (default: the bundled one).")
+_CORPUS_FILE = "corpus"  # beside the store's "current"
 STORE_HELP = say(
     "Thư mục chứa dữ liệu đã dựng (mặc định: trong bộ nhớ đệm của người dùng).", "Store folder (default: in the user's cache)."
 )
@@ -38,10 +39,19 @@ def places(function: F) -> F:
     def wrapped(corpus: Path | None, store: Path | None, **rest: Any) -> Any:
         from phancap.indexer.corpus import bundled
 
-        folder = (corpus or bundled()).resolve()
+        folder = (corpus or (_built_from(store) if store else None) or bundled()).resolve()
         return function(corpus=folder, store=store or default_store(folder), **rest)
 
     return wrapped  # type: ignore[return-value]
+
+
+def _built_from(store: Path) -> Path | None:
+    """The corpus that the store was last built from: nobody's documents give way to the bundled ones because --corpus was left out."""
+    try:
+        corpus = Path((store / _CORPUS_FILE).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return corpus if corpus.is_dir() else None
 
 
 def default_store(corpus: Path) -> Path:
@@ -70,7 +80,16 @@ def engine_option(function: F) -> F:
 
 
 def build_store(corpus: Path, store: Path, quiet: bool = False, engine: str | None = None) -> Built:
-    """Bring the store up to the corpus, with a progress bar where a person looks on."""
+    """Bring the store up to the corpus, with a progress bar where a person looks on, and note which corpus that was."""
+    from phancap.indexer.atomic import write_whole
+
+    built = _build(corpus, store, quiet, engine)
+    if _built_from(store) != corpus:
+        write_whole(store / _CORPUS_FILE, str(corpus).encode())
+    return built
+
+
+def _build(corpus: Path, store: Path, quiet: bool, engine: str | None) -> Built:
     from phancap.indexer.build import build, current_name, engine_of, inputs_digest
     from phancap.indexer.engines.rows import cores
     from phancap.indexer.toml_source import CorpusError

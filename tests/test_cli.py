@@ -188,6 +188,17 @@ def test_build_says_what_it_did(phancap: Phancap, copied_corpus: Path, tmp_path:
     assert phancap("build", *places).stdout == "Kho không đổi, không phải dựng lại: 5 văn bản, 50 điều khoản.\n"
 
 
+def test_a_store_remembers_the_corpus_it_was_built_from(phancap: Phancap, copied_corpus: Path, tmp_path: Path) -> None:
+    store = tmp_path / "du-lieu"
+    (copied_corpus / "documents" / "thu.md").write_text(
+        '+++\nid = "thu"\ntype = "Kế hoạch"\ntitle = "Thử"\nname = "Kế hoạch thử"\nshort = "KH thử"\n+++\n1. Sở Nội vụ trồng cây dừa nước.\n',
+        "utf-8",
+    )
+    assert phancap("build", "--corpus", str(copied_corpus), "--store", str(store)).returncode == 0
+    done = phancap("search", "--store", str(store), "cây dừa nước")
+    assert done.returncode == 0 and "thu/para_1" in done.stdout
+
+
 def test_build_of_a_spoilt_corpus_keeps_the_store(phancap: Phancap, copied_corpus: Path, tmp_path: Path) -> None:
     places = ["--corpus", str(copied_corpus), "--store", str(tmp_path / "store")]
     phancap("build", *places)
