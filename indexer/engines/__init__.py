@@ -144,18 +144,20 @@ def index_records(
     name = engine_name(engine)
     folder.mkdir(parents=True, exist_ok=True)
     documents = list(documents)
-    shop = Shop(vocabulary, agency_index.register, {d.id: d.jurisdiction or "vn" for d in documents if d.held})
+    shop = Shop(vocabulary, agency_index.register, {d.id: d.jurisdiction or "vn" for d in documents})
     lexicon = shop.lexicon()
     counted = Counting()
     made_of = made_by(program, vocabulary, agency_index.register) if program else ""
     kept = EarlierShelf(earlier if program else None)
+    places: dict[str, str] = {}  # of the documents that have clauses
 
     def known(shelf: NewShelf) -> Iterator[Records]:
         first = 0
         for one in records:
             found = None
+            places[one.document] = shop.places.get(one.document, "vn")
             if made_of:
-                digest = key_of(one.document, one.clauses, shop.places.get(one.document, "vn"), made_of)
+                digest = key_of(one.document, one.clauses, places[one.document], made_of)
                 shelf.note(one.document, digest, first, len(one.clauses))
                 found = kept.records(one.document, digest)
             first += len(one.clauses)
@@ -172,7 +174,7 @@ def index_records(
         module_of(name).index(rows(), folder, generation)
     finally:
         kept.close()
-    counts = counted.counts(shop.places, document_names(documents, lexicon), standings or {})
+    counts = counted.counts(places, document_names(documents, lexicon), standings or {})
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts
