@@ -107,7 +107,14 @@ _IN_NAMES = frozenset(
         "đầu mối",
     ]
 )
-NAME_ENDS = (*VERBS, *(v for v in MORE_VERBS if v not in _IN_NAMES))
+NAME_ENDS = (
+    *VERBS,
+    *(v for v in MORE_VERBS if v not in _IN_NAMES),
+    "kết án",
+    "tuyên án",
+    "tuyên phạt",
+    "xét xử",
+)  # "bị Tòa án kết án" names the court alone
 # Verbs that open a duty wherever they stand; the others may be part of a name ("Sở quản lý chuyên ngành chủ trì …").
 STRONG_VERBS = ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "quyết định", "báo cáo", "ban hành", "có nhiệm vụ")
 ADVERBS = (

@@ -7,12 +7,14 @@ style sheet shows; so the words that are copied or searched in the page are the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 _NUMBER = re.compile(r"\d+\S*/\S*-\S*\w")
+_PASSAGE = 420  # characters
+_BEFORE = 80
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,18 @@ class Span:
     end: int
     tag: str = "mark"
     attributes: dict[str, str] = field(default_factory=dict)
+
+
+def passage(text: str, highlights: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The range (characters, half-open) of a text that an answer shows: all of a short one, of a long one some 420 characters from a little
+    before its first highlight; cut between words. The export's page does the same (``passage`` in static/search-show.js).
+    """
+    if len(text) <= _PASSAGE:
+        return 0, len(text)
+    first = highlights[0][0] if highlights else 0
+    begin = text.rfind(" ", 0, first - _BEFORE + 1) + 1 if first > 2 * _BEFORE else 0
+    end = min(len(text), begin + _PASSAGE)
+    return begin, max(text.rfind(" ", 0, end + 1), begin + 1) if end < len(text) else end
 
 
 def mark(text: str, links: Iterable[Span] = (), highlights: Iterable[tuple[int, int]] = ()) -> Markup:

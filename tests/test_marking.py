@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from phancap.indexer.store import Generation
-from phancap.site.marking import Span, cells, mark, unbroken_numbers
+from phancap.site.marking import Span, cells, mark, passage, unbroken_numbers
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n")
 
@@ -99,3 +99,12 @@ def test_cells_of_a_row_keep_every_character() -> None:
     row = cells(mark(text, [Span(26, 35, "a", {"title": "a | b"})]))
     assert BeautifulSoup(str(row), "html.parser").get_text() == text
     assert [o.get_text() for o in BeautifulSoup(str(row), "html.parser").select(".o")] == text.split(" | ")
+
+
+def test_a_long_text_is_shown_around_its_first_highlight() -> None:
+    text = "Căn cứ các luật. " * 60 + "Sở Tư pháp thẩm định dự thảo. " + "Nơi nhận. " * 60
+    at = text.index("thẩm định")
+    begin, end = passage(text, [(at, at + 9)])
+    assert begin < at < at + 9 < end <= begin + 420 and end - begin > 400
+    assert text[begin - 1] == text[end] == " "
+    assert passage(text, [])[0] == 0 and passage("Sở Tư pháp", [(0, 2)]) == (0, 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
-from phancap.site.marking import Span, mark
+from phancap.site.marking import Span, mark, passage
 
 T = TypeVar("T")
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
@@ -246,6 +246,15 @@ class Held:
     def words(self, clause: Clause, highlights: Iterable[tuple[int, int]] = (), here: bool = False) -> Markup:
         """The clause's text with agencies and references linked. ``here``: what is doubtful is told on this page."""
         return mark(clause.text, self._links(clause, here), highlights)
+
+    def passage(self, clause: Clause, highlights: Sequence[tuple[int, int]]) -> Markup:
+        """The text as an answer shows it: a long one from a little before its first mark (see ``marking.passage``)."""
+        begin, end = passage(clause.text, highlights)
+        inside = (s for s in self._links(clause, False) if begin <= s.start and s.end <= end)
+        links = [Span(s.start - begin, s.end - begin, s.tag, s.attributes) for s in inside]
+        lit = [(a - begin, b - begin) for a, b in highlights if begin <= a and b <= end]
+        before, behind = "… " if begin else "", " …" if end < len(clause.text) else ""
+        return Markup(before) + mark(clause.text[begin:end], links, lit) + Markup(behind)  # noqa: S704 - two constants
 
     def lines_of_text(self, clause: Clause, here: bool = False) -> list[Markup]:
         """The text line by line (recipients, signature), linked the same way."""

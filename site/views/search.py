@@ -130,7 +130,7 @@ def _found(here: Held, hit: Hit) -> Found | None:
     clause = here.generation.by_id(hit.id)
     if clause is None:
         return None
-    words = here.words(clause, hit.spans) if clause.text else Markup("")
+    words = here.passage(clause, hit.spans) if clause.text else Markup("")
     why = [_PARTS[p] for p, value in hit.parts.items() if p in _PARTS and value > 0]
     trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
     inner = [] if clause.text else here.children(clause)  # a heading alone says little: what stands below it is begun
