@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from phancap.indexer.components import KINDS
 from phancap.indexer.markers import Marker, roman_value
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER, slug
 
-_KIND = (
-    r"(?P<kind>PHỤ LỤC|Phụ lục|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|DANH MỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY TRÌNH|NỘI QUY|BẢNG GIÁ|THỂ LỆ|CHIẾN LƯỢC|"
-    r"ĐỊNH MỨC|BẢNG|BIỂU|QUY TẮC|PHƯƠNG ÁN|HƯỚNG DẪN|MẪU|Mẫu|Biểu)"
-)
+_KIND = rf"(?P<kind>{'|'.join(kind.upper() for kind in KINDS)}|Phụ lục|Mẫu|Biểu)"
 _NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3})(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Z])?)(?![\w/]))?"
 _TITLE = re.compile(rf"{_KIND}(?!\w){_NUMBER}")
 # The title alone on its line, or followed by capitals only: "PHỤ LỤC I", "Phụ lục II.", "QUY CHẾ LÀM VIỆC".

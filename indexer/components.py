@@ -14,10 +14,12 @@ _NUMBERED = re.compile(
     r"(?P<kind>(?i:(?P<appendix>phụ\s+lục)|mẫu|biểu))(?P<so>\s+(?i:số))?\s*:?\s+"
     r"(?P<number>(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?!\w)"
 )
-_KINDS = re.compile(
-    r"(?i:phụ lục|quy chế|quy định|điều lệ|danh mục|đề án|kế hoạch|chương trình|quy trình|nội quy|bảng giá|thể lệ|chiến lược|định mức|"
-    r"quy tắc|phương án|hướng dẫn|mẫu|biểu|bảng)(?!\w)"
-)
+KINDS = (
+    "phụ lục", "quy chế", "quy định", "điều lệ", "danh mục", "đề án", "kế hoạch", "chương trình", "quy trình", "nội quy", "bảng giá", "thể lệ",
+    "chiến lược", "định mức", "bảng", "biểu", "quy tắc", "phương án", "hướng dẫn", "mẫu",
+)  # fmt: skip
+"""What a text issued with a document may be, as its title says it; the longer of two that begin alike first."""
+_KINDS = re.compile(rf"(?i:{'|'.join(KINDS)})(?!\w)")
 _UNNAMED = "văn bản kèm theo"
 _PARTS = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an appendix may go on with
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
@@ -25,6 +25,7 @@ from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
 from phancap.site.wording import NO_BEARER, NO_OBLIGATION, REVIEWS, ROLES, SHAPES, capital, obligation_counts, rhythm_words, sentence_case
 
+_T = TypeVar("_T")
 GLOBAL = "PHANCAP_TIM"
 FOLDER = "tim"  # of static/
 FIRST_FILE = "tim-kiem.js"
@@ -130,26 +131,27 @@ def _size(clause: Prepared) -> str:
 
 
 def _territories(firsts: list[tuple[str, int]], places: Mapping[str, str], clauses: int) -> dict[str, list[tuple[int, int]]]:
-    """Jurisdiction → (first clause, past the last) of its documents; those that stand side by side as one."""
+    """Jurisdiction → (first clause, past the last) of its documents."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for (document, first), end in zip(firsts, [*(first for _, first in firsts[1:]), clauses], strict=True):
-        ranges = found.setdefault(places.get(document, "vn"), [])
-        if ranges and ranges[-1][1] == first:
-            ranges[-1] = (ranges[-1][0], end)
-        else:
-            ranges.append((first, end))
+    for first, end, place in _runs(firsts, clauses, lambda document: places.get(document, "vn")):
+        found.setdefault(place, []).append((first, end))
     return found
 
 
 def _standings(firsts: list[tuple[str, int]], standings: Mapping[str, float], clauses: int) -> list[tuple[int, int, float]]:
-    """(first clause, past the last, what the scores are multiplied by) where that is not 1; documents that stand alike and side by side as one."""
-    found: list[tuple[int, int, float]] = []
+    """(first clause, past the last, what the scores are multiplied by) where that is not 1."""
+    return [run for run in _runs(firsts, clauses, lambda document: standings.get(document, 1.0)) if run[2] != 1.0]
+
+
+def _runs(firsts: list[tuple[str, int]], clauses: int, value_of: Callable[[str], _T]) -> list[tuple[int, int, _T]]:
+    """(first clause, past the last, value) of the documents; those of one value that stand side by side as one."""
+    found: list[tuple[int, int, _T]] = []
     for (document, first), end in zip(firsts, [*(first for _, first in firsts[1:]), clauses], strict=True):
-        factor = standings.get(document, 1.0)
-        if found and found[-1][1:] == (first, factor):
-            found[-1] = (found[-1][0], end, factor)
-        elif factor != 1.0:
-            found.append((first, end, factor))
+        value = value_of(document)
+        if found and found[-1][2] == value:
+            found[-1] = (found[-1][0], end, value)
+        else:
+            found.append((first, end, value))
     return found
 
 
