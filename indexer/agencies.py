@@ -56,7 +56,7 @@ class AgencyIndex:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.unknown: dict[str, str] = {}
+        self.unknown: dict[str, str] = {}  # by id: the names of bodies that no register knows, as a store tells them
         self._kept: dict[tuple[str, str], tuple[Mention, ...]] = {}
         self.entries: dict[str, Agency | Group] = {slug(e.name): e for e in register.entries}
         self.jurisdictions: dict[str, Jurisdiction] = {j.id: j for j in register.jurisdiction}
