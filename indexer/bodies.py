@@ -53,7 +53,7 @@ _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối
 _MANAGING = re.compile(
     r"\s+quản lý [^,;.:()]{2,60}?(?=,?\s+(?:theo chức năng|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|căn cứ)(?!\w))"
 )
-_JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|\bvà|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
+_JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và)\s+(?:các\s+)?$")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
@@ -72,7 +72,7 @@ _WHOSE = re.compile(
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
     rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
-    rf"[^,;.:()]{{0,60}}?(?=\s*[,;:.]|\s+và\s|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)|$)"
+    rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)|$)"
 )
 
 

@@ -173,6 +173,11 @@ _QUALIFIED = re.compile(
 )
 
 
+# "Quỹ có trách nhiệm ứng vốn", "… có trách nhiệm hoàn trả chi phí": whatever verb follows, these words say that it is owed
+_BURDENED = re.compile(
+    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
+    re.I,
+)
 # "Công an tỉnh chủ động phương án, lực lượng": no verb behind the word, so it is the verb itself
 _READY = re.compile(r"\s*chủ động(?= (?:các )?(?:phương án|lực lượng|kinh phí|nguồn (?:lực|vốn|kinh phí))(?!\w))", re.I)
 
@@ -351,6 +356,8 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return Predicate("perform", match.group(), at, at)
     if match := _READY.match(text, begin, end):
         return Predicate("perform", match.group(), begin, begin)
+    if owes := _BURDENED.search(text, begin, at):
+        return Predicate("perform", owes.group(), at, at)
     return None
 
 

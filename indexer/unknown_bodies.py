@@ -124,7 +124,7 @@ _UP_TO_OTHER_VERB = re.compile(
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
 _HANGING = re.compile(
-    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|tự|và|hoặc|và các)$"
+    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các)$"
 )
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
 _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
@@ -157,13 +157,53 @@ _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối h�
 _UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
+    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w))"
+    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w))"
 )
 _STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
+
+
+# Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
+# "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
+_PUBLIC = re.compile(
+    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|cơ sở (?:giáo dục|đào tạo|dạy nghề|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
+    r"|trường(?! hợp)|nhà trường|học viện|viện(?! phí)|bệnh viện|trung tâm|trạm(?! thu phí)|trại giam|quỹ(?! đất| lương| tiền| nhà)|hội đồng(?! thành viên| quản trị| nhân dân)|ban (?:tổ chức|quản lý|chỉ đạo|giám|điều hành|vận động|biên tập|công tác)"
+    r"|tổ (?:công tác|thẩm định|giúp việc|biên tập|thư ký)|đoàn (?:kiểm tra|thanh tra|giám sát|công tác|đánh giá|thẩm định)|hải quan|kho bạc|công an|tòa án|viện kiểm sát|kiểm lâm|biên phòng|cảng vụ|thanh tra|y tế|sở giao dịch|chi cục"
+    r"|phòng(?! chống| ngừa| bệnh| cháy| khi|,)|người đứng đầu|thủ trưởng|chính quyền|lực lượng)(?!\w)",
+    re.I,
+)
+_OWES = re.compile(
+    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?:gửi|báo cáo|thông báo|có văn bản|lập|tổ chức|thực hiện)(?!\w))))"
+)
+_NO_WHOLE = re.compile(
+    r"[;:.()\n]|(?:^|\s)(?:thì|nếu|phải|không|để|nhằm|khi|sau khi|trước khi|mà|là|đã|sẽ|đồng thời|chủ trì|phối hợp|tham mưu|báo cáo|gửi|trình|do|xin|cam đoan|cam kết|chúng tôi|có trách nhiệm"
+    r"|được (?!giao|phân|ủy|cấp|hỗ|lấy|thanh|kiểm|thành|chỉ|lựa|mời|xếp|công)|tại(?! khoản| điểm| Điều))(?:\s|$)|, người(?! có thẩm quyền)"
+)
+# another body of the same list: "Hội đồng đánh giá, xếp loại và kỷ luật, Giám đốc cơ sở cai nghiện phải thông báo …"; but "các cơ sở của
+# Bộ Quốc phòng, Bộ Công an quản lý" is one
+_LISTED_NEXT = re.compile(
+    rf"(?:\s*,|\s+và|\s+hoặc|\s+cùng)\s+(?:các\s+)?(?:(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))}|UBND|HĐND|Chủ tịch|Giám đốc|Hiệu trưởng|Thủ trưởng|Thủ tướng|Trưởng|Người đứng đầu|Chính phủ|Quốc hội)(?!\w)"
+    r"|(?:[Cc]ơ quan|[Đđ]ơn vị|địa phương|ủy ban nhân dân|công an|người đứng đầu|thủ trưởng|doanh nghiệp|tổ chức, cá nhân|cá nhân|trường|trung tâm|bệnh viện|hội đồng|cơ sở (?:giáo dục|đào tạo|khám|y tế)|trại (?!tạm giam))(?!\w))"
+)
+_MORE_KINDS = re.compile(
+    r"(?:\s+(?:các\s+)?(?:cơ quan|đơn vị|tổ chức)(?!\w))?(?:(?:\s*,|\s+và)\s+(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương)(?!\w))*"
+)
+_RUN_BY = re.compile(
+    rf"\s(?:của|thuộc|do)\s+(?:các\s+)?[{UPPER}][^;:.()]*?(?:,|và)\s+[{UPPER}][^,;:.()]*\s(?:quản lý|thành lập|quyết định|ban hành)$"
+)
+_SAME_KIND = re.compile(
+    r"\s(?:của|thuộc)\s+(?:các\s+)?(Bộ|Sở|Tòa án|Công an)\s[^,;]*(?:,|và|hoặc)\s+\1$"
+)  # "Trại giam thuộc Bộ Công an, Bộ Quốc phòng"
+# by what right stands between who and what
+_BY_RIGHT = re.compile(
+    r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
+)
+_OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|tài liệu|thông tin)(?!\w)")
+_BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ quan, đơn vị"})
+_FARTHEST = 190  # characters of such a name
 
 
 def begins_body(words: str) -> bool:
@@ -283,6 +323,25 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
 
 def generic_end(text: str, at: int, stop: int) -> int | None:
     """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
+    end = _generic_end(text, at, stop)
+    public = _PUBLIC.match(text, at, stop)
+    if public is None or not (end is None or text.startswith((" ", ", "), end)):
+        return end
+    owes = _OWES.search(text, at, min(stop, at + _FARTHEST))
+    if owes is None:
+        return end
+    begin = end if end and end < owes.start() else _MORE_KINDS.match(text, public.end()).end()  # type: ignore[union-attr]
+    joints = () if _RUN_BY.search(text, begin, owes.start()) else _LISTED_NEXT.finditer(text, begin, owes.start())
+    joint = next((j for j in joints if not _SAME_KIND.search(text, at, j.end())), None)
+    whole = _BY_RIGHT.split(text[at : joint.start() if joint else owes.start()])[0]
+    if _NO_WHOLE.search(whole) or (owes.group(1) == "phải" and _OF_PAPERS.search(whole)):
+        return end
+    if whole.lower() in _BARE and ":" in text[owes.end() : owes.end() + 80]:
+        return end  # "Cơ quan chịu trách nhiệm thu thập, tổng hợp: Bộ Kế hoạch và Đầu tư": a label
+    return at + len(_HANGING.sub("", whole))
+
+
+def _generic_end(text: str, at: int, stop: int) -> int | None:
     if elected := _ELECTED.match(text, at, stop) or _MEDIA.match(text, at, stop) or _BRANCH.match(text, at, stop):
         burden = _UP_TO_BURDEN.match(text, elected.end(), stop)  # "cơ quan công an đang thụ lý vụ việc có trách nhiệm …"
         return burden.end() if burden else elected.end()
