@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import VERBS, mention_at
-from phancap.indexer.unknown_bodies import generic_end
+from phancap.indexer.unnamed_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 # "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.

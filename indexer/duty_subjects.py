@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
 from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
-from phancap.indexer.unknown_bodies import is_branch
+from phancap.indexer.unnamed_bodies import is_branch
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
