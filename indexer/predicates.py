@@ -139,7 +139,7 @@ _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
-    r"Trường hợp|Chậm nhất|Trước ngày|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -372,6 +372,8 @@ def _behind_adverbial(text: str, start: int, end: int) -> int:
         return first if first is not None else strong.end()
     place = _first_place(text, start, end)
     if place is None and (owes := _OWES.search(text, start, end)):
+        if text[text.rfind(",", start, owes.start()) + 1 : owes.start()].strip() and "," in text[start : owes.start()]:
+            return start  # "Kết thúc cuộc họp, các thành viên dự họp có trách nhiệm ký biên bản": somebody else is to
         return owes.start() + 1  # "Bộ Nội vụ: Trong thời gian không quá 05 ngày … có trách nhiệm bổ sung dự toán"
     return start if place is None else place
 
