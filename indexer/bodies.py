@@ -167,6 +167,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):
         words = text[begin : whose.end]
         return [Body(f"{place}/{slug(words)}", words, False)], whose.end
+    if text.startswith(("cơ quan ", "Cơ quan "), at) and (named := mention_at(mentions, at + 8)) and text[named.start].isupper():
+        at = named.start  # "gửi cơ quan Kho bạc Nhà nước nơi mở tài khoản"
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):
         at = each.end()
     if not mention_at(mentions, at) and (office := _OFFICE.match(text, at, stop)):

@@ -22,14 +22,14 @@ HEADS = (
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
-    rf"(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai(?!\w)|(?<![\w-])(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])"
+    rf"(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai(?!\w)|(?<!\w)Hội đồng (?:quản lý|thẩm định)(?=\s*[,;.)]|\s*$)|(?<![\w-])(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])"
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
     r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
-    r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
+    r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|Công an|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
 )
 _FUNDS = (
     "bảo",
@@ -111,7 +111,7 @@ def unknown_id(words: str, place: str) -> str:
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
-    whole = head.group().endswith("đăng ký đất đai")
+    whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text.startswith(" ", at))
     first = _WORD.match(text, at, limit)
     if whole and (first is None or first.group("gap").strip()):
         return at  # a name that is whole
@@ -133,6 +133,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         if step is None or not _belongs(text, step, at, count + whole, limit):
             break
         at = step.end()
+    if text.endswith(" các", 0, at):
+        at += 4 if text.startswith(" cấp", at) else -4  # "Ủy ban bầu cử các cấp"
     if _BOARDS.match(head.group()) and (about := _ABOUT.match(text, at, limit)) and not _TOLD_TO.search(text, 0, head.start()):
         return about.end()
     return at
