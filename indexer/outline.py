@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import attachment
+from phancap.indexer.attached import attachment, form_begins
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
@@ -75,7 +75,9 @@ class _Walk(Growing):
             if index <= self.quoted_until:
                 self._quoted(index, line)
                 continue
-            column = opens(self.page.previous(index), line.text) if self.all[-1].kind not in _NO_QUOTING else None
+            column = opens(self.page.previous(index), line.text)
+            if column == 0 and self.all[-1].kind in _NO_QUOTING:
+                column = None
             holder = self.all[-1]
             if column != 0 or line.row >= 0:
                 self._line(index, line)
@@ -169,7 +171,9 @@ class _Walk(Growing):
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
         behind = current.kind in ("signature", "recipients")
         inside = self.component != "main"
-        if current.kind == "preamble" and (not inside or index - current.first < _TITLE_LINES):
+        if current.kind == "preamble" and not inside:
+            return None
+        if current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
