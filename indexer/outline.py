@@ -324,9 +324,9 @@ class _Walk(Growing):
             same = self.lines[index - 1].emphasis and line.emphasis
             below = current.kind in _TEXT_BELOW or (current.kind == "section" and not line.text.isupper())
             near = not line.after_blank and not (below and self.page.breaks(index))
-            if current.kind == "preamble" or not (
-                same or not current.heading or (near and not ended(previous) and not self.lines[index - 1].emphasis)
-            ):
+            half = line.text[0].islower() and previous[-1] == ";"  # "Nguyên tắc xử lý kỷ luật; …;" / "trường hợp không xem xét kỷ luật"
+            on = near and (half or not ended(previous)) and not self.lines[index - 1].emphasis
+            if current.kind == "preamble" or not (same or not current.heading or on):
                 self._paragraph(index, line, current)
             else:
                 current.heading.append(line.text)

@@ -19,6 +19,7 @@ FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
 FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
 FRAME_KINDS = frozenset({"preamble", "recipients", "signature"})
+STRANGER = 0.6  # a clause that has nothing to do with the agency named: "sở y tế báo cáo quý" met "Kỳ báo cáo: kỳ báo cáo quý …" first
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
 NEEDED = 0.28  # share of the units' weight that a clause must meet to be an answer at all
 LONG = 12  # different syllables of a question from which on half of NEEDED is enough
@@ -86,6 +87,8 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     parts["place"] = _standing(clause, asked)
     parts["length"] = 1.0 if asked.bare_agency else 1 / (1 + LENGTH * math.log1p(clause.size / 25))
     score = 100 * share * (0.6 + 0.4 * coverage) * parts["place"] * parts["length"]
+    if query.agencies and "agency" not in parts and not asked.long:
+        score *= STRANGER
     parts["score"] = round(score * told_standing(parts, clause, asked), 6)
     return parts
 

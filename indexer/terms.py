@@ -19,6 +19,10 @@ STOP_WORDS = frozenset(
     ("va", "voi", "cua", "cac", "cho", "la", "nhung", "nao", "gi", "ai", "phai", "duoc", "trong", "mot", "nay", "tai", "ve", "thi", "gio", "lam")
 )  # fmt: skip
 _RHYTHM_UNITS = {"quy": "quarterly", "nam": "yearly", "thang": "monthly", "tuan": "weekly"}
+_RHYTHM_LETTERS = frozenset(("quý", "năm", "tháng", "tuần"))
+_BEHIND_RHYTHM = frozenset(
+    ("gui", "cho", "ve", "truoc", "tinh", "ket", "cua", "len", "qua")
+)  # "bao cao quy gui so noi vu", not "bao cao quy hoach"
 _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
 _HALF = re.compile(r" (?:6|06|sau) thang ")
 _QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
@@ -69,6 +73,20 @@ def when_terms(words: Sequence[str]) -> list[str]:
     if " ngay " in line:
         found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))
+
+
+def reported_rhythms(words: Sequence[tuple[str, str]]) -> list[str]:
+    """The rhythm of a report that is asked for without "hằng": "báo cáo quý" → r:quarterly, from (folded, with marks) syllables.
+
+    Only for what people type: a text says "báo cáo quý I" and "báo cáo quy định tại …" as well.
+    """
+    found: list[str] = []
+    for (a, _), (b, _), (folded, exact), (after, _) in zip(words, words[1:], words[2:], [*words[3:], ("", "")], strict=False):
+        if (a, b) != ("bao", "cao") or folded not in _RHYTHM_UNITS or after in ROMAN or after.isdigit():
+            continue
+        if exact in _RHYTHM_LETTERS or (exact == folded and (not after or after in _BEHIND_RHYTHM)):
+            found.append(f"r:{_RHYTHM_UNITS[folded]}")
+    return found
 
 
 def step_key(abbreviation: str, number: str) -> str:

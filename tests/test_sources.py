@@ -264,7 +264,7 @@ def test_a_page_of_nested_elements_is_read() -> None:
 
 def test_footnotes_of_a_pdf_page() -> None:
     from phancap.indexer.sources.notes import Note, notes_of
-    from phancap.indexer.sources.pdf import Glyph, Line
+    from phancap.indexer.sources.pdf_lines import Glyph, Line
     from phancap.indexer.sources.rules import Stroke
 
     def line(words: str, top: float, height: float = 12.0) -> Line:

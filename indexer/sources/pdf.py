@@ -14,39 +14,13 @@ from typing import Any, NamedTuple
 
 from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
 from phancap.indexer.sources.notes import Note, notes_of, raised
+from phancap.indexer.sources.pdf_lines import Glyph, Line, lines_of
 from phancap.indexer.sources.refusal import Refused
 from phancap.indexer.sources.rules import Cell, Grid, Stroke, grids_of, strokes_of
 
 MAX_PAGES = 3000
-_GAP = 3.2  # letter heights between two words of one line: more parts two columns, "Số: 05/2024   Hà Nội, ngày …"
 _NUMBER_LINE = re.compile(r"\W*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
 _LETTERS_A_PAGE = 15  # on average; scans bear a stamp's few words at most
-
-
-class Glyph(NamedTuple):
-    """A letter with its box in points, counted from the page's foot, and its font."""
-
-    char: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    font: str | None
-
-
-class Line(NamedTuple):
-    """Letters that stand beside each other; ``left`` … ``top`` is their box in points."""
-
-    glyphs: tuple[Glyph, ...]
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def text(self) -> str:
-        """The line's words."""
-        return "".join(g.char for g in self.glyphs).strip()
 
 
 def read_pdf(content: bytes) -> list[Block]:
@@ -132,7 +106,7 @@ def _page(document: Any, number: int) -> _Page:
         height = float(page.get_height())
         textpage = page.get_textpage()
         try:
-            glyphs = list(_glyphs(textpage, pdfium))
+            lines = lines_of(textpage)
         finally:
             textpage.close()
         strokes: list[Stroke] = []
@@ -143,63 +117,11 @@ def _page(document: Any, number: int) -> _Page:
                 pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroked)
                 found = found if stroked.value else []
             strokes += found
-        return _Page(list(_lines(glyphs)), grids_of(strokes), strokes, height)
+        return _Page(lines, grids_of(strokes), strokes, height)
     except pypdfium2.PdfiumError:
         return _Page([], [], [], 0.0)
     finally:
         page.close()
-
-
-def _glyphs(textpage: Any, pdfium: Any) -> Iterator[Glyph]:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-    raw = textpage.raw
-    high = 0
-    font: str | None = None
-    for index in range(pdfium.FPDFText_CountChars(raw)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if 0xD800 <= code < 0xDC00:  # the first half of a letter beyond the basic plane
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
-        char = "-" if code == 2 else chr(code)  # PDFium marks a hyphen at a line's end with 2
-        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-        if char in " \r\n":
-            font = None
-        elif font is None:  # asked once a word: a font hardly changes inside one, and asking takes time
-            length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, 256, flags)
-            font = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace") or "?"
-        yield Glyph(char, left.value, bottom.value, right.value, top.value, font)
-
-
-def _lines(glyphs: list[Glyph]) -> Iterator[Line]:
-    """Letters in the file's own order, cut where a line ends or where a wide gap parts two columns."""
-    line: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.char in "\r\n":
-            if line:
-                yield from _line(line)
-            line = []
-            continue
-        last = next((g for g in reversed(line) if not g.char.isspace()), None)
-        if last is not None and not glyph.char.isspace():
-            height = max(last.top - last.bottom, glyph.top - glyph.bottom, 6.0)
-            if glyph.left - last.right > _GAP * height or glyph.left < last.left - 4 * height:
-                yield from _line(line)
-                line = []
-        line.append(glyph)
-    if line:
-        yield from _line(line)
-
-
-def _line(glyphs: list[Glyph]) -> Iterator[Line]:
-    inked = [g for g in glyphs if not g.char.isspace() and g.right > g.left]
-    if inked:
-        yield Line(
-            tuple(glyphs), min(g.left for g in inked), min(g.bottom for g in inked), max(g.right for g in inked), max(g.top for g in inked)
-        )
 
 
 # -- running heads and page numbers --------------------------------------------------------------------------------
