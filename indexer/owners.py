@@ -24,6 +24,8 @@ _OF_DOCUMENT = re.compile(
     r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
     r"(?:\s[^.;:()]{1,80})?\s(?:được )?(?:ban hành (?:kèm )?theo|kèm theo)\s+$"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
+    # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
+    r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
 )
 # "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
 _OF_ANOTHER = re.compile(
@@ -89,7 +91,7 @@ def is_heading(text: str, provision: Provision, clause: Clause) -> bool:
     if provision.steps[0].level in ("phụ lục", "mẫu số"):
         first = clause.kind == "preamble" and clause.component != "main" and not text[: provision.start].strip(" (")
         return first or (not before and not behind.strip(" ).:")) or _TITLE_BEHIND.match(behind) is not None
-    return not before and not behind.strip()
+    return not before and (not behind.strip() or _HEADED.match(behind) is not None)  # "Chương II. Bảng dữ liệu" in a table of contents
 
 
 def note_of(text: str, provision: Provision) -> str | None:
@@ -107,7 +109,7 @@ def begins_article(text: str, provision: Provision, quoted: bool) -> bool:
     if len(provision.steps) != 1 or provision.steps[0].level != "điều" or text[provision.last : provision.last + 1] not in (".", ":"):
         return False
     before = text[: provision.start].rstrip(" ")[-1:]
-    return (quoted and before in ("", '"', "\n")) or (before in (".", "“", "”") and _HEADED.match(text, provision.last) is not None)
+    return (quoted and before in ("", '"', "\n")) or (before in (".", ":", "“", "”") and _HEADED.match(text, provision.last) is not None)
 
 
 def with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision], bool]) -> list[Provision]:

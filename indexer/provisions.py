@@ -53,7 +53,7 @@ _BRACKET = 120  # characters of a bracket between two items of a list
 _ASIDE = re.compile(rf"\s*\((?:ngoại )?trừ (?:(?!Luật|Nghị|Thông tư|Quyết|Pháp lệnh)[^()]){{1,{_BRACKET}}}\)")
 _SEPARATOR = re.compile(
     r"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+)?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+)?)"
-    r"|(?P<of>\s+(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
+    r"|(?P<of>\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
 _INTO = re.compile(r"\s*,?\s*vào (?:sau|trước)\s+")
 _BARE = re.compile(rf"{_NUMBER}", re.X)
