@@ -12,7 +12,7 @@ from phancap.indexer.vietnamese import slug
 
 _NUMBERED = re.compile(
     r"(?P<kind>(?i:(?P<appendix>phụ\s+lục)|mẫu|biểu))(?P<so>\s+(?i:số))?\s*:?\s+"
-    r"(?P<number>\d{1,3}[a-z]?(?:[.-]\d{1,2})*(?:\s?[/.-]\s?[A-ZĐ][A-ZĐa-z\d]+)+|(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?![\w])"
+    r"(?P<number>[A-ZĐ]{1,2}\d{1,2}[a-z]?(?:-\d{1,2})?(?:\s?[/–-]\s?[A-ZĐ][A-ZĐ\d]+)*|\d{1,3}[a-z]?(?:[.-]\d{1,2})*(?:\s?[/.-]\s?[A-ZĐ][A-ZĐa-z\d]+)+|(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?![\w])"
 )
 KINDS = (
     "phụ lục", "quy chế", "quy định", "điều lệ", "danh mục", "đề án", "kế hoạch", "chương trình", "quy trình", "nội quy", "bảng giá", "thể lệ",

@@ -14,7 +14,7 @@ from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
-from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature, refers
+from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, first_without_dot, is_recipients, is_signature, refers
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
@@ -143,7 +143,9 @@ class _Walk(Growing):
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
             self.row(index, line, current)
             return
-        marker = self.markers[index] = self._without_note(index)
+        marker = self.markers[index] = self._without_note(index) or (
+            first_without_dot(self.lines, self.markers, index) if current.kind == "article" and not current.paragraphs else None
+        )
         if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
             self.add(current, line.text, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
