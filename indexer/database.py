@@ -18,23 +18,26 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.gaps import deadline_end, gaps_of
 from phancap.indexer.model import Clause, Duty, Reading
-from phancap.indexer.obligations import KINDS, tally
+from phancap.indexer.owed import SCHEMA as OWED
+from phancap.indexer.owed import counts_of, write_owed
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import ended_by
+from phancap.indexer.tasks import task_numbers
 
 DATABASE = "records.sqlite"
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, held INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  clauses INTEGER NOT NULL, duties INTEGER NOT NULL, reviewed INTEGER NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL
+  clauses INTEGER NOT NULL, duties INTEGER NOT NULL, reviewed INTEGER NOT NULL, tasks INTEGER NOT NULL, counts TEXT NOT NULL,
+  told TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE TABLE clauses (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, eid TEXT NOT NULL, parent TEXT, position INTEGER NOT NULL,
   kind TEXT NOT NULL, heading TEXT NOT NULL, citation TEXT NOT NULL, text TEXT NOT NULL, duties INTEGER NOT NULL, record TEXT NOT NULL
 );
 CREATE TABLE duties (
-  at INTEGER NOT NULL, number INTEGER NOT NULL, clause TEXT NOT NULL, document TEXT NOT NULL, bearer TEXT, role TEXT NOT NULL,
+  at INTEGER NOT NULL, number INTEGER NOT NULL, task INTEGER NOT NULL, clause TEXT NOT NULL, document TEXT NOT NULL, bearer TEXT, role TEXT NOT NULL,
   action TEXT NOT NULL, recurrence TEXT, deadline TEXT, deadline_date TEXT, deadline_period TEXT, deadline_end TEXT, review TEXT NOT NULL,
   PRIMARY KEY (at, number)
 ) WITHOUT ROWID;
@@ -59,10 +62,6 @@ CREATE TABLE findings (
 CREATE TABLE gaps (
   position INTEGER PRIMARY KEY, kind TEXT NOT NULL, document TEXT NOT NULL, due TEXT, record TEXT NOT NULL
 );
-CREATE TABLE agencies (
-  id TEXT PRIMARY KEY, own INTEGER NOT NULL, inherited INTEGER NOT NULL, partner INTEGER NOT NULL, recipient INTEGER NOT NULL,
-  report_to INTEGER NOT NULL
-) WITHOUT ROWID;
 CREATE TABLE edges (source TEXT NOT NULL, target TEXT NOT NULL, resolved INTEGER NOT NULL, places INTEGER NOT NULL, PRIMARY KEY (source, target)) WITHOUT ROWID;
 """
 INDEXES = """
@@ -109,7 +108,7 @@ def write_database(
     ended: dict[str, str] = {}
     clauses = findings = documents = 0
     with contextlib.closing(sqlite3.connect(path)) as database, database:
-        database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA + OWED)
         meta = {"digest": digest, "engine": engine, "register": _json(register), "vocabulary": _json(vocabulary)}
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         for reading in readings:
@@ -154,12 +153,15 @@ def _json(value: object) -> str:
 def _write_reading(database: sqlite3.Connection, position: int, first: int, reading: Reading, index: AgencyIndex) -> None:
     document, clauses = reading.document, reading.clauses
     duties = [d for c in clauses for d in c.duties]
+    tasks = [(c, c.duties[number]) for c in clauses if c.duties for number in sorted(set(task_numbers(c)))]
+    counts = counts_of(tasks)
+    counts.products = sum(bool(d.product) for d in duties)
     bare = msgspec.structs.replace(document, text="")
     database.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             position, document.id, document.held, first, first + len(clauses) - 1, len(clauses), len(duties),
-            sum(d.review != "machine" for d in duties), _json(bare), document.text,
+            sum(d.review != "machine" for d in duties), len(tasks), _json(counts), _json(_told(duties)), _json(bare), document.text,
         ),
     )  # fmt: skip
     for at, clause in enumerate(clauses, first):
@@ -175,6 +177,16 @@ def _write_reading(database: sqlite3.Connection, position: int, first: int, read
         "INSERT INTO gaps (kind, document, due, record) VALUES (?, ?, ?, ?)",
         [(g.kind, g.document, ends[g.clause, g.number] if g.kind == "passed" else None, _json(g)) for g in gaps_of(clauses, index, _NEVER)],
     )
+
+
+def _told(duties: Iterable[Duty]) -> list[tuple[str, str, int]]:
+    """(who reports, to whom, in how many duties) of a document, most first."""
+    pairs = Counter(
+        (d.bearer, told)
+        for d in duties if d.bearer
+        for told in dict.fromkeys((*d.recipients, *d.report_to, *d.submit_to)) if told != d.bearer
+    )  # fmt: skip
+    return [(*pair, n) for pair, n in sorted(pairs.items(), key=lambda p: (-p[1], p[0]))]
 
 
 _NEVER = "9999-12-31"  # every deadline that has a last day is written down; the reader's day says which are over
@@ -201,16 +213,17 @@ def _write_clause(database: sqlite3.Connection, at: int, clause: Clause) -> None
             for place, cited in (("heading", clause.heading_citations), ("text", clause.citations)) for c in cited
         ],
     )  # fmt: skip
+    tasks = task_numbers(clause)
     for number, duty in enumerate(clause.duties):
-        _write_duty(database, at, clause, number, duty)
+        _write_duty(database, at, clause, number, tasks[number], duty)
 
 
-def _write_duty(database: sqlite3.Connection, at: int, clause: Clause, number: int, duty: Duty) -> None:
+def _write_duty(database: sqlite3.Connection, at: int, clause: Clause, number: int, task: int, duty: Duty) -> None:
     deadline = duty.deadline
     database.execute(
-        "INSERT INTO duties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO duties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            at, number, clause.id, clause.document, duty.bearer, duty.role, duty.action, _json(duty.recurrence) if duty.recurrence else None,
+            at, number, task, clause.id, clause.document, duty.bearer, duty.role, duty.action, _json(duty.recurrence) if duty.recurrence else None,
             deadline.words if deadline else None, deadline.date if deadline else None, deadline.period if deadline else None,
             deadline_end(deadline), duty.review,
         ),
@@ -254,18 +267,11 @@ def _edges(reading: Reading) -> list[tuple[str, str, int, int]]:
 
 
 def _write_agencies(database: sqlite3.Connection, named: set[str], index: AgencyIndex) -> None:
-    """The agencies that have a page, with how many obligations of each kind: those that texts name, the members of named
-    groups, and who holds their work.
-    """
+    """The agencies that have a page, with what they owe: those that texts name, the members of named groups, and who holds their work."""
     found = set(named)
     for agency in sorted(found):
         found.update(index.members_of(agency))
     for agency in sorted(found):
         place = agency.partition("/")[0]
         found.update(a for holder in index.holders(agency) for a in holder.agencies if a.startswith(place + "/"))
-    decode = msgspec.json.Decoder(Clause).decode
-    rows = database.execute("SELECT record FROM clauses WHERE number IN (SELECT DISTINCT at FROM duties) ORDER BY number")
-    counts = tally(sorted(found), (decode(row[0]) for row in rows), index)
-    database.executemany(
-        "INSERT INTO agencies VALUES (?, ?, ?, ?, ?, ?)", [(agency, *(counts[agency][kind] for kind in KINDS)) for agency in sorted(found)]
-    )
+    write_owed(database, sorted(found), index)

@@ -7,7 +7,6 @@ index of the file or from a total that the build counted, and what could be long
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -16,17 +15,12 @@ from phancap.indexer.database import DATABASE
 from phancap.indexer.gaps import KINDS as GAP_KINDS
 from phancap.indexer.gaps import Gap
 from phancap.indexer.model import Clause, Duty, Finding
-from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, obligations_of
-from phancap.indexer.texts import ALL, CitedBy, Edge, Texts
+from phancap.indexer.owing import ANY, Condition, Owing, Part
+from phancap.indexer.texts import ALL, CitedBy, Edge
 
-__all__ = ["ALL", "DATABASE", "SEARCH_FOLDER", "CitedBy", "Edge", "Generation", "Located"]
+__all__ = ["ALL", "ANY", "DATABASE", "SEARCH_FOLDER", "CitedBy", "Condition", "Edge", "Generation", "Located", "Part"]
 
 SEARCH_FOLDER = "search"
-_RELATIONS: dict[ObligationKind, tuple[str, ...]] = {
-    "own": ("bearer",), "inherited": ("bearer",), "partner": ("partner",), "recipient": ("recipient", "channel"),
-    "report_to": ("report_to", "submit_to"),
-}  # fmt: skip
-
 
 class Located(msgspec.Struct, frozen=True):
     """A duty with its clause and its place in it (from 0)."""
@@ -36,7 +30,7 @@ class Located(msgspec.Struct, frozen=True):
     number: int
 
 
-class Generation(Texts):
+class Generation(Owing):
     """One generation: its texts, its duties, what agencies owe, what a person should look at."""
 
     # -- duties -----------------------------------------------------------------------------------------------
@@ -49,7 +43,7 @@ class Generation(Texts):
         """The duties of all (or some) documents, document by document."""
         for document in self._spans if documents is None else documents:
             if self._sizes.get(document, (0, 0, 0))[1]:
-                for clause in self._clauses("WHERE number BETWEEN ? AND ? AND duties > 0 ORDER BY number", *self._span(document)):
+                for clause in self._clauses("WHERE number BETWEEN ? AND ? AND duties > 0 ORDER BY number", *self.span(document)):
                     yield from (Located(clause, duty, number) for number, duty in enumerate(clause.duties))
 
     def some_duties(
@@ -59,7 +53,7 @@ class Generation(Texts):
         """(how many there are, those from ``offset`` on, at most ``limit``): duties of a document, that name an agency, that it bears,
         in a role, as reviewed.
         """
-        asked: list[tuple[str, tuple[object, ...]]] = [("at BETWEEN ? AND ?", self._span(document))] if document else []
+        asked: list[tuple[str, tuple[object, ...]]] = [("at BETWEEN ? AND ?", self.span(document))] if document else []
         asked += [(f"{column} = ?", (value,)) for column, value in (("bearer", bearer), ("role", role), ("review", review)) if value]
         asked += [("(at, number) IN (SELECT at, number FROM duty_agencies WHERE agency = ?)", (agency,))] if agency else []
         values = [value for _, some in asked for value in some]
@@ -101,48 +95,10 @@ class Generation(Texts):
 
     # -- agencies ---------------------------------------------------------------------------------------------
 
-    @cached_property
-    def agency_counts(self) -> dict[str, Counter[str]]:
-        """The agencies that have a page → how many obligations of each kind: those that texts name, the members of named groups,
-        and who holds their work.
-        """
-        rows = self._rows("SELECT id, own, inherited, partner, recipient, report_to FROM agencies ORDER BY id")
-        return {row[0]: Counter({kind: n for kind, n in zip(KINDS, row[1:], strict=True) if n}) for row in rows}
-
-    @cached_property
-    def agency_ids(self) -> tuple[str, ...]:
-        """The ids of the agencies that have a page."""
-        return tuple(self.agency_counts)
-
-    def obligations(self, agency: str, kind: ObligationKind | None = None, *, limit: int = ALL, offset: int = 0) -> list[Obligation]:
-        """What the agency owes and is owed (of one kind), by kind, then in order; ``limit`` counts duties of each kind."""
-        groups = self.agencies.groups_of(agency)
-        found: list[Obligation] = []
-        for one in (kind,) if kind else KINDS:
-            places = self._places(agency, groups, one, limit, offset)
-            wanted = {(located.clause.id, located.number) for located in places}
-            clauses = list({located.clause.id: located.clause for located in places}.values())
-            found += [o for o in obligations_of(agency, clauses, self.agencies) if o.kind == one and (o.clause.id, o.number) in wanted]
-        return found
-
-    def _places(self, agency: str, groups: list[str], kind: ObligationKind, limit: int, offset: int) -> list[Located]:
-        names = [agency] if kind == "own" else groups if kind == "inherited" else [agency, *groups]
-        relations = _RELATIONS[kind]
-        marks = ",".join("?" * len(names)), ",".join("?" * len(relations))
-        but = "AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.at = x.at AND d.number = x.number AND d.bearer = ?)"
-        query = f"""SELECT DISTINCT at, number FROM duty_agencies x WHERE agency IN ({marks[0]}) AND relation IN ({marks[1]})
-            {but if kind == "partner" else ""} ORDER BY at, number LIMIT ? OFFSET ?"""  # noqa: S608 - the conditions are this file's own
-        own = (agency,) if kind == "partner" else ()
-        return self._located(self._rows(query, *names, *relations, *own, limit, offset))
-
     def mentioned_in(self, agency: str, *, limit: int = ALL, offset: int = 0) -> list[Clause]:
         """The clauses whose text names the agency."""
         query = "SELECT DISTINCT at FROM mentions WHERE agency = ? ORDER BY at LIMIT ? OFFSET ?"
         return self.by_numbers([row[0] for row in self._rows(query, agency, limit, offset)])
-
-    def naming(self, agency: str) -> list[str]:
-        """The ids of the clauses whose text names the agency."""
-        return [row[0] for row in self._rows("SELECT DISTINCT clause FROM mentions WHERE agency = ?", agency)]
 
     # -- what a person should look at -------------------------------------------------------------------------
 

@@ -120,7 +120,8 @@ class Texts:
         """Document → the numbers of its first and last clause (last before first: it has none)."""
         return {row[0]: (row[1], row[2]) for row in self._rows("SELECT id, first, last FROM documents ORDER BY position")}
 
-    def _span(self, document: str) -> tuple[int, int]:
+    def span(self, document: str) -> tuple[int, int]:
+        """The numbers of a document's first and last clause; last before first where it has none."""
         return self._spans.get(document, (0, -1))
 
     def text(self, document: str) -> str:
@@ -146,14 +147,14 @@ class Texts:
 
     def clauses(self, document: str) -> list[Clause]:
         """The clauses of a document in order."""
-        return self._clauses("WHERE number BETWEEN ? AND ? ORDER BY number", *self._span(document))
+        return self._clauses("WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
 
     def some_clauses(
         self, document: str | None = None, kind: str | None = None, agency: str | None = None, *, limit: int = 100, offset: int = 0
     ) -> tuple[int, list[Clause]]:
         """(how many there are, those from ``offset`` on, at most ``limit``): clauses of a document, of a kind, that name or burden an agency."""
         agencies = "number IN (SELECT at FROM mentions WHERE agency = ? UNION SELECT at FROM duty_agencies WHERE agency = ?)"
-        first, last = self._span(document) if document else (1, sum(size[0] for size in self._sizes.values()))
+        first, last = self.span(document) if document else (1, sum(size[0] for size in self._sizes.values()))
         asked: list[tuple[str, tuple[object, ...]]] = [("number BETWEEN ? AND ?", (first, last))]
         asked += [("kind = ?", (kind,))] if kind else []
         asked += [(agencies, (agency,) * 2)] if agency else []
@@ -184,7 +185,7 @@ class Texts:
     def records_for_search(self) -> Iterator[tuple[str, list[bytes]]]:
         """(document, its clauses as JSON) in the same order."""
         for document in self.documents_for_search():
-            rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", *self._span(document))
+            rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
             yield document, [row[0].encode() for row in rows]
 
     def clause(self, document: str, anchor: str) -> Clause | None:
@@ -259,7 +260,7 @@ class Texts:
         """Where one document cites another with certainty; ``limit`` counts clauses."""
         query = """SELECT DISTINCT at FROM citations WHERE target = ? AND status = 'resolved' AND at BETWEEN ? AND ?
             ORDER BY at LIMIT ? OFFSET ?"""
-        rows = self._rows(query, target, *self._span(source), limit, offset)
+        rows = self._rows(query, target, *self.span(source), limit, offset)
         found = self.by_numbers([row[0] for row in rows])
         return [CitedBy(c, x) for c in found for x in c.all_citations if x.target == target and x.status == "resolved"]
 

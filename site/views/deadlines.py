@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, abort, render_template
+from phancap.indexer.days import rhythms_of
 from phancap.indexer.deadlines import period_end
+from phancap.indexer.owed import counts_of
 from phancap.indexer.store import Located
 from phancap.site import wording
 from phancap.site.drawings import Strip, year_strip
@@ -60,7 +62,7 @@ def shelves_of(duties: Iterable[Located], now: str) -> Shelves:
                 due.setdefault((end, "" if deadline.date else deadline.period or ""), []).append(found)
             else:
                 words.append(found)
-        for rhythm in wording.rhythms(found.duty):
+        for rhythm in rhythms_of(found.duty):
             rhythms.setdefault(rhythm, []).append(found)
     return Shelves(
         [
@@ -130,7 +132,7 @@ def _first(shelves: list[Shelf], most: int) -> tuple[list[Shelf], list[Shelf]]:
 def _drawn(here: Held, shelves: Shelves, now: str) -> Strip | None:
     """The strip of the year; each task once, though one with two rhythms stands on two shelves."""
     duties = {(x.clause.id, x.duty.start, x.duty.end): x for s in shelves.all() for task in s.tasks for x in task[:1]}
-    return year_strip([(x.clause, x.duty, here.documents[x.clause.document]) for x in duties.values()], now)
+    return year_strip(counts_of((x.clause, x.duty) for x in duties.values()).times, now)
 
 
 @lru_cache(maxsize=4)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import abort, current_app, request
+from phancap.indexer.days import rhythms_of
 from phancap.indexer.model import Clause, Document, Duty
-from phancap.indexer.store import Located
+from phancap.indexer.store import Condition, Located
 from phancap.site import wording
 from phancap.site.views.held import Held
 
+_NAMED = ("bearer", "partner", "recipient", "report_to", "submit_to")  # as ``parts_of`` tells them
 MOST_DOCUMENTS = 60  # of one choice; more is no choice
 DUES = {
     "co": "có ngày hoặc kỳ hạn",
@@ -60,7 +62,7 @@ class Choice:
             own = parts_of(duty).get(self.agency, ()) if self.agency else tuple(r for some in parts_of(duty).values() for r in some)
             if self.role not in (own if roles is None else roles):
                 return False
-        if self.rhythm and not (self.rhythm in wording.rhythms(duty) or (self.rhythm == "co" and duty.recurrence)):
+        if self.rhythm and not (self.rhythm in rhythms_of(duty) or (self.rhythm == "co" and duty.recurrence)):
             return False
         end = wording.deadline_end(duty.deadline) if duty.deadline else None
         if (self.since and not (end and end >= self.since)) or (self.until and not (end and end <= self.until)):
@@ -75,6 +77,38 @@ class Choice:
                 "khong": duty.deadline is None,
             }[self.due]
         )
+
+
+def condition_of(here: Held, choice: Choice, role: str = "") -> Condition | None:
+    """The choice as a condition on rows of the store's duties; None where it can be met by none.
+
+    ``role`` is the part that counts, where it is the same in all of them (an agency's "coordinate"); otherwise the bearer's role is asked.
+    """
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    if choice.documents:
+        spans = [here.generation.span(document) for document in choice.documents]
+        asked.append(("(" + " OR ".join(["d.at BETWEEN ? AND ?"] * len(spans)) + ")", tuple(n for span in spans for n in span)))
+    if choice.agency:
+        relations = ", ".join(f"'{r}'" for r in _NAMED)
+        has = f"EXISTS (SELECT 1 FROM duty_agencies a WHERE a.agency = ? AND a.relation IN ({relations}) AND a.at = d.at AND a.number = d.number)"  # noqa: S608
+        asked.append((has, (choice.agency,)))
+    if choice.role and role:
+        if choice.role != role:
+            return None
+    elif choice.role:
+        asked.append(("d.role = ?", (choice.role,)))
+    if choice.rhythm == "co":
+        asked.append(("d.recurrence IS NOT NULL", ()))
+    elif choice.rhythm:
+        asked.append(("EXISTS (SELECT 1 FROM duty_rhythms r WHERE r.rhythm = ? AND r.at = d.at AND r.number = d.number)", (choice.rhythm,)))
+    asked += [("d.deadline_end >= ?", (choice.since,))] if choice.since else []
+    asked += [("d.deadline_end <= ?", (choice.until,))] if choice.until else []
+    over = choice.today or "0"
+    asked += {
+        "co": [("d.deadline_end IS NOT NULL", ())], "qua": [("d.deadline_end < ?", (over,))], "con": [("d.deadline_end >= ?", (over,))],
+        "chu": [("d.deadline IS NOT NULL AND d.deadline_end IS NULL", ())], "khong": [("d.deadline IS NULL", ())], "": [],
+    }[choice.due]  # fmt: skip
+    return Condition(" AND ".join(sql for sql, _ in asked), tuple(value for _, values in asked for value in values))
 
 
 def parts_of(duty: Duty) -> dict[str, tuple[str, ...]]:
@@ -131,6 +165,12 @@ def candidates(here: Held, choice: Choice) -> Iterator[Located]:
 def documents_of(here: Held, names: Collection[str]) -> list[Document]:
     """The documents of some ids, in the order in which the site lists them."""
     return [d for d in here.documents.values() if d.id in names]
+
+
+def pages_of(total: int, page: int, size: int) -> int:
+    """How many pages a list of that length has; 404 for a page that is not there."""
+    pages = max(1, -(-total // size))
+    return pages if 1 <= page <= pages else abort(404)
 
 
 def page_of(rows: list[T], page: int, size: int) -> tuple[list[T], int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template
 from phancap.indexer.model import Clause, Document
+from phancap.indexer.owed import counts_of
 from phancap.indexer.store import Located
 from phancap.site import calendars, sheets, workbooks
 from phancap.site.drawings import report_picture, year_strip
@@ -164,7 +165,7 @@ def assigned(document: str, page: int) -> str:
     return render_template(
         "phan-cong.html", here=here, document=known, total=len(duties), page=page, pages=count, reviewed=here.sizes[known.id][2],
         groups=[(here.ref(agency) if agency else None, lines, len(by_bearer[agency])) for agency, lines in groups.items()],
-        strip=year_strip([(t[0].clause, t[0].duty, known) for t in together(duties)], today()), report=report_picture(pairs),
+        strip=year_strip(counts_of((t[0].clause, t[0].duty) for t in together(duties)).times, today()), report=report_picture(pairs),
         products=any(d.duty.product for d in duties),
     )  # fmt: skip
 
