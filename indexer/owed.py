@@ -134,7 +134,8 @@ def write_owed(database: sqlite3.Connection, agencies: Sequence[str], index: Age
     database.executemany("INSERT INTO owed VALUES (?, ?, ?)", books.rows((row[0], decode(row[1])) for row in rows))
     parts = [(part, *key, counted.total) for (key, part), counted in zip(books.parts.items(), books.counted, strict=True)]
     database.executemany(
-        "INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)", [(*part, _encode(c.counts()).decode()) for part, c in zip(parts, books.counted, strict=True)]
+        "INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)",
+        [(*part, _encode(c.counts()).decode()) for part, c in zip(parts, books.counted, strict=True)],
     )
     database.executescript(INDEXES)
     database.execute(
@@ -171,9 +172,8 @@ def _write_taken(
             have = f"EXISTS (SELECT 1 FROM owed k WHERE k.part IN ({others}) AND k.at = x.at AND k.number = x.number)"  # noqa: S608 - numbers of ours
             both = database.execute(f"SELECT count(*) FROM owed x WHERE x.part = ? AND {have}", (part,)).fetchone()[0] if others else 0  # noqa: S608
             if both:
-                rest = database.execute(
-                    f"SELECT c.record, x.number FROM owed x JOIN clauses c ON c.number = x.at WHERE x.part = ? AND NOT {have}", (part,)  # noqa: S608
-                )
+                query = f"SELECT c.record, x.number FROM owed x JOIN clauses c ON c.number = x.at WHERE x.part = ? AND NOT {have}"  # noqa: S608
+                rest = database.execute(query, (part,))
                 clauses = ((msgspec.json.decode(record, type=Clause), number) for record, number in rest)
                 counts = counts_of((clause, clause.duties[number]) for clause, number in clauses)
                 database.execute("INSERT INTO taken VALUES (?, ?, ?, ?)", (agency, part, total - both, _encode(counts).decode()))

@@ -98,6 +98,8 @@ class Owing(Texts):
 
     def narrowed(self, part: Part, condition: Condition) -> Part:
         """The duties of a part that meet the condition; of what is counted, products and times are not."""
+        if not condition.sql:
+            return part
         found = msgspec.structs.replace(part, condition=condition)
         where, values = _where(found)
         query = f"""SELECT d.role, count(*), sum(d.recurrence IS NOT NULL), sum(d.deadline IS NOT NULL), sum(d.review <> 'machine')
@@ -149,9 +151,8 @@ class Owing(Texts):
             total = sum(part.total for part in some.values())
             if offset < total and limit:
                 marks = ",".join(map(str, some))
-                rows = self._rows(
-                    f"SELECT at, number, part FROM owed WHERE part IN ({marks}) ORDER BY at, number LIMIT ? OFFSET ?", limit, offset  # noqa: S608
-                )
+                query = f"SELECT at, number, part FROM owed WHERE part IN ({marks}) ORDER BY at, number LIMIT ? OFFSET ?"  # noqa: S608
+                rows = self._rows(query, limit, offset)
                 known = self._numbered([at for at, _, _ in rows])
                 yield from (Obligation(one, some[part].through, known[at], known[at].duties[number], number) for at, number, part in rows)
                 limit = limit - len(rows) if limit != ALL else ALL

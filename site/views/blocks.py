@@ -85,7 +85,9 @@ def _chosen(here: Held, parts: Sequence[Part], choice: Choice) -> Iterator[Part]
     for part in parts:
         if not choice.active:
             yield part
-        elif (condition := condition_of(here, choice, ROLES.get(part.kind, ""))) and (found := here.generation.narrowed(part, condition)).total:
+        elif (condition := condition_of(here, choice, ROLES.get(part.kind, ""))) and (
+            found := here.generation.narrowed(part, condition)
+        ).total:
             yield found
 
 
