@@ -18,19 +18,20 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.days import Times
 from phancap.indexer.gaps import deadline_end, gaps_of
-from phancap.indexer.model import Clause, Duty, Reading
+from phancap.indexer.model import Clause, Document, Duty, Reading
 from phancap.indexer.owed import SCHEMA as OWED
 from phancap.indexer.owed import counts_of, write_owed
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import ended_by
 from phancap.indexer.tasks import WRITE_SHELVES, shelf_of, task_numbers
+from phancap.indexer.vietnamese import folded_syllables
 
 DATABASE = "records.sqlite"
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, held INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  clauses INTEGER NOT NULL, duties INTEGER NOT NULL, reviewed INTEGER NOT NULL, tasks INTEGER NOT NULL, timed INTEGER NOT NULL, counts TEXT NOT NULL,
+  clauses INTEGER NOT NULL, duties INTEGER NOT NULL, reviewed INTEGER NOT NULL, tasks INTEGER NOT NULL, timed INTEGER NOT NULL, plain TEXT NOT NULL, counts TEXT NOT NULL,
   told TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE TABLE clauses (
@@ -70,6 +71,7 @@ CREATE TABLE gaps (
 CREATE TABLE edges (source TEXT NOT NULL, target TEXT NOT NULL, resolved INTEGER NOT NULL, places INTEGER NOT NULL, PRIMARY KEY (source, target)) WITHOUT ROWID;
 """
 INDEXES = """
+CREATE INDEX documents_by_words ON documents (plain, duties, held, id);
 CREATE UNIQUE INDEX clauses_by_id ON clauses (id);
 CREATE INDEX clauses_in_order ON clauses (document, position);
 CREATE INDEX clauses_below ON clauses (document, parent);
@@ -168,10 +170,10 @@ def _write_reading(database: sqlite3.Connection, position: int, first: int, read
     counts.products = sum(bool(d.product) for d in duties)
     bare = msgspec.structs.replace(document, text="")
     database.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             position, document.id, document.held, first, first + len(clauses) - 1, len(clauses), len(duties),
-            sum(d.review != "machine" for d in duties), len(tasks), sum(bool(d.deadline or d.recurrence) for _, d in tasks), _json(counts), _json(_told(duties)), _json(bare), document.text,
+            sum(d.review != "machine" for d in duties), len(tasks), sum(bool(d.deadline or d.recurrence) for _, d in tasks), _plain(document), _json(counts), _json(_told(duties)), _json(bare), document.text,
         ),
     )  # fmt: skip
     for at, clause in enumerate(clauses, first):
@@ -188,6 +190,12 @@ def _write_reading(database: sqlite3.Connection, position: int, first: int, read
         [(g.kind, g.document, ends[g.clause, g.number] if g.kind == "passed" else None, _json(g)) for g in gaps_of(clauses, index, _NEVER)],
     )
     return counts.times
+
+
+def _plain(document: Document) -> str:
+    """The syllables by which a document is looked for in a list, without marks, each with a space before it."""
+    words = folded_syllables(" ".join((document.number or "", document.name, document.short, document.title)))
+    return "".join(f" {word}" for word in dict.fromkeys(words))
 
 
 def _told(duties: Iterable[Duty]) -> list[tuple[str, str, int]]:

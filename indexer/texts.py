@@ -107,6 +107,17 @@ class Texts:
         """Former document ids → the present one."""
         return {alias: d.id for d in self.documents.values() for alias in d.aliases}
 
+    def documents_named(self, words: Sequence[str], *, duties: bool = False, limit: int = 100) -> tuple[int, list[str]]:
+        """(how many, the first of them): the documents, held ones first, with each of the folded words, or what begins with it, in their
+        number, name or title; ``duties``: only those that give any.
+        """
+        asked = ["instr(plain, ?)"] * len(words) + ["duties > 0"] * duties
+        where = f"WHERE {' AND '.join(asked)}" if asked else ""
+        values = [f" {word}" for word in words]
+        total = self._rows(f"SELECT count(*) FROM documents {where}", *values)[0][0]  # noqa: S608 - the conditions are this file's own
+        rows = self._rows(f"SELECT id FROM documents {where} ORDER BY held DESC, plain, id LIMIT ?", *values, limit)  # noqa: S608
+        return int(total), [row[0] for row in rows]
+
     def sizes(self) -> dict[str, tuple[int, int, int]]:
         """Document → (clauses, duties, duties that a person has reviewed)."""
         return self._sizes

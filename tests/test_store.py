@@ -257,8 +257,11 @@ BOUNDED = {  # what reads a whole table or index, and why it may
     "SELECT at, place, start FROM citations ORDER BY at, place, start LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
     "SELECT at, number FROM duties ORDER BY at, number LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
     "SELECT record FROM findings ORDER BY position LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
-    "SELECT at, number FROM duties WHERE deadline IS NOT NULL OR recurrence IS NOT NULL ORDER BY at, number LIMIT ? OFFSET ?": "an index of those duties alone, in its order",
 }
+
+
+# What somebody chooses among all duties ("có định kỳ, thời hạn mới có bằng chữ") is read from one of these, a few bytes a duty.
+NARROW = ("duties_chosen", "duties_by_shelf")
 
 
 def asked_of(generation: Generation) -> list[tuple[str, tuple[object, ...]]]:
@@ -314,7 +317,8 @@ def test_every_query_is_answered_from_an_index(generation: Generation) -> None:
         for query, values in asked:
             for *_, plan in database.execute("EXPLAIN QUERY PLAN " + query, values):
                 table = plan.removeprefix("SCAN ").split(" ")[0]
-                if plan.startswith("SCAN ") and table in BIG and query not in BOUNDED:
+                narrow = any(f"SCAN d USING COVERING INDEX {name}" in plan for name in NARROW)
+                if plan.startswith("SCAN ") and table in BIG and query not in BOUNDED and not narrow:
                     found.append(f"{query}: {plan}")
     assert not found, "\n".join(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.views.blocks import blocks_of, documents_with, groups_of, pictures_of, sentence_of, some_of
 from phancap.site.views.held import Held, Line, Ref, held, where
+from phancap.site.views.lists import PAGE, agencies_by_place, pages_of_place, place_name, shortened
 from phancap.site.views.sifting import DUES, Choice, asked, documents_of, pages_of
 
 pages = Blueprint("agencies", __name__, url_prefix="/co-quan")
@@ -35,30 +36,46 @@ class Successor:
     note: str
 
 
+@dataclass(frozen=True)
+class Named:
+    """An agency of the list: its counts, whether it is a group, whether the register knows it."""
+
+    ref: Ref
+    counts: dict[str, int]
+    group: bool
+    known: bool
+
+
 @pages.get("/")
 def index() -> str:
-    """All agencies, by territory."""
+    """The agencies, by territory."""
     here = held()
-    index = here.generation.agencies
-    places: dict[str, list[tuple[Ref, dict[str, int], bool, bool]]] = {}
-    idle: dict[str, list[Ref]] = {}
-    for agency in here.generation.agency_ids:
-        place, counts = agency.partition("/")[0], here.counts[agency]
-        if counts:
-            entry = index.entry(agency)
-            places.setdefault(place, []).append((here.ref(agency), counts, isinstance(entry, Group), entry is not None))
-        else:
-            idle.setdefault(place, []).append(here.ref(agency))
-    for rows in places.values():
-        rows.sort(key=lambda r: (-sum(r[1].values()), r[0].name))
-    ordered = sorted({*places, *idle}, key=lambda p: (-len(places.get(p, ())), p))
-    named = [(_place_name(here, p), p, places.get(p, []), sorted(idle.get(p, []), key=lambda r: wording.capital(r.name))) for p in ordered]
+    places = shortened(agencies_by_place(here))
+    named = [(p, [n for n in found if n.counts], [n for n in found if not n.counts]) for p in places for found in (_named(here, p.rows),)]
     return render_template("co-quan-danh-sach.html", places=named, total=len(here.generation.agency_ids))
 
 
-def _place_name(here: Held, place: str) -> str:
-    found = here.generation.agencies.jurisdictions.get(place)
-    return f"{wording.capital(found.kind)} {found.name}".strip() if found else place
+@pages.get("/dia-ban/<place>/<int:page>/")
+def of_place(place: str, page: int) -> str:
+    """All agencies of a territory, those with most to do first, page by page."""
+    here = held()
+    known = next((p for p in agencies_by_place(here) if p.key == place), None) or abort(404)
+    count = pages_of(known.total, page, PAGE)
+    rows = _named(here, known.rows[(page - 1) * PAGE : page * PAGE])
+    return render_template("co-quan-dia-ban.html", place=known, rows=rows, page=page, pages=count)
+
+
+def _named(here: Held, agencies: Iterable[str]) -> list[Named]:
+    index = here.generation.agencies
+    entries = ((a, index.entry(a)) for a in agencies)
+    return [Named(here.ref(a), here.counts[a], isinstance(entry, Group), entry is not None) for a, entry in entries]
+
+
+def list_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The further pages of the list, for the export."""
+    shown = {place.key: len(place.rows) for place in shortened(agencies_by_place(here))}
+    for place in agencies_by_place(here):
+        yield from (("agencies.of_place", values) for values in pages_of_place(place) if place.total > shown[place.key])
 
 
 @pages.get("/<jurisdiction>/<agency>/")
@@ -77,7 +94,7 @@ def one(jurisdiction: str, agency: str) -> str:
         "co-quan.html", here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,
         sentence=sentence_of(here, name, everything), holders=[_successor(here, name, h) for h in index.holders(name)], former=former,
         unknown=entry is None, group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
-        groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place=_place_name(here, jurisdiction),
+        groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place=place_name(here, jurisdiction),
         strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
         shown=sum(b.total for b in blocks), total=sum(b.total for b in everything), place_key=jurisdiction, key=agency,
         query=choice.query | ({"ten": "van-ban"} if by_text else {}), anything=bool(everything),

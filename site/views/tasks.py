@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import ANY, Condition, Located
 from phancap.site import calendars, sheets, workbooks
 from phancap.site.drawings import report_picture, year_strip
 from phancap.site.views.grouping import Task, task_of, told_apart
 from phancap.site.views.held import Held, Line, Ref, held
+from phancap.site.views.lists import PAGE, documents_named, documents_with_duties
 from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
@@ -66,21 +67,43 @@ def index() -> str:
     """The documents with duties, and the matrix of those that were asked for (of the only one, where there is one)."""
     here = held()
     choice = asked(here)
-    documents = [d for d in here.documents.values() if here.sizes[d.id][1]]
+    documents = documents_with_duties(here)
     alone = len(documents) == 1
+    typed = "" if current_app.config["EXPORTING"] else request.args.get("loc", "").strip()
+    count, some = documents_named(here, typed, duties=True) if typed else (len(documents), documents[:PAGE])
     only = replace(choice, documents=(documents[0].id,)) if alone else choice
     condition = condition_of(here, only) if only.active else None
     total = here.generation.task_count(condition) if condition else 0
     matrix = matrix_of(here, condition, total, _page()) if condition and total else None
     return render_template(
-        "nhiem-vu.html", here=here, documents=documents, choice=choice, matrix=matrix, total=sum(here.sizes[d.id][1] for d in documents), alone=alone,
+        "nhiem-vu.html", here=here, documents=some, choice=choice, matrix=matrix, total=_total(here), alone=alone, typed=typed, count=count,
+        page=1, pages=1 if typed else pages_of(len(documents), 1, PAGE),
         dues=DUES, bearers=_bearers(here, only.documents) if only.documents else [],
     )  # fmt: skip
 
 
-def _page() -> int:
-    from flask import request
+@pages.get("/trang/<int:page>/")
+def further(page: int) -> str:
+    """More documents with duties than the first page lists, from 2."""
+    here = held()
+    documents = documents_with_duties(here)
+    count = pages_of(len(documents), page, PAGE) if page > 1 else abort(404)
+    return render_template(
+        "nhiem-vu.html", here=here, documents=documents[(page - 1) * PAGE : page * PAGE], choice=Choice(), matrix=None, total=_total(here), alone=False,
+        typed="", count=len(documents), page=page, pages=count, dues=DUES, bearers=[],
+    )  # fmt: skip
 
+
+def list_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The further pages of the list of documents, for the export."""
+    yield from (("tasks.further", {"page": n}) for n in range(2, -(-len(documents_with_duties(here)) // PAGE) + 1))
+
+
+def _total(here: Held) -> int:
+    return sum(size[1] for size in here.sizes.values())
+
+
+def _page() -> int:
     page = request.args.get("trang", 1, type=int)
     return page if not current_app.config["EXPORTING"] else 1
 
