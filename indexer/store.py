@@ -7,6 +7,7 @@ index of the file or from a total that the build counted, and what could be long
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -41,9 +42,6 @@ class Shelved(NamedTuple):
     rhythm: int
     last: str | None
     tasks: int
-
-
-_RHYTHMS = "JOIN duty_rhythms r ON r.at = d.at AND r.number = d.number"
 
 
 def _asked(condition: Condition) -> str:
@@ -138,19 +136,21 @@ class Generation(Owing):
 
     def chosen_shelves(self, condition: Condition) -> dict[str, Shelved]:
         """The shelves with the tasks alone that meet a condition."""
-        asked = f"SELECT DISTINCT d.at, d.task, {{}} FROM duties d {{}} WHERE {condition.sql}"  # noqa: S608
-        due, rhythms = asked.format("d.shelf, d.deadline_end", ""), asked.format("r.rhythm", _RHYTHMS)
-        shelves = f"SELECT shelf, max(deadline_end), count(*) FROM ({due} AND d.shelf IS NOT NULL) GROUP BY shelf"  # noqa: S608
-        rows = self._rows(shelves, *condition.values)
-        again = self._rows(f"SELECT rhythm, count(*) FROM ({rhythms}) GROUP BY rhythm", *condition.values)  # noqa: S608
-        return {**{row[0]: Shelved(0, *row[1:]) for row in rows}, **{row[0]: Shelved(1, None, row[1]) for row in again}}
+        asked = f"SELECT DISTINCT d.at, d.task, {{0}} FROM duties d WHERE {condition.sql} AND d.{{1}} IS NOT NULL"  # noqa: S608
+        due, again = asked.format("d.shelf, d.deadline_end", "shelf"), asked.format("d.recurrence", "recurrence")
+        rows = self._rows(f"SELECT shelf, max(deadline_end), count(*) FROM ({due}) GROUP BY shelf", *condition.values)  # noqa: S608
+        rhythms: Counter[str] = Counter()
+        for told, n in self._rows(f"SELECT recurrence, count(*) FROM ({again}) GROUP BY recurrence", *condition.values):  # noqa: S608
+            names = msgspec.json.decode(told)
+            rhythms.update(dict.fromkeys([names] if isinstance(names, str) else names, n))
+        return {**{row[0]: Shelved(0, *row[1:]) for row in rows}, **{name: Shelved(1, None, n) for name, n in rhythms.items()}}
 
     def shelf(self, name: str, condition: Condition = ANY, *, limit: int, offset: int = 0) -> list[list[Located]]:
         """The tasks of a shelf (that meet a condition) in the order of the texts."""
         rhythm = bool((found := self.shelves.get(name)) and found.rhythm)
         if condition.sql:
-            place = f"{_RHYTHMS} WHERE r.rhythm = ?" if rhythm else "WHERE d.shelf = ?"
-            query = f"SELECT DISTINCT d.at, d.task FROM duties d {place} AND {condition.sql} ORDER BY d.at, d.task LIMIT ? OFFSET ?"  # noqa: S608
+            place, name = ("instr(d.recurrence, ?)", f'"{name}"') if rhythm else ("d.shelf = ?", name)
+            query = f"SELECT DISTINCT d.at, d.task FROM duties d WHERE {place} AND {condition.sql} ORDER BY d.at, d.task LIMIT ? OFFSET ?"  # noqa: S608
         elif rhythm:
             query = "SELECT at, number FROM duty_rhythms WHERE rhythm = ? AND number = task ORDER BY at, number LIMIT ? OFFSET ?"
         else:
