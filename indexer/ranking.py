@@ -13,7 +13,6 @@ import math
 from phancap.indexer.asked import TRAIL, Asked, Unit
 from phancap.indexer.prepared import Prepared, facet_values
 from phancap.indexer.query import NO_FILTERS, AskedAgency, Filters, Query
-from phancap.indexer.wanted import FACETS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
@@ -30,9 +29,9 @@ def admitted(clause: Prepared, query: Query, filters: Filters) -> bool:
     engine only knows the pairs of a phrase, and hands on whole articles.
     """
     if filters != NO_FILTERS:
-        for name in FACETS:
+        for name, values in facet_values(clause).items():
             wanted = getattr(filters, name)
-            if wanted and wanted not in facet_values(clause, name):
+            if wanted and wanted not in values:
                 return False
     if not (query.excluded or query.phrases):
         return True

@@ -24,7 +24,6 @@ from tantivy import Occur, Query
 
 PART = 250_000  # clauses of a part
 _HEAP = 2_000_000_000  # bytes that a part may take while it is written; only what is needed is taken (some 300 bytes a clause)
-_GAP = " "
 _EITHER = "either"  # what stands in words or above: most groups ask for just that, and one list is read faster than two
 _DOCUMENT, _AGENCY, _REST = "document_number", "agency_numbers", "rest_number"  # columns; the last holds the values of _OTHERS together
 _OTHERS = tuple(name for name in FACETS if name not in ("document", "agency"))  # 106,612 real clauses have 172 combinations of these
@@ -90,8 +89,7 @@ def _write(made: tantivy.Index, rows: Iterator[Row], columns: _Columns) -> None:
 
 
 def _values(row: Row, columns: _Columns) -> dict[str, Any]:
-    values: dict[str, Any] = {name: _GAP.join(row.fields[name]) for name in FIELDS}
-    values[_EITHER] = _GAP.join({*row.fields["words"], *row.fields["above"]})
+    values: dict[str, Any] = {**row.fields, _EITHER: f"{row.fields['words']} {row.fields['above']}"}
     for name in FACETS:
         if row.facets[name]:
             values[name] = list(row.facets[name])
