@@ -16,6 +16,7 @@ _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|N
 _SIGNATURE = re.compile(
     rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
 )
+_SIGNED = re.compile(r"\s*\(\s*[Đđ]ã ký\s*\).*")  # "CHỦ TỊCH QUỐC HỘI(Đã ký) Nguyễn Văn An" in one line
 _CLOSING = "'\")”»]"
 _OPENING = "\"“(['"
 _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
@@ -71,7 +72,9 @@ def is_recipients(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    return text[0] in "TKQCPGBMVH" and _SIGNATURE.match(text) is not None
+    if text[0] not in "TKQCPGBMVH":
+        return False
+    return _SIGNATURE.match(_SIGNED.sub("", text) if "ã ký" in text else text) is not None
 
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
