@@ -19,6 +19,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.gaps import deadline_end, gaps_of
 from phancap.indexer.model import Clause, Duty, Reading
 from phancap.indexer.obligations import KINDS, tally
+from phancap.indexer.read import bodies_of
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import ended_by
 
@@ -113,7 +114,7 @@ def write_database(
         meta = {"digest": digest, "engine": engine, "register": _json(register), "vocabulary": _json(vocabulary)}
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         for reading in readings:
-            for agency, words in _bodies_of(reading):
+            for agency, words in bodies_of(reading.clauses):
                 named.add(agency)
                 if agency.partition("/")[2] not in index.entries:
                     index.unknown.setdefault(agency, words)
@@ -138,13 +139,6 @@ def _named(reading: Reading) -> Iterator[str]:
                 yield from agencies
             if duty.bearer:
                 yield duty.bearer
-
-
-def _bodies_of(reading: Reading) -> Iterator[tuple[str, str]]:
-    """(id, words) of every body that a reading's clauses name or burden."""
-    for clause in reading.clauses:
-        yield from ((m.agency, m.words) for m in clause.agencies)
-        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
 
 
 def _json(value: object) -> str:
