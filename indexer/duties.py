@@ -67,7 +67,7 @@ _SAYS_WHAT = re.compile(
 )
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
-_TELLS = re.compile(
+_LETTER_TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
 )
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
@@ -162,7 +162,7 @@ def _segment(
     text, mentions = clause.text, clause.agencies
     subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn")
     predicate = main_verb(text, at, end, mentions)
-    if predicate is None or _TELLS.match(text, predicate.start):
+    if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":
         who = subject
