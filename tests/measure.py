@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -129,21 +130,25 @@ def citation_score(half: str) -> Score:
 
 def _found_citations(reading: Reading) -> Iterator[tuple[int, str, str]]:
     for clause in reading.clauses:
-        at = clause.source[0]
+        at = 0
         for citation in clause.all_citations:
             at, line = _place(reading.document.text, citation.words, at, clause)
             yield line, citation.words, _target(citation, reading.document)
 
 
 def _place(text: str, words: str, at: int, clause: Clause) -> tuple[int, int]:
-    """(offset behind, line) of words of a clause in its source, where line breaks and marks may stand between."""
+    """(offset behind in the clause's own source, line) of its words from ``at`` on, where line breaks and marks may stand between.
+
+    A source may write "Quyết" with a mark of its own behind "ê"; a clause's text never does.
+    """
+    source, above = unicodedata.normalize("NFC", text[slice(*clause.source)]), text.count("\n", 0, clause.source[0]) + 1
     tokens = re.findall(r"\w+|[^\w\s]", words)
     match = None
     for some in (tokens, tokens[:6]):  # a page may end within the words: its head and foot stand between them in the source
-        match = match or re.compile(r"[\s*_|]*".join(map(re.escape, some))).search(text, at, clause.source[1])
+        match = match or re.compile(r"[\s*_|]*".join(map(re.escape, some))).search(source, at)
     if match is None:
-        return at, clause.lines[0]
-    return match.end(), text.count("\n", 0, match.start()) + 1
+        return at, above + source.count("\n", 0, at)
+    return match.end(), above + source.count("\n", 0, match.start())
 
 
 def _target(citation: Citation, document: Document) -> str:
@@ -177,7 +182,7 @@ def _document_key(name: str) -> str:
 
 
 def _provision_key(address: str) -> str:
-    tail = re.sub(r"^.*?(?=art_)", "", address.rpartition("!")[2])
+    tail = re.sub(r"^.*?(?=art_)", "", address.rpartition("!")[2], count=1)  # "chp_I__art_1..art_11": up to the first
     return re.sub(r"\bpart_", "sec_", tail).lower()
 
 
@@ -322,7 +327,7 @@ def _labelled(row: list[str], reading: Reading) -> Iterator[Read]:
 
 def _read_duties(reading: Reading) -> Iterator[Read]:
     for clause in reading.clauses:
-        at = clause.source[0]
+        at = 0
         for duty in clause.duties:
             at, line = _place(reading.document.text, clause.text[duty.start : duty.end][:60].rsplit(" ", 1)[0], at, clause)
             if duty.bearer is None or outsider_at(duty.because.get("bearer_words", ""), 0):
