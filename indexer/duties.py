@@ -102,7 +102,6 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
     tasks = lays_down_tasks(clause, document) and _of_tasks([exact(h) for _, h in headings])
-    tasks = _of_tasks([exact(h) for _, h in headings])
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     duties: list[Duty] = []
     carried: list[Bearer] = []
