@@ -105,6 +105,7 @@ def subject_of(
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for begin in _subject_places(text, start, end):
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
             if order.group().lower().startswith(own):
@@ -120,6 +121,7 @@ def subject_of(
             and not _SURELY.match(text, begin)
             and not _MUST.match(text, bodies.end)
             and not is_branch(text, begin)
+            and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
         ):
             continue
         label = _LABEL.match(text, bodies.end, end)
@@ -143,7 +145,7 @@ def subject_of(
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in _subject_places(text, start, end, True):
             bodies = bodies_at(text, begin, mentions, end, place)
-            if bodies.items and bodies.items[0].named and _MUST.match(text, bodies.end):
+            if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
     if (
         (case := _IN_CASE.match(text, start, end))
@@ -228,7 +230,7 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         stops = (
             i
             for i, at in enumerate(places)
-            if opens_with_verb(text, at, end)
+            if (opens_with_verb(text, at, end) or text.startswith("phải ", at))
             and not goes_on(text, start, text.rfind(",", start, at))
             and not _SINCE.search(text[max(start, at - 200) : at])
         )
