@@ -77,6 +77,10 @@ _OF_A_THING = re.compile(
     re.I,
 )
 
+_ON_WHAT_GROUND = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Từ) (?:kết quả|tình hình|số liệu|báo cáo)[^,;.]*$", re.I
+)  # "Căn cứ kết quả thực hiện trong năm 2026, …"
+
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?: làm việc)?"
@@ -240,7 +244,7 @@ def _period(text: str) -> Found | None:
                 and match.group()[:1] in "qQtT"
                 and match.group()[1:2] in "uUhH"
                 and _OF_A_THING.search(text[: match.start()])
-            ):
+            ) or _ON_WHAT_GROUND.match(text[: match.start()]):
                 continue
             found.append(Found(_period_of(match, form), match.start(), match.end()))
             break

@@ -83,8 +83,13 @@ class Bearer:
     excepted: tuple[str, ...] = ()
 
 
-def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
-    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
+def subject_of(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False
+) -> tuple[list[Bearer], int, str]:
+    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two.
+
+    ``headed``: a heading burdens somebody already. ``asks``: it lists what that body owes, so "Đề nghị Sở Tư pháp cấp tài khoản" is its act.
+    """
     if of := _OF_WHOM_DOES.match(text, start, end):
         # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
         bodies = bodies_at(text, of.end(), mentions, end, place)
@@ -92,16 +97,18 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
     match = _ASSIGNS.match(text[start:end])
-    if match and not (headed and match.group().lower().startswith("chỉ đạo")):
+    own = ("chỉ đạo", "đề nghị", "yêu cầu") if asks else ("chỉ đạo",) if headed else ()
+    if match and not match.group().lower().startswith(own):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for begin in _subject_places(text, start, end):
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
-            if headed and order.group().lower().startswith("chỉ đạo"):
+            if order.group().lower().startswith(own):
                 continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)
@@ -114,6 +121,7 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
             and not _SURELY.match(text, begin)
             and not _MUST.match(text, bodies.end)
             and not is_branch(text, begin)
+            and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
         ):
             continue
         label = _LABEL.match(text, bodies.end, end)
@@ -137,7 +145,7 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in _subject_places(text, start, end, True):
             bodies = bodies_at(text, begin, mentions, end, place)
-            if bodies.items and bodies.items[0].named and _MUST.match(text, bodies.end):
+            if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
     if (
         (case := _IN_CASE.match(text, start, end))
@@ -222,7 +230,7 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         stops = (
             i
             for i, at in enumerate(places)
-            if opens_with_verb(text, at, end)
+            if (opens_with_verb(text, at, end) or text.startswith("phải ", at))
             and not goes_on(text, start, text.rfind(",", start, at))
             and not _SINCE.search(text[max(start, at - 200) : at])
         )

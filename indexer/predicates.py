@@ -178,7 +178,7 @@ _QUALIFIED = re.compile(
 
 # "Quỹ có trách nhiệm ứng vốn", "… có trách nhiệm hoàn trả chi phí": whatever verb follows, these words say that it is owed
 _BURDENED = re.compile(
-    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
+    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|phải(?! (?:được|bị|là|có|đủ|đáp|bảo|đảm|tuân|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|chịu)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
     re.I,
 )
 # "Công an tỉnh chủ động phương án, lực lượng": no verb behind the word, so it is the verb itself
@@ -352,7 +352,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return Predicate("perform", match.group(), at, at)
     if match := _READY.match(text, begin, end):
         return Predicate("perform", match.group(), begin, begin)
-    if owes := _BURDENED.search(text, begin, at):
+    if (owes := _BURDENED.search(text, begin)) and owes.end() <= at:
         return Predicate("perform", owes.group(), at, at)
     return None
 

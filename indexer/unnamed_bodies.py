@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
+from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS, opens_duty
 from phancap.indexer.unknown_bodies import HEAD, HEADS, STOPPED
 from phancap.indexer.vietnamese import UPPER
 
@@ -39,9 +39,9 @@ _GENERIC = re.compile(
 )
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
-    r"(?:các )?cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
-    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận)(?!\w)"
-    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý))?", re.I
+    r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận|tổ chức cán bộ))(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
 _UP_TO_BURDEN = re.compile(
@@ -74,7 +74,7 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    r"[Đđ]oàn đại biểu Quốc hội|(?:tỉnh ủy|thành ủy|đảng ủy)(?:, (?:tỉnh ủy|thành ủy|đảng ủy))*|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng Dân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
+    r"[Đđ]oàn đại biểu Quốc hội|(?:tỉnh ủy|thành ủy|đảng ủy)(?:, (?:tỉnh ủy|thành ủy|đảng ủy))*|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
@@ -102,11 +102,11 @@ _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối h�
 _UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
+    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w))"
+    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)(?<!độc)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w))"
 )
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
@@ -118,7 +118,7 @@ _PUBLIC = re.compile(
     re.I,
 )
 _OWES = re.compile(
-    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?:gửi|báo cáo|thông báo|có văn bản|lập|tổ chức|thực hiện)(?!\w))))"
+    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?!(?:được|bị|có|là|đủ|đáp|bảo|đảm|tuân|chịu|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|thi hành án)(?!\w)))))"
 )
 _NO_WHOLE = re.compile(
     r"[;:.()\n]|(?:^|\s)(?:thì|nếu|phải|không|để|nhằm|khi|sau khi|trước khi|mà|là|đã|sẽ|đồng thời|chủ trì|phối hợp|tham mưu|báo cáo|gửi|trình|do|xin|cam đoan|cam kết|chúng tôi|có trách nhiệm"
@@ -143,9 +143,12 @@ _SAME_KIND = re.compile(
 _BY_RIGHT = re.compile(
     r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
 )
-_OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|tài liệu|thông tin)(?!\w)")
+_OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|tài liệu|thông tin)(?!\w)|\s(?:chỉ đạo|yêu cầu|có ý kiến|hướng dẫn)\s")
+_NO_VERB = re.compile(
+    r".{5} cấp (?:tỉnh|huyện|xã|trên|dưới)(?!\w)| đang "
+)  # "cơ quan quản lý nhà ở cấp tỉnh phải …", "… đang quản lý tài khoản phải …"
 _BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ quan, đơn vị"})
-_FARTHEST = 190  # characters of such a name
+_FARTHEST, _NEAR = 190, 100  # characters of such a name; before "phải"
 
 
 def begins_body(words: str) -> bool:
@@ -183,8 +186,12 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
     joints = () if _RUN_BY.search(text, begin, owes.start()) else _LISTED_NEXT.finditer(text, begin, owes.start())
     joint = next((j for j in joints if not _SAME_KIND.search(text, at, j.end())), None)
     whole = _BY_RIGHT.split(text[at : joint.start() if joint else owes.start()])[0]
-    if _NO_WHOLE.search(whole) or (owes.group(1) == "phải" and _OF_PAPERS.search(whole)):
+    if _NO_WHOLE.search(whole):
         return end
+    if owes.group(1) == "phải":  # it may stand far behind the verb: "Cơ quan thuế tiếp nhận hồ sơ, lập danh sách các khoản còn phải nộp"
+        read = end is not None and opens_duty(text, end, stop) and text[at:end].lower() not in _BARE and not _NO_VERB.match(text, end - 5)
+        if read or len(whole) > _NEAR or _OF_PAPERS.search(whole):
+            return end
     if whole.lower() in _BARE and ":" in text[owes.end() : owes.end() + 80]:
         return end  # "Cơ quan chịu trách nhiệm thu thập, tổng hợp: Bộ Kế hoạch và Đầu tư": a label
     return at + len(_HANGING.sub("", whole))
