@@ -88,8 +88,13 @@ class Bearer:
     excepted: tuple[str, ...] = ()
 
 
-def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
-    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
+def subject_of(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False
+) -> tuple[list[Bearer], int, str]:
+    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two.
+
+    ``headed``: a heading burdens somebody already. ``asks``: it lists what that body owes, so "Đề nghị Sở Tư pháp cấp tài khoản" is its act.
+    """
     if of := _OF_WHOM_DOES.match(text, start, end):
         # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
         bodies = bodies_at(text, of.end(), mentions, end, place)
@@ -97,7 +102,8 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
     match = _ASSIGNS.match(text[start:end])
-    if match and not (headed and match.group().lower().startswith("chỉ đạo")):
+    own = ("chỉ đạo", "đề nghị", "yêu cầu") if asks else ("chỉ đạo",) if headed else ()
+    if match and not match.group().lower().startswith(own):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
@@ -106,7 +112,7 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     for begin in _subject_places(text, start, end):
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
-            if headed and order.group().lower().startswith("chỉ đạo"):
+            if order.group().lower().startswith(own):
                 continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from phancap.indexer.addresses import segment
-from phancap.indexer.components import appendix_after, numbered
+from phancap.indexer.components import appendix_after, numbered, without_note
+from phancap.indexer.markers import roman_value
 from phancap.indexer.model import Clause, Kind, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
 from phancap.indexer.vietnamese import slug
@@ -27,17 +28,21 @@ _AROUND = {
     "phần": "part_",
 }
 _ISSUED_WITH = ("phụ lục", "mẫu số")
+_THIS_SECTION = Step("mục", THIS)
+_NESTED = re.compile(r"para_\d+-[\d-]+")
 
 
-def heads(clause: Clause) -> Step | None:
-    """The number that an appendix or a form bears in its title; None without one."""
-    title = numbered(clause.heading or clause.text) if clause.component != "main" and clause.kind == "preamble" else None
+def heads(clause: Clause, notes: frozenset[str] = frozenset()) -> Step | None:
+    """The number that an appendix or a form bears in its title, without the number of one of its ``notes``; None without one."""
+    title = (
+        numbered(without_note(clause.heading or clause.text, notes)) if clause.component != "main" and clause.kind == "preamble" else None
+    )
     return Step(*title) if title else None
 
 
 def _numbered(step: Step) -> tuple[str, str]:
-    """ "Mẫu số 01" and "Mẫu 1" are one, "Phụ lục I" and "Phụ lục 1" are not."""
-    return step.level, slug(step.number).lstrip("0")
+    """ "Mẫu số 01" and "Mẫu 1" are one, "Phụ lục I" and "Phụ lục 1", "Mẫu số 2d" and "Mẫu số 2đ" are not."""
+    return step.level, slug(step.number.replace("đ", "dd")).lstrip("0")
 
 
 def address_of(provision: Provision) -> str:
@@ -76,7 +81,7 @@ def _segment(step: Step) -> str:
 class Inside:
     """The anchors of one document's clauses, and its articles by number."""
 
-    def __init__(self, clauses: Iterable[Clause]) -> None:
+    def __init__(self, clauses: Iterable[Clause], notes: frozenset[str] = frozenset()) -> None:
         self.anchors: set[str] = set()
         self.articles: dict[str, str] = {}
         self.chapters: dict[str, str] = {}
@@ -95,7 +100,7 @@ class Inside:
             elif clause.kind in ("chapter", "part"):
                 self.chapters.setdefault(anchored(clause.component, segment(clause.kind, clause.number)), clause.eid)
             elif clause.kind == "preamble" and clause.component != "main":
-                if step := heads(clause):
+                if step := heads(clause, notes):
                     self.appendices.setdefault(_numbered(step), []).append(clause.component)
                 self.appendix_of[clause.component] = appendix = appendix_after(appendix, clause.component)
 
@@ -156,6 +161,12 @@ class Inside:
         return found
 
     def _walk(self, steps: list[Step], clause: Clause | None, component: str) -> str | None:
+        if steps[0] == _THIS_SECTION and len(steps) > 1 and clause:
+            # "điểm g mục này" in a guidance whose "2.2." has points: the innermost clause around that has a point g
+            parts = clause.eid.split("__")
+            outermost = next((n for n in range(len(parts), 0, -1) if parts[n - 1].startswith("sec_")), 1)
+            around = ("__".join(parts[:count]) for count in range(len(parts), outermost - 1, -1))
+            return next((eid for base in around if (eid := self._down(base, steps[1:], component))), None)
         base: str | None = None
         for place, step in enumerate(steps):
             if step.number == THIS:
@@ -176,6 +187,12 @@ class Inside:
                 return None
             base = found
         return base
+
+    def _down(self, base: str, steps: list[Step], component: str) -> str | None:
+        found: str | None = base
+        for step in steps:
+            found = self._below(found, step, component) if found else None
+        return found
 
     def _below(self, base: str, step: Step, component: str) -> str | None:
         """A level below ``base``; a plan's "mục 1 Phần II" is the numbered paragraph of its Roman section."""
@@ -199,6 +216,11 @@ class Inside:
     def _section(self, step: Step, clause: Clause | None, component: str) -> str | None:
         """ "mục 1" in a plan means the numbered paragraph of the same section, "Mục III" or "Phần III" the section itself."""
         number = step.number
+        if "." in number and roman_value(number.partition(".")[0]) is not None:
+            # "Mục II.4 Kế hoạch này": số 4 của Mục II
+            outer, _, inner = number.partition(".")
+            base = self._nearest(segment("section", outer), clause, component)
+            return self._below(base, Step("mục", inner), component) if base else None
         if number[0] in "IVX" or number[0].isalpha():
             return self._nearest(segment("section", number), clause, component)
         return self._nearest(segment("section", number), clause, component) or self._nearest(
@@ -212,4 +234,6 @@ class Inside:
         for count in range(len(parts), 0, -1):
             if parts[count - 1].startswith(prefix or "") and not parts[count - 1].startswith("para_nn"):
                 return "__".join(parts[:count])
+        if level == "điểm" and parts and _NESTED.fullmatch(parts[-1]):
+            return clause.eid if clause else None  # "điểm này" in "2.2." of khoản 2
         return None

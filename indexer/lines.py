@@ -6,6 +6,7 @@ Nothing here knows the tree; each question is answered from a few lines around.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.sources.markdown import Line
@@ -30,6 +31,7 @@ _TITLE = re.compile(
     r"Kinh phí|Nội dung|Hình thức|Điều kiện|Tiêu chuẩn|Chế độ|Thời hạn|Thời gian|Quản lý|Khen thưởng|Xử lý|Kiểm tra|Mục đích|Yêu cầu|Chính sách|"
     r"Phương thức|Cơ cấu|Chức năng|Vị trí|Mối quan hệ|Quan hệ)(?:\s+[^\W\d_.,;:]+){0,11}\s+[a-zà-ỹđ]+$"
 )
+_NEAR = 16  # lines in which khoản 2 may follow a khoản 1 whose dot is missing
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 REFERS = re.compile(
@@ -199,3 +201,12 @@ class Lines:
             if self.markers[at] and (following.after_blank or ended(self.previous(at))):
                 return False
         return index + 40 >= len(self.lines)
+
+
+def first_without_dot(lines: Sequence[Line], markers: Sequence[Marker | None], at: int) -> Marker | None:
+    """ "1 Cá nhân có quyền …" right below an article's title is khoản 1 where "2. Tổ chức …" comes next; None for another line."""
+    text = lines[at].text
+    if not text.startswith("1 ") or not text[2:3].isupper():
+        return None
+    after = next((m for m in markers[at + 1 : at + _NEAR] if m and m.form != "dash"), None)
+    return Marker("paragraph", "number", "1", 51, 1, 2) if after and after.form == "number" and after.number == "2" else None

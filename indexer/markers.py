@@ -41,6 +41,7 @@ _MARKER = re.compile(
     | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+|[A-HĐ](?=[.:\s]|$)|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))
         (?:\s?[.:](?:\s?[-–—](?=\s))?|\s?/(?!\d)|\s?[-–—](?=\s)|(?P<weak>$|(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
+    | (?P<lettered_n>\d{{1,2}}[a-zđ])\.(?:\d{{1,2}})?(?=\s+[{UPPER}“])
     | Khoản\ +(?P<khoản_n>\d{{1,3}}[a-zđ]?)[.:)](?=\s+[{UPPER}])
     | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?(?:[.)]?[./)]-?|[-–—])(?=\s|$)
     | (?P<capital_n>[A-HĐ])(?:[.)/]|\s?[-–—])(?=\s)
@@ -108,7 +109,7 @@ def marker_of(text: str) -> Marker | None:
             return Marker("point", "paren", number, 60, 1, match.end())
         depth = number.count(".") + 1
         return Marker("paragraph", "number", number, 50 + min(depth, 9), depth, match.end())
-    if number := match.group("khoản_n"):
+    if number := match.group("khoản_n") or match.group("lettered_n"):  # "1a. Áp dụng thuế suất …", "1a.15 Áp dụng …" above note 15
         return Marker("paragraph", "number", number, 51, 1, match.end())
     form = next(f for f in ("roman", "capital", "point", "bracket", "dash", "plus") if match.group(f"{f}_n" if f in _NUMBERED else f))
     kind, rank = _RANKS[form]

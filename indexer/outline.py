@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import attachment
+from phancap.indexer.attached import attachment, form_begins
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
+<<<<<<< HEAD
 from phancap.indexer.lines import ANNOUNCES, HEADS_TABLE, LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature, refers
+=======
+from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, first_without_dot, is_recipients, is_signature, refers
+>>>>>>> duties
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
@@ -75,7 +79,9 @@ class _Walk(Growing):
             if index <= self.quoted_until:
                 self._quoted(index, line)
                 continue
-            column = opens(self.page.previous(index), line.text) if self.all[-1].kind not in _NO_QUOTING else None
+            column = opens(self.page.previous(index), line.text)
+            if column == 0 and self.all[-1].kind in _NO_QUOTING:
+                column = None
             holder = self.all[-1]
             if column != 0 or line.row >= 0:
                 self._line(index, line)
@@ -141,7 +147,9 @@ class _Walk(Growing):
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main" and not HEADS_TABLE.match(line.text)):
             self.row(index, line, current)
             return
-        marker = self.markers[index] = self._without_note(index)
+        marker = self.markers[index] = self._without_note(index) or (
+            first_without_dot(self.lines, self.markers, index) if current.kind == "article" and not current.paragraphs else None
+        )
         if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
             self.add(current, line.text, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
@@ -169,7 +177,9 @@ class _Walk(Growing):
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
         behind = current.kind in ("signature", "recipients")
         inside = self.component != "main"
-        if current.kind == "preamble" and (not inside or index - current.first < _TITLE_LINES):
+        if current.kind == "preamble" and not inside:
+            return None
+        if current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)

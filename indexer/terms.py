@@ -44,7 +44,7 @@ def number_terms(key: str) -> list[str]:
 def pairs_of(words: Sequence[str]) -> list[str]:
     """Neighbouring syllables, joined by "_"; also those with one stop word between ("bỏ các quy định" holds "bỏ_quy")."""
     near = [f"{a}_{b}" for a, b in pairwise(words)]
-    return near + [f"{a}_{c}" for a, b, c in zip(words, words[1:], words[2:], strict=False) if is_stop(b)]
+    return near + [f"{words[at - 1]}_{words[at + 1]}" for at in range(1, len(words) - 1) if is_stop(words[at])]
 
 
 @lru_cache(maxsize=65536)
@@ -58,7 +58,7 @@ def when_terms(words: Sequence[str]) -> list[str]:
     "thoi han" → t:deadline.
     """
     line = " " + " ".join(words) + " "
-    found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)]
+    found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)] if " hang " in line else []
     if " thuong xuyen " in line:
         found.append("r:continuous")
     if " dot xuat " in line:
@@ -67,7 +67,7 @@ def when_terms(words: Sequence[str]) -> list[str]:
         found.append("t:deadline")
     if " dinh ky " in line and _HALF.search(line):
         found.append("r:half-yearly")
-    for match in _QUARTER.finditer(line):
+    for match in _QUARTER.finditer(line) if " quy " in line else ():
         quarter = f"Q{ROMAN[match.group(1)]}"
         found += [f"t:{match.group(2)}-{quarter}", f"t:{quarter}"] if match.group(2) else [f"t:{quarter}"]
     if " ngay " in line:
@@ -97,6 +97,7 @@ def step_key(abbreviation: str, number: str) -> str:
     return f"{abbreviation}_{number}" if number else abbreviation
 
 
+@lru_cache(maxsize=65536)
 def path_of(eid: str) -> tuple[str, ...]:
     """The steps of an eId: sec_III__para_2 → ("sec_3", "para_2"). "para_nn_1" stays whole."""
     steps = []
