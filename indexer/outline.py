@@ -14,11 +14,7 @@ from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
-<<<<<<< HEAD
-from phancap.indexer.lines import ANNOUNCES, HEADS_TABLE, LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature, refers
-=======
 from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, first_without_dot, is_recipients, is_signature, refers
->>>>>>> duties
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
@@ -144,7 +140,7 @@ class _Walk(Growing):
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self.add(current, words, paragraph=bool(marker) or line.after_blank)
             return
-        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main" and not HEADS_TABLE.match(line.text)):
+        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main" and not self.page.heads_table(index)):
             self.row(index, line, current)
             return
         marker = self.markers[index] = self._without_note(index) or (
@@ -343,7 +339,6 @@ class _Walk(Growing):
             line.after_blank
             or self.page.hard(index)
             or (begun and ended(previous) and self.page.breaks(index))
-            or (current is self.root and ANNOUNCES.search(previous))
             or breaks(self.layout, index)
             or index in self.page.notes
         )

@@ -57,56 +57,12 @@ MORE_VERBS = (
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
-_IN_NAMES = frozenset(
-    [
-        "bảo lãnh",
-        "cải cách",
-        "chuyển đổi",
-        "chứng thực",
-        "công chứng",
-        "dự báo",
-        "đấu giá",
-        "đấu thầu",
-        "đầu tư",
-        "đo đạc",
-        "giáo dục",
-        "giao dịch",
-        "hòa giải",
-        "hợp tác",
-        "ký",
-        "nhận",
-        "nhập",
-        "phát triển",
-        "phòng chống",
-        "phòng, chống",
-        "phục hồi",
-        "phục vụ",
-        "quản trị",
-        "quét",
-        "quy hoạch",
-        "sản xuất",
-        "sử dụng",
-        "thiết kế",
-        "thu",
-        "tính",
-        "trao",
-        "trợ giúp",
-        "trồng",
-        "tư vấn",
-        "xét",
-        "xóa",
-        "xoá",
-        "xúc tiến",
-        "đại diện",
-        "thả",
-        "tái định cư",
-        "đăng ký",
-        "làm việc",
-        "liên kết",
-        "đặt hàng",
-        "đầu mối",
-    ]
-)
+_IN_NAMES = frozenset((
+    "bảo lãnh", "cải cách", "chuyển đổi", "chứng thực", "công chứng", "dự báo", "đấu giá", "đấu thầu", "đầu tư", "đo đạc", "giáo dục",
+    "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
+    "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
+    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối",
+))  # fmt: skip
 NAME_ENDS = (
     *VERBS,
     *(v for v in MORE_VERBS if v not in _IN_NAMES),
@@ -154,7 +110,9 @@ TIME = re.compile(
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
 )
-_PAIRED = re.compile(r"mục đích, yêu cầu|tiến độ, yêu cầu|thi đua, khen thưởng|tiêu chuẩn, quy định|sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm")
+_PAIRED = re.compile(
+    r"mục đích, yêu cầu|tiến độ, yêu cầu|thi đua, khen thưởng|tiêu chuẩn, quy định|sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm"
+)
 _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
 # "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
@@ -360,7 +318,9 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     begin = at
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]
-    lead = re.match(r"(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I)
+    lead = re.match(
+        r"(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I
+    )
     if lead:
         return Predicate("lead", head[:7], at, at + lead.end())
     if match := re.match(r"phối hợp\b", head, re.I):

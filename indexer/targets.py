@@ -24,7 +24,10 @@ _SERVES = re.compile(r"(?:tham mưu|giúp|đề xuất|đề nghị|để)\s+(?:
 _HANDS_ON = re.compile(
     r"(?:tham mưu|giúp|đề xuất|đề nghị|để|báo cáo|gửi)\s+(?:cho\s+)?$", re.I
 )  # "báo cáo Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh"
-_SUBMITS = re.compile(r"(?<!được )(?<!đã )(?<!nội dung hồ sơ )(?<!trong hồ sơ )(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)", re.I)
+_SUBMITS = re.compile(
+    r"(?<!được )(?<!đã )(?<!nội dung hồ sơ )(?<!trong hồ sơ )(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)",
+    re.I,
+)
 _TO = re.compile(
     r"\s(?:về|đến|tới|cho|lên|với|gửi)\s+|\s(?:văn bản|công văn|hồ sơ|tờ trình) đề nghị (?=Bộ|Sở|Ủy ban|UBND|Chủ tịch|Giám đốc|Cục|Thủ tướng)|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)"
 )
@@ -73,7 +76,7 @@ def _behind(clause: Clause, at: int, end: int, reach: int) -> tuple[str, ...]:
     text = clause.text
     if space := _AT_ONCE.match(text, at, end):
         at_once = bodies_at(text, space.end(), clause.agencies, end)
-        if at_once.agencies or _WHO_MAY.match(text, space.end(), end):
+        if at_once.items or _WHO_MAY.match(text, space.end(), end):
             return at_once.agencies  # "báo cáo cấp có thẩm quyền cấp vốn cho Quỹ": nobody else is reported to
     stop = min(end, at + reach)
     cut = re.compile(r"[;.](?=\s)|, (?:phối hợp|chủ trì|tham mưu)").search(text, at, stop)
