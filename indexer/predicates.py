@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from phancap.indexer.model import Mention, Role
+from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
 VERBS = (
     "áp dụng", "ban hành", "bàn giao", "bảo đảm", "đảm bảo", "báo cáo", "biểu dương", "bố trí", "bổ sung", "bồi dưỡng", "cải tiến",
@@ -295,20 +296,13 @@ def opens_with_verb(text: str, at: int, end: int) -> bool:
     return _VERB.match(text, at, end) is not None
 
 
-# "Thông tin về cá nhân gồm: …", "Báo cáo phải có …": at the head of a sentence, with a verb of its own behind it, the word is a noun
-_AS_NOUN = re.compile(
-    r"(?:Thông tin|Báo cáo|Kiến nghị|Đề nghị(?! (?:[A-ZĐỦ]|các ))|Quyết định|Thông báo|Quy định|Kết luận|Giao dịch|Quy hoạch|Đầu tư|Dự toán)"
-    r"(?: [^\W\d_]+){0,12}?,? (?:bao gồm|gồm|là|(?<!đã )(?<!chưa )được(?! giao| phân| ủy)|phải(?! được)?|có hiệu lực|có giá trị|này|như sau)(?!\w)"
-)
-
-
 def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:
     """The verb that rules the segment from ``start``; None when no duty can be told."""
     at = start
     while at < end and text[at] in " ,:":
         at += 1
     at = _behind_mark(text, at)
-    if _AS_NOUN.match(text, at, end):
+    if is_noun(text, at, end):
         return None
     time = TIME.match(text, at, end)
     if time and _VERB.match(text, _QUALIFIED.match(text, time.end(), end).end(), end):  # type: ignore[union-attr]
@@ -364,6 +358,10 @@ def _first_place(text: str, start: int, end: int) -> int | None:
         if depth > 0:
             continue
         before = text[max(start, at - _LONGEST_VERB) : at].rstrip()
+        if goes_on_listing(text, match.end(), end, match.group().startswith(",")):
+            continue
+        if text.startswith("phải", match.end()) and others_told(before):
+            return start
         ends_with_verb = _ENDS_WITH_VERB.search(before) and not _PASSIVE.search(before)
         if opens_duty(text, match.end(), len(text)) and (term or not match.group().startswith(",") or not ends_with_verb):
             return match.end()

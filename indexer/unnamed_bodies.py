@@ -35,10 +35,11 @@ _FIRM = re.compile(
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _GENERIC = re.compile(
-    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}]))*"
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}])(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}]))*"
 )
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
+    r"Thanh tra (?:tài chính|lao động(?: ?[-–,] ?thương binh và xã hội)?|xây dựng|giao thông(?: vận tải)?|y tế|giáo dục|chuyên ngành [^\W\d_]+ [^\W\d_]+)(?= (?:có trách nhiệm|thực hiện chức năng|chủ trì|phối hợp)(?!\w))|"
     r"(?:các )?cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
     r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận)(?!\w)"
     r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý))?", re.I
@@ -46,6 +47,10 @@ _BRANCH = re.compile(
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
 _UP_TO_BURDEN = re.compile(
     r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong|chỉ đạo)\s)[^,;:.()]{1,100}?(?<!\svà)(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+)
+# "các tổ chức thành viên của Mặt trận", "… của Ủy ban MTTQ Việt Nam phường"
+_OF_FRONT = re.compile(
+    r"\s+của (?:(?:Ủy ban |Uỷ ban |UB)?(?:Mặt trận(?: Tổ quốc)?|MTTQ))(?: ?Việt Nam|VN)?(?: (?:tỉnh|thành phố|Thành phố|các cấp|cấp xã|phường|xã))?(?!\w)"
 )
 _BY_BURDEN = re.compile(
     r"(?:[Cc]ơ sở|Tổ chức|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
@@ -148,16 +153,6 @@ _BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ 
 _FARTHEST = 190  # characters of such a name
 
 
-# "các tổ chức thành viên của Mặt trận", "… của Ủy ban MTTQ Việt Nam phường": whose they are is no part of what they are called
-OF_FRONT = r"\s+của (?:(?:Ủy ban |Uỷ ban |UB)?(?:Mặt trận(?: Tổ quốc)?|MTTQ))(?: ?Việt Nam|VN)?(?: (?:tỉnh|thành phố|Thành phố|các cấp|cấp xã|phường|xã))?(?!\w)"
-_OF_FRONT = re.compile(OF_FRONT)
-
-
-def of_front(text: str, at: int) -> bool:
-    """Whether the words at ``at`` say that those before them belong to the Fatherland Front."""
-    return _OF_FRONT.match(text, at) is not None
-
-
 def begins_body(words: str) -> bool:
     """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
     return HEAD.match(words) is not None and not _NO_KIND.match(words) and not words.startswith("Thanh tra, kiểm tra")
@@ -225,7 +220,9 @@ def _generic_end(text: str, at: int, stop: int) -> int | None:
         end = more.end()
     if not text.endswith("liên quan", 0, end) and (few := _FEW_WORDS.match(text, end, stop)) and not STOPPED.match(text, few.start() + 1):
         end = few.end()
-    if not text.endswith("liên quan", 0, end) and not of_front(text, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
+    if front := _OF_FRONT.match(text, end, stop):
+        end = front.end()
+    elif not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
         end = burden.end()
     elif end == match.end() and not match.group().endswith("ịa phương") and _DOES.match(text, end, stop):
         if does := _UP_TO_OTHER_VERB.match(text, end, stop):
