@@ -139,7 +139,7 @@ def subject_of(
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):
             return bearers_of(bodies), at, "subject"
-    if not headed and (done := _DONE_BY.match(text, start, end)):
+    if (not headed or text.startswith("Thẩm quyền của ", start)) and (done := _DONE_BY.match(text, start, end)):
         # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn."
         bodies = bodies_at(text, done.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
