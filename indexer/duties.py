@@ -25,7 +25,7 @@ from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
@@ -49,7 +49,7 @@ _CONTENTS = re.compile(
 )
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
 _ANNOUNCES_HOW = re.compile(
-    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
 )
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
 _WHEN_DONE = re.compile(
@@ -68,7 +68,8 @@ _SAYS_WHAT = re.compile(
 )
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
 _WHAT_IS_OWED = re.compile(
-    r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm", re.I
+    r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn",
+    re.I,
 )
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."

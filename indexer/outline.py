@@ -140,7 +140,7 @@ class _Walk(Growing):
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self.add(current, words, paragraph=bool(marker) or line.after_blank)
             return
-        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
+        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main" and not self.page.heads_table(index)):
             self.row(index, line, current)
             return
         marker = self.markers[index] = self._without_note(index) or (
