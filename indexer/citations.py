@@ -24,7 +24,7 @@ from phancap.indexer.owners import (
     note_of,
     of_another,
     opens_list,
-    owner_of,
+    owners_of,
     with_borrowed,
 )
 from phancap.indexer.provisions import Provision, find_provisions
@@ -182,16 +182,20 @@ class Reader:
         lists = self._lists(text, clause, words, targets)
         scope = self._scope(text, clause, words, targets)
         listed_run = -1  # the end of the run of provisions that begins an item of a list
-        for provision in with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
+
+        def lost(provision: Provision) -> bool:
+            return self.inside.find(provision, clause, clause.component)[0] is None
+
+        found = with_borrowed(text, find_provisions(text), lost)
+        for provision, (owner, direct) in zip(found, owners_of(text, found, words, lost), strict=True):
             said = spoken_at(spoken, provision.start) if spoken else None
             if is_heading(text, provision, clause) or begins_article(text, provision, said is not None or quoted(provision.start)):
                 continue
-            owner = None if provision.relative else owner_of(text, provision.last, words)
             in_quotes = quoted(provision.start)
             if not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
             if owner is not None:
-                end = words[owner].end if provision.end == provision.last else provision.end
+                end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
             elif said:
                 result.append(self._of(text, absolute(provision, said, text), provision.end, targets[said.place], clause))
