@@ -272,7 +272,7 @@ def _provisions(items: list[_Item]) -> list[Provision]:
                 if chains[j][-1] is behind:
                     chains[j] = (*chains[j], items[i])
                     items[j].start = items[i].start if not used[j] and used[j - 1] else items[j].start
-        else:
+        elif items[i].number != THIS:  # "khoản này và khoản 1 Điều 2": only the second is of Điều 2
             chains[i] = (items[i], *(item for item in chain if item is not behind and _outer(items[i], item)))
     last = items[-1].end
     found = []
