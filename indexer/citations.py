@@ -13,7 +13,7 @@ from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
-from phancap.indexer.inside import Inside, address_of, heads, note_places
+from phancap.indexer.inside import Inside, address_of, heads, note_places, noted_at
 from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
@@ -202,6 +202,8 @@ class Reader:
             elif not provision.relative and (law := _listed_of(text, provision, lists, listed_run) or scope(provision)):
                 listed_run = provision.last
                 result.append(self._of(text, provision, provision.end, law, clause))
+            elif (note := note_of(text, provision)) and note in self.notes:
+                result.append(self._noted(text, provision, note, clause))  # though it cuts an instruction of a consolidated text in two
             elif amended := self.amending.of(clause) if in_quotes or not provision.relative else None:
                 result.append(self._amended(text, provision, amended, clause, in_quotes))
             elif in_quotes and self.amending.speaks:
@@ -214,8 +216,8 @@ class Reader:
                 result.append(_citation(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
             elif listed := self._in_list(text, provision, clause, words, targets):
                 result.append(self._of(text, provision, provision.end, listed, clause))
-            elif (note := note_of(text, provision)) is not None:
-                result.append(self._noted(text, provision, note))
+            elif note:
+                result.append(self._noted(text, provision, note, clause))
             else:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
@@ -237,11 +239,12 @@ class Reader:
         named = listed_with(text, provision, clause, words)
         return targets[named] if named is not None and self.inside.find(provision, clause, clause.component)[0] is None else None
 
-    def _noted(self, text: str, provision: Provision, note: str) -> Citation:
+    def _noted(self, text: str, provision: Provision, note: str, clause: Clause) -> Citation:
         """ "5 Điều này được sửa đổi …" below a page: the article whose heading bears the 5, wherever the page ends."""
-        if note not in self.notes:
+        place = noted_at(self.notes.get(note, []), clause, provision.steps[0].level)
+        if place is None:
             return _citation(text, provision.start, provision.end, Target(None, None, _NOT_NOTED), None, provision)
-        return self._own(text, provision, provision.end, self.notes[note], self.notes[note].component)
+        return self._own(text, provision, provision.end, place, place.component)
 
     def _without_notes(self, provision: Provision, clause: Clause, component: str) -> tuple[Provision, str | None]:
         """ "khoản 240 Điều 10" of a consolidated text, whose note 40 stands behind "khoản 2"; the provision itself where none is found."""
