@@ -53,7 +53,9 @@ def address_of(provision: Provision) -> str:
 # What an office prints above and in a consolidated text: "Tuyển dụng nhà giáo5", "2.3 Nhà giáo …", "c)11 Đối với …", "đ) 4 (được bãi bỏ)", "6. 24 Trước thời điểm …", "… theo quy định.7"
 _NOTE_AT = (
     re.compile(r"[^\W\d_]\s?\[?(\d{1,3})\]?$"),
-    re.compile(r"\W*(?:\d{1,2}[a-zđ]?\.|[a-zđ]{1,2}\)|Điều \d{1,3}[a-zđ]?\.)(?:\[?|\s\[?(?=[1-9]\d*\]?\s?(?:\(được|[A-ZĐÀ-Ỹ])))(\d{1,3})\]?(?=[\s(])"),
+    re.compile(
+        r"\W*(?:\d{1,2}[a-zđ]?\.|[a-zđ]{1,2}\)|Điều \d{1,3}[a-zđ]?\.)(?:\[?|\s\[?(?=[1-9]\d*\]?\s?(?:\(được|[A-ZĐÀ-Ỹ])))(\d{1,3})\]?(?=[\s(])"
+    ),
     re.compile(r"[;.:”]\s?\[?(\d{1,3})\]?$"),
 )
 

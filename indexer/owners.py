@@ -147,7 +147,9 @@ def with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision],
     return found
 
 
-def owners_of(text: str, found: list[Provision], words: list[DocumentWords], lost: Callable[[Provision], bool]) -> list[tuple[int | None, bool]]:
+def owners_of(
+    text: str, found: list[Provision], words: list[DocumentWords], lost: Callable[[Provision], bool]
+) -> list[tuple[int | None, bool]]:
     """For each provision the place of the document that it is of, if any, and whether that stands right behind it.
 
     "tiêu chuẩn quy định tại khoản 1 Điều 7 và không thuộc các trường hợp quy định tại khoản 2 Điều 7 Luật Giám định tư pháp": both are the law's.
