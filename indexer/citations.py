@@ -38,7 +38,7 @@ _CALLS_ITSELF = re.compile(
 )
 _NOTES_BELOW = re.compile(
     r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?"
-    r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này)?) (?:đã )?được |Cụm từ “)"
+    r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này| ban hành kèm theo [^\n]{5,60})?) (?:đã )?được |Cụm từ “)"
 )
 _SPEAK = frozenset({"article", "paragraph", "intro"})
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})

@@ -81,7 +81,8 @@ def is_signature(text: str) -> bool:
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
 _DASHED_NAME = re.compile(
-    r"(?:Thi đua - Khen thưởng|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc)(?!\w)"
+    r"(?:Thi đua - Khen thưởng|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
+    r"|(?:[Kk]inh tế|[Cc]hính trị) - xã hội|xã hội - nghề nghiệp|[Tt]ài chính - ngân sách)(?!\w)"
 )
 
 
@@ -140,8 +141,11 @@ class Lines:
     def wraps(self, index: int, line: Line, marker: Marker) -> bool:
         """Whether a dash only happens to stand first: "phát triển kinh tế" / "- xã hội của tỉnh."."""
         before = self.previous(index)
-        if _DASHED_NAME.search(f"{before[-20:]} - {line.text[marker.words_at : marker.words_at + 20]}"):
-            return True
+        above, words = before[-20:], line.text[marker.words_at : marker.words_at + 20]
+        joint = len(above) + 1
+        dashed = any(name.start() < joint < name.end() for name in _DASHED_NAME.finditer(f"{above} - {words}"))
+        if dashed or (before[-1:].isdigit() and words[:1].isdigit()):
+            return True  # "giai đoạn 2021" / "- 2025"
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
             return False
         if 0 < self.room < ALWAYS:

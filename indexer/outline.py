@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import attachment, form_begins
+from phancap.indexer.attached import appendix_begins, attachment, form_begins
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
@@ -175,7 +175,8 @@ class _Walk(Growing):
         inside = self.component != "main"
         if current.kind == "preamble" and not inside:
             return None
-        if current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index):
+        titled = current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index)
+        if titled and not (self.component.startswith("phu-luc-") and appendix_begins(self.lines, index)):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
