@@ -102,6 +102,8 @@ class Reader:
                 self.said.remember(one, target)
             if at + 1 == amended:
                 self.amending.amended[clause.anchor] = target.document, target.cited
+            elif amended and not quoted(one.start):
+                self.amending.amends_again(clause, text, one, (target.document, target.cited))
         if spoken and spoken[-1].place != ABOVE and self.quotation.begin(text, spoken[-1]):
             self.speaker = targets[spoken[-1].place]
         self.said.set_up(text, words, targets)
@@ -169,7 +171,7 @@ class Reader:
     def _self(self, words: DocumentWords, clause: Clause, quoted: bool) -> Target:
         """ "Nghị định này", "Quy chế này"; inside a quoted amendment the amended document speaks."""
         kind, own = words.type or "", self.document
-        if quoted and (amended := self.amending.of(clause)):
+        if quoted and (amended := self.amending.of(clause, True)):
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
             return Target(None, None, "lời văn được trích của văn bản khác")
@@ -223,7 +225,7 @@ class Reader:
                 result.append(self._of(text, provision, provision.end, law, clause))
             elif (note := note_of(text, provision)) and note in self.notes:
                 result.append(self._noted(text, provision, note, clause))  # though it cuts an instruction of a consolidated text in two
-            elif amended := self.amending.of(clause) if in_quotes or not provision.relative else None:
+            elif amended := self.amending.of(clause, in_quotes) if in_quotes or not provision.relative else None:
                 result.append(self._amended(text, provision, amended, clause, in_quotes))
             elif said or (in_quotes and self.amending.speaks):
                 result.append(
@@ -342,6 +344,8 @@ def _citation(
         else "resolved"
     )
     address = address_of(provision) if provision else None
+    if provision and provision.through and not eid:
+        through = address_of(replace(provision, steps=(replace(provision.steps[0], number=provision.through), *provision.steps[1:])))
     return Citation(start, end, text[start:end], target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]
 
 
