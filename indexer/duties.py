@@ -20,6 +20,7 @@ from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.predicates import Predicate, main_verb, segments
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.targets import targets_of
+from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
@@ -96,7 +97,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
-    tasks = _of_tasks([exact(h) for _, h in headings])
+    tasks = lays_down_tasks(clause, document) and _of_tasks([exact(h) for _, h in headings])
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
