@@ -288,9 +288,12 @@ class Held:
     def trail(self, clause: Clause) -> list[Clause]:
         """The clauses above this one, outermost first."""
         found: list[Clause] = []
-        above = clause.parent
+        above, document = clause.parent, where(clause)["document"]
+        steps = above.split("__") if above else []
+        likely = [f"{document}/{'__'.join(steps[:n])}" for n in range(1, len(steps) + 1)]
+        known = {c.id: c for c in self.generation.by_ids(likely)}  # an eId begins with its parent's: one question for all
         while above and len(found) < 32:
-            parent = self.generation.by_id(f"{where(clause)['document']}/{above}")
+            parent = known.get(f"{document}/{above}") or self.generation.by_id(f"{document}/{above}")
             if parent is None:
                 break
             found.insert(0, parent)
