@@ -137,11 +137,20 @@ class AgencyIndex:
             found += [self.agency_id(slug(name), place) for name in names if slug(name) in self.entries]
         while names:
             name = names.pop(0)
-            for group in self.register.group:
+            for group in self._with_member.get(name, ()):
                 group_id = self.agency_id(slug(group.name), place)
-                if name in group.members and group_id not in found:
+                if group_id not in found:
                     found.append(group_id)
                     names.append(group.name)
+        return found
+
+    @cached_property
+    def _with_member(self) -> dict[str, list[Group]]:
+        """Name of a member → its groups."""
+        found: dict[str, list[Group]] = {}
+        for group in self.register.group:
+            for member in dict.fromkeys(group.members):
+                found.setdefault(member, []).append(group)
         return found
 
     def members_of(self, agency: str) -> list[str]:
