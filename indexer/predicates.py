@@ -329,7 +329,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     at = start
     while at < end and text[at] in " ,:":
         at += 1
-    at = _behind_mark(text, at)
+    at = min(_behind_mark(text, at), end)  # "Sở Tư pháp: (1)" at the end of a line: the space behind the mark is the line's end
     if _AS_NOUN.match(text, at, end):
         return None
     time = TIME.match(text, at, end)
