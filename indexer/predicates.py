@@ -160,6 +160,7 @@ _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$"
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
@@ -200,8 +201,7 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
     bodies that begins at a place ends.
     """
     sentence = _behind_mark(text, 0)
-    cuts = list(_sentence_ends(text))
-    cuts += [i for i, c in enumerate(text) if c == "\n"]
+    cuts = [*_sentence_ends(text), *(m.start() for m in _LINE_END.finditer(text))]
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
         first = _trim(text, start, cut)[0]
@@ -249,14 +249,14 @@ def _depth(text: str, at: int) -> int:
 
 def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
     depth = 0
-    for at in range(start, end):
-        character = text[at]
+    for mark in _BRACKET_OR_SEMICOLON.finditer(text, start, end):
+        character = mark.group()
         if character == "(":
             depth += 1
         elif character == ")":
             depth = max(0, depth - 1)
-        elif character == ";" and depth == 0:
-            yield at
+        elif depth == 0:
+            yield mark.start()
 
 
 def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
