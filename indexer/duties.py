@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
@@ -88,7 +89,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
-    stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(
+    stated = any(_PURPOSE.match(_exact_heading(h)) for _, h in headings) and not any(
         RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings
     )
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
@@ -96,7 +97,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
-    tasks = _of_tasks([exact(h) for _, h in headings])
+    tasks = _of_tasks([_exact_heading(h) for _, h in headings])
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
@@ -133,7 +134,12 @@ def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None)
     return msgspec.structs.replace(duty, deadline=found.deadline, because=because)
 
 
+_exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
+
+
 def _only_announces(text: str) -> bool:
+    if not text.rstrip().endswith(":"):
+        return False
     return bool(_ANNOUNCES_HOW.search(text[-80:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.model import Mention, Role
 
 VERBS = (
@@ -132,11 +133,10 @@ ADVERBS = (
     "quyết liệt",
 )
 
-_OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *MORE_VERBS, *ADVERBS)), key=len, reverse=True))
-_OPENS = re.compile(rf"[\s,]*(?:{_OPENERS})(?!\w)", re.I)
-_VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, (*VERBS, *MORE_VERBS)), key=len, reverse=True))})(?!\w)", re.I)
+_OPENS = re.compile(rf"[\s,]*{any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
+_VERB = re.compile(rf"{any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
 _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
-_ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
+_ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
     r"Trường hợp|Chậm nhất|Trước ngày|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh)\b",
