@@ -84,6 +84,7 @@ class _Walk(Growing):
                 self._quotes(index, column, holder)
             if column == 0 and line.row < 0:
                 self._quoted(index, line) if index <= self.quoted_until else self._line(index, line)
+        self.all[-1].settle()
         return self.all
 
     # -- quotations -------------------------------------------------------------------------------------------
