@@ -44,6 +44,7 @@ _NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables
 _NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|\d{{1,2}}(?![\w/.]))")
 _NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
 _LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
+_COUNCIL = re.compile(r"(?<!\w)((Thường trực )?(?:Hội đồng nhân dân|HĐND))(?:\s*[,;]\s*|\s+và\s+)$")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
 
@@ -60,7 +61,7 @@ class AgencyIndex:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.unknown: dict[str, str] = {}
+        self.unknown: dict[str, str] = {}  # by id: the names of bodies that no register knows, as a store tells them
         self._kept: dict[tuple[str, str], tuple[Mention, ...]] = {}
         self.entries: dict[str, Agency | Group] = {slug(e.name): e for e in register.entries}
         self.jurisdictions: dict[str, Jurisdiction] = {j.id: j for j in register.jurisdiction}
@@ -171,7 +172,7 @@ class AgencyIndex:
         if (kept := self._kept.get(key)) is not None:
             return kept
         known = [*self.mentions(text, jurisdiction)]
-        known = sorted([*known, *self._of_lists(text, jurisdiction, known)], key=lambda m: m.start)
+        known = sorted([*known, *self._of_lists(text, jurisdiction, known), *_councils(text, known)], key=lambda m: m.start)
         found = tuple(sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start))
         if len(text) <= _LONGEST_KEPT:
             if len(self._kept) > _MOST_KEPT:
@@ -342,6 +343,21 @@ class AgencyIndex:
             if len(keys) == 1:
                 slips.append(Mention(self.agency_id(keys.pop(), jurisdiction), match.start(), match.end(), match.group(), True))
         return slips
+
+
+def _councils(text: str, known: list[Mention]) -> list[Mention]:
+    """ "Hội đồng nhân dân, Ủy ban nhân dân tỉnh Đồng Nai": the council of the same level or place, which is said but once."""
+    if "Hội đồng nhân dân" not in text and "HĐND" not in text:
+        return []
+    found = []
+    for mention in known:
+        key = mention.agency.partition("/")[2]
+        if key.startswith("uy-ban-nhan-dan-") and (council := _COUNCIL.search(text, max(0, mention.start - 40), mention.start)):
+            start, end = council.span(1)
+            if not any(m.start < end and start < m.end for m in known):
+                body = "thuong-truc-hoi-dong-nhan-dan-" if council.group(2) else "hoi-dong-nhan-dan-"
+                found.append(Mention(mention.agency.replace("uy-ban-nhan-dan-", body, 1), start, end, council.group(1)))
+    return found
 
 
 def _behind_joint(text: str, at: int) -> int | None:

@@ -38,7 +38,7 @@ _PARAGRAPH = re.compile(r"(?:^|[“\"\n])\s*(\d{1,2}[a-zđ]?)\.\s")
 
 # What an amending clause does to what it names; "thay cụm từ … tại Điều 5" and "thay thế Mẫu số 02" change the text that holds them.
 _DOES = re.compile(
-    r"(?P<passive>được\s+)?(?:(?P<adds>bổ sung)|(?P<amends>sửa đổi(?:,?\s*(?:và\s*)?bổ sung)?|đính chính|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?:cụm từ|từ|mẫu|phụ lục|biểu))"
+    r"(?P<passive>được\s+)?(?:(?P<adds>bổ sung)|(?P<amends>sửa đổi(?:,?\s*(?:và\s*)?bổ sung)?|đính chính|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?=(?:cụm từ|từ|mẫu|phụ lục|biểu)\b))"
     r"|(?P<replaces>thay thế)|(?P<abolishes>bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực))", re.I
 )  # fmt: skip
 _REFERS = re.compile(

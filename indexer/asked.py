@@ -93,6 +93,16 @@ class Asked:
                 found[key] = Unit(key, f"{first.exact}_{second.exact}", marks, weight, True)
         return list(found.values())
 
+    @cached_property
+    def full(self) -> float:
+        """What words and pairs weigh together."""
+        return sum(unit.weight for unit in self.words) + sum(unit.weight for unit in self.pairs)
+
+    @cached_property
+    def telling(self) -> int:
+        """The number of words that say something by themselves."""
+        return sum(unit.telling for unit in self.words)
+
     def _neighbours(self) -> Iterator[tuple[Word, Word]]:
         """Words typed one behind the other, a stop word between them left out or not."""
         words = self.query.words
@@ -199,7 +209,7 @@ class Asked:
     @cached_property
     def long(self) -> bool:
         """A question of many words: no single clause need hold most of them, an article may."""
-        return sum(unit.telling for unit in self.words) > LONG
+        return self.telling > LONG
 
     # -- for the engines ----------------------------------------------------------------------------------------
 

@@ -15,11 +15,18 @@ from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER, slug
 
 _KIND = rf"(?P<kind>{'|'.join(kind.upper() for kind in KINDS)}|Phụ lục|Mẫu|Biểu)"
-_NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3})(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Z])?)(?![\w/]))?"
+_NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3})(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Za-zđ])?)(?![\w/]))?"
 _TITLE = re.compile(rf"{_KIND}(?!\w){_NUMBER}")
 # The title alone on its line, or followed by capitals only: "PHỤ LỤC I", "Phụ lục II.", "QUY CHẾ LÀM VIỆC".
 _ALONE = re.compile(rf"{_KIND}(?!\w){_NUMBER}(?:\s*[.:]?\s*$|(?=[.:]?\s+[{UPPER}]{{2}})(?=[^a-zđ]*$))")
 _FORM = re.compile(r"(?:MẪU|Mẫu|BIỂU|Biểu)(?:\s+(?:SỐ|số))?\s*:?\s+(?P<number>[\w.\-/]{1,14}?)(?:/\s?Phụ lục [IVX\d]+)?[.:]?\s*(?:\(.*)?$")
+# "Mẫu số 02B. Văn bản đề nghị cấp giấy chứng nhận", "Mẫu số 01: Báo cáo giám sát giao dịch tuần": the form's name on the line of its number
+_TITLED_FORM = re.compile(
+    rf"(?:MẪU|Mẫu)(?:\s+(?:SỐ|số))?\s*:?\s+(?P<number>\d{{1,3}}[A-Za-zđ]?(?:[./-][A-Z0-9][\w-]*)*|[IVX]+(?:\.\d{{1,2}})?)\s*[.:]\s+[{UPPER}](?!.*;\s*$)"
+)
+_FORM_HEAD = re.compile(r"[.…(\[]|C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI|-{3}|_{3}")
+_PRINTED = re.compile(r"[.…]{3}|C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI")
+_HEAD_LINES = 4  # below a form's title, in which its own head begins
 _FORM_NUMBER = re.compile(r"\d|[A-Z]{1,3}\b")
 _ISSUED_WITH = re.compile(
     r"\W*\(\W*(?:(?:[Đđ]ược\s+)?[Bb]an hành\s+)?(?:[Kk]èm\s+)?theo\s|\W*(?:Ban hành )?[Kk]èm theo (?:\w+ ){1,3}số\b(?!.*\bnày\b)"
@@ -55,6 +62,8 @@ def attachment(
         return None if _listed(lines, at) else _name(text)
     if (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text) and (apart or behind or _heads_below(lines, at)):
         return None if _listed(lines, at) else _name(text)
+    if (behind or inside) and _TITLED_FORM.match(text) and (apart or behind or _form_below(lines, at)):
+        return None if _listed(lines, at) else _name(text)
     if behind and _LETTERHEAD.match(text):
         return _name(text)
     if (alone or capital or _TITLE.match(text)) and (below := _issued_with_below(lines, markers, at, capital and not alone)):
@@ -75,7 +84,7 @@ def _title(lines: Sequence[Line], at: int) -> str:
 
 def _name(text: str) -> str:
     """The name of what a title line heads: "PHỤ LỤC II.A" → "phu-luc-2-a", "QUY CHẾ" → "quy-che", other words → "dinh-kem"."""
-    if form := _FORM.match(text):
+    if form := _FORM.match(text) or _TITLED_FORM.match(text):
         return "mau-" + slug(form.group("number"))
     title = _TITLE.match(text)
     if title is None:
@@ -111,14 +120,32 @@ def _heads_below(lines: Sequence[Line], at: int) -> bool:
     return below.isupper() and " " in below and lines[at + 1].row < 0
 
 
+def _form_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether the form's own head stands below its title, which may go on: "….(1)….", "CỘNG HÒA XÃ HỘI …", "SỞ GIAO DỊCH CHỨNG KHOÁN"."""
+    below = [lines[i].text for i in range(at + 1, min(at + 1 + _HEAD_LINES, len(lines)))]
+    return any(_FORM_HEAD.match(text) or (text.isupper() and " " in text) for text in below)
+
+
+def form_begins(lines: Sequence[Line], at: int) -> bool:
+    """Whether a form with its own head begins on the line, even right below the title of the appendix that it is printed in."""
+    text = lines[at].text
+    titled = _TITLED_FORM.match(text) or ((form := _FORM.match(text)) and _FORM_NUMBER.search(form["number"]))
+    return bool(titled) and _form_below(lines, at) and not _listed(lines, at)
+
+
 def _listed(lines: Sequence[Line], at: int) -> bool:
     """Whether the next title or form of the same make stands so near that both are items of a list."""
+    if at + 1 < len(lines) and _PRINTED.match(lines[at + 1].text):
+        return False  # the form itself, right behind the list of forms
     kind = lines[at].text.split(" ", 1)[0]
     near = (*range(max(0, at - _LIST_LINES), at), *range(at + 1, min(at + 1 + _LIST_LINES, len(lines))))
     alike = (lines[i].text for i in near if _alone(lines[i].text) == _alone(lines[at].text))
     return any(text.split(" ", 1)[0] == kind and (m := _TITLE.match(text)) and m["number"] for text in alike)
 
 
-def _alone(text: str) -> bool:
-    """Whether the line holds a title's number and no words: a list's last item ("Mẫu số 36 Quyết định …") does not make the next title one."""
-    return bool(_FORM.match(text) or _ALONE.match(text))
+def _alone(text: str) -> str:
+    """How a title stands on its line: its number alone, with the form's name, or else.
+
+    A list's last item ("Mẫu số 36 Quyết định …") does not make the next title an item.
+    """
+    return "alone" if _FORM.match(text) or _ALONE.match(text) else "titled" if _TITLED_FORM.match(text) else ""

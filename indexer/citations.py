@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from phancap.indexer.amending import Amending, related
-from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern, names_set_up
+from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern
 from phancap.indexer.inside import Inside, address_of, heads, note_places
-from phancap.indexer.library import Library, number_key, short_key
+from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.owners import (
     begins_article,
@@ -26,30 +26,23 @@ from phancap.indexer.owners import (
     with_borrowed,
 )
 from phancap.indexer.provisions import Provision, find_provisions
+from phancap.indexer.said import NOT_HELD, Said, Target
+from phancap.indexer.scope import detailed, details, of_items, opens_items
+from phancap.indexer.spoken import Spoken, absolute, quotations, spoken_at
 from phancap.indexer.vietnamese import exact, slug
 
 _CALLS_ITSELF = re.compile(
     r"(?P<type>Quy chế|Quy định|Điều lệ|Nội quy|Quy trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
 )
 _NOTES_BELOW = re.compile(
-    r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?(?:Điều|Khoản|Điểm|Chương|Mục) này (?:đã )?được |Cụm từ “)"
+    r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?"
+    r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này)?) (?:đã )?được |Cụm từ “)"
 )
 _SPEAK = frozenset({"article", "paragraph", "intro"})
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
-_NOT_HELD = "văn bản này chưa có trong kho"
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
 _NOT_NOTED = "chú thích cuối trang, chưa rõ của điều khoản nào"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The document that some words mean: held or known (``document``), else why not; ``cited`` is what the words call it."""
-
-    document: str | None
-    cited: str | None
-    reason: str | None = None
-    component: str | None = None
 
 
 @dataclass
@@ -62,17 +55,15 @@ class Reader:
     document: Document
     library: Library
     clauses: Sequence[Clause]
-    said: dict[str, Target] = field(default_factory=dict)
-    called: dict[str, Target] = field(default_factory=dict)
-    laws_said: dict[str, Target | None] = field(default_factory=dict)
-    recent: list[tuple[str, Target]] = field(default_factory=list)
     listed: dict[str, Target] = field(default_factory=dict)
+    scopes: dict[str, Target] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.inside = Inside(self.clauses)
+        self.said = Said(self.document, self.library)
+        self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
+        self.inside = Inside(self.clauses, self.note_numbers)
         self.components = {c.component for c in self.clauses}
         self.amending = Amending(self.document)
-        self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
         self.notes = note_places(self.document.text, self.clauses) if self.note_numbers else {}
         # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
         self.calls_itself = {
@@ -91,19 +82,21 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
-        words = [w for w in find_documents(text, self.laws, self.called) if not self._means_no_document(w, clause)]
+        words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
+        spoken = quotations(text, words) if "“" in text and not self.amending.speaks else []
         for at, one in enumerate(words):
-            target = self._target(one, clause, text, quoted(one.start), words[:at], targets)
+            said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
+            target = targets[said.place] if said else self._target(one, clause, quoted(one.start), words[:at], targets)
             targets.append(target)
             if one.how == "number" and one.type:
-                self._remember(one, target)
+                self.said.remember(one, target)
             if at + 1 == amended:
                 self.amending.amended[clause.anchor] = target.document, target.cited
-        self._set_up(text, words, targets)
+        self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
-        found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted))
+        found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted, spoken))
         return related(self.document.id, text, found, quoted) if clause.anchor in self.amending.acting else found
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
@@ -120,109 +113,26 @@ class Reader:
 
     # -- documents --------------------------------------------------------------------------------------------
 
-    def _target(
-        self, words: DocumentWords, clause: Clause, text: str, quoted: bool, before: list[DocumentWords], earlier: list[Target]
-    ) -> Target:
+    def _target(self, words: DocumentWords, clause: Clause, quoted: bool, before: list[DocumentWords], earlier: list[Target]) -> Target:
         match words.how:
             case "self" | "self in small":
                 return self._self(words, clause, quoted)
             case "above":
-                return self._above(words, before, earlier)
+                return self.said.above(words, before, earlier)
             case "called":
-                return self.called[words.name or ""]
+                return self.said.called[words.name or ""]
             case "short":
-                return self._short(words)
+                return self.said.short(words)
             case "name":
-                return self._named(words)
+                return self.said.named(words)
             case _:
-                return self._numbered(words, clause)
-
-    def _numbered(self, words: DocumentWords, clause: Clause) -> Target:
-        number, own = re.sub(r"\s", "", words.number or ""), self.document
-        sure = words.day == own.issued if words.day else clause.kind == "preamble"
-        if sure and own.number and number_key(number) == number_key(own.number) and words.type in (None, own.type):
-            # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
-            return Target(own.id, None)
-        found, reason = self.library.find(own, number, words.type, words.day, words.issuer, said=self._key(number, None) in self.said)
-        if found is None and not words.day and not words.issuer:
-            said = self.said.get(self._key(number, words.type)) or self.said.get(self._key(number, None))
-            if said and said.document:
-                return said
-        return Target(found, number, reason)
-
-    @staticmethod
-    def _key(number: str, kind: str | None) -> str:
-        return f"{short_key(number)}|{kind or ''}"
-
-    def _remember(self, words: DocumentWords, target: Target) -> None:
-        number = re.sub(r"\s", "", words.number or "")
-        if target.document:
-            self.said.setdefault(self._key(number, words.type), target)
-            self.said.setdefault(self._key(number, None), target)
-        if words.name:
-            same = self.laws_said.setdefault(exact(words.name), target)
-            if same is None or same.cited != target.cited:
-                self.laws_said[exact(words.name)] = (
-                    None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
-                )
-        self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
-
-    def _set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
-        """ "Luật A số 25/2008/QH12 được sửa đổi bởi Luật số 46/2014/QH13 (sau đây gọi là Luật A)": the nearest before that is called so."""
-        for at, name in names_set_up(text):
-            near = [i for i, w in enumerate(words) if w.end <= at and at - w.end < 400]
-            said = [i for i in near if exact(text[words[i].start : words[i].end]).startswith(exact(name))]
-            kind = [i for i in near if words[i].how != "self" and exact(name).startswith(exact(words[i].type or "?"))]
-            # "… Nghị định số 70/2015/NĐ-CP … được sửa đổi bởi Nghị định số 74/2025/NĐ-CP (sau đây gọi là Nghị định số 70/2015/NĐ-CP đã được sửa đổi)"
-            bears = [i for i in near if (number := words[i].number) and number in name]
-            if owner := bears[-1:] or said[-1:] or kind[-1:]:
-                self.called[name] = targets[owner[0]]
-
-    def _named(self, words: DocumentWords) -> Target:
-        name = words.name or ""
-        if not words.year and (said := self.laws_said.get(exact(name))):
-            return said
-        cited = f"{name} {words.year}" if words.year else name
-        same = self.library.named(name, words.year)
-        if len(same) == 1:
-            return Target(same[0].id, cited)
-        if same:
-            return Target(None, cited, "nhiều văn bản trong kho cùng mang tên này")
-        return Target(None, cited, _NOT_HELD)
-
-    def _short(self, words: DocumentWords) -> Target:
-        """ "Nghị định 30/2020", "Nghị quyết 57": what was cited in full before; "Nghị định …/2020" can only be the Government's."""
-        begins = re.compile(rf"{re.escape(words.number or '')}(?:/|$)")
-        kinds = {t.cited: t for kind, t in self.recent if kind == words.type and t.cited and begins.match(t.cited)}
-        if len(kinds) == 1:
-            return next(iter(kinds.values()))
-        if len(kinds) > 1:
-            return Target(None, None, "nhiều văn bản được nêu ở trên có số này")
-        if words.type == "Nghị định" and "/" in (words.number or ""):
-            number = f"{words.number}/NĐ-CP"
-            found, reason = self.library.find(self.document, number, words.type, None, None, said=False)
-            return Target(found, number, reason)
-        return Target(None, None, "số văn bản ghi thiếu ký hiệu")
-
-    def _above(self, words: DocumentWords, before: list[DocumentWords], targets: list[Target]) -> Target:
-        """ "Nghị quyết nêu trên": the one of that type in the sentence before; else the only one that the text has cited last."""
-        here = {
-            t.cited or t.document: t
-            for w, t in zip(before, targets, strict=True)
-            if (w.type or "") == words.type or (w.name or "").startswith(words.type or "?")
-        }
-        if len(here) == 1:
-            return next(iter(here.values()))
-        last = [t for kind, t in self.recent if kind == words.type]
-        if not here and len({t.cited for t in last[-2:]}) == 1:
-            return last[-1]
-        return Target(None, None, f'nhiều văn bản có thể là "{words.type} nêu trên"' if here or last else "chưa nêu văn bản nào trước đó")
+                return self.said.numbered(words, clause)
 
     def _self(self, words: DocumentWords, clause: Clause, quoted: bool) -> Target:
         """ "Nghị định này", "Quy chế này"; inside a quoted amendment the amended document speaks."""
         kind, own = words.type or "", self.document
         if quoted and (amended := self.amending.of(clause)):
-            return Target(*amended, None if amended[0] else _NOT_HELD)
+            return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
             return Target(None, None, "lời văn được trích của văn bản khác")
         name = slug(kind)
@@ -241,12 +151,21 @@ class Reader:
     # -- provisions -------------------------------------------------------------------------------------------
 
     def _provisions(
-        self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target], quoted: Callable[[int], bool]
+        self,
+        text: str,
+        clause: Clause,
+        words: list[DocumentWords],
+        targets: list[Target],
+        quoted: Callable[[int], bool],
+        spoken: list[Spoken],
     ) -> list[Citation]:
         result = []
         lists = self._lists(text, clause, words, targets)
+        scope = self._scope(text, clause, words, targets)
+        listed_run = -1  # the end of the run of provisions that begins an item of a list
         for provision in with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
-            if is_heading(text, provision, clause) or (quoted(provision.start) and begins_article(text, provision)):
+            said = spoken_at(spoken, provision.start) if spoken else None
+            if is_heading(text, provision, clause) or begins_article(text, provision, said is not None or quoted(provision.start)):
                 continue
             owner = None if provision.relative else owner_of(text, provision.last, words)
             in_quotes = quoted(provision.start)
@@ -255,7 +174,10 @@ class Reader:
             if owner is not None:
                 end = words[owner].end if provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
-            elif not provision.relative and (law := _listed_of(text, provision.start, lists)):
+            elif said:
+                result.append(self._of(text, absolute(provision, said, text), provision.end, targets[said.place], clause))
+            elif not provision.relative and (law := _listed_of(text, provision, lists, listed_run) or scope(provision)):
+                listed_run = provision.last
                 result.append(self._of(text, provision, provision.end, law, clause))
             elif amended := self.amending.of(clause) if in_quotes or not provision.relative else None:
                 result.append(self._amended(text, provision, amended, clause, in_quotes))
@@ -275,6 +197,18 @@ class Reader:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
 
+    def _scope(self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> Callable[[Provision], Target | None]:
+        """Of which document a provision is by what the first article says that the text lays down in detail."""
+        if not self.scopes and "art_1" not in clause.eid:
+            return lambda provision: None
+        above = anchored(clause.component, clause.parent or "")
+        around = next((target for anchor, target in self.scopes.items() if clause.anchor.startswith(anchor + "__")), None)
+        if details(text, clause) and not self.amending.of(clause):
+            if (opens := opens_items(text, words)) is not None:
+                self.scopes[above if clause.kind == "intro" else clause.anchor] = targets[opens]
+            return lambda provision: targets[at] if (at := detailed(text, provision, words)) is not None else around
+        return lambda provision: around if around and of_items(provision) else None
+
     def _in_list(self, text: str, provision: Provision, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> Target | None:
         """The text whose row in a list of repealed texts names the provision, when the list has no such clause itself."""
         named = listed_with(text, provision, clause, words)
@@ -289,7 +223,8 @@ class Reader:
     def _without_notes(self, provision: Provision, clause: Clause, component: str) -> tuple[Provision, str | None]:
         """ "khoản 240 Điều 10" of a consolidated text, whose note 40 stands behind "khoản 2"; the provision itself where none is found."""
         for at, step in enumerate(provision.steps):
-            for cut in range(1, len(step.number)) if step.number.isdigit() else ():
+            shortest = 2 if step.level in ("phụ lục", "mẫu số") else 1  # "Phụ lục số 36" has no note 6
+            for cut in range(shortest, len(step.number)) if step.number.isdigit() else ():
                 if step.number[cut:] in self.note_numbers:
                     steps = (*provision.steps[:at], replace(step, number=step.number[:cut]), *provision.steps[at + 1 :])
                     bare = replace(provision, steps=steps)
@@ -336,7 +271,7 @@ class Reader:
     def _amended(self, text: str, provision: Provision, amended: tuple[str | None, str | None], clause: Clause, quoted: bool) -> Citation:
         """ "Sửa đổi khoản 2 Điều 5 như sau": of the amended document; "Điều này" inside its quoted words is its article."""
         provision = self.amending.absolute(provision, clause, text) if quoted else self.amending.placed(provision, clause)
-        target = Target(*amended, None if amended[0] else _NOT_HELD)
+        target = Target(*amended, None if amended[0] else NOT_HELD)
         return self._of(text, provision, provision.end, target, clause)
 
     @staticmethod
@@ -344,10 +279,10 @@ class Reader:
         return _citation(text, words.start, words.end, target, None, None)
 
 
-def _listed_of(text: str, start: int, lists: list[tuple[int, Target]]) -> Target | None:
-    """The document whose list the provision at ``start`` begins an item of: "a) Khoản 2 Điều 3 về …"."""
-    begun = [target for at, target in lists if at <= start]
-    return begun[-1] if begun and begins_item(text, start) else None
+def _listed_of(text: str, provision: Provision, lists: list[tuple[int, Target]], run: int) -> Target | None:
+    """The document whose list the provision begins an item of: "a) Khoản 2 Điều 3 về …", or goes on with it: "Khoản 1, khoản 2 Điều 42"."""
+    begun = [target for at, target in lists if at <= provision.start]
+    return begun[-1] if begun and (provision.last == run or begins_item(text, provision.start)) else None
 
 
 def _citation(

@@ -34,27 +34,28 @@ _ISSUER = (
     r"(?:\ (?:tỉnh|thành\ phố)(?:\ [A-ZĐ][^\W\d_]+){0,3})?"
 )
 _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
-# "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same
-_CYRILLIC = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+# "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same, "296‑QĐ/TW" with a hyphen that keeps a line together
+_CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐", "ABEKMHOPCTX--")
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
-# Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"
-_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL"
+# Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"; "999-TC/QĐ-CĐKT" of 1996
+_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC"
 # What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
-    rf"""(?<![/.,\-0-9A-Za-z_À-ỐỒ-ỹ])(?=\d[\d.]*[a-zđ]?\s?[-–/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?/\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС]{_CODE}*\d{{0,2}})*
-      |(?=\d{{1,5}}[\s–-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–.]\s?[A-ZĐ]{{2}}{_CODE}*)*
-      |\d{{1,4}}\s?[-–]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-)))(?![A-Za-z0-9/])
-    (?:\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
+    rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС]{_CODE}*\d{{0,2}})*
+      |(?=\d{{1,5}}[\s–‑‐-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–‑‐]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–‑‐.]\s?[A-ZĐ]{{2}}{_CODE}*)*
+      |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-)))(?![A-Za-z0-9/])
+    (?:_*\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
 )
 # The codes that a number may begin with when no type stands before it; "Mẫu 01/ĐK" and "km 5/QL1A" have none of them.
 _KNOWN_CODE = re.compile(
-    r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|-\s?\w+$|-\s?\w+\s?/\s?\w+$"
+    r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
 )
 _FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?\s*)?$", re.X
+    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}$",
+    re.X,
 )
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
@@ -65,13 +66,22 @@ _LAW_CODE = re.compile(
     r"/\s?(?:QH|PL|LCT|UBTVQH|L/CTN)"
 )  # with these, the name may begin small: "Pháp lệnh phát hành công trái số 12/1999/PL-UBTVQH10"
 _LONGEST_LAW = 135
+# "Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu, Luật Hải quan, Luật Đầu tư công số 90/2025/QH15": the number is that of the whole
+_AMENDING_BEFORE = re.compile(
+    r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)\s+[Ss]ửa\s+đổi\b(?:(?!Căn cứ|Nghị|Thông tư|Quyết|Pháp lệnh|được|Điều \d)[^.;()\d]){0,500}$"
+)
+_LONGEST_AMENDING = 520
+# "công văn số 2025-005/SAV-CHQ ngày 10/11/2025 của Công ty …", "công văn số 09/HDTLMM/2025 ngày 06/11/2025": a firm numbers as it likes
+_LETTER = re.compile(
+    rf"(?<!\w)(?P<type>[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình)\s+số\s*:?\s*(?P<number>\d[\w.&-]*/[\w./&-]*\w|\d[\w.&]*-[\w.&-]*\w)(?:\s*,?\s+(?P<date>{_DAY})|(?=\s+của\s))"
+)
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
     r"(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
-    r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản)"
-    r"\s+(?:(?P<self>này)(?!\w)"
+    r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản hợp nhất|Văn bản)"
+    r"\s+(?:(?:số )?(?P<self>này)(?!\w)"
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
-    r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w)"
+    r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w|\s?%)"
     # "Kế hoạch 05 năm", "Nghị quyết 3 nhiệm kỳ": a number that counts
     r"(?!\s+(?:năm|tháng|ngày|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
     r"triệu|tỷ|đồng)\b))"
@@ -79,7 +89,9 @@ _BY_TYPE = re.compile(
 _SELF_IN_SMALL = re.compile(
     r"(?<!\w)(?P<type>kế hoạch|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị|luật|quy chế|quy định|văn bản|hướng dẫn) này(?!\w)"
 )
-_SHORT_TYPES = frozenset({"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"})
+_SHORT_TYPES = frozenset(
+    {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"}
+)
 _CALLED = re.compile(
     r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|gọn)\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
 )
@@ -155,8 +167,10 @@ def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str] = ()) -> list[DocumentWords]:
     """All words that name a document, in order, without overlap; ``laws`` are known names, ``called`` what this text set up."""
     found: list[DocumentWords] = []
-    if "/" in text or "-" in text:
+    if "/" in text or "-" in text or "‑" in text:
         found += _numbered(text)
+    if "ông văn số" in text or "ăn bản số" in text or "ờ trình số" in text:
+        found += _letters(text)
     if "uật" in text or "háp " in text or "iến pháp" in text or "LUẬT" in text or "PHÁP LỆNH" in text:
         found += _laws(text, laws)
     found += _by_type(text)
@@ -216,10 +230,23 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
                 continue
         start = before.start() if before else match.start()
         day = iso_date(match.group("date") or "")
-        name = _named_by_number(text, start, match.start()) if kind in ("Luật", "Bộ luật", "Pháp lệnh") else None
+        name = None
+        if kind in ("Luật", "Bộ luật", "Pháp lệnh"):
+            name = _named_by_number(text, start, match.start())
+            far = max(0, start - _LONGEST_AMENDING)
+            if text.find("ửa đổi", far, start) > 0 and (amending := _AMENDING_BEFORE.search(text, far, start)):
+                name, start = None, amending.start()
         yield DocumentWords(
-            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number").translate(_CYRILLIC), name, day, day[:4] if day else None, match.group("issuer")
+            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number").translate(_CYRILLIC).replace("//", "/"), name, day, day[:4] if day else None, match.group("issuer")
         )  # fmt: skip
+
+
+def _letters(text: str) -> Iterator[DocumentWords]:
+    for match in _LETTER.finditer(text):
+        day, kind = iso_date(match["date"] or ""), match["type"]
+        yield DocumentWords(
+            match.start(), match.end(), "number", kind[0].upper() + kind[1:], match["number"], None, day, day[:4] if day else None
+        )
 
 
 def _named_by_number(text: str, start: int, number: int) -> str | None:

@@ -12,7 +12,7 @@ from phancap.indexer.vietnamese import slug
 
 _NUMBERED = re.compile(
     r"(?P<kind>(?i:(?P<appendix>phụ\s+lục)|mẫu|biểu))(?P<so>\s+(?i:số))?\s*:?\s+"
-    r"(?P<number>(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?!\w)"
+    r"(?P<number>[A-ZĐ]{1,2}\d{1,2}[a-z]?(?:-\d{1,2})?(?:\s?[/–-]\s?[A-ZĐ][A-ZĐ\d]+)*|\d{1,3}[a-z]?(?:[.-]\d{1,2})*(?:\s?[/.-]\s?[A-ZĐ][A-ZĐa-z\d]+)+|(?:\d{1,3}|[IVX]+|[A-ZĐ])(?:[.-](?:\d{1,3}|[IVX]+|[A-ZĐ]))*[A-Za-zđ]?)(?![\w])"
 )
 KINDS = (
     "phụ lục", "quy chế", "quy định", "điều lệ", "danh mục", "đề án", "kế hoạch", "chương trình", "quy trình", "nội quy", "bảng giá", "thể lệ",
@@ -22,6 +22,16 @@ KINDS = (
 _KINDS = re.compile(rf"(?i:{'|'.join(KINDS)})(?!\w)")
 _UNNAMED = "văn bản kèm theo"
 _PARTS = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an appendix may go on with
+
+
+# Two digits, a Roman number or one with a letter, and the note's digits behind it; "Mẫu số 32" has none.
+_NOTED = re.compile(r"(?P<title>(?i:phụ\s+lục|mẫu|biểu)(?:\s+(?i:số))?\s*:?\s+(?:[IVX]+|\d{1,2}[A-Z]|\d\d))(?P<note>[1-9]\d{0,2})(?!\w)")
+
+
+def without_note(title: str, notes: frozenset[str]) -> str:
+    """The title of a consolidated text without the note behind its number: "Phụ lục II32 MẪU BIỂU …" has note 32, "Mẫu số 0134" note 34."""
+    found = _NOTED.match(title) if notes else None
+    return found["title"] + title[found.end() :] if found and found["note"] in notes else title
 
 
 def numbered(title: str) -> tuple[str, str] | None:

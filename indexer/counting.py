@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 
-from phancap.indexer.lexicon import Counts
+from phancap.indexer.lexicon import Counts, Forms
 from phancap.indexer.prepared import Held, Prepared
 from phancap.indexer.vietnamese import fold
 
@@ -21,31 +21,33 @@ class Counting:
         self.agencies: Counter[str] = Counter()
         self.written: Counter[str] = Counter()
         self.written_pairs: Counter[str] = Counter()
+        self.written_skips: Counter[str] = Counter()
         self.numbers: set[str] = set()
         self.above: set[str] = set()
         self.above_pairs: set[str] = set()
 
-    def add(self, clause: Prepared, held: Held) -> None:
-        """One clause more, with what it holds."""
-        self.total += 1
-        self.words.update(held.words)
-        self.pairs.update(held.pairs)
-        self.agencies.update(clause.relations.keys())
-        self.numbers.update(clause.numbers)
-        self.above |= held.above
-        self.above_pairs |= held.above_pairs
-        for part in clause.letters.split("|"):
-            letters = part.split()
-            self.written.update(letters)
-            self.written_pairs.update([f"{a}_{b}" for a, b in pairwise(letters)])
-        self.written_pairs.update(clause.letter_skips.split())
+    def add(self, clauses: Sequence[Prepared], held: Sequence[Held]) -> None:
+        """More clauses, with what each holds."""
+        self.total += len(clauses)
+        self.words.update(chain.from_iterable([one.words for one in held]))
+        self.pairs.update(chain.from_iterable([one.pairs for one in held]))
+        self.agencies.update(chain.from_iterable([clause.relations for clause in clauses]))
+        self.numbers.update(chain.from_iterable([clause.numbers for clause in clauses]))
+        for above, pairs in {id(one.above): (one.above, one.above_pairs) for one in held}.values():  # neighbours share it
+            self.above.update(above)
+            self.above_pairs.update(pairs)
+        lines = [part.split() for clause in clauses for part in clause.letters.split("|")]
+        # a syllable is counted as the first of a pair; the last of a line by itself
+        self.written.update([letters[-1] for letters in lines if letters])
+        self.written_pairs.update([f"{a}_{b}" for letters in lines for a, b in pairwise(letters)])
+        self.written_skips.update(chain.from_iterable([clause.letter_skips.split() for clause in clauses if clause.letter_skips]))
 
     def join(self, other: Counting) -> None:
         """Add what was counted elsewhere."""
         self.total += other.total
         for mine, theirs in (
             (self.words, other.words), (self.pairs, other.pairs), (self.agencies, other.agencies), (self.written, other.written),
-            (self.written_pairs, other.written_pairs),
+            (self.written_pairs, other.written_pairs), (self.written_skips, other.written_skips),
         ):  # fmt: skip
             mine.update(theirs)
         self.numbers |= other.numbers
@@ -56,18 +58,22 @@ class Counting:
         """What was counted, with the jurisdiction of each document, what documents are called and how they stand."""
         self.words.update(self.above - self.words.keys())
         self.pairs.update(self.above_pairs - self.pairs.keys())
+        written = Counter(self.written)
+        for pair, number in self.written_pairs.items():
+            written[pair.partition("_")[0]] += number
         return Counts(
             self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
-            sorted(self.numbers), _commonest(self.written), _commonest(self.written_pairs), sorted(self.written), dict(sorted(places.items())),
+            sorted(self.numbers), _commonest(written), _commonest(self.written_pairs + self.written_skips), sorted(written), dict(sorted(places.items())),
             documents, dict(standings),
         )  # fmt: skip
 
 
 def _commonest(written: Mapping[str, int]) -> dict[str, str]:
     """Folded → how it is written most often; of equals the first by letters."""
+    folds = Forms(fold)  # the syllables of the pairs are few
     best: dict[str, tuple[int, str]] = {}
     for letters, number in written.items():
-        folded = fold(letters)
+        folded = "_".join([folds[word] for word in letters.split("_")])
         if folded not in best or (-number, letters) < best[folded]:
             best[folded] = (-number, letters)
     return {folded: letters for folded, (_, letters) in sorted(best.items())}

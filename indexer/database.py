@@ -16,33 +16,43 @@ from typing import NamedTuple
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.days import Times
 from phancap.indexer.gaps import deadline_end, gaps_of
-from phancap.indexer.model import Clause, Duty, Reading
-from phancap.indexer.obligations import KINDS, tally
+from phancap.indexer.model import Clause, Document, Duty, Reading
+from phancap.indexer.owed import SCHEMA as OWED
+from phancap.indexer.owed import counts_of, write_owed
+from phancap.indexer.read import bodies_of
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import ended_by
+from phancap.indexer.tasks import WRITE_SHELVES, shelf_of, task_numbers
+from phancap.indexer.vietnamese import folded_syllables
 
 DATABASE = "records.sqlite"
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, held INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  clauses INTEGER NOT NULL, duties INTEGER NOT NULL, reviewed INTEGER NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL
+  clauses INTEGER NOT NULL, duties INTEGER NOT NULL, reviewed INTEGER NOT NULL, tasks INTEGER NOT NULL, timed INTEGER NOT NULL, plain TEXT NOT NULL, counts TEXT NOT NULL,
+  told TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE TABLE clauses (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, eid TEXT NOT NULL, parent TEXT, position INTEGER NOT NULL,
   kind TEXT NOT NULL, heading TEXT NOT NULL, citation TEXT NOT NULL, text TEXT NOT NULL, duties INTEGER NOT NULL, record TEXT NOT NULL
 );
 CREATE TABLE duties (
-  at INTEGER NOT NULL, number INTEGER NOT NULL, clause TEXT NOT NULL, document TEXT NOT NULL, bearer TEXT, role TEXT NOT NULL,
-  action TEXT NOT NULL, recurrence TEXT, deadline TEXT, deadline_date TEXT, deadline_period TEXT, deadline_end TEXT, review TEXT NOT NULL,
+  at INTEGER NOT NULL, number INTEGER NOT NULL, task INTEGER NOT NULL, clause TEXT NOT NULL, document TEXT NOT NULL, bearer TEXT, role TEXT NOT NULL,
+  partners INTEGER NOT NULL, told INTEGER NOT NULL, action TEXT NOT NULL, recurrence TEXT, deadline TEXT, deadline_date TEXT, deadline_period TEXT,
+  deadline_end TEXT, shelf TEXT, review TEXT NOT NULL,
   PRIMARY KEY (at, number)
 ) WITHOUT ROWID;
 CREATE TABLE duty_agencies (
   agency TEXT NOT NULL, relation TEXT NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL, clause TEXT NOT NULL,
   PRIMARY KEY (agency, relation, at, number)
 ) WITHOUT ROWID;
-CREATE TABLE duty_rhythms (rhythm TEXT NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (rhythm, at, number)) WITHOUT ROWID;
+CREATE TABLE duty_rhythms (
+  rhythm TEXT NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL, task INTEGER NOT NULL, PRIMARY KEY (rhythm, at, number)
+) WITHOUT ROWID;
+CREATE TABLE shelves (shelf TEXT PRIMARY KEY, rhythm INTEGER NOT NULL, last TEXT, tasks INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE mentions (
   agency TEXT NOT NULL, at INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, clause TEXT NOT NULL, words TEXT NOT NULL,
   inferred INTEGER NOT NULL, PRIMARY KEY (agency, at, start)
@@ -59,13 +69,10 @@ CREATE TABLE findings (
 CREATE TABLE gaps (
   position INTEGER PRIMARY KEY, kind TEXT NOT NULL, document TEXT NOT NULL, due TEXT, record TEXT NOT NULL
 );
-CREATE TABLE agencies (
-  id TEXT PRIMARY KEY, own INTEGER NOT NULL, inherited INTEGER NOT NULL, partner INTEGER NOT NULL, recipient INTEGER NOT NULL,
-  report_to INTEGER NOT NULL
-) WITHOUT ROWID;
 CREATE TABLE edges (source TEXT NOT NULL, target TEXT NOT NULL, resolved INTEGER NOT NULL, places INTEGER NOT NULL, PRIMARY KEY (source, target)) WITHOUT ROWID;
 """
 INDEXES = """
+CREATE INDEX documents_by_words ON documents (plain, duties, held, id);
 CREATE UNIQUE INDEX clauses_by_id ON clauses (id);
 CREATE INDEX clauses_in_order ON clauses (document, position);
 CREATE INDEX clauses_below ON clauses (document, parent);
@@ -75,8 +82,9 @@ CREATE INDEX duties_by_words ON duties (substr(action, 1, 32));
 CREATE INDEX duties_by_document ON duties (document, review);
 CREATE INDEX duties_by_role ON duties (role);
 CREATE INDEX duties_by_review ON duties (review);
-CREATE INDEX duties_by_end ON duties (deadline_end) WHERE deadline_end IS NOT NULL;
-CREATE INDEX duties_timed ON duties (at, number) WHERE deadline IS NOT NULL OR recurrence IS NOT NULL;
+CREATE INDEX tasks_by_end ON duties (deadline_end) WHERE deadline_end IS NOT NULL AND number = task;
+CREATE INDEX duties_by_shelf ON duties (shelf, at, number, task, role, bearer, partners, told, recurrence, deadline, deadline_end) WHERE shelf IS NOT NULL;
+CREATE INDEX duties_chosen ON duties (at, number, task, role, bearer, partners, told, recurrence, deadline, deadline_end, review);
 CREATE INDEX citations_by_target ON citations (target, status, at);
 CREATE INDEX citations_by_place ON citations (target, eid, at);
 CREATE INDEX citations_by_status ON citations (status, document, target);
@@ -108,22 +116,25 @@ def write_database(
     named: set[str] = set()
     ended: dict[str, str] = {}
     clauses = findings = documents = 0
+    times = Times()
     with contextlib.closing(sqlite3.connect(path)) as database, database:
-        database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA + OWED)
         meta = {"digest": digest, "engine": engine, "register": _json(register), "vocabulary": _json(vocabulary)}
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         for reading in readings:
-            for agency, words in _bodies_of(reading):
+            for agency, words in bodies_of(reading.clauses):
                 named.add(agency)
                 if agency.partition("/")[2] not in index.entries:
                     index.unknown.setdefault(agency, words)
             named.update(_named(reading))
             for document, clause in ended_by(reading):
                 ended.setdefault(document, clause)
-            _write_reading(database, documents, clauses + 1, reading, index)
+            times.add(_write_reading(database, documents, clauses + 1, reading, index))
             documents, clauses, findings = documents + 1, clauses + len(reading.clauses), findings + len(reading.findings)
-        database.executemany("INSERT INTO meta VALUES (?, ?)", [("unknown", _json(index.unknown)), ("ended", _json(ended))])
-        database.executescript(INDEXES)
+        database.executemany(
+            "INSERT INTO meta VALUES (?, ?)", [("unknown", _json(index.unknown)), ("ended", _json(ended)), ("times", _json(times))]
+        )
+        database.executescript(INDEXES + WRITE_SHELVES)
         _write_agencies(database, named, index)
     return Written(documents, clauses, findings)
 
@@ -140,26 +151,23 @@ def _named(reading: Reading) -> Iterator[str]:
                 yield duty.bearer
 
 
-def _bodies_of(reading: Reading) -> Iterator[tuple[str, str]]:
-    """(id, words) of every body that a reading's clauses name or burden."""
-    for clause in reading.clauses:
-        yield from ((m.agency, m.words) for m in clause.agencies)
-        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
-
-
 def _json(value: object) -> str:
     return _encode(value).decode()
 
 
-def _write_reading(database: sqlite3.Connection, position: int, first: int, reading: Reading, index: AgencyIndex) -> None:
+def _write_reading(database: sqlite3.Connection, position: int, first: int, reading: Reading, index: AgencyIndex) -> Times:
+    """Write one document; when its tasks are due."""
     document, clauses = reading.document, reading.clauses
     duties = [d for c in clauses for d in c.duties]
+    tasks = [(c, c.duties[number]) for c in clauses if c.duties for number in sorted(set(task_numbers(c)))]
+    counts = counts_of(tasks)
+    counts.products = sum(bool(d.product) for d in duties)
     bare = msgspec.structs.replace(document, text="")
     database.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             position, document.id, document.held, first, first + len(clauses) - 1, len(clauses), len(duties),
-            sum(d.review != "machine" for d in duties), _json(bare), document.text,
+            sum(d.review != "machine" for d in duties), len(tasks), sum(bool(d.deadline or d.recurrence) for _, d in tasks), _plain(document), _json(counts), _json(_told(duties)), _json(bare), document.text,
         ),
     )  # fmt: skip
     for at, clause in enumerate(clauses, first):
@@ -175,6 +183,23 @@ def _write_reading(database: sqlite3.Connection, position: int, first: int, read
         "INSERT INTO gaps (kind, document, due, record) VALUES (?, ?, ?, ?)",
         [(g.kind, g.document, ends[g.clause, g.number] if g.kind == "passed" else None, _json(g)) for g in gaps_of(clauses, index, _NEVER)],
     )
+    return counts.times
+
+
+def _plain(document: Document) -> str:
+    """The syllables by which a document is looked for in a list, without marks, each with a space before it."""
+    words = folded_syllables(" ".join((document.number or "", document.name, document.short, document.title)))
+    return "".join(f" {word}" for word in dict.fromkeys(words))
+
+
+def _told(duties: Iterable[Duty]) -> list[tuple[str, str, int]]:
+    """(who reports, to whom, in how many duties) of a document, most first."""
+    pairs = Counter(
+        (d.bearer, told)
+        for d in duties if d.bearer
+        for told in dict.fromkeys((*d.recipients, *d.report_to, *d.submit_to)) if told != d.bearer
+    )  # fmt: skip
+    return [(*pair, n) for pair, n in sorted(pairs.items(), key=lambda p: (-p[1], p[0]))]
 
 
 _NEVER = "9999-12-31"  # every deadline that has a last day is written down; the reader's day says which are over
@@ -201,22 +226,24 @@ def _write_clause(database: sqlite3.Connection, at: int, clause: Clause) -> None
             for place, cited in (("heading", clause.heading_citations), ("text", clause.citations)) for c in cited
         ],
     )  # fmt: skip
+    tasks = task_numbers(clause)
     for number, duty in enumerate(clause.duties):
-        _write_duty(database, at, clause, number, duty)
+        _write_duty(database, at, clause, number, tasks[number], duty)
 
 
-def _write_duty(database: sqlite3.Connection, at: int, clause: Clause, number: int, duty: Duty) -> None:
+def _write_duty(database: sqlite3.Connection, at: int, clause: Clause, number: int, task: int, duty: Duty) -> None:
     deadline = duty.deadline
     database.execute(
-        "INSERT INTO duties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO duties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            at, number, clause.id, clause.document, duty.bearer, duty.role, duty.action, _json(duty.recurrence) if duty.recurrence else None,
+            at, number, task, clause.id, clause.document, duty.bearer, duty.role, bool(duty.partners),
+            bool(duty.recipients or duty.report_to or duty.submit_to), duty.action, _json(duty.recurrence) if duty.recurrence else None,
             deadline.words if deadline else None, deadline.date if deadline else None, deadline.period if deadline else None,
-            deadline_end(deadline), duty.review,
+            deadline_end(deadline), shelf_of(deadline), duty.review,
         ),
     )  # fmt: skip
     rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
-    database.executemany("INSERT OR IGNORE INTO duty_rhythms VALUES (?, ?, ?)", [(rhythm, at, number) for rhythm in rhythms])
+    database.executemany("INSERT OR IGNORE INTO duty_rhythms VALUES (?, ?, ?, ?)", [(rhythm, at, number, task) for rhythm in rhythms])
     named = [
         ("bearer", (duty.bearer,) if duty.bearer else ()), ("partner", duty.partners), ("recipient", duty.recipients),
         ("report_to", duty.report_to), ("submit_to", duty.submit_to), ("channel", duty.channels),
@@ -254,18 +281,11 @@ def _edges(reading: Reading) -> list[tuple[str, str, int, int]]:
 
 
 def _write_agencies(database: sqlite3.Connection, named: set[str], index: AgencyIndex) -> None:
-    """The agencies that have a page, with how many obligations of each kind: those that texts name, the members of named
-    groups, and who holds their work.
-    """
+    """The agencies that have a page, with what they owe: those that texts name, the members of named groups, and who holds their work."""
     found = set(named)
     for agency in sorted(found):
         found.update(index.members_of(agency))
     for agency in sorted(found):
         place = agency.partition("/")[0]
         found.update(a for holder in index.holders(agency) for a in holder.agencies if a.startswith(place + "/"))
-    decode = msgspec.json.Decoder(Clause).decode
-    rows = database.execute("SELECT record FROM clauses WHERE number IN (SELECT DISTINCT at FROM duties) ORDER BY number")
-    counts = tally(sorted(found), (decode(row[0]) for row in rows), index)
-    database.executemany(
-        "INSERT INTO agencies VALUES (?, ?, ?, ?, ?, ?)", [(agency, *(counts[agency][kind] for kind in KINDS)) for agency in sorted(found)]
-    )
+    write_owed(database, sorted(found), index)

@@ -21,7 +21,7 @@ _TYPES = r"(?:Kế hoạch|Nghị quyết|Quyết định|Nghị định|Thông 
 _RELATIVE = re.compile(
     rf"""(?:(?:chậm\ nhất|muộn\ nhất|không\ quá|tối\ đa)\ +)?(?:(?:là|sau|trong\ vòng|trong\ thời\ hạn|trong\ thời\ gian|trong|không\ quá|tối\ đa)\ +)*
     (?P<days>\d{{1,3}})\ (?:\([^)]*\)\ )?ngày(?P<working>\ làm\ việc)?
-    (?:,?\ +(?:kể\ +)?(?:từ|sau)\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?|{_TYPES}\ này\ (?:được\ )?(?:ban\ hành|ký|có\ hiệu\ lực)(?:\ thi\ hành)?|[^,;.()\n]{{3,70}}?)(?=\s*(?:[,;.()\n]|$)|\s+(?:để|thì|phải|các\ [Ss]ở|Sở|Ủy\ ban|UBND|Văn\ phòng|cơ\ quan|đơn\ vị|Bộ|Chủ\ tịch)(?!\w)))?""",
+    (?:,?\ +(?:kể\ +)?(?:từ|sau)\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?|{_TYPES}\ này\ (?:được\ )?(?:ban\ hành|ký|có\ hiệu\ lực)(?:\ thi\ hành)?|[^,;.()\n]{{3,110}}?)(?=\s*(?:[,;.()\n]|$)|(?<!\ của)(?<!\ các)(?<!Chủ\ tịch)(?<!Giám\ đốc)(?<!\ từ)(?<!\ với)(?<!\ do)(?<!\ tại)\s+(?:để|thì|phải|các\ [Ss]ở|Sở|Ủy\ ban|UBND|Văn\ phòng|cơ\ quan|đơn\ vị|Bộ|Chủ\ tịch)(?!\w)))?""",
     re.X | re.I,
 )
 _SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)
@@ -40,7 +40,9 @@ _DATE = re.compile(
 )
 # "trước ngày 20 hằng tháng", "trước ngày 25 của tháng cuối quý": a day of each month or quarter
 _MONTHLY = re.compile(
-    r"(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề))",
+    r"(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề))"
+    r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"
+    r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
     re.I,
 )
 _BEFORE = r"(?P<before>trước )"
@@ -79,7 +81,17 @@ _OF_A_THING = re.compile(
 _SPANS = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?: làm việc)?"
     r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,60})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
-    r"|ngay sau khi [^,;.()]{3,60}? (?:được (?:ban hành|phê duyệt|thông qua|ký)|có hiệu lực)",
+    r"|ngay sau khi [^,;.()]{3,60}? (?:được (?:ban hành|phê duyệt|thông qua|ký)|có hiệu lực)"
+    r"|(?:trong |hết )(?:0?6|sáu|0?9|chín) tháng (?:đầu|cuối)(?: của)? năm(?: \d{4})?",
+    re.I,
+)
+# What says when, too, but less firmly than a day or a term beside it.
+_WEAK = re.compile(
+    # "các cơ quan, đơn vị ngay sau khi tiếp nhận kiến nghị phải …", "báo cáo ngay khi phát hiện sự cố"
+    r"ngay (?:sau )?khi (?:tiếp nhận|nhận|có|phát hiện|hoàn thành|kết thúc|hết|xảy ra)(?!\w)[^,;.()]{3,70}?(?=\s*(?:[,;.()]|$)|\s+(?:phải|thì|để)\s)"
+    # "Trước khi liên hệ …, Chi nhánh … phải gửi", "gửi … lấy ý kiến trước khi phê duyệt"
+    r"|^(?:- )?trước khi (?:(?! có thể )[^;.()]){5,170}?(?=, (?-i:[A-ZĐỦ]|các |cơ quan|đơn vị|chủ |người |tổ chức|doanh nghiệp|phải ))|^(?:- )?trước khi (?:(?! có thể )[^,;.()]){5,110}(?=,)|trước khi (?:thực hiện|phê duyệt|ban hành|triển khai|thi công|quyết định|trình)(?: [^\W\d_]+){0,6}(?=[.;]?\s*$)"
+    r"|(?:trong |vào |đầu |cuối |hết |trước |chậm nhất )?(?:tháng \d{1,2}|quý (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm",
     re.I,
 )
 # What a cell or a line under "Thời gian" may hold by itself.
@@ -102,7 +114,10 @@ class Found(NamedTuple):
 def find_deadline(text: str, document: Document) -> Found | None:
     """The first deadline that the words give, or None. ``document`` gives the day that "ban hành" counts from."""
     found = [f for f in (_relative(text, document), _ahead(text), _fixed(text), _worded(text), _period(text), _span(text)) if f]
-    return min(found, key=lambda f: (f.start, -f.end)) if found else None
+    if found:
+        return min(found, key=lambda f: (f.start, -f.end))
+    weak = _WEAK.search(text)
+    return Found(Deadline(weak.group()), weak.start(), weak.end()) if weak else None
 
 
 def cell_time(text: str, document: Document) -> tuple[Deadline | None, list[str], list[str]]:

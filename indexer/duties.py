@@ -21,6 +21,7 @@ from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.predicates import Predicate, main_verb, segments
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.targets import targets_of
+from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
@@ -68,7 +69,7 @@ _SAYS_WHAT = re.compile(
 )
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
-_TELLS = re.compile(
+_LETTER_TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
 )
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
@@ -97,7 +98,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
-    tasks = _of_tasks([_exact_heading(h) for _, h in headings])
+    tasks = lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings])
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
@@ -168,7 +169,7 @@ def _segment(
     text, mentions = clause.text, clause.agencies
     subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn")
     predicate = main_verb(text, at, end, mentions)
-    if predicate is None or _TELLS.match(text, predicate.start):
+    if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":
         who = subject

@@ -10,7 +10,7 @@ from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.duty_subjects import Bearer, bearers_of, subject_of
 from phancap.indexer.model import Clause, Document, Mention
 from phancap.indexer.predicates import opens_duty
-from phancap.indexer.unknown_bodies import begins_body, generic_end, outsider_at
+from phancap.indexer.unnamed_bodies import begins_body, generic_end, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
 
 RESPONSIBLE = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
 from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
-from phancap.indexer.unknown_bodies import is_branch
+from phancap.indexer.unnamed_bodies import is_branch
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
@@ -23,6 +23,7 @@ _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu c
 CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
 )
+_MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
@@ -60,6 +61,12 @@ PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồn
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
+_DONE_BY = re.compile(
+    r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự)\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+)
+_DOES_ALL = re.compile(
+    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|bảo đảm|đảm bảo|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[.;]?\s*$"
+)
 _SURELY, _MUST = (
     re.compile(r"[Cc]ác\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
@@ -121,6 +128,11 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):
             return bearers_of(bodies), at, "subject"
+    if not headed and (done := _DONE_BY.match(text, start, end)):
+        # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn."
+        bodies = bodies_at(text, done.end(), mentions, end, place)
+        if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
+            return bearers_of(bodies), bodies.end, "subject"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in _subject_places(text, start, end, True):
@@ -160,6 +172,8 @@ def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], p
     while at < end:
         bodies = bodies_at(text, at, mentions, end, place)
         found += bodies.items
+        if not bodies.items and (made := _MADE_BY.match(text, at, end)):
+            at = made.end()  # "tổ chức do Chính phủ, Thủ tướng Chính phủ thành lập": neither of the two is meant
         joint = _NEXT.search(text, max(bodies.end, at), end)
         if joint is None:
             break

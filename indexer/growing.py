@@ -153,6 +153,8 @@ class Growing:
         # A careless "c), d), e)" without đ is common and harms nobody; only a real hole or step back is told.
         if value == expected or (marker.form == "point" and marker.number == "e" and last == 4) or (marker.depth > 1 and last is None):
             return
+        if value == last and marker.form == "number" and not marker.number[-1].isdigit():
+            return  # "1a." behind "1."
         where = f"số {last}" if last else "đầu"
         self.findings.append(
             Finding(

@@ -29,14 +29,21 @@ def reads_as_heading(page: Lines, index: int, marker: Marker, words: str, whole:
 
     ``words`` stand behind the mark on its own line, ``whole`` is the paragraph that they begin, ``following`` the line behind it.
     """
+    cut = (
+        following is not None and marker_of(following.text) is None and page.goes_on(following, whole)
+    )  # "… của Ủy ban nhân dân thành" / "phố …"
     # "a)" on a line of its own, its words on the next
-    if not words and (not whole or page.lines[index + 1].emphasis or (marker.kind == "article" and not ended(whole))):
+    if (
+        not words
+        and not (cut and whole and marker.kind == "article")
+        and (not whole or page.lines[index + 1].emphasis or (marker.kind == "article" and not ended(whole)))
+    ):
         return True
     if following is None or len(whole) > longest_heading(marker):
         return bool(whole.isupper() and following)
     if whole.isupper():
         return True
-    if marker_of(following.text) is None and page.goes_on(following, whole):
+    if cut:
         return False
     if whole.endswith(":"):
         return len(whole.split()) <= _SHORT_LABEL or (len(whole) <= 120 and _BODY_LABEL.match(whole) is not None)

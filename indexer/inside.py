@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from phancap.indexer.addresses import segment
-from phancap.indexer.components import appendix_after, numbered
+from phancap.indexer.components import appendix_after, numbered, without_note
+from phancap.indexer.markers import roman_value
 from phancap.indexer.model import Clause, Kind, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
 from phancap.indexer.vietnamese import slug
@@ -29,15 +30,17 @@ _AROUND = {
 _ISSUED_WITH = ("phụ lục", "mẫu số")
 
 
-def heads(clause: Clause) -> Step | None:
-    """The number that an appendix or a form bears in its title; None without one."""
-    title = numbered(clause.heading or clause.text) if clause.component != "main" and clause.kind == "preamble" else None
+def heads(clause: Clause, notes: frozenset[str] = frozenset()) -> Step | None:
+    """The number that an appendix or a form bears in its title, without the number of one of its ``notes``; None without one."""
+    title = (
+        numbered(without_note(clause.heading or clause.text, notes)) if clause.component != "main" and clause.kind == "preamble" else None
+    )
     return Step(*title) if title else None
 
 
 def _numbered(step: Step) -> tuple[str, str]:
-    """ "Mẫu số 01" and "Mẫu 1" are one, "Phụ lục I" and "Phụ lục 1" are not."""
-    return step.level, slug(step.number).lstrip("0")
+    """ "Mẫu số 01" and "Mẫu 1" are one, "Phụ lục I" and "Phụ lục 1", "Mẫu số 2d" and "Mẫu số 2đ" are not."""
+    return step.level, slug(step.number.replace("đ", "dd")).lstrip("0")
 
 
 def address_of(provision: Provision) -> str:
@@ -76,7 +79,7 @@ def _segment(step: Step) -> str:
 class Inside:
     """The anchors of one document's clauses, and its articles by number."""
 
-    def __init__(self, clauses: Iterable[Clause]) -> None:
+    def __init__(self, clauses: Iterable[Clause], notes: frozenset[str] = frozenset()) -> None:
         self.anchors: set[str] = set()
         self.articles: dict[str, str] = {}
         self.chapters: dict[str, str] = {}
@@ -95,7 +98,7 @@ class Inside:
             elif clause.kind in ("chapter", "part"):
                 self.chapters.setdefault(anchored(clause.component, segment(clause.kind, clause.number)), clause.eid)
             elif clause.kind == "preamble" and clause.component != "main":
-                if step := heads(clause):
+                if step := heads(clause, notes):
                     self.appendices.setdefault(_numbered(step), []).append(clause.component)
                 self.appendix_of[clause.component] = appendix = appendix_after(appendix, clause.component)
 
@@ -199,6 +202,11 @@ class Inside:
     def _section(self, step: Step, clause: Clause | None, component: str) -> str | None:
         """ "mục 1" in a plan means the numbered paragraph of the same section, "Mục III" or "Phần III" the section itself."""
         number = step.number
+        if "." in number and roman_value(number.partition(".")[0]) is not None:
+            # "Mục II.4 Kế hoạch này": số 4 của Mục II
+            outer, _, inner = number.partition(".")
+            base = self._nearest(segment("section", outer), clause, component)
+            return self._below(base, Step("mục", inner), component) if base else None
         if number[0] in "IVX" or number[0].isalpha():
             return self._nearest(segment("section", number), clause, component)
         return self._nearest(segment("section", number), clause, component) or self._nearest(

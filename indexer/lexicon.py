@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, cast
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
@@ -138,6 +139,11 @@ class Lexicon:
                 found.setdefault(key[0], set()).add(len(key))
         return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every folded syllable that something rewritten may begin with."""
+        return frozenset((*self.lengths, *_QUARTERS))
+
     @cache  # noqa: B019 - one lexicon lives as long as its generation
     def proper_name(self, key: str) -> Written:
         """The proper name of an agency of the register."""
@@ -244,93 +250,104 @@ def as_written(words: Sequence[str], counts: Counts, before: str = "", after: st
 
 
 class Written(NamedTuple):
-    """A text's syllables in their written form, without and with marks, and where each stands in the NFC text (characters)."""
+    """A text's syllables in their written form, without and with marks, and where each starts and ends in the NFC text (characters)."""
 
     folded: list[str]
     letters: list[str]
-    places: list[tuple[int, int]]
+    starts: list[int]
+    ends: list[int]
 
 
 def written(text: str, lexicon: Lexicon) -> Written:
     """The text in its written form. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
     text = nfc(text)
-    forms = _forms
-    found = [forms[word] for word in SYLLABLE.findall(text)]
-    places = [match.span() for match in SYLLABLE.finditer(text)]
+    parts = _PARTS.split(text)  # what stands between syllables, a syllable, what stands between, …
+    places = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], places[0:-1:2], places[1::2]
+    folded, letters = list(map(_folded.__getitem__, words)), list(map(_letters.__getitem__, words))
     if _MAY_BE_NUMBER.search(text) and (numbers := {m.start(): m for m in NUMBER.finditer(fold(text))}):
-        found, places = _with_numbers(found, places, numbers)
-    return _rewritten([form[0] for form in found], [form[1] for form in found], [form[2] for form in found], places, lexicon)
+        words, folded, letters, starts, ends = _with_numbers(words, Written(folded, letters, starts, ends), numbers)
+    return _rewritten(folded, letters, words, starts, ends, lexicon)
 
 
-Form = tuple[str, str, bool]  # without marks, with marks, whether it may be a short form
+_PARTS = re.compile(f"({SYLLABLE.pattern})")
 
 
 def _with_numbers(
-    found: list[Form], places: list[tuple[int, int]], numbers: dict[int, re.Match[str]]
-) -> tuple[list[Form], list[tuple[int, int]]]:
+    words: list[str], text: Written, numbers: Mapping[int, re.Match[str]]
+) -> tuple[list[str], list[str], list[str], list[int], list[int]]:
     """The same with each number of a document as one word."""
-    forms: list[Form] = []
-    kept: list[tuple[int, int]] = []
+    kept: list[tuple[str, str, str, int, int]] = []
     skip = -1
-    for form, (start, end) in zip(found, places, strict=True):
+    for word, folded, letters, start, end in zip(words, *text, strict=True):
         if start in numbers:
             skip = numbers[start].end()
             key = number_key(numbers[start])
-            forms.append((key, key, True))
-            kept.append((start, skip))
+            kept.append((key, key, key, start, skip))
         elif start >= skip:
-            forms.append(form)
-            kept.append((start, end))
-    return forms, kept
+            kept.append((word, folded, letters, start, end))
+    columns = tuple(map(list, zip(*kept, strict=True)))
+    return cast("tuple[list[str], list[str], list[str], list[int], list[int]]", columns)
 
 
-class _Forms(dict[str, Form]):
-    """The forms of every syllable met so far, as it stands in a text; a corpus has some ten thousand."""
+class Forms(dict[str, str]):
+    """One form of every syllable met so far, as it stands in a text; a corpus has some ten thousand."""
 
-    def __missing__(self, word: str) -> Form:
+    def __init__(self, form: Callable[[str], str]) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, word: str) -> str:
         if len(self) > 1 << 16:
             self.clear()
-        form = self[word] = fold(word), exact(word), sum(c.isupper() for c in word) > 1
+        form = self[word] = self._form(word)
         return form
 
 
-_forms = _Forms()
+_folded, _letters = Forms(fold), Forms(exact)
 
 
 def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     """The text's tokens in order (see ``written``)."""
-    return _tokens(written(text, lexicon))
+    return list(map(Token, *written(text, lexicon)))
 
 
 def rewrite(raw: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """Short forms written out, other spellings made the kept one; whatever was typed may be a short form."""
-    short = [True] * len(raw)
-    return _tokens(_rewritten([t.folded for t in raw], [t.exact for t in raw], short, [(t.start, t.end) for t in raw], lexicon))
+    folded, letters, starts, ends = (list(column) for column in zip(*raw, strict=True)) if raw else ([], [], [], [])
+    return list(map(Token, *_rewritten(folded, letters, None, starts, ends, lexicon)))
 
 
-def _tokens(text: Written) -> list[Token]:
-    return [Token(folded, letters, *place) for folded, letters, place in zip(*text, strict=True)]
+def _may_be_short(word: str) -> bool:
+    return sum(c.isupper() for c in word) > 1
 
 
-def _rewritten(folded: list[str], letters: list[str], short: list[bool], places: list[tuple[int, int]], lexicon: Lexicon) -> Written:
-    """The syllables rewritten; only where ``short`` says so may one begin a short form."""
+def _rewritten(
+    folded: list[str], letters: list[str], words: list[str] | None, starts: list[int], ends: list[int], lexicon: Lexicon
+) -> Written:
+    """The syllables rewritten; of ``words``, as they stand in a text, only those in capitals may begin a short form."""
     lengths, number = lexicon.lengths, len(folded)
-    result = Written([], [], [])
+    if lexicon.beginnings.isdisjoint(folded):
+        return Written(folded, letters, starts, ends)
+    result = Written([], [], [], [])
     done = 0  # syllables that are in the result, or stand for what is
 
     def copied(until: int) -> None:
         result.folded.extend(folded[done:until])
         result.letters.extend(letters[done:until])
-        result.places.extend(places[done:until])
+        result.starts.extend(starts[done:until])
+        result.ends.extend(ends[done:until])
 
-    for at in [at for at, word in enumerate(folded) if word in lengths or word in _QUARTERS]:
+    for at in [at for at, word in enumerate(folded) if word in lexicon.beginnings]:
         if at < done:
             continue
         for count in lengths.get(folded[at], ()):
             if count > number - at:
                 continue
             key = tuple(folded[at : at + count])
-            long = lexicon.rewrites.get(key) if short[at] else None
+            long = lexicon.rewrites.get(key)
+            if long and words and not _may_be_short(words[at]):
+                long = None
             if not long:
                 marked = tuple(letters[at : at + count])
                 long = lexicon.spellings.get(marked) or (lexicon.folded_spellings.get(key) if marked == key else None)
@@ -343,12 +360,13 @@ def _rewritten(folded: list[str], letters: list[str], short: list[bool], places:
             count, long = 1, (_QUARTERS[folded[at]],)  # "quý 1" is "quý I"
         copied(at)
         # "đảm bảo" is kept as "bảo đảm": each syllable stands for both
-        result.folded.extend(map(fold, long))
+        result.folded.extend(map(_folded.__getitem__, long))
         result.letters.extend(long)
-        result.places.extend([(places[at][0], places[at + count - 1][1])] * len(long))
+        result.starts.extend([starts[at]] * len(long))
+        result.ends.extend([ends[at + count - 1]] * len(long))
         done = at + count
     if not done:
-        return Written(folded, letters, places)
+        return Written(folded, letters, starts, ends)
     copied(number)
     return result
 

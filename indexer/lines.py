@@ -6,6 +6,7 @@ Nothing here knows the tree; each question is answered from a few lines around.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.sources.markdown import Line
@@ -16,6 +17,7 @@ _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|N
 _SIGNATURE = re.compile(
     rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
 )
+_SIGNED = re.compile(r"\s*\(\s*[Đđ]ã ký\s*\).*")  # "CHỦ TỊCH QUỐC HỘI(Đã ký) Nguyễn Văn An" in one line
 _CLOSING = "'\")”»]"
 _OPENING = "\"“(['"
 _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
@@ -26,6 +28,7 @@ _TITLE = re.compile(
     r"Kinh phí|Nội dung|Hình thức|Điều kiện|Tiêu chuẩn|Chế độ|Thời hạn|Thời gian|Quản lý|Khen thưởng|Xử lý|Kiểm tra|Mục đích|Yêu cầu|Chính sách|"
     r"Phương thức|Cơ cấu|Chức năng|Vị trí|Mối quan hệ|Quan hệ)(?:\s+[^\W\d_.,;:]+){0,11}\s+[a-zà-ỹđ]+$"
 )
+_NEAR = 16  # lines in which khoản 2 may follow a khoản 1 whose dot is missing
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 REFERS = re.compile(
@@ -72,7 +75,9 @@ def is_recipients(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    return text[0] in "TKQCPGBMVH" and _SIGNATURE.match(text) is not None
+    if text[0] not in "TKQCPGBMVH":
+        return False
+    return _SIGNATURE.match(_SIGNED.sub("", text) if "ã ký" in text else text) is not None
 
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
@@ -194,3 +199,12 @@ class Lines:
             if self.markers[at] and (following.after_blank or ended(self.previous(at))):
                 return False
         return index + 40 >= len(self.lines)
+
+
+def first_without_dot(lines: Sequence[Line], markers: Sequence[Marker | None], at: int) -> Marker | None:
+    """ "1 Cá nhân có quyền …" right below an article's title is khoản 1 where "2. Tổ chức …" comes next; None for another line."""
+    text = lines[at].text
+    if not text.startswith("1 ") or not text[2:3].isupper():
+        return None
+    after = next((m for m in markers[at + 1 : at + _NEAR] if m and m.form != "dash"), None)
+    return Marker("paragraph", "number", "1", 51, 1, 2) if after and after.form == "number" and after.number == "2" else None

@@ -42,6 +42,7 @@ _MARKER = re.compile(
     | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+|[A-HĐ](?=[.:\s]|$)|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))
         (?:\s?[.:](?:\s?[-–—](?=\s))?|\s?/(?!\d)|\s?[-–—](?=\s)|(?P<weak>$|(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
+    | (?P<lettered_n>\d{{1,2}}[a-zđ])\.(?:\d{{1,2}})?(?=\s+[{UPPER}“])
     | Khoản\ +(?P<khoản_n>\d{{1,3}}[a-zđ]?)[.:)](?=\s+[{UPPER}])
     | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?(?:[.)]?[./)]-?|[-–—])(?=\s|$)
     | (?P<capital_n>[A-HĐ])(?:[.)/]|\s?[-–—])(?=\s)
@@ -113,8 +114,8 @@ def marker_of(text: str) -> Marker | None:
             return _marker("point", "paren", number, 60, 1, match.end())
         depth = number.count(".") + 1
         return _marker("paragraph", "number", number, 50 + min(depth, 9), depth, match.end())
-    if form == "khoản":
-        return _marker("paragraph", "number", match.group("khoản_n"), 51, 1, match.end())
+    if form in ("khoản", "lettered"):  # "1a. Áp dụng thuế suất …", "1a.15 Áp dụng …" above note 15
+        return _marker("paragraph", "number", match.group(f"{form}_n"), 51, 1, match.end())
     kind, rank = _RANKS[form]
     number = match.group(f"{form}_n") if form in _NUMBERED else ""
     return _marker(kind, form, number, rank, 1, match.end())

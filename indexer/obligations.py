@@ -6,7 +6,6 @@ Worked out here, never copied into a record: a duty's bearer stays the one that 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -46,23 +45,8 @@ class Predecessor(msgspec.Struct, frozen=True):
 def obligations_of(agency: str, clauses: Iterable[Clause], index: AgencyIndex) -> list[Obligation]:
     """All obligations of the agency among the clauses: by kind, then in the clauses' order."""
     groups = index.groups_of(agency)
-    found = [o for clause in clauses for o in _of_clause(agency, groups, clause, index)]
+    found = [o for clause in clauses for o in obligations_of_clause(agency, groups, clause, index)]
     return sorted(found, key=lambda o: KINDS.index(o.kind))
-
-
-def tally(agencies: Iterable[str], clauses: Iterable[Clause], index: AgencyIndex) -> dict[str, Counter[str]]:
-    """Agency → how many obligations of each kind it has; what ``obligations_of`` would list, counted in one pass over the clauses."""
-    counts: dict[str, Counter[str]] = {agency: Counter() for agency in agencies}
-    groups = {agency: index.groups_of(agency) for agency in counts}
-    concerned: dict[str, list[str]] = {}
-    for agency, above in groups.items():
-        for name in (agency, *above):
-            concerned.setdefault(name, []).append(agency)
-    for clause in clauses:
-        named = {n for d in clause.duties for n in (d.bearer, *d.partners, *d.recipients, *d.channels, *d.report_to, *d.submit_to) if n}
-        for agency in {a for name in named for a in concerned.get(name, ())}:
-            counts[agency].update(o.kind for o in _of_clause(agency, groups[agency], clause, index))
-    return counts
 
 
 def predecessors(agency: str, index: AgencyIndex) -> list[Predecessor]:
@@ -110,7 +94,8 @@ def excepted(clause: Clause, place: str, index: AgencyIndex) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_clause(agency: str, groups: list[str], clause: Clause, index: AgencyIndex) -> Iterator[Obligation]:
+def obligations_of_clause(agency: str, groups: list[str], clause: Clause, index: AgencyIndex) -> Iterator[Obligation]:
+    """The agency's obligations in one clause; ``groups`` are those that it belongs to."""
     if groups and agency in excepted(clause, agency.partition("/")[0], index):
         groups = []
     for number, duty in enumerate(clause.duties):

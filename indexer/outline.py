@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import attachment, may_begin
+from phancap.indexer.attached import attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
-from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, is_recipients, is_signature, refers
+from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, first_without_dot, is_recipients, is_signature, refers
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
@@ -75,7 +75,9 @@ class _Walk(Growing):
             if index <= self.quoted_until:
                 self._quoted(index, line)
                 continue
-            column = opens(self.page.previous(index), line.text) if self.all[-1].kind not in _NO_QUOTING else None
+            column = opens(self.page.previous(index), line.text)
+            if column == 0 and self.all[-1].kind in _NO_QUOTING:
+                column = None
             holder = self.all[-1]
             if column != 0 or line.row >= 0:
                 self._line(index, line)
@@ -143,9 +145,10 @@ class _Walk(Growing):
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
             self.row(index, line, current)
             return
-        marker = self.markers[index]
-        if self.noted:
-            marker = self.markers[index] = self._without_note(index)
+        marker = self._without_note(index) if self.noted else self.markers[index]
+        if marker is None and current.kind == "article" and not current.paragraphs:
+            marker = first_without_dot(self.lines, self.markers, index)
+        self.markers[index] = marker
         if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
             self.add(current, line.text, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
@@ -175,7 +178,9 @@ class _Walk(Growing):
             return None
         behind = current.kind in ENDS
         inside = self.component != "main"
-        if current.kind == "preamble" and (not inside or index - current.first < _TITLE_LINES):
+        if current.kind == "preamble" and not inside:
+            return None
+        if current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
@@ -326,9 +331,9 @@ class _Walk(Growing):
             same = self.lines[index - 1].emphasis and line.emphasis
             below = current.kind in _TEXT_BELOW or (current.kind == "section" and not line.text.isupper())
             near = not line.after_blank and not (below and self.page.breaks(index))
-            if current.kind == "preamble" or not (
-                same or not current.heading or (near and not ended(previous) and not self.lines[index - 1].emphasis)
-            ):
+            half = line.text[0].islower() and previous[-1] == ";"  # "Nguyên tắc xử lý kỷ luật; …;" / "trường hợp không xem xét kỷ luật"
+            on = near and (half or not ended(previous)) and not self.lines[index - 1].emphasis
+            if current.kind == "preamble" or not (same or not current.heading or on):
                 self._paragraph(index, line, current)
             else:
                 current.heading.append(line.text)

@@ -16,12 +16,16 @@ from phancap.indexer.vietnamese import UPPER, exact
 
 # "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
 _OF_DOCUMENT = re.compile(
-    r"(?:\)(?=\s+ban hành kèm theo ))?\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
-    r"(?:ban hành )?(?:kèm theo |kèm |của |tại |thuộc |trong )?(?:các )?$"
+    # "Điều 22[1] Luật Tổ chức Quốc hội" has a note between, "khoản 8 Điều 2 của" / "Luật số 57/2024/QH15" the end of a page
+    r"(?:\)(?=\s+ban hành kèm theo ))?(?:\[\d{1,3}\])?\s*(?:\([^()]{0,80}\)\s*)?,?\s*"
+    r"(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
+    r"(?:ban hành )?(?:(?:kèm theo|kèm|của|tại|thuộc|trong)\s)?(?:các )?$"
     # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP"
     r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
     r"(?:\s[^.;:()]{1,80})?\s(?:được )?(?:ban hành (?:kèm )?theo|kèm theo)\s+$"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
+    # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
+    r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
 )
 # "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
 _OF_ANOTHER = re.compile(
@@ -34,6 +38,7 @@ _NOTE_BEFORE = re.compile(r"(?:^|[\n.;”]\s?)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu
 _NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
 _HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
 _TITLE_BEHIND = re.compile(rf"[.:]?\s+(?:[{UPPER}]{{2,}}\s+){{2}}")  # "Phụ lục 1.1 CAM KẾT CỦA CÔNG TY"
+_HEADED = re.compile(rf"[.:]\s+[{UPPER}]")
 _JOINED = re.compile(r"\s+(?:và|hoặc)\s(?:\w+\s){0,3}(?:theo|tại)\s")
 _CELL_BEHIND = re.compile(r"[\s,;|]*(?:$|\||(?:Được|Bị|Đã|Hết|Bãi bỏ|Thay thế)\s)")
 _SENTENCE = re.compile(r"(?:[;.]|theo|tại|của|và)\s+(?:-\s+)?(?:các\s+)?(?=$)")
@@ -86,7 +91,7 @@ def is_heading(text: str, provision: Provision, clause: Clause) -> bool:
     if provision.steps[0].level in ("phụ lục", "mẫu số"):
         first = clause.kind == "preamble" and clause.component != "main" and not text[: provision.start].strip(" (")
         return first or (not before and not behind.strip(" ).:")) or _TITLE_BEHIND.match(behind) is not None
-    return not before and not behind.strip()
+    return not before and (not behind.strip() or _HEADED.match(behind) is not None)  # "Chương II. Bảng dữ liệu" in a table of contents
 
 
 def note_of(text: str, provision: Provision) -> str | None:
@@ -99,14 +104,12 @@ def note_of(text: str, provision: Provision) -> str | None:
     return begins.group(1) if begins else None
 
 
-def begins_article(text: str, provision: Provision) -> bool:
-    """ "như sau: “Điều 8. Chế độ phụ cấp …": the heading of the new wording refers to nothing."""
-    alone = len(provision.steps) == 1 and provision.steps[0].level == "điều"
-    return (
-        alone
-        and text[provision.last : provision.last + 1] in (".", ":")
-        and text[: provision.start].rstrip(" ")[-1:] in ("", "“", '"', "\n")
-    )
+def begins_article(text: str, provision: Provision, quoted: bool) -> bool:
+    """ "như sau: “Điều 8. Chế độ phụ cấp …", "… tay nghề. Điều 4. Điều khoản thi hành 1. …": the heading of an article refers to nothing."""
+    if len(provision.steps) != 1 or provision.steps[0].level != "điều" or text[provision.last : provision.last + 1] not in (".", ":"):
+        return False
+    before = text[: provision.start].rstrip(" ")[-1:]
+    return (quoted and before in ("", '"', "\n")) or (before in (".", ":", "“", "”") and _HEADED.match(text, provision.last) is not None)
 
 
 def with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision], bool]) -> list[Provision]:

@@ -139,13 +139,13 @@ _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
-    r"Trường hợp|Chậm nhất|Trước ngày|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
 TIME = re.compile(
-    r"(?:(?:định kỳ|(?:hoặc |và )?đột xuất|khi có yêu cầu|(?:trước |vào |chậm nhất(?: là)? |đến )?ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|(?:\d{1,2}|sáu) tháng|"
-    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) \w+|của tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,]+)+", re.I
+    r"(?:(?:định kỳ|(?:hoặc |và )?đột xuất|khi có yêu cầu|(?:trước |vào |chậm nhất(?: là| đến| vào)? |đến )?ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|(?:\d{1,2}|sáu) tháng|"
+    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) \w+|(?:của )?tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?:và |hoặc )?(?:quý|năm|tháng|tuần)(?=,| và | hoặc | báo cáo| tổng hợp| gửi| đánh giá| rà soát| kiểm tra| tổ chức)|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,]+)+", re.I
 )  # fmt: skip
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
@@ -174,6 +174,11 @@ _QUALIFIED = re.compile(
 )
 
 
+# "Quỹ có trách nhiệm ứng vốn", "… có trách nhiệm hoàn trả chi phí": whatever verb follows, these words say that it is owed
+_BURDENED = re.compile(
+    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
+    re.I,
+)
 # "Công an tỉnh chủ động phương án, lực lượng": no verb behind the word, so it is the verb itself
 _READY = re.compile(r"\s*chủ động(?= (?:các )?(?:phương án|lực lượng|kinh phí|nguồn (?:lực|vốn|kinh phí))(?!\w))", re.I)
 
@@ -351,6 +356,8 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return Predicate("perform", match.group(), at, at)
     if match := _READY.match(text, begin, end):
         return Predicate("perform", match.group(), begin, begin)
+    if owes := _BURDENED.search(text, begin, at):
+        return Predicate("perform", owes.group(), at, at)
     return None
 
 
@@ -365,6 +372,8 @@ def _behind_adverbial(text: str, start: int, end: int) -> int:
         return first if first is not None else strong.end()
     place = _first_place(text, start, end)
     if place is None and (owes := _OWES.search(text, start, end)):
+        if text[text.rfind(",", start, owes.start()) + 1 : owes.start()].strip() and "," in text[start : owes.start()]:
+            return start  # "Kết thúc cuộc họp, các thành viên dự họp có trách nhiệm ký biên bản": somebody else is to
         return owes.start() + 1  # "Bộ Nội vụ: Trong thời gian không quá 05 ngày … có trách nhiệm bổ sung dự toán"
     return start if place is None else place
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import msgspec
 from phancap.indexer.lexicon import Lexicon, written
 from phancap.indexer.model import Clause
 from phancap.indexer.terms import STOP_WORDS, number_terms, pairs_of, path_of, when_terms
-from phancap.indexer.wanted import FACETS, Row
+from phancap.indexer.wanted import Row
 
 HEAD = 7  # syllables at the beginning of a task that say what it is about: "thẩm định các nội dung, nhiệm vụ"
 BEGINNING = 240  # characters
@@ -69,36 +70,46 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
         return self.line.partition("|")[2].split()
 
 
-def words_in(line: str) -> set[str]:
-    """The different syllables of a line of ``Prepared``."""
-    found = set(line.split())
-    found.discard("|")
+def words_in(line: str) -> dict[str, None]:
+    """The different syllables of a line of ``Prepared``, in order."""
+    found = dict.fromkeys(line.split())
+    found.pop("|", None)
     return found
 
 
-def pairs_in(line: str, skips: str) -> set[str]:
-    """The different pairs of a line of ``Prepared``, those parted by a stop word included."""
-    found = set(skips.split())
-    for part in line.split("|"):
-        found.update([f"{a}_{b}" for a, b in pairwise(part.split())])
-    return found
+def pairs_in(line: str, skips: str) -> dict[str, None]:
+    """The different pairs of a line of ``Prepared``, in order; behind them those parted by a stop word."""
+    return dict.fromkeys(_pairs([part.split() for part in line.split("|")], skips))
+
+
+def _pairs(parts: Sequence[Sequence[str]], skips: str) -> list[str]:
+    found = [f"{a}_{b}" for words in parts for a, b in pairwise(words)]
+    return found + skips.split() if skips else found
 
 
 def _line(*parts: Sequence[str]) -> str:
     return f" {' | '.join(map(' '.join, parts))} "
 
 
-def _skips(*parts: tuple[Sequence[str], Sequence[str]]) -> str:
-    """The pairs that a stop word parts, of parts (words to be joined, the same words without marks)."""
-    found = {
-        f"{words[at - 1]}_{words[at + 1]}": None for words, folded in parts for at in range(1, len(words) - 1) if folded[at] in STOP_WORDS
-    }
+Parted = tuple[Sequence[str], Sequence[int]]  # words, and which of them are stop words between two others
+
+
+def _stops(folded: Sequence[str]) -> list[int]:
+    if STOP_WORDS.isdisjoint(folded):
+        return []
+    last = len(folded) - 1
+    return [at for at, word in enumerate(folded) if word in STOP_WORDS and 0 < at < last]
+
+
+def _skips(*parts: Parted) -> str:
+    """The pairs that a stop word parts."""
+    found = dict.fromkeys([f"{words[at - 1]}_{words[at + 1]}" for words, stops in parts for at in stops])
     return f" {' '.join(found)} " if found else ""
 
 
 def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]], set[str]]:
     """(what each agency is to the clause, their full ids)."""
-    index, place = lexicon.agency_index, lexicon.counts.places.get(clause.document, "vn")
+    place = lexicon.counts.places.get(clause.document, "vn")
     found: dict[str, set[str]] = {}
     ids: set[str] = set()
 
@@ -113,7 +124,8 @@ def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]],
             add(agency, "p")
         for agency in (*duty.recipients, *duty.report_to):
             add(agency, "r")
-    for mention in clause.agencies or index.mentions(clause.text, place):
+    # what signs is no mention to the reader, yet it is asked for: "Thông tư do Bộ Công an ký"
+    for mention in clause.agencies or (lexicon.agency_index.mentions(clause.text, place) if clause.kind == "signature" else ()):
         add(mention.agency, "m")
     for agency in lexicon.heading_mentions(clause.heading, place):
         add(agency, "h")
@@ -129,32 +141,42 @@ def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> 
     """The clause's terms, by field; it stands at ``place`` (from 0) among the ``size`` clauses of its article."""
     text, heading = written(clause.text, lexicon), lexicon.heading_words(clause.heading)
     own, head = text.folded, heading.folded
-    above = [lexicon.heading_words(words).folded for words in clause.trail]
+    line = _line(head, own)
     relations, ids = relations_of(clause, lexicon)
     # a slip in the source ("Sở Nội", "UBNDTTQVN tỉnh") is found by the name it was read as
-    above += [lexicon.proper_name(key).folded for key in sorted(relations) if key in lexicon.agency_index.entries]
+    above, above_skips = _above(clause.trail, tuple(sorted(relations)), lexicon)
     when = when_terms(own)
     for duty in clause.duties:
         rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
         when += [f"r:{rhythm}" for rhythm in rhythms]
         when += ["t:deadline"] if duty.deadline else []
     heading_numbers = [term for word in head if "/" in word for term in number_terms(word)]
-    numbers = [term for word in own if "/" in word for term in number_terms(word)] + heading_numbers
+    numbers = [term for word in own if "/" in word for term in number_terms(word)] if "/" in line else []
     starts = [written(_beginning(duty.action), lexicon).folded for duty in clause.duties] or [own]
-    heads = [pair for start in starts for pair in pairs_of(start[:HEAD])]
+    heads = [pair for start in (*(start[:HEAD] for start in starts), head) for pair in pairs_of(start)]
+    of_own, of_head = _stops(own), _stops(head)
+    places = array("I", bytes(8 * len(own)))
+    places[::2], places[1::2] = array("I", text.starts), array("I", text.ends)
     return Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
-        line=_line(head, own), letters=_line(heading.letters, text.letters), skips=_skips((head, head), (own, own)),
-        letter_skips=_skips((heading.letters, head), (text.letters, own)),
-        above=_line(*above), above_skips=_skips(*((words, words) for words in above)), heads=_line(list(dict.fromkeys((*heads, *pairs_of(head))))),
-        when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers)),
+        line=line, letters=_line(heading.letters, text.letters), skips=_skips((head, of_head), (own, of_own)),
+        letter_skips=_skips((heading.letters, of_head), (text.letters, of_own)), above=above, above_skips=above_skips,
+        heads=_line(list(dict.fromkeys(heads))),
+        when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers + heading_numbers)),
         heading_numbers=tuple(heading_numbers),
-        relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())}, agencies=tuple(sorted(ids)),
-        roles=tuple(sorted({duty.role for duty in clause.duties})),
-        size=len(own) + len(head), container=not clause.text.strip(), deadlines=_deadlines(clause), reviews=_reviews(clause),
-        places=array("I", chain.from_iterable(text.places)).tobytes(),
-        parts=_parts(clause.text, text.places), before=place, after=size - 1 - place,
+        relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())} if relations else {}, agencies=tuple(sorted(ids)),
+        roles=tuple(sorted({duty.role for duty in clause.duties})) if clause.duties else (),
+        size=len(own) + len(head), container=not clause.text.strip(), deadlines=_deadlines(clause) if clause.duties else (), reviews=_reviews(clause) if clause.duties else (),
+        places=places.tobytes(), parts=_parts(clause.text, text.starts), before=place, after=size - 1 - place,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _above(trail: tuple[str, ...], relations: tuple[str, ...], lexicon: Lexicon) -> tuple[str, str]:
+    """The line of the headings above a clause and of the proper names of its agencies, and their skips; the same for many a neighbour."""
+    words = [lexicon.heading_words(heading).folded for heading in trail]
+    words += [lexicon.proper_name(key).folded for key in relations if key in lexicon.agency_index.entries]
+    return _line(*words), _skips(*((one, _stops(one)) for one in words))
 
 
 def _beginning(text: str) -> str:
@@ -162,10 +184,10 @@ def _beginning(text: str) -> str:
     return text if len(text) <= BEGINNING else text[: text.rfind(" ", 0, BEGINNING)]
 
 
-def _parts(text: str, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+def _parts(text: str, tokens: Sequence[int]) -> tuple[int, ...]:
     """The tokens that begin a numbered paragraph inside a text that is kept whole ("\\n2. Người …"), the first one included."""
-    starts = {match.end(1) for match in _PARAGRAPH.finditer(text)}
-    return (0, *(at for at, (start, _) in enumerate(places) if at and start in starts)) if starts else ()
+    starts = {match.end(1) for match in _PARAGRAPH.finditer(text)} if "\n" in text else ()
+    return (0, *(at for at, start in enumerate(tokens) if at and start in starts)) if starts else ()
 
 
 def _deadlines(clause: Clause) -> tuple[str, ...]:
@@ -198,41 +220,49 @@ def articles_of(clauses: Sequence[Clause]) -> list[int]:
     return sizes
 
 
-def facet_values(clause: Prepared, name: str) -> Collection[str]:
-    """The clause's values of one of FACETS."""
-    values: dict[str, Collection[str]] = {
+def facet_values(clause: Prepared) -> dict[str, tuple[str, ...]]:
+    """The clause's values of each of FACETS."""
+    return {
         "document": (clause.document,), "kind": (clause.kind,), "agency": clause.agencies, "role": clause.roles,
         "deadline": clause.deadlines, "review": clause.reviews,
     }  # fmt: skip
-    return values[name]
 
 
 class Held(NamedTuple):
-    """The different syllables and pairs of a clause's own text and heading, and of the headings above it."""
+    """The different syllables and pairs of a clause's own text and heading, and of the headings above it, as they stand there."""
 
-    words: set[str]
-    pairs: set[str]
-    above: set[str]
-    above_pairs: set[str]
+    words: list[str]
+    pairs: list[str]
+    above: list[str]
+    above_pairs: list[str]
 
 
 def held_in(clause: Prepared) -> Held:
     """What the clause holds."""
-    return Held(
-        words_in(clause.line), pairs_in(clause.line, clause.skips), words_in(clause.above), pairs_in(clause.above, clause.above_skips)
-    )
+    parts = [part.split() for part in clause.line.split("|")]
+    words, pairs = dict.fromkeys(chain.from_iterable(parts)), dict.fromkeys(_pairs(parts, clause.skips))
+    return Held(list(words), list(pairs), *_held_above(clause.above, clause.above_skips))
+
+
+@lru_cache(maxsize=256)
+def _held_above(above: str, skips: str) -> tuple[list[str], list[str]]:
+    return list(words_in(above)), list(pairs_in(above, skips))
 
 
 def row_of(clause: Prepared, order: int, held: Held, article: Sequence[Held], jurisdiction: str) -> Row:
     """The clause as an engine holds it; ``order`` is its place in the whole corpus, ``held`` what it holds, ``article`` what the clauses of
     the article that it heads hold, itself the first of them; ``jurisdiction`` is the document's.
     """
-    terms = {*(f"g:{key}" for key in clause.relations), *clause.when, *(f"n:{n}" for n in clause.numbers), *(f"a:{s}" for s in clause.path)}
-    terms.add(f"d:{clause.document}")
-    terms.add(f"p:{jurisdiction}")
+    terms = [f"g:{key}" for key in clause.relations]
+    terms += (*clause.when, *[f"n:{n}" for n in clause.numbers], *[f"a:{s}" for s in dict.fromkeys(clause.path)])
+    terms += (f"d:{clause.document}", f"p:{jurisdiction}")
+    words, pairs = " ".join(held.words), " ".join(held.pairs)
+    if len(article) > 1:
+        whole = " ".join(dict.fromkeys(chain.from_iterable(one.words for one in article)))
+        whole_pairs = " ".join(dict.fromkeys(chain.from_iterable(one.pairs for one in article)))
+    else:
+        whole, whole_pairs = (words, pairs) if article else ("", "")
     fields = {
-        "words": held.words, "pairs": held.pairs, "above": held.above, "terms": terms,
-        "whole": set().union(*(h.words for h in article)), "whole_pairs": set().union(*(h.pairs for h in article)),
+        "words": words, "pairs": pairs, "above": " ".join(held.above), "terms": " ".join(terms), "whole": whole, "whole_pairs": whole_pairs,
     }  # fmt: skip
-    facets = {name: tuple(sorted(facet_values(clause, name))) for name in FACETS}
-    return Row(order, clause.id, {name: tuple(sorted(values)) for name, values in fields.items()}, facets)
+    return Row(order, clause.id, fields, facet_values(clause))

@@ -21,28 +21,39 @@ _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sá
 # "khoản 5 triệu đồng" is a sum, "phần 10%" a share, "mục 2/3" a fraction.
 _ENDS = r"(?![\w/%]|[.,]\d|-\d|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|phần trăm)\b)"
 _NUMBER = rf"""(?:
-    (?P<form>\d{{1,3}}[a-z]?(?:(?:\s?[/-]\s?|\.)[A-ZĐ][A-ZĐa-z\d]+)+(?!\w))
+    (?P<form>\d{{1,3}}[a-z]?(?:[.-]\d{{1,2}})*(?:(?:\s?[/-]\s?|\.)[A-ZĐ][A-ZĐa-z\d]+)+(?!\w)|\d{{1,3}}[A-ZĐ](?![\w/%-])|[A-ZĐ]{{1,2}}\d{{1,2}}[a-z]?(?:-\d{{1,2}})?(?:\s?[/–-]\s?[A-ZĐ][A-ZĐ\d]+)*(?!\w))
   | (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
   | (?P<roman>[IVX]{{1,6}}(?:\.\d{{1,3}}){{0,3}}{_ENDS})
-  | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|\)|'))
+  | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|'))
   | (?P<capital>[A-ZĐ](?:\.(?:\d{{1,3}}|[IVX]{{1,4}}(?!\w))){{0,3}}(?![\w/&-]|\.\w))
   | (?P<this>này)\b
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
 )"""
+# "tài khoản 5", "danh mục 16 thủ tục", "hạng mục 2", "nội dung chi tiết 3" are no provisions.
+_OTHER_WORD = r"(?!(?<=(?i:tài)\s)(?i:khoản)|(?<=(?i:anh|ạng)\s)(?i:mục)|(?<=(?i:chi)\s)(?i:tiết))"
 _ITEM = re.compile(
-    rf"(?<!\w)(?<!(?i:tài)\s)(?P<plural>(?i:các|những)\s+)?(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
+    rf"(?<!\w)(?P<plural>(?i:các|những)\s+)?{_OTHER_WORD}(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
     re.X,
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
 _HINT = re.compile(r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+[\dIVXa-zđA-Z]")
 _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
+# "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
+_OF_NUMBERED_POINT = re.compile(
+    r"(?:\s*,\s*\d{1,2}(?!\d))*(?:\s+và\s+\d{1,2})?\s*,?\s+(?:(?:của|thuộc|tại)\s+)?"
+    r"(?:(?i:khoản|điều)\s+\d|(?i:mục|phần|phụ lục)\s+(?:[\dA-Z]|này)|(?:Nghị|Luật|Bộ luật|Thông tư|Quyết định|Công văn|Kết luận|Chỉ thị)(?!\w))"
+)
+_SCALE_BEFORE = re.compile(r"(?i)thang\s+$")
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
 _FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
 _LONGEST_RUN = 200  # addresses that hang together; the longest lists of real amending laws have some sixty
 _REACH = 14  # characters from "các tiểu mục" to its end
+_BRACKET = 120  # characters of a bracket between two items of a list
+# "Điều 10, Điều 13 (trừ điểm b.11 khoản 1 Điều 13) và Điều 16 Thông tư số 103/2014/TT-BTC"
+_ASIDE = re.compile(rf"\s*\((?:ngoại )?trừ (?:(?!Luật|Nghị|Thông tư|Quyết|Pháp lệnh)[^()]){{1,{_BRACKET}}}\)")
 _SEPARATOR = re.compile(
     r"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+)?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+)?)"
-    r"|(?P<of>\s+(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
+    r"|(?P<of>\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
 _INTO = re.compile(r"\s*,?\s*vào (?:sau|trước)\s+")
 _BARE = re.compile(rf"{_NUMBER}", re.X)
@@ -111,8 +122,27 @@ def find_provisions(text: str) -> list[Provision]:
             continue
         items = [first, *islice(_following(text, first), _LONGEST_RUN)]
         at = items[-1].end
-        found += _provisions(_ranges(items))
+        run = _provisions(_ranges(items))
+        if "(" in text[first.end : at + 3]:
+            at, run = _with_asides(text, items, run)
+        found += run
     return [_placed(text, one, after) for one, after in zip(found, [*found[1:], None], strict=True)] if len(found) > 1 else found
+
+
+def _with_asides(text: str, items: list[_Item], run: list[Provision]) -> tuple[int, list[Provision]]:
+    """(where reading goes on, the run with the provisions in its brackets): "Điều 9 (trừ khoản 9 và khoản 10)" has two of Điều 9 in it."""
+    at, found = items[-1].end, list(run)
+    for item in items:
+        aside = _ASIDE.match(text, item.end)
+        if aside is None:
+            continue
+        at = max(at, aside.end())
+        host = max((p for p in run if p.start <= item.start), key=lambda p: p.start)
+        for one in find_provisions(aside.group()):
+            outer = () if one.relative else tuple(s for s in host.steps if _RANKS[s.level] > _RANKS[one.steps[-1].level])
+            start, end = one.start + aside.start(), one.end + aside.start()
+            found.append(replace(one, start=start, end=end, steps=(*one.steps, *outer), last=run[0].last))
+    return at, sorted(found, key=lambda p: p.start)
 
 
 def _placed(text: str, one: Provision, after: Provision | None) -> Provision:
@@ -136,22 +166,36 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     number = own["form"] or own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
     if own["word"]:
         number = _ORDINALS[own["word"].split()[1]]
-    if number is None or not _fits(name, own):
+    if number is None or not (_fits(name, own) or (name == "điểm" and own["num"] and _numbered_point(match))):
         return None
+    if own["letter"] and match.string.startswith(")", match.end()) and not _in_brackets(match.string, match.start()):
+        return None  # "điểm" / "a) Tổ chức …": the mark of a point; "(tại điểm c)" names one
     start = match.start("level") if level is None else match.start()
     return _Item(name, number, start, match.end(), plural=bool(own.get("plural")) if level is None else False, bare=level is not None)
+
+
+def _numbered_point(match: re.Match[str]) -> bool:
+    return not _SCALE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()) and bool(
+        _OF_NUMBERED_POINT.match(match.string, match.end())
+    )
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.rfind("(", max(0, at - _BRACKET), at) > text.rfind(")", max(0, at - _BRACKET), at)
 
 
 def _names_form(match: re.Match[str]) -> bool:
     """ "Mẫu 01", "theo mẫu 16a Phụ lục V"; but "lấy mẫu 01 vị trí" takes one sample."""
     text, start = match.string, match.start("level")
+    if match.group("form"):
+        return True  # "biên bản mẫu 03/HNMT"
     return text[start].isupper() or bool(_FORM_BEFORE.search(text, max(0, start - 12), start) or _FORM_BEHIND.match(text, match.end()))
 
 
 def _fits(level: str, own: dict[str, str | None]) -> bool:
     """Which numbers a level has: points letters, articles digits, chapters Roman or digits."""
     if own["form"]:
-        return level == "mẫu số"  # "mẫu số 24/ĐK-TCT"
+        return level == "mẫu số" or (level == "phụ lục" and own["form"].isalnum())  # "mẫu số 24/ĐK-TCT", "Phụ lục 1A"
     if own["this"]:
         return level not in ("mẫu số",)
     if own["word"]:
@@ -169,7 +213,7 @@ def _fits(level: str, own: dict[str, str | None]) -> bool:
 
 def _following(text: str, first: _Item) -> Iterator[_Item]:
     last = first
-    while joint := _SEPARATOR.match(text, last.end):
+    while joint := _SEPARATOR.match(text, aside.end() if (aside := _ASIDE.match(text, last.end)) else last.end):
         kind = joint.lastgroup or ""
         match = _ITEM.match(text, joint.end())
         item = _item(match) if match else None

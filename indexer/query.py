@@ -80,3 +80,6 @@ class Filters(msgspec.Struct, frozen=True):
     role: str | None = None
     deadline: str | None = None
     review: str | None = None
+
+
+NO_FILTERS = Filters()

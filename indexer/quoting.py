@@ -17,6 +17,7 @@ _CURLED = re.compile("[“”]")
 _IN_LINE = re.compile(r":\s*([“\"«])")
 _CLOSED = re.compile(r"[”\"»]\s*[.;,]?\s*[.;,]?(?:/\.)?$")
 _LONGEST = 4_000  # lines of one quotation
+_LONGEST_DOUBT = 60  # lines behind the number that the quoting clause would go on with
 # What an amending text's own next article says, behind a quotation that nobody closed.
 _OWN_ARTICLE = re.compile(
     r"(?:Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm (?:thi hành|tổ chức)|(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư) này)\b"
@@ -67,6 +68,7 @@ def end_of_quotation(
     mark = lines[at].text[column]
     next_own = ordinal(own) if own else None
     depth = 0
+    doubtful = 0  # the line on which the clause that quotes may have gone on: "2. …" of "1. Luật … quy định: “1. … 2. … ”"
     for line in range(at, min(at + _LONGEST, len(lines))):
         text = lines[line].text[column:] if line == at else lines[line].text
         if line > at:
@@ -75,7 +77,11 @@ def end_of_quotation(
             after = markers[line]
             next_one = own and after and after.form == own.form and ordinal(after) == (next_own or 0) + 1
             if next_one and after and (not acts or ACTS.match(lines[line].text, after.words_at)):
-                return line - 1 if acts else None
+                if acts or mark != "“":
+                    return line - 1 if acts else None
+                doubtful = doubtful or line
+            if doubtful and line > doubtful + _LONGEST_DOUBT:
+                return None
             next_article = after and after.form == "article" and not after.weak and ordinal(after) == article + 1
             if next_article and after and (not acts or _begins_own_article(lines, line, after)):
                 return line - 1 if acts else None

@@ -12,13 +12,13 @@ import math
 
 from phancap.indexer.asked import TRAIL, Asked, Unit
 from phancap.indexer.prepared import Prepared, facet_values
-from phancap.indexer.query import AskedAgency, Filters, Query
-from phancap.indexer.wanted import FACETS
+from phancap.indexer.query import NO_FILTERS, AskedAgency, Filters, Query
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
 FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
 FRAME_KINDS = frozenset({"preamble", "recipients", "signature"})
+STRANGER = 0.6  # a clause that has nothing to do with the agency named: "sở y tế báo cáo quý" met "Kỳ báo cáo: kỳ báo cáo quý …" first
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
 NEEDED = 0.28  # share of the units' weight that a clause must meet to be an answer at all
 LONG = 12  # different syllables of a question from which on half of NEEDED is enough
@@ -29,10 +29,13 @@ def admitted(clause: Prepared, query: Query, filters: Filters) -> bool:
     """Whether the clause passes the filters and holds no word left out, and its words the quoted phrases one behind the other: an
     engine only knows the pairs of a phrase, and hands on whole articles.
     """
-    for name in FACETS:
-        wanted = getattr(filters, name)
-        if wanted and wanted not in facet_values(clause, name):
-            return False
+    if filters != NO_FILTERS:
+        for name, values in facet_values(clause).items():
+            wanted = getattr(filters, name)
+            if wanted and wanted not in values:
+                return False
+    if not (query.excluded or query.phrases):
+        return True
     return not any(f" {word} " in clause.line for word in query.excluded) and all(
         f" {' '.join(phrase)} " in clause.line for phrase in query.phrases
     )
@@ -42,8 +45,20 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     """The parts of the score and the score itself under "score" (0 to about 100)."""
     query = asked.query
     parts: dict[str, float] = {}
-    met = full = 0.0
-    units = met_units = 0
+    words = pairs = 0.0
+    units, met_units = asked.telling, 0
+    for unit in asked.words:
+        if quality := _place(unit, clause):
+            words += unit.weight * quality
+            met_units += unit.telling
+    for unit in asked.pairs:
+        if quality := _place(unit, clause):
+            pairs += unit.weight * (quality if unit.parted in clause.heads else quality * INSIDE)
+    if words:
+        parts["words"] = words
+    if pairs:
+        parts["pairs"] = pairs
+    met, full = words + pairs, asked.full
 
     def add(name: str, weight: float, quality: float, telling: bool = True) -> None:
         nonlocal met, full, units, met_units
@@ -55,12 +70,6 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
         if quality:
             parts[name] = parts.get(name, 0.0) + weight * quality
 
-    for unit in asked.words:
-        quality = _place(unit, clause)
-        add("words", unit.weight, quality, unit.telling)
-    for unit in asked.pairs:
-        quality = _place(unit, clause)
-        add("pairs", unit.weight, quality if unit.parted in clause.heads else quality * INSIDE, False)
     for agency in query.agencies:
         add("agency", asked.agency_weight(agency), agency_quality(agency, clause, query))
     if not query.agencies:
@@ -86,6 +95,8 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     parts["place"] = _standing(clause, asked)
     parts["length"] = 1.0 if asked.bare_agency else 1 / (1 + LENGTH * math.log1p(clause.size / 25))
     score = 100 * share * (0.6 + 0.4 * coverage) * parts["place"] * parts["length"]
+    if query.agencies and "agency" not in parts and not asked.long:
+        score *= STRANGER
     parts["score"] = round(score * told_standing(parts, clause, asked), 6)
     return parts
 

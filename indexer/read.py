@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.citations import Reader
@@ -27,7 +29,6 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     headings: dict[str, tuple[tuple[str, str], ...]] = {}
     numbered: dict[str, str] = {}
     tables = Tables()
-    met: set[str] = set()
     clauses: list[Clause] = []
     functions = ""  # of which body the text lays down the functions
     for plain in bare:
@@ -59,19 +60,14 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
         if not heads and (head := carried_head(clause)):
             headings[plain.anchor] = (*headings[plain.anchor], (plain.eid, head))
     clauses = _with_labels(clauses, document)
-    reviews = {r.clause: r for r in corpus.reviews if _document_of(r.clause) == document.id}
+    clauses, troubles = _reviewed(clauses, document, corpus, index)
+    told: set[str] = set()
     for at in range(len(clauses)):
-        if clauses[at].id in reviews:
-            looked_at = apply(reviews.pop(clauses[at].id), clauses[at], document, index)
-            clauses[at] = msgspec.structs.replace(clauses[at], duties=looked_at.duties)
-            if looked_at.trouble:
-                findings.append(_finding(document, clauses[at], "review", "warning", looked_at.trouble))
+        findings += troubles.get(clauses[at].anchor, ())
         clauses[at] = _dated(clauses[at], document, corpus)
-        findings += _unknown(document, clauses[at], index, met)
+        findings += _unknown(document, clauses[at], index, told)
         findings += _doubts(document, clauses[at], index)
-    findings += [
-        Finding("review", "warning", "reviews.toml", 1, f"{GONE} ({name})", document.id) for name in reviews if document.held
-    ]  # fmt: skip
+    findings += troubles.get("", ())
     if words := wrongly_decoded(document.text):
         shown = ", ".join(words[:5])
         sentence = f"Văn bản có chữ giải mã sai bảng mã trước khi đến đây ({shown}); cần tìm bản gốc."
@@ -119,6 +115,29 @@ def _with_labels(clauses: list[Clause], document: Document) -> list[Clause]:
     return [msgspec.structs.replace(c, duties=duties(c)) for c in clauses] if told.duties else clauses
 
 
+def _reviewed(
+    clauses: list[Clause], document: Document, corpus: Corpus, index: AgencyIndex
+) -> tuple[list[Clause], dict[str, list[Finding]]]:
+    """The clauses as reviewers left them, and {anchor: what stands in the way of a review}; "" for clauses that are gone."""
+    reviews = {r.clause: r for r in corpus.reviews if _document_of(r.clause) == document.id}
+    if not reviews:
+        return clauses, {}
+    named = dict(bodies_of(clauses))
+    found: list[Clause] = []
+    troubles: dict[str, list[Finding]] = {}
+    for clause in clauses:
+        if clause.id not in reviews:
+            found.append(clause)
+            continue
+        looked_at = apply(reviews.pop(clause.id), clause, document, index, named)
+        found.append(msgspec.structs.replace(clause, duties=looked_at.duties))
+        if looked_at.trouble:
+            troubles[clause.anchor] = [_finding(document, clause, "review", "warning", looked_at.trouble)]
+    if document.held:
+        troubles[""] = [Finding("review", "warning", "reviews.toml", 1, f"{GONE} ({name})", document.id) for name in reviews]
+    return found, troubles
+
+
 def _dated(clause: Clause, document: Document, corpus: Corpus) -> Clause:
     """The clause with the days of its deadlines that are counted in working days."""
     if not any(d.deadline and d.deadline.day_kind == "working" for d in clause.duties):
@@ -129,17 +148,24 @@ def _dated(clause: Clause, document: Document, corpus: Corpus) -> Clause:
     return msgspec.structs.replace(clause, duties=tuple(duties))
 
 
-def _unknown(document: Document, clause: Clause, index: AgencyIndex, met: set[str]) -> list[Finding]:
+def bodies_of(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
+    """(id, words) of every body that clauses name or burden, in their order."""
+    for clause in clauses:
+        yield from ((m.agency, m.words) for m in clause.agencies)
+        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
+
+
+def _unknown(document: Document, clause: Clause, index: AgencyIndex, told: set[str]) -> list[Finding]:
     """The bodies that the register does not know, told once a document: at the first duty that they bear or help with."""
     words = {m.agency: m.words for m in clause.agencies} | {
         d.bearer: d.because["bearer_words"] for d in clause.duties if d.bearer and "bearer_words" in d.because
     }
     found = []
     for agency in dict.fromkeys(a for d in clause.duties for a in (d.bearer, *d.partners, *d.recipients, *d.report_to) if a):
-        if index.entry(agency) is not None or agency in met:
+        if index.entry(agency) is not None or agency in told:
             continue
-        met.add(agency)
-        name = index.unknown.setdefault(agency, words.get(agency, index.name(agency)))
+        told.add(agency)
+        name = words.get(agency, index.name(agency))
         sentence = f'Danh mục cơ quan chưa có "{name}"; nhiệm vụ được ghi theo đúng chữ của văn bản.'
         found.append(_finding(document, clause, "unknown-agency", "notice", sentence, name))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple, cast
 
 import msgspec
@@ -40,8 +40,8 @@ def clause_digest(clause: Clause) -> str:
     return text_digest("\n".join((*clause.trail, clause.heading, clause.text)))
 
 
-def apply(review: Review, clause: Clause, document: Document, index: AgencyIndex) -> Applied:
-    """The clause's duties as the reviewer left them."""
+def apply(review: Review, clause: Clause, document: Document, index: AgencyIndex, met: Container[str] = ()) -> Applied:
+    """The clause's duties as the reviewer left them; ``met`` are the ids of the bodies that the document names."""
     if review.digest not in (clause_digest(clause), text_digest(clause.text)):
         return Applied(clause.duties, CHANGED)
     said = f"{review.by}, {review.on:%d/%m/%Y}" + (f": {review.note}" if review.note else "")
@@ -50,14 +50,14 @@ def apply(review: Review, clause: Clause, document: Document, index: AgencyIndex
         return Applied(tuple(msgspec.structs.replace(d, review="reviewed", because={**d.because, "review": said}) for d in clause.duties))
     duties: list[Duty] = []
     for wanted in review.duty:
-        made = _corrected(wanted, clause, document, index, said)
+        made = _corrected(wanted, clause, document, index, said, met)
         if isinstance(made, str):
             return Applied(clause.duties, made)
         duties.append(msgspec.structs.replace(made, review="reviewed") if confirmed else made)
     return Applied(tuple(duties), DIFFERS if confirmed else None)
 
 
-def _corrected(wanted: CorrectedDuty, clause: Clause, document: Document, index: AgencyIndex, said: str) -> Duty | str:
+def _corrected(wanted: CorrectedDuty, clause: Clause, document: Document, index: AgencyIndex, said: str, met: Container[str]) -> Duty | str:
     start = clause.text.find(wanted.action)
     if start < 0 or not wanted.action.strip():
         return f'Bản sửa của người rà soát có chữ "{wanted.action}" không có trong điều khoản; cần sửa lại mục này trong reviews.toml.'
@@ -69,12 +69,12 @@ def _corrected(wanted: CorrectedDuty, clause: Clause, document: Document, index:
         deadline = found.deadline if found else Deadline(wanted.deadline)
     named: dict[str, tuple[str, ...]] = {}
     for key in ("partners", "recipients", "report_to", "submit_to", "channels"):
-        ids = [agency_named(name, document, index) for name in getattr(wanted, key)]
+        ids = [agency_named(name, document, index, met) for name in getattr(wanted, key)]
         if None in ids:
             unknown = getattr(wanted, key)[ids.index(None)]
             return _unknown(unknown)
         named[key] = tuple(i for i in ids if i)
-    bearer = agency_named(wanted.bearer, document, index) if wanted.bearer else None
+    bearer = agency_named(wanted.bearer, document, index, met) if wanted.bearer else None
     if wanted.bearer and bearer is None:
         return _unknown(wanted.bearer)
     rhythms = wanted.recurrence
@@ -90,9 +90,12 @@ def _unknown(name: str) -> str:
     return f'Cơ quan "{name}" trong bản sửa của người rà soát chưa có trong danh mục; hãy thêm vào agencies.toml hoặc sửa tên.'
 
 
-def agency_named(name: str, document: Document, index: AgencyIndex) -> str | None:
-    """The id of an agency that a reviewer wrote by its id or by a name of the register; None when it is neither."""
-    if "/" in name and (index.entry(name) is not None or name in index.unknown):
+def agency_named(name: str, document: Document, index: AgencyIndex, met: Container[str]) -> str | None:
+    """The id of an agency that a reviewer wrote by its id or by a name of the register; None when it is neither.
+
+    ``met`` are the ids of bodies that no register knows and that may be meant.
+    """
+    if "/" in name and (index.entry(name) is not None or name in met):
         return name
     return index.named(name, document.jurisdiction or "vn")
 

@@ -9,11 +9,21 @@ _UNIT = (
 )
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
+_MONTHS = r"(?:0?3|ba|12|mười hai) tháng(?: một lần)?"  # "Định kỳ 03 tháng hoặc 06 tháng hoặc 12 tháng một lần"
 _LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định kỳ)? {_EACH})*"
 # Each of these holds one or more units.
 _RHYTHMS: tuple[re.Pattern[str], ...] = (
     # "định kỳ hằng quý, năm", "Định kỳ 06 tháng (trước ngày 20 tháng 6 hằng năm) và 01 năm", "báo cáo tháng, quý, năm"
-    re.compile(rf"(?:định kỳ|chế độ báo cáo|báo cáo)(?: [^\W\d_]+,)? (?:vào )?(?:trước ngày \d{{1,2}} )?{_LIST}", re.I),
+    re.compile(rf"(?:định kỳ|chế độ báo cáo|báo cáo)(?: [^\W\d_]+,)? \(?(?:vào )?(?:trước ngày \d{{1,2}} )?{_LIST}", re.I),
+    re.compile(r"báo cáo (?:kết quả |sơ kết |tổng kết |tình hình )?(?:0?6|sáu) tháng(?! đầu| cuối| kể)", re.I),
+    re.compile(rf"định kỳ {_MONTHS}(?:(?:,| và| hoặc)? (?:{_MONTHS}|{_EACH}))*", re.I),
+    # "Tháng 12 hằng năm, quyết toán …", "Trong 15 ngày đầu mỗi quý", "trước ngày cuối cùng của tháng đầu mỗi quý", "ngày 25 tháng cuối quý"
+    re.compile(rf"(?:tháng \d{{1,2}}|quý (?:IV|I{{1,3}}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm", re.I),
+    re.compile(
+        rf"(?:ngày|tháng|ngày làm việc) (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: tháng (?:đầu|cuối))?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:tuần|tháng|quý|năm)",
+        re.I,
+    ),
+    re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
     re.compile(
         rf"(?:trước|vào|đến|chậm nhất(?: là)?)(?: ngày)? \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?(?: và(?: trước)?(?: ngày)? \d{{1,2}}/\d{{1,2}})?,? (?:của )?{_EVERY}",
@@ -22,23 +32,30 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),
     # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
     re.compile(
-        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình công tác)(?: (?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
+        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình (?:công tác|giám sát|hoạt động))(?: (?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
         re.I,
     ),
-    re.compile(r"định kỳ (?:0?3|ba) tháng", re.I),
     # "báo cáo Chính phủ … kết quả thực hiện trong báo cáo cải cách thủ tục hành chính hằng tháng"
-    re.compile(rf"trong báo cáo [^,;.]{{0,60}}?{_EVERY}", re.I),
-    re.compile(rf"(?<!\w){_UNIT}(?:/lần| một lần)|\d{{1,2}} lần/(?:tuần|tháng|quý|năm)", re.I),
+    re.compile(rf"(?:trong|vào) báo cáo [^;.]{{0,80}}?{_EVERY}", re.I),
+    re.compile(
+        rf"(?<!\w)(?:đánh giá|rà soát|kiểm tra|kiểm kê|tổng kết|sơ kết|thống kê|cập nhật|công bố|công khai|quyết toán|tập huấn|khảo sát) {_EVERY}",
+        re.I,
+    ),
+    re.compile(
+        rf"(?<!\w)(?:0?3|0?6|12|ba|sáu) tháng(?:/lần| một lần)|(?<!\w)(?<!\d ){_UNIT}(?:/lần| một lần)|(?:\d{{1,2}}|một|hai)(?: \(\w+\))? lần(?:/| trong | mỗi | một )(?:tuần|tháng|quý|năm)(?! \d)",
+        re.I,
+    ),
     re.compile(
         r",\s+h[ằà]ng (?:tuần|tháng|quý|năm),? (?=tổng hợp|báo cáo|gửi|rà soát|tổ chức|đánh giá|lập|xây dựng|phối hợp|tham mưu|cập nhật|chuyển|kiểm tra)",
         re.I,
     ),
 )
 _UNITS = re.compile(
-    rf"(?P<times>\d{{1,2}}) lần/(?P<per>tuần|tháng|quý|năm)|(?P<quarter>(?<=định kỳ )(?:0?3|ba) tháng)|(?P<unit>{_UNIT})", re.I
+    rf"(?P<times>\d{{1,2}}|một|hai) lần(?:/| trong | mỗi | một )(?P<per>tuần|tháng|quý|năm)|(?P<quarter>(?:0?3|ba) tháng)|(?P<year>(?:12|mười hai) tháng)|(?P<unit>{_UNIT})",
+    re.I,
 )
 _ASIDE = re.compile(r"\([^()]*\)")
-_DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}")
+_DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}|tháng (?:đầu|cuối)(?: tiên| cùng)?(?!\w)|tháng \d{1,2}", re.I)
 _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
 _ON_REQUEST = re.compile(
@@ -79,9 +96,12 @@ def _units(words: str) -> list[str]:
     found: list[str] = []
     for match in _UNITS.finditer(_DAY_OF.sub("", re.sub(r"\s+", " ", _ASIDE.sub("", words)))):
         if match.group("per"):
-            rhythm = "half-yearly" if (int(match.group("times")), match.group("per")) == (2, "năm") else _NAMES[match.group("per").lower()]
+            twice = match.group("times").lower().lstrip("0") in ("2", "hai") and match.group("per").lower() == "năm"
+            rhythm = "half-yearly" if twice else _NAMES[match.group("per").lower()]
         elif match.group("quarter"):
             rhythm = "quarterly"
+        elif match.group("year"):
+            rhythm = "yearly"
         else:
             unit = match.group("unit").lower()
             rhythm = _LONG.get(unit) or _NAMES[unit.rpartition(" ")[2]]

@@ -8,24 +8,24 @@ index of the file or from a total that the build counted, and what could be long
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 from phancap.indexer.database import DATABASE
+from phancap.indexer.days import Times
 from phancap.indexer.gaps import KINDS as GAP_KINDS
 from phancap.indexer.gaps import Gap
 from phancap.indexer.model import Clause, Duty, Finding
-from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, obligations_of
-from phancap.indexer.texts import ALL, CitedBy, Edge, Texts
+from phancap.indexer.owed import Counts
+from phancap.indexer.owing import ANY, Condition, Owing, Part
+from phancap.indexer.tasks import task_numbers
+from phancap.indexer.texts import ALL, CitedBy, Edge
 
-__all__ = ["ALL", "DATABASE", "SEARCH_FOLDER", "CitedBy", "Edge", "Generation", "Located"]
+__all__ = ["ALL", "ANY", "DATABASE", "SEARCH_FOLDER", "CitedBy", "Condition", "Edge", "Generation", "Located", "Part"]
 
 SEARCH_FOLDER = "search"
-_RELATIONS: dict[ObligationKind, tuple[str, ...]] = {
-    "own": ("bearer",), "inherited": ("bearer",), "partner": ("partner",), "recipient": ("recipient", "channel"),
-    "report_to": ("report_to", "submit_to"),
-}  # fmt: skip
 
 
 class Located(msgspec.Struct, frozen=True):
@@ -36,21 +36,31 @@ class Located(msgspec.Struct, frozen=True):
     number: int
 
 
-class Generation(Texts):
+class Shelved(NamedTuple):
+    """A shelf of tasks: whether it is a rhythm's, its last day (ISO) where it has one, how many tasks stand on it."""
+
+    rhythm: int
+    last: str | None
+    tasks: int
+
+
+def _asked(condition: Condition) -> str:
+    return f"WHERE {condition.sql}" if condition.sql else ""
+
+
+class Generation(Owing):
     """One generation: its texts, its duties, what agencies owe, what a person should look at."""
 
     # -- duties -----------------------------------------------------------------------------------------------
 
     def duties(self, document: str | None = None) -> list[Located]:
-        """All duties (of one document) in order; for the whole store ask ``each_duty``, which keeps one document in memory."""
-        return list(self.each_duty([document] if document else None))
+        """All duties (of one document) in order; for the whole store ask ``chosen``, which keeps some hundred clauses in memory."""
+        return list(self.chosen(Condition("d.at BETWEEN ? AND ?", self.span(document)) if document else ANY))
 
-    def each_duty(self, documents: Iterable[str] | None = None) -> Iterator[Located]:
-        """The duties of all (or some) documents, document by document."""
-        for document in self._spans if documents is None else documents:
-            if self._sizes.get(document, (0, 0, 0))[1]:
-                for clause in self._clauses("WHERE number BETWEEN ? AND ? AND duties > 0 ORDER BY number", *self._span(document)):
-                    yield from (Located(clause, duty, number) for number, duty in enumerate(clause.duties))
+    def chosen(self, condition: Condition = ANY, *, limit: int = ALL, offset: int = 0) -> Iterator[Located]:
+        """The duties that meet a condition, in the order of the texts, one after the other."""
+        query = f"SELECT d.at, d.number FROM duties d {_asked(condition)} ORDER BY d.at, d.number LIMIT ? OFFSET ?"  # noqa: S608
+        return self._each_located(self._rows(query, *condition.values, limit, offset))
 
     def some_duties(
         self, document: str | None = None, agency: str | None = None, bearer: str | None = None, role: str | None = None,
@@ -59,7 +69,7 @@ class Generation(Texts):
         """(how many there are, those from ``offset`` on, at most ``limit``): duties of a document, that name an agency, that it bears,
         in a role, as reviewed.
         """
-        asked: list[tuple[str, tuple[object, ...]]] = [("at BETWEEN ? AND ?", self._span(document))] if document else []
+        asked: list[tuple[str, tuple[object, ...]]] = [("at BETWEEN ? AND ?", self.span(document))] if document else []
         asked += [(f"{column} = ?", (value,)) for column, value in (("bearer", bearer), ("role", role), ("review", review)) if value]
         asked += [("(at, number) IN (SELECT at, number FROM duty_agencies WHERE agency = ?)", (agency,))] if agency else []
         values = [value for _, some in asked for value in some]
@@ -71,78 +81,113 @@ class Generation(Texts):
         query = f"SELECT at, number FROM duties {where} ORDER BY at, number LIMIT ? OFFSET ?"  # noqa: S608
         return int(total), self._located(self._rows(query, *values, limit, offset))
 
-    def due(self, first: str | None = None, last: str | None = None, *, limit: int = 100, offset: int = 0) -> list[Located]:
-        """Duties whose last day (ISO) lies in this half-open range, the nearest first."""
-        query = """SELECT at, number FROM duties WHERE deadline_end >= ? AND deadline_end < ?
-            ORDER BY deadline_end, at, number LIMIT ? OFFSET ?"""
-        return self._located(self._rows(query, first or "", last or "~", limit, offset))
-
-    def recurring(self, rhythm: str, *, limit: int = 100, offset: int = 0) -> list[Located]:
-        """Duties of a rhythm ("quarterly"), in the order of the texts."""
-        query = "SELECT at, number FROM duty_rhythms WHERE rhythm = ? ORDER BY at, number LIMIT ? OFFSET ?"
-        return self._located(self._rows(query, rhythm, limit, offset))
-
-    def timed(self, *, limit: int = ALL, offset: int = 0) -> list[Located]:
-        """Duties that say when: those with a deadline or a rhythm, in the order of the texts."""
-        query = "SELECT at, number FROM duties WHERE deadline IS NOT NULL OR recurrence IS NOT NULL ORDER BY at, number LIMIT ? OFFSET ?"
-        return self._located(self._rows(query, limit, offset))
-
-    def beside(self, agency: str) -> Iterator[Located]:
-        """All duties of the clauses in which an agency has a part, in the order of the texts."""
-        rows = self._rows("SELECT DISTINCT at FROM duty_agencies WHERE agency = ? ORDER BY at", agency)
-        for at in range(0, len(rows), 500):
-            for clause in self.by_numbers([row[0] for row in rows[at : at + 500]]):
-                yield from (Located(clause, duty, number) for number, duty in enumerate(clause.duties))
+    def _each_located(self, places: Sequence[tuple[int, int]]) -> Iterator[Located]:
+        for begin in range(0, len(places), 500):
+            yield from self._located(places[begin : begin + 500])
 
     def _located(self, places: Sequence[tuple[int, int]]) -> list[Located]:
         """The duties at these places (clause's number, place in it), in the same order."""
         known = self._numbered([clause for clause, _ in places])
         return [Located(known[clause], known[clause].duties[number], number) for clause, number in places]
 
-    # -- agencies ---------------------------------------------------------------------------------------------
+    # -- tasks ------------------------------------------------------------------------------------------------
+
+    def tasks(self, condition: Condition, *, limit: int = ALL, offset: int = 0) -> Iterator[list[Located]]:
+        """The tasks that have a duty which meets the condition, each with all its duties."""
+        query = f"SELECT DISTINCT d.at, d.task FROM duties d {_asked(condition)} ORDER BY d.at, d.task LIMIT ? OFFSET ?"  # noqa: S608
+        return self._each_task(self._rows(query, *condition.values, limit, offset))
+
+    def task_count(self, condition: Condition) -> int:
+        """How many there are."""
+        query = f"SELECT count(*) FROM (SELECT DISTINCT d.at, d.task FROM duties d {_asked(condition)})"  # noqa: S608
+        return int(self._rows(query, *condition.values)[0][0])
+
+    def task_total(self, document: str) -> int:
+        """How many tasks a document gives."""
+        return int(self._rows("SELECT tasks FROM documents WHERE id = ?", document)[0][0])
+
+    def assigned(self, document: str, *, limit: int, offset: int = 0) -> list[Located]:
+        """The duties of a document by bearer, in the order in which the text first names them, those without one last."""
+        query = """SELECT at, number FROM (
+            SELECT at, number, bearer IS NULL AS unsaid, min(at * 100000 + number) OVER (PARTITION BY bearer) AS first FROM duties WHERE at BETWEEN ? AND ?
+            ) ORDER BY unsaid, first, at, number LIMIT ? OFFSET ?"""
+        return self._located(self._rows(query, *self.span(document), limit, offset))
+
+    def bearers(self, document: str) -> dict[str | None, int]:
+        """Bearer → how many duties a document gives it."""
+        return dict(self._rows("SELECT bearer, count(*) FROM duties WHERE at BETWEEN ? AND ? GROUP BY bearer", *self.span(document)))
+
+    def document_counts(self, document: str) -> tuple[Counts, list[tuple[str, str, int]]]:
+        """(a document's tasks, counted; who reports to whom in how many duties, most first)."""
+        rows = self._rows("SELECT counts, told FROM documents WHERE id = ?", document)
+        return msgspec.json.decode(rows[0][0], type=Counts), msgspec.json.decode(rows[0][1], type=list[tuple[str, str, int]])
+
+    # -- when -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def agency_counts(self) -> dict[str, Counter[str]]:
-        """The agencies that have a page → how many obligations of each kind: those that texts name, the members of named groups,
-        and who holds their work.
-        """
-        rows = self._rows("SELECT id, own, inherited, partner, recipient, report_to FROM agencies ORDER BY id")
-        return {row[0]: Counter({kind: n for kind, n in zip(KINDS, row[1:], strict=True) if n}) for row in rows}
+    def shelves(self) -> dict[str, Shelved]:
+        """Every shelf on which a task stands."""
+        return {row[0]: Shelved(*row[1:]) for row in self._rows("SELECT shelf, rhythm, last, tasks FROM shelves ORDER BY shelf")}
 
     @cached_property
-    def agency_ids(self) -> tuple[str, ...]:
-        """The ids of the agencies that have a page."""
-        return tuple(self.agency_counts)
+    def times(self) -> Times:
+        """When the tasks of the whole store are due."""
+        return msgspec.json.decode(self._meta("times"), type=Times)
 
-    def obligations(self, agency: str, kind: ObligationKind | None = None, *, limit: int = ALL, offset: int = 0) -> list[Obligation]:
-        """What the agency owes and is owed (of one kind), by kind, then in order; ``limit`` counts duties of each kind."""
-        groups = self.agencies.groups_of(agency)
-        found: list[Obligation] = []
-        for one in (kind,) if kind else KINDS:
-            places = self._places(agency, groups, one, limit, offset)
-            wanted = {(located.clause.id, located.number) for located in places}
-            clauses = list({located.clause.id: located.clause for located in places}.values())
-            found += [o for o in obligations_of(agency, clauses, self.agencies) if o.kind == one and (o.clause.id, o.number) in wanted]
+    def chosen_shelves(self, condition: Condition) -> dict[str, Shelved]:
+        """The shelves with the tasks alone that meet a condition."""
+        asked = f"SELECT DISTINCT d.at, d.task, {{0}} FROM duties d WHERE {condition.sql} AND d.{{1}} IS NOT NULL"  # noqa: S608
+        due, again = asked.format("d.shelf, d.deadline_end", "shelf"), asked.format("d.recurrence", "recurrence")
+        rows = self._rows(f"SELECT shelf, max(deadline_end), count(*) FROM ({due}) GROUP BY shelf", *condition.values)  # noqa: S608
+        rhythms: Counter[str] = Counter()
+        for told, n in self._rows(f"SELECT recurrence, count(*) FROM ({again}) GROUP BY recurrence", *condition.values):  # noqa: S608
+            names = msgspec.json.decode(told)
+            rhythms.update(dict.fromkeys([names] if isinstance(names, str) else names, n))
+        return {**{row[0]: Shelved(0, *row[1:]) for row in rows}, **{name: Shelved(1, None, n) for name, n in rhythms.items()}}
+
+    def shelf(self, name: str, condition: Condition = ANY, *, limit: int, offset: int = 0) -> list[list[Located]]:
+        """The tasks of a shelf (that meet a condition) in the order of the texts."""
+        rhythm = bool((found := self.shelves.get(name)) and found.rhythm)
+        if condition.sql:
+            place, name = ("instr(d.recurrence, ?)", f'"{name}"') if rhythm else ("d.shelf = ?", name)
+            query = f"SELECT DISTINCT d.at, d.task FROM duties d WHERE {place} AND {condition.sql} ORDER BY d.at, d.task LIMIT ? OFFSET ?"  # noqa: S608
+        elif rhythm:
+            query = "SELECT at, number FROM duty_rhythms WHERE rhythm = ? AND number = task ORDER BY at, number LIMIT ? OFFSET ?"
+        else:
+            query = "SELECT at, number FROM duties WHERE shelf = ? AND number = task ORDER BY at, number LIMIT ? OFFSET ?"
+        return list(self._each_task(self._rows(query, name, *condition.values, limit, offset)))
+
+    def timed_documents(self, most: int) -> frozenset[str]:
+        """The documents, ``most`` of them, that have most tasks with a deadline or a rhythm."""
+        return frozenset(
+            row[0] for row in self._rows("SELECT id FROM documents WHERE timed > 0 ORDER BY timed DESC, position LIMIT ?", most)
+        )
+
+    def timed_bearers(self, most: int) -> list[str]:
+        """The agencies, ``most`` of them, that have most duties of their own among which some have a deadline or a rhythm."""
+        found: list[str] = []
+        for agency, counts in self._rows("SELECT agency, counts FROM parts WHERE kind = 'own' ORDER BY total DESC, agency"):
+            counted = msgspec.json.decode(counts, type=Counts)
+            if counted.recurring or counted.dated:
+                found.append(agency)
+            if len(found) == most:
+                break
         return found
 
-    def _places(self, agency: str, groups: list[str], kind: ObligationKind, limit: int, offset: int) -> list[Located]:
-        names = [agency] if kind == "own" else groups if kind == "inherited" else [agency, *groups]
-        relations = _RELATIONS[kind]
-        marks = ",".join("?" * len(names)), ",".join("?" * len(relations))
-        but = "AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.at = x.at AND d.number = x.number AND d.bearer = ?)"
-        query = f"""SELECT DISTINCT at, number FROM duty_agencies x WHERE agency IN ({marks[0]}) AND relation IN ({marks[1]})
-            {but if kind == "partner" else ""} ORDER BY at, number LIMIT ? OFFSET ?"""  # noqa: S608 - the conditions are this file's own
-        own = (agency,) if kind == "partner" else ()
-        return self._located(self._rows(query, *names, *relations, *own, limit, offset))
+    def due(self, first: str | None = None, last: str | None = None, *, limit: int = 100, offset: int = 0) -> list[Located]:
+        """The first duty of each task whose last day (ISO) lies in this half-open range, the nearest first."""
+        query = """SELECT at, number FROM duties WHERE deadline_end >= ? AND deadline_end < ? AND number = task
+            ORDER BY deadline_end, at, number LIMIT ? OFFSET ?"""
+        return self._located(self._rows(query, first or "", last or "~", limit, offset))
 
-    def mentioned_in(self, agency: str, *, limit: int = ALL, offset: int = 0) -> list[Clause]:
-        """The clauses whose text names the agency."""
-        query = "SELECT DISTINCT at FROM mentions WHERE agency = ? ORDER BY at LIMIT ? OFFSET ?"
-        return self.by_numbers([row[0] for row in self._rows(query, agency, limit, offset)])
-
-    def naming(self, agency: str) -> list[str]:
-        """The ids of the clauses whose text names the agency."""
-        return [row[0] for row in self._rows("SELECT DISTINCT clause FROM mentions WHERE agency = ?", agency)]
+    def _each_task(self, places: Sequence[tuple[int, int]]) -> Iterator[list[Located]]:
+        for begin in range(0, len(places), 500):
+            some = places[begin : begin + 500]
+            known = self._numbered([at for at, _ in some])
+            for at, task in some:
+                clause = known[at]
+                numbers = [number for number, first in enumerate(task_numbers(clause)) if first == task]
+                yield [Located(clause, clause.duties[number], number) for number in numbers]
 
     # -- what a person should look at -------------------------------------------------------------------------
 

@@ -19,6 +19,10 @@ STOP_WORDS = frozenset(
     ("va", "voi", "cua", "cac", "cho", "la", "nhung", "nao", "gi", "ai", "phai", "duoc", "trong", "mot", "nay", "tai", "ve", "thi", "gio", "lam")
 )  # fmt: skip
 _RHYTHM_UNITS = {"quy": "quarterly", "nam": "yearly", "thang": "monthly", "tuan": "weekly"}
+_RHYTHM_LETTERS = frozenset(("quý", "năm", "tháng", "tuần"))
+_BEHIND_RHYTHM = frozenset(
+    ("gui", "cho", "ve", "truoc", "tinh", "ket", "cua", "len", "qua")
+)  # "bao cao quy gui so noi vu", not "bao cao quy hoach"
 _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
 _HALF = re.compile(r" (?:6|06|sau) thang ")
 _QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
@@ -40,7 +44,7 @@ def number_terms(key: str) -> list[str]:
 def pairs_of(words: Sequence[str]) -> list[str]:
     """Neighbouring syllables, joined by "_"; also those with one stop word between ("bỏ các quy định" holds "bỏ_quy")."""
     near = [f"{a}_{b}" for a, b in pairwise(words)]
-    return near + [f"{a}_{c}" for a, b, c in zip(words, words[1:], words[2:], strict=False) if is_stop(b)]
+    return near + [f"{words[at - 1]}_{words[at + 1]}" for at in range(1, len(words) - 1) if is_stop(words[at])]
 
 
 @lru_cache(maxsize=65536)
@@ -54,7 +58,7 @@ def when_terms(words: Sequence[str]) -> list[str]:
     "thoi han" → t:deadline.
     """
     line = " " + " ".join(words) + " "
-    found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)]
+    found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)] if " hang " in line else []
     if " thuong xuyen " in line:
         found.append("r:continuous")
     if " dot xuat " in line:
@@ -63,12 +67,26 @@ def when_terms(words: Sequence[str]) -> list[str]:
         found.append("t:deadline")
     if " dinh ky " in line and _HALF.search(line):
         found.append("r:half-yearly")
-    for match in _QUARTER.finditer(line):
+    for match in _QUARTER.finditer(line) if " quy " in line else ():
         quarter = f"Q{ROMAN[match.group(1)]}"
         found += [f"t:{match.group(2)}-{quarter}", f"t:{quarter}"] if match.group(2) else [f"t:{quarter}"]
     if " ngay " in line:
         found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))
+
+
+def reported_rhythms(words: Sequence[tuple[str, str]]) -> list[str]:
+    """The rhythm of a report that is asked for without "hằng": "báo cáo quý" → r:quarterly, from (folded, with marks) syllables.
+
+    Only for what people type: a text says "báo cáo quý I" and "báo cáo quy định tại …" as well.
+    """
+    found: list[str] = []
+    for (a, _), (b, _), (folded, exact), (after, _) in zip(words, words[1:], words[2:], [*words[3:], ("", "")], strict=False):
+        if (a, b) != ("bao", "cao") or folded not in _RHYTHM_UNITS or after in ROMAN or after.isdigit():
+            continue
+        if exact in _RHYTHM_LETTERS or (exact == folded and (not after or after in _BEHIND_RHYTHM)):
+            found.append(f"r:{_RHYTHM_UNITS[folded]}")
+    return found
 
 
 def step_key(abbreviation: str, number: str) -> str:
@@ -79,6 +97,7 @@ def step_key(abbreviation: str, number: str) -> str:
     return f"{abbreviation}_{number}" if number else abbreviation
 
 
+@lru_cache(maxsize=65536)
 def path_of(eid: str) -> tuple[str, ...]:
     """The steps of an eId: sec_III__para_2 → ("sec_3", "para_2"). "para_nn_1" stays whole."""
     steps = []

@@ -107,6 +107,17 @@ class Texts:
         """Former document ids → the present one."""
         return {alias: d.id for d in self.documents.values() for alias in d.aliases}
 
+    def documents_named(self, words: Sequence[str], *, duties: bool = False, limit: int = 100) -> tuple[int, list[str]]:
+        """(how many, the first of them): the documents, held ones first, with each of the folded words, or what begins with it, in their
+        number, name or title; ``duties``: only those that give any.
+        """
+        asked = ["instr(plain, ?)"] * len(words) + ["duties > 0"] * duties
+        where = f"WHERE {' AND '.join(asked)}" if asked else ""
+        values = [f" {word}" for word in words]
+        total = self._rows(f"SELECT count(*) FROM documents {where}", *values)[0][0]  # noqa: S608 - the conditions are this file's own
+        rows = self._rows(f"SELECT id FROM documents {where} ORDER BY held DESC, plain, id LIMIT ?", *values, limit)  # noqa: S608
+        return int(total), [row[0] for row in rows]
+
     def sizes(self) -> dict[str, tuple[int, int, int]]:
         """Document → (clauses, duties, duties that a person has reviewed)."""
         return self._sizes
@@ -120,7 +131,8 @@ class Texts:
         """Document → the numbers of its first and last clause (last before first: it has none)."""
         return {row[0]: (row[1], row[2]) for row in self._rows("SELECT id, first, last FROM documents ORDER BY position")}
 
-    def _span(self, document: str) -> tuple[int, int]:
+    def span(self, document: str) -> tuple[int, int]:
+        """The numbers of a document's first and last clause; last before first where it has none."""
         return self._spans.get(document, (0, -1))
 
     def text(self, document: str) -> str:
@@ -146,14 +158,14 @@ class Texts:
 
     def clauses(self, document: str) -> list[Clause]:
         """The clauses of a document in order."""
-        return self._clauses("WHERE number BETWEEN ? AND ? ORDER BY number", *self._span(document))
+        return self._clauses("WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
 
     def some_clauses(
         self, document: str | None = None, kind: str | None = None, agency: str | None = None, *, limit: int = 100, offset: int = 0
     ) -> tuple[int, list[Clause]]:
         """(how many there are, those from ``offset`` on, at most ``limit``): clauses of a document, of a kind, that name or burden an agency."""
         agencies = "number IN (SELECT at FROM mentions WHERE agency = ? UNION SELECT at FROM duty_agencies WHERE agency = ?)"
-        first, last = self._span(document) if document else (1, sum(size[0] for size in self._sizes.values()))
+        first, last = self.span(document) if document else (1, sum(size[0] for size in self._sizes.values()))
         asked: list[tuple[str, tuple[object, ...]]] = [("number BETWEEN ? AND ?", (first, last))]
         asked += [("kind = ?", (kind,))] if kind else []
         asked += [(agencies, (agency,) * 2)] if agency else []
@@ -184,7 +196,7 @@ class Texts:
     def records_for_search(self) -> Iterator[tuple[str, list[bytes]]]:
         """(document, its clauses as JSON) in the same order."""
         for document in self.documents_for_search():
-            rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", *self._span(document))
+            rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
             yield document, [row[0].encode() for row in rows]
 
     def clause(self, document: str, anchor: str) -> Clause | None:
@@ -259,7 +271,7 @@ class Texts:
         """Where one document cites another with certainty; ``limit`` counts clauses."""
         query = """SELECT DISTINCT at FROM citations WHERE target = ? AND status = 'resolved' AND at BETWEEN ? AND ?
             ORDER BY at LIMIT ? OFFSET ?"""
-        rows = self._rows(query, target, *self._span(source), limit, offset)
+        rows = self._rows(query, target, *self.span(source), limit, offset)
         found = self.by_numbers([row[0] for row in rows])
         return [CitedBy(c, x) for c in found for x in c.all_citations if x.target == target and x.status == "resolved"]
 

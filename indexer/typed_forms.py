@@ -64,8 +64,8 @@ PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients"
 ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 RANKS = ("part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup")
 WHEN_WORDS = {  # where the words of a time stand, to take them back
-    "quarterly": r"(?:dinh ky )?(?:hang|moi) qu[yi]", "yearly": r"(?:dinh ky )?(?:hang|moi) nam",
-    "monthly": r"(?:dinh ky )?(?:hang|moi) thang", "weekly": r"(?:dinh ky )?(?:hang|moi) tuan", "half-yearly": r"dinh ky|(?:6|06|sau) thang", "continuous": r"thuong xuyen",
+    "quarterly": r"(?:dinh ky )?(?:hang|moi) qu[yi]|(?<=bao cao )qu[yi]", "yearly": r"(?:dinh ky )?(?:hang|moi) nam|(?<=bao cao )nam",
+    "monthly": r"(?:dinh ky )?(?:hang|moi) thang|(?<=bao cao )thang", "weekly": r"(?:dinh ky )?(?:hang|moi) tuan|(?<=bao cao )tuan", "half-yearly": r"dinh ky|(?:6|06|sau) thang", "continuous": r"thuong xuyen",
     "on-request": r"dot xuat", "deadline": r"thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio", "Q": r"qu[yi] (?:iv|i{1,3}|[1-4])(?:(?: nam |/| )20\d\d)?", "d": r"\d{1,3} ngay",
 }  # fmt: skip
 EID = re.compile(r"(?<!\w)(?:sec|art|chp|part|para|point)_\w+")

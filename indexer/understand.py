@@ -15,7 +15,7 @@ from phancap.indexer import spelling
 from phancap.indexer.lexicon import Lexicon, Token, as_written, rewrite
 from phancap.indexer.model import Role
 from phancap.indexer.query import AskedAgency, Query, Understood, UnderstoodKind, Word
-from phancap.indexer.terms import NUMBER, STOP_WORDS, number_key, path_of, step_key, when_terms
+from phancap.indexer.terms import NUMBER, STOP_WORDS, number_key, path_of, reported_rhythms, step_key, when_terms
 from phancap.indexer.typed_forms import (
     ASKED_TIME,
     ASKING_WORDS,
@@ -382,7 +382,7 @@ class _Reader:
         for at in range(len(tokens) - 1):
             if f"{tokens[at].folded}_{tokens[at + 1].folded}" in ASKED_TIME:
                 weights[at] = weights[at + 1] = 0.0  # asks for a time, in words that the clause need not hold
-        terms = when_terms([t.folded for t in tokens])
+        terms = list(dict.fromkeys([*when_terms([t.folded for t in tokens]), *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
         for term in terms:
             kind, _, value = term.partition(":")
             if kind == "r":

@@ -50,12 +50,12 @@ class Wanted(msgspec.Struct, frozen=True):
 
 class Row(msgspec.Struct, frozen=True):
     """A clause as an engine holds it: its place in the whole corpus (from 0, without gaps, rising from row to row), its id,
-    the values of FIELDS and of FACETS (each value once).
+    the values of FIELDS (each once, parted by spaces) and of FACETS (each once).
     """
 
     order: int
     id: str
-    fields: dict[str, tuple[str, ...]]
+    fields: dict[str, str]
     facets: dict[str, tuple[str, ...]]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from phancap.indexer.changes import history
+from phancap.indexer.gaps import KINDS, Gap
 from phancap.indexer.store import ALL
 from phancap.indexer.wanted import EngineDown
 from phancap.site import openapi, wording
@@ -32,11 +35,12 @@ from phancap.site.api_answers import (
     one_clause,
 )
 from phancap.site.suggestions import Suggestion, Suggestions, answering
-from phancap.site.views.gaps import found_gaps
+from phancap.site.views.gaps import today
 from phancap.site.views.held import Held, held, site_root
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST = 1_000  # rows that one question may ask for
+T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
 
 
@@ -60,9 +64,15 @@ def _number(name: str, least: int, most: int) -> int | None:
 
 
 def _asked_part() -> tuple[int, int]:
-    """(how many rows at most, where the part begins): everything unless ``limit`` says less."""
+    """(how many rows at most, where the part begins); a file of the export holds everything."""
     offset, limit = _number("offset", 0, 10**8) or 0, _number("limit", 0, MOST)
-    return ALL if limit is None else limit, offset
+    return (ALL if current_app.config["EXPORTING"] else MOST) if limit is None else limit, offset
+
+
+def _part_of(rows: Sequence[T]) -> tuple[int, Sequence[T]]:
+    """(where the part begins, the rows that are asked for)."""
+    limit, offset = _asked_part()
+    return offset, rows[offset:] if limit == ALL else rows[offset : offset + limit]
 
 
 @pages.get("/")
@@ -92,8 +102,8 @@ def reference() -> str:
 def documents() -> Response:
     """Every document, without its text."""
     here = held()
-    rows = [document_record(here, d) for d in here.documents.values()]
-    return _json(Documents(len(rows), rows))
+    offset, some = _part_of(list(here.documents.values()))
+    return _json(Documents(len(here.documents), offset, [document_record(here, d) for d in some]))
 
 
 @pages.get("/documents/<document>.json")
@@ -118,16 +128,17 @@ def duties() -> Response:
 def agencies() -> Response:
     """Every agency that has a page, with its counts, groups and members."""
     here = held()
-    rows = [agency_row(here, a) for a in here.generation.agency_ids]
-    return _json(Agencies(len(rows), rows))
+    offset, some = _part_of(here.generation.agency_ids)
+    return _json(Agencies(len(here.generation.agency_ids), offset, [agency_row(here, a) for a in some]))
 
 
 @pages.get("/agencies/<jurisdiction>/<agency>.json")
 def agency(jurisdiction: str, agency: str) -> Response:
-    """One agency with all that it owes and is owed."""
+    """One agency with what it owes and is owed."""
     here = held()
     name = f"{jurisdiction}/{agency}"
-    return _json(one_agency(here, name)) if name in here.pages else abort(404)
+    limit, offset = _asked_part()
+    return _json(one_agency(here, name, limit, offset)) if name in here.pages else abort(404)
 
 
 @pages.get("/citations.json")
@@ -151,8 +162,17 @@ def findings() -> Response:
 @pages.get("/gaps.json")
 def gaps() -> Response:
     """What the texts leave open: who, to whom, and which days are over."""
-    rows = found_gaps(held())
-    return _json(Gaps(len(rows), rows))
+    generation = held().generation
+    limit, offset = _asked_part()
+    counts = generation.gap_counts(today())
+    rows: list[Gap] = []
+    begin = offset
+    for kind in KINDS:  # kind by kind, as the page has them
+        wanted = limit if limit == ALL else limit - len(rows)
+        if begin < counts.get(kind, 0) and wanted:
+            rows += generation.gaps(today(), kind=kind, limit=wanted, offset=begin)
+        begin = max(0, begin - counts.get(kind, 0))
+    return _json(Gaps(sum(counts.values()), offset, rows))
 
 
 @pages.get("/changes.json")

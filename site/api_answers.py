@@ -19,6 +19,7 @@ class Documents(msgspec.Struct, frozen=True):
     """The documents that are known."""
 
     total: int
+    offset: int
     documents: list[dict[str, Any]]
 
 
@@ -86,6 +87,7 @@ class Agencies(msgspec.Struct, frozen=True):
     """The agencies."""
 
     total: int
+    offset: int
     agencies: list[AgencyRow]
 
 
@@ -111,10 +113,11 @@ class HolderRow(msgspec.Struct, frozen=True):
 
 
 class OneAgency(msgspec.Struct, frozen=True):
-    """One agency with all that it owes and is owed."""
+    """One agency with what it owes and is owed: ``obligations`` begins at ``offset`` of ``total``."""
 
     agency: AgencyRow
     total: int
+    offset: int
     obligations: list[ObligationRow]
     holders: list[HolderRow]
 
@@ -146,6 +149,7 @@ class Gaps(msgspec.Struct, frozen=True):
     """What the texts leave open."""
 
     total: int
+    offset: int
     gaps: list[Gap]
 
 
@@ -219,14 +223,15 @@ def agency_row(here: Held, agency: str) -> AgencyRow:
     )
 
 
-def one_agency(here: Held, agency: str) -> OneAgency:
-    """An agency with what it owes and is owed, and who holds its work now."""
-    rows = [ObligationRow(o.kind, o.through, o.clause.id, o.number, o.clause.citation, o.duty) for o in here.obligations[agency]]
+def one_agency(here: Held, agency: str, limit: int, offset: int) -> OneAgency:
+    """An agency with what it owes and is owed (``limit`` rows from ``offset`` on), and who holds its work now."""
+    found = here.generation.obligations(agency, limit=limit, offset=offset)
+    rows = [ObligationRow(o.kind, o.through, o.clause.id, o.number, o.clause.citation, o.duty) for o in found]
     holders = [
         HolderRow(list(h.agencies), h.entry.date.isoformat() if h.entry.date else None, h.entry.source, h.entry.sure, h.entry.note)
         for h in here.generation.agencies.holders(agency)
     ]
-    return OneAgency(agency_row(here, agency), len(rows), rows, holders)
+    return OneAgency(agency_row(here, agency), sum(here.counts[agency].values()), offset, rows, holders)
 
 
 def one_clause(here: Held, clause: Clause, full: str) -> OneClause:

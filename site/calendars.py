@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 from calendar import monthrange
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
 
 from flask import Response
 from icalendar import Calendar, Event
+from phancap.indexer.days import Rule, rules_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.site import wording
 from phancap.site.views.held import Held, address, where
 
-_DAY_MONTH = r"ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}"
-# "trước ngày 15/6 và ngày 15/12 hằng năm": the rhythm stands once, behind both days
-_YEARLY = re.compile(rf"({_DAY_MONTH}(?:\s*(?:,|;|và|hoặc)\s*(?:trước\s+)?{_DAY_MONTH})*)(?:\s+của)?\s+h[àằ]ng\s+năm", re.I)
-_QUARTERLY = re.compile(r"ngày\s+(\d{1,2})(?:\s+của)?\s+tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+|h[àằ]ng\s+)?quý", re.I)
-_MONTHLY = re.compile(r"ngày\s+(\d{1,2})(?:\s+của)?\s+h[àằ]ng\s+tháng", re.I)
-_WEEKLY = re.compile(r"(thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?:\s+của)?\s+h[àằ]ng\s+tuần", re.I)
-_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, **{str(n): n - 2 for n in range(2, 8)}}
 _STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same duties give the same bytes
 
 
@@ -37,33 +29,6 @@ def calendar_of(here: Held, duties: Iterable[tuple[Clause, Duty, int]], name: st
         for again, (day, rule) in enumerate(days_of(duty, clause, document)):
             calendar.add_component(_event(here, clause, duty, f"{number}-{again + 1}" if again else str(number), document, day, rule))
     return bytes(calendar.to_ical())
-
-
-class Rule(NamedTuple):
-    """A day that comes again: the ``day`` of these ``months`` (from 1), or, for a weekly one, the weekday (0 is Monday)."""
-
-    rhythm: Literal["weekly", "monthly", "quarterly", "yearly"]
-    day: int
-    months: tuple[int, ...] = ()
-
-
-def rules_of(duty: Duty, clause: Clause) -> list[Rule]:
-    """The days on which a duty comes again, as its words give them: "trước ngày 20 hằng tháng"; none where only the rhythm is said."""
-    told = [clause.text[duty.start : duty.end], duty.deadline.words if duty.deadline else "", duty.because.get("recurrence", "")]
-    words = " \n ".join(told)
-    rhythms = wording.rhythms(duty)
-    found: list[Rule] = []
-    if {"yearly", "half-yearly"}.intersection(rhythms):
-        for run in _YEARLY.finditer(words):
-            days = re.findall(r"(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})", run.group(1))
-            found += [Rule("yearly", int(day), (int(month),)) for day, month in days]
-    if "quarterly" in rhythms:
-        found += [Rule("quarterly", int(m.group(1)), (3, 6, 9, 12)) for m in _QUARTERLY.finditer(words)]
-    if "monthly" in rhythms:
-        found += [Rule("monthly", int(m.group(1)), tuple(range(1, 13))) for m in _MONTHLY.finditer(words)]
-    if "weekly" in rhythms:
-        found += [Rule("weekly", _WEEKDAYS[m.group(1).split()[-1].lower()]) for m in _WEEKLY.finditer(words)]
-    return [r for r in dict.fromkeys(found) if r.rhythm == "weekly" or (1 <= r.day <= 31 and all(1 <= m <= 12 for m in r.months))]
 
 
 def days_of(duty: Duty, clause: Clause, document: Document) -> list[tuple[datetime.date, dict[str, object] | None]]:

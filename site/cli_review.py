@@ -204,7 +204,7 @@ def _agencies(label: str, values: tuple[str, ...], document: Document, index: Ag
         typed = [
             t.strip() for t in _ask(f"{label} {say('(cách nhau bằng dấu ;)', '(parted by ;)')}", "; ".join(names)).split(";") if t.strip()
         ]
-        ids = [names.get(t) or agency_named(t, document, index) for t in typed]
+        ids = [names.get(t) or agency_named(t, document, index, index.unknown) for t in typed]
         if None not in ids:
             return tuple(i for i in ids if i)
         unknown = typed[ids.index(None)]

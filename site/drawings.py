@@ -8,13 +8,13 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.days import DRAWN, Times
+from phancap.indexer.deadlines import period_end
 from phancap.site import wording
-from phancap.site.calendars import rules_of
 
 GUTTER, MONTH, LANE, HEAD = 124, 62, 26, 30  # pixels of the drawing: names at the left, a month, a line, the months' names
 END = GUTTER + 12 * MONTH
@@ -100,14 +100,13 @@ class Report(NamedTuple):
     left_out: int
 
 
-def year_strip(duties: Iterable[tuple[Clause, Duty, Document]], today: str) -> Strip | None:
+def year_strip(times: Times, today: str) -> Strip | None:
     """What falls due when: a line for each rhythm, then each year that has a day or a period; None when there is nothing to draw.
 
     A rhythm without a day is drawn as the stretch in which the duty falls due once. ``today`` is ISO, or empty where no day is known.
     """
-    known = [found for found in duties if found[1].deadline or found[1].recurrence]
-    lanes, told, left_out = _rhythms(known)
-    years, more, over = _years(known, today)
+    lanes, told, left_out = _rhythms(times)
+    years, more, over = _years(times, today)
     left_out += over
     for year, marks in years:
         rows, over = _packed(marks)
@@ -121,24 +120,16 @@ def year_strip(duties: Iterable[tuple[Clause, Duty, Document]], today: str) -> S
     return Strip(HEAD + len(drawn) * LANE + 8, WIDTH, drawn, months, (*told, *more), left_out)
 
 
-def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tuple[str, list[Mark], float | None]], list[str], int]:
+def _rhythms(times: Times) -> tuple[list[tuple[str, list[Mark], float | None]], list[str], int]:
     """A line, or several, for each rhythm; the sentences; how many days found no room."""
     left_out = 0
     lanes: list[tuple[str, list[Mark], float | None]] = []
     told: list[str] = []
-    for rhythm in ("weekly", "monthly", "quarterly", "half-yearly", "yearly"):
-        days: Counter[tuple[int, int]] = Counter()
-        total = undated = 0
-        for clause, duty, _ in duties:
-            if rhythm not in wording.rhythms(duty):
-                continue
-            total += 1
-            rules = [r for r in rules_of(duty, clause) if r.rhythm == rhythm or (rhythm == "half-yearly" and r.rhythm == "yearly")]
-            rules = [] if rhythm == "weekly" or (rhythm == "half-yearly" and len(rules) != 2) else rules
-            undated += not rules
-            days.update({(month, rule.day) for rule in rules for month in rule.months})
-        if not total:
+    for rhythm in DRAWN:
+        if rhythm not in times.rhythms:
             continue
+        total, undated = times.rhythms[rhythm].total, times.rhythms[rhythm].undated
+        days = {(int(day.partition("-")[0]), int(day.partition("-")[2])): n for day, n in times.rhythms[rhythm].days.items()}
         marks: list[Mark] = []
         name = wording.RHYTHMS[rhythm]
         if undated and rhythm == "weekly":
@@ -173,15 +164,10 @@ def _rhythms(duties: Sequence[tuple[Clause, Duty, Document]]) -> tuple[list[tupl
     return lanes, told, left_out
 
 
-def _years(duties: Sequence[tuple[Clause, Duty, Document]], today: str) -> tuple[list[tuple[int, list[Mark]]], list[str], int]:
+def _years(times: Times, today: str) -> tuple[list[tuple[int, list[Mark]]], list[str], int]:
     """Year → its marks; the sentences; how many days and periods are of years that are not drawn."""
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for _, duty, _ in duties:
-        deadline = duty.deadline
-        if deadline and deadline.date:
-            counts[deadline.date, deadline.date, ""] += 1
-        elif deadline and deadline.period and (end := wording.deadline_end(deadline)):
-            counts[_period_start(deadline.period), end, deadline.period] += 1
+    counts = {(day, day, ""): n for day, n in times.dates.items()}
+    counts |= {(_period_start(period), period_end(period) or "", period): n for period, n in times.periods.items()}
     wanted = sorted({int(end[:4]) for _, end, _ in counts})
     first = next((n for n, year in enumerate(wanted) if not today or year >= int(today[:4])), len(wanted))
     begin = max(0, min(first - 1, len(wanted) - MOST_YEARS))  # last year's as well, while there is room
@@ -237,8 +223,8 @@ def _x(iso: str) -> float:
     return round(GUTTER + MONTH * (day.month - 1 + (day.day - 0.5) / calendar.monthrange(day.year, day.month)[1]), 1)
 
 
-def report_picture(pairs: Iterable[tuple[str, str]]) -> Report | None:
-    """(who reports, who is told) → the drawing, the pairs with most duties first; None when there are none."""
+def report_picture(pairs: Iterable[tuple[str, str]] | Mapping[tuple[str, str], int]) -> Report | None:
+    """(who reports, who is told), or how often each → the drawing, the pairs with most duties first; None when there are none."""
     counts = Counter(pairs)
     if not counts:
         return None

@@ -54,12 +54,12 @@ def _path(name: str, words: str, example: str) -> Parameter:
 
 _DOCUMENT = _query("document", "Chỉ lấy trong văn bản có mã này.", "ke-hoach-57-nq-hdnd-quang-nam-2022")
 _AGENCY = _query("agency", "Chỉ lấy điều có nêu cơ quan này, với bất kỳ vai trò nào.", "quang-nam/so-tu-phap")
-_LIMIT = _query("limit", "Số bản ghi tối đa; không ghi thì lấy tất cả.", "20", type="integer", minimum=0, maximum=1000)
+_LIMIT = _query("limit", "Số bản ghi tối đa; không ghi thì 1000.", "20", type="integer", minimum=0, maximum=1000, default=1000)
 _OFFSET = _query("offset", "Bỏ qua bấy nhiêu bản ghi đầu.", "0", type="integer", minimum=0)
 _ROLE = _query("role", "Vai trò: chủ trì, thực hiện, tham mưu, phối hợp.", "lead", enum=["lead", "perform", "advise", "coordinate"])
 
 _OPERATIONS = (
-    Operation("/documents.json", "documents", "Mọi văn bản và điều đã biết về văn bản", answers.Documents),
+    Operation("/documents.json", "documents", "Mọi văn bản và điều đã biết về văn bản", answers.Documents, (_LIMIT, _OFFSET)),
     Operation("/documents/{document}.json", "document", "Một văn bản và các điều khoản theo thứ tự", answers.DocumentClauses,
               (_path("document", "Mã văn bản; mã cũ vẫn dùng được.", "ke-hoach-57-nq-hdnd-quang-nam-2022"),)),
     Operation("/clauses.json", "clauses", "Các điều khoản, lọc và lấy từng phần", answers.Clauses,
@@ -71,16 +71,16 @@ _OPERATIONS = (
     Operation("/duties.json", "duties", "Mọi nhiệm vụ, kèm mã và trích dẫn của điều khoản", answers.Duties,
               (_DOCUMENT, _AGENCY, _query("bearer", "Chỉ lấy nhiệm vụ của chính cơ quan này.", "quang-nam/so-tu-phap"), _ROLE,
                _query("review", "Tình trạng rà soát.", "machine"), _LIMIT, _OFFSET)),
-    Operation("/agencies.json", "agencies", "Mọi cơ quan, nhóm và số nhiệm vụ", answers.Agencies),
+    Operation("/agencies.json", "agencies", "Mọi cơ quan, nhóm và số nhiệm vụ", answers.Agencies, (_LIMIT, _OFFSET)),
     Operation("/agencies/{jurisdiction}/{agency}.json", "agency", "Một cơ quan: việc phải làm, việc được báo cáo, cơ quan tiếp nhận hiện nay", answers.OneAgency,
-              (_path("jurisdiction", "Địa bàn.", "quang-nam"), _path("agency", "Tên cơ quan không dấu.", "so-tu-phap"))),
+              (_path("jurisdiction", "Địa bàn.", "quang-nam"), _path("agency", "Tên cơ quan không dấu.", "so-tu-phap"), _LIMIT, _OFFSET)),
     Operation("/citations.json", "citations", "Mọi dẫn chiếu và điều khoản chứa dẫn chiếu đó", answers.Citations,
               (_DOCUMENT, _query("target", "Chỉ lấy dẫn chiếu đến văn bản này.", "04-nq-cp-2022"),
                _query("status", "Đã xác định, nhiều khả năng, hay chưa xác định được.", "unresolved", enum=["resolved", "ambiguous", "unresolved"]), _LIMIT, _OFFSET)),
     Operation("/findings.json", "findings", "Những điểm cần người xem", answers.Findings,
               (_DOCUMENT, _query("kind", "Chỉ lấy loại này.", "slip"),
                _query("severity", "Mức độ.", "warning", enum=["error", "warning", "notice"]), _LIMIT, _OFFSET)),
-    Operation("/gaps.json", "gaps", "Những điều văn bản để ngỏ: ai làm, báo cáo ai, thời hạn đã qua", answers.Gaps),
+    Operation("/gaps.json", "gaps", "Những điều văn bản để ngỏ: ai làm, báo cáo ai, thời hạn đã qua", answers.Gaps, (_LIMIT, _OFFSET)),
     Operation("/changes.json", "changes", "Thay đổi giữa các lần dựng dữ liệu, mới nhất trước", answers.Changes),
     Operation("/suggest.json", "suggest", "Gợi ý khi đang gõ: cơ quan, văn bản, tiêu đề điều khoản, cụm từ hay gặp", answers.Suggested,
               (_query("q", "Chữ đang gõ, có dấu hoặc không dấu, từ hai chữ cái.", "tham di"),), True),

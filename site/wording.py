@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.days import rhythms_of
 from phancap.indexer.deadlines import period_end
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.obligations import ObligationKind
@@ -89,15 +90,9 @@ def period(value: str) -> str:
     return f"năm {value}" if re.fullmatch(r"\d{4}", value) else value
 
 
-def rhythms(duty: Duty) -> tuple[str, ...]:
-    """The duty's rhythms as keys, none, one or several."""
-    value = duty.recurrence
-    return () if value is None else (value,) if isinstance(value, str) else value
-
-
 def rhythm_words(duty: Duty) -> str:
     """ "hằng quý; đột xuất khi có yêu cầu", empty when nothing recurs."""
-    return "; ".join(RHYTHMS.get(r, r) for r in rhythms(duty))
+    return "; ".join(RHYTHMS.get(r, r) for r in rhythms_of(duty))
 
 
 def deadline_end(deadline: Deadline) -> str | None:

@@ -19,7 +19,7 @@ from phancap.indexer.build import build
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Reading
-from phancap.indexer.read import read_document
+from phancap.indexer.read import bodies_of, read_document
 from phancap.indexer.store import Generation
 
 TESTS = Path(__file__).parent
@@ -171,7 +171,11 @@ def read_text(made_up: Callable[..., Document], corpus: Corpus, index: AgencyInd
     """Reads any text as a plan of Quảng Nam."""
 
     def read(text: str, library: Library = library, **known: object) -> Reading:
-        return read_document(made_up(text, **known), corpus, index, library)
+        reading = read_document(made_up(text, **known), corpus, index, library)
+        index.unknown = {}  # each text's own names of bodies that the register does not know, whatever was read before
+        for agency, words in bodies_of(reading.clauses):
+            index.unknown.setdefault(agency, words)
+        return reading
 
     return read
 

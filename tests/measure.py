@@ -23,7 +23,7 @@ from phancap.indexer.library import number_key
 from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.sources.reader import read
-from phancap.indexer.unknown_bodies import outsider_at
+from phancap.indexer.unnamed_bodies import outsider_at
 from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent

@@ -96,7 +96,8 @@ def searcher_of(clauses: Iterable[Clause], documents: list[Document], folder: Pa
     """An index of the clauses in the folder, opened."""
     corpus = corpora.load(corpora.bundled())
     register = AgencyIndex(corpus.register)
-    index(clauses, folder, documents, corpus.vocabulary, register)
+    named = (msgspec.structs.replace(c, agencies=c.agencies or tuple(register.mentions(c.text, "vn"))) for c in clauses)
+    index(named, folder, documents, corpus.vocabulary, register)
     return Searcher(folder, corpus.vocabulary, register)
 
 

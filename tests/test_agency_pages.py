@@ -22,8 +22,10 @@ from icalendar import Calendar
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.build import build
 from phancap.indexer.corpus import bundled
+from phancap.indexer.days import Times
 from phancap.indexer.model import Document, Reading
-from phancap.indexer.obligations import excepted, obligations_of, predecessors, tally
+from phancap.indexer.obligations import excepted, obligations_of, predecessors
+from phancap.indexer.owed import counts_of
 from phancap.indexer.store import Generation
 from phancap.site.app import create_app
 from phancap.site.calendars import calendar_of, days_of
@@ -101,10 +103,25 @@ def test_who_is_excepted_inherits_nothing(sentence: str, out: set[str], read_tex
         assert bool(inherited) == (burdened and agency.partition("/")[2] not in out)
 
 
-def test_the_tally_counts_what_is_listed(generation: Generation) -> None:
-    clauses = {x.clause.id: x.clause for x in generation.duties()}
-    counts = tally(generation.agency_ids, clauses.values(), generation.agencies)
-    assert counts == {a: Counter(o.kind for o in generation.obligations(a)) for a in generation.agency_ids}
+def test_what_the_build_wrote_down_is_what_follows_from_the_records(wide_store: Path) -> None:
+    generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
+    clauses = list({x.clause.id: x.clause for x in generation.duties()}.values())
+    for agency in generation.agency_ids:
+        owed = obligations_of(agency, clauses, generation.agencies)
+        assert generation.obligations(agency) == owed and generation.agency_counts[agency] == Counter(o.kind for o in owed)
+        by_part = {(p.kind, p.through): p for p in generation.parts(agency)}
+        assert sum(p.total for p in by_part.values()) == len(owed)
+        for (kind, through), part in by_part.items():
+            mine = [o for o in owed if (o.kind, o.through) == (kind, through)]
+            assert generation.owed(part) == mine and generation.owed(part, limit=1, offset=1) == mine[1:2]
+            assert part.counts.reviewed == sum(o.duty.review != "machine" for o in mine)
+            burdens = mine if kind in ("own", "inherited") else []
+            assert part.counts.roles == Counter(o.duty.role for o in burdens)
+            assert part.counts.times == counts_of((o.clause, o.duty) for o in burdens).times
+        named, found = generation.only_named(agency)
+        concerned = {o.clause.id for o in owed}
+        assert [c.id for c in found] == [c.id for c in generation.all_clauses() if agency in {m.agency for m in c.agencies} and c.id not in concerned] and named == len(found)
+        assert generation.owed_documents(list(by_part.values()), 99) == [d for d in generation.documents if d in {o.clause.document for o in owed}]
 
 
 def test_who_came_before(index: AgencyIndex) -> None:
@@ -273,11 +290,10 @@ def test_what_is_over_is_told_apart(client: FlaskClient) -> None:
 
 def test_the_strip_says_in_words_what_it_draws(wide_store: Path) -> None:
     generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
-    duties = [(x.clause, x.duty, generation.documents[OTHER]) for x in generation.duties(OTHER)]
-    strip = year_strip(duties, "2026-07-01")
+    strip = year_strip(counts_of((x.clause, x.duty) for x in generation.duties(OTHER)).times, "2026-07-01")
     assert strip and [lane.name for lane in strip.lanes if lane.name] == ["Hằng tháng", "2026"]
     assert strip.told == ("Hằng tháng: 2 việc; ngày 20.", "Quý II năm 2026: 1 việc, đã qua.", "Ngày 15/11/2026: 1 việc.")
-    assert year_strip([], "2026-07-01") is None
+    assert year_strip(Times(), "2026-07-01") is None
     marks = [m for lane in strip.lanes for m in lane.marks]
     assert all(m.x >= 0 and m.x + m.wide <= strip.width for m in marks)
     assert all(m.reach[0] >= 0 and m.reach[1] <= strip.width for m in marks)
@@ -290,8 +306,8 @@ def test_marks_never_lie_on_one_another(wide_store: Path) -> None:
     for day in range(120):
         date = (datetime.date(2026, 1, 1) + datetime.timedelta(days=3 * day)).isoformat()
         duty = msgspec.structs.replace(one.duty, deadline=msgspec.structs.replace(one.duty.deadline, date=date))
-        many.append((one.clause, duty, generation.documents[OTHER]))
-    strip = year_strip(many, "")
+        many.append((one.clause, duty))
+    strip = year_strip(counts_of(many).times, "")
     assert strip and len(strip.lanes) <= MOST_LANES
     assert sum(len(lane.marks) for lane in strip.lanes) + strip.left_out == len(strip.told) == 120
     for lane in strip.lanes:

@@ -248,7 +248,7 @@ def counted_by_hand(rows: list[Row], wanted: Wanted, limit: int) -> tuple[tuple[
     """What ``wanted.py`` promises, in the plainest words."""
 
     def holds(row: Row, term: Term) -> bool:
-        return term.value in row.fields[term.field]
+        return term.value in row.fields[term.field].split()
 
     matches = [
         row
@@ -274,7 +274,7 @@ def test_whoosh_keeps_the_promise(
 ) -> None:  # fmt: skip
     rows = [
         Row(
-            order, str(order), dict.fromkeys(FIELDS, ()) | {"words": tuple(sorted(words)), "above": tuple(sorted(above))},
+            order, str(order), dict.fromkeys(FIELDS, "") | {"words": " ".join(sorted(words)), "above": " ".join(sorted(above))},
             dict.fromkeys(FACETS, ()) | {"kind": (kind,)},
         )
         for order, (words, above, kind) in enumerate(made)

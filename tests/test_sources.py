@@ -264,7 +264,7 @@ def test_a_page_of_nested_elements_is_read() -> None:
 
 def test_footnotes_of_a_pdf_page() -> None:
     from phancap.indexer.sources.notes import Note, notes_of
-    from phancap.indexer.sources.pdf import Glyph, Line
+    from phancap.indexer.sources.pdf_lines import Glyph, Line
     from phancap.indexer.sources.rules import Stroke
 
     def line(words: str, top: float, height: float = 12.0) -> Line:
@@ -282,6 +282,39 @@ def test_footnotes_of_a_pdf_page() -> None:
     assert notes_of(lines, [Stroke(True, 292, 64, 208)], 64) == [Note("3", (1, 2, 3)), Note("4", (4, 5))]
     assert notes_of(lines, [Stroke(True, 292, 64, 520)], 64) == []
     assert notes_of(lines[2:], [Stroke(True, 292, 64, 208)], 64) == []
+
+
+def test_letters_of_a_second_font_go_back_into_their_line() -> None:
+    from phancap.indexer.sources.pdf_lines import Glyph, lines_of
+
+    def put(words: str, left: float, base: float = 700.0, font: str = "f") -> list[Glyph]:
+        """Letters 6 points wide from ``left`` on; "_" is a letter of another font, left out, for which PDFium guesses a space."""
+        placed = [Glyph(c, left + 6 * i, base, left + 6 * i + 5.5, base + 9, font, base) for i, c in enumerate(words)]
+        return [g._replace(char=" ", right=g.left) if g.char == "_" else g for g in placed]
+
+    end = [Glyph("\r", 0, 0, 0, 0, None), Glyph("\n", 0, 0, 0, 0, None)]
+    page = put("S_: 30/2020/N_-CP", 60) + put("ố", 66, font="g") + put("Đ", 138, font="g") + end + put("HÀ NỘI", 300)
+    assert [line.text for line in lines_of(page)] == ["Số: 30/2020/NĐ-CP", "HÀ NỘI"]
+    far = put("_nh", 60) + put("_ng", 150) + end + put("ả", 60, font="g") + end + put("ô", 150, font="g") + end
+    assert [line.text for line in lines_of(far)] == ["ảnh", "ông"]
+    stamp = put("Số: 30", 60) + end + put("ĐẾN", 62, font="g")  # a stamp on the number is no part of it
+    assert [line.text for line in lines_of(stamp)] == ["Số: 30", "ĐẾN"]
+    sideways = [Glyph(c, 60, 700 - 6 * i, 69, 705 - 6 * i, "f", 700.0 - 6 * i) for i, c in enumerate("Biểu")]
+    assert [line.text for line in lines_of(sideways + end + put("x", 64))] == ["Biểu", "x"]
+
+
+def test_a_line_without_room_for_the_next_word_goes_on() -> None:
+    from phancap.indexer.sources.pdf import _goes_on
+    from phancap.indexer.sources.pdf_lines import Glyph, Line
+
+    def line(words: str, top: float, left: float = 60.0) -> Line:
+        glyphs = tuple(Glyph(c, left + 6 * i, top - 9, left + 6 * i + 6, top, "f") for i, c in enumerate(words))
+        return Line(glyphs, left, top - 9, left + 6 * len(words), top)
+
+    law = line("theo quy định của Luật Đất đai số", 300)  # ends at 258 of 330 points
+    assert _goes_on(law, line("45/2013/QH13 thì được", 285), 60, 330)
+    assert not _goes_on(law, line("2. Trường hợp", 285), 60, 330)
+    assert _goes_on(line("QUYỀN HẠN CỦA NHÀ NƯỚC, QUYỀN CỦA", 300), line("CÔNG DÂN", 285, 135), 60, 330)
 
 
 def test_tables_nested_too_deep_are_refused() -> None:

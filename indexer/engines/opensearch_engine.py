@@ -134,7 +134,8 @@ def _load(nodes: OpenSearch, target: str, rows: list[Row]) -> None:
     lines: list[bytes] = []
     for row in rows:
         lines.append(msgspec.json.encode({"index": {"_id": str(row.order)}}))
-        lines.append(msgspec.json.encode({"order": row.order, **row.fields, **row.facets}))
+        fields = {name: words.split() for name, words in row.fields.items()}
+        lines.append(msgspec.json.encode({"order": row.order, **fields, **row.facets}))
     body = b"\n".join(lines) + b"\n"
     waits = iter((1, 2, 4, 8, 16))
     while True:

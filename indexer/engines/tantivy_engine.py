@@ -2,26 +2,46 @@
 
 The index lies in parts of consecutive clauses, each written by one thread into one segment, so that a clause's number inside a
 part is its order less the part's first. tantivy breaks ties by that number, which makes the answers of all engines equal.
+
+What is counted stands in columns of numbers (``_Columns``): six columns of words take twice as long as three of numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, combinations, islice
+from math import comb
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import tantivy
 from phancap.indexer.wanted import FACETS, FIELDS, Found, Row, Term, Wanted
 from tantivy import Occur, Query
 
 PART = 250_000  # clauses of a part
 _HEAP = 2_000_000_000  # bytes that a part may take while it is written; only what is needed is taken (some 300 bytes a clause)
-_GAP = " "
 _EITHER = "either"  # what stands in words or above: most groups ask for just that, and one list is read faster than two
-_VALUES = 60_000  # of a facet that are counted; tantivy itself stops at 65,000
+_DOCUMENT, _AGENCY, _REST = "document_number", "agency_numbers", "rest_number"  # columns; the last holds the values of _OTHERS together
+_OTHERS = tuple(name for name in FACETS if name not in ("document", "agency"))  # 106,612 real clauses have 172 combinations of these
+_VALUES = 60_000  # of a column that are counted in a part; tantivy itself stops at 65,000
+_WAYS = 6  # ways of choosing as many groups as must be met up to which each is asked for by itself
+_SMALL = 50_000  # clauses up to which starting threads takes longer than the work
+_THREADS = 4
+
+
+class _Columns(msgspec.Struct):
+    """What the numbers in the columns stand for: values in the order of their numbers (while the index is written, with them)."""
+
+    documents: dict[str, int] = msgspec.field(default_factory=dict)
+    agencies: dict[str, int] = msgspec.field(default_factory=dict)
+    others: dict[tuple[tuple[str, ...], ...], int] = msgspec.field(default_factory=dict)
+
+
+_COLUMNS_FILE = "columns.json"
 
 
 def _schema() -> tantivy.Schema:
@@ -29,7 +49,9 @@ def _schema() -> tantivy.Schema:
     for name in (*FIELDS, _EITHER):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in FACETS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (_DOCUMENT, _AGENCY, _REST):
+        builder.add_integer_field(name, fast=True)
     return builder.build()
 
 
@@ -40,24 +62,25 @@ def _opened(index: tantivy.Index) -> tantivy.Index:
 
 def index(rows: Iterable[Row], folder: Path, name: str = "", part: int = PART) -> None:
     """Writes a fresh index of the rows into the folder, at most ``part`` of them into each of its parts."""
-    schema, waiting = _schema(), iter(rows)
+    schema, waiting, columns = _schema(), iter(rows), _Columns()
     for number in range(1 << 30):
         some = islice(waiting, part)
         first = next(some, None)
         if first is None and number:
-            return
+            break
         place = folder / f"part-{number:03d}-{first.order if first else 0}"
         place.mkdir()
-        _write(_opened(tantivy.Index(schema, str(place))), first, some)
+        _write(_opened(tantivy.Index(schema, str(place))), chain([first] if first else (), some), columns)
         if first is None:
-            return
+            break
+    known = [list(columns.documents), list(columns.agencies), list(columns.others)]
+    (folder / _COLUMNS_FILE).write_bytes(msgspec.json.encode(known))
 
 
-def _write(made: tantivy.Index, first: Row | None, rest: Iterator[Row]) -> None:
+def _write(made: tantivy.Index, rows: Iterator[Row], columns: _Columns) -> None:
     writer = made.writer(_HEAP, 1)
-    for row in ([first] if first else ()), rest:
-        for one in row:
-            writer.add_document(tantivy.Document(**_values(one)))
+    for row in rows:
+        writer.add_document(tantivy.Document(**_values(row, columns)))
     writer.commit()
     writer.wait_merging_threads()
     made.reload()
@@ -65,12 +88,15 @@ def _write(made: tantivy.Index, first: Row | None, rest: Iterator[Row]) -> None:
         raise OSError("Chỉ mục tantivy không nằm trọn trong một đoạn; hãy đặt số điều khoản mỗi phần nhỏ hơn.")
 
 
-def _values(row: Row) -> dict[str, str | list[str]]:
-    values: dict[str, str | list[str]] = {name: _GAP.join(row.fields[name]) for name in FIELDS}
-    values[_EITHER] = _GAP.join({*row.fields["words"], *row.fields["above"]})
+def _values(row: Row, columns: _Columns) -> dict[str, Any]:
+    values: dict[str, Any] = {**row.fields, _EITHER: f"{row.fields['words']} {row.fields['above']}"}
     for name in FACETS:
         if row.facets[name]:
             values[name] = list(row.facets[name])
+    others = tuple(row.facets[name] for name in _OTHERS)
+    values[_DOCUMENT] = [columns.documents.setdefault(value, len(columns.documents)) for value in row.facets["document"]]
+    values[_AGENCY] = [columns.agencies.setdefault(value, len(columns.agencies)) for value in row.facets["agency"]]
+    values[_REST] = columns.others.setdefault(others, len(columns.others))
     return values
 
 
@@ -86,7 +112,12 @@ class TantivyEngine:
         self._schema = _schema()
         places = sorted(path for path in folder.iterdir() if path.name.startswith("part-"))
         self._parts = [(int(path.name.rpartition("-")[2]), _opened(tantivy.Index.open(str(path))).searcher()) for path in places]
-        self._pool = ThreadPoolExecutor(4) if len(self._parts) > 1 else None
+        known = (folder / _COLUMNS_FILE).read_bytes()
+        self._documents, self._agencies, self._others = msgspec.json.decode(
+            known, type=tuple[list[str], list[str], list[tuple[tuple[str, ...], ...]]]
+        )
+        large = sum(searcher.num_docs for _, searcher in self._parts) > _SMALL
+        self._pool = ThreadPoolExecutor(_THREADS) if large else None
 
     def close(self) -> None:
         """Lets the files go."""
@@ -98,12 +129,29 @@ class TantivyEngine:
         """See ``wanted.Engine``."""
         matching = self._matching(wanted)
         scored = self._scored(matching, wanted.score)
+        run = self._pool.map if self._pool else map
+        counting = run(partial(_counted, matching, facets), self._parts)  # with threads it begins here, and the search beside it
+        found = list(run(partial(_best, scored, limit), self._parts))
+        hits = found[0] if len(found) == 1 else nsmallest(limit, chain.from_iterable(found), key=lambda hit: (-hit[1], hit[0]))
+        total, counts = self._named(list(counting), facets)
+        return Found(tuple(hits), total, counts)
 
-        def one(part: tuple[int, tantivy.Searcher]) -> Found:
-            return _answer(part[0], part[1], scored, matching, limit, facets)
-
-        found = list(self._pool.map(one, self._parts) if self._pool else map(one, self._parts))
-        return found[0] if len(found) == 1 else _joined(found, limit, facets)
+    def _named(self, counted: Sequence[dict[str, Any]], facets: tuple[str, ...]) -> tuple[int, dict[str, dict[str, int]]]:
+        """(matches of all parts, the counts of the facets under the values that the numbers stand for)."""
+        counts: dict[str, dict[str, int]] = {name: {} for name in facets}
+        total = 0
+        for part in counted:
+            for name, values in (("document", self._documents), ("agency", self._agencies)):
+                if name in counts:
+                    found = {values[int(bucket["key"])]: bucket["doc_count"] for bucket in part[name]["buckets"]}
+                    counts[name] = _added(counts[name], found) if counts[name] else found
+            for bucket in part[_REST]["buckets"]:
+                number: int = bucket["doc_count"]
+                total += number
+                for name, some in zip(_OTHERS, self._others[int(bucket["key"])], strict=True):
+                    if name in counts:
+                        counts[name] = _added(counts[name], dict.fromkeys(some, number))
+        return total, counts
 
     # -- the value as tantivy's queries -----------------------------------------------------------------------
 
@@ -111,12 +159,7 @@ class TantivyEngine:
         needed = [self._term(name, value) for name, value in wanted.filters]
         needed += [self._any(group) for group in wanted.must]
         if wanted.groups:
-            least = max(1, wanted.at_least)
-            groups = [self._any(group) for group in wanted.groups]
-            if least >= len(groups):
-                needed += groups
-            else:
-                needed.append(Query.boolean_query([(Occur.Should, group) for group in groups], minimum_number_should_match=least))
+            needed.append(_at_least([self._any(group) for group in wanted.groups], max(1, wanted.at_least)))
         if len(needed) == 1 and not wanted.must_not:
             return needed[0]
         parts = [(Occur.Must, query) for query in needed or [Query.all_query()]]
@@ -133,28 +176,44 @@ class TantivyEngine:
             return self._term(group[0].field, group[0].value)
         if len(group) == 2 and {term.field for term in group} == {"words", "above"} and group[0].value == group[1].value:
             return self._term(_EITHER, group[0].value)
-        return Query.boolean_query([(Occur.Should, self._term(term.field, term.value)) for term in group])
+        return _either([self._term(term.field, term.value) for term in group])
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "basic")
 
 
-def _answer(first: int, searcher: tantivy.Searcher, scored: Query, matching: Query, limit: int, facets: tuple[str, ...]) -> Found:
-    """What one part answers; ``first`` is the order of its first clause."""
-    result: Any = searcher.search(scored, limit=max(1, limit), count=True)
-    hits = tuple((first + address.doc, round(score)) for score, address in result.hits[:limit])
-    if not facets or not result.count:
-        return Found(hits, result.count, {name: {} for name in facets})
-    asked = {name: {"terms": {"field": name, "size": _VALUES, "segment_size": _VALUES}} for name in facets}
-    counted = searcher.aggregate(matching, asked)
-    return Found(hits, result.count, {name: {b["key"]: b["doc_count"] for b in counted[name]["buckets"]} for name in facets})
+def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
+    for value, number in more.items():
+        counts[value] = counts.get(value, 0) + number
+    return counts
 
 
-def _joined(found: list[Found], limit: int, facets: tuple[str, ...]) -> Found:
-    hits = nsmallest(limit, (hit for one in found for hit in one.hits), key=lambda hit: (-hit[1], hit[0]))
-    counts: dict[str, dict[str, int]] = {name: {} for name in facets}
-    for one in found:
-        for name, values in one.facets.items():
-            for value, number in values.items():
-                counts[name][value] = counts[name].get(value, 0) + number
-    return Found(tuple(hits), sum(one.total for one in found), counts)
+def _either(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _all(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _at_least(queries: Sequence[Query], number: int) -> Query:
+    """What meets ``number`` of the queries. tantivy walks through all lists to count what is met; where few choices of that many queries
+    are there, it is three times faster to ask for each choice, since lists that must meet are skipped through.
+    """
+    if comb(len(queries), number) <= _WAYS or number == 1:
+        return _either([_all(some) for some in combinations(queries, number)])
+    return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=number)
+
+
+def _best(scored: Query, limit: int, part: tuple[int, tantivy.Searcher]) -> list[tuple[int, int]]:
+    """(order, score) of the best of one part."""
+    first, searcher = part
+    result: Any = searcher.search(scored, limit=max(1, limit), count=False)
+    return [(first + address.doc, round(score)) for score, address in result.hits[:limit]]
+
+
+def _counted(matching: Query, facets: tuple[str, ...], part: tuple[int, tantivy.Searcher]) -> dict[str, Any]:
+    """The matches of one part, counted by the numbers in the columns."""
+    columns = {_REST: _REST} | {name: column for name, column in (("document", _DOCUMENT), ("agency", _AGENCY)) if name in facets}
+    asked = {name: {"terms": {"field": column, "size": _VALUES, "segment_size": _VALUES}} for name, column in columns.items()}
+    return part[1].aggregate(matching, asked)

@@ -59,7 +59,8 @@ def index(rows: Iterable[Row], folder: Path, name: str = "") -> None:
         writer.perdocwriter.finish_doc()
         writer.docnum = row.order + 1
         writer._added = True
-        for field_name, values in chain(row.fields.items(), row.facets.items()):
+        held = ((name, values.split()) for name, values in row.fields.items())
+        for field_name, values in chain(held, row.facets.items()):
             lists = gathered[field_name]
             for value in values:
                 found = lists.get(value)

@@ -10,43 +10,22 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 from typing import Any, NamedTuple
 
 from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
 from phancap.indexer.sources.notes import Note, notes_of, raised
+from phancap.indexer.sources.pdf_lines import Glyph, Line, glyphs_of, lines_of
 from phancap.indexer.sources.refusal import Refused
 from phancap.indexer.sources.rules import Cell, Grid, Stroke, grids_of, strokes_of
 
 MAX_PAGES = 3000
-_GAP = 3.2  # letter heights between two words of one line: more parts two columns, "Số: 05/2024   Hà Nội, ngày …"
 _NUMBER_LINE = re.compile(r"\W*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
+_INDENTED = 0.6  # share of paragraphs that begin further in: then one that does not is no new paragraph
+_SPACE = 6  # points: a space, and what the edge of the column is rounded by
+_DEEPEST = 80  # points: what begins further in is centred, or stands at the right
 _LETTERS_A_PAGE = 15  # on average; scans bear a stamp's few words at most
-
-
-class Glyph(NamedTuple):
-    """A letter with its box in points, counted from the page's foot, and its font."""
-
-    char: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    font: str | None
-
-
-class Line(NamedTuple):
-    """Letters that stand beside each other; ``left`` … ``top`` is their box in points."""
-
-    glyphs: tuple[Glyph, ...]
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def text(self) -> str:
-        """The line's words."""
-        return "".join(g.char for g in self.glyphs).strip()
 
 
 def read_pdf(content: bytes) -> list[Block]:
@@ -72,7 +51,7 @@ def read_pdf(content: bytes) -> list[Block]:
     if letters < _LETTERS_A_PAGE * pages or letters < 40:
         raise Refused("tệp PDF là ảnh quét, không có lớp chữ; hãy lấy bản có chữ hoặc nhận dạng chữ (OCR) trước")
     furniture = _running_lines(read)
-    blocks: list[Block] = []
+    texts: list[_Text] = []
     notes: list[Block] = []
     for number, page in enumerate(read):
         kept = [line for index, line in enumerate(page.lines) if (number, index) not in furniture]
@@ -80,7 +59,14 @@ def read_pdf(content: bytes) -> list[Block]:
         notes += [_note(note, kept) for note in found]
         in_notes = {index for note in found for index in note.lines}
         kept = _with_marks([line for index, line in enumerate(kept) if index not in in_notes], {note.number for note in found})
-        _join_pages(blocks, list(_page_blocks(kept, page.grids)))
+        texts.append(_text(kept, page.grids))
+    indented = sum(text.indented for text in texts) > _INDENTED * sum(text.begun for text in texts)
+    usual = median(text.right - text.left for text in texts)
+    blocks: list[Block] = []
+    before: _Text | None = None
+    for text in texts:
+        _join_pages(blocks, list(text.blocks), indented and before is not None and _runs_on(before, text, usual))
+        before = text if text.blocks else before
     return blocks + notes
 
 
@@ -132,7 +118,7 @@ def _page(document: Any, number: int) -> _Page:
         height = float(page.get_height())
         textpage = page.get_textpage()
         try:
-            glyphs = list(_glyphs(textpage, pdfium))
+            lines = lines_of(glyphs_of(textpage))
         finally:
             textpage.close()
         strokes: list[Stroke] = []
@@ -143,63 +129,11 @@ def _page(document: Any, number: int) -> _Page:
                 pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroked)
                 found = found if stroked.value else []
             strokes += found
-        return _Page(list(_lines(glyphs)), grids_of(strokes), strokes, height)
+        return _Page(lines, grids_of(strokes), strokes, height)
     except pypdfium2.PdfiumError:
         return _Page([], [], [], 0.0)
     finally:
         page.close()
-
-
-def _glyphs(textpage: Any, pdfium: Any) -> Iterator[Glyph]:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-    raw = textpage.raw
-    high = 0
-    font: str | None = None
-    for index in range(pdfium.FPDFText_CountChars(raw)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if 0xD800 <= code < 0xDC00:  # the first half of a letter beyond the basic plane
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
-        char = "-" if code == 2 else chr(code)  # PDFium marks a hyphen at a line's end with 2
-        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-        if char in " \r\n":
-            font = None
-        elif font is None:  # asked once a word: a font hardly changes inside one, and asking takes time
-            length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, 256, flags)
-            font = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace") or "?"
-        yield Glyph(char, left.value, bottom.value, right.value, top.value, font)
-
-
-def _lines(glyphs: list[Glyph]) -> Iterator[Line]:
-    """Letters in the file's own order, cut where a line ends or where a wide gap parts two columns."""
-    line: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.char in "\r\n":
-            if line:
-                yield from _line(line)
-            line = []
-            continue
-        last = next((g for g in reversed(line) if not g.char.isspace()), None)
-        if last is not None and not glyph.char.isspace():
-            height = max(last.top - last.bottom, glyph.top - glyph.bottom, 6.0)
-            if glyph.left - last.right > _GAP * height or glyph.left < last.left - 4 * height:
-                yield from _line(line)
-                line = []
-        line.append(glyph)
-    if line:
-        yield from _line(line)
-
-
-def _line(glyphs: list[Glyph]) -> Iterator[Line]:
-    inked = [g for g in glyphs if not g.char.isspace() and g.right > g.left]
-    if inked:
-        yield Line(
-            tuple(glyphs), min(g.left for g in inked), min(g.bottom for g in inked), max(g.right for g in inked), max(g.top for g in inked)
-        )
 
 
 # -- running heads and page numbers --------------------------------------------------------------------------------
@@ -230,7 +164,21 @@ def _running_lines(pages: list[_Page]) -> set[tuple[int, int]]:
 # -- blocks --------------------------------------------------------------------------------------------------------
 
 
-def _page_blocks(lines: list[Line], grids: list[Grid]) -> Iterator[Block]:
+class _Text(NamedTuple):
+    """A page's blocks; its first and last line where these are no table's; the edges of its column; how many paragraphs begin on it,
+    and how many of them are indented.
+    """
+
+    blocks: tuple[Block, ...]
+    first: Line | None
+    last: Line | None
+    left: float
+    right: float
+    begun: int
+    indented: int
+
+
+def _text(lines: list[Line], grids: list[Grid]) -> _Text:
     """Lines and tables in the file's order; a table stands where its first line stands."""
     inside: dict[int, list[Line]] = {}
     free: list[Line | int] = []
@@ -249,13 +197,33 @@ def _page_blocks(lines: list[Line], grids: list[Grid]) -> Iterator[Block]:
     body = [line for line in free if isinstance(line, Line)]
     left, right = _column(body)
     previous: Line | None = None
+    blocks: list[Block] = []
+    begun = indented = 0
     for item in free:
         if isinstance(item, Line):
-            yield Paragraph(tuple(_pieces(item)), tight=previous is not None and _goes_on(previous, item, left, right))
+            tight = previous is not None and _goes_on(previous, item, left, right)
+            if not tight and len(item.text) > 30:
+                begun += 1
+                indented += left + 12 < item.left < left + _DEEPEST
+            blocks.append(Paragraph(tuple(_pieces(item)), tight=tight))
             previous = item
         else:
-            yield _table(grids[item], inside[item])
+            blocks.append(_table(grids[item], inside[item]))
             previous = None
+    first, last = (free[0], free[-1]) if free else (None, None)
+    return _Text(
+        tuple(blocks), first if isinstance(first, Line) else None, last if isinstance(last, Line) else None, left, right, begun, indented
+    )
+
+
+def _runs_on(before: _Text, text: _Text, usual: float) -> bool:
+    """Whether the first line of a page goes on with the last one of the page before, by their places alone.
+
+    Only where both pages are as wide as usual and the second shows how far in its paragraphs begin: a page of few lines tells nothing.
+    """
+    first, last = text.first, before.last
+    wide = min(before.right - before.left, text.right - text.left) > 0.9 * usual
+    return bool(wide and text.indented and first and last and first.left <= text.left + 12 and _full(last, first, before.right))
 
 
 def _column(lines: list[Line]) -> tuple[float, float]:
@@ -279,8 +247,15 @@ def _goes_on(previous: Line, line: Line, left: float, right: float) -> bool:
     if previous.bottom - line.top > height * 1.1 or line.top > previous.top:
         return False
     if line.left > left + 24:  # centred lines belong together: a title over two of them
-        return previous.left > left + 24 and abs(line.left + line.right - previous.left - previous.right) < 20
-    return line.left <= left + 12 and previous.right >= right - 24
+        centred = previous.left > left + 24 or (previous.text.isupper() and line.text.isupper())
+        return centred and abs(line.left + line.right - previous.left - previous.right) < 20
+    return line.left <= left + 12 and _full(previous, line, right)
+
+
+def _full(previous: Line, line: Line, right: float) -> bool:
+    """Whether a line reached the edge, or had no room for the word that begins the next one: "… của Luật Đất đai số" / "45/2013/QH13 …"."""
+    word = next((a.right for a, b in pairwise(line.glyphs) if b.char == " "), line.right) - line.left
+    return previous.right >= right - 24 or previous.right + word > right - _SPACE
 
 
 def _pieces(line: Line) -> Iterator[Piece]:
@@ -331,8 +306,8 @@ def _by_cell(line: Line, grid: Grid) -> list[tuple[Cell, list[Glyph]]]:
     return parts
 
 
-def _join_pages(blocks: list[Block], page: list[Block]) -> None:
-    """Add a page's blocks: a table that the page's end cut goes on, and so does a sentence."""
+def _join_pages(blocks: list[Block], page: list[Block], on: bool) -> None:
+    """Add a page's blocks: a table that the page's end cut goes on, and so does a sentence. ``on``: the places of the lines say so."""
     if blocks and page:
         last, first = blocks[-1], page[0]
         if (
@@ -345,8 +320,10 @@ def _join_pages(blocks: list[Block], page: list[Block]) -> None:
         elif isinstance(last, Paragraph) and isinstance(first, Paragraph):
             before = "".join(p.text for p in last.pieces).rstrip()
             after = "".join(p.text for p in first.pieces).lstrip()
-            if before and after and (after[0].islower() or before[-1].islower() or before[-1] == ",") and before[-1] not in ".;:!?/":
+            small = after[:1].islower()
+            open_ended = before[-1:] not in (*".;:!?/", "") and (small or before[-1].islower() or before[-1] == ",")
+            if after and (on or open_ended or (small and before[-1:] == ";")):
                 page[0] = first._replace(
-                    tight=not re.match(r"(?:[a-zđ]|\d+(?:\.\d+)*)[.)]\s|[-+•]\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s", after)
+                    tight=not re.match(r"(?:[a-zđ]|[IVX]+|\d+(?:\.\d+)*)[.)]\s|[-+•]\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s", after)
                 )
     blocks += page

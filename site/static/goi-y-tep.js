@@ -62,8 +62,26 @@
   }
   function size(text) { return Array.from(text).length; }
 
+  function base_of(address) { return address.slice(0, address.lastIndexOf("/") + 1); }
+  function root_of(base) { return base.slice(0, base.length - "static/tim/".length); }
+
+  /* Những văn bản có một phần số, tên hoặc trích yếu bắt đầu như chữ đã gõ: cho ô lọc của danh sách văn bản (loc.js). */
+  window.PHANCAP_VAN_BAN = function (typed, address) {
+    var base = base_of(address);
+    return read("g.js", base).then(function () {
+      var asked = folds(typed.slice(0, LONGEST)).join(" "), seen = new Set();
+      if (size(asked) < 2) return null;
+      return fitting(asked, base).then(function (begun) {
+        var some = begun.filter(function (e) { return e.kind === 1; });
+        some.sort(order(function (e) { return [-e.weight, size(e.label), e.label]; }));
+        return some.filter(function (e) { return !seen.has(e.place) && seen.add(e.place); })
+          .map(function (e) { return { label: e.label, note: e.note, url: root_of(base) + e.place }; });
+      });
+    });
+  };
+
   window.PHANCAP_GOI_Y = function (typed, address) {
-    var base = address.slice(0, address.lastIndexOf("/") + 1), root = base.slice(0, base.length - "static/tim/".length);
+    var base = base_of(address), root = root_of(base);
     function shown(entry) {
       var url = root + (entry.place || "tim-kiem/index.html?q=" + encodeURIComponent(entry.label));
       return { kind: KINDS[entry.kind], label: entry.label, note: entry.note, url: url };

@@ -259,7 +259,7 @@
       for (var k = 0; k + 1 < tokens.length; k++) {
         if (["thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"].includes(tokens[k].f + "_" + tokens[k + 1].f)) weights[k] = weights[k + 1] = 0;
       }
-      q.when = whenTerms(folds(tokens));
+      q.when = Array.from(new Set(whenTerms(folds(tokens)).concat(S.reportedRhythms(tokens))));
       q.when.forEach(whenNote);
       q.words = tokens.map(function (t, i) {
         return { f: t.f, x: t.x, marked: t.x !== t.f, weight: weights[i] * (STOP.has(t.f) ? 0.25 : 1), glued: i > 0 && !left.slice(tokens[i - 1].e, t.s).includes("\0") };

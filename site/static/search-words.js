@@ -111,6 +111,17 @@
     return Array.from(new Set(found));
   }
 
+  /* "báo cáo quý", "bao cao quy gui so noi vu": a rhythm without "hằng"; not "báo cáo quý I", "bao cao quy hoach". */
+  function reportedRhythms(tokens) {
+    var units = { quy: "quarterly", nam: "yearly", thang: "monthly", tuan: "weekly" }, found = [];
+    for (var at = 2; at < tokens.length; at++) {
+      var t = tokens[at], after = at + 1 < tokens.length ? tokens[at + 1].f : "";
+      if (tokens[at - 2].f !== "bao" || tokens[at - 1].f !== "cao" || !has(units, t.f) || has(ROMAN, after) || /^\d+$/.test(after)) continue;
+      if (/^(?:quý|năm|tháng|tuần)$/.test(t.x) || (t.x === t.f && /^(?:|gui|cho|ve|truoc|tinh|ket|cua|len|qua)$/.test(after))) found.push("r:" + units[t.f]);
+    }
+    return found;
+  }
+
   function stepKey(kind, number) {
     number = number.toLowerCase();
     if (["sec", "part", "chp", "subsec"].includes(kind) && has(ROMAN, number)) number = String(ROMAN[number]);
@@ -146,6 +157,6 @@
 
   Object.assign(S, {
     ready: ready, has: has, fold: fold, exact: exact, syllables: syllables, folds: folds, rewrite: rewrite, tokensOf: tokensOf,
-    pairsOf: pairsOf, whenTerms: whenTerms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, stripZeros: stripZeros, NUMBER: NUMBER
+    pairsOf: pairsOf, whenTerms: whenTerms, reportedRhythms: reportedRhythms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, stripZeros: stripZeros, NUMBER: NUMBER
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, abort, render_template
-from phancap.indexer.deadlines import period_end
-from phancap.indexer.store import Located
+from phancap.indexer.model import Document
+from phancap.indexer.owed import counts_of
+from phancap.indexer.store import ANY, Condition, Shelved
+from phancap.indexer.tasks import WORDS, shelf_of
 from phancap.site import wording
 from phancap.site.drawings import Strip, year_strip
-from phancap.site.views.grouping import task_of, together
+from phancap.site.views.grouping import Task, task_of
 from phancap.site.views.held import Held, Line, held
-from phancap.site.views.sifting import DUES, Choice, asked, candidates, documents_of, page_of, today
+from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, today
 
 pages = Blueprint("deadlines", __name__)
 MOST_TASKS = 10  # of one day, period or rhythm on the first page
 MOST_COMING, MOST_PAST = 40, 10  # tasks on the first page in all; further days are told with how many there are
+MOST_DRAWN = 500  # tasks of a choice that the year is drawn from; what is not chosen from was counted at the build
+MOST_CHOICES = 100  # documents, and agencies, to choose from
 PAGE = 60
-_WORDS = "bang-chu"
+_NOTHING = Condition("0")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,18 @@ class Shelf:
     title: str
     end: str | None
     past: bool
-    tasks: list[list[Located]]
+    total: int
+
+
+def _shelf(key: str, found: Shelved, now: str) -> Shelf:
+    """``now`` is today (ISO), or empty where no day is known."""
+    if found.rhythm:
+        return Shelf(key, wording.capital(wording.RHYTHMS[key]), None, False, found.tasks)
+    if key == WORDS:
+        return Shelf(key, "Mới chỉ có bằng chữ", None, False, found.tasks)
+    end, period = found.last, key.replace("_", "/")
+    title = wording.date(end) if key == end else wording.capital(wording.period(period))
+    return Shelf(key, title, end, bool(now and end and end < now), found.tasks)
 
 
 @dataclass(frozen=True)
@@ -42,62 +57,31 @@ class Shelves:
     rhythms: list[Shelf]
     words: Shelf
 
-    def all(self) -> Iterator[Shelf]:
-        """Every shelf."""
-        yield from (*self.due, *self.rhythms, self.words)
 
-
-def shelves_of(duties: Iterable[Located], now: str) -> Shelves:
-    """Sort duties by when they are due. ``now`` is today (ISO), or empty where no day is known."""
-    due: dict[tuple[str, str], list[Located]] = {}
-    rhythms: dict[str, list[Located]] = {}
-    words: list[Located] = []
-    for found in duties:
-        deadline = found.duty.deadline
-        if deadline:
-            end = deadline.date or (period_end(deadline.period) if deadline.period else None)
-            if end:
-                due.setdefault((end, "" if deadline.date else deadline.period or ""), []).append(found)
-            else:
-                words.append(found)
-        for rhythm in wording.rhythms(found.duty):
-            rhythms.setdefault(rhythm, []).append(found)
+def _shelves(found: Mapping[str, Shelved], now: str) -> Shelves:
+    due = sorted((s.last, "" if s.last == key else key, key) for key, s in found.items() if s.last)
     return Shelves(
-        [
-            Shelf(
-                (period or end).replace("/", "_"), wording.capital(wording.period(period)) if period else wording.date(end), end, bool(now) and end < now, together(some)
-            )
-            for (end, period), some in sorted(due.items())
-        ],
-        [Shelf(r, wording.capital(name), None, False, together(rhythms[r])) for r, name in wording.RHYTHMS.items() if r in rhythms],
-        Shelf(_WORDS, "Mới chỉ có bằng chữ", None, False, together(words)),
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=4)
-def _shelves(here: Held, now: str) -> Shelves:
-    return shelves_of(here.generation.timed(), now)
+        [_shelf(key, found[key], now) for _, _, key in due],
+        [_shelf(key, found[key], now) for key in wording.RHYTHMS if key in found],
+        _shelf(WORDS, found.get(WORDS, Shelved(0, None, 0)), now),
+    )
 
 
 def coming(here: Held, limit: int) -> list[tuple[Shelf, Line]]:
     """What is due next: dates and periods that are not over first, then what recurs at a set rhythm."""
-    now, many = today(), 10 * limit  # a task of many bodies is one row
-    due = [(shelf, task[0]) for shelf in shelves_of(here.generation.due(now, limit=many), now).due for task in shelf.tasks]
+    now, shelves = today(), here.generation.shelves
+    due = [(_shelf(key, shelves[key], now), one) for one in here.generation.due(now, limit=limit) if (key := shelf_of(one.duty.deadline))]
     found = due if now else []
     for rhythm in wording.RHYTHMS:
-        if len(found) < limit and rhythm not in ("continuous", "on-request"):
-            shelves = shelves_of(here.generation.recurring(rhythm, limit=many), now).rhythms
-            found += [(shelf, task[0]) for shelf in shelves if shelf.key == rhythm for task in shelf.tasks]
+        if len(found) < limit and rhythm in shelves and rhythm not in ("continuous", "on-request"):
+            tasks = here.generation.shelf(rhythm, limit=limit)
+            found += [(_shelf(rhythm, shelves[rhythm], now), task[0]) for task in tasks]
     found += [] if now else due  # an export does not know the day on which it is read: what recurs holds on any
     return [(shelf, here.line(one.clause, one.duty, one.number)) for shelf, one in found[:limit]]
 
 
-def _chosen(here: Held, choice: Choice) -> Shelves:
-    if not choice.active:
-        return _shelves(here, choice.today)
-    among = candidates(here, choice) if choice.documents or choice.agency else here.generation.timed()
-    timed = (d for d in among if d.duty.deadline or d.duty.recurrence)
-    return shelves_of((d for d in timed if choice.lets(d.clause, d.duty)), choice.today)
+def _condition(here: Held, choice: Choice) -> Condition:
+    return (condition_of(here, choice) or _NOTHING) if choice.active else ANY
 
 
 @pages.get("/thoi-han/")
@@ -105,16 +89,21 @@ def index() -> str:
     """All deadlines and rhythms."""
     here = held()
     choice = asked(here)
-    shelves = _chosen(here, choice)
+    condition = _condition(here, choice)
+    shelves = _shelves(here.generation.chosen_shelves(condition) if choice.active else here.generation.shelves, choice.today)
     ahead, later = _first([s for s in shelves.due if not s.past], MOST_COMING)
     past, earlier = _first([s for s in shelves.due if s.past][::-1], MOST_PAST)
-    documents, agencies = _named(here, choice.today)
+    documents, agencies = _choices(here)
     return render_template(
         "thoi-han.html", here=here, ahead=ahead, later=later, past=past, earlier=earlier, rhythms=shelves.rhythms, words=shelves.words, today=choice.today,
-        most=MOST_TASKS, task_of=lambda found: task_of(here, found), strip=_strip(here, choice.today) if not choice.active else _drawn(here, shelves, choice.today),
-        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents_of(here, documents), agencies=agencies,
-        counts={name: sum(len(s.tasks) for s in some) for name, some in (("ahead", [*ahead, *later]), ("past", [*past, *earlier]), ("rhythms", shelves.rhythms))},
+        most=MOST_TASKS, tasks_of=lambda shelf: _tasks(here, shelf.key, condition, MOST_TASKS), strip=_strip(here, choice, condition),
+        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents, agencies=agencies, most_choices=MOST_CHOICES,
+        counts={name: sum(s.total for s in some) for name, some in (("ahead", [*ahead, *later]), ("past", [*past, *earlier]), ("rhythms", shelves.rhythms))},
     )  # fmt: skip
+
+
+def _tasks(here: Held, key: str, condition: Condition, limit: int, offset: int = 0) -> list[Task]:
+    return [task_of(here, found) for found in here.generation.shelf(key, condition, limit=limit, offset=offset)]
 
 
 def _first(shelves: list[Shelf], most: int) -> tuple[list[Shelf], list[Shelf]]:
@@ -123,27 +112,25 @@ def _first(shelves: list[Shelf], most: int) -> tuple[list[Shelf], list[Shelf]]:
     for number, shelf in enumerate(shelves):
         if shown >= most:
             return shelves[:number], shelves[number:]
-        shown += min(len(shelf.tasks), MOST_TASKS)
+        shown += min(shelf.total, MOST_TASKS)
     return shelves, []
 
 
-def _drawn(here: Held, shelves: Shelves, now: str) -> Strip | None:
-    """The strip of the year; each task once, though one with two rhythms stands on two shelves."""
-    duties = {(x.clause.id, x.duty.start, x.duty.end): x for s in shelves.all() for task in s.tasks for x in task[:1]}
-    return year_strip([(x.clause, x.duty, here.documents[x.clause.document]) for x in duties.values()], now)
+def _strip(here: Held, choice: Choice, condition: Condition) -> Strip | None:
+    """The strip of the year; of a choice that is large there is none."""
+    if not choice.active:
+        return year_strip(here.generation.times, choice.today)
+    timed = Condition(f"(d.deadline IS NOT NULL OR d.recurrence IS NOT NULL) AND {condition.sql}", condition.values)
+    some = list(here.generation.tasks(timed, limit=MOST_DRAWN + 1))
+    return year_strip(counts_of((task[0].clause, task[0].duty) for task in some).times, choice.today) if len(some) <= MOST_DRAWN else None
 
 
-@lru_cache(maxsize=4)
-def _strip(here: Held, now: str) -> Strip | None:
-    return _drawn(here, _shelves(here, now), now)
-
-
-@lru_cache(maxsize=4)
-def _named(here: Held, now: str) -> tuple[frozenset[str], list[str]]:
-    """(documents, bearers in the order of their names) that have anything with a time."""
-    timed = [x for s in _shelves(here, now).all() for task in s.tasks for x in task]
-    bearers = {x.duty.bearer for x in timed if x.duty.bearer}
-    return frozenset(x.clause.document for x in timed), sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
+@lru_cache(maxsize=2)
+def _choices(here: Held) -> tuple[list[Document], list[str]]:
+    """The documents, and the bearers by name, that have most with a time: as many as can be chosen from."""
+    documents = here.generation.timed_documents(MOST_CHOICES)
+    bearers = here.generation.timed_bearers(MOST_CHOICES)
+    return [d for d in here.documents.values() if d.id in documents], sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
 
 
 @pages.get("/thoi-han/<key>/<int:page>/")
@@ -151,17 +138,23 @@ def further(key: str, page: int) -> str:
     """All tasks of one day, period or rhythm, page by page."""
     here = held()
     choice = asked(here)
-    shelf = next((s for s in _chosen(here, choice).all() if s.key == key and s.tasks), None)
-    if shelf is None:
+    condition = _condition(here, choice)
+    known = (here.generation.chosen_shelves(condition) if choice.active else here.generation.shelves).get(key)
+    if known is None:
         abort(404)
-    tasks, count = page_of(shelf.tasks, page, PAGE)
+    shelf = _shelf(key, known, choice.today)
+    count = pages_of(shelf.total, page, PAGE)
     return render_template(
-        "thoi-han-tiep.html", shelf=shelf, tasks=[task_of(here, t) for t in tasks], page=page, pages=count, choice=choice
+        "thoi-han-tiep.html",
+        shelf=shelf,
+        tasks=_tasks(here, key, condition, PAGE, (page - 1) * PAGE),
+        page=page,
+        pages=count,
+        choice=choice,
     )
 
 
 def further_urls(here: Held) -> Iterator[dict[str, Any]]:
     """What ``further`` can be asked for, for the export."""
-    for shelf in _shelves(here, "").all():
-        pages_of = -(-len(shelf.tasks) // PAGE)
-        yield from ({"key": shelf.key, "page": page} for page in range(1, pages_of + 1))
+    for key, shelf in here.generation.shelves.items():
+        yield from ({"key": key, "page": page} for page in range(1, -(-shelf.tasks // PAGE) + 1))

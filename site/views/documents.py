@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, current_app, redirect, render_template, request
 from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import CitedBy
 from phancap.indexer.versions import versions_of
-from phancap.indexer.vietnamese import fold
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
 from phancap.site.views.held import Held, Line, Note, anchor, held, link, note_anchor, where
+from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
 from phancap.site.views.parts import first_lines, lines_url, part_url, starts
+from phancap.site.views.sifting import pages_of
 from werkzeug.wrappers import Response as AnyResponse
 
 pages = Blueprint("documents", __name__, url_prefix="/van-ban")
+FIRST_KNOWN = 30  # documents that are only cited, on the first page
+MOST_AT_A_GLANCE = 20  # documents that are found in a list without looking for them by name
 _CITED_BY = 40  # clauses that cite a document, told on its page; its references have a page of their own
 
 
@@ -40,42 +45,50 @@ class Row:
     below: list[Row] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Place:
-    """The documents of one jurisdiction, newest first."""
-
-    name: str
-    anchor: str
-    documents: list[Document]
-
-
 @pages.get("/")
 def index() -> str:
-    """All documents: those held, place by place, and those only cited."""
+    """The documents: those held, place by place, and those only cited; or those that were looked for by name."""
     here = held()
-    held_ones = [d for d in here.documents.values() if d.id in here.generation.held]
-    known = [d for d in here.documents.values() if d.id not in here.generation.held]
+    typed = "" if current_app.config["EXPORTING"] else request.args.get("loc", "").strip()
+    total, found = documents_named(here, typed) if typed else (0, [])
+    places, known = documents_by_place(here), documents_not_held(here)
     return render_template(
-        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited=here.cited, held_count=len(held_ones), places=_places(here, held_ones),
-        known=sorted(known, key=lambda d: (-here.cited[d.id], d.name)),
+        "van-ban-danh-sach.html", here=here, sizes=here.sizes, cited=here.cited, held_count=len(here.generation.held), places=shortened(places),
+        known_count=len(known), known=known if len(known) <= FIRST_KNOWN + 10 else known[:FIRST_KNOWN], typed=typed, total=total, found=found,
+        several=len(here.documents) > MOST_AT_A_GLANCE,
     )  # fmt: skip
 
 
-def _places(here: Held, documents: list[Document]) -> list[Place]:
-    """The state's documents first, then the provinces' by name, then those whose place is not known."""
-    groups: dict[str, list[Document]] = {}
-    for document in documents:
-        groups.setdefault(document.jurisdiction or "", []).append(document)
-    names = {j.id: f"{j.kind} {j.name}".strip() for j in here.generation.agencies.jurisdictions.values()}
-    order = sorted(groups, key=lambda j: (not j, j != "vn", fold(names.get(j) or j)))
-    return [
-        Place(
-            wording.capital(names.get(j) or j) if j else "Chưa rõ địa bàn",
-            f"o-{j or 'chua-ro'}",
-            sorted(groups[j], key=lambda d: d.issued or "", reverse=True),
-        )
-        for j in order
-    ]
+@pages.get("/dia-ban/<place>/<int:page>/")
+def of_place(place: str, page: int) -> str:
+    """All documents of a territory, newest first, page by page."""
+    here = held()
+    known = next((p for p in documents_by_place(here) if p.key == place), None) or abort(404)
+    return _listed(here, known.name, known.rows, page, True, lambda n: link("documents.of_place", place=place, page=n))
+
+
+@pages.get("/chua-co/<int:page>/")
+def not_held(page: int) -> str:
+    """The documents that are only cited, page by page."""
+    here = held()
+    return _listed(here, "Chưa có toàn văn", documents_not_held(here), page, False, lambda n: link("documents.not_held", page=n))
+
+
+def _listed(here: Held, title: str, rows: Sequence[Document], page: int, full: bool, place: Callable[[int], str]) -> str:
+    count = pages_of(len(rows), page, PAGE)
+    return render_template(
+        "van-ban-dia-ban.html", sizes=here.sizes, cited=here.cited, title=title, total=len(rows), rows=rows[(page - 1) * PAGE : page * PAGE], full=full,
+        page=page, pages=count, place=place,
+    )  # fmt: skip
+
+
+def list_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The further pages of the list, for the export."""
+    shown = {place.key: len(place.rows) for place in shortened(documents_by_place(here))}
+    for place in documents_by_place(here):
+        yield from (("documents.of_place", values) for values in pages_of_place(place) if place.total > shown[place.key])
+    known = len(documents_not_held(here))
+    yield from (("documents.not_held", {"page": n}) for n in range(1, -(-known // PAGE) + 1 if known > FIRST_KNOWN + 10 else 1))
 
 
 def moved_to(document: str, endpoint: str, **values: str | int) -> AnyResponse | None:

@@ -12,12 +12,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template
 from phancap.indexer.model import Duty
-from phancap.indexer.obligations import KINDS, Obligation
+from phancap.indexer.obligations import Obligation
 from phancap.site import wording
 from phancap.site.views.held import Held, address, held, site_root, where
 
 pages = Blueprint("embedding", __name__)
 _MOST = 8  # agencies that the frame lists
+MOST = 200  # duties of one group in the piece
 
 
 def embedding_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -60,16 +61,16 @@ def piece(jurisdiction: str, agency: str) -> Response:
     """An agency's duties as a piece of HTML."""
     here = held()
     name = f"{jurisdiction}/{agency}"
-    if name not in here.pages or not here.obligations[name]:
+    parts = here.generation.parts(name) if name in here.pages else []
+    if not parts:
         abort(404)
-    groups: dict[tuple[str, str | None], list[Obligation]] = {}
-    for found in here.obligations[name]:
-        groups.setdefault((found.kind, found.through), []).append(found)
-    ordered = sorted(groups.items(), key=lambda g: (KINDS.index(g[0][0]), g[0][1] or ""))
     blocks = [
-        (wording.obligation_title(kind, here.name(name), here.name(through) if through else None), [_row(here, o) for o in found])  # type: ignore[arg-type]
-        for (kind, through), found in ordered
-    ]
+        (
+            wording.obligation_title(part.kind, here.name(name), here.name(part.through) if part.through else None),
+            [_row(here, o) for o in here.generation.owed(part, limit=MOST)], part.total,
+        )
+        for part in parts
+    ]  # fmt: skip
     page = address("agencies.one", jurisdiction=jurisdiction, agency=agency) if site_root() else ""
     html = render_template("nhung-manh.html", name=here.name(name, full=True), blocks=blocks, page=page)
     return Response(html, mimetype="text/html")

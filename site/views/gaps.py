@@ -33,11 +33,6 @@ def today() -> str | None:
     return sifting.today() or None
 
 
-def found_gaps(here: Held, document: str | None = None) -> list[Gap]:
-    """The gaps of every document, or of one."""
-    return here.generation.gaps(today(), document)
-
-
 def _lines(here: Held, gaps: list[Gap]) -> list[tuple[Gap, Line]]:
     clauses = {c.id: c for c in here.generation.by_ids(list({g.clause for g in gaps}))}
     return [(g, here.line(clauses[g.clause], clauses[g.clause].duties[g.number], g.number)) for g in gaps]

@@ -33,16 +33,6 @@ class Task(NamedTuple):
         return f"nv.{self.clause.anchor.replace('!', '.')}.{self.lines[0].number}"
 
 
-def together(found: Iterable[Located]) -> list[list[Located]]:
-    """The duties task by task, in order. Two are one task when they are the same words of the same clause, due at the same time."""
-    tasks: dict[tuple[object, ...], list[Located]] = {}
-    for one in found:
-        duty = one.duty
-        due = duty.deadline.words if duty.deadline else None
-        tasks.setdefault((one.clause.id, duty.start, duty.end, duty.action, due, duty.recurrence), []).append(one)
-    return list(tasks.values())
-
-
 def task_of(here: Held, found: Iterable[Located]) -> Task:
     """One task of ``together``, ready to be shown."""
     lines = tuple(here.line(one.clause, one.duty, one.number) for one in found)

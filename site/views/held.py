@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup
@@ -20,7 +20,6 @@ from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark, passage
 
-T = TypeVar("T")
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
 _PLAIN_EID = re.compile(r"[\w.-]+", re.ASCII)  # nothing in it needs to be quoted in an address
 _Link = Callable[..., str]
@@ -134,18 +133,6 @@ def _told_apart(document: Document, years: Counter[tuple[str, str]]) -> str:
     )
 
 
-class OnDemand(dict[str, T]):
-    """A table whose values are worked out by a function the first time each is asked for by its key."""
-
-    def __init__(self, make: Callable[[str], T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: str) -> T:
-        value = self[key] = self._make(key)
-        return value
-
-
 class Held:
     """One generation with what the pages work out of it once and keep."""
 
@@ -194,11 +181,6 @@ class Held:
     def doubts(self) -> dict[str, dict[str, int]]:
         """Kind of finding → document → how many."""
         return tallies.findings(self.generation)
-
-    @cached_property
-    def obligations(self) -> Mapping[str, list[Obligation]]:
-        """Agency → what it owes and is owed; worked out when it is asked for."""
-        return OnDemand(self.generation.obligations)
 
     @cached_property
     def counts(self) -> Mapping[str, Counter[str]]:

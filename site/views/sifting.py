@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeVar
 
 from flask import abort, current_app, request
-from phancap.indexer.model import Clause, Document, Duty
-from phancap.indexer.store import Located
+from phancap.indexer.model import Document, Duty
+from phancap.indexer.store import Condition
 from phancap.site import wording
 from phancap.site.views.held import Held
 
+_RELATIONS = ("bearer", "partner", "recipient", "report_to", "submit_to")  # as ``parts_of`` tells them
 MOST_DOCUMENTS = 60  # of one choice; more is no choice
 DUES = {
     "co": "có ngày hoặc kỳ hạn",
@@ -21,7 +21,6 @@ DUES = {
     "chu": "mới chỉ có bằng chữ",
     "khong": "không nêu thời hạn",
 }
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,31 +49,51 @@ class Choice:
         }  # fmt: skip
         return {key: value for key, value in values.items() if value}
 
-    def lets(self, clause: Clause, duty: Duty, roles: tuple[str, ...] | None = None) -> bool:
-        """Whether a duty is meant; ``roles`` are the parts that count, the bearer's where none is given."""
-        if self.documents and clause.document not in self.documents:
-            return False
-        if self.agency and self.agency not in parts_of(duty):
-            return False
-        if self.role:
-            own = parts_of(duty).get(self.agency, ()) if self.agency else tuple(r for some in parts_of(duty).values() for r in some)
-            if self.role not in (own if roles is None else roles):
-                return False
-        if self.rhythm and not (self.rhythm in wording.rhythms(duty) or (self.rhythm == "co" and duty.recurrence)):
-            return False
-        end = wording.deadline_end(duty.deadline) if duty.deadline else None
-        if (self.since and not (end and end >= self.since)) or (self.until and not (end and end <= self.until)):
-            return False
-        return (
-            not self.due
-            or {
-                "co": bool(end),
-                "qua": bool(end and self.today and end < self.today),
-                "con": bool(end and not (self.today and end < self.today)),
-                "chu": duty.deadline is not None and end is None,
-                "khong": duty.deadline is None,
-            }[self.due]
-        )
+
+def condition_of(here: Held, choice: Choice, part: str | None = None) -> Condition | None:
+    """The choice as a condition on rows of the store's duties; None where none can meet it.
+
+    ``part`` says whose role is asked: that of anybody who is named, or of the agency that is chosen (None), the bearer's (empty), or it is
+    the same in all of these duties ("coordinate").
+    """
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    if choice.documents:
+        spans = [here.generation.span(document) for document in choice.documents]
+        asked.append(("(" + " OR ".join(["d.at BETWEEN ? AND ?"] * len(spans)) + ")", tuple(n for span in spans for n in span)))
+    if choice.role and part and part != choice.role:
+        return None
+    if choice.agency and (not choice.role or part is not None):
+        asked.append(_named(choice.agency, *_RELATIONS))
+    if choice.role and part is None:
+        asked.append(_has_role(choice.agency, choice.role))
+    elif choice.role and not part:
+        asked.append(("d.role = ?", (choice.role,)))
+    if choice.rhythm:
+        asked.append(("d.recurrence IS NOT NULL", ()) if choice.rhythm == "co" else ("instr(d.recurrence, ?)", (f'"{choice.rhythm}"',)))
+    asked += [("d.deadline_end >= ?", (choice.since,))] if choice.since else []
+    asked += [("d.deadline_end <= ?", (choice.until,))] if choice.until else []
+    over = choice.today or "0"
+    asked += {
+        "co": [("d.deadline_end IS NOT NULL", ())], "qua": [("d.deadline_end < ?", (over,))], "con": [("d.deadline_end >= ?", (over,))],
+        "chu": [("d.deadline IS NOT NULL AND d.deadline_end IS NULL", ())], "khong": [("d.deadline IS NULL", ())], "": [],
+    }[choice.due]  # fmt: skip
+    return Condition(" AND ".join(sql for sql, _ in asked), tuple(value for _, values in asked for value in values))
+
+
+def _named(agency: str, *relations: str) -> tuple[str, tuple[object, ...]]:
+    marks = ", ".join("?" * len(relations))
+    return f"(d.at, d.number) IN (SELECT at, number FROM duty_agencies WHERE agency = ? AND relation IN ({marks}))", (agency, *relations)  # noqa: S608
+
+
+def _has_role(agency: str, role: str) -> tuple[str, tuple[object, ...]]:
+    """That a role is had by the agency, or by anybody where none is meant: what ``parts_of`` tells, asked of the store."""
+    named: tuple[str, tuple[object, ...]] = ("", ())
+    if role == "coordinate":
+        named = _named(agency, "partner") if agency else ("d.partners", ())
+    elif role == "receive":
+        return _named(agency, "recipient", "report_to", "submit_to") if agency else ("d.told", ())
+    bears = ("d.bearer = ? AND d.role = ?", (agency, role)) if agency else ("d.bearer IS NOT NULL AND d.role = ?", (role,))
+    return (f"({bears[0]} OR {named[0]})", (*bears[1], *named[1])) if named[0] else bears
 
 
 def parts_of(duty: Duty) -> dict[str, tuple[str, ...]]:
@@ -116,24 +135,12 @@ def _day(key: str) -> str:
         return ""
 
 
-def candidates(here: Held, choice: Choice) -> Iterator[Located]:
-    """The duties among which a choice is made, in the order of the texts: all of a clause together, and no more than must be looked at."""
-    if choice.documents:
-        return here.generation.each_duty([d for d in here.documents if d in choice.documents])
-    if choice.agency:
-        return here.generation.beside(choice.agency)
-    if choice.rhythm or choice.since or choice.until or choice.due in DUES.keys() - {"khong"}:
-        clauses = {found.clause.id: found.clause for found in here.generation.timed()}
-        return (Located(clause, duty, number) for clause in clauses.values() for number, duty in enumerate(clause.duties))
-    return here.generation.each_duty()
-
-
 def documents_of(here: Held, names: Collection[str]) -> list[Document]:
     """The documents of some ids, in the order in which the site lists them."""
     return [d for d in here.documents.values() if d.id in names]
 
 
-def page_of(rows: list[T], page: int, size: int) -> tuple[list[T], int]:
-    """(the rows of a page, how many pages there are); 404 for a page that is not there."""
-    pages = max(1, -(-len(rows) // size))
-    return (rows[(page - 1) * size : page * size], pages) if 1 <= page <= pages else abort(404)
+def pages_of(total: int, page: int, size: int) -> int:
+    """How many pages a list of that length has; 404 for a page that is not there."""
+    pages = max(1, -(-total // size))
+    return pages if 1 <= page <= pages else abort(404)

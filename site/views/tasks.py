@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from phancap.indexer.model import Clause, Document
-from phancap.indexer.store import Located
+from phancap.indexer.store import ANY, Condition, Located
 from phancap.site import calendars, sheets, workbooks
 from phancap.site.drawings import report_picture, year_strip
-from phancap.site.views.grouping import Task, task_of, together, told_apart
+from phancap.site.views.grouping import Task, task_of, told_apart
 from phancap.site.views.held import Held, Line, Ref, held
-from phancap.site.views.sifting import DUES, Choice, asked, candidates, page_of, parts_of, today
+from phancap.site.views.lists import PAGE, documents_named, documents_with_duties
+from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 MOST_ROWS = 120  # tasks of one page of a matrix
@@ -21,6 +23,8 @@ MOST_COLUMNS = 60  # agencies across; the others are named in the row
 SHEET_COLUMNS = 240  # and in a workbook
 NARROW = 9  # with more columns than these, their names stand upright and a cell holds the shape alone
 MOST_LINES = 400  # duties on one page of a document's list
+MOST_LOOKED = 2_000  # duties that are looked through for the agencies to choose from
+_TIMED = "(d.deadline IS NOT NULL OR d.recurrence IS NOT NULL)"
 
 
 @dataclass(frozen=True)
@@ -63,55 +67,71 @@ def index() -> str:
     """The documents with duties, and the matrix of those that were asked for (of the only one, where there is one)."""
     here = held()
     choice = asked(here)
-    documents = [d for d in here.documents.values() if here.sizes[d.id][1]]
+    documents = documents_with_duties(here)
     alone = len(documents) == 1
+    typed = "" if current_app.config["EXPORTING"] else request.args.get("loc", "").strip()
+    count, some = documents_named(here, typed, duties=True) if typed else (len(documents), documents[:PAGE])
     only = replace(choice, documents=(documents[0].id,)) if alone else choice
-    among = list(candidates(here, only)) if only.active else []
-    found = _whole_tasks(among, only)
-    matrix = matrix_of(here, found, _page()) if found else None
+    condition = condition_of(here, only) if only.active else None
+    total = here.generation.task_count(condition) if condition else 0
+    matrix = matrix_of(here, condition, total, _page()) if condition and total else None
     return render_template(
-        "nhiem-vu.html", here=here, documents=documents, choice=choice, matrix=matrix, total=sum(here.sizes[d.id][1] for d in documents), alone=alone,
-        dues=DUES, bearers=_bearers(here, among) if only.documents else [],
+        "nhiem-vu.html", here=here, documents=some, choice=choice, matrix=matrix, total=_total(here), alone=alone, typed=typed, count=count,
+        page=1, pages=1 if typed else pages_of(len(documents), 1, PAGE),
+        dues=DUES, bearers=_bearers(here, only.documents) if only.documents else [],
     )  # fmt: skip
 
 
-def _page() -> int:
-    from flask import request
+@pages.get("/trang/<int:page>/")
+def further(page: int) -> str:
+    """More documents with duties than the first page lists, from 2."""
+    here = held()
+    documents = documents_with_duties(here)
+    count = pages_of(len(documents), page, PAGE) if page > 1 else abort(404)
+    return render_template(
+        "nhiem-vu.html", here=here, documents=documents[(page - 1) * PAGE : page * PAGE], choice=Choice(), matrix=None, total=_total(here), alone=False,
+        typed="", count=len(documents), page=page, pages=count, dues=DUES, bearers=[],
+    )  # fmt: skip
 
+
+def list_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The further pages of the list of documents, for the export."""
+    yield from (("tasks.further", {"page": n}) for n in range(2, -(-len(documents_with_duties(here)) // PAGE) + 1))
+
+
+def _total(here: Held) -> int:
+    return sum(size[1] for size in here.sizes.values())
+
+
+def _page() -> int:
     page = request.args.get("trang", 1, type=int)
     return page if not current_app.config["EXPORTING"] else 1
 
 
-def _found(here: Held, choice: Choice) -> list[Located]:
-    return _whole_tasks(candidates(here, choice), choice)
-
-
-def _whole_tasks(among: Iterable[Located], choice: Choice) -> list[Located]:
-    """The duties that are asked for; whole tasks, so that a row shows everybody's part."""
-    tasks = together(among)
-    return [one for task in tasks if any(choice.lets(one.clause, one.duty) for one in task) for one in task]
-
-
-def _bearers(here: Held, duties: Iterable[Located]) -> list[Ref]:
+def _bearers(here: Held, documents: Sequence[str]) -> list[Ref]:
+    """The agencies that duties of the documents name."""
+    duties = here.generation.chosen(condition_of(here, Choice(documents=tuple(documents))) or ANY, limit=MOST_LOOKED)
     agencies = list(dict.fromkeys(a for d in duties for a in parts_of(d.duty)))
     named = [replace(here.ref(a), name=name) for a, name in zip(agencies, told_apart(here, agencies), strict=True)]
     return sorted(named, key=lambda ref: (ref.name.casefold(), ref.id))
+
+
+def _chosen(here: Held) -> Condition:
+    return condition_of(here, asked(here)) or ANY
 
 
 @pages.get("/nhiem-vu.csv")
 def sheet() -> Response:
     """Every duty, or those that are asked for, for a spreadsheet."""
     here = held()
-    choice = asked(here)
-    return sheets.response(sheets.of_duties(here, [d for d in candidates(here, choice) if choice.lets(d.clause, d.duty)]), "nhiem-vu.csv")
+    return sheets.response(sheets.of_duties(here, here.generation.chosen(_chosen(here))), "nhiem-vu.csv")
 
 
 @pages.get("/nhiem-vu.xlsx")
 def workbook() -> Response:
     """The same as a workbook."""
     here = held()
-    choice = asked(here)
-    rows = sheets.of_duties(here, [d for d in candidates(here, choice) if choice.lets(d.clause, d.duty)])
+    rows = sheets.of_duties(here, here.generation.chosen(_chosen(here)))
     return workbooks.response(workbooks.workbook(rows, "Bảng nhiệm vụ"), "nhiem-vu.xlsx")
 
 
@@ -119,7 +139,7 @@ def workbook() -> Response:
 def matrix_workbook() -> Response:
     """The matrix of the documents and agencies that are asked for, as a workbook."""
     here = held()
-    found = _found(here, asked(here))
+    found = list(here.generation.tasks(_chosen(here)))
     return workbooks.response(workbooks.workbook([], "Ma trận nhiệm vụ", _grid(here, found)), "ma-tran-nhiem-vu.xlsx")
 
 
@@ -127,15 +147,16 @@ def matrix_workbook() -> Response:
 def matrix_sheet() -> Response:
     """The same for any spreadsheet."""
     here = held()
-    return sheets.response(_rows(here, _found(here, asked(here))), "ma-tran-nhiem-vu.csv")
+    return sheets.response(_rows(here, list(here.generation.tasks(_chosen(here)))), "ma-tran-nhiem-vu.csv")
 
 
 @pages.get("/lich.ics")
 def calendar() -> Response:
     """Every day on which something is due."""
     here = held()
-    choice = asked(here)
-    duties = [(d.clause, d.duty, d.number) for d in here.generation.timed() if choice.lets(d.clause, d.duty)]
+    asking = _chosen(here)
+    timed = Condition(" AND ".join(filter(None, [_TIMED, asking.sql])), asking.values)
+    duties = ((d.clause, d.duty, d.number) for d in here.generation.chosen(timed))
     return calendars.response(calendars.calendar_of(here, duties, "Thời hạn của các nhiệm vụ"), "lich.ics")
 
 
@@ -145,27 +166,20 @@ def assigned(document: str, page: int) -> str:
     """One document's duties agency by agency, to be printed as its "phụ lục phân công nhiệm vụ"."""
     here = held()
     known = _document(here, document)
-    duties = here.generation.duties(known.id)
-    by_bearer: dict[str | None, list[Located]] = {}
-    for found in duties:
-        by_bearer.setdefault(found.duty.bearer, []).append(found)
-    if unsaid := by_bearer.pop(None, []):
-        by_bearer[None] = unsaid  # at the end
-    ordered = [(number, found) for number, found in enumerate((x for some in by_bearer.values() for x in some), 1)]
-    some, count = page_of(ordered, page, MOST_LINES)
+    total, pages = here.sizes[known.id][1], pages_of(here.sizes[known.id][1], page, MOST_LINES)
     groups: dict[str | None, list[tuple[int, Line]]] = {}
-    for number, found in some:
+    begin = (page - 1) * MOST_LINES
+    for number, found in enumerate(here.generation.assigned(known.id, limit=MOST_LINES, offset=begin), begin + 1):
         groups.setdefault(found.duty.bearer, []).append((number, here.line(found.clause, found.duty, found.number)))
-    pairs = [
-        (here.name(d.duty.bearer), here.name(told))
-        for d in duties if d.duty.bearer
-        for told in dict.fromkeys((*d.duty.recipients, *d.duty.report_to, *d.duty.submit_to)) if told != d.duty.bearer
-    ]  # fmt: skip
+    counts, told = here.generation.document_counts(known.id)
+    by_bearer = here.generation.bearers(known.id)
+    pairs = Counter[tuple[str, str]]()
+    for source, target, n in told:
+        pairs[here.name(source), here.name(target)] += n
     return render_template(
-        "phan-cong.html", here=here, document=known, total=len(duties), page=page, pages=count, reviewed=here.sizes[known.id][2],
-        groups=[(here.ref(agency) if agency else None, lines, len(by_bearer[agency])) for agency, lines in groups.items()],
-        strip=year_strip([(t[0].clause, t[0].duty, known) for t in together(duties)], today()), report=report_picture(pairs),
-        products=any(d.duty.product for d in duties),
+        "phan-cong.html", here=here, document=known, total=total, page=page, pages=pages, reviewed=here.sizes[known.id][2],
+        groups=[(here.ref(agency) if agency else None, lines, by_bearer[agency]) for agency, lines in groups.items()],
+        strip=year_strip(counts.times, today()), report=report_picture(pairs), products=bool(counts.products),
     )  # fmt: skip
 
 
@@ -175,16 +189,15 @@ def matrix(document: str, page: int) -> str:
     """One document's matrix."""
     here = held()
     known = _document(here, document)
-    made = matrix_of(here, here.generation.duties(known.id), page)
+    made = matrix_of(here, _of(here, known.id), here.generation.task_total(known.id), page)
     return render_template("nhiem-vu-ma-tran.html", here=here, document=known, matrix=made, reviewed=here.sizes[known.id])
 
 
 def further_urls(here: Held, document: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The pages of a document's matrix and list, for the export."""
-    duties = here.generation.duties(document)
-    for page in range(1, -(-len(together(duties)) // MOST_ROWS) + 1):
+    for page in range(1, -(-here.generation.task_total(document) // MOST_ROWS) + 1):
         yield "tasks.matrix", {"document": document, "page": page}
-    for page in range(1, -(-len(duties) // MOST_LINES) + 1):
+    for page in range(1, -(-here.sizes[document][1] // MOST_LINES) + 1):
         yield "tasks.assigned", {"document": document, "page": page}
 
 
@@ -193,8 +206,10 @@ def document_workbook(document: str) -> Response:
     """One document's duties as a workbook, its matrix as the second sheet."""
     here = held()
     known = _document(here, document)
-    duties = here.generation.duties(known.id)
-    made = workbooks.workbook(sheets.of_duties(here, duties), f"Phân công nhiệm vụ: {known.short}", _grid(here, duties))
+    duties = here.generation.chosen(_of(here, known.id))
+    made = workbooks.workbook(
+        sheets.of_duties(here, duties), f"Phân công nhiệm vụ: {known.short}", _grid(here, list(here.generation.tasks(_of(here, known.id))))
+    )
     return workbooks.response(made, f"phan-cong-{known.id}.xlsx")
 
 
@@ -203,7 +218,7 @@ def document_matrix_sheet(document: str) -> Response:
     """One document's matrix for any spreadsheet."""
     here = held()
     known = _document(here, document)
-    return sheets.response(_rows(here, here.generation.duties(known.id)), f"ma-tran-{known.id}.csv")
+    return sheets.response(_rows(here, list(here.generation.tasks(_of(here, known.id)))), f"ma-tran-{known.id}.csv")
 
 
 @pages.get("/van-ban/<document>/lich.ics")
@@ -211,7 +226,7 @@ def document_calendar(document: str) -> Response:
     """One document's days."""
     here = held()
     known = _document(here, document)
-    duties = [(d.clause, d.duty, d.number) for d in here.generation.duties(known.id)]
+    duties = [(d.clause, d.duty, d.number) for d in here.generation.chosen(_of(here, known.id))]
     return calendars.response(calendars.calendar_of(here, duties, f"Thời hạn: {known.short}"), f"lich-{known.id}.ics")
 
 
@@ -220,10 +235,14 @@ def _document(here: Held, document: str) -> Document:
     return found if found and here.sizes[found.id][1] else abort(404)
 
 
-def matrix_of(here: Held, duties: list[Located], page: int) -> Matrix:
-    """A page of the matrix of some duties."""
-    tasks = together(duties)
-    some, count = page_of(tasks, page, MOST_ROWS)
+def _of(here: Held, document: str) -> Condition:
+    return Condition("d.at BETWEEN ? AND ?", here.generation.span(document))
+
+
+def matrix_of(here: Held, condition: Condition, total: int, page: int) -> Matrix:
+    """A page of the matrix of the ``total`` tasks that meet a condition."""
+    count = pages_of(total, page, MOST_ROWS)
+    some = list(here.generation.tasks(condition, limit=MOST_ROWS, offset=(page - 1) * MOST_ROWS))
     names = _columns(some)
     columns = names[:MOST_COLUMNS]
     parts: list[Part] = []
@@ -239,7 +258,7 @@ def matrix_of(here: Held, duties: list[Located], page: int) -> Matrix:
         others = [(here.ref(a), r) for a, r in roles.items() if a not in columns]
         parts[-1].rows.append(Row(task_of(here, task), [roles.get(a, ()) for a in columns], others))
     heads = [replace(here.ref(a), name=name) for a, name in zip(columns, told_apart(here, columns), strict=True)]
-    return Matrix(heads, parts, len(tasks), page, count)
+    return Matrix(heads, parts, total, page, count)
 
 
 def _columns(tasks: Iterable[list[Located]]) -> list[str]:
@@ -270,11 +289,10 @@ def _section(here: Held, clause: Clause, known: dict[tuple[str, str | None], Cla
     return known[key]
 
 
-def _rows(here: Held, duties: list[Located]) -> list[list[str]]:
-    tasks = together(duties)
+def _rows(here: Held, tasks: list[list[Located]]) -> list[list[str]]:
     columns = _columns(tasks)[:SHEET_COLUMNS]
     return sheets.of_matrix(here, [(task[0], _roles(task)) for task in tasks], dict(zip(columns, told_apart(here, columns), strict=True)))
 
 
-def _grid(here: Held, duties: list[Located]) -> workbooks.Grid:
-    return workbooks.Grid(_rows(here, duties), sheets.MATRIX_FIXED)
+def _grid(here: Held, tasks: list[list[Located]]) -> workbooks.Grid:
+    return workbooks.Grid(_rows(here, tasks), sheets.MATRIX_FIXED)

@@ -1,0 +1,177 @@
+"""What agencies owe and are owed, as the build wrote it down: part by part, counted, and listed from any place on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
+
+import msgspec
+from phancap.indexer.model import Clause
+from phancap.indexer.obligations import KINDS, Obligation, ObligationKind
+from phancap.indexer.owed import Counts
+from phancap.indexer.texts import ALL, Texts
+
+
+class Condition(NamedTuple):
+    """What is asked of the duties of a list: SQL over their rows ``d`` of the table of duties, with its values. Empty asks for nothing."""
+
+    sql: str = ""
+    values: tuple[object, ...] = ()
+
+
+ANY = Condition()
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What an agency owes or is owed in one way, and how much of it meets ``condition``; ``but`` are the numbers of the parts whose duties
+    are told elsewhere.
+    """
+
+    part: int
+    agency: str
+    kind: ObligationKind
+    through: str | None
+    total: int
+    counts: Counts
+    but: tuple[int, ...] = ()
+    condition: Condition = ANY
+
+
+_NOWHERE = 2**62  # behind every clause
+
+
+class Owing(Texts):
+    """The parts of a generation's agencies."""
+
+    @cached_property
+    def agency_counts(self) -> dict[str, Counter[str]]:
+        """The agencies that have a page → how many obligations of each kind: those that texts name, the members of named groups,
+        and who holds their work.
+        """
+        rows = self._rows("SELECT id, own, inherited, partner, recipient, report_to FROM agencies ORDER BY id")
+        return {row[0]: Counter({kind: n for kind, n in zip(KINDS, row[1:], strict=True) if n}) for row in rows}
+
+    @cached_property
+    def agency_ids(self) -> tuple[str, ...]:
+        """The ids of the agencies that have a page."""
+        return tuple(self.agency_counts)
+
+    def parts(self, agency: str) -> list[Part]:
+        """The agency's parts: by kind, what it is named in first, then as the texts go."""
+        rows = self._rows("SELECT part, agency, kind, through, total, counts FROM parts WHERE agency = ?", agency)
+        found = [Part(*row[:5], msgspec.json.decode(row[5], type=Counts)) for row in rows]
+        return sorted(found, key=lambda p: (KINDS.index(p.kind), p.through is not None, p.part))
+
+    def taken_over(self, agency: str, formers: Sequence[str]) -> list[list[Part]]:
+        """What each of the former agencies had that neither this one nor those before it in the list have: their parts, empty ones left out."""
+        query = "SELECT part, total, counts FROM taken WHERE agency = ?"
+        less = {part: (total, msgspec.json.decode(counts, type=Counts)) for part, total, counts in self._rows(query, agency)}
+        known, found = self.parts(agency), []
+        for former in formers:
+            theirs = self.parts(former)
+            found.append([
+                part if part.part not in less
+                else msgspec.structs.replace(
+                    part, total=less[part.part][0], counts=less[part.part][1], but=tuple(p.part for p in known if p.kind == part.kind)
+                )
+                for part in theirs
+            ])  # fmt: skip
+            known += theirs
+        return [[part for part in parts if part.total] for parts in found]
+
+    def owed(self, part: Part, *, limit: int = ALL, offset: int = 0) -> list[Obligation]:
+        """The duties of a part, in the order of the texts."""
+        return list(self.each_owed(part, limit=limit, offset=offset))
+
+    def each_owed(self, part: Part, *, limit: int = ALL, offset: int = 0) -> Iterator[Obligation]:
+        """The same one after the other, with some hundred clauses in memory."""
+        where, values = _where(part)
+        places = self._rows(f"SELECT x.at, x.number {where} ORDER BY x.at, x.number LIMIT ? OFFSET ?", *values, limit, offset)
+        for begin in range(0, len(places), 500):
+            some = places[begin : begin + 500]
+            known = self._numbered([at for at, _ in some])
+            yield from (Obligation(part.kind, part.through, known[at], known[at].duties[number], number) for at, number in some)
+
+    def narrowed(self, part: Part, condition: Condition) -> Part:
+        """The duties of a part that meet the condition; of what is counted, products and times are not."""
+        if not condition.sql:
+            return part
+        found = msgspec.structs.replace(part, condition=condition)
+        where, values = _where(found)
+        query = f"""SELECT d.role, count(*), sum(d.recurrence IS NOT NULL), sum(d.deadline IS NOT NULL), sum(d.review <> 'machine')
+            {where} GROUP BY d.role"""
+        rows, counts = self._rows(query, *values), Counts()
+        for role, n, recurring, dated, reviewed in rows:
+            counts.roles[role] = n
+            counts.recurring, counts.dated, counts.reviewed = counts.recurring + recurring, counts.dated + dated, counts.reviewed + reviewed
+        return msgspec.structs.replace(found, total=sum(row[1] for row in rows), counts=counts)
+
+    @cached_property
+    def _by_first(self) -> list[tuple[int, str, int]]:
+        """(number of the first clause, document, number of the last one) of the documents that have clauses, in order."""
+        return sorted((first, document, last) for document, (first, last) in self._spans.items() if first <= last)
+
+    def owed_documents(self, parts: Sequence[Part], most: int) -> list[str]:
+        """The first documents, ``most`` of them, that have a duty of some parts, in the order of the texts."""
+        found: list[str] = []
+        last = 0
+        query = f"SELECT {_least(parts)}"
+        while parts and len(found) < most:
+            (at,) = self._rows(query, *(value for part in parts for value in (part.part, last)))[0]
+            if at is None or at == _NOWHERE:
+                break
+            _, document, last = self._by_first[bisect_right(self._by_first, at, key=itemgetter(0)) - 1]
+            found.append(document)
+        return found
+
+    def reports(self, agency: str) -> list[tuple[str, str, int]]:
+        """(who reports, to whom, in how many duties) in what the agency owes and is owed, most first."""
+        rows = self._rows("SELECT told FROM agencies WHERE id = ?", agency)
+        return msgspec.json.decode(rows[0][0], type=list[tuple[str, str, int]]) if rows else []
+
+    def only_named(self, agency: str, *, limit: int = ALL, offset: int = 0) -> tuple[int, list[Clause]]:
+        """(how many there are, those from ``offset`` on): clauses that name the agency and neither burden nor address it."""
+        rows = self._rows("SELECT named FROM agencies WHERE id = ?", agency)
+        places = self._rows("SELECT at FROM only_named WHERE agency = ? ORDER BY at LIMIT ? OFFSET ?", agency, limit, offset)
+        known = self._numbered([at for (at,) in places])
+        return int(rows[0][0]) if rows else 0, [known[at] for (at,) in places]
+
+    def obligations(self, agency: str, kind: ObligationKind | None = None, *, limit: int = ALL, offset: int = 0) -> list[Obligation]:
+        """What the agency owes and is owed (of one kind), by kind, then in the order of the texts."""
+        return list(self._obligations(agency, kind, limit, offset))
+
+    def _obligations(self, agency: str, kind: ObligationKind | None, limit: int, offset: int) -> Iterator[Obligation]:
+        parts = [part for part in self.parts(agency) if kind in (None, part.kind)]
+        for one in KINDS:
+            some = {part.part: part for part in parts if part.kind == one}
+            total = sum(part.total for part in some.values())
+            if offset < total and limit:
+                marks = ",".join(map(str, some))
+                query = f"SELECT at, number, part FROM owed WHERE part IN ({marks}) ORDER BY at, number LIMIT ? OFFSET ?"  # noqa: S608
+                rows = self._rows(query, limit, offset)
+                known = self._numbered([at for at, _, _ in rows])
+                yield from (Obligation(one, some[part].through, known[at], known[at].duties[number], number) for at, number, part in rows)
+                limit = limit - len(rows) if limit != ALL else ALL
+            offset = max(0, offset - total)
+
+
+def _where(part: Part) -> tuple[str, tuple[object, ...]]:
+    """The rows ``x`` of a part; the numbers in it are the store's own."""
+    condition = part.condition
+    join = " JOIN duties d ON d.at = x.at AND d.number = x.number" if condition.sql else ""
+    but = (
+        f" AND NOT EXISTS (SELECT 1 FROM owed k WHERE k.part IN ({','.join(map(str, part.but))}) AND k.at = x.at AND k.number = x.number)"  # noqa: S608
+        if part.but else ""
+    )  # fmt: skip
+    asked = f" AND {condition.sql}" if condition.sql else ""
+    return f"FROM owed x{join} WHERE x.part = ?{but}{asked}", (part.part, *condition.values)
+
+
+def _least(parts: Sequence[Part]) -> str:
+    """The first clause behind a given one in any of the parts: each is asked by its own step into the index."""
+    asked = ["(SELECT min(at) FROM owed WHERE part = ? AND at > ?)"] * len(parts)
+    return asked[0] if len(asked) == 1 else f"min({', '.join(f'ifnull({one}, {_NOWHERE})' for one in asked)})"

@@ -1,0 +1,117 @@
+"""Which document some words mean, by what the text has said before: "Nghị quyết số 57/NQ-HĐND ngày 09/12/2022 …" once, then "Nghị quyết này"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from phancap.indexer.cited_documents import DocumentWords, names_set_up
+from phancap.indexer.library import Library, number_key, short_key
+from phancap.indexer.model import Clause, Document
+from phancap.indexer.vietnamese import exact
+
+NOT_HELD = "văn bản này chưa có trong kho"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The document that some words mean: held or known (``document``), else why not; ``cited`` is what the words call it."""
+
+    document: str | None
+    cited: str | None
+    reason: str | None = None
+    component: str | None = None
+
+
+@dataclass
+class Said:
+    """What one document has said of others so far: numbers in full, names of laws, and what it agreed to call them."""
+
+    document: Document
+    library: Library
+    numbers: dict[str, Target] = field(default_factory=dict)
+    called: dict[str, Target] = field(default_factory=dict)
+    laws: dict[str, Target | None] = field(default_factory=dict)
+    recent: list[tuple[str, Target]] = field(default_factory=list)
+
+    def numbered(self, words: DocumentWords, clause: Clause) -> Target:
+        """The document of a number: the text itself, one of the library, or what the text has cited in full before."""
+        number, own = re.sub(r"\s", "", words.number or ""), self.document
+        sure = words.day == own.issued if words.day else clause.kind == "preamble"
+        if sure and own.number and number_key(number) == number_key(own.number) and words.type in (None, own.type):
+            # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
+            return Target(own.id, None)
+        found, reason = self.library.find(own, number, words.type, words.day, words.issuer, said=self._key(number, None) in self.numbers)
+        if found is None and not words.day and not words.issuer:
+            said = self.numbers.get(self._key(number, words.type)) or self.numbers.get(self._key(number, None))
+            if said and said.document:
+                return said
+        return Target(found, number, reason)
+
+    @staticmethod
+    def _key(number: str, kind: str | None) -> str:
+        return f"{short_key(number)}|{kind or ''}"
+
+    def remember(self, words: DocumentWords, target: Target) -> None:
+        """Keep what was cited by number, for "Nghị quyết số 57/NQ-HĐND", the law's name alone, and "nêu trên" behind it."""
+        number = re.sub(r"\s", "", words.number or "")
+        if target.document:
+            self.numbers.setdefault(self._key(number, words.type), target)
+            self.numbers.setdefault(self._key(number, None), target)
+        if words.name:
+            same = self.laws.setdefault(exact(words.name), target)
+            if same is None or same.cited != target.cited:
+                self.laws[exact(words.name)] = None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
+        self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
+
+    def set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
+        """ "Luật A số 25/2008/QH12 được sửa đổi bởi Luật số 46/2014/QH13 (sau đây gọi là Luật A)": the nearest before that is called so."""
+        for at, name in names_set_up(text):
+            near = [i for i, w in enumerate(words) if w.end <= at and at - w.end < 400]
+            said = [i for i in near if exact(text[words[i].start : words[i].end]).startswith(exact(name))]
+            kind = [i for i in near if words[i].how != "self" and exact(name).startswith(exact(words[i].type or "?"))]
+            # "… Nghị định số 70/2015/NĐ-CP … được sửa đổi bởi Nghị định số 74/2025/NĐ-CP (sau đây gọi là Nghị định số 70/2015/NĐ-CP đã được sửa đổi)"
+            bears = [i for i in near if (number := words[i].number) and number in name]
+            if owner := bears[-1:] or said[-1:] or kind[-1:]:
+                self.called[name] = targets[owner[0]]
+
+    def named(self, words: DocumentWords) -> Target:
+        """The law of a name: what the text has said that name stands for, else the library's."""
+        name = words.name or ""
+        if not words.year and (said := self.laws.get(exact(name))):
+            return said
+        cited = f"{name} {words.year}" if words.year else name
+        same = self.library.named(name, words.year)
+        if len(same) == 1:
+            return Target(same[0].id, cited)
+        if same:
+            return Target(None, cited, "nhiều văn bản trong kho cùng mang tên này")
+        return Target(None, cited, NOT_HELD)
+
+    def short(self, words: DocumentWords) -> Target:
+        """ "Nghị định 30/2020", "Nghị quyết 57": what was cited in full before; "Nghị định …/2020" can only be the Government's."""
+        begins = re.compile(rf"{re.escape(words.number or '')}(?:/|$)")
+        kinds = {t.cited: t for kind, t in self.recent if kind == words.type and t.cited and begins.match(t.cited)}
+        if len(kinds) == 1:
+            return next(iter(kinds.values()))
+        if len(kinds) > 1:
+            return Target(None, None, "nhiều văn bản được nêu ở trên có số này")
+        if words.type == "Nghị định" and "/" in (words.number or ""):
+            number = f"{words.number}/NĐ-CP"
+            found, reason = self.library.find(self.document, number, words.type, None, None, said=False)
+            return Target(found, number, reason)
+        return Target(None, None, "số văn bản ghi thiếu ký hiệu")
+
+    def above(self, words: DocumentWords, before: list[DocumentWords], targets: list[Target]) -> Target:
+        """ "Nghị quyết nêu trên": the one of that type in the sentence before; else the only one that the text has cited last."""
+        here = {
+            t.cited or t.document: t
+            for w, t in zip(before, targets, strict=True)
+            if (w.type or "") == words.type or (w.name or "").startswith(words.type or "?")
+        }
+        if len(here) == 1:
+            return next(iter(here.values()))
+        last = [t for kind, t in self.recent if kind == words.type]
+        if not here and len({t.cited for t in last[-2:]}) == 1:
+            return last[-1]
+        return Target(None, None, f'nhiều văn bản có thể là "{words.type} nêu trên"' if here or last else "chưa nêu văn bản nào trước đó")

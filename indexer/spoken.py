@@ -1,0 +1,98 @@
+"""Whose words a quotation holds, where a text that amends nothing quotes another one.
+
+"Điều 26 Nghị định số 103/2024/NĐ-CP quy định: “1. … theo khoản 2 Điều này …”" in a letter: Điều này is Điều 26 of that decree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from phancap.indexer.cited_documents import DocumentWords
+from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
+
+_SENTENCE = re.compile(r"\n|[.;”]\s+(?=(?:\d{1,3}\s)?[A-ZĐ])")
+_FAR_BACK = 4_000  # characters of the sentence that introduces a quotation
+_LONGEST_PROVISION = 80
+_AMENDING = re.compile(r"(?:[^.;:“”]|\.(?=\S))*(?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:[^.;:“”]|\.(?=\S))*")
+_INTRODUCED = re.compile(r"(?:[^.;:“”]|\.(?=\S)){0,600}(?:quy định|nêu|hướng dẫn|ghi|như sau|có nội dung)[^.;“”]{0,80}$")
+_ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
+_PARAGRAPH = re.compile(r"(?:^|[“\"\n.;:…])\s*(\d{1,2}[a-zđ]?)\.\s")
+_LEVELS = ("điều", "khoản")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The quotation ``text[start:end]`` (characters) of the document at ``place`` in the words; ``steps`` are what was named of it."""
+
+    start: int
+    end: int
+    place: int
+    steps: tuple[Step, ...]
+
+
+def quotations(text: str, words: list[DocumentWords]) -> list[Spoken]:
+    """The quotations that a document's name introduces, in order."""
+    found: list[Spoken] = []
+    at = text.find("“")
+    while at >= 0:
+        end = _end(text, at)
+        if (place := _speaker(text, words, at)) is not None:
+            named = _named_before(text, words[place])
+            found.append(Spoken(at, end, place, named))
+        at = text.find("“", end)
+    return found
+
+
+def _speaker(text: str, words: list[DocumentWords], at: int) -> int | None:
+    """The place of the document whose words the quotation at ``at`` are: the last one named in the sentence before.
+
+    "Điều 27 của Thông tư số 26/2026/TT-BCT sửa đổi, bổ sung Thông tư số 49/2025/TT-BCT quy định như sau: “…": the first, which amends the other.
+    """
+    far = max(0, at - _FAR_BACK)
+    begins = max((m.end() for m in _SENTENCE.finditer(text, far, far + len(text[far:at].rstrip()))), default=far)
+    first, last = bisect_left(words, begins, key=lambda w: w.start), bisect_right(words, at, key=lambda w: w.end) - 1
+    if first <= last and _named_before(text, words[first]) and words[first].start - begins < _LONGEST_PROVISION:
+        return first  # "16 Điều 16 Thông tư số 08/2026/TT-BTC … sửa đổi, bổ sung một số điều của … quy định như sau:"
+    if last < 0 or words[last].how in ("self", "self in small") or not _INTRODUCED.match(text, words[last].end, at):
+        return None
+    while last and not _named_before(text, words[last]) and _AMENDING.fullmatch(text, words[last - 1].end, words[last].start):
+        last -= 1
+    return last
+
+
+def _named_before(text: str, words: DocumentWords) -> tuple[Step, ...]:
+    """The provision right before a document's name: "Khoản 2 Điều 5 của Luật …"."""
+    start = max(0, words.start - _LONGEST_PROVISION)
+    named = find_provisions(text[start : words.start])
+    return named[-1].steps if named and not named[-1].relative and words.start - start - named[-1].last <= len(" của ") else ()
+
+
+def _end(text: str, at: int) -> int:
+    depth = 0
+    for mark in re.compile("[“”]").finditer(text, at):
+        depth += 1 if mark.group() == "“" else -1
+        if depth == 0:
+            return mark.end()
+    return len(text)
+
+
+def spoken_at(quotations: list[Spoken], at: int) -> Spoken | None:
+    """The quotation that holds the place, None where none does."""
+    return next((q for q in quotations if q.start <= at < q.end), None)
+
+
+def absolute(provision: Provision, spoken: Spoken, text: str) -> Provision:
+    """The provision with "này" as the number that the quotation, or the words that introduce it, give."""
+    if not provision.relative:
+        return provision
+    known: dict[str, str] = {s.level: s.number for s in spoken.steps if s.level in _LEVELS}
+    articles = _ARTICLE.findall(text, spoken.start, provision.start)
+    paragraphs = _PARAGRAPH.findall(text, spoken.start, provision.start)
+    known |= {"điều": articles[-1]} if articles else {}
+    known |= {"khoản": paragraphs[-1]} if paragraphs else {}
+    steps = [replace(s, number=known.get(s.level, THIS)) if s.number == THIS else s for s in provision.steps]
+    if steps[-1].level == "khoản" and "điều" in known:
+        steps.append(Step("điều", known["điều"]))
+    return replace(provision, steps=tuple(steps))

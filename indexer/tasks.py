@@ -1,0 +1,33 @@
+"""Duties that are one task: the same words of one clause, given to several bodies; and the shelves on which tasks stand by when they are due.
+
+A shelf is a day, a period, a rhythm, or "bang-chu": a deadline that is told in words alone.
+"""
+
+from __future__ import annotations
+
+from phancap.indexer.gaps import deadline_end
+from phancap.indexer.model import Clause, Deadline
+
+WORDS = "bang-chu"
+WRITE_SHELVES = """
+INSERT INTO shelves SELECT shelf, 0, max(deadline_end), count(*) FROM duties WHERE shelf IS NOT NULL AND number = task GROUP BY shelf;
+INSERT INTO shelves SELECT rhythm, 1, NULL, count(*) FROM duty_rhythms WHERE number = task GROUP BY rhythm;
+"""
+
+
+def task_numbers(clause: Clause) -> list[int]:
+    """Of each duty of the clause the first one that says the same task: the same words, due at the same time."""
+    first: dict[tuple[object, ...], int] = {}
+    found = []
+    for number, duty in enumerate(clause.duties):
+        due = duty.deadline.words if duty.deadline else None
+        found.append(first.setdefault((duty.start, duty.end, duty.action, due, duty.recurrence), number))
+    return found
+
+
+def shelf_of(deadline: Deadline | None) -> str | None:
+    """The shelf of a deadline, as an address names it: "2026-11-15", "2024-Q1", "2026_2030"; None without one."""
+    if deadline is None:
+        return None
+    end = deadline_end(deadline)
+    return WORDS if end is None else deadline.date or (deadline.period or end).replace("/", "_")

@@ -1,0 +1,232 @@
+"""Bodies that a text leaves without a name, and who is no public body.
+
+"Cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh", "các đơn vị liên quan": only what they are. Where such words end is told by the verbs that
+follow, above all by those that burden: "Các cơ quan được giao quản lý hồ, kênh có trách nhiệm …".
+"""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.alternatives import any_of
+from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
+from phancap.indexer.unknown_bodies import HEAD, HEADS, STOPPED
+from phancap.indexer.vietnamese import UPPER
+
+# "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
+_TASK_BEGINS = re.compile(
+    r"(?<!Bộ)(?<!Sở)(?<!Phòng)(?<!Ban)(?<!Vụ)(?<!ngành)\s+(?=(?:Tập trung|Khẩn trương|Chỉ đạo|Tổ chức|Tiếp tục|Chủ động|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Xây dựng|Báo cáo|Hướng dẫn|Kịp thời|Thường xuyên|Đẩy mạnh|Căn cứ|Tham mưu)(?!\w))"
+)
+_FIRST = (
+    "để", "về", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "khi", "nếu", "gửi", "do", "từ",
+    "đến", "cho", "này", "của", "trong", "bằng", "trước", "sau", "nhằm", "qua", "thông", "cùng", "hoặc", "thì", "mà", "bị", "căn",
+    "chưa", "gồm", "vào", "như", "hằng", "hàng",
+)  # fmt: skip
+_KIND = (
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
+    r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
+)
+_NO_KIND = re.compile(
+    r"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
+    r"[Nn]gành nghề|[Cc]ơ sở dữ liệu|[Bb]ộ tiêu chí|[Bb]ộ thủ tục|[Tt]ổ chức (?:thực hiện|triển khai|các|công|tuyên|thi|lễ|hội|kiểm|đánh|sơ|tổng|tập|quán|lấy|rà|xây|quản lý|theo)|[Xx]ã viên|[Bb]ên )"
+)
+_FIRM = re.compile(
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp ủy(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
+)
+_FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
+_PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
+_GENERIC = re.compile(
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}]))*"
+)
+# "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
+_BRANCH = re.compile(
+    r"(?:các )?cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận)(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý))?", re.I
+)  # fmt: skip
+# Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
+_UP_TO_BURDEN = re.compile(
+    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong)\s)[^,;:.()]{1,100}?(?<!\svà)(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+)
+_BY_BURDEN = re.compile(
+    r"(?:[Cc]ơ sở|Tổ chức|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
+)
+_BURDENED = re.compile(
+    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong|dữ liệu|hạ tầng|pháp lý|có)\s)[^;:.()]{1,110}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)(?!\w))"
+)
+# "Cơ quan thẩm định", "Đơn vị quản lý, vận hành công trình": what it does is its name when another verb follows, and a label before a colon.
+_DOES = re.compile(
+    r"\s+(?!báo cáo (?:Giám đốc|Thủ trưởng|Ủy|Uỷ|UBND|Sở|Bộ|Chủ tịch|[Ll]ãnh đạo|cấp trên))(?:trực tiếp |tổ chức )?(?:quản lý|điều hành|nhận|tiếp nhận|chủ trì|chủ quản|soạn thảo|thẩm định|phê duyệt|quyết định|giải quyết|thực hiện|tổng hợp|xét duyệt|cấp|lập|tham mưu|báo cáo|"
+    r"ban hành|cung cấp|vận hành|đề nghị|đề xuất|sử dụng|điều tra|cử|đặt hàng|bảo quản|kiểm định|chịu trách nhiệm)(?!\w)"
+)
+_UP_TO_OTHER_VERB = re.compile(
+    _DOES.pattern
+    + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
+)
+_LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
+_HANGING = re.compile(
+    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các)$"
+)
+_VERB_AND = re.compile(
+    rf"(?:\s+trực tiếp)?\s+(?:{'|'.join(map(re.escape, NAME_ENDS))})\s+và$"
+)  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
+# "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
+_SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
+# "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
+_ELECTED = re.compile(
+    r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
+    r"[Đđ]oàn đại biểu Quốc hội|(?:tỉnh ủy|thành ủy|đảng ủy)(?:, (?:tỉnh ủy|thành ủy|đảng ủy))*|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng Dân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
+    # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
+    r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
+)
+# "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
+_MEDIA = re.compile(
+    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)"
+    r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
+)
+_QUALIFIERS = re.compile(
+    r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
+    r"chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới)|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
+    r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
+    r"nơi [^,;.:()]{3,60}?(?=\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp)(?!\w))|"
+    r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
+    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
+    r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng)(?!\w))|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
+    r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
+    r"trung ương|Trung ương|địa phương|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
+)
+_ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
+_UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
+_UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
+_UP_TO_VERB = re.compile(
+    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
+)
+# "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
+_FEW_WORDS = re.compile(
+    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)\s+{any_of(NAME_ENDS)}(?!\w))"
+)
+# Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
+# "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
+_PUBLIC = re.compile(
+    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|cơ sở (?:giáo dục|đào tạo|dạy nghề|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
+    r"|trường(?! hợp)|nhà trường|học viện|viện(?! phí)|bệnh viện|trung tâm|trạm(?! thu phí)|trại giam|quỹ(?! đất| lương| tiền| nhà)|hội đồng(?! thành viên| quản trị| nhân dân)|ban (?:tổ chức|quản lý|chỉ đạo|giám|điều hành|vận động|biên tập|công tác)"
+    r"|tổ (?:công tác|thẩm định|giúp việc|biên tập|thư ký)|đoàn (?:kiểm tra|thanh tra|giám sát|công tác|đánh giá|thẩm định)|hải quan|kho bạc|công an|tòa án|viện kiểm sát|kiểm lâm|biên phòng|cảng vụ|thanh tra|y tế|sở giao dịch|chi cục"
+    r"|phòng(?! chống| ngừa| bệnh| cháy| khi|,)|người đứng đầu|thủ trưởng|chính quyền|lực lượng)(?!\w)",
+    re.I,
+)
+_OWES = re.compile(
+    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?:gửi|báo cáo|thông báo|có văn bản|lập|tổ chức|thực hiện)(?!\w))))"
+)
+_NO_WHOLE = re.compile(
+    r"[;:.()\n]|(?:^|\s)(?:thì|nếu|phải|không|để|nhằm|khi|sau khi|trước khi|mà|là|đã|sẽ|đồng thời|chủ trì|phối hợp|tham mưu|báo cáo|gửi|trình|do|xin|cam đoan|cam kết|chúng tôi|có trách nhiệm"
+    r"|được (?!giao|phân|ủy|cấp|hỗ|lấy|thanh|kiểm|thành|chỉ|lựa|mời|xếp|công)|tại(?! khoản| điểm| Điều))(?:\s|$)|, người(?! có thẩm quyền)"
+)
+# another body of the same list: "Hội đồng đánh giá, xếp loại và kỷ luật, Giám đốc cơ sở cai nghiện phải thông báo …"; but "các cơ sở của
+# Bộ Quốc phòng, Bộ Công an quản lý" is one
+_LISTED_NEXT = re.compile(
+    rf"(?:\s*,|\s+và|\s+hoặc|\s+cùng)\s+(?:các\s+)?(?:(?:{any_of(HEADS)}|UBND|HĐND|Chủ tịch|Giám đốc|Hiệu trưởng|Thủ trưởng|Thủ tướng|Trưởng|Người đứng đầu|Chính phủ|Quốc hội)(?!\w)"
+    r"|(?:[Cc]ơ quan|[Đđ]ơn vị|địa phương|ủy ban nhân dân|công an|người đứng đầu|thủ trưởng|doanh nghiệp|tổ chức, cá nhân|cá nhân|trường|trung tâm|bệnh viện|hội đồng|cơ sở (?:giáo dục|đào tạo|khám|y tế)|trại (?!tạm giam))(?!\w))"
+)
+_MORE_KINDS = re.compile(
+    r"(?:\s+(?:các\s+)?(?:cơ quan|đơn vị|tổ chức)(?!\w))?(?:(?:\s*,|\s+và)\s+(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương)(?!\w))*"
+)
+_RUN_BY = re.compile(
+    rf"\s(?:của|thuộc|do)\s+(?:các\s+)?[{UPPER}][^;:.()]*?(?:,|và)\s+[{UPPER}][^,;:.()]*\s(?:quản lý|thành lập|quyết định|ban hành)$"
+)
+_SAME_KIND = re.compile(
+    r"\s(?:của|thuộc)\s+(?:các\s+)?(Bộ|Sở|Tòa án|Công an)\s[^,;]*(?:,|và|hoặc)\s+\1$"
+)  # "Trại giam thuộc Bộ Công an, Bộ Quốc phòng"
+# by what right stands between who and what
+_BY_RIGHT = re.compile(
+    r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
+)
+_OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|tài liệu|thông tin)(?!\w)")
+_BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ quan, đơn vị"})
+_FARTHEST = 190  # characters of such a name
+
+
+def begins_body(words: str) -> bool:
+    """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
+    return HEAD.match(words) is not None and not _NO_KIND.match(words) and not words.startswith("Thanh tra, kiểm tra")
+
+
+# Who is no public body, yet is told to do things: "Trách nhiệm của doanh nghiệp viễn thông", "Chủ đầu tư các dự án"
+_OUTSIDER = re.compile(
+    r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Nn]hà thầu|[Hh]ộ gia đình|[Hh]ộ dân|[Nn]gười dân|[Nn]gười lao động|[Hh]ợp tác xã|[Cc]hủ (?:sở hữu|rừng|cơ sở|nguồn|hộ|dự án|thể)|"
+    rf"[Cc]ơ sở (?:sản xuất|kinh doanh|nuôi trồng)|công ty|Công ty(?= (?![{UPPER}]))|[Tt]ổ chức, cá nhân|[Cc]á nhân|[Tt]ập đoàn|[Tt]ổ chức tín dụng|[Nn]gân hàng thương mại)(?!\w)"
+)
+
+
+def outsider_at(text: str, at: int) -> bool:
+    """Whether somebody who is no public body is named here, by kind: "Doanh nghiệp viễn thông"."""
+    return _OUTSIDER.match(text, at) is not None
+
+
+def is_branch(text: str, at: int) -> bool:
+    """Whether a kind of agency stands here, whichever of them is meant: "cơ quan tài chính", "cơ quan thuế"."""
+    return _BRANCH.match(text, at) is not None
+
+
+def generic_end(text: str, at: int, stop: int) -> int | None:
+    """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
+    end = _generic_end(text, at, stop)
+    public = _PUBLIC.match(text, at, stop)
+    if public is None or not (end is None or text.startswith((" ", ", "), end)):
+        return end
+    owes = _OWES.search(text, at, min(stop, at + _FARTHEST))
+    if owes is None:
+        return end
+    begin = end if end and end < owes.start() else _MORE_KINDS.match(text, public.end()).end()  # type: ignore[union-attr]
+    joints = () if _RUN_BY.search(text, begin, owes.start()) else _LISTED_NEXT.finditer(text, begin, owes.start())
+    joint = next((j for j in joints if not _SAME_KIND.search(text, at, j.end())), None)
+    whole = _BY_RIGHT.split(text[at : joint.start() if joint else owes.start()])[0]
+    if _NO_WHOLE.search(whole) or (owes.group(1) == "phải" and _OF_PAPERS.search(whole)):
+        return end
+    if whole.lower() in _BARE and ":" in text[owes.end() : owes.end() + 80]:
+        return end  # "Cơ quan chịu trách nhiệm thu thập, tổng hợp: Bộ Kế hoạch và Đầu tư": a label
+    return at + len(_HANGING.sub("", whole))
+
+
+def _generic_end(text: str, at: int, stop: int) -> int | None:
+    if elected := _ELECTED.match(text, at, stop) or _MEDIA.match(text, at, stop) or _BRANCH.match(text, at, stop):
+        burden = _UP_TO_BURDEN.match(text, elected.end(), stop)  # "cơ quan công an đang thụ lý vụ việc có trách nhiệm …"
+        return burden.end() if burden else elected.end()
+    match = _GENERIC.match(text, at, stop)
+    if match is None or _NO_KIND.match(text, at):
+        return None
+    if not _FIRM_GROUP.match(text, at) and (not _FIRM.match(match.group()) or _PEOPLE.fullmatch(match.group())):
+        # "Cơ sở giáo dục đại học có trách nhiệm …": a kind that stands for a body only where the sentence burdens it
+        burdened = _BURDENED.match(text, match.end(), stop) if _BY_BURDEN.fullmatch(match.group()) else None
+        return burdened.end() if burdened and not _SENTENCE_LIKE.search(burdened.group()) else None
+    end = match.end()
+    while more := _QUALIFIERS.match(text, end, stop):
+        if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith(" được"):
+            if end > match.end():
+                break
+            # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
+            rest = next((m for p in (_UP_TO_STRONG, _UP_TO_END, _UP_TO_VERB) if (m := p.match(text, more.end(), stop))), None)
+            if rest is None or text.startswith(" với ", more.end()) or rest.group() == " và":
+                break  # "các đơn vị sử dụng và quyết toán": what they are to do
+            name = _HANGING.sub("", _VERB_AND.sub("", text[at : rest.end()]))
+            return at + len(name) if " nhưng" not in name else None
+        end = more.end()
+    if not text.endswith("liên quan", 0, end) and (few := _FEW_WORDS.match(text, end, stop)) and not STOPPED.match(text, few.start() + 1):
+        end = few.end()
+    if not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
+        end = burden.end()
+    elif end == match.end() and not match.group().endswith("ịa phương") and _DOES.match(text, end, stop):
+        if does := _UP_TO_OTHER_VERB.match(text, end, stop):
+            end = does.end()
+        elif _LABELS.match(text, end, stop):
+            return None
+    if task := _TASK_BEGINS.search(text, match.end(), end):
+        end = task.start()
+    if odd := _SENTENCE_LIKE.search(text, match.end(), end):
+        if odd.group().strip() == "thì":
+            return None
+        end = odd.start()
+    return at + len(_HANGING.sub("", text[at:end]))
