@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern
+from phancap.indexer.ending import opens_list as opens_ending
+from phancap.indexer.ending import rules, with_ended
 from phancap.indexer.inside import Inside, address_of, heads, note_places
 from phancap.indexer.library import Library
-from phancap.indexer.model import Citation, Clause, Document, anchored
+from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
     begins_article,
     begins_item,
@@ -22,7 +24,7 @@ from phancap.indexer.owners import (
     note_of,
     of_another,
     opens_list,
-    owner_of,
+    owners_of,
     with_borrowed,
 )
 from phancap.indexer.provisions import Provision, find_provisions
@@ -39,6 +41,7 @@ _NOTES_BELOW = re.compile(
     r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này)?) (?:đã )?được |Cụm từ “)"
 )
 _SPEAK = frozenset({"article", "paragraph", "intro"})
+_SILENT = frozenset({"preamble", "recipients", "signature"})
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
@@ -57,9 +60,11 @@ class Reader:
     clauses: Sequence[Clause]
     listed: dict[str, Target] = field(default_factory=dict)
     scopes: dict[str, Target] = field(default_factory=dict)
+    ending: dict[str, Relation] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.said = Said(self.document, self.library)
+        self.rules = rules(self.document)
         self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
         self.inside = Inside(self.clauses, self.note_numbers)
         self.components = {c.component for c in self.clauses}
@@ -97,7 +102,21 @@ class Reader:
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
         found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted, spoken))
-        return related(self.document.id, text, found, quoted) if clause.anchor in self.amending.acting else found
+        if clause.anchor in self.amending.acting:
+            found = related(self.document.id, text, found, quoted)
+        return self._ending(clause, text, found, quoted)
+
+    def _ending(self, clause: Clause, text: str, found: list[Citation], quoted: Callable[[int], bool]) -> list[Citation]:
+        """The citations with what the text does to documents that it ends: "thay thế Quyết định số …", "Bãi bỏ các Quyết định sau:" above."""
+        if not self.rules or clause.kind in _SILENT:
+            return found
+        above = anchored(clause.component, clause.parent or "")
+        opened = opens_ending(text) if clause.component == "main" else None
+        if opened and not quoted(len(text)):
+            self.ending[above if clause.kind == "intro" else clause.anchor] = opened
+        others = [c for c in found if c.target != self.document.id]
+        done = {c.start: c for c in with_ended(text, others, clause, self.ending.get(above), quoted)} if others else {}
+        return [done.get(c.start, c) for c in found]
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
@@ -163,16 +182,20 @@ class Reader:
         lists = self._lists(text, clause, words, targets)
         scope = self._scope(text, clause, words, targets)
         listed_run = -1  # the end of the run of provisions that begins an item of a list
-        for provision in with_borrowed(text, find_provisions(text), lambda p: self.inside.find(p, clause, clause.component)[0] is None):
+
+        def lost(provision: Provision) -> bool:
+            return self.inside.find(provision, clause, clause.component)[0] is None
+
+        found = with_borrowed(text, find_provisions(text), lost)
+        for provision, (owner, direct) in zip(found, owners_of(text, found, words, lost), strict=True):
             said = spoken_at(spoken, provision.start) if spoken else None
             if is_heading(text, provision, clause) or begins_article(text, provision, said is not None or quoted(provision.start)):
                 continue
-            owner = None if provision.relative else owner_of(text, provision.last, words)
             in_quotes = quoted(provision.start)
             if not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
             if owner is not None:
-                end = words[owner].end if provision.end == provision.last else provision.end
+                end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
             elif said:
                 result.append(self._of(text, absolute(provision, said, text), provision.end, targets[said.place], clause))

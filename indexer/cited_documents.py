@@ -107,8 +107,9 @@ _AMENDING_LAW = re.compile(
     r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
 )
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
+# "… của 37 Luật có liên quan đến quy hoạch", "… một số điều của các Luật về thuế và sửa đổi, bổ sung một số điều của các Nghị định về thuế"
 _SOME_LAWS = re.compile(
-    r"\d{1,3}\s+luật\s+(?:(?!(?:ngày|năm|số|phù hợp|theo|được|đã|để|nhằm|do|trình|tại|bảo đảm|đảm bảo|quy định)\b)[^\W\d_]+\s*){1,12}(?<=\w)"
+    r"(?:\d{1,3}\s+[Ll]uật|(?<=các )[Ll]uật(?=\s(?:về|liên quan|có liên quan)\s))\s+(?:(?!(?:ngày|năm|số|phù hợp|theo|được|đã|để|nhằm|do|trình|tại|bảo đảm|đảm bảo|quy định|và)\b)[^\W\d_]+\s*){1,12}(?<=\w)"
 )
 _NUMBER_BEHIND = re.compile(r"\s+số\s*:?\s*\d")
 _DRAFT_BEFORE = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo|xây dựng)\s+$")  # "dự thảo Luật Đất đai" is no law

@@ -28,6 +28,8 @@ _AROUND = {
     "phần": "part_",
 }
 _ISSUED_WITH = ("phụ lục", "mẫu số")
+_THIS_SECTION = Step("mục", THIS)
+_NESTED = re.compile(r"para_\d+-[\d-]+")
 
 
 def heads(clause: Clause, notes: frozenset[str] = frozenset()) -> Step | None:
@@ -159,6 +161,12 @@ class Inside:
         return found
 
     def _walk(self, steps: list[Step], clause: Clause | None, component: str) -> str | None:
+        if steps[0] == _THIS_SECTION and len(steps) > 1 and clause:
+            # "điểm g mục này" in a guidance whose "2.2." has points: the innermost clause around that has a point g
+            parts = clause.eid.split("__")
+            outermost = next((n for n in range(len(parts), 0, -1) if parts[n - 1].startswith("sec_")), 1)
+            around = ("__".join(parts[:count]) for count in range(len(parts), outermost - 1, -1))
+            return next((eid for base in around if (eid := self._down(base, steps[1:], component))), None)
         base: str | None = None
         for place, step in enumerate(steps):
             if step.number == THIS:
@@ -179,6 +187,12 @@ class Inside:
                 return None
             base = found
         return base
+
+    def _down(self, base: str, steps: list[Step], component: str) -> str | None:
+        found: str | None = base
+        for step in steps:
+            found = self._below(found, step, component) if found else None
+        return found
 
     def _below(self, base: str, step: Step, component: str) -> str | None:
         """A level below ``base``; a plan's "mục 1 Phần II" is the numbered paragraph of its Roman section."""
@@ -220,4 +234,6 @@ class Inside:
         for count in range(len(parts), 0, -1):
             if parts[count - 1].startswith(prefix or "") and not parts[count - 1].startswith("para_nn"):
                 return "__".join(parts[:count])
+        if level == "điểm" and parts and _NESTED.fullmatch(parts[-1]):
+            return clause.eid if clause else None  # "điểm này" in "2.2." of khoản 2
         return None

@@ -63,7 +63,10 @@ class Owing(Texts):
     def parts(self, agency: str) -> list[Part]:
         """The agency's parts: by kind, what it is named in first, then as the texts go."""
         rows = self._rows("SELECT part, agency, kind, through, total, counts FROM parts WHERE agency = ?", agency)
-        found = [Part(*row[:5], msgspec.json.decode(row[5], type=Counts)) for row in rows]
+        found = [
+            Part(part, agency, kind, through, total, msgspec.json.decode(counts, type=Counts))
+            for part, agency, kind, through, total, counts in rows
+        ]
         return sorted(found, key=lambda p: (KINDS.index(p.kind), p.through is not None, p.part))
 
     def taken_over(self, agency: str, formers: Sequence[str]) -> list[list[Part]]:

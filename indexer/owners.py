@@ -36,6 +36,18 @@ _OF_ANOTHER = re.compile(
 # "5 Điều này được sửa đổi theo quy định tại …": a note below the page, which speaks of the clause that bears its number.
 _NOTE_BEFORE = re.compile(r"(?:^|[\n.;”]\s?)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
 _NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
+# "điểm b khoản 2 Điều 24 hoặc quy định tại khoản 6 Điều 24 của Luật Thi hành án dân sự": nothing but joints between the two.
+_AND_OF = re.compile(
+    r"\s*,?\s+(?:và|hoặc|hay)\s+(?:(?:không\s+)?(?:thuộc|theo|đáp ứng)\s+)?(?:(?:các\s+)?(?:trường hợp|đối tượng|điều kiện|tiêu chuẩn|nội dung)\s+)?"
+    r"(?:được\s+)?(?:quy định\s+)?(?:tại|theo)?\s*(?:các\s+)?"
+)
+# "tại các điểm a, b khoản 1 Điều 82 và bán theo quy định tại các điểm a, b khoản 2 Điều 83 của Luật Thi hành án dân sự"
+_AND_BY = re.compile(r"\s*,?\s+(?:và|hoặc|hay)\s[^.;:“”\"()]{1,60}?\s(?:tại|theo)\s+(?:các\s+)?")
+# "từ Điều 28 đến Điều 36 và toàn bộ các mẫu tại Phụ lục ban hành kèm theo của Nghị định số 146/2018/NĐ-CP"
+_AND_FORMS = re.compile(
+    r"\s*,?\s+(?:và|cùng)\s+(?:(?:toàn bộ|tất cả)\s+)?(?:các\s+)?(?:mẫu|biểu mẫu|phụ lục|Phụ lục|danh mục|Danh mục)(?:\s+tại\s+(?:các\s+)?[Pp]hụ lục)?"
+    r"\s+(?:được\s+)?(?:ban hành\s+)?(?:kèm theo\s+)?(?:của\s+)?(?=Luật|Nghị|Thông|Quyết|Pháp lệnh)"
+)
 _HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
 _TITLE_BEHIND = re.compile(rf"[.:]?\s+(?:[{UPPER}]{{2,}}\s+){{2}}")  # "Phụ lục 1.1 CAM KẾT CỦA CÔNG TY"
 _HEADED = re.compile(rf"[.:]\s+[{UPPER}]")
@@ -133,6 +145,35 @@ def with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision],
                     break
                 found[earlier] = replace(found[earlier], steps=(*found[earlier].steps, *found[at].steps[1:]), last=after.last)
     return found
+
+
+def owners_of(
+    text: str, found: list[Provision], words: list[DocumentWords], lost: Callable[[Provision], bool]
+) -> list[tuple[int | None, bool]]:
+    """For each provision the place of the document that it is of, if any, and whether that stands right behind it.
+
+    "tiêu chuẩn quy định tại khoản 1 Điều 7 và không thuộc các trường hợp quy định tại khoản 2 Điều 7 Luật Giám định tư pháp": both are the law's.
+    What no clause of the text answers to (``lost``) is joined over more words than what may be the text's own.
+    """
+    owners = [None if p.relative else owner_of(text, p.last, words) for p in found]
+    joined: list[int | None] = list(owners)
+    for at in range(len(found) - 1, -1, -1):
+        one, after = found[at], found[at + 1] if at + 1 < len(found) else None
+        if joined[at] is not None or one.relative:
+            continue
+        if after and one.last == after.last:
+            joined[at] = joined[at + 1]
+        elif after and (owner := joined[at + 1]) is not None and words[owner].how not in ("self", "self in small"):
+            between = text[one.last : after.start] if after.start - one.last <= _FARTHEST else ""
+            if _AND_OF.fullmatch(between) or (_AND_BY.fullmatch(between) and (_same_article(one, after) or lost(one))):
+                joined[at] = owner
+        if joined[at] is None and (formed := _AND_FORMS.match(text, one.last)):
+            joined[at] = next((n for n, w in enumerate(words) if w.start == formed.end()), None)
+    return [(owner, direct is not None) for owner, direct in zip(joined, owners, strict=True)]
+
+
+def _same_article(one: Provision, other: Provision) -> bool:
+    return one.steps[-1].level == "điều" and one.steps[-1] == other.steps[-1]
 
 
 def owner_of(text: str, last: int, words: list[DocumentWords]) -> int | None:

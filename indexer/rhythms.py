@@ -18,9 +18,9 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"báo cáo (?:kết quả |sơ kết |tổng kết |tình hình )?(?:0?6|sáu) tháng(?! đầu| cuối| kể)", re.I),
     re.compile(rf"định kỳ {_MONTHS}(?:(?:,| và| hoặc)? (?:{_MONTHS}|{_EACH}))*", re.I),
     # "Tháng 12 hằng năm, quyết toán …", "Trong 15 ngày đầu mỗi quý", "trước ngày cuối cùng của tháng đầu mỗi quý", "ngày 25 tháng cuối quý"
-    re.compile(rf"(?:tháng \d{{1,2}}|quý (?:IV|I{{1,3}}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm", re.I),
+    re.compile(r"(?:tháng \d{1,2}|quý (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm", re.I),
     re.compile(
-        rf"(?:ngày|tháng|ngày làm việc) (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: tháng (?:đầu|cuối))?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:tuần|tháng|quý|năm)",
+        r"(?:ngày|tháng|ngày làm việc) (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: tháng (?:đầu|cuối))?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:tuần|tháng|quý|năm)",
         re.I,
     ),
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),

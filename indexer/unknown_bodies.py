@@ -34,7 +34,7 @@ _SMALL = re.compile(
     r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
-    r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|Công an|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
+    r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
 )
 _FUNDS = (
     "bảo",
@@ -131,6 +131,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         STOPPED.match(text, first.start("word")) or (first.group("word") in _STOPS and first.group("word") not in ("các", "tổng"))
     ):
         return at  # "Hội đồng quản lý xem xét, quyết định …"
+    if head.group() == "Công an" and first.group("word") != "cấp" and STOPPED.match(text, first.start("word")):
+        return None if text.endswith("ơ quan ", 0, head.start()) else at  # "Công an tổ chức kiểm tra"; "cơ quan Công an" is a kind
     if small and first.group("word") in ("có", "là", "được", "này", "theo"):
         return None
     for count in range(_LONGEST):

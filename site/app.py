@@ -32,7 +32,7 @@ from phancap.site.views import (
     tasks,
     versions,
 )
-from phancap.site.views.held import Held, canonical, link
+from phancap.site.views.held import Held, canonical, clause_link, link, named
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -150,7 +150,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     )
     app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(exporting=exporting, link=link, wording=wording, NOTICE=wording.NOTICE)
+    app.jinja_env.globals.update(exporting=exporting, link=link, clause_link=clause_link, wording=wording, NOTICE=wording.NOTICE)
     app.jinja_env.filters.update(
         ngay=wording.date,
         so=wording.number,
@@ -158,6 +158,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         giu_so=marking.unbroken_numbers,
         o_bang=marking.cells,
         ngoac_kep=wording.quoted,
+        cac_co_quan=named,
     )
     app.url_map.strict_slashes = True
     for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, embedding, signposts, api):

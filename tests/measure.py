@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from phancap.indexer.identity.identify import identify
 from phancap.indexer.library import number_key
 from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
 from phancap.indexer.read import library_of, read_document
+from phancap.indexer.registers import names_of
 from phancap.indexer.sources.reader import read
 from phancap.indexer.unnamed_bodies import outsider_at
 from phancap.indexer.vietnamese import exact, fold, slug
@@ -128,21 +130,25 @@ def citation_score(half: str) -> Score:
 
 def _found_citations(reading: Reading) -> Iterator[tuple[int, str, str]]:
     for clause in reading.clauses:
-        at = clause.source[0]
+        at = 0
         for citation in clause.all_citations:
             at, line = _place(reading.document.text, citation.words, at, clause)
             yield line, citation.words, _target(citation, reading.document)
 
 
 def _place(text: str, words: str, at: int, clause: Clause) -> tuple[int, int]:
-    """(offset behind, line) of words of a clause in its source, where line breaks and marks may stand between."""
+    """(offset behind in the clause's own source, line) of its words from ``at`` on, where line breaks and marks may stand between.
+
+    A source may write "Quyết" with a mark of its own behind "ê"; a clause's text never does.
+    """
+    source, above = unicodedata.normalize("NFC", text[slice(*clause.source)]), text.count("\n", 0, clause.source[0]) + 1
     tokens = re.findall(r"\w+|[^\w\s]", words)
     match = None
     for some in (tokens, tokens[:6]):  # a page may end within the words: its head and foot stand between them in the source
-        match = match or re.compile(r"[\s*_|]*".join(map(re.escape, some))).search(text, at, clause.source[1])
+        match = match or re.compile(r"[\s*_|]*".join(map(re.escape, some))).search(source, at)
     if match is None:
-        return at, clause.lines[0]
-    return match.end(), text.count("\n", 0, match.start()) + 1
+        return at, above + source.count("\n", 0, at)
+    return match.end(), above + source.count("\n", 0, match.start())
 
 
 def _target(citation: Citation, document: Document) -> str:
@@ -176,7 +182,7 @@ def _document_key(name: str) -> str:
 
 
 def _provision_key(address: str) -> str:
-    tail = re.sub(r"^.*?(?=art_)", "", address.rpartition("!")[2])
+    tail = re.sub(r"^.*?(?=art_)", "", address.rpartition("!")[2], count=1)  # "chp_I__art_1..art_11": up to the first
     return re.sub(r"\bpart_", "sec_", tail).lower()
 
 
@@ -202,6 +208,7 @@ class Read:
     recurrence: frozenset[str]
     deadline: str
     wording: str
+    name: str  # the bearer in the words of the text
 
 
 def duty_scores(*names: str) -> tuple[dict[str, Score], Counter[str]]:
@@ -216,7 +223,7 @@ def duty_scores(*names: str) -> tuple[dict[str, Score], Counter[str]]:
             ranges.setdefault(file, []).append((int(rest[0]), int(rest[1])))
         else:
             rows.setdefault(file, []).append([*rest, *[""] * (9 - len(rest))])
-    scores = {key: Score() for key in ("cơ quan + vai trò", "cơ quan", "phối hợp", "gửi, báo cáo", "định kỳ", "thời hạn")}
+    scores = {key: Score() for key in ("cơ quan + vai trò", "cơ quan", "theo chữ", "phối hợp", "gửi, báo cáo", "định kỳ", "thời hạn")}
     missed: Counter[str] = Counter()
     for file, inside in ranges.items():
         reading = reading_of(file)
@@ -238,6 +245,7 @@ def _compare(file: str, wanted: list[Read], found: list[Read], scores: dict[str,
         score.wrong += [f"{file}:{have[k].line}: {k[1]} | {k[2]} [{have[k].wording}]" for k in have if k not in want]
         if title == "cơ quan + vai trò":
             missed.update(want[k].wording for k in want if k not in have)
+    _compare_words(file, wanted, found, scores["theo chữ"])
     both = {key(r) for r in wanted} & {key(r) for r in found}
     columns: list[tuple[str, Callable[[Read], frozenset[str]]]] = [
         ("phối hợp", lambda r: r.partners), ("gửi, báo cáo", lambda r: r.recipients | r.report_to),
@@ -256,6 +264,49 @@ def _compare(file: str, wanted: list[Read], found: list[Read], scores: dict[str,
             score.wrong += [f"{file}:{line}: {x}" for x in have - want]
 
 
+def _compare_words(file: str, wanted: list[Read], found: list[Read], score: Score) -> None:
+    """Bearer and role once more, the bearers by their words: a name that is cut wrongly is wrong, whatever our own parser makes of it."""
+    for where in {r.where for r in (*wanted, *found)}:
+        want = {(r.name, r.role): r for r in wanted if r.where == where}
+        have = {(r.name, r.role, r.bearer): r for r in found if r.where == where}
+        for (name, role), label in want.items():
+            if match := next((k for k in have if k[1] == role and _same_name(name, k[0], k[2])), None):
+                score.right += 1
+                del have[match]
+            elif listed := [k for k in have if k[1] == role and _tokens(k[0]) and " ".join(_tokens(k[0])) in " ".join(_tokens(name))]:
+                whole = sum(len(_tokens(k[0])) for k in listed) >= len(_tokens(name)) - 2
+                score.right += whole  # "Các Sở: Tài chính, Nội vụ": one name of a label, several bodies
+                score.missed += [] if whole else [f"{file}:{label.line}: {name} | {role}   (đọc: {', '.join(k[0] for k in listed)})"]
+                for key in listed:
+                    del have[key]
+            else:
+                score.missed.append(f"{file}:{label.line}: {name} | {role}")
+        score.wrong += [f"{file}:{r.line}: {r.name} | {r.role}" for r in have.values()]
+
+
+_JOINTS_OF_NAMES = frozenset({"va", "cac", "cua", "thuoc", "tren", "dia", "ban"})
+_TERRITORIES = frozenset({"tinh", "thanh", "pho", "cap", "xa", "phuong", "huyen", "dac", "khu", "trung", "uong", "truc"})
+
+
+@lru_cache(maxsize=20_000)
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(t for t in re.findall(r"\w+", fold(name).replace("dia phuong", "diaphuong")) if t not in _JOINTS_OF_NAMES)
+
+
+def _same_name(label: str, words: str, agency: str) -> bool:
+    """Whether both are the same words, or names of one body of the register; a territory may stand behind either."""
+    entry = bundle()[1].entry(agency)
+    offices = r"^(?:(?:các )?(?:đồng chí |ông |bà )?(?:phó )?(?:thủ trưởng|giám đốc|tổng giám đốc|chủ tịch|chánh|trưởng|bộ trưởng|cục trưởng|tổng cục trưởng|vụ trưởng|viện trưởng|chánh án|người đứng đầu|lãnh đạo)(?: của)? )"
+    one, bare = _tokens(label), _tokens(re.sub(offices, "", label.lower()))
+    others = {_tokens(words), _tokens(re.sub(r".*\(|\)", "", words)), *(_tokens(n) for n in (names_of(entry) if entry else ()))}
+    return any(_but_territory(a, b) for a in (one, bare) for b in others)
+
+
+def _but_territory(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return bool(short) and long[: len(short)] == short and (len(long) == len(short) or long[len(short)] in _TERRITORIES)
+
+
 def _loosely(want: frozenset[str], have: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Words of a time limit are the same when one holds the other: "Quý IV năm 2025" and "trong Quý IV năm 2025"."""
     same = {h: next((w for w in want if w in h or h in w), h) for h in have}
@@ -265,16 +316,18 @@ def _loosely(want: frozenset[str], have: frozenset[str]) -> tuple[frozenset[str]
 def _labelled(row: list[str], reading: Reading) -> Iterator[Read]:
     line, bearers, role, partners, recipients, report_to, recurrence, deadline, wording = row[:9]
     clause = _clause_at(reading, int(line))
-    for bearer in dict.fromkeys(key for words in bearers.split(" + ") for key in _keys(words, reading.document.jurisdiction or "vn")):
+    for bearer, name in {
+        k: w for w in reversed(bearers.split(" + ")) for k in reversed(_keys(w, reading.document.jurisdiction or "vn"))
+    }.items():
         yield Read(
             clause, int(line), bearer, role, _agencies(partners, reading), _agencies(recipients, reading),
-            _agencies(report_to, reading), frozenset(filter(None, recurrence.split(" + "))), fold(deadline), wording,
+            _agencies(report_to, reading), frozenset(filter(None, recurrence.split(" + "))), fold(deadline), wording, name,
         )  # fmt: skip
 
 
 def _read_duties(reading: Reading) -> Iterator[Read]:
     for clause in reading.clauses:
-        at = clause.source[0]
+        at = 0
         for duty in clause.duties:
             at, line = _place(reading.document.text, clause.text[duty.start : duty.end][:60].rsplit(" ", 1)[0], at, clause)
             if duty.bearer is None or outsider_at(duty.because.get("bearer_words", ""), 0):
@@ -283,7 +336,7 @@ def _read_duties(reading: Reading) -> Iterator[Read]:
             yield Read(
                 f"{clause.anchor}", line, _place_free(duty.bearer), ROLES[duty.role], frozenset(_place_free(a) for a in duty.partners),
                 _bodies(duty, "recipients", "channels"), _bodies(duty, "report_to", "submit_to"), frozenset(RHYTHMS[r] for r in rhythm),
-                fold(duty.deadline.words) if duty.deadline else "", duty.because.get("bearer", ""),
+                fold(duty.deadline.words) if duty.deadline else "", duty.because.get("bearer", ""), duty.because.get("bearer_words", ""),
             )  # fmt: skip
 
 
@@ -309,7 +362,7 @@ def _keys(words: str, place: str, named: bool = False) -> tuple[str, ...]:
     ``named`` leaves out bodies without a name ("cơ quan có thẩm quyền"), which a record keeps in words.
     """
     bodies = bodies_at(words, 0, bundle()[1].all_mentions(words, place))
-    if bodies.items and bodies.end > len(words) // 2:
+    if bodies.items and bodies.end > len(words) // 2 and (bodies.items[-1].named or bodies.end >= len(words.rstrip())):
         return tuple(dict.fromkeys(_place_free(item.agency) for item in bodies.items if item.named or not named))
     return () if named and words[:1].islower() else (slug(words),)
 

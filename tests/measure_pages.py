@@ -52,7 +52,12 @@ def kinds(here: Held) -> dict[str, list[str]]:
     beside = [f"{url}doi-chieu/" for url, c in zip(of_clauses, clauses, strict=True) if comparable(c)]
     agencies = chance.sample(generation.agency_ids, min(20, len(generation.agency_ids)))
     busy = sorted(generation.agency_ids, key=lambda a: -sum(here.counts[a].values()))[:6]
-    lists = [f"/co-quan/{v['jurisdiction']}/{v['agency']}/nhom/{v['number']}/{v['page']}/" for a in busy for e, v in further_urls(here, a) if e == "agencies.further"]
+    lists = [
+        f"/co-quan/{v['jurisdiction']}/{v['agency']}/nhom/{v['number']}/{v['page']}/"
+        for a in busy
+        for e, v in further_urls(here, a)
+        if e == "agencies.further"
+    ]
     shelves = sorted(generation.shelves, key=lambda s: -generation.shelves[s].tasks)[:6]
     gaps = {k: n for k, n in generation.gap_counts(None).items() if n}
     parts = [f"/van-ban/{d}/phan/{n}/" for d in long for n in range(2, len(starts(here, d)) + 1)]

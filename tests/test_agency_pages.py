@@ -120,8 +120,12 @@ def test_what_the_build_wrote_down_is_what_follows_from_the_records(wide_store: 
             assert part.counts.times == counts_of((o.clause, o.duty) for o in burdens).times
         named, found = generation.only_named(agency)
         concerned = {o.clause.id for o in owed}
-        assert [c.id for c in found] == [c.id for c in generation.all_clauses() if agency in {m.agency for m in c.agencies} and c.id not in concerned] and named == len(found)
-        assert generation.owed_documents(list(by_part.values()), 99) == [d for d in generation.documents if d in {o.clause.document for o in owed}]
+        assert [c.id for c in found] == [
+            c.id for c in generation.all_clauses() if agency in {m.agency for m in c.agencies} and c.id not in concerned
+        ] and named == len(found)
+        assert generation.owed_documents(list(by_part.values()), 99) == [
+            d for d in generation.documents if d in {o.clause.document for o in owed}
+        ]
 
 
 def test_who_came_before(index: AgencyIndex) -> None:

@@ -11,7 +11,7 @@ from phancap.indexer.days import rhythms_of
 from phancap.indexer.gaps import deadline_end
 from phancap.indexer.model import Duty
 from phancap.indexer.obligations import predecessors
-from phancap.indexer.store import ANY, Generation, Located
+from phancap.indexer.store import ANY, Located
 from phancap.site.views.blocks import ROLES, groups_of
 from phancap.site.views.held import Held
 from phancap.site.views.sifting import Choice, condition_of, parts_of

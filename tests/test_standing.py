@@ -61,6 +61,7 @@ WHOLE = "Quyết định số 12/2019/QĐ-UBND ngày 05/3/2019 của Ủy ban nh
         (f"Điều 1. Giao Sở Nội vụ tham mưu ban hành Quyết định thay thế {WHOLE}.\n", []),
         (f"Điều 1. {WHOLE} hết hiệu lực một phần từ ngày Quyết định này có hiệu lực thi hành.\n", []),
         (f"Điều 1. Quyết định này có hiệu lực từ ngày ký. Sửa đổi, bổ sung {WHOLE}.\n", []),
+        (f"Điều 1. Bãi bỏ các Quyết định sau đây:\n\n1. {WHOLE} về phân cấp.\n\n2. Khoản 2 Điều 5 Quyết định số 15/2018/QĐ-UBND ngày 07/4/2018.\n", [OLD]),
         (f"Căn cứ {WHOLE};\n\nĐiều 1. Quyết định này có hiệu lực từ ngày ký.\n", []),
     ],
 )  # fmt: skip

@@ -248,7 +248,24 @@ def test_several_threads_read_at_once(generation: Generation) -> None:
     assert found == [50] * 8
 
 
-BIG = {"a", "d", "r", "x", "m", "owed", "only_named", "clauses", "duties", "duty_agencies", "duty_rhythms", "mentions", "citations", "cited_in_ranges", "findings", "gaps"}
+BIG = {
+    "a",
+    "d",
+    "r",
+    "x",
+    "m",
+    "owed",
+    "only_named",
+    "clauses",
+    "duties",
+    "duty_agencies",
+    "duty_rhythms",
+    "mentions",
+    "citations",
+    "cited_in_ranges",
+    "findings",
+    "gaps",
+}
 BOUNDED = {  # what reads a whole table or index, and why it may
     "SELECT kind, count(*) FROM findings GROUP BY kind": "counted once for a generation, from the index alone",
     "SELECT kind, document, count(*) FROM findings GROUP BY kind, document": "counted once for a generation, from the index alone",
@@ -294,7 +311,13 @@ def asked_of(generation: Generation) -> list[tuple[str, tuple[object, ...]]]:
             fresh.obligations(body), fresh.only_named(body)
         fresh.cited_by(PLAN), fresh.cited_by(PLAN, "sec_III__para_1"), fresh.references(PLAN, "04-nq-cp-2022")
         fresh.children(clause), fresh.neighbours(clause), fresh.by_numbers([1, 2]), fresh.by_ids([clause.id]), fresh.text(PLAN)
-        fresh.due("2024-01-01"), fresh.shelf("quarterly", limit=5), list(fresh.tasks(fresh_condition, limit=5)), fresh.task_count(fresh_condition), fresh.duties(PLAN)
+        (
+            fresh.due("2024-01-01"),
+            fresh.shelf("quarterly", limit=5),
+            list(fresh.tasks(fresh_condition, limit=5)),
+            fresh.task_count(fresh_condition),
+            fresh.duties(PLAN),
+        )
         _ = fresh.edges, fresh.agency_counts, fresh.finding_counts, fresh.gap_counts("2026-01-01"), fresh.held, list(fresh.all_clauses())
         app = create_app(generation.folder.parent.parent)
         client = app.test_client()
@@ -302,8 +325,20 @@ def asked_of(generation: Generation) -> list[tuple[str, tuple[object, ...]]]:
             with app.test_request_context():
                 address = url_for(endpoint, **values)
             client.get(address)
-        for query in ("vai-tro=lead", "dinh-ky=quarterly", "han=chu", f"van-ban={PLAN}&vai-tro=receive", "co-quan=quang-nam/so-noi-vu&vai-tro=coordinate"):
-            for path in ("/nhiem-vu/", "/thoi-han/", "/thoi-han/quarterly/1/", "/co-quan/quang-nam/so-tu-phap/", "/co-quan/quang-nam/so-tu-phap/in/"):
+        for query in (
+            "vai-tro=lead",
+            "dinh-ky=quarterly",
+            "han=chu",
+            f"van-ban={PLAN}&vai-tro=receive",
+            "co-quan=quang-nam/so-noi-vu&vai-tro=coordinate",
+        ):
+            for path in (
+                "/nhiem-vu/",
+                "/thoi-han/",
+                "/thoi-han/quarterly/1/",
+                "/co-quan/quang-nam/so-tu-phap/",
+                "/co-quan/quang-nam/so-tu-phap/in/",
+            ):
                 client.get(f"{path}?{query}")
     return list(asked.items())
 

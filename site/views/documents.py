@@ -127,6 +127,7 @@ def _page(document: str, number: int) -> str:
     last = firsts[number] if 0 < number < len(firsts) else here.sizes[found.id][0] + 1
     parted = number > 0 and len(firsts) > 1
     clauses = _needed(here, found.id, first, last) if parted else here.generation.clauses(found.id)
+    here.look_up(clauses)
     roots = _tree(here, clauses, range(first, last), whole=not parted)
     rows = [row for root in roots for row in _flat(root) if first <= row.clause.order < last]
     cites = [(here.documents[b], n) for a, b, n in here.between if a == found.id]

@@ -11,36 +11,53 @@ from pathlib import Path
 from typing import Any, cast
 
 from flask import abort, current_app, g, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 from phancap.indexer.changes import FOLDER as HISTORY
-from phancap.indexer.model import Citation, Clause, Document, Duty, Mention
+from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark, passage
 
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
+_LOOKED_UP = 200_000  # clauses of which it is kept whether they are there
 _PLAIN_EID = re.compile(r"[\w.-]+", re.ASCII)  # nothing in it needs to be quoted in an address
 _Link = Callable[..., str]
 
 
+def _kept() -> _Kept:
+    """What was made already of links; those of an export are of one page alone, whose place in the site they start from."""
+    app = current_app
+    if app.config["EXPORTING"]:  # kept with the request, not in ``g``: all pages are asked for inside one application context
+        found: _Kept = request.environ.setdefault("phancap.links", _Kept({}, {}))
+        return found
+    root, places = request.script_root, app.config["LINKS"]
+    if root not in places or len(places[root].links) > _LINKS:
+        places[root] = _Kept({}, {})
+    return cast(_Kept, places[root])
+
+
 def link(endpoint: str, **values: Any) -> str:
     """The address of a page as this page writes it: relative in the export, whose builder changes the templates' ``url_for``."""
-    known: dict[tuple[object, ...], str]
-    if endpoint == "documents.clause" and len(values) == 2 and not current_app.config["EXPORTING"] and _PLAIN_EID.fullmatch(values["eid"]):
-        # the page of a long text has thousands of these; all clauses of a document have the document's address before them
-        return f"{link('documents.one', document=values['document'])}{values['eid']}/"
-    if current_app.config["EXPORTING"]:  # kept with the request, not in ``g``: all pages are asked for inside one application context
-        known = request.environ.setdefault("phancap.links", {})
-    else:
-        known = current_app.config["LINKS"].setdefault(request.script_root, {})
-        if len(known) > _LINKS:
-            known.clear()
+    known = _kept().links
     key = (endpoint, *sorted(values.items()))
     if key not in known:
         known[key] = cast(_Link, current_app.jinja_env.globals["url_for"])(endpoint, **values)
     return known[key]
+
+
+def clause_link(clause: str) -> str:
+    """The address of a clause's page by the clause's id. All clauses of a document have the document's address before them, and the page
+    of a long text has thousands of these.
+    """
+    document, _, eid = clause.rpartition("/")
+    if current_app.config["EXPORTING"] or not _PLAIN_EID.fullmatch(eid):
+        return link("documents.clause", document=document, eid=eid)
+    known = _kept().links
+    if (document,) not in known:
+        known[document,] = link("documents.one", document=document)
+    return f"{known[document,]}{eid}/"
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -77,6 +94,24 @@ class Ref:
     id: str
     name: str
     url: str
+
+    @cached_property
+    def html(self) -> Markup:
+        """Its name with a link to its page, where it has one."""
+        return Markup('<a href="%s">%s</a>') % (self.url, self.name) if self.url else escape(self.name)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was made of links already: addresses by what they are made of, agencies by id."""
+
+    links: dict[tuple[object, ...], str]
+    refs: dict[str, Ref]
+
+
+def named(refs: Iterable[Ref]) -> Markup:
+    """Some agencies, one behind the other."""
+    return Markup(", ").join([ref.html for ref in refs])
 
 
 @dataclass(frozen=True)
@@ -139,6 +174,7 @@ class Held:
     def __init__(self, folder: Path) -> None:
         self.generation = Generation(folder)
         self.digest = folder.name
+        self._there: dict[str, bool] = {}
 
     def steps(self) -> int:
         """How many steps of its history the store remembers; it grows while a generation stays the same (there and back again)."""
@@ -195,9 +231,12 @@ class Held:
 
     def ref(self, agency: str) -> Ref:
         """The agency with the address of its page."""
-        place, _, key = agency.partition("/")
-        url = link("agencies.one", jurisdiction=place, agency=key) if agency in self.pages else ""
-        return Ref(agency, self.name(agency), url)
+        refs = _kept().refs
+        if agency not in refs:
+            place, _, key = agency.partition("/")
+            url = link("agencies.one", jurisdiction=place, agency=key) if agency in self.pages else ""
+            refs[agency] = Ref(agency, self.name(agency), url)
+        return refs[agency]
 
     def heading(self, clause: Clause) -> str:
         """The clause's heading as a sentence."""
@@ -253,11 +292,26 @@ class Held:
 
     def _citation(self, clause: Clause, cited: Citation, here: bool) -> Span:
         if cited.status == "resolved" and cited.target in self.documents:
-            if cited.eid and (found := self.generation.clause(cited.target, cited.eid)):
-                return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": link("documents.clause", **where(found))})
+            if cited.eid and self._is_there(found := clause_id(cited.target, cited.eid)):
+                return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": clause_link(found)})
             return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": link("documents.one", document=cited.target)})
-        href = ("" if here else link("documents.clause", **where(clause))) + f"#{note_anchor(clause)}"
+        href = ("" if here else clause_link(clause.id)) + f"#{note_anchor(clause)}"
         return Span(cited.start, cited.end, "a", {"class": "chua-ro", "href": href, "title": f"Chưa xác định được: {cited.reason or ''}"})
+
+    def look_up(self, clauses: Iterable[Clause]) -> None:
+        """Asks at once whether the clauses are there to which the citations in these ones lead."""
+        cited = {
+            clause_id(x.target, x.eid) for c in clauses for x in c.citations if x.status == "resolved" and x.target and x.eid
+        } - self._there.keys()  # fmt: skip
+        if cited:
+            if len(self._there) > _LOOKED_UP:
+                self._there.clear()
+            self._there.update(dict.fromkeys(cited, False) | dict.fromkeys(self.generation.ids_among(list(cited)), True))
+
+    def _is_there(self, clause: str) -> bool:
+        if clause not in self._there:
+            self._there[clause] = bool(self.generation.ids_among([clause]))
+        return self._there[clause]
 
     def _mention(self, clause: Clause, mention: Mention) -> Span:
         ref = self.ref(mention.agency)
@@ -285,7 +339,7 @@ class Held:
             clause, duty, number, role or duty.role, self.ref(duty.bearer) if duty.bearer else None, self.name(through) if through else None,
             tuple(map(self.ref, duty.partners)), tuple(map(self.ref, duty.recipients)), tuple(map(self.ref, duty.report_to)),
             tuple(map(self.ref, duty.submit_to)), tuple(map(self.ref, duty.channels)),
-            link("documents.clause", **where(clause)), self.documents[clause.document].short, len(clause.duties) > 1,
+            clause_link(clause.id), self.documents[clause.document].short, len(clause.duties) > 1,
         )  # fmt: skip
 
     def lines(self, clause: Clause) -> list[Line]:

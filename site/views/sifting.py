@@ -12,6 +12,10 @@ from phancap.indexer.store import Condition
 from phancap.site import wording
 from phancap.site.views.held import Held
 
+_DUE = {
+    "co": "d.deadline_end IS NOT NULL", "qua": "d.deadline_end < ?", "con": "d.deadline_end >= ?",
+    "chu": "d.deadline IS NOT NULL AND d.deadline_end IS NULL", "khong": "d.deadline IS NULL",
+}  # fmt: skip
 _RELATIONS = ("bearer", "partner", "recipient", "report_to", "submit_to")  # as ``parts_of`` tells them
 MOST_DOCUMENTS = 60  # of one choice; more is no choice
 DUES = {
@@ -72,11 +76,8 @@ def condition_of(here: Held, choice: Choice, part: str | None = None) -> Conditi
         asked.append(("d.recurrence IS NOT NULL", ()) if choice.rhythm == "co" else ("instr(d.recurrence, ?)", (f'"{choice.rhythm}"',)))
     asked += [("d.deadline_end >= ?", (choice.since,))] if choice.since else []
     asked += [("d.deadline_end <= ?", (choice.until,))] if choice.until else []
-    over = choice.today or "0"
-    asked += {
-        "co": [("d.deadline_end IS NOT NULL", ())], "qua": [("d.deadline_end < ?", (over,))], "con": [("d.deadline_end >= ?", (over,))],
-        "chu": [("d.deadline IS NOT NULL AND d.deadline_end IS NULL", ())], "khong": [("d.deadline IS NULL", ())], "": [],
-    }[choice.due]  # fmt: skip
+    if choice.due:
+        asked.append((_DUE[choice.due], (choice.today or "0",) if choice.due in ("qua", "con") else ()))
     return Condition(" AND ".join(sql for sql, _ in asked), tuple(value for _, values in asked for value in values))
 
 
