@@ -102,9 +102,7 @@ _QUALIFIERS = re.compile(
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
 _UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
-_UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
-)
+_UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
     rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)\s+{any_of(NAME_ENDS)}(?!\w))"
