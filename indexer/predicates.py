@@ -150,7 +150,9 @@ TIME = re.compile(
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
 )
-_PAIRED = re.compile(r"mục đích, yêu cầu|tiến độ, yêu cầu|thi đua, khen thưởng|tiêu chuẩn, quy định|sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm")
+_PAIRED = re.compile(
+    r"mục đích, yêu cầu|tiến độ, yêu cầu|thi đua, khen thưởng|tiêu chuẩn, quy định|sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm"
+)
 _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
 # "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
