@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import VERBS, mention_at
 from phancap.indexer.unnamed_bodies import generic_end
@@ -24,7 +25,7 @@ _OFFICES = (
     "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng",
 )  # fmt: skip
 _OFFICE = re.compile(
-    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
+    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
@@ -73,7 +74,7 @@ _WHOSE = re.compile(
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
     rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
-    rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?!\w)|$)"
+    rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(VERBS)}(?!\w)|$)"
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
@@ -94,7 +95,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
-    stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(
+    stated = any(_PURPOSE.match(_exact_heading(h)) for _, h in headings) and not any(
         RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings
     )
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
@@ -102,7 +103,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
-    tasks = lays_down_tasks(clause, document) and _of_tasks([exact(h) for _, h in headings])
+    tasks = lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings])
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     duties: list[Duty] = []
     carried: list[Bearer] = []
@@ -140,7 +141,12 @@ def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None)
     return msgspec.structs.replace(duty, deadline=found.deadline, because=because)
 
 
+_exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
+
+
 def _only_announces(text: str) -> bool:
+    if not text.rstrip().endswith(":"):
+        return False
     return bool(_ANNOUNCES_HOW.search(text[-80:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
 
 

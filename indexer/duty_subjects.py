@@ -46,7 +46,7 @@ _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|kh
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
-_THEN = re.compile(r"\bthì\s+")
+_THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
     r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"

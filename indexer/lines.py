@@ -60,7 +60,8 @@ def ended(text: str, marks: str = ".;:!?…") -> bool:
     text = text.rstrip()
     if text.endswith("/"):
         return not text[-2:-1].isdigit()
-    return text.endswith("/.") or text.rstrip(_CLOSING)[-1:] in tuple(marks)
+    last = text.rstrip(_CLOSING)[-1:]
+    return (last != "" and last in marks) or text.endswith("/.")
 
 
 def refers(before: str, text: str, marker: Marker) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.model import Mention, Role
 from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
@@ -89,15 +90,12 @@ ADVERBS = (
     "quyết liệt",
 )
 
-_OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *MORE_VERBS, *ADVERBS)), key=len, reverse=True))
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(r"(?:nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I)
-_VERB = re.compile(
-    rf"(?!{_NO_TASK.pattern})(?:{'|'.join(sorted(map(re.escape, (*VERBS, *MORE_VERBS)), key=len, reverse=True))})(?!\w)", re.I
-)
-_OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern})(?:{_OPENERS})(?!\w)", re.I)
+_VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
+_OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
 _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
-_ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
+_ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
     r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
@@ -124,6 +122,7 @@ _AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
@@ -169,8 +168,7 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
     bodies that begins at a place ends.
     """
     sentence = _behind_mark(text, 0)
-    cuts = list(_sentence_ends(text))
-    cuts += [i for i, c in enumerate(text) if c == "\n"]
+    cuts = [*_sentence_ends(text), *(m.start() for m in _LINE_END.finditer(text))]
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
         first = _trim(text, start, cut)[0]
@@ -228,14 +226,14 @@ def _depth(text: str, at: int) -> int:
 
 def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
     depth = 0
-    for at in range(start, end):
-        character = text[at]
+    for mark in _BRACKET_OR_SEMICOLON.finditer(text, start, end):
+        character = mark.group()
         if character == "(":
             depth += 1
         elif character == ")":
             depth = max(0, depth - 1)
-        elif character == ";" and depth == 0:
-            yield at
+        elif depth == 0:
+            yield mark.start()
 
 
 def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
@@ -301,7 +299,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     at = start
     while at < end and text[at] in " ,:":
         at += 1
-    at = _behind_mark(text, at)
+    at = min(_behind_mark(text, at), end)  # "Sở Tư pháp: (1)" at the end of a line: the space behind the mark is the line's end
     if is_noun(text, at, end):
         return None
     time = TIME.match(text, at, end)

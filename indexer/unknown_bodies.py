@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from phancap.indexer.alternatives import LETTER, any_of, branches
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.vietnamese import UPPER, slug
@@ -22,7 +23,11 @@ HEADS = (
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
-    rf"(?<!\w)(?:Chi nhánh )?Văn phòng đăng ký đất đai(?!\w)|(?<!\w)Hội đồng (?:quản lý|thẩm định)(?=\s*[,;.)]|\s*$)|(?<![\w-])(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})(?=,?\s+[^\W\d_])"
+    branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
+    + "|"
+    + branches(("Hội đồng quản lý", "Hội đồng thẩm định"), behind=LETTER, then=r"(?=\s*[,;.)]|\s*$)")
+    + "|"
+    + branches(HEADS, behind=r"[\w-]", then=r"(?=,?\s+[^\W\d_])")
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
@@ -58,7 +63,7 @@ _STOPS = frozenset((
     "còn", "thì", "mà", "bằng", "vào", "ra", "các", "những", "một", "chưa", "thông", "căn", "trình", "bị", "tiếp", "đồng", "kịp", "kèm", "đúng",
     "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực",
 ))  # fmt: skip
-STOPPED = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)")
+STOPPED = re.compile(rf"{any_of(NAME_ENDS)}(?!\w)")
 # "báo cáo Hội đồng quản lý kết quả …", "Ban Chỉ đạo làm việc theo …": what is sent or how they work is no part of the name
 _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"

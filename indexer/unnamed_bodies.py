@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS, opens_duty
 from phancap.indexer.unknown_bodies import HEAD, HEADS, STOPPED
 from phancap.indexer.vietnamese import UPPER
@@ -106,12 +107,10 @@ _QUALIFIERS = re.compile(
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
 _UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
-_UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
-)
+_UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)(?<!độc)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w))"
+    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w))"
 )
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
@@ -132,7 +131,7 @@ _NO_WHOLE = re.compile(
 # another body of the same list: "Hội đồng đánh giá, xếp loại và kỷ luật, Giám đốc cơ sở cai nghiện phải thông báo …"; but "các cơ sở của
 # Bộ Quốc phòng, Bộ Công an quản lý" is one
 _LISTED_NEXT = re.compile(
-    rf"(?:\s*,|\s+và|\s+hoặc|\s+cùng)\s+(?:các\s+)?(?:(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))}|UBND|HĐND|Chủ tịch|Giám đốc|Hiệu trưởng|Thủ trưởng|Thủ tướng|Trưởng|Người đứng đầu|Chính phủ|Quốc hội)(?!\w)"
+    rf"(?:\s*,|\s+và|\s+hoặc|\s+cùng)\s+(?:các\s+)?(?:(?:{any_of(HEADS)}|UBND|HĐND|Chủ tịch|Giám đốc|Hiệu trưởng|Thủ trưởng|Thủ tướng|Trưởng|Người đứng đầu|Chính phủ|Quốc hội)(?!\w)"
     r"|(?:[Cc]ơ quan|[Đđ]ơn vị|địa phương|ủy ban nhân dân|công an|người đứng đầu|thủ trưởng|doanh nghiệp|tổ chức, cá nhân|cá nhân|trường|trung tâm|bệnh viện|hội đồng|cơ sở (?:giáo dục|đào tạo|khám|y tế)|trại (?!tạm giam))(?!\w))"
 )
 _MORE_KINDS = re.compile(
