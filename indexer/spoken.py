@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 
+_OPENS = re.compile(r"“|:\s*\"")
 _SENTENCE = re.compile(r"\n|[.;”]\s+(?=(?:\d{1,3}\s)?[A-ZĐ])")
 _FAR_BACK = 4_000  # characters of the sentence that introduces a quotation
 _LONGEST_PROVISION = 80
@@ -35,13 +36,14 @@ class Spoken:
 def quotations(text: str, words: list[DocumentWords]) -> list[Spoken]:
     """The quotations that a document's name introduces, in order."""
     found: list[Spoken] = []
-    at = text.find("“")
-    while at >= 0:
+    opening = _OPENS.search(text)
+    while opening:
+        at = opening.end() - 1
         end = _end(text, at)
         if (place := _speaker(text, words, at)) is not None:
             named = _named_before(text, words[place])
             found.append(Spoken(at, end, place, named))
-        at = text.find("“", end)
+        opening = _OPENS.search(text, end)
     return found
 
 
@@ -70,6 +72,9 @@ def _named_before(text: str, words: DocumentWords) -> tuple[Step, ...]:
 
 
 def _end(text: str, at: int) -> int:
+    if text[at] == '"':
+        closed = text.find('"', at + 1)
+        return closed + 1 if closed > 0 else len(text)
     depth = 0
     for mark in re.compile("[“”]").finditer(text, at):
         depth += 1 if mark.group() == "“" else -1
