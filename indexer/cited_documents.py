@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.vietnamese import UPPER, exact
 
 DOCUMENT_TYPES = (
@@ -160,9 +161,8 @@ def iso_date(words: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """All names, longest first, as one pattern over ``exact`` text."""
-    ordered = sorted({exact(n) for n in names}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    """All names, of two that fit the longer one, as one pattern over ``exact`` text."""
+    return re.compile(any_of(map(exact, names), behind=LETTER) + r"(?!\w)")
 
 
 def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str] = ()) -> list[DocumentWords]:
