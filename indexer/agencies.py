@@ -196,7 +196,8 @@ class AgencyIndex:
                 continue
             if (entry.level == "vn" and _BRANCH_OF.match(text, end)) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
                 continue
-            place, stop = self._area(plain, end, jurisdiction)
+            # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
+            place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
             if name not in self._names and self._kind(place) != "thành phố":
                 continue  # "UBND thành phố Tam Kỳ" is a district's
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))

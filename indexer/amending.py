@@ -48,6 +48,9 @@ _REFERS = re.compile(
 )  # behind it, an address is only referred to
 
 
+# "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
+_CHANGED_BY = re.compile(r"được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.“]{0,60}?(?:tại|bởi|theo|bằng)\s+(?:(?:các|những)\s+)?$")
+_CHANGED_WITHIN = 140  # characters
 _AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
 
 
@@ -68,7 +71,7 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         verb = verbs[place - 1] if place else None
         does = (
             verb is not None and not verb["passive"] and not quoted(citation.start) and not _REFERS.search(text, verb.end(), citation.start)
-        )
+        ) and not _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
         kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k]) if verb and does else None
         found.append(msgspec.structs.replace(citation, relation=kind) if kind else citation)
     return found

@@ -23,6 +23,7 @@ from phancap.indexer.tree import Node, records_of
 from phancap.indexer.wrapping import needed
 
 _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
+_FOR = re.compile(r"(?:TM|T/M)\s*\.?\s+[^a-zđ]+$")  # "TM. CHÍNH PHỦ" alone on its line signs even where no blank line parts it
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _NOTES_APART = 40  # notes between two that stand at the numbers of khoản
 _NEXT_LINES = 4  # in which an article's first khoản may stand behind its title
@@ -199,7 +200,7 @@ class _Walk(Growing):
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not is_signature(line.text) or len(line.text) > 120:
             return False
-        apart = line.after_blank or self.page.breaks(index)
+        apart = line.after_blank or self.page.breaks(index) or (len(self.all) > 1 and _FOR.match(line.text) is not None)
         return current.kind == "recipients" or (len(self.all) > 1 and apart and ended(self.page.previous(index), ".!?…"))
 
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:

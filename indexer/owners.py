@@ -23,6 +23,7 @@ _OF_DOCUMENT = re.compile(
     # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP"
     r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
     r"(?:\s[^.;:()]{1,80})?\s(?:được )?(?:ban hành (?:kèm )?theo|kèm theo)\s+$"
+    r"|\s+\((?:được )?ban hành (?:kèm )?theo\s+$"  # "Mẫu số 19 (ban hành kèm theo Nghị định số 151/2025/NĐ-CP)"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
     r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
@@ -118,6 +119,12 @@ def is_heading(text: str, provision: Provision, clause: Clause) -> bool:
         first = clause.kind == "preamble" and clause.component != "main" and not text[: provision.start].strip(" (")
         return first or (not before and not behind.strip(" ).:")) or _TITLE_BEHIND.match(behind) is not None
     return not before and (not behind.strip() or _HEADED.match(behind) is not None)  # "Chương II. Bảng dữ liệu" in a table of contents
+
+
+def says_this_fact(text: str, provision: Provision) -> bool:
+    """ "… giảm 35%. Điều này cho thấy …" of a study, which has no articles: this fact."""
+    before = text[max(0, provision.start - 2) : provision.start].strip()
+    return text.startswith("Điều này", provision.start) and (not before or before[-1] in ".!?…”)")
 
 
 def note_of(text: str, provision: Provision) -> str | None:

@@ -327,7 +327,7 @@ class _Reader:
                 groups = tuple(dict.fromkeys(g.partition("/")[2] for g in index.groups_of(f"x/{key}")))
                 name = index.entries[key].name
                 found.append(AskedAgency(key, name, self._acts(tokens, at, found), groups))
-                place, longer = self._place(tokens, at + size)
+                place, longer = self._place(tokens, at + size) if index.entries[key].level != "vn" else (None, 0)
                 if place:
                     places.append(place)
                     name = f"{name} {index.jurisdictions[place].name}"
