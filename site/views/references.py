@@ -5,8 +5,10 @@ The first page counts and shows the first of each kind; every document has a pag
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template
@@ -23,6 +25,7 @@ _CITES, _CITED_BY = (
     1_000,
     100,
 )  # documents that a page of one document names: those that it cites (its own text bounds them), that cite it most
+_LISTED = 200  # documents that are told for one kind of finding
 _FIRST = 5  # findings of a kind on the first page
 _MOST = 300  # findings of a kind, places of a pair on a document's page; the data files have them all
 
@@ -38,13 +41,14 @@ class Edge:
 
 @dataclass(frozen=True)
 class Group:
-    """Findings of one kind: some of them, how many there are, and how many each document has."""
+    """Findings of one kind: some of them, how many there are, which documents have most, how many documents have any."""
 
     kind: str
     title: str
     total: int
     found: list[tuple[Finding, Clause | None]]
     documents: list[tuple[Document, int]]
+    every: int
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def index() -> str:
     """Who cites whom, and what is doubtful, in figures and examples."""
     here = held()
     edges = [Edge(here.documents[a], here.documents[b], n) for a, b, n in here.between[:PAGE]]
-    groups = [_group(here, kind, counts) for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0]))]
+    groups = _groups(here)
     return render_template(
         "tham-chieu.html", here=here, edges=edges, count=len(here.between), page=1, pages=pages_of(len(here.between), 1, PAGE), drawing=_drawing(here, edges) if len(here.between) <= PAGE else None, where=where, groups=groups,
         total=sum(g.total for g in groups), inside=tallies.inside(here.generation),
@@ -115,6 +119,12 @@ def one(document: str) -> str | AnyResponse:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=2)
+def _groups(here: Held) -> list[Group]:
+    """The findings of the whole store, by kind; kept, since every document is counted for it."""
+    return [_group(here, kind, counts) for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0]))]
+
+
 def _order(kind: str) -> int:
     order = list(wording.FINDINGS)
     return order.index(kind) if kind in order else len(order)
@@ -123,8 +133,10 @@ def _order(kind: str) -> int:
 def _group(here: Held, kind: str, counts: dict[str, int], document: str | None = None, most: int = _FIRST) -> Group:
     findings = here.generation.findings(document, kind, limit=most)
     told = [(f, here.generation.clause(f.document, f.eid) if f.document and f.eid else None) for f in findings]
-    by_document = [(here.documents[d], n) for d, n in sorted(counts.items(), key=lambda item: -item[1]) if d in here.documents]
-    return Group(kind, wording.FINDINGS.get(kind, "Điểm khác cần xem"), sum(counts.values()), told, by_document)
+    most = heapq.nlargest(_LISTED, counts.items(), key=lambda item: item[1])
+    by_document = [(here.documents[d], n) for d, n in most if d in here.documents]
+    title = wording.FINDINGS.get(kind, "Điểm khác cần xem")
+    return Group(kind, title, sum(counts.values()), told, by_document, sum(d in here.documents for d in counts))
 
 
 @dataclass(frozen=True)
