@@ -133,8 +133,8 @@ def _order(kind: str) -> int:
 def _group(here: Held, kind: str, counts: dict[str, int], document: str | None = None, most: int = _FIRST) -> Group:
     findings = here.generation.findings(document, kind, limit=most)
     told = [(f, here.generation.clause(f.document, f.eid) if f.document and f.eid else None) for f in findings]
-    most = heapq.nlargest(_LISTED, counts.items(), key=lambda item: item[1])
-    by_document = [(here.documents[d], n) for d, n in most if d in here.documents]
+    listed = heapq.nlargest(_LISTED, counts.items(), key=lambda item: item[1])
+    by_document = [(here.documents[d], n) for d, n in listed if d in here.documents]
     title = wording.FINDINGS.get(kind, "Điểm khác cần xem")
     return Group(kind, title, sum(counts.values()), told, by_document, sum(d in here.documents for d in counts))
 
