@@ -140,11 +140,20 @@ class AgencyIndex:
             found += [self.agency_id(slug(name), place) for name in names if slug(name) in self.entries]
         while names:
             name = names.pop(0)
-            for group in self.register.group:
+            for group in self._with_member.get(name, ()):
                 group_id = self.agency_id(slug(group.name), place)
-                if name in group.members and group_id not in found:
+                if group_id not in found:
                     found.append(group_id)
                     names.append(group.name)
+        return found
+
+    @cached_property
+    def _with_member(self) -> dict[str, list[Group]]:
+        """Name of a member → its groups."""
+        found: dict[str, list[Group]] = {}
+        for group in self.register.group:
+            for member in dict.fromkeys(group.members):
+                found.setdefault(member, []).append(group)
         return found
 
     def members_of(self, agency: str) -> list[str]:
@@ -199,7 +208,8 @@ class AgencyIndex:
                 continue
             if (entry.level == "vn" and _BRANCH_OF.match(text, end)) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
                 continue
-            place, stop = self._area(plain, end, jurisdiction)
+            # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
+            place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
             if name not in self._names and self._kind(place) != "thành phố":
                 continue  # "UBND thành phố Tam Kỳ" is a district's
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))

@@ -128,8 +128,12 @@ class Growing:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
         if self.component == "main" and not self.closed:
             self.left_open = self.root, self.stack, self.capital_outside, self.sections_above, self.left_out
-        self.components[name] = self.components.get(name, 0) + 1
-        self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
+        same = self.components.get(name, 0) + 1
+        while same > 1 and f"{name}-{same}" in self.components:
+            same += 1  # the second "PHỤ LỤC" without a number is not the Phụ lục 2 above it
+        self.components[name] = same
+        self.component = name if same == 1 else f"{name}-{same}"
+        self.components.setdefault(self.component, 1)
         self.capital_outside = None
         self.sections_above = False
         self.left_out = set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import attachment, form_begins, may_begin
+from phancap.indexer.attached import appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
@@ -23,6 +23,7 @@ from phancap.indexer.tree import Node, records_of
 from phancap.indexer.wrapping import needed
 
 _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
+_FOR = re.compile(r"(?:TM|T/M)\s*\.?\s+[^a-zđ]+$")  # "TM. CHÍNH PHỦ" alone on its line signs even where no blank line parts it
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _NOTES_APART = 40  # notes between two that stand at the numbers of khoản
 _NEXT_LINES = 4  # in which an article's first khoản may stand behind its title
@@ -142,7 +143,7 @@ class _Walk(Growing):
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self.add(current, words, paragraph=bool(marker) or line.after_blank)
             return
-        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
+        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main" and not self.page.heads_table(index)):
             self.row(index, line, current)
             return
         marker = self._without_note(index) if self.noted else self.markers[index]
@@ -180,7 +181,8 @@ class _Walk(Growing):
         inside = self.component != "main"
         if current.kind == "preamble" and not inside:
             return None
-        if current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index):
+        titled = current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index)
+        if titled and not (self.component.startswith("phu-luc-") and appendix_begins(self.lines, index)):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
@@ -203,7 +205,7 @@ class _Walk(Growing):
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not is_signature(line.text) or len(line.text) > 120:
             return False
-        apart = line.after_blank or self.page.breaks(index)
+        apart = line.after_blank or self.page.breaks(index) or (len(self.all) > 1 and _FOR.match(line.text) is not None)
         return current.kind == "recipients" or (len(self.all) > 1 and apart and ended(self.page.previous(index), ".!?…"))
 
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:

@@ -34,7 +34,7 @@ _OF_ANOTHER = re.compile(
     r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
 )
 # "5 Điều này được sửa đổi theo quy định tại …": a note below the page, which speaks of the clause that bears its number.
-_NOTE_BEFORE = re.compile(r"(?:^|[\n.;”]\s?)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
+_NOTE_BEFORE = re.compile(r"(?:^|[\n”]\s?|[.;]\s)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
 _NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
 # "điểm b khoản 2 Điều 24 hoặc quy định tại khoản 6 Điều 24 của Luật Thi hành án dân sự": nothing but joints between the two.
 _AND_OF = re.compile(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.model import Mention, Role
+from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
 VERBS = (
     "áp dụng", "ban hành", "bàn giao", "bảo đảm", "đảm bảo", "báo cáo", "biểu dương", "bố trí", "bổ sung", "bồi dưỡng", "cải tiến",
@@ -49,7 +50,7 @@ MORE_VERBS = (
     "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",
     "sản xuất", "sử dụng", "sửa chữa", "tham dự", "tham vấn", "thay mặt", "thay thế", "thiết kế", "thoái", "thu", "thu phí", "tháo gỡ",
     "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
-    "truy cứu", "từ chối", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "tuần tra", "tài trợ", "tái định cư",
+    "truy cứu", "từ chối", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "truy cập", "tuần tra", "tài trợ", "tái định cư",
     "tìm hiểu", "tìm kiếm", "tích lũy", "tính", "tính toán", "tôn vinh", "tư vấn", "tương trợ", "tạo lập", "tối ưu hóa", "tự kiểm tra",
     "vinh danh", "ấn định", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
     "xử phạt", "đi đầu", "đo đạc", "đàm phán", "đính chính", "đóng dấu", "đúc kết", "đưa vào",  "đảm nhiệm", "đảm nhận",
@@ -58,56 +59,12 @@ MORE_VERBS = (
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
-_IN_NAMES = frozenset(
-    [
-        "bảo lãnh",
-        "cải cách",
-        "chuyển đổi",
-        "chứng thực",
-        "công chứng",
-        "dự báo",
-        "đấu giá",
-        "đấu thầu",
-        "đầu tư",
-        "đo đạc",
-        "giáo dục",
-        "giao dịch",
-        "hòa giải",
-        "hợp tác",
-        "ký",
-        "nhận",
-        "nhập",
-        "phát triển",
-        "phòng chống",
-        "phòng, chống",
-        "phục hồi",
-        "phục vụ",
-        "quản trị",
-        "quét",
-        "quy hoạch",
-        "sản xuất",
-        "sử dụng",
-        "thiết kế",
-        "thu",
-        "tính",
-        "trao",
-        "trợ giúp",
-        "trồng",
-        "tư vấn",
-        "xét",
-        "xóa",
-        "xoá",
-        "xúc tiến",
-        "đại diện",
-        "thả",
-        "tái định cư",
-        "đăng ký",
-        "làm việc",
-        "liên kết",
-        "đặt hàng",
-        "đầu mối",
-    ]
-)
+_IN_NAMES = frozenset((
+    "bảo lãnh", "cải cách", "chuyển đổi", "chứng thực", "công chứng", "dự báo", "đấu giá", "đấu thầu", "đầu tư", "đo đạc", "giáo dục",
+    "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
+    "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
+    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối",
+))  # fmt: skip
 NAME_ENDS = (
     *VERBS,
     *(v for v in MORE_VERBS if v not in _IN_NAMES),
@@ -133,8 +90,10 @@ ADVERBS = (
     "quyết liệt",
 )
 
-_OPENS = re.compile(rf"[\s,]*{any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
-_VERB = re.compile(rf"{any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
+# "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
+_NO_TASK = re.compile(r"(?:nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I)
+_VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
+_OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
 _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
@@ -159,6 +118,7 @@ _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] qu
 _WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
 _OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
+_AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
@@ -178,7 +138,7 @@ _QUALIFIED = re.compile(
 
 # "Quỹ có trách nhiệm ứng vốn", "… có trách nhiệm hoàn trả chi phí": whatever verb follows, these words say that it is owed
 _BURDENED = re.compile(
-    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
+    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|phải(?! (?:được|bị|là|có|đủ|đáp|bảo|đảm|tuân|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|chịu)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
     re.I,
 )
 # "Công an tỉnh chủ động phương án, lực lượng": no verb behind the word, so it is the verb itself
@@ -219,11 +179,21 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
             if _FIELDS.search(text, start, semicolon):
                 break
             if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions, list_end):
-                yield sentence, *_trim(text, start, semicolon)
+                yield from _with_others(text, sentence, start, semicolon, list_end)
                 start = _behind_mark(text, semicolon + 1)
         if text[start:cut].strip():
-            yield sentence, *_trim(text, start, cut)
+            yield from _with_others(text, sentence, start, cut, list_end)
         sentence = _behind_mark(text, cut)
+
+
+def _with_others(text: str, sentence: int, start: int, end: int, list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
+    """A stretch, and apart from it what another body is to do at the same time: "…, đồng thời Sở Y tế báo cáo …"."""
+    for also in _AT_THE_SAME_TIME.finditer(text, start, end):
+        listed = list_end(also.end())
+        if listed > also.end() and opens_duty(text, listed, end):
+            yield sentence, *_trim(text, start, also.start())
+            start = also.end()
+    yield sentence, *_trim(text, start, end)
 
 
 def _behind_mark(text: str, at: int) -> int:
@@ -324,20 +294,13 @@ def opens_with_verb(text: str, at: int, end: int) -> bool:
     return _VERB.match(text, at, end) is not None
 
 
-# "Thông tin về cá nhân gồm: …", "Báo cáo phải có …": at the head of a sentence, with a verb of its own behind it, the word is a noun
-_AS_NOUN = re.compile(
-    r"(?:Thông tin|Báo cáo|Kiến nghị|Đề nghị|Quyết định|Thông báo|Quy định|Kết luận|Giao dịch|Quy hoạch|Đầu tư|Dự toán)"
-    r"(?: [^\W\d_]+){0,12}?,? (?:bao gồm|gồm|là|(?<!đã )(?<!chưa )được(?! giao| phân| ủy)|phải(?! được)?|có hiệu lực|có giá trị|này|như sau)(?!\w)"
-)
-
-
 def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:
     """The verb that rules the segment from ``start``; None when no duty can be told."""
     at = start
     while at < end and text[at] in " ,:":
         at += 1
     at = min(_behind_mark(text, at), end)  # "Sở Tư pháp: (1)" at the end of a line: the space behind the mark is the line's end
-    if _AS_NOUN.match(text, at, end):
+    if is_noun(text, at, end):
         return None
     time = TIME.match(text, at, end)
     if time and _VERB.match(text, _QUALIFIED.match(text, time.end(), end).end(), end):  # type: ignore[union-attr]
@@ -347,7 +310,9 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     begin = at
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]
-    lead = re.match(r"(?:làm |là )?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I)
+    lead = re.match(
+        r"(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I
+    )
     if lead:
         return Predicate("lead", head[:7], at, at + lead.end())
     if match := re.match(r"phối hợp\b", head, re.I):
@@ -358,7 +323,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return Predicate("perform", match.group(), at, at)
     if match := _READY.match(text, begin, end):
         return Predicate("perform", match.group(), begin, begin)
-    if owes := _BURDENED.search(text, begin, at):
+    if (owes := _BURDENED.search(text, begin)) and owes.end() <= at:
         return Predicate("perform", owes.group(), at, at)
     return None
 
@@ -391,6 +356,10 @@ def _first_place(text: str, start: int, end: int) -> int | None:
         if depth > 0:
             continue
         before = text[max(start, at - _LONGEST_VERB) : at].rstrip()
+        if goes_on_listing(text, match.end(), end, match.group().startswith(",")):
+            continue
+        if text.startswith("phải", match.end()) and others_told(before):
+            return start
         ends_with_verb = _ENDS_WITH_VERB.search(before) and not _PASSIVE.search(before)
         if opens_duty(text, match.end(), len(text)) and (term or not match.group().startswith(",") or not ends_with_verb):
             return match.end()

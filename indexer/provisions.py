@@ -54,9 +54,10 @@ _BRACKET = 120  # characters of a bracket between two items of a list
 # "Điều 10, Điều 13 (trừ điểm b.11 khoản 1 Điều 13) và Điều 16 Thông tư số 103/2014/TT-BTC"
 _ASIDE = re.compile(rf"\s*\((?:ngoại )?trừ (?:(?!Luật|Nghị|Thông tư|Quyết|Pháp lệnh)[^()]){{1,{_BRACKET}}}\)")
 _FROM = r"từ\s+(?=(?:các\s+)?(?i:điều|khoản|điểm|mục|chương)\s)"  # "Điều 14, từ Điều 16 đến Điều 26"
+_AND_ADDS = r"(?:,\s*|\s+và\s+)(?:sửa đổi|bổ sung)\s+(?=(?:khoản|điểm)\s)"  # "Sửa đổi khoản 4 và bổ sung khoản 6 Điều 19"
 _NO_COMMA = r"(?<=\s[a-zđ])\s+(?=[a-zđ],\s[a-zđ](?!\w))"  # "các điểm d, đ, e k, m và n"
 _SEPARATOR = re.compile(
-    rf"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+|{_FROM})?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+|{_FROM})?|{_NO_COMMA})"
+    rf"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>{_AND_ADDS}|\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+|{_FROM})?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+|{_FROM})?|{_NO_COMMA})"
     r"|(?P<of>\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
 _INTO = re.compile(r"\s*,?\s*vào (?:sau|trước)\s+")
@@ -273,7 +274,7 @@ def _provisions(items: list[_Item]) -> list[Provision]:
                 if chains[j][-1] is behind:
                     chains[j] = (*chains[j], items[i])
                     items[j].start = items[i].start if not used[j] and used[j - 1] else items[j].start
-        else:
+        elif items[i].number != THIS:  # "khoản này và khoản 1 Điều 2": only the second is of Điều 2
             chains[i] = (items[i], *(item for item in chain if item is not behind and _outer(items[i], item)))
     last = items[-1].end
     found = []

@@ -40,7 +40,7 @@ class Said:
         sure = words.day == own.issued if words.day else clause.kind == "preamble"
         if sure and own.number and number_key(number) == number_key(own.number) and words.type in (None, own.type):
             # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
-            return Target(own.id, None)
+            return Target(own.id, None, component="main")
         found, reason = self.library.find(own, number, words.type, words.day, words.issuer, said=self._key(number, None) in self.numbers)
         if found is None and not words.day and not words.issuer:
             said = self.numbers.get(self._key(number, words.type)) or self.numbers.get(self._key(number, None))
