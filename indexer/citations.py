@@ -98,6 +98,9 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
+        provisions = find_provisions(text)
+        if not words and not provisions:
+            return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         spoken = self._quotations(text, clause, words)
@@ -115,7 +118,7 @@ class Reader:
             self.speaker = targets[spoken[-1].place]
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
-        found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted, spoken))
+        found = _without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
         return self._ending(clause, text, found, quoted)
@@ -148,15 +151,12 @@ class Reader:
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
+        if not words.how.startswith("self"):
+            return False
         own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
-        return (
-            words.how == "self"
-            and words.type in _UNDERTAKINGS
-            and not own
-            and not any(c.startswith(slug(words.type)) for c in self.components)
-        )
+        return words.type in _UNDERTAKINGS and not own and not any(c.startswith(slug(words.type)) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
@@ -203,6 +203,7 @@ class Reader:
     def _provisions(
         self,
         text: str,
+        provisions: list[Provision],
         clause: Clause,
         words: list[DocumentWords],
         targets: list[Target],
@@ -218,7 +219,7 @@ class Reader:
         def lost(provision: Provision) -> bool:
             return self.inside.find(provision, clause, clause.component)[0] is None
 
-        found = with_borrowed(text, find_provisions(text), lost)
+        found = with_borrowed(text, provisions, lost)
         for provision, (owner, direct) in zip(found, owners_of(text, found, words, lost), strict=True):
             said = spoken_at(spoken, provision.start) if spoken else None
             if not self.has_articles and provision.relative and says_this_fact(text, provision):
