@@ -98,12 +98,12 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
+        spoken = self._quotations(text, clause, words)
         provisions = find_provisions(text)
         if not words and not provisions:
             return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
-        spoken = self._quotations(text, clause, words)
         for at, one in enumerate(words):
             said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
             target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
