@@ -54,7 +54,7 @@ _KNOWN_CODE = re.compile(
 )
 _FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}$",
+    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
 )
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
@@ -121,7 +121,7 @@ _TO_DATE = re.compile(
 )
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh|luật\s)")
 _LAW_YEAR = re.compile(
-    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?\(?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))\)?|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
 # A law that no list knows: its name ends where the sentence goes on.
 _NAME_GOES_ON = re.compile(
