@@ -10,7 +10,6 @@ from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
 from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
 from phancap.indexer.unnamed_bodies import is_branch
-from phancap.indexer.vietnamese import UPPER
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
@@ -24,8 +23,6 @@ _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu c
 CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
 )
-# "3.Bộ Giáo dục và Đào tạo có trách nhiệm …": the number stands without a space
-_GLUED = re.compile(rf"(?:\d{{1,2}}\.|[a-zđ]\))(?=[{UPPER}])")
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
@@ -98,8 +95,6 @@ def subject_of(
 
     ``headed``: a heading burdens somebody already. ``asks``: it lists what that body owes, so "Đề nghị Sở Tư pháp cấp tài khoản" is its act.
     """
-    if glued := _GLUED.match(text, start, end):
-        start = glued.end()
     if of := _OF_WHOM_DOES.match(text, start, end):
         # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
         bodies = bodies_at(text, of.end(), mentions, end, place)
