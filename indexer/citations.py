@@ -25,9 +25,10 @@ from phancap.indexer.owners import (
     of_another,
     opens_list,
     owners_of,
+    says_this_fact,
     with_borrowed,
 )
-from phancap.indexer.provisions import Provision, find_provisions
+from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 from phancap.indexer.said import NOT_HELD, Said, Target
 from phancap.indexer.scope import detailed, details, of_items, opens_items
 from phancap.indexer.spoken import ABOVE, Open, Spoken, absolute, quotations, spoken_at
@@ -43,8 +44,12 @@ _NOTES_BELOW = re.compile(
 _SPEAK = frozenset({"article", "paragraph", "intro"})
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
 _SILENT = frozenset({"preamble", "recipients", "signature"})
+_ATTACHED = frozenset(
+    {"Quy chế", "Quy định", "Quy tắc", "Quy trình", "Nội quy", "Điều lệ", "Đề án", "Chương trình", "Kế hoạch", "Phương án", "Hướng dẫn"}
+)
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
+_THIS_ARTICLE = Step("điều", THIS)
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
 _NOT_NOTED = "chú thích cuối trang, chưa rõ của điều khoản nào"
 
@@ -71,6 +76,8 @@ class Reader:
         self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
         self.inside = Inside(self.clauses, self.note_numbers)
         self.components = {c.component for c in self.clauses}
+        self.headings = {c.component: c.heading for c in self.clauses if c.kind == "preamble" and c.component != "main"}
+        self.has_articles = any(c.kind == "article" for c in self.clauses)
         self.amending = Amending(self.document)
         self.notes = note_places(self.document.text, self.clauses) if self.note_numbers else {}
         # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
@@ -91,6 +98,9 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
+        provisions = find_provisions(text)
+        if not words and not provisions:
+            return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         spoken = self._quotations(text, clause, words)
@@ -108,7 +118,7 @@ class Reader:
             self.speaker = targets[spoken[-1].place]
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
-        found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted, spoken))
+        found = _without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
         return self._ending(clause, text, found, quoted)
@@ -132,7 +142,7 @@ class Reader:
         if self.amending.speaks and (not self.amending.consolidated or self.amending.of(clause)):
             return []
         above = self.quotation.go_on(text)
-        if "“" not in text:
+        if "“" not in text and '"' not in text:
             return [above] if above else []
         return [*([above] if above else []), *quotations(text, words, above.end if above else 0)]
 
@@ -141,22 +151,22 @@ class Reader:
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
+        if not words.how.startswith("self"):
+            return False
         own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
-        return (
-            words.how == "self"
-            and words.type in _UNDERTAKINGS
-            and not own
-            and not any(c.startswith(slug(words.type)) for c in self.components)
-        )
+        return words.type in _UNDERTAKINGS and not own and not any(c.startswith(slug(words.type)) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
     def _target(self, words: DocumentWords, clause: Clause, quoted: bool, before: list[DocumentWords], earlier: list[Target]) -> Target:
         match words.how:
             case "self" | "self in small":
-                return self._self(words, clause, quoted)
+                target = self._self(words, clause, quoted)
+                if target.reason and not quoted and (clause.component == "main" or words.type != "Quyết định"):  # a form's own decision
+                    return self.said.nearest(words, before, earlier) or target
+                return target
             case "above":
                 return self.said.above(words, before, earlier)
             case "called":
@@ -181,7 +191,7 @@ class Reader:
                 return Target(own.id, None, component=component)
         if exact(kind) == exact(own.type) or "Văn bản" in (kind, own.type) or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
             return Target(own.id, None, component="main")
-        if self._is_called(kind, clause):
+        if self._is_called(kind, clause) or (kind in _ATTACHED and kind.upper() in self.headings.get(clause.component, "")):
             return Target(own.id, None, component=clause.component)
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
 
@@ -193,6 +203,7 @@ class Reader:
     def _provisions(
         self,
         text: str,
+        provisions: list[Provision],
         clause: Clause,
         words: list[DocumentWords],
         targets: list[Target],
@@ -202,24 +213,32 @@ class Reader:
         result = []
         lists = self._lists(text, clause, words, targets)
         scope = self._scope(text, clause, words, targets)
+        named: tuple[Provision, Target] | None = None  # the last article of another document, which "Điều này" of a letter is
         listed_run = -1  # the end of the run of provisions that begins an item of a list
 
         def lost(provision: Provision) -> bool:
             return self.inside.find(provision, clause, clause.component)[0] is None
 
-        found = with_borrowed(text, find_provisions(text), lost)
+        found = with_borrowed(text, provisions, lost)
         for provision, (owner, direct) in zip(found, owners_of(text, found, words, lost), strict=True):
             said = spoken_at(spoken, provision.start) if spoken else None
+            if not self.has_articles and provision.relative and says_this_fact(text, provision):
+                continue
             if is_heading(text, provision, clause) or begins_article(text, provision, said is not None or quoted(provision.start)):
                 continue
             in_quotes = quoted(provision.start)
             if not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
+            if owner is not None and provision.steps[-1].level == "điều":
+                named = provision, targets[owner]
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
             elif said and (provision.relative or said.place != ABOVE):
                 result.append(self._of(text, absolute(provision, said, text), provision.end, self._speaker(said, targets), clause))
+            elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
+                whole = replace(provision, steps=(*provision.steps[:-1], named[0].steps[-1]))
+                result.append(self._of(text, whole, provision.end, named[1], clause))
             elif not provision.relative and (law := _listed_of(text, provision, lists, listed_run) or scope(provision)):
                 listed_run = provision.last
                 result.append(self._of(text, provision, provision.end, law, clause))

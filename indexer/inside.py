@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from phancap.indexer.addresses import segment
 from phancap.indexer.components import appendix_after, note_of_title, numbered, without_note
-from phancap.indexer.markers import roman_value
+from phancap.indexer.markers import in_words, roman_value
 from phancap.indexer.model import Clause, Kind, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
 from phancap.indexer.vietnamese import slug
@@ -119,6 +119,8 @@ class Inside:
                 self.articles.setdefault(anchored(clause.component, clause.number.lower()), clause.eid)
             elif clause.kind in ("chapter", "part"):
                 self.chapters.setdefault(anchored(clause.component, segment(clause.kind, clause.number)), clause.eid)
+                if " " in clause.number and (value := in_words(clause.number)):  # "Phần thứ tư"
+                    self.chapters.setdefault(anchored(clause.component, segment(clause.kind, str(value))), clause.eid)
             elif clause.kind == "preamble" and clause.component != "main":
                 if step := heads(clause, notes):
                     self.appendices.setdefault(_numbered(step), []).append(clause.component)

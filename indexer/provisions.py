@@ -36,7 +36,9 @@ _ITEM = re.compile(
     re.X,
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
-_HINT = re.compile(r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+[\dIVXa-zđA-Z]")
+_HINT = re.compile(
+    r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
+)
 _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
 # "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
 _OF_NUMBERED_POINT = re.compile(
@@ -45,6 +47,7 @@ _OF_NUMBERED_POINT = re.compile(
 )
 _SCALE_BEFORE = re.compile(r"(?i)thang\s+$")
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
+_COMPOUND = re.compile(r"(?i:(?<!\w)(?:thời|địa|quan|ưu|nhược|đặc|luận|trọng|yếu|thí|chính|cao|giao|khuyết|tâm|tài|điều)|\d,\d+)\s+$")
 _FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
 _LONGEST_RUN = 200  # addresses that hang together; the longest lists of real amending laws have some sixty
 _REACH = 14  # characters from "các tiểu mục" to its end
@@ -166,6 +169,8 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
         name = "mẫu số"
     if name == "phần" and _SHARE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
         return None
+    if own["this"] and name in ("điểm", "khoản") and _COMPOUND.search(match.string, max(0, match.start() - 10), match.start()):
+        return None  # "thời điểm này", "địa điểm này", "điều khoản này"
     number = own["form"] or own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
     if own["word"]:
         number = _ORDINALS[own["word"].split()[1]]

@@ -115,3 +115,12 @@ class Said:
         if not here and len({t.cited for t in last[-2:]}) == 1:
             return last[-1]
         return Target(None, None, f'nhiều văn bản có thể là "{words.type} nêu trên"' if here or last else "chưa nêu văn bản nào trước đó")
+
+    def nearest(self, words: DocumentWords, before: list[DocumentWords], targets: list[Target]) -> Target | None:
+        """ "… Nghị định số 151/2025/NĐ-CP …, theo Mẫu số 19 ban hành kèm theo Nghị định này" in a letter: the only one of that type named before."""
+        here = {
+            t.cited or t.document: t
+            for w, t in zip(before, targets, strict=True)
+            if not w.how.startswith("self") and ((w.type or "") == words.type or (w.name or "").startswith(f"{words.type} "))
+        }
+        return next(iter(here.values())) if len(here) == 1 else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 
+_OPENS = re.compile(r"“|:\s*\"")
 _SENTENCE = re.compile(r"\n|[.;”]\s+(?=(?:\d{1,3}\s)?[A-ZĐ])")
 _FAR_BACK = 4_000  # characters of the sentence that introduces a quotation
 _LONGEST_PROVISION = 80
@@ -69,13 +70,14 @@ class Open:
 def quotations(text: str, words: list[DocumentWords], start: int = 0) -> list[Spoken]:
     """The quotations behind ``start`` that a document's name introduces, in order."""
     found: list[Spoken] = []
-    at = text.find("“", start)
-    while at >= 0:
+    opening = _OPENS.search(text, start)
+    while opening:
+        at = opening.end() - 1
         end = _end(text, at)
         if (place := _speaker(text, words, at)) is not None:
             named = _named_before(text, words[place])
             found.append(Spoken(at, end, place, named))
-        at = text.find("“", end)
+        opening = _OPENS.search(text, end)
     return found
 
 
@@ -104,6 +106,9 @@ def _named_before(text: str, words: DocumentWords) -> tuple[Step, ...]:
 
 
 def _end(text: str, at: int, depth: int = 0) -> int:
+    if text.startswith('"', at) and not depth:
+        closed = text.find('"', at + 1)
+        return closed + 1 if closed > 0 else len(text)
     for mark in _MARKS.finditer(text, at):
         depth += 1 if mark.group() == "“" else -1
         if depth == 0:
