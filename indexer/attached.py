@@ -42,18 +42,21 @@ _SIGNS = re.compile(
 )
 
 
+def may_begin(line: Line, marker: Marker | None) -> bool:
+    """Whether the line may be a title at all, which few are: it begins with a capital, without a number, outside tables."""
+    return line.row < 0 and marker is None and (line.text[0].isupper() or line.text[0] in "“[<")
+
+
 def attachment(
     lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool, restarts: bool = False
 ) -> str | None:
-    """The name of the text issued with the document whose title begins on line ``at``, None where none begins.
+    """The name of the text issued with the document whose title begins on line ``at`` (see ``may_begin``), None where none begins.
 
     ``behind`` tells that the signature or the recipients stand above, ``signed`` that the signer's name does, ``inside`` that the line
     stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix.
     """
     line = lines[at]
     text = _title(lines, at)
-    if line.row >= 0 or markers[at] or not (text[0].isupper() or text[0] in "“[<"):
-        return None
     apart = line.after_blank or line.emphasis or line.after_page
     alone = _ALONE.match(text)
     capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind)

@@ -36,7 +36,7 @@ CREATE TABLE documents (
   told TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE TABLE clauses (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, eid TEXT NOT NULL, parent TEXT, position INTEGER NOT NULL,
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, eid TEXT NOT NULL, parent TEXT, position INTEGER NOT NULL, line INTEGER NOT NULL,
   kind TEXT NOT NULL, heading TEXT NOT NULL, citation TEXT NOT NULL, text TEXT NOT NULL, duties INTEGER NOT NULL, record TEXT NOT NULL
 );
 CREATE TABLE duties (
@@ -207,9 +207,9 @@ _NEVER = "9999-12-31"  # every deadline that has a last day is written down; the
 
 def _write_clause(database: sqlite3.Connection, at: int, clause: Clause) -> None:
     database.execute(
-        "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            at, clause.id, clause.document, clause.eid, clause.parent, clause.order, clause.kind, clause.heading, clause.citation,
+            at, clause.id, clause.document, clause.eid, clause.parent, clause.order, clause.lines[0], clause.kind, clause.heading, clause.citation,
             clause.text, len(clause.duties), _json(clause),
         ),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from phancap.indexer.vietnamese import exact
 
 _BAR = re.compile(r" ?\| ?")
 Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "other"]
+_OTHER: Column = "other"
 _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
     (
@@ -47,6 +48,12 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
 )
 # "Phân công thực hiện" over "Chủ trì | Phối hợp": a cell of the head that a second row parts
 _PARTED = re.compile(r"^(?:phân công|cơ quan|đơn vị|trách nhiệm|tổ chức)\b")
+# "STT | Mã TTHC | Tên thủ tục hành chính | Lĩnh vực | Cơ quan thực hiện", "Trình tự | Nội dung | Trách nhiệm | Thời gian" with its rows "Bước 1 | …":
+# how a procedure runs for whoever asks for it, no task that is given out
+_PROCEDURE = re.compile(r"\b(?:tthc|thủ tục hành chính|thủ tục)\b")
+_OF_PROCEDURES = re.compile(r"^mã\b|lĩnh vực|\bphí\b|địa điểm|cách thức|căn cứ pháp lý|thời hạn giải quyết")
+_STEPS = re.compile(r"(?:các )?bước(?: thực hiện| công việc)?$|(?:trình tự|thứ tự)(?: thực hiện| công việc| các bước)*$")
+_STEP = re.compile(r"(?:bước|b)\s?\d", re.I)
 _SAME = re.compile(r"(?:-\s*)?(?:nt|như trên|như mục trên|như nhiệm vụ trên|cùng trên|″|”|\"|'')(?:\s*-)?\.?$", re.I)
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-zĐđ]|[ivx]{1,5})[.)]?\)?|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
 _TIMES = re.compile(
@@ -84,6 +91,8 @@ def head_of(row: Clause) -> Head | None:
 
 
 def _named(cells: Sequence[str]) -> tuple[Column, ...]:
+    if any(_STEPS.match(c.strip()) for c in cells) or (any(map(_PROCEDURE.search, cells)) and any(map(_OF_PROCEDURES.search, cells))):
+        return tuple(_OTHER for _ in cells)
     found: list[Column] = []
     for cell in cells:
         column: Column = "other"
@@ -127,7 +136,9 @@ class Tables:
             self._tables[name] = _Table(head, row)
             return []
         cells = _BAR.split(exact(row.text))
-        if _COLUMNS[0][0].match(cells[0].strip()):
+        if _STEP.match(cells[0].strip()):
+            return []
+        if _COLUMNS[0][0].match(cells[0].strip()) or _STEPS.match(cells[0].strip()):
             # "STT | Tên xã | Diện tích": another table's head, or one that a second row makes a table of duties
             self._tables[name] = _Table(Head(_named(cells)), row)
             return []

@@ -64,8 +64,14 @@ class Growing:
             parent.children += 1
         if rank >= 0:
             self.stack.append(node)
-        self.all.append(node)
+        self._begin(node)
         return node
+
+    def _begin(self, node: Node) -> None:
+        """The next clause; the one before it is settled."""
+        if self.all:
+            self.all[-1].settle()
+        self.all.append(node)
 
     def open_at_root(self, kind: Kind, index: int) -> Node:
         if kind in ENDS and self.stack:
@@ -78,7 +84,7 @@ class Growing:
         """A clause below ``holder`` that no other will stand below."""
         node = Node(kind, number, holder, 200, 1, index, kind, last=index, component=self.component)
         holder.children += 1
-        self.all.append(node)
+        self._begin(node)
         return node
 
     def row(self, index: int, line: Line, current: Node) -> None:
@@ -116,7 +122,7 @@ class Growing:
         self.root.ordinals["nn"] = self.root.ordinals.get("nn", 0) + 1
         node = Node("paragraph", f"nn_{self.root.ordinals['nn']}", None, 200, 1, index, "paragraph", last=index, component=self.component)
         node.paragraphs.append([line.text])
-        self.all.append(node)
+        self._begin(node)
 
     def attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""

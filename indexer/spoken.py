@@ -146,7 +146,7 @@ def _named_before(text: str, words: DocumentWords) -> tuple[Step, ...]:
 
 
 def _end(text: str, at: int, depth: int = 0) -> int:
-    if not depth and text[at] == '"':
+    if text.startswith('"', at) and not depth:
         closed = text.find('"', at + 1)
         return closed + 1 if closed > 0 else len(text)
     for mark in _MARKS.finditer(text, at):

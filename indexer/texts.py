@@ -231,6 +231,11 @@ class Texts:
             found += self._clauses(f"WHERE {column} IN ({','.join('?' * len(some))})", *some)
         return found
 
+    def beginning(self, document: str, first: int, last: int) -> dict[int, tuple[str, str]]:
+        """Line of the text as received (from 1) → (id, citation) of the first clause that begins with it, for a range of lines."""
+        query = "SELECT line, id, citation FROM clauses WHERE number BETWEEN ? AND ? AND line BETWEEN ? AND ? ORDER BY number DESC"
+        return {line: (clause, citation) for line, clause, citation in self._rows(query, *self.span(document), first, last)}
+
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses right below one, in order."""
         below = self._clauses("WHERE document = ? AND parent = ? ORDER BY number", clause.document, clause.eid)

@@ -1,4 +1,4 @@
-"""The forms in which people type numbers, places, roles and times: the tables behind ``understand.py``.
+"""The forms in which people type numbers, places, roles and times: the tables behind ``understand.py`` and its ``typed_*.py``.
 
 Patterns run over folded text (lower case, no marks), which has the same length as what was typed.
 """

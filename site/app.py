@@ -32,7 +32,7 @@ from phancap.site.views import (
     tasks,
     versions,
 )
-from phancap.site.views.held import Held, canonical, clause_link, link, named
+from phancap.site.views.held import Held, begin_links, canonical, clause_link, end_links, link, named
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -168,6 +168,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     app.context_processor(_told)
     app.before_request(_open)
     app.after_request(_finish)
+    app.teardown_request(lambda _: end_links())
     app.register_error_handler(HTTPException, _failed)
     app.register_error_handler(EngineDown, _search_down)
     app.register_error_handler(Exception, _broken)
@@ -197,6 +198,7 @@ def _open() -> Response | None:
         response.headers["Retry-After"] = "60"
         return response
     g.held = held
+    begin_links()
     g.etag = _etag(held)
     if g.etag in {*request.if_none_match.as_set(), *request.if_none_match.as_set(include_weak=True)}:
         unchanged = Response(status=304)

@@ -1,5 +1,5 @@
 /* Tìm kiếm trong bản xuất ra tệp, phần 3: hiểu điều đã gõ.
-   Nhịp các bước giống indexer/spelling.py và understand.py; sửa bên nào thì sửa cả bên kia. */
+   Nhịp các bước giống indexer/spelling.py, understand.py và typed_*.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
   var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, NUMBER = S.NUMBER, D, STOP, COUNTS;

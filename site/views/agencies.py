@@ -21,7 +21,7 @@ MOST_LINES = 40  # duty lines of one group on one page
 MOST_MENTIONS = 40  # clauses on its first page that only name it
 MOST_NAMING = 100  # and on a page of their own
 MOST_CHOICES = 100  # documents to choose from; more are no choice
-MOST_ROWS = 400  # of one page of the table for paper
+MOST_ROWS = 250  # of one page of the table for paper
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request
@@ -13,9 +12,10 @@ from phancap.indexer.store import CitedBy
 from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
-from phancap.site.views.held import Held, Line, Note, anchor, held, link, note_anchor, where
+from phancap.site.views.held import Held, anchor, held, link, note_anchor, where
 from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
 from phancap.site.views.parts import first_lines, lines_url, part_url, starts
+from phancap.site.views.rows import Row, chunks_of, lines_of, outline_of
 from phancap.site.views.sifting import pages_of
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,26 +23,6 @@ pages = Blueprint("documents", __name__, url_prefix="/van-ban")
 FIRST_KNOWN = 30  # documents that are only cited, on the first page
 MOST_AT_A_GLANCE = 20  # documents that are found in a list without looking for them by name
 _CITED_BY = 40  # clauses that cite a document, told on its page; its references have a page of their own
-
-
-@dataclass
-class Row:
-    """A clause as the document's page shows it. ``level`` is its heading's level, 0 when it has none."""
-
-    clause: Clause
-    depth: int
-    level: int
-    label: str
-    heading: str
-    words: Markup
-    text_lines: list[Markup]
-    lines: list[Line]
-    notes: list[Note]
-    anchor: str
-    note_anchor: str
-    quiet: bool = False
-    unnamed: str = ""
-    below: list[Row] = field(default_factory=list)
 
 
 @pages.get("/")
@@ -129,18 +109,19 @@ def _page(document: str, number: int) -> str:
     clauses = _needed(here, found.id, first, last) if parted else here.generation.clauses(found.id)
     here.look_up(clauses)
     roots = _tree(here, clauses, range(first, last), whole=not parted)
-    rows = [row for root in roots for row in _flat(root) if first <= row.clause.order < last]
-    cites = [(here.documents[b], n) for a, b, n in here.between if a == found.id]
+    every = list(_flat(roots))
+    rows = [row for row in every if first <= row.clause.order < last]
+    cites = [(here.documents[b], n) for b, n in here.cites.get(found.id, ())]
     preamble = next((c for c in clauses if c.kind == "preamble"), None)
     cited_by = here.generation.cited_by(found.id) if number == 1 else []
     urls = [part_url(found.id, n) for n in range(1, len(firsts) + 1)]
     return render_template(
-        "van-ban.html", here=here, document=found, rows=rows, preamble=preamble, outline=[r for r in roots if r.heading],
+        "van-ban.html", here=here, document=found, chunks=chunks_of(rows), preamble=preamble, outline=outline_of([r for r in roots if r.heading], number, urls, firsts),
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
-        carried_out_by=[d for d in here.documents.values() if found.id in d.carries_out], cited_by=cited_by[:_CITED_BY], cited_by_count=len(cited_by),
+        carried_out_by=here.carried_out_by.get(found.id, []), cited_by=cited_by[:_CITED_BY], cited_by_count=len(cited_by),
         changes=_changes(here, found.id, cited_by) if number == 1 else [], cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
         doubts=sum(counts.get(found.id, 0) for counts in here.doubts.values()), versions=versions_of(here.generation.folder, found.id),
-        number=number, urls=urls, first=first, last=last, above=_above(rows[0], roots) if number > 1 else [], part_of=lambda order: sum(start <= order for start in firsts) if number else 0,
+        number=number, urls=urls, above=_above(rows[0], every) if number > 1 else [],
         reviewed=any(line.duty.review != "machine" for row in rows for line in row.lines),
     )  # fmt: skip
 
@@ -184,7 +165,7 @@ def _tree(here: Held, clauses: list[Clause], shown: range, whole: bool) -> list[
     rows: dict[tuple[str, str], Row] = {}
     roots: list[Row] = []
     for clause in clauses:
-        document = where(clause)["document"]
+        document = clause.id.rpartition("/")[0]
         parent = rows.get((document, clause.parent or ""))
         depth = parent.depth + 1 if parent else clause.eid.count("__")
         level = 0 if not clause.heading or clause.kind == "preamble" else min(6, (parent.level or 1) + 1 if parent else 2)
@@ -202,22 +183,26 @@ def _tree(here: Held, clauses: list[Clause], shown: range, whole: bool) -> list[
     return roots
 
 
-def _flat(row: Row) -> list[Row]:
-    return [row, *(r for child in row.below for r in _flat(child))]
+def _flat(rows: list[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        yield from _flat(row.below)
 
 
-def _above(row: Row, roots: list[Row]) -> list[Row]:
+def _above(row: Row, rows: list[Row]) -> list[Row]:
     """The headed clauses in which a clause stands, outermost first: a later part of a text begins with them."""
-    for root in roots:
-        inside = _flat(root)
-        if any(one is row for one in inside):
-            return ([root] if root is not row and root.level else []) + _above(row, root.below)
-    return []
+    known = {(one.clause.id.rpartition("/")[0], one.clause.eid): one for one in rows}
+    found: list[Row] = []
+    above = known.get((row.clause.id.rpartition("/")[0], row.clause.parent or ""))
+    while above:
+        found = [above, *found] if above.level else found
+        above = known.get((above.clause.id.rpartition("/")[0], above.clause.parent or ""))
+    return found
 
 
 def _say_unnamed_once(root: Row) -> None:
     """Where a section's tasks name nobody, the section says it once and its lines keep quiet."""
-    lines = [line for row in _flat(root) for line in row.lines]
+    lines = [line for row in _flat([root]) for line in row.lines]
     unnamed = sum(line.who is None for line in lines)
     if unnamed < 2 or not root.below:
         return
@@ -226,7 +211,7 @@ def _say_unnamed_once(root: Row) -> None:
         f"{wording.capital(wording.number(unnamed))} nhiệm vụ ở {wording.short_label(root.clause)} {'đều ' if whole else ''}không nêu cơ quan thực hiện"
         + ("." if whole else f" (trong tổng số {wording.number(len(lines))} nhiệm vụ).")
     )
-    for row in _flat(root):
+    for row in _flat([root]):
         row.quiet = True
 
 
@@ -249,14 +234,12 @@ def _received(document: str, number: int) -> str:
     firsts = first_lines(here, found.id)
     if not text.strip() or number > len(firsts):
         abort(404)
-    begins: dict[int, Clause] = {}
-    for clause in here.generation.clauses(found.id):
-        begins.setdefault(clause.lines[0], clause)
     all_lines = text.removesuffix("\n").split("\n")
     first = firsts[number - 1]
     last = firsts[number] - 1 if number < len(firsts) else len(all_lines)
-    lines = [(n, all_lines[n - 1], begins.get(n)) for n in range(first, last + 1)]
+    begins = here.generation.beginning(found.id, first, last)
+    lines = lines_of((n, all_lines[n - 1], begins.get(n)) for n in range(first, last + 1))
     return render_template(
-        "nguyen-van.html", document=found, lines=lines, where=where, size=len(text), total=len(all_lines), number=number,
+        "nguyen-van.html", document=found, lines=lines, size=len(text), total=len(all_lines), number=number,
         urls=[lines_url(found.id, n) for n in range(1, len(firsts) + 1)], firsts=[*firsts, len(all_lines) + 1],
     )  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup, escape
@@ -26,16 +27,32 @@ _PLAIN_EID = re.compile(r"[\w.-]+", re.ASCII)  # nothing in it needs to be quote
 _Link = Callable[..., str]
 
 
-def _kept() -> _Kept:
+def begin_links() -> None:
+    """Called where a request begins. A page asks for its links some thousand times; to ask Flask each time where it is would be a fifth of
+    the time of a long one.
+    """
+    _here.set(_made())
+
+
+def end_links() -> None:
+    """Called where a request ends."""
+    _here.set(None)
+
+
+def _made() -> _Kept:
     """What was made already of links; those of an export are of one page alone, whose place in the site they start from."""
     app = current_app
     if app.config["EXPORTING"]:  # kept with the request, not in ``g``: all pages are asked for inside one application context
-        found: _Kept = request.environ.setdefault("phancap.links", _Kept({}, {}))
+        found: _Kept = request.environ.setdefault("phancap.links", _Kept(False, {}, {}))
         return found
     root, places = request.script_root, app.config["LINKS"]
     if root not in places or len(places[root].links) > _LINKS:
-        places[root] = _Kept({}, {})
+        places[root] = _Kept(True, {}, {})
     return cast(_Kept, places[root])
+
+
+def _kept() -> _Kept:
+    return _here.get() or _made()
 
 
 def link(endpoint: str, **values: Any) -> str:
@@ -52,9 +69,10 @@ def clause_link(clause: str) -> str:
     of a long text has thousands of these.
     """
     document, _, eid = clause.rpartition("/")
-    if current_app.config["EXPORTING"] or not _PLAIN_EID.fullmatch(eid):
+    kept = _kept()
+    if not kept.served or not _PLAIN_EID.fullmatch(eid):
         return link("documents.clause", document=document, eid=eid)
-    known = _kept().links
+    known = kept.links
     if (document,) not in known:
         known[document,] = link("documents.one", document=document)
     return f"{known[document,]}{eid}/"
@@ -96,6 +114,11 @@ class Ref:
     url: str
 
     @cached_property
+    def attributes(self) -> Markup:
+        """The attributes of its name in a text."""
+        return Markup(' class="co-quan" href="%s"') % self.url if self.url else Markup(' class="co-quan"')
+
+    @cached_property
     def html(self) -> Markup:
         """Its name with a link to its page, where it has one."""
         return Markup('<a href="%s">%s</a>') % (self.url, self.name) if self.url else escape(self.name)
@@ -103,10 +126,14 @@ class Ref:
 
 @dataclass(frozen=True)
 class _Kept:
-    """What was made of links already: addresses by what they are made of, agencies by id."""
+    """What was made of links already: addresses by what they are made of, agencies by id; ``served``: they hold for every page."""
 
+    served: bool
     links: dict[tuple[object, ...], str]
     refs: dict[str, Ref]
+
+
+_here: ContextVar[_Kept | None] = ContextVar("links", default=None)
 
 
 def named(refs: Iterable[Ref]) -> Markup:
@@ -114,8 +141,7 @@ def named(refs: Iterable[Ref]) -> Markup:
     return Markup(", ").join([ref.html for ref in refs])
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """The duty line: everything a page says about one duty. ``role`` is a key of ``wording.ROLES``."""
 
     clause: Clause
@@ -209,6 +235,23 @@ class Held:
         return tallies.between(self.generation)
 
     @cached_property
+    def cites(self) -> dict[str, list[tuple[str, int]]]:
+        """Document → (document that it cites, how often)."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for source, target, n in self.between:
+            found.setdefault(source, []).append((target, n))
+        return found
+
+    @cached_property
+    def carried_out_by(self) -> dict[str, list[Document]]:
+        """Document → those that carry it out."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents.values():
+            for other in document.carries_out:
+                found.setdefault(other, []).append(document)
+        return found
+
+    @cached_property
     def cited(self) -> dict[str, int]:
         """Document → how often others cite it."""
         return tallies.cited(self.generation)
@@ -245,9 +288,12 @@ class Held:
     def trail(self, clause: Clause) -> list[Clause]:
         """The clauses above this one, outermost first."""
         found: list[Clause] = []
-        above = clause.parent
+        above, document = clause.parent, where(clause)["document"]
+        steps = above.split("__") if above else []
+        likely = [f"{document}/{'__'.join(steps[:n])}" for n in range(1, len(steps) + 1)]
+        known = {c.id: c for c in self.generation.by_ids(likely)}  # an eId begins with its parent's: one question for all
         while above and len(found) < 32:
-            parent = self.generation.by_id(f"{where(clause)['document']}/{above}")
+            parent = known.get(f"{document}/{above}") or self.generation.by_id(f"{document}/{above}")
             if parent is None:
                 break
             found.insert(0, parent)
@@ -315,10 +361,10 @@ class Held:
 
     def _mention(self, clause: Clause, mention: Mention) -> Span:
         ref = self.ref(mention.agency)
-        attributes = {"class": "co-quan nham" if mention.inferred else "co-quan"}
-        if mention.inferred:
-            attributes["data-doc"] = f"đọc là {ref.name}"
-        return Span(mention.start, mention.end, "a" if ref.url else "span", attributes | ({"href": ref.url} if ref.url else {}))
+        if not mention.inferred:
+            return Span(mention.start, mention.end, "a" if ref.url else "span", ref.attributes)
+        read = {"class": "co-quan nham", "data-doc": f"đọc là {ref.name}"} | ({"href": ref.url} if ref.url else {})
+        return Span(mention.start, mention.end, "a" if ref.url else "span", read)
 
     def notes(self, clause: Clause) -> list[Note]:
         """What is doubtful in the clause."""

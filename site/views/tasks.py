@@ -18,11 +18,11 @@ from phancap.site.views.lists import PAGE, documents_named, documents_with_dutie
 from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
-MOST_ROWS = 120  # tasks of one page of a matrix
+MOST_ROWS = 100  # tasks of one page of a matrix
 MOST_COLUMNS = 60  # agencies across; the others are named in the row
 SHEET_COLUMNS = 240  # and in a workbook
 NARROW = 9  # with more columns than these, their names stand upright and a cell holds the shape alone
-MOST_LINES = 400  # duties on one page of a document's list
+MOST_LINES = 300  # duties on one page of a document's list
 MOST_LOOKED = 2_000  # duties that are looked through for the agencies to choose from
 _TIMED = "(d.deadline IS NOT NULL OR d.recurrence IS NOT NULL)"
 

@@ -1,0 +1,157 @@
+"""The rows of a document's pages as HTML: a clause, and beside it who has to do what; a line as received, and the clause that begins with it.
+
+A page of a long text has some hundred of them, each with a dozen words to put in. A template calls and checks for every word; that took more
+than half of the page's time, so these rows are written here. Every word that is not ours goes through ``safe``, and what is ``Markup`` is safe.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+from phancap.indexer.model import Clause
+from phancap.site import wording
+from phancap.site.marking import cells, safe
+from phancap.site.views.held import Line, Note, clause_link, named
+
+_CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them
+_HEADING = 130  # characters of a heading in the outline
+_ACTION = 60  # characters of a duty's words where its clause has several
+
+
+@dataclass(slots=True)
+class Row:
+    """A clause as the document's page shows it. ``level`` is its heading's level, 0 when it has none."""
+
+    clause: Clause
+    depth: int
+    level: int
+    label: str
+    heading: str
+    words: Markup
+    text_lines: list[Markup]
+    lines: list[Line]
+    notes: list[Note]
+    anchor: str
+    note_anchor: str
+    quiet: bool = False
+    unnamed: str = ""
+    below: list[Row] = field(default_factory=list)
+
+
+def chunks_of(rows: list[Row]) -> list[Markup]:
+    """The rows, some at a time."""
+    return [Markup("\n".join(map(_row, rows[at : at + _CHUNK]))) for at in range(0, len(rows), _CHUNK)]  # noqa: S704 - written below
+
+
+def _row(row: Row) -> str:
+    clause = row.clause
+    kinds = "dk" + " dk-row" * (clause.kind == "row")
+    if row.depth > 1 or row.level:
+        kinds += f" sau-{min(row.depth, 4)}" + " co-tieu-de" * bool(row.level)
+    return (
+        f'<div class="{kinds}" id="{safe(row.anchor)}"><div class="chu">{_heading(row)}{_text(row)}'
+        f'<a class="lien-ket" href="{safe(clause_link(clause.id))}" aria-label="{safe(clause.citation)}">¶</a></div>{_margin(row)}</div>'
+    )
+
+
+def _heading(row: Row) -> str:
+    if not row.clause.heading:
+        return ""
+    title = f' title="Chữ trong văn bản: {safe(row.clause.heading)}"' if row.heading != row.clause.heading else ""
+    if row.level:
+        return f'<h{row.level} class="tieu-de"{title}>{_number(row)}{safe(row.heading)}</h{row.level}>'
+    return f'<p class="tieu-de-dau"{title}>{safe(row.heading)}</p>'
+
+
+def _number(row: Row) -> str:
+    return f'<span class="so">{safe(row.label)}</span> ' if row.label else ""
+
+
+def _text(row: Row) -> str:
+    clause = row.clause
+    if row.text_lines:
+        return f'<ul class="{"ky" if clause.kind == "signature" else "noi-nhan"}">{"".join(f"<li>{line}</li>" for line in row.text_lines)}</ul>'
+    if clause.kind == "row":
+        numbered = " co-tt" if len(clause.text.split(" | ", 1)[0]) <= 6 else ""
+        return f'<p class="luat hang{numbered}">{cells(row.words)}</p>'
+    return f'<p class="luat">{"" if row.level else _number(row)}{row.words}</p>' if clause.text else ""
+
+
+def _margin(row: Row) -> str:
+    """What stands beside the words: the duties, and what is doubtful."""
+    if not (row.lines or row.notes or row.unnamed):
+        return ""
+    told = f'<p class="canh-bao ghi-muc">{safe(row.unnamed)}</p>' if row.unnamed else ""
+    told += "".join(_duty(line, row.quiet) for line in row.lines)
+    if row.notes:
+        notes = "".join(f"<li>{', '.join(f'<q>{safe(w)}</q>' for w in note.words)}: {safe(note.sentence)}</li>" for note in row.notes)
+        told += f'<ul class="can-xem" id="{safe(row.note_anchor)}">{notes}</ul>'
+    return f'<div class="le">{told}</div>'
+
+
+def _duty(line: Line, quiet: bool) -> str:
+    """The duty line at its shortest: the words stand beside it, so only who, how and with whom are told."""
+    duty = line.duty
+    if line.who:
+        who = f'<b class="ai">{line.who.html}</b>'
+    elif quiet:
+        who = '<span class="phu">không nêu cơ quan</span>'
+    else:
+        who = f'<span class="ai canh-bao">{wording.NO_BEARER}</span>'
+    told = f'<span class="vai vai-{line.role}">{wording.ROLES[line.role]}</span> {who}'
+    if line.several:
+        told += f' <span class="viec">{safe(_cut(duty.action, _ACTION, 4))}</span>'
+    if duty.review != "machine":
+        why = f' title="{safe(duty.because["review"])}"' if duty.because.get("review") else ""
+        told += f' <span class="muc xet xet-{duty.review}"{why}>{wording.REVIEWS[duty.review]}</span>'
+    more = "".join(f"<span>{what}: {words}</span>" for what, words in _more(line) if words)
+    return f'<div class="nv"><p>{told}</p>' + (f'<p class="dong-phu">{more}</p>' if more else "") + "</div>"
+
+
+def _more(line: Line) -> Iterator[tuple[str, str]]:
+    duty = line.duty
+    if line.partners or duty.others:
+        yield "phối hợp", ", ".join(filter(None, (named(line.partners), safe(", ".join(duty.others)))))
+    for what, refs in (("gửi về", line.recipients), ("báo cáo", line.report_to), ("trình", line.submit_to), ("qua", line.channels)):
+        yield what, named(refs) if refs else ""
+    yield "định kỳ", safe(wording.rhythm_words(duty)) if duty.recurrence else ""
+    yield "thời hạn", safe(duty.deadline.words) if duty.deadline else ""
+
+
+def _cut(words: str, most: int, leeway: int) -> str:
+    """The words cut between two of them, where they are longer than ``most`` characters by more than ``leeway``."""
+    return words if len(words) <= most + leeway else words[: most - 2].rsplit(" ", 1)[0] + " …"
+
+
+def outline_of(rows: list[Row], number: int, urls: list[str], firsts: tuple[int, ...]) -> Markup:
+    """The headed clauses as nested lists of links; ``number`` is the page (0: all of the text), ``firsts`` where each page begins."""
+    items = []
+    for row in rows:
+        there = bisect_right(firsts, row.clause.order) if number else 0
+        page = safe(urls[there - 1]) if there != number else ""
+        inner = [one for one in row.below if one.level]
+        items.append(
+            f'<li><a href="{page}#{safe(row.anchor)}">{safe(_told(row))}</a>{outline_of(inner, number, urls, firsts) if inner else ""}</li>'
+        )
+    return Markup("<ol>\n" + "\n".join(items) + "\n</ol>")  # noqa: S704 - every word above is escaped
+
+
+def _told(row: Row) -> str:
+    clause = row.clause
+    if clause.kind == "preamble" and (clause.component == "main" or not row.heading):
+        return wording.capital(clause.citation)
+    return f"{row.label} {_cut(row.heading.rstrip(':'), _HEADING, 10)}"
+
+
+def lines_of(lines: Iterable[tuple[int, str, tuple[str, str] | None]]) -> Markup:
+    """The text as received: (number of the line, the line, the clause that begins with it: its id and citation)."""
+    rows = [
+        f'<tr id="d{number}"><td>{number}</td><td>{safe(line)}</td><td>'
+        + (f'<a href="{safe(clause_link(clause[0]))}">{safe(clause[1])}</a>' if clause else "")
+        + "</td></tr>"
+        for number, line, clause in lines
+    ]
+    return Markup("\n".join(rows))  # noqa: S704 - every word above is escaped
