@@ -135,7 +135,7 @@ class Amending:
 
         "2. Quỹ bảo hiểm y tế bảo đảm …" behind a mark closed too early; "a) Ưu tiên …" below "2. Sửa đổi điểm a khoản 1 Điều 3 như sau:".
         """
-        if clause.anchor in self.acting:
+        if not self.acting or clause.anchor in self.acting:
             return False
         above = clause.anchor.rpartition("__")[0]
         while above and above not in self.acting:

@@ -30,7 +30,9 @@ _OFFICE = re.compile(
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
-_PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+(?=[A-ZĐ]|lãnh đạo|thủ trưởng)")
+_PERSON = re.compile(
+    r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?=[A-ZĐỦ]|lãnh đạo|thủ trưởng)"  # "Các ông (bà): Chánh Văn phòng …"
+)
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?Bộ trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"

@@ -101,9 +101,12 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
+        provisions = find_provisions(text)
+        spoken = self._quotations(text, clause, words)  # of every clause: a quotation may end where nothing is named
+        if not words and not provisions:
+            return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
-        spoken = self._quotations(text, clause, words)
         for at, one in enumerate(words):
             said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
             target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
@@ -120,7 +123,7 @@ class Reader:
             self.speaker = targets[place]
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
-        found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted, spoken))
+        found = _without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
         return self._ending(clause, text, found, quoted)
@@ -139,14 +142,16 @@ class Reader:
 
     def _quotations(self, text: str, clause: Clause, words: list[DocumentWords]) -> list[Spoken]:
         """The quotations whose speaker is named; a text that amends introduces its new wording otherwise, but a consolidated one has notes."""
-        if clause.kind in _DIVISIONS:
+        if clause.kind in _DIVISIONS and (self.quotation.depth or self.quotation.introduced):
             self.quotation = Open()  # a mark that nobody closed does not reach the text's own next article
         if self.amending.speaks and (not self.amending.consolidated or self.amending.of(clause)):
             self.quotation.introduced = False
             return []
-        twice = f"{clause.anchor}_2" in self.inside.anchors  # the note's khoản 1 and the text's own: which is which?
-        above = self.quotation.go_on(text, clause.number if clause.kind == "paragraph" else "", twice)
-        if "“" not in text and '"' not in text:
+        above = None
+        if self.quotation.depth or self.quotation.introduced:
+            twice = f"{clause.anchor}_2" in self.inside.anchors  # the note's khoản 1 and the text's own: which is which?
+            above = self.quotation.go_on(text, clause.number if clause.kind == "paragraph" else "", twice)
+        if not words or ("“" not in text and '"' not in text):
             return [above] if above else []
         return [*([above] if above else []), *quotations(text, words, above.end if above else 0)]
 
@@ -157,18 +162,13 @@ class Reader:
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
+        if not words.how.startswith("self"):
+            return False
         own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
-        rule = (
-            words.type == "Quy định" and exact(self.document.type) in _NORMATIVE
-        )  # "Quy định này chỉ áp dụng đối với …" says it of a clause
-        return (
-            words.how == "self"
-            and (words.type in _UNDERTAKINGS or rule)
-            and not own
-            and not any(c.startswith(slug(words.type or "")) for c in self.components)
-        )
+        rule = words.type == "Quy định" and exact(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng đối với …": of a clause
+        return (words.type in _UNDERTAKINGS or rule) and not own and not any(c.startswith(slug(words.type or "")) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
@@ -224,6 +224,7 @@ class Reader:
     def _provisions(
         self,
         text: str,
+        provisions: list[Provision],
         clause: Clause,
         words: list[DocumentWords],
         targets: list[Target],
@@ -239,7 +240,7 @@ class Reader:
         def lost(provision: Provision) -> bool:
             return self.inside.find(provision, clause, clause.component)[0] is None
 
-        found = with_borrowed(text, find_provisions(text), lost)
+        found = with_borrowed(text, provisions, lost)
         for provision, (owner, direct) in zip(found, owners_of(text, found, words, lost), strict=True):
             said = spoken_at(spoken, provision.start) if spoken else None
             if not self.has_articles and provision.relative and says_this_fact(text, provision):

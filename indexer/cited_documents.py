@@ -86,9 +86,10 @@ _BY_TYPE = re.compile(
     r"(?!\s+(?:năm|tháng|ngày|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
     r"triệu|tỷ|đồng)\b|\s+số\s+\d))"  # "Thông tư 73 số 04/2024/TT-BLĐTBXH": a line's number between
 )
-_SELF_IN_SMALL = re.compile(
-    r"(?<!\w)(?P<type>kế hoạch|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị|luật|quy chế|quy định|văn bản|hướng dẫn) này(?!\w)"
+_IN_SMALL = (
+    "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
 )
+_SELF_IN_SMALL = re.compile(rf"(?P<type>{any_of(_IN_SMALL.split(', '), behind=LETTER)}) này(?!\w)")
 _SHORT_TYPES = frozenset(
     {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"}
 )
@@ -176,7 +177,8 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         found += _letters(text)
     if "uật" in text or "háp " in text or "iến pháp" in text or "LUẬT" in text or "PHÁP LỆNH" in text:
         found += _laws(text, laws)
-    found += _by_type(text)
+    if " này" in text or _BY_TYPE.search(text):
+        found += _by_type(text)
     for name in called:
         if name not in text:
             continue

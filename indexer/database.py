@@ -60,6 +60,7 @@ CREATE TABLE mentions (
 CREATE TABLE citations (
   at INTEGER NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, clause TEXT NOT NULL, document TEXT NOT NULL,
   words TEXT NOT NULL, target TEXT, eid TEXT, through TEXT, cited TEXT, provision TEXT, status TEXT NOT NULL, reason TEXT,
+  relation TEXT,
   PRIMARY KEY (at, place, start)
 ) WITHOUT ROWID;
 CREATE TABLE cited_in_ranges (target TEXT NOT NULL, eid TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (target, eid, at)) WITHOUT ROWID;
@@ -89,6 +90,8 @@ CREATE INDEX citations_by_target ON citations (target, status, at);
 CREATE INDEX citations_by_place ON citations (target, eid, at);
 CREATE INDEX citations_by_status ON citations (status, document, target);
 CREATE INDEX citations_by_document ON citations (document, target);
+CREATE INDEX changes_by_document ON citations (document) WHERE relation IS NOT NULL;
+CREATE INDEX changes_by_target ON citations (target) WHERE relation IS NOT NULL;
 CREATE INDEX edges_by_target ON edges (target, source);
 CREATE INDEX findings_by_kind ON findings (kind, document);
 CREATE INDEX findings_by_severity ON findings (severity);
@@ -218,10 +221,11 @@ def _write_clause(database: sqlite3.Connection, at: int, clause: Clause) -> None
         [(m.agency, at, m.start, m.end, clause.id, m.words, m.inferred) for m in clause.agencies],
     )
     database.executemany(
-        "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 at, place, c.start, c.end, clause.id, clause.document, c.words, c.target, c.eid, c.through, c.cited, c.provision, c.status, c.reason,
+                c.relation,
             )
             for place, cited in (("heading", clause.heading_citations), ("text", clause.citations)) for c in cited
         ],

@@ -44,7 +44,7 @@ _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"
 _BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
-    r"|(?:có|chịu) trách nhiệm\s*:\s*$|có nhiệm vụ\s*:\s*$"
+    r"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|có nhiệm vụ(?: sau(?: đây)?)?\s*:\s*$|,[^,;:]{4,80}\s(?:quyết định|phải)\s*:\s*$"
 )
 _FUNCTIONS = re.compile(
     r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",

@@ -110,6 +110,9 @@ def cells_of(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
+_AND_LEADS = re.compile(r"\s*,?\s*(?:làm (?:cơ quan |đơn vị )?)?chủ trì(?!\w)(?P<with>,?\s*(?:và\s+)?phối hợp(?: với| cùng)?\s+)?", re.I)
+
+
 @dataclass
 class _Table:
     """The head of a table and the last row read below it: where "nt" points to."""
@@ -256,8 +259,19 @@ def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
     return Bodies(tuple(items), at)
 
 
+def led_by(clause: Clause, start: int, end: int, place: str) -> tuple[Bodies, Bodies] | None:
+    """(Who leads, with whom) of the words "Sở Y tế chủ trì, phối hợp với Công an tỉnh; các đơn vị có liên quan"; None where nobody is said to lead."""
+    who = bodies_in(clause, start, end, place)
+    leads = _AND_LEADS.match(clause.text, who.end, end) if who.items else None
+    if leads is None:
+        return None
+    return who, bodies_in(clause, leads.end(), end, place) if leads.group("with") else Bodies((), 0)
+
+
 def _parted_cell(row: Clause, cell: tuple[int, int], document: Document) -> tuple[Bodies, Bodies] | None:
-    """ "Chủ trì: Sở Tài chính; phối hợp: Sở Tư pháp" in one cell."""
+    """ "Chủ trì: Sở Tài chính; phối hợp: Sở Tư pháp" or "Sở Tài chính chủ trì, phối hợp với Sở Tư pháp" in one cell."""
+    if led := led_by(row, *cell, document.jurisdiction or "vn"):
+        return led
     leads, helps = _LEADS.search(row.text, *cell), _HELPS.search(row.text, *cell)
     if not leads or not helps or leads.start() > helps.start() or row.text[cell[0] : leads.start()].strip():
         return None

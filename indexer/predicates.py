@@ -120,7 +120,10 @@ _OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
 _AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
-_PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
+# "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
+_PLACE = re.compile(
+    r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+)
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)

@@ -36,7 +36,9 @@ _ITEM = re.compile(
     re.X,
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
-_HINT = re.compile(r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+[\dIVXa-zđA-Z]")
+_HINT = re.compile(
+    r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
+)
 _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
 # "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
 _OF_NUMBERED_POINT = re.compile(

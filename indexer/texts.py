@@ -268,6 +268,10 @@ class Texts:
             if x.target == document and (eid in (None, x.eid) or (x.through and self._covers(x, eid)))
         ]  # fmt: skip
 
+    def cited_by_count(self, document: str) -> int:
+        """How many references other documents make to a document."""
+        return int(self._rows("SELECT ifnull(sum(places), 0) FROM edges WHERE target = ? AND source <> ?", document, document)[0][0])
+
     def _covers(self, cited: Citation, eid: str | None) -> bool:
         """Whether a range of clauses has this one in it."""
         first, last, one = (self.clause(cited.target or "", anchor or "") for anchor in (cited.eid, cited.through, eid))

@@ -6,7 +6,7 @@ import re
 
 from phancap.indexer.query import Understood
 from phancap.indexer.terms import path_of, step_key
-from phancap.indexer.typed_forms import DOTTED, EID, ORDINALS, PLACES, RANKS, STEP, STEP_KINDS, STEP_LETTERS
+from phancap.indexer.typed_forms import DOTTED, EID, ORDINALS, PLACES, RANKS, SHORT_PARAGRAPH, STEP, STEP_KINDS, STEP_LETTERS
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import exact, fold, folded_syllables
 
@@ -54,7 +54,11 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
         return (f"{name}_{nth}" if nth and nth != "1" else name,)
     label, number = match.group("label"), match.group("number")
     typed_label = letters[match.start("label") : match.end("label")]
-    label = "khoan" if label in ("k", "k.") else label
+    label = {"k": "khoan", "k.": "khoan", "d.": "d"}.get(label, label)
+    if label == "d":  # "k1 đ37"
+        if typed_label[:1] != "đ" and not SHORT_PARAGRAPH.search(fold(text.typed)):
+            return None
+        label, typed_label = "dieu", "dieu"
     if typed_label != fold(typed_label) and typed_label != STEP_LETTERS[label]:
         return None
     kind = STEP_KINDS[label]

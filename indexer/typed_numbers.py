@@ -66,10 +66,11 @@ def excluded_in(text: Typed) -> tuple[str, ...]:
     return tuple(found)
 
 
-def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str]) -> tuple[tuple[str, ...], list[Token]]:
+def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str], addressed: bool) -> tuple[tuple[str, ...], list[Token]]:
     """(ids of the held documents that are named, the tokens with a name inside a longer question made "luật này").
 
-    A law speaks of itself so: "Luật Thanh niên quy định về …" asks for "Luật này quy định về …".
+    A law speaks of itself so: "Luật Thanh niên quy định về …" asks for "Luật này quy định về …". Behind an address ("Điều 18 Luật Hoạt động
+    giám sát của Quốc hội …") a name says only where to look: its words are left out, or a khoản that has them would stand before its Điều.
     """
     known = text.lexicon.counts.documents
     years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text.typed))
@@ -82,7 +83,10 @@ def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str]) -> tu
                 part = tokens[at : at + size]
                 words = text.typed[part[0].start : part[-1].end]
                 text.note("document", f"Văn bản: {words}", (part[0].start, part[-1].end), " ".join(line[at : at + size]))
-                if size < len(tokens) and "luat" in line[at : at + 2]:
+                if addressed:
+                    text.take(part[0].start, part[-1].end)
+                    tokens = [*tokens[:at], *tokens[at + size :]]
+                elif size < len(tokens) and "luat" in line[at : at + 2]:
                     kind = part[: line.index("luat", at) - at + 1]
                     tokens = [*tokens[:at], *kind, Token("nay", "này", part[-1].start, part[-1].end), *tokens[at + size :]]
                 return tuple(dict.fromkeys([*found, *ids])), tokens

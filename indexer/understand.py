@@ -48,7 +48,7 @@ def _query(text: Typed, cut: bool) -> Query:
     excluded = excluded_in(text)
     address = address_in(text, marked)
     tokens, unknown = tokens_in(text)
-    documents, tokens = documents_in(text, tokens, numbers)
+    documents, tokens = documents_in(text, tokens, numbers, bool(address))
     tokens = unframed(text, tokens)
     agencies, places, weights = agencies_in(text, tokens)
     roles = roles_in(text, tokens, weights, agencies)

@@ -151,6 +151,9 @@ _OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|
 _NO_VERB = re.compile(
     r".{5} cấp (?:tỉnh|huyện|xã|trên|dưới)(?!\w)| đang "
 )  # "cơ quan quản lý nhà ở cấp tỉnh phải …", "… đang quản lý tài khoản phải …"
+_MUST_BE = re.compile(
+    r"(?:\s+(?!(?:và|thì|để|khi|nếu|mà|không|phải)\s)[^\W\d_]+){1,8}?(?=\s+phải (?:được|bị|có|là|đủ|đáp ứng|bảo đảm|đảm bảo|tuân thủ)(?!\w))"
+)
 _BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ quan, đơn vị"})
 _FARTHEST, _NEAR = 190, 100  # characters of such a name; before "phải"
 
@@ -180,6 +183,8 @@ def is_branch(text: str, at: int) -> bool:
 def generic_end(text: str, at: int, stop: int) -> int | None:
     """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
     end = _generic_end(text, at, stop)
+    if end is not None and text[at:end].lower() in _BARE and (must := _MUST_BE.match(text, end, stop)):
+        return must.end()  # "Cơ quan tuyển dụng phải có trụ sở": what it does is its name
     public = _PUBLIC.match(text, at, stop)
     if public is None or not (end is None or text.startswith((" ", ", "), end)):
         return end
@@ -237,6 +242,8 @@ def _generic_end(text: str, at: int, stop: int) -> int | None:
             return None
     if task := _TASK_BEGINS.search(text, match.end(), end):
         end = task.start()
+    if (told := text.find(" chỉ đạo các ", match.end(), end)) > 0 and told > match.end():
+        end = told  # "Giao các cơ quan chuyên môn chỉ đạo các cơ sở giáo dục … chịu trách nhiệm"
     if odd := _SENTENCE_LIKE.search(text, match.end(), end):
         if odd.group().strip() == "thì":
             return None

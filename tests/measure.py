@@ -395,7 +395,7 @@ def main(what: str, *options: str) -> None:
             if detail:
                 print(*(f"  thừa {x}" for x in score.wrong), *(f"  sót  {x}" for x in score.missed), sep="\n")
     elif what == "duties":
-        kept = ("real_duties_kept.tsv", "real_duties_kept_2.tsv", "real_duties_kept_3.tsv", "real_duties_kept_4.tsv")
+        kept = ("real_duties_kept.tsv", "real_duties_kept_2.tsv", "real_duties_kept_3.tsv", "real_duties_kept_4.tsv", "real_duties_5.tsv")
         for names in (("real_duties_tuned.tsv",), *(() if "--tuned" in options else (*((name,) for name in kept), kept))):
             scores, missed = duty_scores(*names)
             print(*names, "| cách viết còn sót:", dict(missed.most_common()))

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 from phancap.indexer.versions import versions_of
-from phancap.site.views import agencies, deadlines, documents, gaps, tasks
+from phancap.site.views import agencies, deadlines, documents, gaps, references, tasks
 from phancap.site.views.clauses import comparable
 from phancap.site.views.embedding import embedding_urls
 from phancap.site.views.held import Held, where
@@ -66,7 +66,7 @@ def _of(held: Held) -> Iterator[Address]:
         for endpoint in ("agencies.one", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed", "api.agency"):
             yield endpoint, {"jurisdiction": place, "agency": key}
         yield from agencies.further_urls(held, agency)
-    for area in (documents, agencies, tasks):
+    for area in (documents, agencies, tasks, references):
         yield from area.list_urls(held)
     yield from (("deadlines.further", values) for values in deadlines.further_urls(held))
     yield from (("gaps.further", values) for values in gaps.further_urls(held))

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
-from phancap.indexer.store import CitedBy
 from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
@@ -22,6 +21,7 @@ from werkzeug.wrappers import Response as AnyResponse
 pages = Blueprint("documents", __name__, url_prefix="/van-ban")
 FIRST_KNOWN = 30  # documents that are only cited, on the first page
 MOST_AT_A_GLANCE = 20  # documents that are found in a list without looking for them by name
+_CHANGES = 2_000  # places at which others change a document that are looked at
 _CITED_BY = 40  # clauses that cite a document, told on its page; its references have a page of their own
 
 
@@ -113,13 +113,13 @@ def _page(document: str, number: int) -> str:
     rows = [row for row in every if first <= row.clause.order < last]
     cites = [(here.documents[b], n) for b, n in here.cites.get(found.id, ())]
     preamble = next((c for c in clauses if c.kind == "preamble"), None)
-    cited_by = here.generation.cited_by(found.id) if number == 1 else []
+    cited_by = here.generation.cited_by(found.id, limit=_CITED_BY) if number == 1 else []
     urls = [part_url(found.id, n) for n in range(1, len(firsts) + 1)]
     return render_template(
         "van-ban.html", here=here, document=found, chunks=chunks_of(rows), preamble=preamble, outline=outline_of([r for r in roots if r.heading], number, urls, firsts),
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
-        carried_out_by=here.carried_out_by.get(found.id, []), cited_by=cited_by[:_CITED_BY], cited_by_count=len(cited_by),
-        changes=_changes(here, found.id, cited_by) if number == 1 else [], cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
+        carried_out_by=here.carried_out_by.get(found.id, []), cited_by=cited_by[:_CITED_BY], cited_by_count=here.generation.cited_by_count(found.id),
+        changes=_changes(here, found.id) if number == 1 else [], cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
         doubts=sum(counts.get(found.id, 0) for counts in here.doubts.values()), versions=versions_of(here.generation.folder, found.id),
         number=number, urls=urls, above=_above(rows[0], every) if number > 1 else [],
         reviewed=any(line.duty.review != "machine" for row in rows for line in row.lines),
@@ -137,14 +137,16 @@ def _needed(here: Held, document: str, first: int, last: int) -> list[Clause]:
     return [here.generation.decode_clause(row[0]) for row in rows]
 
 
-def _changes(here: Held, document: str, cited_by: list[CitedBy]) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:
+def _changes(here: Held, document: str) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:
     """What the document changes in others, and which ones change it: (title, [(name, address or None, what is done)])."""
-    query = """SELECT record FROM clauses WHERE number IN (SELECT at FROM citations WHERE document = ? AND target IS NOT ?)
-        AND record LIKE '%"relation":"%' ORDER BY number"""
-    records = here.generation.rows(query, document, document)
-    changing = [here.generation.decode_clause(row[0]) for row in records]
-    does = [(x.target or x.cited or "", x.relation) for c in changing for x in c.all_citations if x.relation and x.target != document]
-    done = [(x.clause.document, x.citation.relation) for x in cited_by if x.citation.relation]
+    does = here.generation.rows(
+        "SELECT ifnull(target, ifnull(cited, '')), relation FROM citations WHERE document = ? AND relation IS NOT NULL AND target IS NOT ? ORDER BY at, place, start",
+        document, document,
+    )  # fmt: skip
+    done = here.generation.rows(
+        "SELECT document, relation FROM citations WHERE target = ? AND relation IS NOT NULL AND document <> ? ORDER BY at, place, start LIMIT ?",
+        document, document, _CHANGES,
+    )  # fmt: skip
     found = []
     for title, pairs in (("Sửa đổi, bổ sung, bãi bỏ", does), ("Được sửa đổi, bổ sung, bãi bỏ bởi", done)):
         kinds: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from phancap.indexer.gaps import KINDS, Gap
 from phancap.site import wording
 from phancap.site.views import sifting
 from phancap.site.views.held import Held, Line, held
+from phancap.site.views.lists import documents_to_choose
 
 pages = Blueprint("gaps", __name__)
 MOST = 15  # gaps of one kind on the first page
@@ -51,8 +52,10 @@ def index() -> str:
     counts = here.generation.gap_counts(today(), chosen or None)
     some = {kind: here.generation.gaps(today(), chosen or None, kind=kind, limit=MOST) for kind in KINDS}
     shelves = [Shelf(k, *wording.GAPS[k], counts.get(k, 0), _lines(here, some[k])) for k in KINDS]
-    documents = [d for d in here.documents.values() if here.sizes[d.id][1]]
-    return render_template("thieu-sot.html", shelves=shelves, total=sum(counts.values()), documents=documents, chosen=chosen)
+    documents, every = documents_to_choose(here, chosen)
+    return render_template(
+        "thieu-sot.html", shelves=shelves, total=sum(counts.values()), documents=documents, chosen=chosen, some=len(documents) < every
+    )
 
 
 @pages.get("/thieu-sot/<kind>/<int:page>/")

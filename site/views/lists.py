@@ -15,6 +15,7 @@ from phancap.site.views.held import Held
 PAGE = 100  # rows of one page of a list
 ALL_TOGETHER = 150  # rows that the first page shows in all; where there are more, the first of each territory
 _LEAST = 5
+CHOICES = 100  # things to choose from in a form; more are no choice
 NOWHERE = "chua-ro"  # the territory of documents whose territory is not known, as an address names it
 _LONGEST = 200  # characters of what was typed that are looked at
 
@@ -73,6 +74,19 @@ def documents_not_held(here: Held) -> tuple[Document, ...]:
 def documents_with_duties(here: Held) -> tuple[Document, ...]:
     """The documents that give duties."""
     return tuple(d for d in here.documents.values() if here.sizes[d.id][1])
+
+
+def documents_to_choose(here: Held, chosen: str = "") -> tuple[list[Document], int]:
+    """(the documents that give most duties, as many as can be chosen from, and the one that is chosen; how many give any)."""
+    some, every = _most_burdening(here), len(documents_with_duties(here))
+    return [*some, *([here.documents[chosen]] if chosen and here.documents[chosen] not in some else [])], every
+
+
+@lru_cache(maxsize=2)
+def _most_burdening(here: Held) -> tuple[Document, ...]:
+    every = documents_with_duties(here)
+    most = {d.id for d in sorted(every, key=lambda d: -here.sizes[d.id][1])[:CHOICES]}
+    return tuple(d for d in every if d.id in most)
 
 
 @lru_cache(maxsize=2)

@@ -5,17 +5,27 @@ The first page counts and shows the first of each kind; every document has a pag
 
 from __future__ import annotations
 
-from collections import Counter
+import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template
 from phancap.indexer.model import Citation, Clause, Document, Finding
 from phancap.site import tallies, wording
 from phancap.site.views.held import Held, held, link, where
+from phancap.site.views.sifting import pages_of
 from werkzeug.wrappers import Response as AnyResponse
 
 pages = Blueprint("references", __name__)
 _WIDTH, _BOX, _STEP, _TALL = 760, 300, 84, 56
+PAGE = 100  # pairs of documents on one page
+_CITES, _CITED_BY = (
+    1_000,
+    100,
+)  # documents that a page of one document names: those that it cites (its own text bounds them), that cite it most
+_LISTED = 200  # documents that are told for one kind of finding
 _FIRST = 5  # findings of a kind on the first page
 _MOST = 300  # findings of a kind, places of a pair on a document's page; the data files have them all
 
@@ -31,13 +41,14 @@ class Edge:
 
 @dataclass(frozen=True)
 class Group:
-    """Findings of one kind: some of them, how many there are, and how many each document has."""
+    """Findings of one kind: some of them, how many there are, which documents have most, how many documents have any."""
 
     kind: str
     title: str
     total: int
     found: list[tuple[Finding, Clause | None]]
     documents: list[tuple[Document, int]]
+    every: int
 
 
 @dataclass(frozen=True)
@@ -67,12 +78,26 @@ class Drawing:
 def index() -> str:
     """Who cites whom, and what is doubtful, in figures and examples."""
     here = held()
-    edges = [Edge(here.documents[a], here.documents[b], n) for a, b, n in here.between]
-    groups = [_group(here, kind, counts) for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0]))]
+    edges = [Edge(here.documents[a], here.documents[b], n) for a, b, n in here.between[:PAGE]]
+    groups = _groups(here)
     return render_template(
-        "tham-chieu.html", here=here, edges=edges, drawing=_drawing(here, edges), where=where, groups=groups,
+        "tham-chieu.html", here=here, edges=edges, count=len(here.between), page=1, pages=pages_of(len(here.between), 1, PAGE), drawing=_drawing(here, edges) if len(here.between) <= PAGE else None, where=where, groups=groups,
         total=sum(g.total for g in groups), inside=tallies.inside(here.generation),
     )  # fmt: skip
+
+
+@pages.get("/tham-chieu/cap/<int:page>/")
+def further(page: int) -> str:
+    """More of who cites whom, from 2."""
+    here = held()
+    count = pages_of(len(here.between), page, PAGE) if page > 1 else abort(404)
+    edges = [Edge(here.documents[a], here.documents[b], n) for a, b, n in here.between[(page - 1) * PAGE : page * PAGE]]
+    return render_template("tham-chieu-tiep.html", edges=edges, count=len(here.between), page=page, pages=count)
+
+
+def list_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The further pages of who cites whom, for the export."""
+    yield from (("references.further", {"page": n}) for n in range(2, -(-len(here.between) // PAGE) + 1))
 
 
 @pages.get("/tham-chieu/<document>/")
@@ -82,16 +107,22 @@ def one(document: str) -> str | AnyResponse:
     if present := here.generation.aliases.get(document):
         return redirect(link("references.one", document=present), 301)
     found = here.document_or_404(document) if "!" not in document else abort(404)
-    cites = _places(here, "document = ? AND target <> document AND status = 'resolved'", found.id, "target")
-    cited_by = _places(here, "target = ? AND target <> document AND status = 'resolved'", found.id, "document")
+    cites, cites_count = _places(here, found.id, citing=True)
+    cited_by, cited_by_count = _places(here, found.id, citing=False)
     groups = [
         _group(here, kind, {found.id: counts[found.id]}, found.id, _MOST)
         for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0])) if found.id in counts
     ]  # fmt: skip
     return render_template(
-        "tham-chieu-van-ban.html", here=here, document=found, cites=cites, cited_by=cited_by, groups=groups, where=where,
+        "tham-chieu-van-ban.html", here=here, document=found, cites=cites, cites_count=cites_count, cited_by=cited_by, cited_by_count=cited_by_count, groups=groups, where=where,
         total=sum(g.total for g in groups),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _groups(here: Held) -> list[Group]:
+    """The findings of the whole store, by kind; kept, since every document is counted for it."""
+    return [_group(here, kind, counts) for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0]))]
 
 
 def _order(kind: str) -> int:
@@ -102,8 +133,10 @@ def _order(kind: str) -> int:
 def _group(here: Held, kind: str, counts: dict[str, int], document: str | None = None, most: int = _FIRST) -> Group:
     findings = here.generation.findings(document, kind, limit=most)
     told = [(f, here.generation.clause(f.document, f.eid) if f.document and f.eid else None) for f in findings]
-    by_document = [(here.documents[d], n) for d, n in sorted(counts.items(), key=lambda item: -item[1]) if d in here.documents]
-    return Group(kind, wording.FINDINGS.get(kind, "Điểm khác cần xem"), sum(counts.values()), told, by_document)
+    listed = heapq.nlargest(_LISTED, counts.items(), key=lambda item: item[1])
+    by_document = [(here.documents[d], n) for d, n in listed if d in here.documents]
+    title = wording.FINDINGS.get(kind, "Điểm khác cần xem")
+    return Group(kind, title, sum(counts.values()), told, by_document, sum(d in here.documents for d in counts))
 
 
 @dataclass(frozen=True)
@@ -115,20 +148,25 @@ class Pair:
     clauses: list[tuple[Clause, int, Citation | None]]
 
 
-def _places(here: Held, condition: str, document: str, other: str) -> list[Pair]:
-    rows = here.generation.rows(f"SELECT {other}, clause FROM citations WHERE {condition}", document)  # noqa: S608 - this file's own words
-    table: dict[str, Counter[str]] = {}
-    for name, clause in rows:
-        table.setdefault(name, Counter())[clause] += 1
+def _places(here: Held, document: str, *, citing: bool) -> tuple[list[Pair], int]:
+    """(the documents that this one cites with certainty, or that cite it, most often first, each with the places; how many documents)."""
+    mine, theirs = ("source", "target") if citing else ("target", "source")
+    condition = f"FROM edges WHERE {mine} = ? AND source <> target AND resolved > 0"
+    rows = here.generation.rows(
+        f"SELECT {theirs}, resolved {condition} ORDER BY resolved DESC, {theirs} LIMIT ?", document, _CITES if citing else _CITED_BY
+    )
+    total = here.generation.rows(f"SELECT count(*) {condition}", document)[0][0]
     pairs = []
-    for name, counts in sorted(table.items(), key=lambda item: (-item[1].total(), item[0])):
+    for name, count in rows:
         if name not in here.documents:
             continue
-        target = name if other == "target" else document
-        clauses = sorted(here.generation.by_ids(list(counts)[:_MOST]), key=lambda c: (c.document, c.order))
+        source, target = (document, name) if citing else (name, document)
+        query = "SELECT clause, count(*) FROM citations WHERE document = ? AND target = ? AND status = 'resolved' GROUP BY at ORDER BY at LIMIT ?"
+        counts = dict(here.generation.rows(query, source, target, _MOST))
+        clauses = sorted(here.generation.by_ids(list(counts)), key=lambda c: c.order)
         cited = [(c, counts[c.id], next((x for x in c.all_citations if x.target == target), None)) for c in clauses]
-        pairs.append(Pair(here.documents[name], counts.total(), cited))
-    return pairs
+        pairs.append(Pair(here.documents[name], count, cited))
+    return pairs, int(total)
 
 
 def _drawing(here: Held, edges: list[Edge]) -> Drawing | None:
