@@ -102,7 +102,7 @@ class Reader:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
         provisions = find_provisions(text)
-        spoken = self._quotations(text, clause, words)  # of every clause: a quotation may end where nothing is named
+        spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
         if not words and not provisions:
             return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
@@ -167,8 +167,9 @@ class Reader:
         own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
-        rule = words.type == "Quy định" and exact(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng đối với …": of a clause
-        return (words.type in _UNDERTAKINGS or rule) and not own and not any(c.startswith(slug(words.type or "")) for c in self.components)
+        rule = words.type == "Quy định" and exact(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
+        thing = words.type in _UNDERTAKINGS or rule
+        return thing and not own and not any(c.startswith(slug(words.type or "")) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 

@@ -123,7 +123,7 @@ _TO_DATE = re.compile(
 )
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh|luật\s)")
 _LAW_YEAR = re.compile(
-    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
 # A law that no list knows: its name ends where the sentence goes on.
 _NAME_GOES_ON = re.compile(
