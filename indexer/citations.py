@@ -31,7 +31,7 @@ from phancap.indexer.owners import (
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 from phancap.indexer.said import NOT_HELD, Said, Target
 from phancap.indexer.scope import detailed, details, of_items, opens_items
-from phancap.indexer.spoken import ABOVE, Open, Spoken, absolute, quotations, spoken_at
+from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, quotations, spoken_at
 from phancap.indexer.vietnamese import exact, slug
 
 _CALLS_ITSELF = re.compile(
@@ -53,6 +53,7 @@ _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "P
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _THIS_ARTICLE = Step("điều", THIS)
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
+_QUOTED = "lời văn được trích của văn bản khác"
 _NOT_NOTED = "chú thích cuối trang, chưa rõ của điều khoản nào"
 
 
@@ -117,8 +118,10 @@ class Reader:
                 self.amending.amended[clause.anchor] = target.document, target.cited
             elif amended and not quoted(one.start):
                 self.amending.amends_again(clause, text, one, (target.document, target.cited))
-        if spoken and spoken[-1].place != ABOVE and self.quotation.begin(text, spoken[-1]):
+        if spoken and spoken[-1].place >= 0 and self.quotation.begin(text, spoken[-1]):
             self.speaker = targets[spoken[-1].place]
+        elif words and not heading and not self.quotation.depth and (place := self.quotation.introduce(text, words)) is not None:
+            self.speaker = targets[place]
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
         found = _without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
@@ -140,17 +143,23 @@ class Reader:
 
     def _quotations(self, text: str, clause: Clause, words: list[DocumentWords]) -> list[Spoken]:
         """The quotations whose speaker is named; a text that amends introduces its new wording otherwise, but a consolidated one has notes."""
-        if clause.kind in _DIVISIONS:
+        if clause.kind in _DIVISIONS and (self.quotation.depth or self.quotation.introduced):
             self.quotation = Open()  # a mark that nobody closed does not reach the text's own next article
         if self.amending.speaks and (not self.amending.consolidated or self.amending.of(clause)):
+            self.quotation.introduced = False
             return []
-        above = self.quotation.go_on(text)
-        if "“" not in text and '"' not in text:
+        above = None
+        if self.quotation.depth or self.quotation.introduced:
+            twice = f"{clause.anchor}_2" in self.inside.anchors  # the note's khoản 1 and the text's own: which is which?
+            above = self.quotation.go_on(text, clause.number if clause.kind == "paragraph" else "", twice)
+        if not words or ("“" not in text and '"' not in text):
             return [above] if above else []
         return [*([above] if above else []), *quotations(text, words, above.end if above else 0)]
 
     def _speaker(self, said: Spoken, targets: list[Target]) -> Target:
-        return targets[said.place] if said.place != ABOVE else self.speaker or Target(None, None)
+        if said.place == MIXED:
+            return Target(None, None, _QUOTED)
+        return targets[said.place] if said.place != ABOVE else self.speaker or Target(None, None, _QUOTED)
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
@@ -189,7 +198,7 @@ class Reader:
         if quoted and (amended := self.amending.of(clause, True)):
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
-            return Target(None, None, "lời văn được trích của văn bản khác")
+            return Target(None, None, _QUOTED)
         name = slug(kind)
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
@@ -248,7 +257,7 @@ class Reader:
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
-            elif said and (provision.relative or said.place != ABOVE):
+            elif said and (said.place >= 0 or (provision.relative and said.place == ABOVE)):
                 result.append(self._of(text, absolute(provision, said, text), provision.end, self._speaker(said, targets), clause))
             elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
                 whole = replace(provision, steps=(*provision.steps[:-1], named[0].steps[-1]))
@@ -261,11 +270,7 @@ class Reader:
             elif amended := self.amending.of(clause, in_quotes) if in_quotes or not provision.relative else None:
                 result.append(self._amended(text, provision, amended, clause, in_quotes))
             elif said or (in_quotes and self.amending.speaks):
-                result.append(
-                    _citation(
-                        text, provision.start, provision.end, Target(None, None, "lời văn được trích của văn bản khác"), None, provision
-                    )
-                )
+                result.append(_citation(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
             elif of_another(text, provision, self.document.type):
                 result.append(_citation(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
             elif listed := self._in_list(text, provision, clause, words, targets):
