@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.model import Mention
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import unknown_mentions
@@ -19,22 +20,25 @@ from phancap.indexer.vietnamese import UPPER, exact, slug
 _WORD = re.compile(r"[^\W_]")
 # "Sở NN-PTNT", "Sở NN & MT", "Bộ VH, TT và DL": capitals of a name, however they are joined
 _CAPITALS = re.compile(
-    rf"(?<!\w)(Sở|Bộ)\s+((?:[{UPPER}]{{2,7}}|[{UPPER}][A-Za-z]?(?=\s?[&,-]))(?:\s?[&,–-]\s?(?:và\s)?[{UPPER}]{{1,5}}|\s+và\s+[{UPPER}]{{1,5}})*)(?![\w&/])"
+    rf"({any_of(('Sở', 'Bộ'), behind=LETTER)})\s+((?:[{UPPER}]{{2,7}}|[{UPPER}][A-Za-z]?(?=\s?[&,-]))(?:\s?[&,–-]\s?(?:và\s)?[{UPPER}]{{1,5}}|\s+và\s+[{UPPER}]{{1,5}})*)(?![\w&/])"
 )
 _JOINTS = re.compile(r"[^A-ZĐ]|\bvà\b")
 _BRANCH_OF = re.compile(r"\s+(?:[Cc]hi nhánh|[Kk]hu vực)\s")
 # "các Sở" are all departments only where nothing says which ones: not "các Sở: Tài chính, Tư pháp", "các Sở quản lý chuyên ngành"
 _ALL_OF_THEM = re.compile(rf"\s*(?:[,;.)]|:(?!\s*[{UPPER}])|$)|\s+(?:và|thuộc|trực thuộc)\s")
-_CUT_SHORT = re.compile(r"\b(Sở|Bộ|Ban) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)")
+_CUT_SHORT = re.compile(
+    rf"({any_of(('Sở', 'Bộ', 'Ban'), behind=LETTER)}) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)"
+)
 
 
-_LIST_OF = re.compile(r"(?<!\w)[Cc]ác\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))")
+_LIST_OF = re.compile(r"[Cc](?<!\w[Cc])ác\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))")
 # "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )
 # "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
 _AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": "huyện|quận|thị xã|thành phố"}
+_AREA_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thành phố")
 _LOCAL_COMMITTEE = re.compile(r"uy-ban-nhan-dan-(?:(xa|phuong|thi-tran|dac-khu)|huyen|quan|thi-xa|thanh-pho)-(?!thuoc\b|truc\b)")
 _NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables at least: "UBND các xã, phường: Phối hợp với …" names none
 _NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|\d{{1,2}}(?![\w/.]))")
@@ -73,7 +77,7 @@ class AgencyIndex:
         self._patterns = [*self._names, *(n for n in self._city_names if n not in self._names)]
         places = {name: j.id for j in register.jurisdiction if j.kind for name in (j.name, *j.names)}
         self._places = {exact(name): place for name, place in places.items()}
-        names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True)) or r"(?!)"
+        names = any_of(self._places)
         self._bare_area = re.compile(rf"(?:(?:tỉnh|thành phố|tp\.?)\s+)?({names})(?!\w)")
         self._area_pattern = re.compile(rf"(?:\s*,?\s*(?:tỉnh|thành phố|tp\.?))?\s+({names})(?!\w)")
 
@@ -83,11 +87,10 @@ class AgencyIndex:
         forms = []
         for level, areas in _AREAS.items():
             stems = {n.removesuffix(f" {level}") for n in self._names if n.endswith(f" {level}")}
-            listed = "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) or r"(?!)"
             group = level.replace(" ", "_")
             joint = r"(?:\s*,\s*và\s+|\s*[,/]\s*|\s+và\s+|\s*-\s*)"
             forms.append(
-                rf"(?P<{group}>{listed})\s+(?P<{group}_areas>(?:các\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
+                rf"(?P<{group}>{any_of(stems)})\s+(?P<{group}_areas>(?:các\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
             )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})")
 
@@ -205,7 +208,8 @@ class AgencyIndex:
                 continue
             if (entry.level == "vn" and _BRANCH_OF.match(text, end)) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
                 continue
-            place, stop = self._area(plain, end, jurisdiction)
+            # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
+            place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
             if name not in self._names and self._kind(place) != "thành phố":
                 continue  # "UBND thành phố Tam Kỳ" is a district's
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
@@ -215,7 +219,7 @@ class AgencyIndex:
     def _local(self, text: str, plain: str, jurisdiction: str) -> list[Mention]:
         """The bodies of communes and districts: all of a level ("UBND các xã, phường"), or the one that is named ("UBND xã Hoa Lộc")."""
         found: list[Mention] = []
-        for match in self._local_bodies.finditer(plain):
+        for match in self._local_bodies.finditer(plain) if any(area in plain for area in _AREA_WORDS) else ():
             level = "cấp xã" if match.group("cấp_xã") else "cấp huyện"
             stem, areas = match.group(level.replace(" ", "_")), match.group(f"{level.replace(' ', '_')}_areas")
             key = self._names[f"{stem} {level}"][0]
@@ -254,12 +258,12 @@ class AgencyIndex:
     def _of_lists(self, text: str, jurisdiction: str, known: list[Mention]) -> list[Mention]:
         """ "các Sở: Tài chính, Tư pháp" and "các Sở Tài chính, Tư pháp": each name behind the kind is one of its bodies."""
         found: list[Mention] = []
-        plain = exact(text)
         for head in _LIST_OF.finditer(text):
             at = head.end()
             first = next((m for m in known if m.start == head.start(1)), None)
             at = first.end if first else at
             begins: int | None = at if first is None else _behind_joint(text, at)
+            plain = exact(text)
             while begins is not None and (
                 name := self._longest(head.group(1), plain, begins) or self._capitals_at(head.group(1), text, begins)
             ):
@@ -268,7 +272,8 @@ class AgencyIndex:
                     break
                 found.append(Mention(self.agency_id(key, jurisdiction), begins, at, text[begins:at]))
                 begins = _behind_joint(text, at)
-        for head in _COMMITTEES_OF.finditer(text):
+        for head in _COMMITTEES_OF.finditer(text) if ":" in text else ():
+            plain = exact(text)
             key = self._names.get(exact(f"{head.group(1)} tỉnh"), ("", False))[0]
             begins = head.end()
             while key and begins is not None and (area := self._bare_area.match(plain, begins)):

@@ -28,6 +28,8 @@ _TITLE_ACTS = re.compile(r"(?i)sửa đổi|bổ sung một số|bãi bỏ|đín
 _TITLE_IN_TEXT = re.compile(
     r"(?:NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?|QUYẾT ĐỊNH|NGHỊ QUYẾT|LUẬT|PHÁP LỆNH|CHỈ THỊ)\s+(?i:về việc\s+)?(?i:sửa đổi|bổ sung|bãi bỏ|đính chính)"
 )
+# "Sửa đổi khoản 1 Điều 35 Thông tư số 38/2025/TT-BCT (sửa đổi khoản 1 Điều 5 Thông tư số 10/2018/TT-BCT …)": the new wording amends again
+_AMENDS_AGAIN = re.compile(r"\((?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)(?!\w)[^()]{0,200}$")
 _BESIDE = re.compile(r"(?:,|;|\bvà|\bcác)\s*$")
 _MARKS = re.compile('[“”"]')
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
@@ -46,6 +48,9 @@ _REFERS = re.compile(
 )  # behind it, an address is only referred to
 
 
+# "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
+_CHANGED_BY = re.compile(r"được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.“]{0,60}?(?:tại|bởi|theo|bằng)\s+(?:(?:các|những)\s+)?$")
+_CHANGED_WITHIN = 140  # characters
 _AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
 
 
@@ -66,7 +71,7 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         verb = verbs[place - 1] if place else None
         does = (
             verb is not None and not verb["passive"] and not quoted(citation.start) and not _REFERS.search(text, verb.end(), citation.start)
-        )
+        ) and not _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
         kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k]) if verb and does else None
         found.append(msgspec.structs.replace(citation, relation=kind) if kind else citation)
     return found
@@ -84,6 +89,7 @@ class Amending:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.amended: dict[str, Amended] = {}
+        self.again: dict[str, Amended] = {}
         self.acting: set[str] = set()
         self.rewording: set[str] = set()
         self.instruction: dict[str, int] = {}
@@ -100,7 +106,7 @@ class Amending:
 
     def enter(self, clause: Clause, text: str, heading: bool) -> Callable[[int], bool]:
         """Read on to a clause's heading or text; gives a function that tells whether a place in it (characters) is quoted."""
-        if clause.kind == "article" and heading:
+        if clause.kind == "article" and (heading or not clause.heading):
             self.open = False  # a quotation that was never closed does not reach the next article
         if clause.kind != "preamble" and _ACTS.match(text):
             above = clause.anchor.rpartition("__")[0]
@@ -127,7 +133,7 @@ class Amending:
 
         "2. Quỹ bảo hiểm y tế bảo đảm …" behind a mark closed too early; "a) Ưu tiên …" below "2. Sửa đổi điểm a khoản 1 Điều 3 như sau:".
         """
-        if clause.anchor in self.acting:
+        if not self.acting or clause.anchor in self.acting:
             return False
         above = clause.anchor.rpartition("__")[0]
         while above and above not in self.acting:
@@ -162,11 +168,18 @@ class Amending:
                 return 0
         return ahead[0]
 
-    def of(self, clause: Clause) -> Amended | None:
-        """What the clause amends: as it says itself, or as one above it says, or as the title says."""
+    def amends_again(self, clause: Clause, text: str, words: DocumentWords, target: Amended) -> None:
+        """Keep the document in the bracket behind the one that the clause amends: what is quoted below is an instruction about it."""
+        if clause.anchor in self.amended and "(" in text and _AMENDS_AGAIN.search(text, 0, words.start):
+            self.again.setdefault(clause.anchor, target)
+
+    def of(self, clause: Clause, quoted: bool = False) -> Amended | None:
+        """What the clause amends: as it says itself, or as one above it says, or as the title says; ``quoted`` words may amend again."""
         anchor: str | None = clause.anchor
         acts = False
         while anchor:
+            if quoted and anchor in self.again:
+                return self.again[anchor]
             if anchor in self.amended:
                 return self.amended[anchor]
             acts = acts or anchor in self.acting

@@ -15,7 +15,8 @@ from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER, slug
 
 _KIND = rf"(?P<kind>{'|'.join(kind.upper() for kind in KINDS)}|Phụ lục|Mẫu|Biểu)"
-_NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3})(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Za-zđ])?)(?![\w/]))?"
+_NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3})(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Za-zđ])?)(?:(?<=[IVX])\d{1,2})?(?![\w/]))?"
+# The number of a note may stand right behind a Roman one: "Phụ lục IV5" of a consolidated text.
 _TITLE = re.compile(rf"{_KIND}(?!\w){_NUMBER}")
 # The title alone on its line, or followed by capitals only: "PHỤ LỤC I", "Phụ lục II.", "QUY CHẾ LÀM VIỆC".
 _ALONE = re.compile(rf"{_KIND}(?!\w){_NUMBER}(?:\s*[.:]?\s*$|(?=[.:]?\s+[{UPPER}]{{2}})(?=[^a-zđ]*$))")
@@ -34,24 +35,28 @@ _ISSUED_WITH = re.compile(
 _LETTERHEAD = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA)?")
 _TITLE_LINES = 14  # the longest title above its "(Kèm theo …)" has ten lines
 _LONG_TITLE = 40  # characters: an office that signs is named in fewer
+_SIGNING = ("(Ký", "(ký", "(Chữ ký", "Ký tên")
 _LIST_LINES = 4  # "Mẫu số 01 | Đơn đề nghị … | Mẫu số 02": forms so near each other are listed, not printed
 _SIGNS = re.compile(
-    r"(?:TM|KT|TL|TUQ|Q)\b|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM)|THỨ TRƯỞNG|TRƯỞNG BAN"
+    r"(?:TM|KT|TL|TUQ|Q)\b|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM)|THỨ TRƯỞNG|THỦ TRƯỞNG|TRƯỞNG BAN"
 )
+
+
+def may_begin(line: Line, marker: Marker | None) -> bool:
+    """Whether the line may be a title at all, which few are: it begins with a capital, without a number, outside tables."""
+    return line.row < 0 and marker is None and (line.text[0].isupper() or line.text[0] in "“[<")
 
 
 def attachment(
     lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool, restarts: bool = False
 ) -> str | None:
-    """The name of the text issued with the document whose title begins on line ``at``, None where none begins.
+    """The name of the text issued with the document whose title begins on line ``at`` (see ``may_begin``), None where none begins.
 
     ``behind`` tells that the signature or the recipients stand above, ``signed`` that the signer's name does, ``inside`` that the line
     stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix.
     """
     line = lines[at]
     text = _title(lines, at)
-    if line.row >= 0 or markers[at] or not (text[0].isupper() or text[0] in "“[<"):
-        return None
     apart = line.after_blank or line.emphasis or line.after_page
     alone = _ALONE.match(text)
     capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind)
@@ -65,6 +70,8 @@ def attachment(
         return _name(text)
     if (alone or capital or _TITLE.match(text)) and (below := _issued_with_below(lines, markers, at, capital and not alone)):
         named = next((i for i in range(at, below) if _TITLE.match(_title(lines, i))), at)
+        if any(lines[i].text.startswith(_SIGNING) for i in range(at + 1, named)):
+            return None  # "XÁC NHẬN CỦA CẤP TRÌNH" / "(Ký, đóng dấu)" ends the form above "PHỤ LỤC 15" / "(Ban hành kèm theo …)"
         return _name(_title(lines, named))
     if inside and alone and (alone.group("kind").upper() == "PHỤ LỤC" or restarts) and apart and not _listed(lines, at):
         return _name(text)
@@ -108,7 +115,7 @@ def _issued_with_below(lines: Sequence[Line], markers: Sequence[Marker | None], 
 def _signs_below(lines: Sequence[Line], at: int) -> bool:
     """ "NGƯỜI LẬP BIỂU" above "(Ký, ghi rõ họ tên)" signs a form, "ĐẠI DIỆN LIÊN ĐOÀN LAO ĐỘNG TỈNH" above "CHỦ TỊCH" a joint document."""
     below = [lines[i].text for i in range(at + 1, min(at + 4, len(lines)))]
-    return any(text.startswith(("(Ký", "(ký", "(Chữ ký", "Ký tên")) or (_SIGNS.match(text) and len(text) < _LONG_TITLE) for text in below)
+    return any(text.startswith(_SIGNING) or (_SIGNS.match(text) and len(text) < _LONG_TITLE) for text in below)
 
 
 def _heads_below(lines: Sequence[Line], at: int) -> bool:
@@ -128,6 +135,14 @@ def form_begins(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     titled = _TITLED_FORM.match(text) or ((form := _FORM.match(text)) and _FORM_NUMBER.search(form["number"]))
     return bool(titled) and _form_below(lines, at) and not _listed(lines, at)
+
+
+def appendix_begins(lines: Sequence[Line], at: int) -> bool:
+    """Whether a numbered appendix with its own "(Ban hành kèm theo …)" begins: "Phụ lục 2" right behind "Phụ lục 1 (được bãi bỏ)"."""
+    alone = _ALONE.match(lines[at].text) if lines[at].text[0] == "P" else None
+    if alone is None or not alone["number"] or at + 1 >= len(lines):
+        return False
+    return alone["kind"].upper() == "PHỤ LỤC" and _ISSUED_WITH.match(lines[at + 1].text) is not None
 
 
 def _listed(lines: Sequence[Line], at: int) -> bool:

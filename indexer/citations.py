@@ -13,7 +13,7 @@ from phancap.indexer.amending import Amending, related
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
-from phancap.indexer.inside import Inside, address_of, heads, note_places
+from phancap.indexer.inside import Inside, address_of, heads, note_places, noted_at
 from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
@@ -25,12 +25,13 @@ from phancap.indexer.owners import (
     of_another,
     opens_list,
     owners_of,
+    says_this_fact,
     with_borrowed,
 )
-from phancap.indexer.provisions import Provision, find_provisions
+from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 from phancap.indexer.said import NOT_HELD, Said, Target
 from phancap.indexer.scope import detailed, details, of_items, opens_items
-from phancap.indexer.spoken import Spoken, absolute, quotations, spoken_at
+from phancap.indexer.spoken import ABOVE, Open, Spoken, absolute, quotations, spoken_at
 from phancap.indexer.vietnamese import exact, slug
 
 _CALLS_ITSELF = re.compile(
@@ -38,12 +39,17 @@ _CALLS_ITSELF = re.compile(
 )
 _NOTES_BELOW = re.compile(
     r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?"
-    r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này)?) (?:đã )?được |Cụm từ “)"
+    r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này| ban hành kèm theo [^\n]{5,60})?) (?:đã )?được |Cụm từ “)"
 )
 _SPEAK = frozenset({"article", "paragraph", "intro"})
+_DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
 _SILENT = frozenset({"preamble", "recipients", "signature"})
+_ATTACHED = frozenset(
+    {"Quy chế", "Quy định", "Quy tắc", "Quy trình", "Nội quy", "Điều lệ", "Đề án", "Chương trình", "Kế hoạch", "Phương án", "Hướng dẫn"}
+)
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
+_THIS_ARTICLE = Step("điều", THIS)
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
 _NOT_NOTED = "chú thích cuối trang, chưa rõ của điều khoản nào"
 
@@ -61,6 +67,8 @@ class Reader:
     listed: dict[str, Target] = field(default_factory=dict)
     scopes: dict[str, Target] = field(default_factory=dict)
     ending: dict[str, Relation] = field(default_factory=dict)
+    quotation: Open = field(default_factory=Open)
+    speaker: Target | None = None
 
     def __post_init__(self) -> None:
         self.said = Said(self.document, self.library)
@@ -68,6 +76,8 @@ class Reader:
         self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
         self.inside = Inside(self.clauses, self.note_numbers)
         self.components = {c.component for c in self.clauses}
+        self.headings = {c.component: c.heading for c in self.clauses if c.kind == "preamble" and c.component != "main"}
+        self.has_articles = any(c.kind == "article" for c in self.clauses)
         self.amending = Amending(self.document)
         self.notes = note_places(self.document.text, self.clauses) if self.note_numbers else {}
         # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
@@ -88,20 +98,27 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
+        provisions = find_provisions(text)
+        if not words and not provisions:
+            return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
-        spoken = quotations(text, words) if "“" in text and not self.amending.speaks else []
+        spoken = self._quotations(text, clause, words)
         for at, one in enumerate(words):
             said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
-            target = targets[said.place] if said else self._target(one, clause, quoted(one.start), words[:at], targets)
+            target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
             targets.append(target)
             if one.how == "number" and one.type:
                 self.said.remember(one, target)
             if at + 1 == amended:
                 self.amending.amended[clause.anchor] = target.document, target.cited
+            elif amended and not quoted(one.start):
+                self.amending.amends_again(clause, text, one, (target.document, target.cited))
+        if spoken and spoken[-1].place != ABOVE and self.quotation.begin(text, spoken[-1]):
+            self.speaker = targets[spoken[-1].place]
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
-        found = _without_overlap(found + self._provisions(text, clause, words, targets, quoted, spoken))
+        found = _without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
         return self._ending(clause, text, found, quoted)
@@ -118,24 +135,38 @@ class Reader:
         done = {c.start: c for c in with_ended(text, others, clause, self.ending.get(above), quoted)} if others else {}
         return [done.get(c.start, c) for c in found]
 
+    def _quotations(self, text: str, clause: Clause, words: list[DocumentWords]) -> list[Spoken]:
+        """The quotations whose speaker is named; a text that amends introduces its new wording otherwise, but a consolidated one has notes."""
+        if clause.kind in _DIVISIONS:
+            self.quotation = Open()  # a mark that nobody closed does not reach the text's own next article
+        if self.amending.speaks and (not self.amending.consolidated or self.amending.of(clause)):
+            return []
+        above = self.quotation.go_on(text)
+        if "“" not in text and '"' not in text:
+            return [above] if above else []
+        return [*([above] if above else []), *quotations(text, words, above.end if above else 0)]
+
+    def _speaker(self, said: Spoken, targets: list[Target]) -> Target:
+        return targets[said.place] if said.place != ABOVE else self.speaker or Target(None, None)
+
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
+        if not words.how.startswith("self"):
+            return False
         own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
-        return (
-            words.how == "self"
-            and words.type in _UNDERTAKINGS
-            and not own
-            and not any(c.startswith(slug(words.type)) for c in self.components)
-        )
+        return words.type in _UNDERTAKINGS and not own and not any(c.startswith(slug(words.type)) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
     def _target(self, words: DocumentWords, clause: Clause, quoted: bool, before: list[DocumentWords], earlier: list[Target]) -> Target:
         match words.how:
             case "self" | "self in small":
-                return self._self(words, clause, quoted)
+                target = self._self(words, clause, quoted)
+                if target.reason and not quoted and (clause.component == "main" or words.type != "Quyết định"):  # a form's own decision
+                    return self.said.nearest(words, before, earlier) or target
+                return target
             case "above":
                 return self.said.above(words, before, earlier)
             case "called":
@@ -150,7 +181,7 @@ class Reader:
     def _self(self, words: DocumentWords, clause: Clause, quoted: bool) -> Target:
         """ "Nghị định này", "Quy chế này"; inside a quoted amendment the amended document speaks."""
         kind, own = words.type or "", self.document
-        if quoted and (amended := self.amending.of(clause)):
+        if quoted and (amended := self.amending.of(clause, True)):
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
             return Target(None, None, "lời văn được trích của văn bản khác")
@@ -160,7 +191,7 @@ class Reader:
                 return Target(own.id, None, component=component)
         if exact(kind) == exact(own.type) or "Văn bản" in (kind, own.type) or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
             return Target(own.id, None, component="main")
-        if self._is_called(kind, clause):
+        if self._is_called(kind, clause) or (kind in _ATTACHED and kind.upper() in self.headings.get(clause.component, "")):
             return Target(own.id, None, component=clause.component)
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
 
@@ -172,6 +203,7 @@ class Reader:
     def _provisions(
         self,
         text: str,
+        provisions: list[Provision],
         clause: Clause,
         words: list[DocumentWords],
         targets: list[Target],
@@ -181,30 +213,40 @@ class Reader:
         result = []
         lists = self._lists(text, clause, words, targets)
         scope = self._scope(text, clause, words, targets)
+        named: tuple[Provision, Target] | None = None  # the last article of another document, which "Điều này" of a letter is
         listed_run = -1  # the end of the run of provisions that begins an item of a list
 
         def lost(provision: Provision) -> bool:
             return self.inside.find(provision, clause, clause.component)[0] is None
 
-        found = with_borrowed(text, find_provisions(text), lost)
+        found = with_borrowed(text, provisions, lost)
         for provision, (owner, direct) in zip(found, owners_of(text, found, words, lost), strict=True):
             said = spoken_at(spoken, provision.start) if spoken else None
+            if not self.has_articles and provision.relative and says_this_fact(text, provision):
+                continue
             if is_heading(text, provision, clause) or begins_article(text, provision, said is not None or quoted(provision.start)):
                 continue
             in_quotes = quoted(provision.start)
             if not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
+            if owner is not None and provision.steps[-1].level == "điều":
+                named = provision, targets[owner]
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
-            elif said:
-                result.append(self._of(text, absolute(provision, said, text), provision.end, targets[said.place], clause))
+            elif said and (provision.relative or said.place != ABOVE):
+                result.append(self._of(text, absolute(provision, said, text), provision.end, self._speaker(said, targets), clause))
+            elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
+                whole = replace(provision, steps=(*provision.steps[:-1], named[0].steps[-1]))
+                result.append(self._of(text, whole, provision.end, named[1], clause))
             elif not provision.relative and (law := _listed_of(text, provision, lists, listed_run) or scope(provision)):
                 listed_run = provision.last
                 result.append(self._of(text, provision, provision.end, law, clause))
-            elif amended := self.amending.of(clause) if in_quotes or not provision.relative else None:
+            elif (note := note_of(text, provision)) and note in self.notes:
+                result.append(self._noted(text, provision, note, clause))  # though it cuts an instruction of a consolidated text in two
+            elif amended := self.amending.of(clause, in_quotes) if in_quotes or not provision.relative else None:
                 result.append(self._amended(text, provision, amended, clause, in_quotes))
-            elif in_quotes and self.amending.speaks:
+            elif said or (in_quotes and self.amending.speaks):
                 result.append(
                     _citation(
                         text, provision.start, provision.end, Target(None, None, "lời văn được trích của văn bản khác"), None, provision
@@ -214,8 +256,8 @@ class Reader:
                 result.append(_citation(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
             elif listed := self._in_list(text, provision, clause, words, targets):
                 result.append(self._of(text, provision, provision.end, listed, clause))
-            elif (note := note_of(text, provision)) is not None:
-                result.append(self._noted(text, provision, note))
+            elif note:
+                result.append(self._noted(text, provision, note, clause))
             else:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
@@ -237,11 +279,12 @@ class Reader:
         named = listed_with(text, provision, clause, words)
         return targets[named] if named is not None and self.inside.find(provision, clause, clause.component)[0] is None else None
 
-    def _noted(self, text: str, provision: Provision, note: str) -> Citation:
+    def _noted(self, text: str, provision: Provision, note: str, clause: Clause) -> Citation:
         """ "5 Điều này được sửa đổi …" below a page: the article whose heading bears the 5, wherever the page ends."""
-        if note not in self.notes:
+        place = noted_at(self.notes.get(note, []), clause, provision.steps[0].level)
+        if place is None:
             return _citation(text, provision.start, provision.end, Target(None, None, _NOT_NOTED), None, provision)
-        return self._own(text, provision, provision.end, self.notes[note], self.notes[note].component)
+        return self._own(text, provision, provision.end, place, place.component)
 
     def _without_notes(self, provision: Provision, clause: Clause, component: str) -> tuple[Provision, str | None]:
         """ "khoản 240 Điều 10" of a consolidated text, whose note 40 stands behind "khoản 2"; the provision itself where none is found."""
@@ -320,6 +363,8 @@ def _citation(
         else "resolved"
     )
     address = address_of(provision) if provision else None
+    if provision and provision.through and not eid:
+        through = address_of(replace(provision, steps=(replace(provision.steps[0], number=provision.through), *provision.steps[1:])))
     return Citation(start, end, text[start:end], target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.vietnamese import UPPER, exact
 
 DOCUMENT_TYPES = (
@@ -85,9 +86,10 @@ _BY_TYPE = re.compile(
     r"(?!\s+(?:năm|tháng|ngày|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
     r"triệu|tỷ|đồng)\b))"
 )
-_SELF_IN_SMALL = re.compile(
-    r"(?<!\w)(?P<type>kế hoạch|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị|luật|quy chế|quy định|văn bản|hướng dẫn) này(?!\w)"
+_IN_SMALL = (
+    "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
 )
+_SELF_IN_SMALL = re.compile(rf"(?P<type>{any_of(_IN_SMALL.split(', '), behind=LETTER)}) này(?!\w)")
 _SHORT_TYPES = frozenset(
     {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"}
 )
@@ -111,7 +113,8 @@ _SOME_LAWS = re.compile(
     r"(?:\d{1,3}\s+[Ll]uật|(?<=các )[Ll]uật(?=\s(?:về|liên quan|có liên quan)\s))\s+(?:(?!(?:ngày|năm|số|phù hợp|theo|được|đã|để|nhằm|do|trình|tại|bảo đảm|đảm bảo|quy định|và)\b)[^\W\d_]+\s*){1,12}(?<=\w)"
 )
 _NUMBER_BEHIND = re.compile(r"\s+số\s*:?\s*\d")
-_DRAFT_BEFORE = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo|xây dựng)\s+$")  # "dự thảo Luật Đất đai" is no law
+# "dự thảo Luật Đất đai", "Trường Đại học Luật Hà Nội" are no laws
+_DRAFT_BEFORE = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo|xây dựng|[Đđ]ại học)\s+$")
 # "Căn cứ Luật Tổ chức Hội đồng nhân dân, Ủy ban nhân dân ngày 26/11/2003": the name goes on to the date, over a comma and "và"
 _FOUNDED_ON = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|;)\s+$")
 _TO_DATE = re.compile(
@@ -120,7 +123,7 @@ _TO_DATE = re.compile(
 )
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh|luật\s)")
 _LAW_YEAR = re.compile(
-    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?\(?(?:năm\s+(?P<year>(?:19|20)\d{{2}}))\)?|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
 # A law that no list knows: its name ends where the sentence goes on.
 _NAME_GOES_ON = re.compile(
@@ -128,6 +131,7 @@ _NAME_GOES_ON = re.compile(
     r"như|trước|sau|đến|sẽ|gồm|bao gồm|nhưng|mà|vào|nêu|trên|áp dụng|thuộc|bởi|ban hành|hướng dẫn|Luật|Bộ luật|Nghị|Thông tư|Căn cứ|còn|những|các|chưa|bị|"
     r"hay|đang|cũng|mới|cũ|nói|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
 )
+_AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật Phòng, chống các bệnh truyền nhiễm": the comma ends no name
 _LONGEST_NAME = 10  # syllables of a name that no list knows
 _DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
 
@@ -160,9 +164,8 @@ def iso_date(words: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """All names, longest first, as one pattern over ``exact`` text."""
-    ordered = sorted({exact(n) for n in names}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    """All names, of two that fit the longer one, as one pattern over ``exact`` text."""
+    return re.compile(any_of(map(exact, names), behind=LETTER) + r"(?!\w)")
 
 
 def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str] = ()) -> list[DocumentWords]:
@@ -174,7 +177,8 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         found += _letters(text)
     if "uật" in text or "háp " in text or "iến pháp" in text or "LUẬT" in text or "PHÁP LỆNH" in text:
         found += _laws(text, laws)
-    found += _by_type(text)
+    if " này" in text or _BY_TYPE.search(text):
+        found += _by_type(text)
     for name in called:
         if name not in text:
             continue
@@ -313,6 +317,8 @@ def _unknown_name(text: str, at: int) -> int | None:
     if first is None or re.match(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b", first.group()):
         return None
     end = first.end()
+    if against := _AGAINST.match(text, at):
+        end = against.end()
     for _ in range(_LONGEST_NAME):
         step = _NAME_GOES_ON.match(text, end)
         if step is None:

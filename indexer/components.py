@@ -28,6 +28,12 @@ _PARTS = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an a
 _NOTED = re.compile(r"(?P<title>(?i:phụ\s+lục|mẫu|biểu)(?:\s+(?i:số))?\s*:?\s+(?:[IVX]+|\d{1,2}[A-Z]|\d\d))(?P<note>[1-9]\d{0,2})(?!\w)")
 
 
+def note_of_title(title: str) -> str | None:
+    """The number that may be a note's behind that of the title: "19" of "Phụ lục II19"."""
+    found = _NOTED.match(title)
+    return found["note"] if found else None
+
+
 def without_note(title: str, notes: frozenset[str]) -> str:
     """The title of a consolidated text without the note behind its number: "Phụ lục II32 MẪU BIỂU …" has note 32, "Mẫu số 0134" note 34."""
     found = _NOTED.match(title) if notes else None

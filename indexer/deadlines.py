@@ -25,9 +25,10 @@ _RELATIVE = re.compile(
     re.X | re.I,
 )
 _SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)
-# "Chậm nhất là 30 ngày, trước ngày khai mạc kỳ họp", "trước khi tổ chức họp tối thiểu 03 ngày làm việc": counted back from what comes
+# "thông báo đầy đủ, sớm trước 05 ngày", "Chậm nhất là 30 ngày, trước ngày khai mạc kỳ họp", "trước khi tổ chức họp tối thiểu 03 ngày làm việc": counted back from what comes
 _AHEAD = re.compile(
     r"(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|trước)(?: là)? (?P<days>\d{1,3}) ngày(?P<working> làm việc)?,? (?:trước|tính đến)(?: khi| ngày| thời điểm) (?P<event>[^,;.()]{3,60})"
+    r"|(?:sớm|ít nhất|tối thiểu|chậm nhất|muộn nhất)(?: là)? trước (?P<days3>\d{1,3}) ngày(?P<working3> làm việc)?(?: so với (?P<event3>[^,;.()]{3,60}))?"
     r"|trước (?:khi|ngày|thời điểm) (?P<event2>[^,;.()\d]{3,60}?) (?:(?:tối thiểu|ít nhất|chậm nhất)(?: là)? )?(?P<days2>\d{1,3}) ngày(?P<working2> làm việc)?",
     re.I,
 )
@@ -76,6 +77,10 @@ _OF_A_THING = re.compile(
     r"(?:báo cáo|số liệu|kế hoạch|dự toán|nhiệm vụ|kết quả|chương trình|tình hình|công tác|ngân sách|chỉ tiêu|kỳ họp|phiên họp|thu|chi|của)\s+$",
     re.I,
 )
+
+_ON_WHAT_GROUND = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Từ) (?:kết quả|tình hình|số liệu|báo cáo)[^,;.]*$", re.I
+)  # "Căn cứ kết quả thực hiện trong năm 2026, …"
 
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
@@ -191,9 +196,9 @@ def _ahead(text: str) -> Found | None:
     match = _AHEAD.search(text)
     if match is None:
         return None
-    days, event = match.group("days") or match.group("days2"), match.group("event") or match.group("event2")
-    kind: Literal["working", "unsaid"] = "working" if match.group("working") or match.group("working2") else "unsaid"
-    return Found(Deadline(match.group(), int(days), kind, f"before {event.strip()}"), match.start(), match.end())
+    days, event, working = (next((g for n in ("", "2", "3") if (g := match.group(name + n))), "") for name in ("days", "event", "working"))
+    kind: Literal["working", "unsaid"] = "working" if working else "unsaid"
+    return Found(Deadline(match.group(), int(days), kind, f"before {event.strip()}".strip()), match.start(), match.end())
 
 
 def _span(text: str) -> Found | None:
@@ -240,7 +245,7 @@ def _period(text: str) -> Found | None:
                 and match.group()[:1] in "qQtT"
                 and match.group()[1:2] in "uUhH"
                 and _OF_A_THING.search(text[: match.start()])
-            ):
+            ) or _ON_WHAT_GROUND.match(text[: match.start()]):
                 continue
             found.append(Found(_period_of(match, form), match.start(), match.end()))
             break

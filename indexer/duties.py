@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
@@ -25,7 +26,7 @@ from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
@@ -49,7 +50,7 @@ _CONTENTS = re.compile(
 )
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
 _ANNOUNCES_HOW = re.compile(
-    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
 )
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
 _WHEN_DONE = re.compile(
@@ -65,6 +66,11 @@ _ITEMS_FOLLOW = re.compile(
 _SAYS_WHAT = re.compile(
     r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
     r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
+)
+# "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
+_WHAT_IS_OWED = re.compile(
+    r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn",
+    re.I,
 )
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
@@ -89,7 +95,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
-    stated = any(_PURPOSE.match(exact(h)) for _, h in headings) and not any(
+    stated = any(_PURPOSE.match(_exact_heading(h)) for _, h in headings) and not any(
         RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings
     )
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
@@ -97,7 +103,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
-    tasks = lays_down_tasks(clause, document) and _of_tasks([exact(h) for _, h in headings])
+    tasks = lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings])
+    asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
@@ -112,7 +119,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if start == sentence_start:
             before, carried = carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
-        found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks)
+        found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks, asks)
         if stated:
             found = [d for d in found if d.because["bearer"] == "subject" and _OWES.search(text, d.start, d.end)]
         if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
@@ -134,7 +141,12 @@ def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None)
     return msgspec.structs.replace(duty, deadline=found.deadline, because=because)
 
 
+_exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
+
+
 def _only_announces(text: str) -> bool:
+    if not text.rstrip().endswith(":"):
+        return False
     return bool(_ANNOUNCES_HOW.search(text[-80:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
 
 
@@ -157,11 +169,11 @@ def _of_tasks(headings: list[str]) -> bool:
 
 
 def _segment(
-    clause: Clause, start: int, end: int, bearers: list[Bearer], carried: list[Bearer], document: Document, tasks: bool
+    clause: Clause, start: int, end: int, bearers: list[Bearer], carried: list[Bearer], document: Document, tasks: bool, asks: bool
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn")
+    subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn", asks)
     predicate = main_verb(text, at, end, mentions)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried

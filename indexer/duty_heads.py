@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
@@ -43,7 +44,7 @@ _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"
 _BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
-    r"|(?:có|chịu) trách nhiệm\s*:\s*$|có nhiệm vụ\s*:\s*$"
+    r"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|có nhiệm vụ(?: sau(?: đây)?)?\s*:\s*$|,[^,;:]{4,80}\s(?:quyết định|phải)\s*:\s*$"
 )
 _FUNCTIONS = re.compile(
     r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",
@@ -123,43 +124,52 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     """
     place = document.jurisdiction or "vn"
     for eid, written in reversed(headings):
-        heading = _NOTE.sub("", written)
-        mentions = index.all_mentions(heading, place)
-        lead = RESPONSIBLE.match(heading)
-        begin = lead.end() if lead else 0
-        if (mentions and _SOME.search(heading[: mentions[0].start])) or (heading.endswith(":") and _SOME_BODIES.search(heading)):
-            return []
-        bodies = bodies_at(heading, begin, mentions, place=place)
-        if bodies.items and heading.endswith(":") and (directed := _directed(heading, bodies.end, mentions, place)):
-            return bearers_of(directed, eid)
-        rest = heading[bodies.end :].strip(" :.;")
-        responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
-        if bodies.items and (
-            not rest
-            or _IS_TO.fullmatch(rest)
-            or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
-            or (responsible and _IN_WHAT.match(rest))
-        ):
-            return bearers_of(bodies, eid)
-        if whole := _whole(heading, begin, responsible):
-            if bodies.items and whole == [heading[begin : bodies.end].strip(" :.;")]:
-                return bearers_of(bodies, eid)
-            return [Bearer(f"{place}/{slug(words)}", words, eid) for words in whole]
-        words = _IS_TO_DO.split(heading[begin:])[0].strip(" :.;")
-        if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):
-            return [Bearer(f"{place}/{slug(words)}", words, eid)]
-        if lead and (mentions or (responsible and words)):
-            return []
-        if bodies.items and begin == 0 and _MORE_NAMES.match(rest) and not heading.endswith((".", ";")) and len(heading) <= _LONGEST_NAME:
-            return []  # "1. Trung tâm A và bộ phận nào đó": not all that it names is known, and the heading above is not meant
-        if (
-            _BELOW.search(heading)
-            and not _DIRECTS_OTHERS.search(heading)
-            and not _SOME_BODIES.search(heading)
-            and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
-        ):
-            return [Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found]
+        found = _burdened(eid, written, place, index)
+        if found is not None:
+            return list(found)
     return []
+
+
+@lru_cache(maxsize=1_024)  # the same headings stand above clause after clause: of 30,000 questions 2,000 are new
+def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:
+    """Whom one heading burdens (nobody: empty); None where the heading above it decides."""
+    heading = _NOTE.sub("", written)
+    mentions = index.all_mentions(heading, place)
+    lead = RESPONSIBLE.match(heading)
+    begin = lead.end() if lead else 0
+    if (mentions and _SOME.search(heading[: mentions[0].start])) or (heading.endswith(":") and _SOME_BODIES.search(heading)):
+        return ()
+    bodies = bodies_at(heading, begin, mentions, place=place)
+    if bodies.items and heading.endswith(":") and (directed := _directed(heading, bodies.end, mentions, place)):
+        return tuple(bearers_of(directed, eid))
+    rest = heading[bodies.end :].strip(" :.;")
+    responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
+    if bodies.items and (
+        not rest
+        or _IS_TO.fullmatch(rest)
+        or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
+        or (responsible and _IN_WHAT.match(rest))
+    ):
+        return tuple(bearers_of(bodies, eid))
+    if whole := _whole(heading, begin, responsible):
+        if bodies.items and whole == [heading[begin : bodies.end].strip(" :.;")]:
+            return tuple(bearers_of(bodies, eid))
+        return tuple(Bearer(f"{place}/{slug(words)}", words, eid) for words in whole)
+    words = _IS_TO_DO.split(heading[begin:])[0].strip(" :.;")
+    if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):
+        return (Bearer(f"{place}/{slug(words)}", words, eid),)
+    if lead and (mentions or (responsible and words)):
+        return ()
+    if bodies.items and begin == 0 and _MORE_NAMES.match(rest) and not heading.endswith((".", ";")) and len(heading) <= _LONGEST_NAME:
+        return ()  # "1. Trung tâm A và bộ phận nào đó": not all that it names is known, and the heading above is not meant
+    if (
+        _BELOW.search(heading)
+        and not _DIRECTS_OTHERS.search(heading)
+        and not _SOME_BODIES.search(heading)
+        and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
+    ):
+        return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
+    return None
 
 
 def _directed(heading: str, at: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:

@@ -30,6 +30,11 @@ _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
 # "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
 _BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
+# "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"
+_TOPIC = re.compile(
+    r"(?!(?:Ví dụ|Ghi chú|Chú thích|Trong đó|Thí dụ|Căn cứ|Nơi nhận|Kính gửi|Mục tiêu|Mục đích|Kết quả|Sản phẩm|Thành phần|Cơ cấu|Điều kiện|Khái niệm|Thời điểm"
+    r"|Chỉ đạo|Chủ trì|Phối hợp|Giao|Yêu cầu|Đề nghị)(?!\w))[A-ZĐ][^;.:()]{2,70}(?<!gồm)(?<!gồm có):\s+(?=[A-ZĐỦ])|Việc [^;.]{3,300}? (?:thực hiện|tiến hành|quy định) như sau:\s+(?=[A-ZĐỦ])"
+)
 # "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
 _TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)")
 # "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
@@ -41,7 +46,7 @@ _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|kh
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
-_THEN = re.compile(r"\bthì\s+")
+_THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
     r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
@@ -62,10 +67,10 @@ _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _DONE_BY = re.compile(
-    r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự)\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+    r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
 )
 _DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|bảo đảm|đảm bảo|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[.;]?\s*$"
+    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[.;]?\s*$"
 )
 _SURELY, _MUST = (
     re.compile(r"[Cc]ác\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
@@ -83,8 +88,13 @@ class Bearer:
     excepted: tuple[str, ...] = ()
 
 
-def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str) -> tuple[list[Bearer], int, str]:
-    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two."""
+def subject_of(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False
+) -> tuple[list[Bearer], int, str]:
+    """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two.
+
+    ``headed``: a heading burdens somebody already. ``asks``: it lists what that body owes, so "Đề nghị Sở Tư pháp cấp tài khoản" is its act.
+    """
     if of := _OF_WHOM_DOES.match(text, start, end):
         # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
         bodies = bodies_at(text, of.end(), mentions, end, place)
@@ -92,16 +102,18 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
     match = _ASSIGNS.match(text[start:end])
-    if match and not (headed and match.group().lower().startswith("chỉ đạo")):
+    own = ("chỉ đạo", "đề nghị", "yêu cầu") if asks else ("chỉ đạo",) if headed else ()
+    if match and not match.group().lower().startswith(own):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for begin in _subject_places(text, start, end):
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
-            if headed and order.group().lower().startswith("chỉ đạo"):
+            if order.group().lower().startswith(own):
                 continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)
@@ -114,6 +126,7 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
             and not _SURELY.match(text, begin)
             and not _MUST.match(text, bodies.end)
             and not is_branch(text, begin)
+            and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
         ):
             continue
         label = _LABEL.match(text, bodies.end, end)
@@ -128,7 +141,7 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):
             return bearers_of(bodies), at, "subject"
-    if not headed and (done := _DONE_BY.match(text, start, end)):
+    if (not headed or text.startswith("Thẩm quyền của ", start)) and (done := _DONE_BY.match(text, start, end)):
         # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn."
         bodies = bodies_at(text, done.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
@@ -137,7 +150,7 @@ def subject_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], h
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in _subject_places(text, start, end, True):
             bodies = bodies_at(text, begin, mentions, end, place)
-            if bodies.items and bodies.items[0].named and _MUST.match(text, bodies.end):
+            if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
     if (
         (case := _IN_CASE.match(text, start, end))
@@ -211,6 +224,8 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         if text.startswith(("Về ", "Về: "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
+        elif topic := _TOPIC.match(text, start, end):
+            then.append(topic.end())
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
     if _verb_behind_time(text, start, end):
         return [] if behind_verb else [start]
@@ -222,7 +237,7 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         stops = (
             i
             for i, at in enumerate(places)
-            if opens_with_verb(text, at, end)
+            if (opens_with_verb(text, at, end) or text.startswith("phải ", at))
             and not goes_on(text, start, text.rfind(",", start, at))
             and not _SINCE.search(text[max(start, at - 200) : at])
         )

@@ -22,6 +22,7 @@ from phancap.indexer.vietnamese import exact
 
 _BAR = re.compile(r" ?\| ?")
 Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "other"]
+_OTHER: Column = "other"
 _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
     (
@@ -47,6 +48,12 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
 )
 # "Phân công thực hiện" over "Chủ trì | Phối hợp": a cell of the head that a second row parts
 _PARTED = re.compile(r"^(?:phân công|cơ quan|đơn vị|trách nhiệm|tổ chức)\b")
+# "STT | Mã TTHC | Tên thủ tục hành chính | Lĩnh vực | Cơ quan thực hiện", "Trình tự | Nội dung | Trách nhiệm | Thời gian" with its rows "Bước 1 | …":
+# how a procedure runs for whoever asks for it, no task that is given out
+_PROCEDURE = re.compile(r"\b(?:tthc|thủ tục hành chính|thủ tục)\b")
+_OF_PROCEDURES = re.compile(r"^mã\b|lĩnh vực|\bphí\b|địa điểm|cách thức|căn cứ pháp lý|thời hạn giải quyết")
+_STEPS = re.compile(r"(?:các )?bước(?: thực hiện| công việc)?$|(?:trình tự|thứ tự)(?: thực hiện| công việc| các bước)*$")
+_STEP = re.compile(r"(?:bước|b)\s?\d", re.I)
 _SAME = re.compile(r"(?:-\s*)?(?:nt|như trên|như mục trên|như nhiệm vụ trên|cùng trên|″|”|\"|'')(?:\s*-)?\.?$", re.I)
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-zĐđ]|[ivx]{1,5})[.)]?\)?|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
 _TIMES = re.compile(
@@ -84,6 +91,8 @@ def head_of(row: Clause) -> Head | None:
 
 
 def _named(cells: Sequence[str]) -> tuple[Column, ...]:
+    if any(_STEPS.match(c.strip()) for c in cells) or (any(map(_PROCEDURE.search, cells)) and any(map(_OF_PROCEDURES.search, cells))):
+        return tuple(_OTHER for _ in cells)
     found: list[Column] = []
     for cell in cells:
         column: Column = "other"
@@ -99,6 +108,9 @@ def cells_of(text: str) -> list[tuple[int, int]]:
     starts = [0, *(end for _, end in bars)]
     ends = [*(start for start, _ in bars), len(text)]
     return list(zip(starts, ends, strict=True))
+
+
+_AND_LEADS = re.compile(r"\s*,?\s*(?:làm (?:cơ quan |đơn vị )?)?chủ trì(?!\w)(?P<with>,?\s*(?:và\s+)?phối hợp(?: với| cùng)?\s+)?", re.I)
 
 
 @dataclass
@@ -127,7 +139,9 @@ class Tables:
             self._tables[name] = _Table(head, row)
             return []
         cells = _BAR.split(exact(row.text))
-        if _COLUMNS[0][0].match(cells[0].strip()):
+        if _STEP.match(cells[0].strip()):
+            return []
+        if _COLUMNS[0][0].match(cells[0].strip()) or _STEPS.match(cells[0].strip()):
             # "STT | Tên xã | Diện tích": another table's head, or one that a second row makes a table of duties
             self._tables[name] = _Table(Head(_named(cells)), row)
             return []
@@ -245,8 +259,19 @@ def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
     return Bodies(tuple(items), at)
 
 
+def led_by(clause: Clause, start: int, end: int, place: str) -> tuple[Bodies, Bodies] | None:
+    """(Who leads, with whom) of the words "Sở Y tế chủ trì, phối hợp với Công an tỉnh; các đơn vị có liên quan"; None where nobody is said to lead."""
+    who = bodies_in(clause, start, end, place)
+    leads = _AND_LEADS.match(clause.text, who.end, end) if who.items else None
+    if leads is None:
+        return None
+    return who, bodies_in(clause, leads.end(), end, place) if leads.group("with") else Bodies((), 0)
+
+
 def _parted_cell(row: Clause, cell: tuple[int, int], document: Document) -> tuple[Bodies, Bodies] | None:
-    """ "Chủ trì: Sở Tài chính; phối hợp: Sở Tư pháp" in one cell."""
+    """ "Chủ trì: Sở Tài chính; phối hợp: Sở Tư pháp" or "Sở Tài chính chủ trì, phối hợp với Sở Tư pháp" in one cell."""
+    if led := led_by(row, *cell, document.jurisdiction or "vn"):
+        return led
     leads, helps = _LEADS.search(row.text, *cell), _HELPS.search(row.text, *cell)
     if not leads or not helps or leads.start() > helps.start() or row.text[cell[0] : leads.start()].strip():
         return None

@@ -64,8 +64,14 @@ class Growing:
             parent.children += 1
         if rank >= 0:
             self.stack.append(node)
-        self.all.append(node)
+        self._begin(node)
         return node
+
+    def _begin(self, node: Node) -> None:
+        """The next clause; the one before it is settled."""
+        if self.all:
+            self.all[-1].settle()
+        self.all.append(node)
 
     def open_at_root(self, kind: Kind, index: int) -> Node:
         if kind in ENDS and self.stack:
@@ -78,7 +84,7 @@ class Growing:
         """A clause below ``holder`` that no other will stand below."""
         node = Node(kind, number, holder, 200, 1, index, kind, last=index, component=self.component)
         holder.children += 1
-        self.all.append(node)
+        self._begin(node)
         return node
 
     def row(self, index: int, line: Line, current: Node) -> None:
@@ -116,14 +122,18 @@ class Growing:
         self.root.ordinals["nn"] = self.root.ordinals.get("nn", 0) + 1
         node = Node("paragraph", f"nn_{self.root.ordinals['nn']}", None, 200, 1, index, "paragraph", last=index, component=self.component)
         node.paragraphs.append([line.text])
-        self.all.append(node)
+        self._begin(node)
 
     def attach_component(self, index: int, line: Line, name: str) -> None:
         """Open a component: a text with clauses and numbers of its own, named "quy-che" or "phu-luc-1"."""
         if self.component == "main" and not self.closed:
             self.left_open = self.root, self.stack, self.capital_outside, self.sections_above, self.left_out
-        self.components[name] = self.components.get(name, 0) + 1
-        self.component = name if self.components[name] == 1 else f"{name}-{self.components[name]}"
+        same = self.components.get(name, 0) + 1
+        while same > 1 and f"{name}-{same}" in self.components:
+            same += 1  # the second "PHỤ LỤC" without a number is not the Phụ lục 2 above it
+        self.components[name] = same
+        self.component = name if same == 1 else f"{name}-{same}"
+        self.components.setdefault(self.component, 1)
         self.capital_outside = None
         self.sections_above = False
         self.left_out = set()

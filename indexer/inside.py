@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from phancap.indexer.addresses import segment
-from phancap.indexer.components import appendix_after, numbered, without_note
-from phancap.indexer.markers import roman_value
+from phancap.indexer.components import appendix_after, note_of_title, numbered, without_note
+from phancap.indexer.markers import in_words, roman_value
 from phancap.indexer.model import Clause, Kind, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
 from phancap.indexer.vietnamese import slug
@@ -50,26 +50,46 @@ def address_of(provision: Provision) -> str:
     return "__".join(_segment(step) for step in reversed(provision.steps))
 
 
-# What an office prints above and in a consolidated text: "Tuyển dụng nhà giáo5", "2.3 Nhà giáo …", "c)11 Đối với …", "đ) 4 (được bãi bỏ)", "… theo quy định.7"
+# What an office prints above and in a consolidated text: "Tuyển dụng nhà giáo5", "2.3 Nhà giáo …", "c)11 Đối với …", "đ) 4 (được bãi bỏ)", "6. 24 Trước thời điểm …", "… theo quy định.7"
 _NOTE_AT = (
     re.compile(r"[^\W\d_]\s?\[?(\d{1,3})\]?$"),
-    re.compile(r"\W*(?:\d{1,2}[a-zđ]?\.|[a-zđ]{1,2}\)|Điều \d{1,3}[a-zđ]?\.)(?:\[?|\s\[?(?=\d+\]?\s?\(được))(\d{1,3})\]?(?=[\s(])"),
+    re.compile(
+        r"\W*(?:\d{1,2}[a-zđ]?\.|[a-zđ]{1,2}\)|Điều \d{1,3}[a-zđ]?\.)(?:\[?|\s\[?(?=[1-9]\d*\]?\s?(?:\(được|[A-ZĐÀ-Ỹ])))(\d{1,3})\]?(?=[\s(])"
+    ),
     re.compile(r"[;.:”]\s?\[?(\d{1,3})\]?$"),
 )
 
 
-def note_places(text: str, clauses: Iterable[Clause]) -> dict[str, Clause]:
-    """{a note's number: the clause that bears it} of a consolidated ``text``; a number that stands at two clauses tells neither."""
-    places: dict[str, Clause] = {}
-    twice: set[str] = set()
+_NOTE_REACH = 8_000  # characters from a number to its note at the page's foot
+
+
+def note_places(text: str, clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
+    """{a note's number: the clauses that bear it} of a consolidated ``text``, in order; an appendix may begin to count anew."""
+    places: dict[str, list[Clause]] = {}
     for clause in clauses:
         heading = clause.heading or clause.text if clause.kind in ("article", "chapter", "section", "subsection", "part") else ""
         said = (_NOTE_AT[0].search(heading), _NOTE_AT[1].match(text, *clause.source), _NOTE_AT[2].search(clause.text))
-        for number in {m.group(1) for m in said if m}:
-            if number in places:
-                twice.add(number)
-            places[number] = clause
-    return {number: clause for number, clause in places.items() if number not in twice}
+        numbers = {m.group(1) for m in said if m}
+        if clause.kind == "preamble" and clause.component != "main":
+            numbers = {n} if (n := note_of_title(clause.heading or clause.text)) else set()
+        for number in numbers:
+            places.setdefault(number, []).append(clause)
+    return places
+
+
+def noted_at(places: list[Clause], note: Clause, level: str) -> Clause | None:
+    """Of the clauses that bear a note's number the one that the note below the page speaks of as its "khoản này", "điểm này"; None if several can be.
+
+    The number stands before its note, on the same page.
+    """
+    titles = level in _ISSUED_WITH
+    near = [
+        c
+        for c in places
+        if 0 <= note.source[0] - c.source[0] <= _NOTE_REACH
+        and (c.kind == "preamble" and c.component != "main" if titles else _AROUND.get(level, "") in c.eid)
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _segment(step: Step) -> str:
@@ -99,6 +119,8 @@ class Inside:
                 self.articles.setdefault(anchored(clause.component, clause.number.lower()), clause.eid)
             elif clause.kind in ("chapter", "part"):
                 self.chapters.setdefault(anchored(clause.component, segment(clause.kind, clause.number)), clause.eid)
+                if " " in clause.number and (value := in_words(clause.number)):  # "Phần thứ tư"
+                    self.chapters.setdefault(anchored(clause.component, segment(clause.kind, str(value))), clause.eid)
             elif clause.kind == "preamble" and clause.component != "main":
                 if step := heads(clause, notes):
                     self.appendices.setdefault(_numbered(step), []).append(clause.component)

@@ -26,6 +26,9 @@ LONG = 220  # characters: what is longer is a paragraph, whatever its end
 # What stands above the body of a notice and is none of it: "Số: …", "Căn cứ …;", "Về việc treo cờ Tổ quốc"
 _ABOVE_BODY = re.compile(r"(?:V/v|Về việc|Số|Căn cứ|Theo đề nghị|Xét đề nghị của .*;$|Độc lập|(?:\w+ ?){1,5}, ngày)\b", re.I)
 
+# "Phó Thủ tướng Chính phủ … có ý kiến như sau:" / "Bộ Công Thương chủ trì …"
+_SAYS = re.compile(r"(?:có ý kiến|chỉ đạo|yêu cầu|thông báo|kết luận|đề nghị)(?: [^\W\d_]+){0,3} như sau\s*:$")
+
 
 class Layout(NamedTuple):
     """How a text is set. ``addressed`` is the line (index) that says "Kính gửi", ``body_after`` the one behind which a text without
@@ -91,7 +94,8 @@ def breaks(layout: Layout, index: int) -> bool:
     """Whether a letter's paragraph ends with the line before, although no blank line says so."""
     if layout.body_after is None or index <= layout.body_after:
         return False
-    return ended(layout.lines[index - 1].text) and layout.lines[index].text[:1].isupper() and _fits(layout, index)
+    before = layout.lines[index - 1].text
+    return layout.lines[index].text[:1].isupper() and (_SAYS.search(before) is not None or (ended(before) and _fits(layout, index)))
 
 
 def wraps(layout: Layout, index: int) -> bool:

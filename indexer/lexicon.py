@@ -26,6 +26,7 @@ _QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
 _YEAR = re.compile(r"(?:,? năm)? \d{4}$")
 _LONGEST_NAME = 24
+_WITHOUT_AND = 5  # syllables of a name from which on "và" may be left out
 _MAY_BE_NUMBER = re.compile(r"\d[^\W_]?\s?[/-]")  # how every NUMBER begins
 
 
@@ -71,14 +72,16 @@ def _fold_all(words: Iterable[str]) -> tuple[str, ...]:
 
 def _spoken(name: list[str]) -> list[tuple[str, ...]]:
     """The name and what people say for it: "UBND cấp huyện" is also "UBND huyện" and "UBND các huyện";
-    "các Sở, Ban, ngành" is also "các sở".
+    "các Sở, Ban, ngành" is also "các sở", "Sở Dân tộc và Tôn giáo" is also "sở dân tộc tôn giáo".
     """
     if name[:3] == ["các", "sở", "ban"] and len(name) == 4:
         return [tuple(name), ("các", "sở")]
-    if "cấp" not in name[1:]:
-        return [tuple(name)]
-    at = name.index("cấp", 1)
-    return [tuple(name), (*name[:at], *name[at + 1 :]), (*name[:at], "các", *name[at + 1 :])]
+    if "cấp" in name[1:]:
+        at = name.index("cấp", 1)
+        return [tuple(name), (*name[:at], *name[at + 1 :]), (*name[:at], "các", *name[at + 1 :])]
+    if "và" in name and len(name) >= _WITHOUT_AND:
+        return [tuple(name), tuple(word for word in name if word != "và")]
+    return [tuple(name)]
 
 
 @dataclass(eq=False)

@@ -22,6 +22,7 @@ _CLOSING = "'\")”»]"
 _OPENING = "\"“(['"
 _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
 _LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
+_HEADS_TABLE = re.compile(r"\**(?:TT|STT|Số TT|Số thứ tự)\.?\**\s*(?:\||$)")
 LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
 _TITLE = re.compile(
     r"(?:Phạm vi|Đối tượng|Giải thích|Nguyên tắc|Trách nhiệm|Quyền|Nghĩa vụ|Nhiệm vụ|Thẩm quyền|Hồ sơ|Trình tự|Thủ tục|Điều khoản|Hiệu lực|Tổ chức|"
@@ -59,7 +60,8 @@ def ended(text: str, marks: str = ".;:!?…") -> bool:
     text = text.rstrip()
     if text.endswith("/"):
         return not text[-2:-1].isdigit()
-    return text.endswith("/.") or text.rstrip(_CLOSING)[-1:] in tuple(marks)
+    last = text.rstrip(_CLOSING)[-1:]
+    return (last != "" and last in marks) or text.endswith("/.")
 
 
 def refers(before: str, text: str, marker: Marker) -> bool:
@@ -81,7 +83,8 @@ def is_signature(text: str) -> bool:
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
 _DASHED_NAME = re.compile(
-    r"(?:Thi đua - Khen thưởng|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc)(?!\w)"
+    r"(?:Thi đua - Khen thưởng|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
+    r"|(?:[Kk]inh tế|[Cc]hính trị) - xã hội|xã hội - nghề nghiệp|[Tt]ài chính - ngân sách)(?!\w)"
 )
 
 
@@ -140,8 +143,11 @@ class Lines:
     def wraps(self, index: int, line: Line, marker: Marker) -> bool:
         """Whether a dash only happens to stand first: "phát triển kinh tế" / "- xã hội của tỉnh."."""
         before = self.previous(index)
-        if _DASHED_NAME.search(f"{before[-20:]} - {line.text[marker.words_at : marker.words_at + 20]}"):
-            return True
+        above, words = before[-20:], line.text[marker.words_at : marker.words_at + 20]
+        joint = len(above) + 1
+        dashed = any(name.start() < joint < name.end() for name in _DASHED_NAME.finditer(f"{above} - {words}"))
+        if dashed or (before[-1:].isdigit() and words[:1].isdigit()):
+            return True  # "giai đoạn 2021" / "- 2025"
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
             return False
         if 0 < self.room < ALWAYS:
@@ -169,6 +175,10 @@ class Lines:
             if marker and marker.form == "article":
                 return ordinal(marker) == 1
         return False
+
+    def heads_table(self, index: int) -> bool:
+        """Whether the row is a table's head: a file that holds an appendix alone begins with it, and no letterhead has one."""
+        return _HEADS_TABLE.match(self.lines[index].text) is not None
 
     def body(self) -> int:
         """The line of the first article, 0 where sections or numbers come first: "1. Luật số 35/2018/QH14 …" above it are the preamble's."""

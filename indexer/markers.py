@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 from phancap.indexer.model import Kind
@@ -46,8 +47,8 @@ _MARKER = re.compile(
     | (?P<roman_n>[IVX]{{1,6}}|i[VX]+|[IVX]+[il])\s?(?:[.)]?[./)]-?|[-–—])(?=\s|$)
     | (?P<capital_n>[A-HĐ])(?:[.)/]|\s?[-–—])(?=\s)
     | (?P<number_n>(?:[IVX]{{1,5}}\.|[A-H]\.)[1-9]\d?(?:\.[1-9]\d?){{0,4}}(?!\d)|\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})
-        (?P<number_end>[.)/]-?|(?<=\.\d)|(?<=\.\d\d)|(?<!\d\d\d)\s?[-–—](?=\s*[{UPPER}]))(?=\s|$)
-    | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\.?\d{{1,2}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)(?:\[?\d{{1,3}}\]?)?|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$)
+        (?P<number_end>[.)/]-?|(?<=\.\d)|(?<=\.\d\d)|(?<!\d\d\d)\s?[-–—](?=\s*[{UPPER}]))(?=\s|$|(?<=\d\.)[{UPPER}][a-zà-ỹ])
+    | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\.?\d{{1,2}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)(?:\[?\d{{1,3}}\]?)?|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$|(?<=\))[{UPPER}][a-zà-ỹ])
     | \((?P<bracket_n>\d{{1,2}}|[ivx]{{1,5}}|[a-zđ])\)(?=\s+[^\W\d_])
     | (?P<dash>[-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*])(?=\s)
     | (?P<plus>\+)(?=\s)
@@ -57,7 +58,7 @@ _MARKER = re.compile(
 _MAY_OPEN = frozenset("PCTMĐDKIVXABEFGHi0123456789-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*+(") | frozenset(POINT_LETTERS) | frozenset("fjwz")
 
 
-class Marker(msgspec.Struct, gc=False):
+class Marker(msgspec.Struct, frozen=True, gc=False):
     """An opening mark: kind and form of clause, its number as written, where the words after it start.
 
     ``form`` tells apart the marks that share a kind ("roman" and "mục" are both sections); ``depth`` counts
@@ -81,7 +82,9 @@ _RANKS: dict[str, tuple[Kind, int]] = {
 }  # fmt: skip
 
 
+_ABOVE_KHOAN = frozenset({"part", "chapter", "subsection", "mục", "article", "weak"})
 _NUMBERED = frozenset({"roman", "capital", "point", "bracket"})
+_marker = lru_cache(maxsize=4_096)(Marker)  # "1. ", "a) " and "- " open most clauses: one mark for all of them
 
 
 def marker_of(text: str) -> Marker | None:
@@ -95,26 +98,27 @@ def marker_of(text: str) -> Marker | None:
     match = _MARKER.match(text)
     if not match:
         return None
-    for form in ("part", "chapter", "subsection", "mục", "article"):
-        if match.group(form):
-            kind, rank = _RANKS[form]
-            number = match.group(f"{form}_n")
-            if form == "article" and number[0] == "t":  # "Điều thứ nhất"
-                number = str(in_words(number) or number.split()[-1])
-            return Marker(kind, form, number, rank, 1, match.end(), match.group("weak") is not None)
-    if number := match.group("number_n"):
-        if not match.group("number_end") and match.end() >= len(text):
+    form, _, _ = (match.lastgroup or "").partition("_")  # the last group of a form that took part: "number_end" tells "number"
+    if form in _ABOVE_KHOAN:
+        form = "article" if form == "weak" else form
+        kind, rank = _RANKS[form]
+        number = match.group(f"{form}_n")
+        if form == "article" and number[0] == "t":  # "Điều thứ nhất"
+            number = str(in_words(number) or number.split()[-1])
+        return _marker(kind, form, number, rank, 1, match.end(), match.group("weak") is not None)
+    if form == "number":
+        number, end = match.group("number_n", "number_end")
+        if not end and match.end() >= len(text):
             return None  # "a) Người cao tuổi từ đủ 60 tuổi:" / "1.5": a factor, not khoản 1.5
-        if match.group("number_end")[:1] == ")":
-            return Marker("point", "paren", number, 60, 1, match.end())
+        if end[:1] == ")":
+            return _marker("point", "paren", number, 60, 1, match.end())
         depth = number.count(".") + 1
-        return Marker("paragraph", "number", number, 50 + min(depth, 9), depth, match.end())
-    if number := match.group("khoản_n") or match.group("lettered_n"):  # "1a. Áp dụng thuế suất …", "1a.15 Áp dụng …" above note 15
-        return Marker("paragraph", "number", number, 51, 1, match.end())
-    form = next(f for f in ("roman", "capital", "point", "bracket", "dash", "plus") if match.group(f"{f}_n" if f in _NUMBERED else f))
+        return _marker("paragraph", "number", number, 50 + min(depth, 9), depth, match.end())
+    if form in ("khoản", "lettered"):  # "1a. Áp dụng thuế suất …", "1a.15 Áp dụng …" above note 15
+        return _marker("paragraph", "number", match.group(f"{form}_n"), 51, 1, match.end())
     kind, rank = _RANKS[form]
     number = match.group(f"{form}_n") if form in _NUMBERED else ""
-    return Marker(kind, form, number, rank, 1, match.end())
+    return _marker(kind, form, number, rank, 1, match.end())
 
 
 def in_words(number: str) -> int | None:

@@ -38,7 +38,7 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     """A reference to a document, or to a clause of this or another one.
 
     ``target`` is a document id, ``eid`` a clause's name in it (``Clause.anchor``), ``through`` the last one of a range ("từ khoản 1
-    đến khoản 4"). ``status`` is ``resolved`` when the target is certain, otherwise ``reason`` says in Vietnamese why it is not.
+    đến khoản 4"; an address like ``provision`` where there is no ``eid``). ``status`` is ``resolved`` when the target is certain, otherwise ``reason`` says in Vietnamese why it is not.
     ``cited`` is the document as the words identify it ("30/2020/NĐ-CP", "Luật Đất đai 2024"), null for the document itself;
     ``provision`` is the address that the words give ("art_5__para_2"), whether or not the document is held.
     ``relation`` tells what the clause does to the target ("Sửa đổi khoản 2 Điều 5 …": ``amends``), null where it only refers to it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import attachment, form_begins
+from phancap.indexer.attached import appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
 from phancap.indexer.identity.view import TYPE, plain
@@ -23,6 +23,7 @@ from phancap.indexer.tree import Node, records_of
 from phancap.indexer.wrapping import needed
 
 _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
+_FOR = re.compile(r"(?:TM|T/M)\s*\.?\s+[^a-zđ]+$")  # "TM. CHÍNH PHỦ" alone on its line signs even where no blank line parts it
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _NOTES_APART = 40  # notes between two that stand at the numbers of khoản
 _NEXT_LINES = 4  # in which an article's first khoản may stand behind its title
@@ -86,6 +87,7 @@ class _Walk(Growing):
                 self._quotes(index, column, holder)
             if column == 0 and line.row < 0:
                 self._quoted(index, line) if index <= self.quoted_until else self._line(index, line)
+        self.all[-1].settle()
         return self.all
 
     # -- quotations -------------------------------------------------------------------------------------------
@@ -113,7 +115,8 @@ class _Walk(Growing):
     # -- one line ---------------------------------------------------------------------------------------------
 
     def _line(self, index: int, line: Line) -> None:
-        self.returns(self.markers[index])
+        if self.left_open is not None:
+            self.returns(self.markers[index])
         current = self.all[-1]
         if name := self._attached(index, line, current):
             self.attach_component(index, line, name)
@@ -140,12 +143,13 @@ class _Walk(Growing):
             words = line.text[marker.words_at :] if marker and marker.kind == "indent" else line.text
             self.add(current, words, paragraph=bool(marker) or line.after_blank)
             return
-        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main"):
+        if line.row >= 0 and not (current.kind == "preamble" and current.component == "main" and not self.page.heads_table(index)):
             self.row(index, line, current)
             return
-        marker = self.markers[index] = self._without_note(index) or (
-            first_without_dot(self.lines, self.markers, index) if current.kind == "article" and not current.paragraphs else None
-        )
+        marker = self._without_note(index) if self.noted else self.markers[index]
+        if marker is None and current.kind == "article" and not current.paragraphs:
+            marker = first_without_dot(self.lines, self.markers, index)
+        self.markers[index] = marker
         if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
             self.add(current, line.text, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
@@ -158,7 +162,7 @@ class _Walk(Growing):
     def _without_note(self, index: int) -> Marker | None:
         """ "2.6 Bảo hiểm xã hội …" behind khoản 1 of a consolidated text is khoản 2, which note 6 below the page is on."""
         marker = self.markers[index]
-        if not self.noted or marker is None or marker.form != "number" or marker.depth != 2:
+        if marker is None or marker.form != "number" or marker.depth != 2:
             return marker
         number, _, note = marker.number.partition(".")
         holder = next((n for n in reversed(self.stack) if n.rank < _KHOAN), None)
@@ -171,11 +175,14 @@ class _Walk(Growing):
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
-        behind = current.kind in ("signature", "recipients")
+        if not may_begin(line, self.markers[index]):
+            return None
+        behind = current.kind in ENDS
         inside = self.component != "main"
         if current.kind == "preamble" and not inside:
             return None
-        if current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index):
+        titled = current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index)
+        if titled and not (self.component.startswith("phu-luc-") and appendix_begins(self.lines, index)):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
@@ -198,7 +205,7 @@ class _Walk(Growing):
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not is_signature(line.text) or len(line.text) > 120:
             return False
-        apart = line.after_blank or self.page.breaks(index)
+        apart = line.after_blank or self.page.breaks(index) or (len(self.all) > 1 and _FOR.match(line.text) is not None)
         return current.kind == "recipients" or (len(self.all) > 1 and apart and ended(self.page.previous(index), ".!?…"))
 
     def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:

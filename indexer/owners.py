@@ -23,6 +23,7 @@ _OF_DOCUMENT = re.compile(
     # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP"
     r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
     r"(?:\s[^.;:()]{1,80})?\s(?:được )?(?:ban hành (?:kèm )?theo|kèm theo)\s+$"
+    r"|\s+\((?:được )?ban hành (?:kèm )?theo\s+$"  # "Mẫu số 19 (ban hành kèm theo Nghị định số 151/2025/NĐ-CP)"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
     r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
@@ -34,7 +35,7 @@ _OF_ANOTHER = re.compile(
     r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
 )
 # "5 Điều này được sửa đổi theo quy định tại …": a note below the page, which speaks of the clause that bears its number.
-_NOTE_BEFORE = re.compile(r"(?:^|[\n.;”]\s?)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
+_NOTE_BEFORE = re.compile(r"(?:^|[\n”]\s?|[.;]\s)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
 _NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
 # "điểm b khoản 2 Điều 24 hoặc quy định tại khoản 6 Điều 24 của Luật Thi hành án dân sự": nothing but joints between the two.
 _AND_OF = re.compile(
@@ -47,30 +48,44 @@ _AND_BY = re.compile(r"\s*,?\s+(?:và|hoặc|hay)\s[^.;:“”\"()]{1,60}?\s(?:t
 _AND_FORMS = re.compile(
     r"\s*,?\s+(?:và|cùng)\s+(?:(?:toàn bộ|tất cả)\s+)?(?:các\s+)?(?:mẫu|biểu mẫu|phụ lục|Phụ lục|danh mục|Danh mục)(?:\s+tại\s+(?:các\s+)?[Pp]hụ lục)?"
     r"\s+(?:được\s+)?(?:ban hành\s+)?(?:kèm theo\s+)?(?:của\s+)?(?=Luật|Nghị|Thông|Quyết|Pháp lệnh)"
+    r"|\s*,?\s+(?:và|cùng)\s+một số\s+(?:nội dung|quy định|điều|khoản)\s+(?:(?:quy định\s+)?tại|của)\s+(?=Luật|Nghị|Thông|Quyết|Pháp lệnh)"
 )
+_ENDS_BUT = re.compile(r"hết hiệu lực(?:(?!\btrừ\b)[^.;:]){0,160}\btrừ\s+(?:các\s+)?(?:quy định\s+(?:tại|của)\s+)?(?:các\s+)?$")
+_SENTENCE_BEGINS = re.compile(r"[.;:]\s|[\n“]")
 _HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
 _TITLE_BEHIND = re.compile(rf"[.:]?\s+(?:[{UPPER}]{{2,}}\s+){{2}}")  # "Phụ lục 1.1 CAM KẾT CỦA CÔNG TY"
 _HEADED = re.compile(rf"[.:]\s+[{UPPER}]")
 _JOINED = re.compile(r"\s+(?:và|hoặc)\s(?:\w+\s){0,3}(?:theo|tại)\s")
+# "ngành, nghề quy định tại khoản 2 và điều kiện ưu đãi về địa bàn quy định tại khoản 3 Điều 18", "khoản 1 và một trong các điểm a, b, c khoản 2 Điều 8"
+_PARALLEL = re.compile(
+    r"\s*,?\s+(?:và|hoặc)\s(?:[^.;:“”\"()]{1,80}?\s(?:tại|theo)\s+(?:các\s+)?|(?:một trong |một hoặc các |tất cả )(?:các\s+)?)"
+)
 _CELL_BEHIND = re.compile(r"[\s,;|]*(?:$|\||(?:Được|Bị|Đã|Hết|Bãi bỏ|Thay thế)\s)")
 _SENTENCE = re.compile(r"(?:[;.]|theo|tại|của|và)\s+(?:-\s+)?(?:các\s+)?(?=$)")
 # "Nghị định này quy định chi tiết các điều, khoản sau đây của Luật Khiếu nại:" / "a) Khoản 2 Điều 3 về …": of that law, all of them.
 _CHAINED = re.compile(r"(?:bởi|theo|tại|sửa đổi|bổ sung|thay thế|và|[,;])\s+(?:các\s+)?$")
 _LISTED_OF = re.compile(r"(?:[Cc]hương|[Đđ]iều|[Kk]hoản|[Đđ]iểm|nội dung|quy định)(?!\s+này)\b[^.;:\n]{0,60}\scủa\s+$")
 _LIST_OPENS = re.compile(r"[^.;:\n]{0,120}:\s*(?:\n|$)")
+# "một số nội dung quy định tại Thông tư số 27/2016/TT-BLĐTBXH, gồm: cụm từ “…” tại khoản 7 Điều 3"
+_WORDS_OPEN = re.compile(r"\s*,?\s*(?:bao\s+)?gồm\s*:\s+(?=(?:các\s+)?cụm từ )")
+_WORDS_AT = re.compile(r"[”\"]\s+tại\s+(?:các\s+)?$")
 _ITEM_BEGINS = re.compile(r"(?:\W|\d{1,2}[.)]|[a-zđ]{1,2}\))*$")
 _FARTHEST = 100  # characters between a provision and the document that it is of
 
 
 def opens_list(text: str, words: DocumentWords) -> int | None:
     """Where a list of one document's provisions begins behind the words that name it, None where they open none."""
-    opens = _LIST_OPENS.match(text, words.end) if _LISTED_OF.search(text, max(0, words.start - 120), words.start) else None
+    listed = _LISTED_OF.search(text, max(0, words.start - 120), words.start)
+    opens = _LIST_OPENS.match(text, words.end) if listed else _WORDS_OPEN.match(text, words.end)
     return opens.end() if opens else None
 
 
 def begins_item(text: str, start: int) -> bool:
-    """Whether an item of a list begins at ``start``: "a) Khoản 2 Điều 3 về …"."""
-    return _ITEM_BEGINS.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+    """Whether an item of a list begins at ``start``: "a) Khoản 2 Điều 3 về …", "cụm từ “(hoặc Bộ Tài chính)” tại khoản 3 Điều 20"."""
+    return (
+        _WORDS_AT.search(text, max(0, start - 12), start) is not None
+        or _ITEM_BEGINS.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+    )
 
 
 def of_another(text: str, provision: Provision, own_type: str) -> bool:
@@ -106,6 +121,12 @@ def is_heading(text: str, provision: Provision, clause: Clause) -> bool:
     return not before and (not behind.strip() or _HEADED.match(behind) is not None)  # "Chương II. Bảng dữ liệu" in a table of contents
 
 
+def says_this_fact(text: str, provision: Provision) -> bool:
+    """ "… giảm 35%. Điều này cho thấy …" of a study, which has no articles: this fact."""
+    before = text[max(0, provision.start - 2) : provision.start].strip()
+    return text.startswith("Điều này", provision.start) and (not before or before[-1] in ".!?…”)")
+
+
 def note_of(text: str, provision: Provision) -> str | None:
     """The number of the note that begins with the provision: "5 Điều này được sửa đổi, bổ sung theo …"."""
     begins = (
@@ -138,7 +159,8 @@ def with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision],
         between = text[one.end : after.start]
         if level is None or level + 1 == len(after.steps) or len(between) > _FARTHEST or re.search('[.;:“”"]', between):
             continue
-        if _JOINED.match(between) or (len(one.steps) == 1 and level == 0 and lost(one)):
+        parallel = len(one.steps) == 1 and outermost == "khoản" and _PARALLEL.fullmatch(between)
+        if _JOINED.match(between) or parallel or (len(one.steps) == 1 and level == 0 and lost(one)):
             found[at] = replace(one, steps=(*one.steps, *after.steps[level + 1 :]), last=after.last)
             for earlier in range(at - 1, -1, -1):
                 if found[earlier].last != one.last or len(found[earlier].steps) > 1 or found[earlier].steps[0].level != one.steps[0].level:
@@ -169,7 +191,23 @@ def owners_of(
                 joined[at] = owner
         if joined[at] is None and (formed := _AND_FORMS.match(text, one.last)):
             joined[at] = next((n for n, w in enumerate(words) if w.start == formed.end()), None)
+    for at, one in enumerate(found):
+        if joined[at] is None and not one.relative:
+            joined[at] = joined[at - 1] if at and found[at - 1].last == one.last else _still_in_force(text, one, words)
     return [(owner, direct is not None) for owner, direct in zip(joined, owners, strict=True)]
+
+
+def _still_in_force(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:
+    """ "Luật A hết hiệu lực kể từ ngày Luật này có hiệu lực thi hành, trừ các quy định tại các điều 3, 4, 5": those are of Luật A."""
+    ends = _ENDS_BUT.search(text, max(0, provision.start - 2 * _FARTHEST), provision.start) if "trừ" in text else None
+    if ends is None:
+        return None
+    begins = max((m.end() for m in _SENTENCE_BEGINS.finditer(text, 0, ends.start())), default=0)
+    named = [n for n, w in enumerate(words) if begins <= w.start < ends.start() and not w.how.startswith("self")]
+    if named and text[words[named[-1]].end : ends.start()].strip() == ")":
+        return named[-1]  # "… (sau đây gọi là Luật Đầu tư năm 2020) hết hiệu lực"
+    changed = len(named) > 1 and "sửa đổi" in text[words[named[0]].end : words[named[1]].start]
+    return named[0] if len(named) == 1 or changed else None
 
 
 def _same_article(one: Provision, other: Provision) -> bool:

@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.model import Mention, Role
+from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
 VERBS = (
     "áp dụng", "ban hành", "bàn giao", "bảo đảm", "đảm bảo", "báo cáo", "biểu dương", "bố trí", "bổ sung", "bồi dưỡng", "cải tiến",
@@ -48,7 +50,7 @@ MORE_VERBS = (
     "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",
     "sản xuất", "sử dụng", "sửa chữa", "tham dự", "tham vấn", "thay mặt", "thay thế", "thiết kế", "thoái", "thu", "thu phí", "tháo gỡ",
     "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
-    "truy cứu", "từ chối", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "tuần tra", "tài trợ", "tái định cư",
+    "truy cứu", "từ chối", "truy thu", "trích lập", "trích lục", "trích đo", "trồng", "trợ giúp", "tu bổ", "truy cập", "tuần tra", "tài trợ", "tái định cư",
     "tìm hiểu", "tìm kiếm", "tích lũy", "tính", "tính toán", "tôn vinh", "tư vấn", "tương trợ", "tạo lập", "tối ưu hóa", "tự kiểm tra",
     "vinh danh", "ấn định", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
     "xử phạt", "đi đầu", "đo đạc", "đàm phán", "đính chính", "đóng dấu", "đúc kết", "đưa vào",  "đảm nhiệm", "đảm nhận",
@@ -57,56 +59,12 @@ MORE_VERBS = (
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
-_IN_NAMES = frozenset(
-    [
-        "bảo lãnh",
-        "cải cách",
-        "chuyển đổi",
-        "chứng thực",
-        "công chứng",
-        "dự báo",
-        "đấu giá",
-        "đấu thầu",
-        "đầu tư",
-        "đo đạc",
-        "giáo dục",
-        "giao dịch",
-        "hòa giải",
-        "hợp tác",
-        "ký",
-        "nhận",
-        "nhập",
-        "phát triển",
-        "phòng chống",
-        "phòng, chống",
-        "phục hồi",
-        "phục vụ",
-        "quản trị",
-        "quét",
-        "quy hoạch",
-        "sản xuất",
-        "sử dụng",
-        "thiết kế",
-        "thu",
-        "tính",
-        "trao",
-        "trợ giúp",
-        "trồng",
-        "tư vấn",
-        "xét",
-        "xóa",
-        "xoá",
-        "xúc tiến",
-        "đại diện",
-        "thả",
-        "tái định cư",
-        "đăng ký",
-        "làm việc",
-        "liên kết",
-        "đặt hàng",
-        "đầu mối",
-    ]
-)
+_IN_NAMES = frozenset((
+    "bảo lãnh", "cải cách", "chuyển đổi", "chứng thực", "công chứng", "dự báo", "đấu giá", "đấu thầu", "đầu tư", "đo đạc", "giáo dục",
+    "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
+    "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
+    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối",
+))  # fmt: skip
 NAME_ENDS = (
     *VERBS,
     *(v for v in MORE_VERBS if v not in _IN_NAMES),
@@ -132,14 +90,15 @@ ADVERBS = (
     "quyết liệt",
 )
 
-_OPENERS = "|".join(sorted((re.escape(v) for v in (*VERBS, *MORE_VERBS, *ADVERBS)), key=len, reverse=True))
-_OPENS = re.compile(rf"[\s,]*(?:{_OPENERS})(?!\w)", re.I)
-_VERB = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, (*VERBS, *MORE_VERBS)), key=len, reverse=True))})(?!\w)", re.I)
+# "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
+_NO_TASK = re.compile(r"(?:nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I)
+_VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
+_OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
 _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
-_ENDS_WITH_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})$", re.I)
+_ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ|Định kỳ|Hằng|Hàng|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -150,16 +109,23 @@ TIME = re.compile(
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
 )
-_PAIRED = re.compile(r"sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm")
+_PAIRED = re.compile(
+    r"mục đích, yêu cầu|tiến độ, yêu cầu|thi đua, khen thưởng|tiêu chuẩn, quy định|sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm"
+)
 _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
 # "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
 _WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
 _OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
+_AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
-_PLACE = re.compile(r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)")
+# "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
+_PLACE = re.compile(
+    r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+)
 _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
@@ -175,7 +141,7 @@ _QUALIFIED = re.compile(
 
 # "Quỹ có trách nhiệm ứng vốn", "… có trách nhiệm hoàn trả chi phí": whatever verb follows, these words say that it is owed
 _BURDENED = re.compile(
-    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
+    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|phải(?! (?:được|bị|là|có|đủ|đáp|bảo|đảm|tuân|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|chịu)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
     re.I,
 )
 # "Công an tỉnh chủ động phương án, lực lượng": no verb behind the word, so it is the verb itself
@@ -205,8 +171,7 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
     bodies that begins at a place ends.
     """
     sentence = _behind_mark(text, 0)
-    cuts = list(_sentence_ends(text))
-    cuts += [i for i, c in enumerate(text) if c == "\n"]
+    cuts = [*_sentence_ends(text), *(m.start() for m in _LINE_END.finditer(text))]
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
         first = _trim(text, start, cut)[0]
@@ -217,11 +182,21 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
             if _FIELDS.search(text, start, semicolon):
                 break
             if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions, list_end):
-                yield sentence, *_trim(text, start, semicolon)
+                yield from _with_others(text, sentence, start, semicolon, list_end)
                 start = _behind_mark(text, semicolon + 1)
         if text[start:cut].strip():
-            yield sentence, *_trim(text, start, cut)
+            yield from _with_others(text, sentence, start, cut, list_end)
         sentence = _behind_mark(text, cut)
+
+
+def _with_others(text: str, sentence: int, start: int, end: int, list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
+    """A stretch, and apart from it what another body is to do at the same time: "…, đồng thời Sở Y tế báo cáo …"."""
+    for also in _AT_THE_SAME_TIME.finditer(text, start, end):
+        listed = list_end(also.end())
+        if listed > also.end() and opens_duty(text, listed, end):
+            yield sentence, *_trim(text, start, also.start())
+            start = also.end()
+    yield sentence, *_trim(text, start, end)
 
 
 def _behind_mark(text: str, at: int) -> int:
@@ -254,14 +229,14 @@ def _depth(text: str, at: int) -> int:
 
 def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
     depth = 0
-    for at in range(start, end):
-        character = text[at]
+    for mark in _BRACKET_OR_SEMICOLON.finditer(text, start, end):
+        character = mark.group()
         if character == "(":
             depth += 1
         elif character == ")":
             depth = max(0, depth - 1)
-        elif character == ";" and depth == 0:
-            yield at
+        elif depth == 0:
+            yield mark.start()
 
 
 def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
@@ -322,20 +297,13 @@ def opens_with_verb(text: str, at: int, end: int) -> bool:
     return _VERB.match(text, at, end) is not None
 
 
-# "Thông tin về cá nhân gồm: …", "Báo cáo phải có …": at the head of a sentence, with a verb of its own behind it, the word is a noun
-_AS_NOUN = re.compile(
-    r"(?:Thông tin|Báo cáo|Kiến nghị|Đề nghị|Quyết định|Thông báo|Quy định|Kết luận|Giao dịch|Quy hoạch|Đầu tư|Dự toán)"
-    r"(?: [^\W\d_]+){0,12}?,? (?:bao gồm|gồm|là|(?<!đã )(?<!chưa )được(?! giao| phân| ủy)|phải(?! được)?|có hiệu lực|có giá trị|này|như sau)(?!\w)"
-)
-
-
 def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:
     """The verb that rules the segment from ``start``; None when no duty can be told."""
     at = start
     while at < end and text[at] in " ,:":
         at += 1
-    at = _behind_mark(text, at)
-    if _AS_NOUN.match(text, at, end):
+    at = min(_behind_mark(text, at), end)  # "Sở Tư pháp: (1)" at the end of a line: the space behind the mark is the line's end
+    if is_noun(text, at, end):
         return None
     time = TIME.match(text, at, end)
     if time and _VERB.match(text, _QUALIFIED.match(text, time.end(), end).end(), end):  # type: ignore[union-attr]
@@ -345,7 +313,9 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     begin = at
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]
-    lead = re.match(r"(?:làm |là )?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I)
+    lead = re.match(
+        r"(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I
+    )
     if lead:
         return Predicate("lead", head[:7], at, at + lead.end())
     if match := re.match(r"phối hợp\b", head, re.I):
@@ -356,7 +326,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return Predicate("perform", match.group(), at, at)
     if match := _READY.match(text, begin, end):
         return Predicate("perform", match.group(), begin, begin)
-    if owes := _BURDENED.search(text, begin, at):
+    if (owes := _BURDENED.search(text, begin)) and owes.end() <= at:
         return Predicate("perform", owes.group(), at, at)
     return None
 
@@ -389,6 +359,10 @@ def _first_place(text: str, start: int, end: int) -> int | None:
         if depth > 0:
             continue
         before = text[max(start, at - _LONGEST_VERB) : at].rstrip()
+        if goes_on_listing(text, match.end(), end, match.group().startswith(",")):
+            continue
+        if text.startswith("phải", match.end()) and others_told(before):
+            return start
         ends_with_verb = _ENDS_WITH_VERB.search(before) and not _PASSIVE.search(before)
         if opens_duty(text, match.end(), len(text)) and (term or not match.group().startswith(",") or not ends_with_verb):
             return match.end()

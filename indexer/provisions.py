@@ -36,7 +36,9 @@ _ITEM = re.compile(
     re.X,
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
-_HINT = re.compile(r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+[\dIVXa-zđA-Z]")
+_HINT = re.compile(
+    r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
+)
 _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
 # "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
 _OF_NUMBERED_POINT = re.compile(
@@ -45,6 +47,7 @@ _OF_NUMBERED_POINT = re.compile(
 )
 _SCALE_BEFORE = re.compile(r"(?i)thang\s+$")
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
+_COMPOUND = re.compile(r"(?i:(?<!\w)(?:thời|địa|quan|ưu|nhược|đặc|luận|trọng|yếu|thí|chính|cao|giao|khuyết|tâm|tài|điều)|\d,\d+)\s+$")
 _FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
 _LONGEST_RUN = 200  # addresses that hang together; the longest lists of real amending laws have some sixty
 _REACH = 14  # characters from "các tiểu mục" to its end
@@ -52,9 +55,10 @@ _BRACKET = 120  # characters of a bracket between two items of a list
 # "Điều 10, Điều 13 (trừ điểm b.11 khoản 1 Điều 13) và Điều 16 Thông tư số 103/2014/TT-BTC"
 _ASIDE = re.compile(rf"\s*\((?:ngoại )?trừ (?:(?!Luật|Nghị|Thông tư|Quyết|Pháp lệnh)[^()]){{1,{_BRACKET}}}\)")
 _FROM = r"từ\s+(?=(?:các\s+)?(?i:điều|khoản|điểm|mục|chương)\s)"  # "Điều 14, từ Điều 16 đến Điều 26"
+_AND_ADDS = r"(?:,\s*|\s+và\s+)(?:sửa đổi|bổ sung)\s+(?=(?:khoản|điểm)\s)"  # "Sửa đổi khoản 4 và bổ sung khoản 6 Điều 19"
 _NO_COMMA = r"(?<=\s[a-zđ])\s+(?=[a-zđ],\s[a-zđ](?!\w))"  # "các điểm d, đ, e k, m và n"
 _SEPARATOR = re.compile(
-    rf"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+|{_FROM})?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+|{_FROM})?|{_NO_COMMA})"
+    rf"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>{_AND_ADDS}|\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+|{_FROM})?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+|{_FROM})?|{_NO_COMMA})"
     r"|(?P<of>\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
 _INTO = re.compile(r"\s*,?\s*vào (?:sau|trước)\s+")
@@ -165,6 +169,8 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
         name = "mẫu số"
     if name == "phần" and _SHARE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
         return None
+    if own["this"] and name in ("điểm", "khoản") and _COMPOUND.search(match.string, max(0, match.start() - 10), match.start()):
+        return None  # "thời điểm này", "địa điểm này", "điều khoản này"
     number = own["form"] or own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
     if own["word"]:
         number = _ORDINALS[own["word"].split()[1]]
@@ -271,7 +277,7 @@ def _provisions(items: list[_Item]) -> list[Provision]:
                 if chains[j][-1] is behind:
                     chains[j] = (*chains[j], items[i])
                     items[j].start = items[i].start if not used[j] and used[j - 1] else items[j].start
-        else:
+        elif items[i].number != THIS:  # "khoản này và khoản 1 Điều 2": only the second is of Điều 2
             chains[i] = (items[i], *(item for item in chain if item is not behind and _outer(items[i], item)))
     last = items[-1].end
     found = []

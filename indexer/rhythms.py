@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNIT = (
-    r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d)(?!\w)|[^\W\d_])|năm(?! \d))"
-)
+_UNIT = r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _MONTHS = r"(?:0?3|ba|12|mười hai) tháng(?: một lần)?"  # "Định kỳ 03 tháng hoặc 06 tháng hoặc 12 tháng một lần"
@@ -32,7 +30,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),
     # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
     re.compile(
-        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình (?:công tác|giám sát|hoạt động))(?: (?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
+        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình (?:công tác|giám sát|hoạt động))(?: (?!được )(?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
         re.I,
     ),
     # "báo cáo Chính phủ … kết quả thực hiện trong báo cáo cải cách thủ tục hành chính hằng tháng"
@@ -59,7 +57,7 @@ _DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}|tháng (?:đầu|cuối)(?: tiên|
 _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
 _ON_REQUEST = re.compile(
-    r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất,? (?:khi (?:có|được)|theo) (?:yêu cầu|chỉ đạo|đề nghị)|(?:hoặc|và|hay) (?:thực hiện )?báo cáo đột xuất|theo yêu cầu đột xuất"
+    r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất,? (?:khi (?:có|được)|theo) (?:yêu cầu|chỉ đạo|đề nghị)|(?:hoặc|và|hay) (?:thực hiện )?báo cáo đột xuất|theo yêu cầu đột xuất|(?:tháng|quý|năm)\W[^;.]{0,40}, ?đột xuất(?: [^\W\d_]+){1,14} theo yêu cầu"
     r"|khi (?:có|được|nhận được) yêu cầu|(?:cung cấp|báo cáo|giải trình)[^.;,]{0,90} theo yêu cầu của",
     re.I,
 )

@@ -40,7 +40,7 @@ class Said:
         sure = words.day == own.issued if words.day else clause.kind == "preamble"
         if sure and own.number and number_key(number) == number_key(own.number) and words.type in (None, own.type):
             # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
-            return Target(own.id, None)
+            return Target(own.id, None, component="main")
         found, reason = self.library.find(own, number, words.type, words.day, words.issuer, said=self._key(number, None) in self.numbers)
         if found is None and not words.day and not words.issuer:
             said = self.numbers.get(self._key(number, words.type)) or self.numbers.get(self._key(number, None))
@@ -115,3 +115,12 @@ class Said:
         if not here and len({t.cited for t in last[-2:]}) == 1:
             return last[-1]
         return Target(None, None, f'nhiều văn bản có thể là "{words.type} nêu trên"' if here or last else "chưa nêu văn bản nào trước đó")
+
+    def nearest(self, words: DocumentWords, before: list[DocumentWords], targets: list[Target]) -> Target | None:
+        """ "… Nghị định số 151/2025/NĐ-CP …, theo Mẫu số 19 ban hành kèm theo Nghị định này" in a letter: the only one of that type named before."""
+        here = {
+            t.cited or t.document: t
+            for w, t in zip(before, targets, strict=True)
+            if not w.how.startswith("self") and ((w.type or "") == words.type or (w.name or "").startswith(f"{words.type} "))
+        }
+        return next(iter(here.values())) if len(here) == 1 else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 
+_OPENS = re.compile(r"“|:\s*\"")
 _SENTENCE = re.compile(r"\n|[.;”]\s+(?=(?:\d{1,3}\s)?[A-ZĐ])")
 _FAR_BACK = 4_000  # characters of the sentence that introduces a quotation
 _LONGEST_PROVISION = 80
@@ -20,6 +21,10 @@ _INTRODUCED = re.compile(r"(?:[^.;:“”]|\.(?=\S)){0,600}(?:quy định|nêu|h
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
 _PARAGRAPH = re.compile(r"(?:^|[“\"\n.;:…])\s*(\d{1,2}[a-zđ]?)\.\s")
 _LEVELS = ("điều", "khoản")
+_MARKS = re.compile("[“”]")
+_LONGEST_QUOTATION = 40  # clauses; a mark that nobody closed ends there
+ABOVE = -1
+"""The place of a document that a clause above names, in whose words a quotation goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,47 @@ class Spoken:
     steps: tuple[Step, ...]
 
 
-def quotations(text: str, words: list[DocumentWords]) -> list[Spoken]:
-    """The quotations that a document's name introduces, in order."""
+@dataclass
+class Open:
+    """A quotation that goes on from clause to clause: how many marks are open, and in which article of whose words (``steps``)."""
+
+    depth: int = 0
+    clauses: int = 0
+    steps: tuple[Step, ...] = ()
+
+    def go_on(self, text: str) -> Spoken | None:
+        """The part of the next clause that is still quoted, None where nothing is."""
+        if not self.depth:
+            return None
+        said = Spoken(0, _end(text, 0, self.depth), ABOVE, self.steps)
+        self._leave(text, said, self.depth)
+        return said
+
+    def begin(self, text: str, said: Spoken) -> bool:
+        """Whether the quotation goes on in the next clause; it is kept then."""
+        self.clauses = 0
+        self._leave(text, said, 0)
+        return self.depth > 0
+
+    def _leave(self, text: str, said: Spoken, depth: int) -> None:
+        self.clauses += 1
+        depth += sum(1 if m.group() == "“" else -1 for m in _MARKS.finditer(text, said.start, said.end))
+        self.depth = max(0, depth) if self.clauses <= _LONGEST_QUOTATION else 0
+        articles = _ARTICLE.findall(text, said.start, said.end)
+        self.steps = (Step("điều", articles[-1]),) if articles else said.steps
+
+
+def quotations(text: str, words: list[DocumentWords], start: int = 0) -> list[Spoken]:
+    """The quotations behind ``start`` that a document's name introduces, in order."""
     found: list[Spoken] = []
-    at = text.find("“")
-    while at >= 0:
+    opening = _OPENS.search(text, start)
+    while opening:
+        at = opening.end() - 1
         end = _end(text, at)
         if (place := _speaker(text, words, at)) is not None:
             named = _named_before(text, words[place])
             found.append(Spoken(at, end, place, named))
-        at = text.find("“", end)
+        opening = _OPENS.search(text, end)
     return found
 
 
@@ -69,9 +105,11 @@ def _named_before(text: str, words: DocumentWords) -> tuple[Step, ...]:
     return named[-1].steps if named and not named[-1].relative and words.start - start - named[-1].last <= len(" của ") else ()
 
 
-def _end(text: str, at: int) -> int:
-    depth = 0
-    for mark in re.compile("[“”]").finditer(text, at):
+def _end(text: str, at: int, depth: int = 0) -> int:
+    if text.startswith('"', at) and not depth:
+        closed = text.find('"', at + 1)
+        return closed + 1 if closed > 0 else len(text)
+    for mark in _MARKS.finditer(text, at):
         depth += 1 if mark.group() == "“" else -1
         if depth == 0:
             return mark.end()

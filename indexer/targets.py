@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.model import Clause
+from phancap.indexer.predicates import mention_at
 
 # "kiến nghị được chuyển đến các sở", "không chuyển công việc lên Ủy ban nhân dân tỉnh": nothing is sent by the one who bears
 _SENDS = re.compile(
@@ -24,13 +25,19 @@ _SERVES = re.compile(r"(?:tham mưu|giúp|đề xuất|đề nghị|để)\s+(?:
 _HANDS_ON = re.compile(
     r"(?:tham mưu|giúp|đề xuất|đề nghị|để|báo cáo|gửi)\s+(?:cho\s+)?$", re.I
 )  # "báo cáo Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh"
-_SUBMITS = re.compile(r"(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)", re.I)
+_SUBMITS = re.compile(
+    r"(?<!được )(?<!đã )(?<!nội dung hồ sơ )(?<!trong hồ sơ )(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)",
+    re.I,
+)
 _TO = re.compile(
     r"\s(?:về|đến|tới|cho|lên|với|gửi)\s+|\s(?:văn bản|công văn|hồ sơ|tờ trình) đề nghị (?=Bộ|Sở|Ủy ban|UBND|Chủ tịch|Giám đốc|Cục|Thủ tướng)|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)"
 )
 _WHO_MAY = re.compile(r"(?:cấp|cơ quan|người) có thẩm quyền")
 _AT_ONCE = re.compile(r"\s+(?:(?:ngay|kịp thời|trực tiếp|bằng văn bản|đầy đủ|khẩn)(?:,\s*|\s+)(?!cho\s|về\s|đến\s|tới\s|với\s))*")
 _THROUGH = re.compile(r"\((?:thông )?qua\s+|(?<!\w)(?:thông qua|qua)\s+(?=Sở|Văn phòng|Công an|Ban |Bộ |Phòng |Chi cục|Ủy ban|UBND)")
+_HANDED_ON = 110  # characters between "để Bộ Ngoại giao" and what the ministry is to do
+_ANEW = re.compile(r"[;.]|, đồng thời|(?<!\w)theo dõi,|, (?=(?:chủ trì|phối hợp|hoàn thành|định kỳ)(?!\w))")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")  # "báo cáo định kỳ 06 tháng (trước ngày 20/6), năm (trước ngày 20/12 hàng năm) … về Sở …"
 _LONGEST_THING, _LONGEST_REPORT = 220, 120  # characters between "cung cấp" and "đến Sở Tư pháp", "báo cáo" and "về …"
 
 
@@ -51,7 +58,11 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
         """ "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh": another one does it."""
         place = bisect_left(clause.agencies, at - 1, key=lambda m: m.end)
         named = clause.agencies[place] if place < len(clause.agencies) else None
-        return named is not None and named.end == at - 1 and serves.search(text[max(start, named.start - 20) : named.start]) is not None
+        if named is not None and named.end == at - 1 and serves.search(text[max(start, named.start - 20) : named.start]) is not None:
+            return True
+        # "báo cáo số dư để Bộ Ngoại giao tổng hợp, gửi Bộ Tài chính": the ministry is to send it on
+        so_that = text.rfind(" để ", max(start, at - _HANDED_ON), at)
+        return so_that >= 0 and mention_at(clause.agencies, so_that + 4) is not None and not _ANEW.search(text, so_that, at)
 
     def of(pattern: re.Pattern[str], behind: Callable[[int], tuple[str, ...]], serves: re.Pattern[str] = _SERVES) -> tuple[str, ...]:
         return tuple(
@@ -72,10 +83,10 @@ def _behind(clause: Clause, at: int, end: int, reach: int) -> tuple[str, ...]:
     """The agencies right behind a verb, or behind the first "về", "đến", "cho" that agencies follow in the same part of the sentence."""
     text = clause.text
     if space := _AT_ONCE.match(text, at, end):
-        named = bodies_at(text, space.end(), clause.agencies, end).agencies
-        if named or _WHO_MAY.match(text, space.end(), end):
-            return named  # "báo cáo cấp có thẩm quyền cấp vốn cho Quỹ": nobody else is reported to
-    stop = min(end, at + reach)
+        at_once = bodies_at(text, space.end(), clause.agencies, end)
+        if at_once.items or _WHO_MAY.match(text, space.end(), end):
+            return at_once.agencies  # "báo cáo cấp có thẩm quyền cấp vốn cho Quỹ": nobody else is reported to
+    stop = min(end, at + reach + sum(len(aside) for aside in _ASIDE.findall(text, at, min(end, at + 2 * reach))))
     cut = re.compile(r"[;.](?=\s)|, (?:phối hợp|chủ trì|tham mưu)").search(text, at, stop)
     for to in _TO.finditer(text, at, cut.start() if cut else stop):
         bodies = bodies_at(text, to.end(), clause.agencies, end)

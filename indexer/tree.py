@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
 
+import msgspec
 from phancap.indexer.addresses import citation_words, segment
 from phancap.indexer.components import appendix_after, called
 from phancap.indexer.model import Clause, Document, Kind
 
 
-@dataclass(slots=True)
-class Node:
-    """A clause while the tree grows: its lines (indexes into the list of lines) and its paragraphs, each a list of the lines it goes over."""
+class Node(msgspec.Struct, gc=False, eq=False):
+    """A clause while the tree grows: its lines (indexes into the list of lines) and its paragraphs, each a list of the lines it goes over.
+
+    Once the next one has begun, it is settled: ``title`` and ``text`` are what it says. A text of very short clauses has as many nodes as
+    lines, so that four lists in each would take more room than the text.
+    """
 
     kind: Kind
     number: str
@@ -21,8 +24,10 @@ class Node:
     depth: int
     first: int
     form: str = ""
-    heading: list[str] = field(default_factory=list)
-    paragraphs: list[list[str]] = field(default_factory=list)
+    own_heading: list[str] | None = None
+    own_paragraphs: list[list[str]] | None = None
+    title: str = ""
+    text: str = ""
     last: int = 0
     children: int = 0
     eid: str = ""
@@ -34,6 +39,27 @@ class Node:
     path: tuple[tuple[Kind, str], ...] = ()
     trail: tuple[str, ...] = ()
     paragraph_count: int = 0
+
+    @property
+    def heading(self) -> list[str]:
+        """The lines of the heading so far."""
+        if self.own_heading is None:
+            self.own_heading = []
+        return self.own_heading
+
+    @property
+    def paragraphs(self) -> list[list[str]]:
+        """The paragraphs so far, each with its lines."""
+        if self.own_paragraphs is None:
+            self.own_paragraphs = []
+        return self.own_paragraphs
+
+    def settle(self) -> None:
+        """Nothing more is said in this clause."""
+        self.title = " ".join(self.own_heading or ())
+        self.text = "\n".join([" ".join(parts) for parts in self.own_paragraphs or ()])
+        self.paragraph_count = len(self.own_paragraphs or ())
+        self.own_heading = self.own_paragraphs = None
 
     @property
     def ordinals(self) -> dict[str, int]:
@@ -73,7 +99,7 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
             eid, name = f"{eid}_{count}", f"{name}_{count}"
         node.eid = eid
         node.path = (*(parent.path if parent else ()), (node.kind, _counted(node, number)))
-        heading = " ".join(node.heading) if node.heading else ""
+        heading, text = node.title, node.text
         above = parent.trail if parent else ()
         node.trail = (*above, heading) if heading else above
         last = order == len(firsts)
@@ -82,7 +108,6 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         top = numbers[min(node.first, len(numbers) - 1)] if numbers else 1
         bottom = numbers[min(after, len(numbers)) - 1] if numbers else 1
         span = (top, top if bottom == top else bottom)  # one number, not two, for the many clauses of one line
-        text = "\n".join(" ".join(parts) for parts in node.paragraphs)
         if node.component not in names:
             appendix = appendix_after(appendix, node.component)
             around = names.get(appendix, "")
@@ -98,9 +123,7 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         begin = end
         if node.kind == "intro" and parent:
             parent.paragraph_count = 1
-        else:
-            node.paragraph_count = len(node.paragraphs)
-        node.paragraphs, node.heading = [], []
+        node.title = node.text = ""
     return clauses
 
 
@@ -120,7 +143,7 @@ def _with_intros(nodes: list[Node]) -> list[Node]:
     result: list[Node] = []
     for node in nodes:
         result.append(node)
-        if node.children and node.heading and node.paragraphs and node.last > node.first:
-            result.append(Node("intro", "", node, 200, 1, node.last, paragraphs=node.paragraphs, last=node.last, component=node.component))
-            node.paragraphs = []
+        if node.children and node.title and node.paragraph_count and node.last > node.first:
+            result.append(Node("intro", "", node, 200, 1, node.last, text=node.text, last=node.last, component=node.component))
+            node.text, node.paragraph_count = "", 0
     return result

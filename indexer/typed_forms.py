@@ -1,4 +1,4 @@
-"""The forms in which people type numbers, places, roles and times: the tables behind ``understand.py``.
+"""The forms in which people type numbers, places, roles and times: the tables behind ``understand.py`` and its ``typed_*.py``.
 
 Patterns run over folded text (lower case, no marks), which has the same length as what was typed.
 """
@@ -19,12 +19,6 @@ RHYTHM_NAMES = {
 OBJECT_WORDS = frozenset({"voi", "gui", "ve", "cho", "giup", "trinh", "toi", "den", "giao", "don_doc"})
 OBJECT_PAIRS = frozenset({"tham_muu", "bao_cao", "doi_voi", "don_doc", "de_xuat", "kien_nghi", "phoi_hop", "theo_doi", "de_nghi"})
 
-# Known though no clause need hold them: how people ask ("khi nào", "hạn chót") and name places ("gạch đầu dòng cuối").
-ASKING_WORDS = frozenset(
-    {"khi", "bao", "gio", "han", "chot", "cuoi", "muon", "gach", "dong", "diem", "khoan", "muc", "dieu", "chuong", "viec", "gom"}
-)
-ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
-
 # How an exam or a letter asks, saying nothing about the clause: "…, đúng hay sai?", "trường hợp nào sau đây", "là một trong những".
 FRAMES = tuple(
     tuple(frame.split())
@@ -33,20 +27,28 @@ FRAMES = tuple(
         "xin hoi", "hay cho biet", "nhu the nao", "la bao nhieu", "bao nhieu", "dung khong", "phai khong",
     )
 )  # fmt: skip
+# Known though no clause need hold them: how people ask ("khi nào", "hạn chót", "bao nhiêu") and name places ("gạch đầu dòng cuối").
+ASKING_WORDS = frozenset(word for frame in FRAMES for word in frame) | frozenset(
+    {"khi", "bao", "gio", "han", "chot", "cuoi", "muon", "gach", "dong", "diem", "khoan", "muc", "dieu", "chuong", "viec", "gom"}
+)
+ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
 
 TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi"
 TYPE_CODES = {
     "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct",
 }  # fmt: skip
-LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES})\s+)?(?:so\s*:?\s+)?$")
-NUMBER_FIRST = re.compile(rf"(?<!\w)(\d{{1,5}})\s*[-/]?\s*({TYPES})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)")
+LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES}|bo luat|luat|phap lenh)\s+)?(?:so\s*:?\s+)?$")
+# "khoản 2 điều 37 nghị định 170/2026" names no decree 37: a number behind the name of a step is the step's
+NUMBER_FIRST = re.compile(
+    rf"(?<!\w)(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(\d{{1,5}})\s*[-/]?\s*({TYPES})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)"
+)
 TYPE_FIRST = re.compile(
     rf"(?<!\w)({TYPES})\s*(?:so\s*)?(\d{{1,5}})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)"
 )
 
 STEP = re.compile(
-    r"""(?<!\w)(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
+    r"""(?<!\w)(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
     (?:\s+(?P<thu>thu)?\s*|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)
     |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau)(?!\w)""",
     re.X,
@@ -60,6 +62,7 @@ STEP_LETTERS = {
     "gach dau dong": "gạch đầu dòng", "diem": "điểm", "khoan": "khoản", "dieu": "điều", "tieu muc": "tiểu mục", "muc": "mục",
     "chuong": "chương", "phan": "phần", "dong": "dòng", "dau cong": "dấu cộng", "gach": "gạch",
 }  # fmt: skip
+SHORT_PARAGRAPH = re.compile(r"(?<!\w)k\.?\s?\d")  # beside "k1", "d37" is Điều 37, too
 PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble"}
 ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 RANKS = ("part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup")

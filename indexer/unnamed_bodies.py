@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
+from phancap.indexer.alternatives import any_of
+from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS, opens_duty
 from phancap.indexer.unknown_bodies import HEAD, HEADS, STOPPED
 from phancap.indexer.vietnamese import UPPER
 
@@ -35,17 +36,22 @@ _FIRM = re.compile(
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể)")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _GENERIC = re.compile(
-    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}])(?:(?:\s*[,/]\s*|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}]))*"
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}])(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương)[{UPPER}]))*"
 )
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
-    r"(?:các )?cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
-    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận)(?!\w)"
-    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý))?", re.I
+    r"Thanh tra (?:tài chính|lao động(?: ?[-–,] ?thương binh và xã hội)?|xây dựng|giao thông(?: vận tải)?|y tế|giáo dục|chuyên ngành [^\W\d_]+ [^\W\d_]+)(?= (?:có trách nhiệm|thực hiện chức năng|chủ trì|phối hợp)(?!\w))|"
+    r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận|tổ chức cán bộ))(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
 _UP_TO_BURDEN = re.compile(
-    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong)\s)[^,;:.()]{1,100}?(?<!\svà)(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong|chỉ đạo)\s)[^,;:.()]{1,100}?(?<!\svà)(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+)
+# "các tổ chức thành viên của Mặt trận", "… của Ủy ban MTTQ Việt Nam phường"
+_OF_FRONT = re.compile(
+    r"\s+của (?:(?:Ủy ban |Uỷ ban |UB)?(?:Mặt trận(?: Tổ quốc)?|MTTQ))(?: ?Việt Nam|VN)?(?: (?:tỉnh|thành phố|Thành phố|các cấp|cấp xã|phường|xã))?(?!\w)"
 )
 _BY_BURDEN = re.compile(
     r"(?:[Cc]ơ sở|Tổ chức|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
@@ -74,10 +80,10 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 _ELECTED = re.compile(
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    r"[Đđ]oàn đại biểu Quốc hội|(?:tỉnh ủy|thành ủy|đảng ủy)(?:, (?:tỉnh ủy|thành ủy|đảng ủy))*|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng Dân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
+    r"[Đđ]oàn đại biểu Quốc hội|(?:tỉnh ủy|thành ủy|đảng ủy)(?:, (?:tỉnh ủy|thành ủy|đảng ủy))*|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
-    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}))?"
+    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
@@ -85,7 +91,7 @@ _MEDIA = re.compile(
     r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
 )
 _QUALIFIERS = re.compile(
-    r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"\s+(?:chuyên môn|thành viên|chính trị\s*-\s*xã hội|xã hội|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
     r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
     r"chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới)|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
@@ -96,38 +102,36 @@ _QUALIFIERS = re.compile(
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
-    r"trung ương|Trung ương|địa phương|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
+    r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
 _UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
-_UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
-)
+_UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!(?:{'|'.join(_FIRST)})\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)\s+(?:{'|'.join(sorted(map(re.escape, NAME_ENDS), key=len, reverse=True))})(?!\w))"
+    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w))"
 )
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
 _PUBLIC = re.compile(
-    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|cơ sở (?:giáo dục|đào tạo|dạy nghề|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
+    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|bộ phận(?! cơ thể)|ban lãnh đạo|cơ sở (?:giáo dục|đào tạo|dạy nghề|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
     r"|trường(?! hợp)|nhà trường|học viện|viện(?! phí)|bệnh viện|trung tâm|trạm(?! thu phí)|trại giam|quỹ(?! đất| lương| tiền| nhà)|hội đồng(?! thành viên| quản trị| nhân dân)|ban (?:tổ chức|quản lý|chỉ đạo|giám|điều hành|vận động|biên tập|công tác)"
     r"|tổ (?:công tác|thẩm định|giúp việc|biên tập|thư ký)|đoàn (?:kiểm tra|thanh tra|giám sát|công tác|đánh giá|thẩm định)|hải quan|kho bạc|công an|tòa án|viện kiểm sát|kiểm lâm|biên phòng|cảng vụ|thanh tra|y tế|sở giao dịch|chi cục"
     r"|phòng(?! chống| ngừa| bệnh| cháy| khi|,)|người đứng đầu|thủ trưởng|chính quyền|lực lượng)(?!\w)",
     re.I,
 )
 _OWES = re.compile(
-    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?:gửi|báo cáo|thông báo|có văn bản|lập|tổ chức|thực hiện)(?!\w))))"
+    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?!(?:được|bị|có|là|đủ|đáp|bảo|đảm|tuân|chịu|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|thi hành án)(?!\w)))))"
 )
 _NO_WHOLE = re.compile(
-    r"[;:.()\n]|(?:^|\s)(?:thì|nếu|phải|không|để|nhằm|khi|sau khi|trước khi|mà|là|đã|sẽ|đồng thời|chủ trì|phối hợp|tham mưu|báo cáo|gửi|trình|do|xin|cam đoan|cam kết|chúng tôi|có trách nhiệm"
+    r"[;:.()\n]|(?:^|\s)(?:thì|nếu|phải|không|để|nhằm|khi|sau khi|trước khi|mà|là|đã|sẽ|đồng thời|chủ trì|phối hợp|tham mưu|báo cáo|gửi|trình|(?<!ban )(?<!Ban )chỉ đạo (?=các |[Đđ]ơn vị|Ủy ban|UBND|Sở)|do|xin|cam đoan|cam kết|chúng tôi|có trách nhiệm"
     r"|được (?!giao|phân|ủy|cấp|hỗ|lấy|thanh|kiểm|thành|chỉ|lựa|mời|xếp|công)|tại(?! khoản| điểm| Điều))(?:\s|$)|, người(?! có thẩm quyền)"
 )
 # another body of the same list: "Hội đồng đánh giá, xếp loại và kỷ luật, Giám đốc cơ sở cai nghiện phải thông báo …"; but "các cơ sở của
 # Bộ Quốc phòng, Bộ Công an quản lý" is one
 _LISTED_NEXT = re.compile(
-    rf"(?:\s*,|\s+và|\s+hoặc|\s+cùng)\s+(?:các\s+)?(?:(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))}|UBND|HĐND|Chủ tịch|Giám đốc|Hiệu trưởng|Thủ trưởng|Thủ tướng|Trưởng|Người đứng đầu|Chính phủ|Quốc hội)(?!\w)"
+    rf"(?:\s*,|\s+và|\s+hoặc|\s+cùng)\s+(?:các\s+)?(?:(?:{any_of(HEADS)}|UBND|HĐND|Chủ tịch|Giám đốc|Hiệu trưởng|Thủ trưởng|Thủ tướng|Trưởng|Người đứng đầu|Chính phủ|Quốc hội)(?!\w)"
     r"|(?:[Cc]ơ quan|[Đđ]ơn vị|địa phương|ủy ban nhân dân|công an|người đứng đầu|thủ trưởng|doanh nghiệp|tổ chức, cá nhân|cá nhân|trường|trung tâm|bệnh viện|hội đồng|cơ sở (?:giáo dục|đào tạo|khám|y tế)|trại (?!tạm giam))(?!\w))"
 )
 _MORE_KINDS = re.compile(
@@ -143,9 +147,15 @@ _SAME_KIND = re.compile(
 _BY_RIGHT = re.compile(
     r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
 )
-_OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|tài liệu|thông tin)(?!\w)")
+_OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|tài liệu|thông tin)(?!\w)|\s(?:chỉ đạo|yêu cầu|có ý kiến|hướng dẫn)\s")
+_NO_VERB = re.compile(
+    r".{5} cấp (?:tỉnh|huyện|xã|trên|dưới)(?!\w)| đang "
+)  # "cơ quan quản lý nhà ở cấp tỉnh phải …", "… đang quản lý tài khoản phải …"
+_MUST_BE = re.compile(
+    r"(?:\s+(?!(?:và|thì|để|khi|nếu|mà|không|phải)\s)[^\W\d_]+){1,8}?(?=\s+phải (?:được|bị|có|là|đủ|đáp ứng|bảo đảm|đảm bảo|tuân thủ)(?!\w))"
+)
 _BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ quan, đơn vị"})
-_FARTHEST = 190  # characters of such a name
+_FARTHEST, _NEAR = 190, 100  # characters of such a name; before "phải"
 
 
 def begins_body(words: str) -> bool:
@@ -173,6 +183,8 @@ def is_branch(text: str, at: int) -> bool:
 def generic_end(text: str, at: int, stop: int) -> int | None:
     """Where the unnamed body that begins at ``at`` ends ("các cơ quan, đơn vị có liên quan"); None where none begins."""
     end = _generic_end(text, at, stop)
+    if end is not None and text[at:end].lower() in _BARE and (must := _MUST_BE.match(text, end, stop)):
+        return must.end()  # "Cơ quan tuyển dụng phải có trụ sở": what it does is its name
     public = _PUBLIC.match(text, at, stop)
     if public is None or not (end is None or text.startswith((" ", ", "), end)):
         return end
@@ -183,8 +195,12 @@ def generic_end(text: str, at: int, stop: int) -> int | None:
     joints = () if _RUN_BY.search(text, begin, owes.start()) else _LISTED_NEXT.finditer(text, begin, owes.start())
     joint = next((j for j in joints if not _SAME_KIND.search(text, at, j.end())), None)
     whole = _BY_RIGHT.split(text[at : joint.start() if joint else owes.start()])[0]
-    if _NO_WHOLE.search(whole) or (owes.group(1) == "phải" and _OF_PAPERS.search(whole)):
+    if _NO_WHOLE.search(whole):
         return end
+    if owes.group(1) == "phải":  # it may stand far behind the verb: "Cơ quan thuế tiếp nhận hồ sơ, lập danh sách các khoản còn phải nộp"
+        read = end is not None and opens_duty(text, end, stop) and text[at:end].lower() not in _BARE and not _NO_VERB.match(text, end - 5)
+        if read or len(whole) > _NEAR or _OF_PAPERS.search(whole):
+            return end
     if whole.lower() in _BARE and ":" in text[owes.end() : owes.end() + 80]:
         return end  # "Cơ quan chịu trách nhiệm thu thập, tổng hợp: Bộ Kế hoạch và Đầu tư": a label
     return at + len(_HANGING.sub("", whole))
@@ -215,7 +231,9 @@ def _generic_end(text: str, at: int, stop: int) -> int | None:
         end = more.end()
     if not text.endswith("liên quan", 0, end) and (few := _FEW_WORDS.match(text, end, stop)) and not STOPPED.match(text, few.start() + 1):
         end = few.end()
-    if not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
+    if front := _OF_FRONT.match(text, end, stop):
+        end = front.end()
+    elif not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
         end = burden.end()
     elif end == match.end() and not match.group().endswith("ịa phương") and _DOES.match(text, end, stop):
         if does := _UP_TO_OTHER_VERB.match(text, end, stop):
@@ -224,6 +242,8 @@ def _generic_end(text: str, at: int, stop: int) -> int | None:
             return None
     if task := _TASK_BEGINS.search(text, match.end(), end):
         end = task.start()
+    if (told := text.find(" chỉ đạo các ", match.end(), end)) > 0 and told > match.end():
+        end = told  # "Giao các cơ quan chuyên môn chỉ đạo các cơ sở giáo dục … chịu trách nhiệm"
     if odd := _SENTENCE_LIKE.search(text, match.end(), end):
         if odd.group().strip() == "thì":
             return None

@@ -33,7 +33,7 @@ FIELDS = {
     "Clause.lines": "Dòng đầu và dòng cuối trong nguyên văn, từ 1.", "Clause.agencies": "Các cơ quan được nêu tên.", "Clause.citations": "Các dẫn chiếu trong nội dung.",
     "Clause.heading_citations": "Các dẫn chiếu trong tiêu đề; vị trí đếm trong tiêu đề.",
     "Mention.inferred": "Đúng nếu chữ trong văn bản viết nhầm hoặc thiếu và được đọc là cơ quan này.",
-    "Citation.target": "Mã văn bản được dẫn; để trống nếu chưa xác định được.", "Citation.eid": "Mã điều khoản được dẫn; để trống nếu dẫn cả văn bản.", "Citation.through": "Điều khoản cuối khi dẫn một dãy.",
+    "Citation.target": "Mã văn bản được dẫn; để trống nếu chưa xác định được.", "Citation.eid": "Mã điều khoản được dẫn; để trống nếu dẫn cả văn bản.", "Citation.through": "Điều khoản cuối khi dẫn một dãy; là địa chỉ theo lời văn nếu kho chưa có văn bản đó.",
     "Citation.status": "resolved đã xác định, ambiguous có nhiều khả năng, unresolved chưa xác định được.", "Citation.reason": "Vì sao chưa xác định được.", "Citation.cited": "Văn bản theo cách gọi trong câu.",
     "Citation.provision": "Địa chỉ điều khoản theo lời văn, dù kho có hay chưa có văn bản đó.",
     "Citation.relation": "Điều khoản làm gì với văn bản được dẫn: amends sửa đổi, adds bổ sung, replaces thay thế, abolishes bãi bỏ; để trống nếu chỉ dẫn.",

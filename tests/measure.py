@@ -30,7 +30,7 @@ from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent
 REAL = HERE.parents[1] / "shared" / "real"
-CITATION_LABELS = ("real_citations.tsv", "real_citations_fresh.tsv")
+CITATION_LABELS = ("real_citations.tsv", "real_citations_fresh.tsv", "real_citations_3.tsv")
 ROLES = {"lead": "chủ trì", "perform": "thực hiện", "advise": "tham mưu", "coordinate": "phối hợp"}
 RHYTHMS = {
     "continuous": "thường xuyên", "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "half-yearly": "6 tháng",
@@ -103,7 +103,7 @@ def labels(name: str) -> Iterator[list[str]]:
 
 
 def citation_score(half: str) -> Score:
-    """Citations of one part ("chỉnh", "giữ", "tươi" or "tươi 2"): document and provision must both be right."""
+    """Citations of one part ("chỉnh", "giữ", "tươi", "tươi 2" or "tươi 3"): document and provision must both be right."""
     stretches: dict[str, list[tuple[int, int]]] = {}
     wanted: dict[str, list[tuple[int, str, str]]] = {}
     for kind, file, *rest in (row for name in CITATION_LABELS for row in labels(name)):
@@ -114,7 +114,8 @@ def citation_score(half: str) -> Score:
             wanted.setdefault(file, []).append((int(rest[0]), rest[1], rest[2]))
     score = Score()
     for file, ranges in stretches.items():
-        rows = [w for w in wanted.get(file, []) if any(a <= w[0] <= b for a, b in ranges)]
+        text = reading_of(file).document.text
+        rows = [(n, w, _with_number(t, text)) for n, w, t in wanted.get(file, []) if any(a <= n <= b for a, b in ranges)]
         found = [(n, w, t) for n, w, t in _found_citations(reading_of(file)) if any(a <= n <= b for a, b in ranges)]
         for line, words, target in rows:
             at = next((i for i, f in enumerate(found) if abs(f[0] - line) <= 1 and _same_target(f[2], target) and _meet(f[1], words)), None)
@@ -126,6 +127,15 @@ def citation_score(half: str) -> Score:
                 found.pop(at)
         score.wrong += [f"{file}:{n}: {w} → {t}" for n, w, t in found]
     return score
+
+
+def _with_number(target: str, text: str) -> str:
+    """A label that calls a law by its name, with the one number that the text gives that law: "Luật Bảo hiểm y tế số 25/2008/QH12"."""
+    name, hash_, provision = target.partition("#")
+    if "=" in target or not name.startswith(("Luật ", "Bộ luật ", "Pháp lệnh ")):
+        return target
+    numbers = set(re.findall(r"\s+".join(map(re.escape, name.split())) + r"\s+số\s+(\d+/\d{4}/[\w-]+)", text))
+    return f"{target} = {numbers.pop()}{hash_}{provision}" if len(numbers) == 1 else target
 
 
 def _found_citations(reading: Reading) -> Iterator[tuple[int, str, str]]:
@@ -379,13 +389,13 @@ def main(what: str, *options: str) -> None:
         for line in reading_table(REAL, *bundle()):
             print(line, flush=True)
     elif what == "citations":
-        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ", "tươi", "tươi 2"))):
+        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ", "tươi", "tươi 2", "tươi 3"))):
             score = citation_score(half)
             print(f"dẫn chiếu, phần {half}: {score}")
             if detail:
                 print(*(f"  thừa {x}" for x in score.wrong), *(f"  sót  {x}" for x in score.missed), sep="\n")
     elif what == "duties":
-        kept = ("real_duties_kept.tsv", "real_duties_kept_2.tsv", "real_duties_kept_3.tsv", "real_duties_kept_4.tsv")
+        kept = ("real_duties_kept.tsv", "real_duties_kept_2.tsv", "real_duties_kept_3.tsv", "real_duties_kept_4.tsv", "real_duties_5.tsv")
         for names in (("real_duties_tuned.tsv",), *(() if "--tuned" in options else (*((name,) for name in kept), kept))):
             scores, missed = duty_scores(*names)
             print(*names, "| cách viết còn sót:", dict(missed.most_common()))

@@ -1,4 +1,5 @@
-"""The figures of search over real texts, beside plain peers in the same run: ``python tests/measure_search.py retrieval|queries|both``.
+"""The figures of search over real texts, beside plain peers in the same run: ``python tests/measure_search.py retrieval|queries|both``
+(or ``store DIR``, short queries over a store of all the texts of ``../shared/real``).
 
 ``retrieval``: exam questions over the articles of 17 laws, each article read by our outline into its clauses (rolled up to the
 article) and, in a second index, kept as one clause. Nothing is trained on the questions; the last columns are the two halves of
@@ -26,6 +27,8 @@ from phancap.indexer.model import Clause, Document
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.query import Filters
 from phancap.indexer.read import read_document
+from phancap.indexer.search import open_searcher
+from phancap.indexer.store import Generation
 from phancap.indexer.understand import understand
 from phancap.indexer.vietnamese import exact_syllables, fold, folded_syllables, slug
 
@@ -264,8 +267,35 @@ def queries() -> tuple[float, float]:
     return shares[0]
 
 
+def store(folder: Path) -> None:
+    """Prints how often the wanted clause stands first, and among five, for the queries of ``store_queries.tsv`` over a store."""
+    generation = Generation(folder / "generations" / (folder / "current").read_text("ascii").strip())
+    searcher = open_searcher(generation)
+    lines = (HERE / "cases" / "store_queries.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    first = five = 0
+    for query, document, wanted in rows:
+        found = [generation.by_id(hit.id) for hit in searcher.search(query, limit=5).hits]
+        hits = [clause for clause in found if clause]
+        right = [
+            document in ("*", c.document)
+            and any(
+                w == c.eid or " ".join(folded_syllables(w)) in " ".join(folded_syllables(f"{c.heading} {c.text}"))
+                for w in wanted.split("|")
+            )
+            for c in hits
+        ]
+        first, five = first + any(right[:1]), five + any(right)
+        if not any(right[:1]):
+            print(f"  {right.index(True) if True in right else '-'} {query!r} {document} {wanted[:50]!r}: {[c.id for c in hits[:2]]}")
+    print(f"{len(rows)} queries: first {first / len(rows):.3f}, in five {five / len(rows):.3f}")
+
+
 if __name__ == "__main__":
     what = sys.argv[1:] or ["retrieval"]
+    if what[0] == "store":
+        store(Path(what[1]))
+        sys.exit()
     if not REAL.is_dir():
         sys.exit("../shared/real is not here: nothing to measure")
     if what[0] in ("retrieval", "both"):

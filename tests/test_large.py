@@ -32,6 +32,10 @@ def test_a_clause_that_never_ends_is_read(words: str, read_text: Callable[..., R
     _kept(read_text("I. NHIỆM VỤ\n\n1. " + words * (60_000 // len(words))))
 
 
+def test_the_numbers_of_a_forms_columns_are_read(read_text: Callable[..., Reading]) -> None:
+    _kept(read_text("I. NHIỆM VỤ\n\n1. Sửa đổi mẫu báo cáo như sau:\n\n“Mẫu báo cáo\n\n(1)\n\n(2) (3)\n\n(4)”"))
+
+
 def test_dashes_inside_dashes(made_up: Callable[..., Document]) -> None:
     text = "".join(f"{'  ' * (i % 50)}{'-+'[i % 2]} việc thứ {i}\n" for i in range(MANY))
     clauses, _ = clauses_of(made_up(text))

@@ -128,6 +128,9 @@ def test_threads_read_together(searcher: Searcher) -> None:
         ("04/NQ-CP", "number", "4/nq-cp"), ("nghị quyết số 57", "number", "57/nq"), ("57 /NQ - HĐND", "number", "57/nq-hdnd"),
         ("điểm c khoản 2 mục III", "address", "sec_3 para_2 point_c"), ("diem a khoan 2 muc 3", "address", "sec_3 para_2 point_a"),
         ("điểm đ khoản 2", "address", "para_2 point_dd"), ("k2 mục III", "address", "sec_3 para_2"),
+        ("khoản 2 điều 57 nghị quyết 04", "number", "4/nq"), ("khoan 2 dieu 57 nghi quyet 04", "address", "art_57 para_2"),
+        ("k1 đ37 nq 04", "address", "art_37 para_1"), ("k1 d37", "address", "art_37 para_1"),
+        ("sở giáo dục đào tạo", "agency", "so-giao-duc-va-dao-tao"),
         ("III.2.a", "address", "sec_3 para_2 point_a"), ("mục III.2đ", "address", "sec_3 para_2 point_dd"),
         ("gach dau dong thu ba", "address", "indent_3"), ("sec_III__para_2__point_a", "address", "sec_III__para_2__point_a"),
         ("gạch đầu dòng thứ 3 điểm a khoản 2 mục III", "address", "sec_3 para_2 point_a indent_3"),
@@ -146,7 +149,15 @@ def test_what_is_understood(searcher: Searcher, text: str, kind: str, value: str
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("quan điểm, nguyên tắc", "address"), ("mức 5", "address"), ("số xây dựng", "agency"), ("-Chủ trì theo dõi", "excluded")],
+    [
+        ("quan điểm, nguyên tắc", "address"),
+        ("mức 5", "address"),
+        ("thép d10", "address"),
+        ("320.000đ 1 buổi", "address"),
+        ("điều 57 nghị quyết", "number"),
+        ("số xây dựng", "agency"),
+        ("-Chủ trì theo dõi", "excluded"),
+    ],
 )
 def test_what_is_not_understood(searcher: Searcher, text: str, kind: str) -> None:
     assert kind not in [u.kind for u in understand(text, searcher.lexicon).understood]

@@ -317,6 +317,27 @@ def test_a_line_without_room_for_the_next_word_goes_on() -> None:
     assert _goes_on(line("QUYỀN HẠN CỦA NHÀ NƯỚC, QUYỀN CỦA", 300), line("CÔNG DÂN", 285, 135), 60, 330)
 
 
+@pytest.mark.parametrize("by_row", [False, True])
+def test_two_columns_of_a_pdf_page(by_row: bool) -> None:
+    from phancap.indexer.sources.pdf import Glyph, Line, _text
+
+    def line(words: str, left: float, top: float) -> Line:
+        glyphs = tuple(Glyph(c, left + 5 * i, top - 9, left + 5 * i + 5, top, "f") for i, c in enumerate(words))
+        return Line(glyphs, left, top - 9, left + 5 * len(words), top)
+
+    def column(words: str, left: float) -> list[Line]:
+        """Lines of the same length; the first of every three begins a paragraph further in."""
+        return [line(f"{words} {i} ".ljust(40 if i % 3 else 36, "x"), left + (0 if i % 3 else 20), 700.0 - 12 * i) for i in range(9)]
+
+    first, second = column("trái", 60), column("phải", 300)
+    title = line("Một tiêu đề chạy ngang cả trang giấy, dài hơn một cột chữ", 60, 740)
+    beside = [one for both in zip(first, second, strict=True) for one in both]
+    blocks = _text([title, *(beside if by_row else first + second)], []).blocks
+    said = [("".join(p.text for p in b.pieces)[:6], b.tight) for b in blocks if hasattr(b, "pieces")]
+    expected = [(f"{side} {i}", bool(i % 3)) for side in ("trái", "phải") for i in range(9)]
+    assert said == [("Một ti", False), *expected]
+
+
 def test_tables_nested_too_deep_are_refused() -> None:
     with pytest.raises(Refused, match="lồng nhau"):
         read(f"<html><body><p>{BODY}</p>{'<table><tr><td>' * 900}x".encode(), "a.html")

@@ -22,13 +22,14 @@ import tantivy
 from phancap.indexer.wanted import FACETS, FIELDS, Found, Row, Term, Wanted
 from tantivy import Occur, Query
 
-PART = 250_000  # clauses of a part
+PART = 500_000  # clauses of a part; of a million in four parts the slowest answers took a seventh longer than in two
 _HEAP = 2_000_000_000  # bytes that a part may take while it is written; only what is needed is taken (some 300 bytes a clause)
 _EITHER = "either"  # what stands in words or above: most groups ask for just that, and one list is read faster than two
 _DOCUMENT, _AGENCY, _REST = "document_number", "agency_numbers", "rest_number"  # columns; the last holds the values of _OTHERS together
 _OTHERS = tuple(name for name in FACETS if name not in ("document", "agency"))  # 106,612 real clauses have 172 combinations of these
 _VALUES = 60_000  # of a column that are counted in a part; tantivy itself stops at 65,000
 _WAYS = 6  # ways of choosing as many groups as must be met up to which each is asked for by itself
+_HALVED = 8  # groups up to which so many of them are asked for half by half
 _SMALL = 50_000  # clauses up to which starting threads takes longer than the work
 _THREADS = 4
 
@@ -198,11 +199,17 @@ def _all(queries: Sequence[Query]) -> Query:
 
 def _at_least(queries: Sequence[Query], number: int) -> Query:
     """What meets ``number`` of the queries. tantivy walks through all lists to count what is met; where few choices of that many queries
-    are there, it is three times faster to ask for each choice, since lists that must meet are skipped through.
+    are there, it is three times faster to ask for each choice, since lists that must meet are skipped through; where some more are, to
+    part the queries in two and to ask for so many of the one half and so many of the other.
     """
-    if comb(len(queries), number) <= _WAYS or number == 1:
+    size = len(queries)
+    if comb(size, number) <= _WAYS or number == 1:
         return _either([_all(some) for some in combinations(queries, number)])
-    return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=number)
+    if size > _HALVED:
+        return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=number)
+    one, other = queries[: size // 2], queries[size // 2 :]
+    ways = range(max(0, number - len(other)), min(number, len(one)) + 1)
+    return _either([_all([_at_least(half, n) for half, n in ((one, n), (other, number - n)) if n]) for n in ways])
 
 
 def _best(scored: Query, limit: int, part: tuple[int, tantivy.Searcher]) -> list[tuple[int, int]]:

@@ -142,9 +142,8 @@ def _lines(source: str) -> list[Line]:
         text = _bare(stripped, composed, odd)
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
-            lines.append(
-                Line(start, number, text, emphasis, after_blank, raw.removesuffix("\r").endswith(("  ", "\\")), row, cell, after_page)
-            )
+            hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
+            lines.append(Line(start, number, text, emphasis, after_blank, hard_break, row, cell, after_page))
             after_blank = after_page = False
         else:
             after_blank = True

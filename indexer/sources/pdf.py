@@ -25,6 +25,9 @@ _NUMBER_LINE = re.compile(r"\W*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
 _INDENTED = 0.6  # share of paragraphs that begin further in: then one that does not is no new paragraph
 _SPACE = 6  # points: a space, and what the edge of the column is rounded by
 _DEEPEST = 80  # points: what begins further in is centred, or stands at the right
+_FEWEST_IN_COLUMN = 6  # long lines on either side: a letterhead has fewer
+_MOST_IN_COLUMNS = 0.85  # share of the page's long lines
+_ENDS = (".", ";", ":", "!", "?", "…")
 _LETTERS_A_PAGE = 15  # on average; scans bear a stamp's few words at most
 
 
@@ -196,15 +199,20 @@ def _text(lines: list[Line], grids: list[Grid]) -> _Text:
         inside[owner].append(line)
     body = [line for line in free if isinstance(line, Line)]
     left, right = _column(body)
+    if columns := _two_columns(body, left, right):
+        free = _by_column(free, (left + right) / 2)
     previous: Line | None = None
     blocks: list[Block] = []
     begun = indented = 0
     for item in free:
         if isinstance(item, Line):
-            tight = previous is not None and _goes_on(previous, item, left, right)
+            begins, ends = _own_column(item, columns) or (left, right)
+            tight = previous is not None and _goes_on(previous, item, begins, ends)
+            if columns and previous is not None and not tight and item.bottom > previous.top:
+                tight = item.left <= begins + 12 and previous.text[-1:] not in _ENDS and _full(previous, item, columns[0][1])
             if not tight and len(item.text) > 30:
                 begun += 1
-                indented += left + 12 < item.left < left + _DEEPEST
+                indented += begins + 12 < item.left < begins + _DEEPEST
             blocks.append(Paragraph(tuple(_pieces(item)), tight=tight))
             previous = item
         else:
@@ -239,6 +247,47 @@ def _column(lines: list[Line]) -> tuple[float, float]:
     left = min((place for place, count in lefts.items() if count >= some), default=min(lefts))
     right = max((place for place, count in rights.items() if count >= some), default=max(rights))
     return left * 4.0, right * 4.0
+
+
+_Column = tuple[float, float]
+"""The left and the right edge of a column."""
+
+
+def _two_columns(lines: list[Line], left: float, right: float) -> tuple[_Column, _Column] | None:
+    """The two columns of a page whose long lines keep to one half or the other, None of a page that is written across."""
+    middle = (left + right) / 2
+    long = [line for line in lines if len(line.text) > 20]
+    first = [line for line in long if line.right <= middle + _SPACE]
+    second = [line for line in long if line.left >= middle - _SPACE]
+    if min(len(first), len(second)) < _FEWEST_IN_COLUMN or len(first) + len(second) < _MOST_IN_COLUMNS * len(long):
+        return None
+    return _column(first), _column(second)
+
+
+def _own_column(line: Line, columns: tuple[_Column, _Column] | None) -> _Column | None:
+    """The column that a line stands in, None for one that goes across both."""
+    if columns is None or (line.left < columns[0][1] - _SPACE and line.right > columns[1][0] + _SPACE):
+        return None
+    return columns[1] if line.left >= columns[1][0] - _SPACE else columns[0]
+
+
+def _by_column(free: list[Line | int], middle: float) -> list[Line | int]:
+    """What a page of two columns holds in reading order: a file may be written row by row, so that left and right lines alternate.
+
+    Nothing is moved over a line or a table that goes across.
+    """
+    out: list[Line | int] = []
+    second: list[Line | int] = []
+    for item in free:
+        if isinstance(item, Line) and item.left >= middle - _SPACE:
+            second.append(item)
+        elif isinstance(item, Line) and item.right <= middle + _SPACE:
+            out.append(item)
+        else:
+            out += second
+            second = []
+            out.append(item)
+    return out + second
 
 
 def _goes_on(previous: Line, line: Line, left: float, right: float) -> bool:

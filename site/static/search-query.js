@@ -1,5 +1,5 @@
 /* Tìm kiếm trong bản xuất ra tệp, phần 3: hiểu điều đã gõ.
-   Nhịp các bước giống indexer/spelling.py và understand.py; sửa bên nào thì sửa cả bên kia. */
+   Nhịp các bước giống indexer/spelling.py, understand.py và typed_*.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
   var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, NUMBER = S.NUMBER, D, STOP, COUNTS;
@@ -106,10 +106,10 @@
   // ---- what was typed ----------------------------------------------------------------------------------------------
   var TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi";
   var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct" };
-  var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + ")\\s+)?(?:so\\s*:?\\s+)?$");
-  var NUMBER_FIRST = new RegExp("(?<!\\w)(\\d{1,5})\\s*[-/]?\\s*(" + TYPES + ")(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)", "gd");
+  var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + "|bo luat|luat|phap lenh)\\s+)?(?:so\\s*:?\\s+)?$");
+  var NUMBER_FIRST = new RegExp("(?<!\\w)(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(\\d{1,5})\\s*[-/]?\\s*(" + TYPES + ")(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)", "gd");
   var TYPE_FIRST = new RegExp("(?<!\\w)(" + TYPES + ")\\s*(?:so\\s*)?(\\d{1,5})(?:\\s?/\\s?(?:19|20)\\d\\d)?(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
-  var STEP = /(?<!\w)(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?<thu>thu)?\s*|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau)(?!\w)/gd;
+  var STEP = /(?<!\w)(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?<thu>thu)?\s*|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau)(?!\w)/gd;
   var STEP_KINDS = { "gach dau dong": "indent", gach: "indent", "dau cong": "subindent", diem: "point", khoan: "para", dieu: "art", "tieu muc": "subsec", muc: "sec", chuong: "chp", phan: "part", dong: "row" };
   var STEP_LETTERS = { "gach dau dong": "gạch đầu dòng", diem: "điểm", khoan: "khoản", dieu: "điều", "tieu muc": "tiểu mục", muc: "mục", chuong: "chương", phan: "phần", dong: "dòng", "dau cong": "dấu cộng", gach: "gạch" };
   var PLACES = { "doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble" };
@@ -213,6 +213,10 @@
       }
       var span = m.indices.groups, label = g.label, num = g.number, typedLabel = letters.slice(span.label[0], span.label[1]);
       if (label === "k" || label === "k.") label = "khoan";
+      if (label === "d" || label === "d.") { // "k1 đ37"
+        if (typedLabel[0] !== "đ" && !/(?<!\w)k\.?\s?\d/.test(fold(typed))) return null;
+        label = typedLabel = "dieu";
+      }
       if (typedLabel !== fold(typedLabel) && typedLabel !== STEP_LETTERS[label]) return null;
       var kind = STEP_KINDS[label];
       if (kind === "point") {
@@ -280,7 +284,9 @@
           if (!has(known.names, name) || (at && line[at - 1] === "bo" && line[at] === "luat")) continue;
           var part = tokens.slice(at, at + size), end = part[size - 1].e, luat = line.indexOf("luat", at);
           note("Văn bản: " + typed.slice(part[0].s, end), part[0].s, end);
-          if (size < tokens.length && line.slice(at, at + 2).includes("luat")) {
+          if (q.address.length) { // behind an address a name says only where to look
+            take(part[0].s, end); tokens = tokens.slice(0, at).concat(tokens.slice(at + size));
+          } else if (size < tokens.length && line.slice(at, at + 2).includes("luat")) {
             tokens = tokens.slice(0, at).concat(part.slice(0, luat - at + 1), [{ f: "nay", x: "này", s: end, e: end }], tokens.slice(at + size));
           }
           found = found.concat(known.names[name]);

@@ -10,6 +10,7 @@ from functools import lru_cache
 from flask import abort, render_template
 from markupsafe import Markup
 from phancap.indexer.model import Citation, Clause, Document
+from phancap.indexer.rewording import new_wording
 from phancap.site import wording
 from phancap.site.linked_data import provision
 from phancap.site.views.documents import moved_to, pages
@@ -71,6 +72,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
         cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
         citation=wording.citation(found, of), data=provision(of, wording.citation(found, of), permalink if site_root() else link("documents.clause", **where(found))), permalink=permalink, reading=reading_url(here, found), line_url=line_url(here, found),
         received=_received(here, found), related=related(here, found, trail, named), compare=link("documents.compare", **where(found)) if comparable(found) else None,
+        new_wording=new_wording,
     )  # fmt: skip
 
 

@@ -1,0 +1,39 @@
+"""Words that are verbs elsewhere and nouns here: "Báo cáo phải có …", "cơ quan, tổ chức, cá nhân", "thì quyết định … có hiệu lực"."""
+
+from __future__ import annotations
+
+import re
+
+# "Thông tin về cá nhân gồm: …", "Báo cáo phải có …": at the head of a sentence, with a verb of its own behind it, the word is a noun
+_AT_HEAD = re.compile(
+    r"(?:Thông tin|Báo cáo|Kiến nghị|Đề nghị(?! (?:[A-ZĐỦ]|các ))|Quyết định|Thông báo|Quy định|Kết luận|Giao dịch|Quy hoạch|Đầu tư|Dự toán)"
+    r"(?: [^\W\d_]+){0,12}?,? (?:bao gồm|gồm|là|(?<!đã )(?<!chưa )được(?! giao| phân| ủy)|phải(?! được)?|có hiệu lực|có giá trị|này|như sau)(?!\w)"
+)
+# "Đơn vị nhận báo cáo là Cục Việc làm"
+_REPORT_IS = re.compile(r"(?:báo cáo|thông tin)(?: (?:đã|được) [^\W\d_]+(?: [^\W\d_]+)?)? (?:là|gồm|bao gồm)(?!\w)")
+# "… thì quyết định giải quyết tranh chấp của Chủ tịch … có hiệu lực thi hành"
+_BEHIND_THEN = re.compile(
+    r"(?:thông tin|báo cáo|kiến nghị|đề nghị|quyết định|thông báo|quy định|kết luận|kỳ báo cáo)(?: [^\W\d_]+){0,14}? (?:bao gồm|gồm|là|được coi|có hiệu lực|có giá trị|tính từ)(?!\w)"
+)
+_BEHIND_COMMA = re.compile(
+    r"tổ chức(?=,| và | hoặc | có liên quan| liên quan| khác| quốc tế| kinh tế| xã hội| chính trị)|hợp tác xã|xây dựng, giao thông", re.I
+)
+_OTHERS = re.compile(
+    r"(?:^|[,;]\s+|\bthì\s+)(?:các |những )?(?:doanh nghiệp|công ty|nhà đầu tư|chủ đầu tư|nhà thầu|cá nhân|tổ chức|người|hộ gia đình|hộ kinh doanh)(?! đứng đầu)[^,;]*$",
+    re.I,
+)
+
+
+def is_noun(text: str, at: int, end: int) -> bool:
+    """Whether the word at the head of what is said is a noun with a verb of its own behind it."""
+    return _AT_HEAD.match(text, at, end) is not None or _REPORT_IS.match(text, at, end) is not None
+
+
+def goes_on_listing(text: str, at: int, end: int, comma: bool) -> bool:
+    """Whether the word behind a comma, or behind "thì", is a noun of a list, or one with a verb of its own."""
+    return (_BEHIND_COMMA if comma else _BEHIND_THEN).match(text, at, end) is not None
+
+
+def others_told(before: str) -> bool:
+    """Whether the words before "phải" name who is no agency: "Trường hợp có điều chỉnh …, doanh nghiệp phải thực hiện …"."""
+    return _OTHERS.search(before) is not None

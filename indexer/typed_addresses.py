@@ -1,0 +1,76 @@
+"""The address of a provision found in what was typed: "điểm đ khoản 2 Điều 5"."""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.query import Understood
+from phancap.indexer.terms import path_of, step_key
+from phancap.indexer.typed_forms import DOTTED, EID, ORDINALS, PLACES, RANKS, SHORT_PARAGRAPH, STEP, STEP_KINDS, STEP_LETTERS
+from phancap.indexer.typed_text import Typed
+from phancap.indexer.vietnamese import exact, fold, folded_syllables
+
+
+def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
+    """The steps of an address, each with the readings it allows, taken out of the text."""
+    if match := EID.search("".join(text.left)):
+        text.note("address", f"Vị trí: {match.group()}", match.span(), match.group())
+        text.take(match.start(), match.end())
+        return tuple((step,) for step in path_of(match.group()))
+    found: dict[str, tuple[str, ...]] = {}
+    spans: list[tuple[int, int]] = []
+    letters = exact("".join(text.left))
+    if match := DOTTED.search(text.folded()):
+        section, paragraph, point = match.groups()
+        found = {"sec": (step_key("sec", section),), "para": (f"para_{paragraph}",)}
+        if point:
+            found["point"] = (f"point_{letters[match.start(3)].replace('đ', 'dd')}",)
+        spans.append(match.span())
+        text.take(*match.span())
+    for match in STEP.finditer(text.folded()):
+        if readings := _step(text, match, letters, marked):
+            found.setdefault(readings[0].split("_")[0], readings)
+            text.address_pairs.append("_".join(folded_syllables(match.group())[-2:]))
+            spans.append(match.span())
+    if not spans:
+        return ()
+    spans.sort()
+    words = " ".join(text.typed[a:b] for a, b in spans)
+    without = text.typed
+    for start, end in reversed(spans):
+        without = without[:start] + " " + without[end:]
+        text.take(start, end)
+    steps = sorted(found.values(), key=lambda s: RANKS.index(s[0].split("_")[0]) if s[0].split("_")[0] in RANKS else 99)
+    without = " ".join(without.replace(" ,", " ").split())
+    text.understood.append(Understood("address", f"Vị trí: {words}", words, " ".join(s[0] for s in steps), without))
+    return tuple(steps)
+
+
+def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tuple[str, ...] | None:
+    """The readings of one step, the likelier first; None where the words are no address ("mức 5", "quan điểm")."""
+    if place := match.group("place"):
+        name = PLACES[re.sub(r"\s+thu\s+\d", "", place)]
+        nth = match.group("nth")
+        return (f"{name}_{nth}" if nth and nth != "1" else name,)
+    label, number = match.group("label"), match.group("number")
+    typed_label = letters[match.start("label") : match.end("label")]
+    label = {"k": "khoan", "k.": "khoan", "d.": "d"}.get(label, label)
+    if label == "d":  # "k1 đ37"
+        if typed_label[:1] != "đ" and not SHORT_PARAGRAPH.search(fold(text.typed)):
+            return None
+        label, typed_label = "dieu", "dieu"
+    if typed_label != fold(typed_label) and typed_label != STEP_LETTERS[label]:
+        return None
+    kind = STEP_KINDS[label]
+    if kind == "point":
+        letter = letters[match.start("number") : match.end("number")]
+        if letter == "d":
+            return ("point_d",) if marked else ("point_d", "point_dd")
+        return (f"point_{letter.replace('đ', 'dd')}",) if re.fullmatch(r"[a-zđ]\d?|\d+(?:\.\d+)*", letter) else None
+    if number in ORDINALS and (match.group("thu") or kind == "indent"):
+        number = str(ORDINALS[number])
+    roman = bool(re.fullmatch(r"[ivx]+", number))
+    lettered = kind in ("sec", "part") and len(number) == 1  # "phần A"
+    if not (number[0].isdigit() or (roman and kind in ("sec", "part", "chp", "subsec")) or lettered):
+        return None
+    return (step_key(kind, number.replace(".", "-")),)

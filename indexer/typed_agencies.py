@@ -1,0 +1,115 @@
+"""Agencies, roles and times among the tokens of what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phancap.indexer.lexicon import Token
+from phancap.indexer.model import Role
+from phancap.indexer.query import AskedAgency, UnderstoodKind
+from phancap.indexer.terms import reported_rhythms, when_terms
+from phancap.indexer.typed_forms import ASKED_TIME, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_NAMES, ROLE_WORDS, WHEN_WORDS
+from phancap.indexer.typed_text import Typed
+from phancap.indexer.vietnamese import fold
+
+
+def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ...], tuple[str, ...], list[float]]:
+    """(agencies asked for, provinces named behind them, what each token weighs by itself)."""
+    weights = [1.0] * len(tokens)
+    found: list[AskedAgency] = []
+    places: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for size in range(min(text.lexicon.longest_name, len(tokens) - at), 0, -1):
+            part = tokens[at : at + size]
+            key = _named(text, part)
+            if key is None or (at and tokens[at - 1].folded == "cac" and part[0].folded == "so" and size > 1):
+                continue  # "các sở xây dựng kế hoạch": several cannot be the one Sở Xây dựng
+            index = text.lexicon.agency_index
+            groups = tuple(dict.fromkeys(g.partition("/")[2] for g in index.groups_of(f"x/{key}")))
+            name = index.entries[key].name
+            found.append(AskedAgency(key, name, _acts(text, tokens, at, found), groups))
+            place, longer = _place(text, tokens, at + size)
+            if place:
+                places.append(place)
+                name = f"{name} {index.jurisdictions[place].name}"
+            end = at + size + longer
+            text.note("agency", f"Cơ quan: {name}", (part[0].start, tokens[end - 1].end), key)
+            weights[at:end] = [0.0] * (end - at)  # its syllables say nothing one by one ("sở", "tư", "pháp")
+            at = end - 1
+            break
+        at += 1
+    return tuple(found), tuple(dict.fromkeys(places)), weights
+
+
+def _place(text: Typed, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """(The province named behind an agency, how many tokens name it): "Sở Tư pháp Hà Tĩnh", "UBND tỉnh Quảng Nam"."""
+    names = text.lexicon.places
+    begins = at - 1 if tokens[at - 1].folded == "tinh" else at  # "UBND tỉnh" is a name of its own, "tỉnh" then says it of the place
+    for first in dict.fromkeys((at, begins)):
+        for size in range(min(6, len(tokens) - first), 0, -1):
+            place = names.get(tuple(t.folded for t in tokens[first : first + size]))
+            if place and first + size > at:
+                return place, first + size - at
+    return None, 0
+
+
+def _named(text: Typed, part: Sequence[Token]) -> str | None:
+    """The register's key of the agency so written; one wrongly marked syllable in three is forgiven ("sờ tư pháp"),
+    unless it is a word of its own ("số xây dựng").
+    """
+    for key, letters in text.lexicon.names.get(tuple(t.folded for t in part), []):
+        wrong = [t.exact for t, letter in zip(part, letters, strict=True) if t.exact not in (letter, t.folded)]
+        if not wrong or (len(wrong) == 1 and len(part) > 2 and wrong[0] not in text.lexicon.exact_words):
+            return key
+    return None
+
+
+def _acts(text: Typed, tokens: Sequence[Token], at: int, found: Sequence[AskedAgency]) -> bool:
+    before = [t.folded for t in tokens[max(0, at - 2) : at]]
+    if before[-1:] == ["va"] and found:
+        return found[-1].acts
+    return not (before and (before[-1] in OBJECT_WORDS or "_".join(before) in OBJECT_PAIRS))
+
+
+def roles_in(text: Typed, tokens: Sequence[Token], weights: list[float], agencies: Sequence[AskedAgency]) -> tuple[Role, ...]:
+    """The roles asked for; their words weigh less."""
+    found: list[Role] = []
+    for at in range(len(tokens) - 1):
+        role = ROLE_WORDS.get(f"{tokens[at].folded}_{tokens[at + 1].folded}")
+        # "thực hiện" is in every other clause; it is a role only beside an agency ("Sở Tư pháp thực hiện").
+        beside = (at > 0 and weights[at - 1] < 1) or (at + 2 < len(weights) and weights[at + 2] < 1)
+        if role and role not in found and (role != "perform" or (beside and agencies)):
+            found.append(role)
+            weights[at] = weights[at + 1] = min(weights[at], 0.6)
+            text.note("role", f"Vai trò: {ROLE_NAMES[role]}", (tokens[at].start, tokens[at + 1].end), role)
+    return tuple(found)
+
+
+def times_in(text: Typed, tokens: Sequence[Token], weights: list[float]) -> tuple[str, ...]:
+    """Rhythms and times asked for, as terms."""
+    for at in range(len(tokens) - 1):
+        if f"{tokens[at].folded}_{tokens[at + 1].folded}" in ASKED_TIME:
+            weights[at] = weights[at + 1] = 0.0  # asks for a time, in words that the clause need not hold
+    terms = list(dict.fromkeys([*when_terms([t.folded for t in tokens]), *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
+    for term in terms:
+        kind, _, value = term.partition(":")
+        if kind == "r":
+            _note_when(text, "recurrence", f"Định kỳ: {RHYTHM_NAMES[value]}", value)
+        elif "-Q" in value or value.startswith("Q"):
+            year, _, quarter = value.rpartition("Q")
+            words = f"quý {['I', 'II', 'III', 'IV'][int(quarter) - 1]}{'/' + year.strip('-') if year else ''}"
+            if year or not any("-Q" in t for t in terms):
+                _note_when(text, "time", f"Thời gian: {words}", value)
+        elif value == "deadline":
+            _note_when(text, "time", "Việc có thời hạn", value)
+        else:
+            _note_when(text, "time", f"Thời hạn: {value[:-1]} ngày", value)
+    return tuple(terms)
+
+
+def _note_when(text: Typed, kind: UnderstoodKind, label: str, value: str) -> None:
+    wanted = value.rpartition("-")[2] if "Q" in value else "d" if value.endswith("d") and value[:-1].isdigit() else value
+    match = re.search(WHEN_WORDS["Q" if wanted.startswith("Q") else wanted], fold(text.typed))
+    text.note(kind, label, match.span() if match else (0, 0), value, without=None if match else text.typed)

@@ -1,0 +1,98 @@
+"""Numbers and names of documents, quoted words and words to leave out, found in what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phancap.indexer.lexicon import Token, rewrite
+from phancap.indexer.terms import NUMBER, number_key
+from phancap.indexer.typed_forms import LEAD_IN, LEFT_OUT, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
+from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
+from phancap.indexer.vietnamese import fold
+
+
+def numbers_in(text: Typed) -> tuple[str, ...]:
+    """Keys of the numbers of documents, taken out of the text."""
+    found: list[str] = []
+    for match in NUMBER.finditer(text.folded()):
+        key = number_key(match)
+        before = LEAD_IN.search(text.folded()[: match.start()])
+        start = before.start() if before else match.start()
+        _found_number(text, key, start, match.end(), found)
+    for pattern, number, kind in ((NUMBER_FIRST, 1, 2), (TYPE_FIRST, 2, 1)):
+        for match in pattern.finditer(text.folded()):
+            key = f"{match.group(number).lstrip('0') or '0'}/{TYPE_CODES.get(match.group(kind), match.group(kind))}"
+            last = match.lastindex if match.lastindex and match.lastindex > 2 else 0
+            issuer = match.group(last) if last and not (match.group(last) or "0").isdigit() else None
+            if issuer and _is_number(text, f"{key}-{issuer}"):
+                _found_number(text, f"{key}-{issuer}", match.start(), match.end(), found)
+            elif _is_number(text, key):
+                _found_number(text, key, match.start(), match.start(last) if issuer else match.end(), found)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_number(text: Typed, key: str) -> bool:
+    return key in text.lexicon.numbers or key in text.lexicon.counts.documents
+
+
+def _found_number(text: Typed, key: str, start: int, end: int, found: list[str]) -> None:
+    end = start + len(text.typed[start:end].rstrip())
+    found.append(key)
+    text.note("number", f"Số văn bản: {text.typed[start:end].strip()}", (start, end), key)
+    text.take(start, end)
+
+
+def phrases_in(text: Typed) -> tuple[tuple[str, ...], ...]:
+    """Quoted words, folded, taken out of the text."""
+    found: list[tuple[str, ...]] = []
+    for match in QUOTED.finditer("".join(text.left)):
+        group = match.group(1) or match.group(2) or match.group(3)
+        words = tuple(t.folded for t in rewrite(raw_tokens(group, 0), text.lexicon))
+        if words and "\0" not in group:
+            found.append(words[:MAX_WORDS])
+            text.note("phrase", f"Cụm từ: {group.strip()}", match.span(), group.strip())
+        text.take(match.start(), match.end())
+    return tuple(found)
+
+
+def excluded_in(text: Typed) -> tuple[str, ...]:
+    """Folded words that are to be left out, taken out of the text."""
+    found: list[str] = []
+    for match in LEFT_OUT.finditer("".join(text.left)):  # not at the very start: "-Chủ trì" is a line copied with its dash
+        found.append(fold(match.group(1)))
+        text.note("excluded", f"Không chứa: {match.group(1)}", match.span(), match.group(1))
+        text.take(match.start(), match.end())
+    return tuple(found)
+
+
+def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str], addressed: bool) -> tuple[tuple[str, ...], list[Token]]:
+    """(ids of the held documents that are named, the tokens with a name inside a longer question made "luật này").
+
+    A law speaks of itself so: "Luật Thanh niên quy định về …" asks for "Luật này quy định về …". Behind an address ("Điều 18 Luật Hoạt động
+    giám sát của Quốc hội …") a name says only where to look: its words are left out, or a khoản that has them would stand before its Điều.
+    """
+    known = text.lexicon.counts.documents
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text.typed))
+    found = [document for number in numbers for document in _of_years(known.get(number, ()), years)]
+    line = [t.folded for t in tokens]
+    for size in range(min(text.lexicon.longest_document, len(tokens)), 1, -1):
+        for at in range(len(tokens) - size + 1):
+            ids = known.get(" ".join(line[at : at + size]))
+            if ids and (at == 0 or line[at - 1] != "bo" or line[at] != "luat"):
+                part = tokens[at : at + size]
+                words = text.typed[part[0].start : part[-1].end]
+                text.note("document", f"Văn bản: {words}", (part[0].start, part[-1].end), " ".join(line[at : at + size]))
+                if addressed:
+                    text.take(part[0].start, part[-1].end)
+                    tokens = [*tokens[:at], *tokens[at + size :]]
+                elif size < len(tokens) and "luat" in line[at : at + 2]:
+                    kind = part[: line.index("luat", at) - at + 1]
+                    tokens = [*tokens[:at], *kind, Token("nay", "này", part[-1].start, part[-1].end), *tokens[at + size :]]
+                return tuple(dict.fromkeys([*found, *ids])), tokens
+    return tuple(dict.fromkeys(found)), tokens
+
+
+def _of_years(documents: Sequence[str], years: set[str]) -> Sequence[str]:
+    """Of documents of one number those of a year that was typed, where there are any: their ids end in it."""
+    return [d for d in documents if any(d.endswith(f"-{year}") for year in years)] or documents
