@@ -44,9 +44,11 @@ _NOTES_BELOW = re.compile(
 _SPEAK = frozenset({"article", "paragraph", "intro"})
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
 _SILENT = frozenset({"preamble", "recipients", "signature"})
+_SYMBOLS = {"Nghị định": "NĐ", "Thông tư": "TT", "Quyết định": "QĐ", "Nghị quyết": "NQ", "Chỉ thị": "CT"}
 _ATTACHED = frozenset(
     {"Quy chế", "Quy định", "Quy tắc", "Quy trình", "Nội quy", "Điều lệ", "Đề án", "Chương trình", "Kế hoạch", "Phương án", "Hướng dẫn"}
 )
+_NORMATIVE = frozenset(exact(kind) for kind in ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Văn bản hợp nhất"))
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _THIS_ARTICLE = Step("điều", THIS)
@@ -98,12 +100,13 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
+        spoken = self._quotations(text, clause, words)
         provisions = find_provisions(text)
+        spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
         if not words and not provisions:
             return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
-        spoken = self._quotations(text, clause, words)
         for at, one in enumerate(words):
             said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
             target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
@@ -156,7 +159,9 @@ class Reader:
         own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
-        return words.type in _UNDERTAKINGS and not own and not any(c.startswith(slug(words.type)) for c in self.components)
+        rule = words.type == "Quy định" and exact(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
+        thing = words.type in _UNDERTAKINGS or rule
+        return thing and not own and not any(c.startswith(slug(words.type or "")) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
@@ -189,11 +194,20 @@ class Reader:
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
                 return Target(own.id, None, component=component)
-        if exact(kind) == exact(own.type) or "Văn bản" in (kind, own.type) or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
+        if (
+            exact(kind) == exact(own.type)
+            or "Văn bản" in (kind, own.type)
+            or self._bears(kind)
+            or (self.amending.consolidated and kind in CONSOLIDATED_TYPES)
+        ):
             return Target(own.id, None, component="main")
         if self._is_called(kind, clause) or (kind in _ATTACHED and kind.upper() in self.headings.get(clause.component, "")):
             return Target(own.id, None, component=clause.component)
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
+
+    def _bears(self, kind: str) -> bool:
+        """ "Quyết định này" in a text whose number says QĐ, whatever type its lower-case title was taken for."""
+        return kind in _SYMBOLS and _SYMBOLS[kind] in re.split(r"[/-]", self.document.number or "")
 
     def _is_called(self, kind: str, clause: Clause) -> bool:
         return (clause.component, slug(kind)) in self.calls_itself

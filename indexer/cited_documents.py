@@ -54,7 +54,7 @@ _KNOWN_CODE = re.compile(
 )
 _FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}$",
+    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
 )
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
