@@ -15,6 +15,7 @@ import msgspec
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
+from phancap.indexer.vietnamese import UPPER
 
 Amended = tuple[str | None, str | None]  # (document id when held or known, what the words call it)
 
@@ -36,7 +37,8 @@ _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; on
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
 _FAR_BACK = 4_000  # characters of one clause in which a quoted article's own number is looked for
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
-_PARAGRAPH = re.compile(r"(?:^|[“\"\n])\s*(\d{1,2}[a-zđ]?)\.\s")
+# "“Điều 28. Thủ tục khám bệnh 1. Người tham gia …": the first paragraph may stand on the line of the title
+_PARAGRAPH = re.compile(rf"(?:(?:^|[“\"\n])\s*|(?<=[a-zà-ỹđ])\s(?=1\.\s[{UPPER}]))(\d{{1,2}}[a-zđ]?)\.\s")
 
 # What an amending clause does to what it names; "thay cụm từ … tại Điều 5" and "thay thế Mẫu số 02" change the text that holds them.
 _DOES = re.compile(
@@ -118,7 +120,8 @@ class Amending:
             if _NEW_WORDING.search(text):
                 self.rewording.add(clause.anchor)
         opened = self.open or self._stray(clause)
-        marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if self.acting or self.consolidated else []
+        marked = (self.acting or self.consolidated) and ("“" in text or "”" in text or '"' in text)
+        marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if marked else []
         if marks:
             self.open = marks[-1][1]
 

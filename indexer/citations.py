@@ -31,7 +31,7 @@ from phancap.indexer.owners import (
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 from phancap.indexer.said import NOT_HELD, Said, Target
 from phancap.indexer.scope import detailed, details, of_items, opens_items
-from phancap.indexer.spoken import ABOVE, Open, Spoken, absolute, quotations, spoken_at
+from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, quotations, spoken_at
 from phancap.indexer.vietnamese import exact, slug
 
 _CALLS_ITSELF = re.compile(
@@ -44,13 +44,16 @@ _NOTES_BELOW = re.compile(
 _SPEAK = frozenset({"article", "paragraph", "intro"})
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
 _SILENT = frozenset({"preamble", "recipients", "signature"})
+_SYMBOLS = {"Nghị định": "NĐ", "Thông tư": "TT", "Quyết định": "QĐ", "Nghị quyết": "NQ", "Chỉ thị": "CT"}
 _ATTACHED = frozenset(
     {"Quy chế", "Quy định", "Quy tắc", "Quy trình", "Nội quy", "Điều lệ", "Đề án", "Chương trình", "Kế hoạch", "Phương án", "Hướng dẫn"}
 )
+_NORMATIVE = frozenset(exact(kind) for kind in ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Văn bản hợp nhất"))
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _THIS_ARTICLE = Step("điều", THIS)
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
+_QUOTED = "lời văn được trích của văn bản khác"
 _NOT_NOTED = "chú thích cuối trang, chưa rõ của điều khoản nào"
 
 
@@ -98,12 +101,13 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
+        spoken = self._quotations(text, clause, words)
         provisions = find_provisions(text)
+        spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
         if not words and not provisions:
             return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
-        spoken = self._quotations(text, clause, words)
         for at, one in enumerate(words):
             said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
             target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
@@ -114,8 +118,10 @@ class Reader:
                 self.amending.amended[clause.anchor] = target.document, target.cited
             elif amended and not quoted(one.start):
                 self.amending.amends_again(clause, text, one, (target.document, target.cited))
-        if spoken and spoken[-1].place != ABOVE and self.quotation.begin(text, spoken[-1]):
+        if spoken and spoken[-1].place >= 0 and self.quotation.begin(text, spoken[-1]):
             self.speaker = targets[spoken[-1].place]
+        elif words and not heading and not self.quotation.depth and (place := self.quotation.introduce(text, words)) is not None:
+            self.speaker = targets[place]
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
         found = _without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
@@ -137,17 +143,23 @@ class Reader:
 
     def _quotations(self, text: str, clause: Clause, words: list[DocumentWords]) -> list[Spoken]:
         """The quotations whose speaker is named; a text that amends introduces its new wording otherwise, but a consolidated one has notes."""
-        if clause.kind in _DIVISIONS:
+        if clause.kind in _DIVISIONS and (self.quotation.depth or self.quotation.introduced):
             self.quotation = Open()  # a mark that nobody closed does not reach the text's own next article
         if self.amending.speaks and (not self.amending.consolidated or self.amending.of(clause)):
+            self.quotation.introduced = False
             return []
-        above = self.quotation.go_on(text)
-        if "“" not in text and '"' not in text:
+        above = None
+        if self.quotation.depth or self.quotation.introduced:
+            twice = f"{clause.anchor}_2" in self.inside.anchors  # the note's khoản 1 and the text's own: which is which?
+            above = self.quotation.go_on(text, clause.number if clause.kind == "paragraph" else "", twice)
+        if not words or ("“" not in text and '"' not in text):
             return [above] if above else []
         return [*([above] if above else []), *quotations(text, words, above.end if above else 0)]
 
     def _speaker(self, said: Spoken, targets: list[Target]) -> Target:
-        return targets[said.place] if said.place != ABOVE else self.speaker or Target(None, None)
+        if said.place == MIXED:
+            return Target(None, None, _QUOTED)
+        return targets[said.place] if said.place != ABOVE else self.speaker or Target(None, None, _QUOTED)
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
@@ -156,7 +168,9 @@ class Reader:
         own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
         if words.how == "self in small":
             return not own
-        return words.type in _UNDERTAKINGS and not own and not any(c.startswith(slug(words.type)) for c in self.components)
+        rule = words.type == "Quy định" and exact(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
+        thing = words.type in _UNDERTAKINGS or rule
+        return thing and not own and not any(c.startswith(slug(words.type or "")) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
@@ -184,16 +198,25 @@ class Reader:
         if quoted and (amended := self.amending.of(clause, True)):
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
-            return Target(None, None, "lời văn được trích của văn bản khác")
+            return Target(None, None, _QUOTED)
         name = slug(kind)
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
                 return Target(own.id, None, component=component)
-        if exact(kind) == exact(own.type) or "Văn bản" in (kind, own.type) or (self.amending.consolidated and kind in CONSOLIDATED_TYPES):
+        if (
+            exact(kind) == exact(own.type)
+            or "Văn bản" in (kind, own.type)
+            or self._bears(kind)
+            or (self.amending.consolidated and kind in CONSOLIDATED_TYPES)
+        ):
             return Target(own.id, None, component="main")
         if self._is_called(kind, clause) or (kind in _ATTACHED and kind.upper() in self.headings.get(clause.component, "")):
             return Target(own.id, None, component=clause.component)
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
+
+    def _bears(self, kind: str) -> bool:
+        """ "Quyết định này" in a text whose number says QĐ, whatever type its lower-case title was taken for."""
+        return kind in _SYMBOLS and _SYMBOLS[kind] in re.split(r"[/-]", self.document.number or "")
 
     def _is_called(self, kind: str, clause: Clause) -> bool:
         return (clause.component, slug(kind)) in self.calls_itself
@@ -234,7 +257,7 @@ class Reader:
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
-            elif said and (provision.relative or said.place != ABOVE):
+            elif said and (said.place >= 0 or (provision.relative and said.place == ABOVE)):
                 result.append(self._of(text, absolute(provision, said, text), provision.end, self._speaker(said, targets), clause))
             elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
                 whole = replace(provision, steps=(*provision.steps[:-1], named[0].steps[-1]))
@@ -247,11 +270,7 @@ class Reader:
             elif amended := self.amending.of(clause, in_quotes) if in_quotes or not provision.relative else None:
                 result.append(self._amended(text, provision, amended, clause, in_quotes))
             elif said or (in_quotes and self.amending.speaks):
-                result.append(
-                    _citation(
-                        text, provision.start, provision.end, Target(None, None, "lời văn được trích của văn bản khác"), None, provision
-                    )
-                )
+                result.append(_citation(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
             elif of_another(text, provision, self.document.type):
                 result.append(_citation(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
             elif listed := self._in_list(text, provision, clause, words, targets):

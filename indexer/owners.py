@@ -22,7 +22,7 @@ _OF_DOCUMENT = re.compile(
     r"(?:ban hành )?(?:(?:kèm theo|kèm|của|tại|thuộc|trong)\s)?(?:các )?$"
     # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP"
     r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
-    r"(?:\s[^.;:()]{1,80})?\s(?:được )?(?:ban hành (?:kèm )?theo|kèm theo)\s+$"
+    r"(?:\s[^.;:()]{1,130})?\s(?:được )?(?:ban\s+hành (?:kèm )?theo|kèm theo)\s+$"
     r"|\s+\((?:được )?ban hành (?:kèm )?theo\s+$"  # "Mẫu số 19 (ban hành kèm theo Nghị định số 151/2025/NĐ-CP)"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
@@ -70,6 +70,7 @@ _LIST_OPENS = re.compile(r"[^.;:\n]{0,120}:\s*(?:\n|$)")
 _WORDS_OPEN = re.compile(r"\s*,?\s*(?:bao\s+)?gồm\s*:\s+(?=(?:các\s+)?cụm từ )")
 _WORDS_AT = re.compile(r"[”\"]\s+tại\s+(?:các\s+)?$")
 _ITEM_BEGINS = re.compile(r"(?:\W|\d{1,2}[.)]|[a-zđ]{1,2}\))*$")
+_FARTHEST_ISSUED = 160  # "Điều 49 Điều lệ Bảo hiểm xã hội đối với sỹ quan, … Công an nhân dân ban hành kèm theo Nghị định số 45/CP"
 _FARTHEST = 100  # characters between a provision and the document that it is of
 
 
@@ -217,6 +218,6 @@ def _same_article(one: Provision, other: Provision) -> bool:
 def owner_of(text: str, last: int, words: list[DocumentWords]) -> int | None:
     """The place of the document that stands right behind: "khoản 2 Điều 5 của Nghị định số …"."""
     for at, one in enumerate(words):
-        if last <= one.start <= last + _FARTHEST:
+        if last <= one.start <= last + _FARTHEST_ISSUED:
             return at if _OF_DOCUMENT.fullmatch(text, last, one.start) else None
     return None

@@ -113,6 +113,9 @@ _PAIRED = re.compile(
     r"mục đích, yêu cầu|tiến độ, yêu cầu|thi đua, khen thưởng|tiêu chuẩn, quy định|sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm"
 )
 _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
+_ORDERS = re.compile(
+    r"(?:Chủ tịch |Lãnh đạo )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Bộ|Sở|Thủ tướng)[^;.,:]{3,50}? (?:yêu cầu|đề nghị|giao)\s+(?=Thủ trưởng|Giám đốc|các|Chủ tịch|Bộ|Sở)"
+)
 # "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
 _WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
@@ -133,7 +136,7 @@ _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh 
 # "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
 _ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
-    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
+    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
     r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
     re.I,
 )
@@ -175,7 +178,7 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
     for cut in [*sorted(cuts), len(text)]:
         start = sentence
         first = _trim(text, start, cut)[0]
-        if order := _ORDER.match(text, first, cut):
+        if order := _ORDER.match(text, first, cut) or _ORDERS.match(text, first, cut):
             first = order.end()  # "Yêu cầu Giám đốc các sở, ban, ngành; Chủ tịch …; Thủ trưởng …": a list, too
         listed = list_end(first) if ";" in text[start:cut] else start
         for semicolon in _semicolons(text, sentence, cut):
@@ -323,7 +326,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     if match := _ADVISE.match(head):
         return Predicate("advise", match.group().split(", ")[-1], at, at)
     if match := _VERB.match(text, at, end):
-        return Predicate("perform", match.group(), at, at)
+        return None if match.group().lower() == "có quyền" else Predicate("perform", match.group(), at, at)  # a right is no duty
     if match := _READY.match(text, begin, end):
         return Predicate("perform", match.group(), begin, begin)
     if (owes := _BURDENED.search(text, begin)) and owes.end() <= at:

@@ -20,11 +20,16 @@ _AMENDING = re.compile(r"(?:[^.;:“”]|\.(?=\S))*(?:sửa đổi|bổ sung|tha
 _INTRODUCED = re.compile(r"(?:[^.;:“”]|\.(?=\S)){0,600}(?:quy định|nêu|hướng dẫn|ghi|như sau|có nội dung)[^.;“”]{0,80}$")
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
 _PARAGRAPH = re.compile(r"(?:^|[“\"\n.;:…])\s*(\d{1,2}[a-zđ]?)\.\s")
+_NUMBERED = re.compile(
+    r"\n(\d{1,2})\.\s|(?:[“\n]|\s)Điều \d+[a-zđ]?\.\s(?:[^\n]{1,120}?\s1\.\s)?"
+)  # khoản 1, or a new article, which counts anew
 _LEVELS = ("điều", "khoản")
 _MARKS = re.compile("[“”]")
 _LONGEST_QUOTATION = 40  # clauses; a mark that nobody closed ends there
 ABOVE = -1
 """The place of a document that a clause above names, in whose words a quotation goes on."""
+MIXED = -2
+"""The place where a quotation may have ended: a note goes on below the next page, and the text's own khoản 1 stands between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +49,37 @@ class Open:
     depth: int = 0
     clauses: int = 0
     steps: tuple[Step, ...] = ()
+    introduced: bool = False
+    counted: int = 0  # the last khoản that was quoted
+    mixed: bool = False
 
-    def go_on(self, text: str) -> Spoken | None:
-        """The part of the next clause that is still quoted, None where nothing is."""
-        if not self.depth:
+    def introduce(self, text: str, words: list[DocumentWords]) -> int | None:
+        """The place of the document whose words the next clause quotes: "Điều 5 Thông tư số … quy định như sau:", None where none does."""
+        ends = len(text.rstrip())
+        place = _speaker(text, words, ends) if text[:ends].endswith(":") else None
+        if place is not None:
+            self.introduced, self.clauses, self.steps = True, 0, _named_before(text, words[place])
+            self.counted, self.mixed = 0, False
+        return place
+
+    def go_on(self, text: str, number: str, twice: bool) -> Spoken | None:
+        """The part of the next clause that is still quoted, None where nothing is; it is a khoản of this ``number``, or of "".
+
+        ``twice`` tells that another one there bears the same number.
+        """
+        introduced, self.introduced = self.introduced and text.startswith("“"), False
+        if not self.depth and not introduced:
             return None
-        said = Spoken(0, _end(text, 0, self.depth), ABOVE, self.steps)
+        if number.isdigit():
+            self.mixed = self.mixed or twice or int(number) != self.counted + 1
+            self.counted = int(number)
+        said = Spoken(0, _end(text, 0, self.depth), MIXED if self.mixed else ABOVE, self.steps)
         self._leave(text, said, self.depth)
         return said
 
     def begin(self, text: str, said: Spoken) -> bool:
         """Whether the quotation goes on in the next clause; it is kept then."""
-        self.clauses = 0
+        self.clauses, self.counted, self.mixed = 0, 0, said.place == MIXED
         self._leave(text, said, 0)
         return self.depth > 0
 
@@ -65,6 +89,8 @@ class Open:
         self.depth = max(0, depth) if self.clauses <= _LONGEST_QUOTATION else 0
         articles = _ARTICLE.findall(text, said.start, said.end)
         self.steps = (Step("điều", articles[-1]),) if articles else said.steps
+        paragraphs = [n for n in _PARAGRAPH.findall(text, said.start, said.end) if n.isdigit()]
+        self.counted = int(paragraphs[-1]) if paragraphs else self.counted
 
 
 def quotations(text: str, words: list[DocumentWords], start: int = 0) -> list[Spoken]:
@@ -76,9 +102,23 @@ def quotations(text: str, words: list[DocumentWords], start: int = 0) -> list[Sp
         end = _end(text, at)
         if (place := _speaker(text, words, at)) is not None:
             named = _named_before(text, words[place])
-            found.append(Spoken(at, end, place, named))
+            sure = _counts_again(text, at, end)
+            found.append(Spoken(at, sure, place, named))
+            if sure < end:
+                found.append(Spoken(sure, end, MIXED, ()))
         opening = _OPENS.search(text, end)
     return found
+
+
+def _counts_again(text: str, start: int, end: int) -> int:
+    """Where khoản 1 begins a second time in one quoted article, or its ``end``: the text's own may stand between the pages of a note."""
+    counted = 0
+    for mark in _NUMBERED.finditer(text, start, end):
+        number = int(mark.group(1)) if mark.group(1) else 0
+        if counted and number == 1:
+            return mark.start(1)
+        counted = number
+    return end
 
 
 def _speaker(text: str, words: list[DocumentWords], at: int) -> int | None:
