@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from phancap.indexer.model import Kind
 from unidecode import unidecode
@@ -46,17 +47,25 @@ def citation_words(path: Sequence[tuple[Kind, str]], component: str = "") -> str
     Chapters and sections above an article are left out, since an article's number stands alone in the document. ``component`` is the
     name of the text issued with the document that the clause stands in: "khoản 1 Điều 2 Quy chế", "dòng 4, Phụ lục I".
     """
+    kind, number = path[-1]
+    outer = tuple(path[:-1])
+    while kind == "paragraph" and outer and outer[-1][0] == kind and number.startswith(outer[-1][1] + "."):
+        outer = outer[:-1]  # khoản 1.2 names khoản 1 by itself
+    around = _outer_words(outer, component) if kind != "article" or any(k == kind for k, _ in outer) else component
+    return _step(kind, number) + (_joint(kind, number) if around else "") + around
+
+
+@lru_cache(maxsize=256)  # the clauses of one article or list share it
+def _outer_words(path: tuple[tuple[Kind, str], ...], component: str) -> str:
+    """What stands behind a clause's own step: "điểm a khoản 2 Mục III"."""
     kinds = [kind for kind, _ in path]
     if "article" in kinds:
         path = path[kinds.index("article") :]
-    steps = list(path)
-    if component and len(steps) > 1 and steps[0][0] == "preamble":
-        del steps[0]  # a table below an appendix's title is the appendix
-    while len(steps) > 1 and steps[-1][0] == steps[-2][0] == "paragraph" and steps[-1][1].startswith(steps[-2][1] + "."):
-        del steps[-2]  # khoản 1.2 names khoản 1 by itself
+    if component and path and path[0][0] == "preamble":
+        path = path[1:]  # a table below an appendix's title is the appendix
     words = ""
-    for at in range(len(steps) - 1, -1, -1):
-        words += _step(*steps[at]) + (_joint(*steps[at]) if at or component else "")
+    for at in range(len(path) - 1, -1, -1):
+        words += _step(*path[at]) + (_joint(*path[at]) if at or component else "")
     return words + component
 
 

@@ -120,7 +120,8 @@ class Amending:
             if _NEW_WORDING.search(text):
                 self.rewording.add(clause.anchor)
         opened = self.open or self._stray(clause)
-        marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if self.acting or self.consolidated else []
+        marked = (self.acting or self.consolidated) and ("“" in text or "”" in text or '"' in text)
+        marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if marked else []
         if marks:
             self.open = marks[-1][1]
 

@@ -36,7 +36,7 @@ def opens(before: str, text: str) -> int | None:
     """
     if text.startswith(_OPENS_LINE):
         return 0 if before.endswith(":") or marker_of(text[1:]) else None
-    inside = _IN_LINE.search(text)
+    inside = _IN_LINE.search(text) if ":" in text else None
     return inside.start(1) if inside and not _whole(text[inside.start(1) :]) else None
 
 

@@ -138,6 +138,9 @@ def _lines(source: str) -> list[Line]:
             after_page, start = True, end + 1
             continue
         stripped = raw.strip()
+        if not stripped:
+            bold.open, after_blank, start = False, True, end + 1  # a pair of marks does not reach over a blank line
+            continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
         text = _bare(stripped, composed, odd)
         if text and (text[0].isalpha() or _WORD.search(text)):
@@ -246,10 +249,7 @@ class _Bold:
         self.source, self.open, self.whole = source, False, False
 
     def shows(self, line: str, end: int) -> bool:
-        """Whether the line stands wholly in bold; ``end`` is where it ends in the source."""
-        if not line:
-            self.open = False  # a pair of marks does not reach over a blank line
-            return False
+        """Whether the line, which is not blank, stands wholly in bold; ``end`` is where it ends in the source."""
         if "**" not in line:
             return self.open and self.whole
         free = _HEADING.sub("", line).strip()
