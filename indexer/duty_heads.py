@@ -60,6 +60,13 @@ _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 
 
+_EXCEPT_THESE = ("trừ các trường hợp sau:", "trừ các trường hợp sau đây:")  # duties are not looked for below it at all
+# "tổ chức cho phạm nhân học tập theo các giai đoạn sau:", "… trong các trường hợp sau:": what stands below is no list of tasks
+_NO_TASKS = re.compile(
+    r"(?:các|những) (?:giai đoạn|hình thức|nguyên tắc|trường hợp|mức|tiêu chí|tiêu chuẩn|điều kiện|thành phần|tài liệu|giấy tờ|đối tượng|loại|dự án|khoản)(?: [^\W\d_]+){0,6} (?:như sau|sau đây|sau)\s*:$"
+)
+
+
 def heads_of(clause: Clause) -> list[str]:
     """What stands above a clause's children: its heading, and a text that announces them. The clause's agencies are known.
 
@@ -71,7 +78,11 @@ def heads_of(clause: Clause) -> list[str]:
         or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
         or _names_alone(clause)
     )
-    return [head for head in (clause.heading, text if announces else "") if head]
+    return [
+        head
+        for head in (clause.heading, text if announces else "")
+        if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head))
+    ]
 
 
 def functions_of(title: str, document: Document, index: AgencyIndex) -> str:

@@ -48,3 +48,8 @@ def reads_as_heading(page: Lines, index: int, marker: Marker, words: str, whole:
     if whole.endswith(":"):
         return len(whole.split()) <= _SHORT_LABEL or (len(whole) <= 120 and _BODY_LABEL.match(whole) is not None)
     return marker.kind != "point" and not ended(whole) and whole[-1:] != ","
+
+
+def titles(line: Line) -> bool:
+    """Whether the line goes on with an attachment's title: "PHỤ LỤC I" / "DANH MỤC THỦ TỤC …", "Phụ" / "lục I"."""
+    return line.emphasis or line.text.isupper() or (line.text[0].islower() and not line.after_blank)

@@ -100,6 +100,10 @@ class Lines:
     def previous(self, index: int) -> str:
         return self.lines[index - 1].text if index else ""
 
+    def form_of(self, index: int) -> str | None:
+        marker = self.markers[index] if index < len(self.markers) else None
+        return marker.form if marker else None
+
     def _notes(self) -> dict[int, str]:
         """{line: the note's number} of the notes that an office has printed below the pages; empty in all texts but consolidated ones."""
         begun = [at for at, line in enumerate(self.lines) if line.text[0] in "[123456789" and _NOTE.match(line.text)]

@@ -11,7 +11,7 @@ from array import array
 
 from phancap.indexer.attached import appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
-from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading
+from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
 from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, first_without_dot, is_recipients, is_signature, refers
@@ -195,12 +195,8 @@ class _Walk(Growing):
         if marker is None or marker.kind not in ("part", "chapter", "section", "article", "paragraph", "point"):
             return False
         if self.component != "main" and current.paragraphs and (line.after_blank or line.emphasis or ended(self.page.previous(index))):
-            return marker.form != self._form_of(current.first + 1)
+            return marker.form != self.page.form_of(current.first + 1)
         return current.kind == "signature" and line.after_blank and marker.kind in ("part", "chapter", "section", "article")
-
-    def _form_of(self, index: int) -> str | None:
-        marker = self.markers[index] if index < len(self.markers) else None
-        return marker.form if marker else None
 
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not is_signature(line.text) or len(line.text) > 120:
@@ -326,7 +322,7 @@ class _Walk(Growing):
 
     def _unmarked(self, index: int, line: Line, current: Node) -> None:
         previous = self.page.previous(index)
-        if current.kind == "preamble" and self.component != "main" and not current.paragraphs and self._titles(line):
+        if current.kind == "preamble" and self.component != "main" and not current.paragraphs and titles(line):
             current.heading.append(line.text)
             return
         if current.in_heading and not current.paragraphs:
@@ -353,11 +349,6 @@ class _Walk(Growing):
             self.add(current, line.text, paragraph=False)
         else:
             self._paragraph(index, line, current)
-
-    @staticmethod
-    def _titles(line: Line) -> bool:
-        """Whether the line goes on with an attachment's title: "PHỤ LỤC I" / "DANH MỤC THỦ TỤC …", "Phụ" / "lục I"."""
-        return line.emphasis or line.text.isupper() or (line.text[0].islower() and not line.after_blank)
 
     def _paragraph(self, index: int, line: Line, current: Node) -> None:
         """A new paragraph without a number: where does it belong?"""

@@ -41,6 +41,9 @@ _GENERIC = re.compile(
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
     r"Thanh tra (?:tài chính|lao động(?: ?[-–,] ?thương binh và xã hội)?|xây dựng|giao thông(?: vận tải)?|y tế|giáo dục|chuyên ngành [^\W\d_]+ [^\W\d_]+)(?= (?:có trách nhiệm|thực hiện chức năng|chủ trì|phối hợp)(?!\w))|"
+    r"ngành (?-i:Công an|Thuế|Hải quan|Y tế|Giáo dục(?: và Đào tạo)?|Nội vụ|Tài chính|Thống kê|Nông nghiệp(?: và (?:Môi trường|PTNT|Phát triển nông thôn))?|Văn hóa(?:, Thể thao và Du lịch)?|Công [Tt]hương|Xây dựng|"
+    r"Tư pháp|Tòa án|Kiểm sát|Ngân hàng|Bảo hiểm xã hội|Kho bạc(?: Nhà nước)?|Kế hoạch và Đầu tư|Kế hoạch, Đầu tư và Thống kê|Lao động - Thương binh và Xã hội|Giao thông vận tải|Quân đội|Điện lực)(?!\w)(?: (?:các cấp|tỉnh|thành phố))?(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
+    r"(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|"
     r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
     r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận|tổ chức cán bộ))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
@@ -105,7 +108,9 @@ _QUALIFIERS = re.compile(
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
-_UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))")
+_UP_TO_STRONG = re.compile(
+    rf"[^,;:.()]{{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))"
+)
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
@@ -115,7 +120,7 @@ _FEW_WORDS = re.compile(
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
 _PUBLIC = re.compile(
-    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|bộ phận(?! cơ thể)|ban lãnh đạo|cơ sở (?:giáo dục|đào tạo|dạy nghề|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
+    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|bộ phận(?! cơ thể)|ban lãnh đạo|cơ sở (?:giáo dục|đào tạo|dạy nghề|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam(?: giữ(?: phạm nhân)?)?|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
     r"|trường(?! hợp)|nhà trường|học viện|viện(?! phí)|bệnh viện|trung tâm|trạm(?! thu phí)|trại giam|quỹ(?! đất| lương| tiền| nhà)|hội đồng(?! thành viên| quản trị| nhân dân)|ban (?:tổ chức|quản lý|chỉ đạo|giám|điều hành|vận động|biên tập|công tác)"
     r"|tổ (?:công tác|thẩm định|giúp việc|biên tập|thư ký)|đoàn (?:kiểm tra|thanh tra|giám sát|công tác|đánh giá|thẩm định)|hải quan|kho bạc|công an|tòa án|viện kiểm sát|kiểm lâm|biên phòng|cảng vụ|thanh tra|y tế|sở giao dịch|chi cục"
     r"|phòng(?! chống| ngừa| bệnh| cháy| khi|,)|người đứng đầu|thủ trưởng|chính quyền|lực lượng)(?!\w)",

@@ -20,6 +20,7 @@ pages = Blueprint("changes", __name__)
 ATOM, XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 MOST_ENTRIES = 100  # of a feed; a reader keeps what it has seen
 MOST_LINES = 60  # told one by one below an entry
+MOST_DOCUMENTS, MOST_TOLD = 15, 20  # documents of a step on the page, and what is told of each; its feed tells more
 _SENTENCES: dict[What, str] = {
     "added": "mới có", "removed": "không còn", "words": "sửa chữ", "duties": "đọc lại nhiệm vụ", "reading": "đọc lại cơ quan hoặc dẫn chiếu",
     "record": "sửa thông tin về văn bản", "held": "nay có toàn văn",
@@ -55,7 +56,7 @@ def index() -> str:
     here = held()
     steps = _steps(here)
     return render_template(
-        "thay-doi.html", steps=[(s, _note(s), _entries(here, s, "", _all)) for s in steps[:20]], first=steps[-1] if steps else None
+        "thay-doi.html", steps=[(s, _note(s), *_first_entries(here, s)) for s in steps[:20]], first=steps[-1] if steps else None
     )
 
 
@@ -113,6 +114,15 @@ def _note(step: Step) -> str:
     return ""
 
 
+def _first_entries(here: Held, step: Step) -> tuple[list[Entry], int]:
+    """(the entries of the first documents, how many further ones there are)."""
+    groups: dict[str, list[Change]] = {}
+    for change in step.changes:
+        groups.setdefault(change.document, []).append(change)
+    some = list(groups.items())[:MOST_DOCUMENTS]
+    return [_entry(here, step, "", document, changes, MOST_TOLD) for document, changes in some], len(groups) - len(some)
+
+
 def _entries(here: Held, step: Step, scope: str, chosen: Choice) -> list[Entry]:
     """One entry for each document that changed in the step, in the step's order."""
     groups: dict[str, list[Change]] = {}
@@ -122,10 +132,10 @@ def _entries(here: Held, step: Step, scope: str, chosen: Choice) -> list[Entry]:
     return [_entry(here, step, scope, document, changes) for document, changes in groups.items()]
 
 
-def _entry(here: Held, step: Step, scope: str, document: str, changes: list[Change]) -> Entry:
+def _entry(here: Held, step: Step, scope: str, document: str, changes: list[Change], most: int = MOST_LINES) -> Entry:
     known = here.documents.get(here.generation.aliases.get(document, document))
     name = known.short if known else next((c.name for c in changes if c.clause is None), document)
-    lines = [_line(here, c) for c in changes[:MOST_LINES]]
+    lines = [_line(here, c) for c in changes[:most]]
     url = _url("documents.one", document=known.id) if known else ""
     return Entry(
         _urn(scope, step, document), f"{name}: {_summary(changes)}", url, step.built, _note(step), lines, len(changes) - len(lines)
