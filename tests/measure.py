@@ -30,7 +30,7 @@ from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent
 REAL = HERE.parents[1] / "shared" / "real"
-CITATION_LABELS = ("real_citations.tsv", "real_citations_fresh.tsv", "real_citations_3.tsv")
+CITATION_LABELS = ("real_citations.tsv", "real_citations_fresh.tsv", "real_citations_3.tsv", "real_citations_4.tsv")
 ROLES = {"lead": "chủ trì", "perform": "thực hiện", "advise": "tham mưu", "coordinate": "phối hợp"}
 RHYTHMS = {
     "continuous": "thường xuyên", "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "half-yearly": "6 tháng",
@@ -103,7 +103,7 @@ def labels(name: str) -> Iterator[list[str]]:
 
 
 def citation_score(half: str) -> Score:
-    """Citations of one part ("chỉnh", "giữ", "tươi", "tươi 2" or "tươi 3"): document and provision must both be right."""
+    """Citations of one part ("chỉnh", "giữ", "tươi", "tươi 2", "tươi 3" or "tươi 4"): document and provision must both be right."""
     stretches: dict[str, list[tuple[int, int]]] = {}
     wanted: dict[str, list[tuple[int, str, str]]] = {}
     for kind, file, *rest in (row for name in CITATION_LABELS for row in labels(name)):
@@ -389,13 +389,20 @@ def main(what: str, *options: str) -> None:
         for line in reading_table(REAL, *bundle()):
             print(line, flush=True)
     elif what == "citations":
-        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ", "tươi", "tươi 2", "tươi 3"))):
+        for half in ("chỉnh", *(() if "--tuned" in options else ("giữ", "tươi", "tươi 2", "tươi 3", "tươi 4"))):
             score = citation_score(half)
             print(f"dẫn chiếu, phần {half}: {score}")
             if detail:
                 print(*(f"  thừa {x}" for x in score.wrong), *(f"  sót  {x}" for x in score.missed), sep="\n")
     elif what == "duties":
-        kept = ("real_duties_kept.tsv", "real_duties_kept_2.tsv", "real_duties_kept_3.tsv", "real_duties_kept_4.tsv", "real_duties_5.tsv")
+        kept = (
+            "real_duties_kept.tsv",
+            "real_duties_kept_2.tsv",
+            "real_duties_kept_3.tsv",
+            "real_duties_kept_4.tsv",
+            "real_duties_5.tsv",
+            "real_duties_kept_5.tsv",
+        )
         for names in (("real_duties_tuned.tsv",), *(() if "--tuned" in options else (*((name,) for name in kept), kept))):
             scores, missed = duty_scores(*names)
             print(*names, "| cách viết còn sót:", dict(missed.most_common()))
