@@ -101,7 +101,6 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading)
         words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
-        spoken = self._quotations(text, clause, words)
         provisions = find_provisions(text)
         spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
         if not words and not provisions:
