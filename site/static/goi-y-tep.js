@@ -69,13 +69,22 @@
   window.PHANCAP_VAN_BAN = function (typed, address) {
     var base = base_of(address);
     return read("g.js", base).then(function () {
-      var asked = folds(typed.slice(0, LONGEST)).join(" "), seen = new Set();
+      var words = folds(typed.slice(0, LONGEST)), asked = words.join(" "), seen = new Set();
       if (size(asked) < 2) return null;
-      return fitting(asked, base).then(function (begun) {
-        var some = begun.filter(function (e) { return e.kind === 1; });
+      /* "nghị quyết 20": không tên nào bắt đầu như vậy thì tìm theo số, hoặc theo chữ dài nhất, rồi giữ những tên có đủ mọi chữ */
+      var key = words.slice().sort(function (a, b) { return /\d/.test(b) - /\d/.test(a) || b.length - a.length; })[0];
+      function listed(begun, all) {
+        var some = begun.filter(function (e) {
+          var has = e.kind === 1 && all ? folds(e.label + " " + e.note) : [];
+          return e.kind === 1 && (!all || words.every(function (w) { return has.some(function (h) { return h.startsWith(w); }); }));
+        });
         some.sort(order(function (e) { return [-e.weight, size(e.label), e.label]; }));
         return some.filter(function (e) { return !seen.has(e.place) && seen.add(e.place); })
           .map(function (e) { return { label: e.label, note: e.note, url: root_of(base) + e.place }; });
+      }
+      return fitting(asked, base).then(function (begun) {
+        var found = listed(begun, false);
+        return found.length || words.length < 2 ? found : fitting(key, base).then(function (more) { return listed(more, true); });
       });
     });
   };
