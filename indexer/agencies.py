@@ -7,12 +7,13 @@ Quảng Nam's), unless a jurisdiction stands behind the name ("Ủy ban nhân d�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
-from phancap.indexer.model import Mention
+from phancap.indexer.model import Clause, Mention
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import unknown_mentions
 from phancap.indexer.vietnamese import UPPER, exact, slug
@@ -389,3 +390,10 @@ def _proper(words: str, name: str) -> bool:
         or any(c.isupper() for c in words)
         or (name.startswith("các ") and (", " in words or words.startswith("các ")))
     )
+
+
+def bodies_of(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
+    """(id, words) of every body that clauses name or burden, in their order."""
+    for clause in clauses:
+        yield from ((m.agency, m.words) for m in clause.agencies)
+        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)

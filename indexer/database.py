@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.days import Times
 from phancap.indexer.gaps import deadline_end, gaps_of
 from phancap.indexer.model import Clause, Document, Duty, Reading
 from phancap.indexer.owed import SCHEMA as OWED
 from phancap.indexer.owed import counts_of, write_owed
-from phancap.indexer.read import bodies_of
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import ended_by
 from phancap.indexer.tasks import WRITE_SHELVES, shelf_of, task_numbers

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import msgspec
-from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.citations import Reader
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
@@ -146,13 +144,6 @@ def _dated(clause: Clause, document: Document, corpus: Corpus) -> Clause:
         msgspec.structs.replace(d, deadline=counted(d.deadline, document, corpus.holidays)) if d.deadline else d for d in clause.duties
     )
     return msgspec.structs.replace(clause, duties=tuple(duties))
-
-
-def bodies_of(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
-    """(id, words) of every body that clauses name or burden, in their order."""
-    for clause in clauses:
-        yield from ((m.agency, m.words) for m in clause.agencies)
-        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
 
 
 def _unknown(document: Document, clause: Clause, index: AgencyIndex, told: set[str]) -> list[Finding]:

@@ -15,7 +15,6 @@ import msgspec
 from phancap.indexer.atomic import write_whole
 from phancap.indexer.corpus import FrontMatter, split_front_matter
 from phancap.indexer.model import Clause, Document
-from phancap.indexer.outline import clauses_of
 from phancap.indexer.toml_source import CorpusError, decode
 
 FOLDER = "versions"
@@ -57,6 +56,8 @@ def keep_versions(corpus: Path, generation: Path, documents: set[str]) -> None:
 
 
 def _read(path: Path) -> Version | None:
+    from phancap.indexer.outline import clauses_of  # the site reads what is written, and opens without the reader
+
     try:
         front, text, first_line = split_front_matter(path.read_bytes().decode("utf-8-sig"), path.name)
         known = decode(front, FrontMatter, path.name)

@@ -14,12 +14,12 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 from phancap.indexer import corpus as corpora
-from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.build import build
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Reading
-from phancap.indexer.read import bodies_of, read_document
+from phancap.indexer.read import read_document
 from phancap.indexer.store import Generation
 
 TESTS = Path(__file__).parent
