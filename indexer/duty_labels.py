@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import cell_time
-from phancap.indexer.duty_tables import bodies_in, led_by
+from phancap.indexer.duty_tables import bodies_in, led_with
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
 from phancap.indexer.vietnamese import slug
 
@@ -125,12 +125,13 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     holder, start, end = task.labels[label]
     place = document.jurisdiction or "vn"
     who = bodies_in(holder, start, end, place)
+    led = led_with(holder, who, end, place)  # "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Công an tỉnh"
     if not who.items and (person := _PERSON.match(holder.text, start, end)):
         who = Bodies((Body(f"{place}/{slug(person.group())}", person.group(), False),), person.end())
     partners = _value(task, "partners", document)
-    role: Role = "lead" if label == "lead" else "perform"
-    if led := led_by(holder, start, end, place):  # "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Công an tỉnh"
-        role, partners = "lead", partners if partners.items else led[1]
+    if led is not None and not partners.items:
+        partners = led
+    role: Role = "lead" if label == "lead" or led is not None else "perform"
     time = task.labels.get("time")
     words = time[0].text[time[1] : time[2]] if time else ""
     deadline, rhythms, rhythm_words = cell_time(words, document)

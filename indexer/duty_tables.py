@@ -259,23 +259,23 @@ def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
     return Bodies(tuple(items), at)
 
 
-def led_by(clause: Clause, start: int, end: int, place: str) -> tuple[Bodies, Bodies] | None:
-    """(Who leads, with whom) of the words "Sở Y tế chủ trì, phối hợp với Công an tỉnh; các đơn vị có liên quan"; None where nobody is said to lead."""
-    who = bodies_in(clause, start, end, place)
+def led_with(clause: Clause, who: Bodies, end: int, place: str) -> Bodies | None:
+    """With whom the bodies lead: "Sở Y tế chủ trì, phối hợp với Công an tỉnh; các đơn vị có liên quan"; None where they are not said to lead."""
     leads = _AND_LEADS.match(clause.text, who.end, end) if who.items else None
     if leads is None:
         return None
-    return who, bodies_in(clause, leads.end(), end, place) if leads.group("with") else Bodies((), 0)
+    return bodies_in(clause, leads.end(), end, place) if leads.group("with") else Bodies((), 0)
 
 
 def _parted_cell(row: Clause, cell: tuple[int, int], document: Document) -> tuple[Bodies, Bodies] | None:
     """ "Chủ trì: Sở Tài chính; phối hợp: Sở Tư pháp" or "Sở Tài chính chủ trì, phối hợp với Sở Tư pháp" in one cell."""
-    if led := led_by(row, *cell, document.jurisdiction or "vn"):
-        return led
+    place = document.jurisdiction or "vn"
+    who = bodies_in(row, *cell, place)
+    if (partners := led_with(row, who, cell[1], place)) is not None:
+        return who, partners
     leads, helps = _LEADS.search(row.text, *cell), _HELPS.search(row.text, *cell)
     if not leads or not helps or leads.start() > helps.start() or row.text[cell[0] : leads.start()].strip():
         return None
-    place = document.jurisdiction or "vn"
     return bodies_in(row, leads.end(), helps.start(), place), bodies_in(row, helps.end(), cell[1], place)
 
 

@@ -148,9 +148,7 @@ def _dated(clause: Clause, document: Document, corpus: Corpus) -> Clause:
 
 def _unknown(document: Document, clause: Clause, index: AgencyIndex, told: set[str]) -> list[Finding]:
     """The bodies that the register does not know, told once a document: at the first duty that they bear or help with."""
-    words = {m.agency: m.words for m in clause.agencies} | {
-        d.bearer: d.because["bearer_words"] for d in clause.duties if d.bearer and "bearer_words" in d.because
-    }
+    words = dict(bodies_of((clause,)))
     found = []
     for agency in dict.fromkeys(a for d in clause.duties for a in (d.bearer, *d.partners, *d.recipients, *d.report_to) if a):
         if index.entry(agency) is not None or agency in told:

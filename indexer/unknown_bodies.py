@@ -87,7 +87,7 @@ _REST_OF_NAME = re.compile(r" các cấp(?!\w)(?! (?:tỉnh|[Tt]hành phố)(?!\
 _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$")
 _LONGEST = 22  # syllables behind the head
 
-_STRONG = re.compile(rf"(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w)")
+_STRONG = re.compile(rf"{any_of(STRONG_VERBS)}(?!\w)")
 
 
 def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Mention]:

@@ -75,9 +75,7 @@ _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Gi�
 _HANGING = re.compile(
     r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các)$"
 )
-_VERB_AND = re.compile(
-    rf"(?:\s+trực tiếp)?\s+(?:{'|'.join(map(re.escape, NAME_ENDS))})\s+và$"
-)  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
+_VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
 _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
@@ -108,9 +106,7 @@ _QUALIFIERS = re.compile(
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
-_UP_TO_STRONG = re.compile(
-    rf"[^,;:.()]{{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+(?:{'|'.join(map(re.escape, STRONG_VERBS))})(?!\w))"
-)
+_UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+{any_of(STRONG_VERBS)}(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.

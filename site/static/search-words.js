@@ -94,10 +94,10 @@
     return near;
   }
 
+  var RHYTHM_UNITS = { quy: "quarterly", nam: "yearly", thang: "monthly", tuan: "weekly" };
   function whenTerms(words) {
     var line = " " + words.join(" ") + " ", found = [], m;
-    var units = { quy: "quarterly", nam: "yearly", thang: "monthly", tuan: "weekly" };
-    for (m of line.matchAll(/ hang (?=(quy|nam|thang|tuan) )/g)) found.push("r:" + units[m[1]]);
+    for (m of line.matchAll(/ hang (?=(quy|nam|thang|tuan) )/g)) found.push("r:" + RHYTHM_UNITS[m[1]]);
     if (line.includes(" thuong xuyen ")) found.push("r:continuous");
     if (line.includes(" dot xuat ")) found.push("r:on-request");
     if (/ (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) /.test(line)) found.push("t:deadline");
@@ -113,11 +113,11 @@
 
   /* "báo cáo quý", "bao cao quy gui so noi vu": a rhythm without "hằng"; not "báo cáo quý I", "bao cao quy hoach". */
   function reportedRhythms(tokens) {
-    var units = { quy: "quarterly", nam: "yearly", thang: "monthly", tuan: "weekly" }, found = [];
+    var found = [];
     for (var at = 2; at < tokens.length; at++) {
       var t = tokens[at], after = at + 1 < tokens.length ? tokens[at + 1].f : "";
-      if (tokens[at - 2].f !== "bao" || tokens[at - 1].f !== "cao" || !has(units, t.f) || has(ROMAN, after) || /^\d+$/.test(after)) continue;
-      if (/^(?:quý|năm|tháng|tuần)$/.test(t.x) || (t.x === t.f && /^(?:|gui|cho|ve|truoc|tinh|ket|cua|len|qua)$/.test(after))) found.push("r:" + units[t.f]);
+      if (tokens[at - 2].f !== "bao" || tokens[at - 1].f !== "cao" || !has(RHYTHM_UNITS, t.f) || has(ROMAN, after) || /^\d+$/.test(after)) continue;
+      if (/^(?:quý|năm|tháng|tuần)$/.test(t.x) || (t.x === t.f && /^(?:|gui|cho|ve|truoc|tinh|ket|cua|len|qua)$/.test(after))) found.push("r:" + RHYTHM_UNITS[t.f]);
     }
     return found;
   }
