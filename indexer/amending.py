@@ -53,6 +53,8 @@ _REFERS = re.compile(
 # "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
 _CHANGED_BY = re.compile(r"được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.“]{0,60}?(?:tại|bởi|theo|bằng)\s+(?:(?:các|những)\s+)?$")
 _CHANGED_WITHIN = 140  # characters
+# "Bãi bỏ cụm từ “…” tại điểm a khoản 2 Điều 2; bãi bỏ cụm từ “…” tại Điều 20; bãi bỏ điểm b khoản 4 Điều 7 Nghị định số 158/2018/NĐ-CP": all of it
+_LAST_ACT = re.compile(r";\s+(?:sửa đổi|bổ sung|bãi bỏ|thay thế|h[ủu][ỷy] bỏ)\s[^;“”]*$")
 _AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
 
 
@@ -106,11 +108,14 @@ class Amending:
         """Whether the document has amended something so far."""
         return bool(self.acting)
 
-    def enter(self, clause: Clause, text: str, heading: bool) -> Callable[[int], bool]:
-        """Read on to a clause's heading or text; gives a function that tells whether a place in it (characters) is quoted."""
+    def enter(self, clause: Clause, text: str, heading: bool, spoken: bool = False) -> Callable[[int], bool]:
+        """Read on to a clause's heading or text; gives a function that tells whether a place in it (characters) is quoted.
+
+        ``spoken`` tells that a quotation of another text is open, whose instructions ("a) Sửa đổi khoản 1 như sau:") are not this one's.
+        """
         if clause.kind == "article" and (heading or not clause.heading):
             self.open = False  # a quotation that was never closed does not reach the next article
-        if clause.kind != "preamble" and _ACTS.match(text):
+        if clause.kind != "preamble" and _ACTS.match(text) and (self.acting or not spoken):
             above = clause.anchor.rpartition("__")[0]
             if clause.kind == "paragraph" and clause.number.isdigit():
                 if above in self.acting and 1 <= int(clause.number) - self.instruction.get(above, 0) <= 3:
@@ -152,7 +157,13 @@ class Amending:
             return 0
         follows = text.find("như sau", acts.end())
         until = min(acts.end() + 200, follows if follows >= 0 else len(text))
-        return next((at for at, w in enumerate(words, 1) if w.how != "self" and acts.start() <= w.start < until and not quoted(w.start)), 0)
+        named = [
+            (at, w) for at, w in enumerate(words, 1) if w.how not in ("self", "bare") and acts.start() <= w.start and not quoted(w.start)
+        ]
+        if named and named[0][1].start < until:
+            return named[0][0]
+        last = _LAST_ACT.search(text, acts.end(), named[0][1].start) if named and follows < 0 else None
+        return named[0][0] if last and not _REFERS.search(text, last.start(), named[0][1].start) else 0
 
     def _in_title(self, text: str, heading: bool, words: list[DocumentWords]) -> int:
         """ "Sửa đổi, bổ sung một số điều của Nghị định số 181/2025/NĐ-CP … đã được sửa đổi bởi Nghị định số 359/2025/NĐ-CP": the first.

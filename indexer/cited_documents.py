@@ -31,19 +31,21 @@ _ISSUER = (
     r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
     r"[UỦ][ỷy]\ ban\ [Tt]hường\ vụ\ Quốc\ hội|Ban\ Bí\ thư|Bộ\ Chính\ trị|Ban\ Chấp\ hành\ Trung\ ương|Tỉnh\ ủy|Thành\ ủy|"
     r"Chủ\ tịch\ (?:UBND|Ủy\ ban\ nhân\ dân)|(?:Bộ\ trưởng\ )?Bộ\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?|Sở\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?)"
-    r"(?:\ (?:tỉnh|thành\ phố)(?:\ [A-ZĐ][^\W\d_]+){0,3})?"
+    # "Ủy ban nhân dân tỉnh Đồng Nai Quy định về …": the title goes on behind the province
+    r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công)\ )[A-ZĐ][^\W\d_]+){0,3})?"
 )
 _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 # "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same, "296‑QĐ/TW" with a hyphen that keeps a line together
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐", "ABEKMHOPCTX--")
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"; "999-TC/QĐ-CĐKT" of 1996
-_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC"
+# ("459-KHHĐ/TU": with the Party's own bodies behind, any type)
+_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC|[A-ZĐ][A-ZĐa-z]{1,6}(?=\s?/\s?(?:TW|TU|ThU|HU|QU|ĐU)(?![A-ZĐ]))"
 # What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
     rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС]{_CODE}*\d{{0,2}})*
       |(?=\d{{1,5}}[\s–‑‐-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–‑‐]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–‑‐./]\s?[A-ZĐ]{{2}}{_CODE}*)*
-      |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-)))(?![A-Za-z0-9/])
+      |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT|SL)(?!-)))(?![A-Za-z0-9/])
     (?:_*\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
@@ -71,9 +73,10 @@ _AMENDING_BEFORE = re.compile(
     r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)\s+[Ss]ửa\s+đổi\b(?:(?!Căn cứ|Nghị|Thông tư|Quyết|Pháp lệnh|được|Điều \d)[^.;()\d]){0,500}$"
 )
 _LONGEST_AMENDING = 520
-# "công văn số 2025-005/SAV-CHQ ngày 10/11/2025 của Công ty …", "công văn số 09/HDTLMM/2025 ngày 06/11/2025": a firm numbers as it likes
+# "công văn số 2025-005/SAV-CHQ ngày 10/11/2025 của Công ty …", "công văn số 09/HDTLMM/2025 ngày 06/11/2025",
+# "công văn số USABC-HN-20251121-01 ngày 21/11/2025": a firm numbers as it likes
 _LETTER = re.compile(
-    rf"(?<!\w)(?P<type>[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình)\s+số\s*:?\s*(?P<number>\d[\w.&-]*/[\w./&-]*\w|\d[\w.&]*-[\w.&-]*\w)(?:\s*,?\s+(?P<date>{_DAY})|(?=\s+của\s))"
+    rf"(?<!\w)(?P<type>[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình)\s+số\s*:?\s*(?P<number>\d[\w.&-]*/[\w./&-]*\w|\d[\w.&]*-[\w.&-]*\w|[A-Z]{{2,}}[\w.&]*[-/][\w./&-]*\d[\w./&-]*(?<=\w))(?:\s*,?\s+(?P<date>{_DAY})|(?=\s+của\s))"
 )
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
@@ -85,6 +88,11 @@ _BY_TYPE = re.compile(
     # "Kế hoạch 05 năm", "Nghị quyết 3 nhiệm kỳ": a number that counts
     r"(?!\s+(?:năm|tháng|ngày|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
     r"triệu|tỷ|đồng)\b|\s+số\s+\d))"  # "Thông tư 73 số 04/2024/TT-BLĐTBXH": a line's number between
+)
+# "quy định tại Điều 6 Pháp lệnh và theo …", "khoản 2 Điều 16 của Luật": the one that is named before
+_BARE = re.compile(
+    r"(?:[Đđ]iều|[Kk]hoản)\s+\d{1,3}[a-zđ]?\s+(?:của\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
+    r"(?=\s*(?:[,;)]|\.(?:\s|$)|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo|là|phải|không)\s)"
 )
 _IN_SMALL = (
     "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
@@ -105,7 +113,7 @@ _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # the
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
 # "… một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê", "… một số điều có liên quan đến quy hoạch của Luật …"
 _AMENDING_LAW = re.compile(
-    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
+    r"\s+[Ss]ửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
 )
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
 # "… của 37 Luật có liên quan đến quy hoạch", "… một số điều của các Luật về thuế và sửa đổi, bổ sung một số điều của các Nghị định về thuế"
@@ -135,7 +143,7 @@ _AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật P
 _LONGEST_NAME = 10  # syllables of a name that no list knows
 _DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
 
-How = Literal["number", "short", "name", "self", "self in small", "above", "called"]
+How = Literal["number", "short", "name", "self", "self in small", "above", "bare", "called"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,8 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         found += _laws(text, laws)
     if " này" in text or _BY_TYPE.search(text):
         found += _by_type(text)
+    if "iều " in text or "hoản " in text:
+        found += [DocumentWords(m.start("type"), m.end(), "bare", type=m.group("type")) for m in _BARE.finditer(text)]
     for name in called:
         if name not in text:
             continue

@@ -30,6 +30,8 @@ _AROUND = {
 _ISSUED_WITH = ("phụ lục", "mẫu số")
 _THIS_SECTION = Step("mục", THIS)
 _NESTED = re.compile(r"para_\d+-[\d-]+")
+_NESTED_NUMBER = re.compile(r"(?:para|point|subsec|sec)_(?P<number>\d+(?:-\d+)+)")
+_LETTER_ALONE = re.compile(r"point_[a-z]+")
 
 
 def heads(clause: Clause, notes: frozenset[str] = frozenset()) -> Step | None:
@@ -94,7 +96,7 @@ def noted_at(places: list[Clause], note: Clause, level: str) -> Clause | None:
 
 def _segment(step: Step) -> str:
     if step.level in _ISSUED_WITH:
-        return slug(f"{step.level} {step.number}") if step.level == "phụ lục" else slug(f"mẫu {step.number}")
+        return slug(f"{'phụ lục' if step.level == 'phụ lục' else 'mẫu'} {step.number.replace('đ', 'dd')}")
     return segment(_KINDS[step.level], step.number)
 
 
@@ -108,9 +110,19 @@ class Inside:
         self.components: set[str] = set()
         self.appendices: dict[tuple[str, str], list[str]] = {}  # ("phụ lục", "i") → the components so headed
         self.appendix_of: dict[str, str] = {}  # a form's component → that of the appendix before it
+        self.nested: dict[str, list[str]] = {}  # "mau!2-3" → the eIds of what is numbered "2.3" there
+        self.behind: dict[str, str] = {}  # an unmarked paragraph's anchor → the point that stands before it
+        point: dict[str, str] = {}  # the last point below each clause
         appendix = ""
         for clause in clauses:
             self.anchors.add(clause.anchor)
+            last = clause.eid.rpartition("__")[2]
+            if clause.kind == "point":  # behind "a3)" it may be a3 or a
+                point[anchored(clause.component, clause.parent or "")] = clause.eid if _LETTER_ALONE.fullmatch(last) else ""
+            elif last.startswith(("wrapup", "para_nn")) and (before := point.get(anchored(clause.component, clause.parent or ""))):
+                self.behind[clause.anchor] = before
+            if "-" in last and (number := _NESTED_NUMBER.fullmatch(last)):
+                self.nested.setdefault(anchored(clause.component, number["number"]), []).append(clause.eid)
             if clause.component not in self.components:
                 self.components.add(clause.component)
                 appendix = clause.component if clause.component.startswith("phu-luc") else appendix
@@ -200,9 +212,9 @@ class Inside:
                     step, clause, component
                 )
             elif step.level in ("mục", "phần") and base is None:
-                found = self._section(step, clause, component)
+                found = self._section(step, clause, component) or self._numbered_alone(step, clause, component)
             elif base is None:
-                found = self._nearest(_segment(step), clause, component)
+                found = self._nearest(_segment(step), clause, component) or self._numbered_alone(step, clause, component)
             else:
                 found = self._below(base, step, component)
             if found is None:
@@ -226,11 +238,22 @@ class Inside:
     def _nearest(self, tail: str, clause: Clause | None, component: str) -> str | None:
         """The clause with this tail under the nearest clause around: siblings first, then their parents'."""
         around = clause.eid if clause else None
+        if around and tail.startswith("sec_") and (same := re.search(rf"(?:^|__){re.escape(tail)}_\d+(?=__|$)", around)):
+            return around[: same.end()]  # "khoản 2 mục II" in the second "II." of an appendix
         while around is not None:
             if found := self._known(f"{around}__{tail}", component):
                 return found
             around = around.rpartition("__")[0] or None
         return self._known(tail, component)
+
+    def _numbered_alone(self, step: Step, clause: Clause | None, component: str) -> str | None:
+        """ "Mục 19.3 CDNT", "hồ sơ như mục 2.3": what alone bears that number, though below another clause, in the same part or chapter."""
+        found = self.nested.get(anchored(component, step.number.replace(".", "-")), ()) if "." in step.number else ()
+        if len(found) != 1:
+            return None
+        part = clause.eid.partition("__")[0] if clause else ""
+        apart = part.startswith(("part_", "chp_")) and not found[0].startswith(part + "__")
+        return None if apart else found[0]
 
     def _known(self, eid: str, component: str) -> str | None:
         return eid if anchored(component, eid) in self.anchors else None
@@ -249,8 +272,7 @@ class Inside:
             segment("paragraph", number), clause, component
         )
 
-    @staticmethod
-    def _around(clause: Clause | None, level: str) -> str | None:
+    def _around(self, clause: Clause | None, level: str) -> str | None:
         prefix = _AROUND.get(level)
         parts = clause.eid.split("__") if clause and prefix else []
         for count in range(len(parts), 0, -1):
@@ -258,4 +280,5 @@ class Inside:
                 return "__".join(parts[:count])
         if level == "điểm" and parts and _NESTED.fullmatch(parts[-1]):
             return clause.eid if clause else None  # "điểm này" in "2.2." of khoản 2
-        return None
+        # "Trường hợp nội dung chi quy định tại điểm này …" on a line of its own behind "b) …"
+        return self.behind.get(clause.anchor) if clause and level == "điểm" else None

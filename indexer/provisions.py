@@ -23,14 +23,15 @@ _ENDS = r"(?![\w/%]|[.,]\d|-\d|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|ph�
 _NUMBER = rf"""(?:
     (?P<form>\d{{1,3}}[a-z]?(?:[.-]\d{{1,2}})*(?:(?:\s?[/-]\s?|\.)[A-ZĐ][A-ZĐa-z\d]+)+(?!\w)|\d{{1,3}}[A-ZĐ](?![\w/%-])|[A-ZĐ]{{1,2}}\d{{1,2}}[a-z]?(?:-\d{{1,2}})?(?:\s?[/–-]\s?[A-ZĐ][A-ZĐ\d]+)*(?!\w))
   | (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
-  | (?P<roman>[IVX]{{1,6}}(?:\.\d{{1,3}}){{0,3}}{_ENDS})
+  | (?P<roman>[IVX]{{1,6}}[a-dđA-D]?(?:\.\d{{1,3}}){{0,3}}{_ENDS})
   | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|'))
   | (?P<capital>[A-ZĐ](?:\.(?:\d{{1,3}}|[IVX]{{1,4}}(?!\w))){{0,3}}(?![\w/&-]|\.\w))
   | (?P<this>này)\b
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
 )"""
 # "tài khoản 5", "danh mục 16 thủ tục", "hạng mục 2", "nội dung chi tiết 3" are no provisions.
-_OTHER_WORD = r"(?!(?<=(?i:tài)\s)(?i:khoản)|(?<=(?i:anh|ạng)\s)(?i:mục)|(?<=(?i:chi)\s)(?i:tiết))"
+# "loại 130 khoản 133" is a place in the budget's index, "Nguyên tắc chấm điểm 2.6.2. Cách xử lý" two headings
+_OTHER_WORD = r"(?!(?<=(?i:tài)\s|\d{3}\s)(?i:khoản)|(?<=(?i:anh|ạng)\s)(?i:mục)|(?<=(?i:chi)\s)(?i:tiết)|(?<=(?i:chấm)\s)(?i:điểm))"
 _ITEM = re.compile(
     rf"(?<!\w)(?P<plural>(?i:các|những)\s+)?{_OTHER_WORD}(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
     re.X,
@@ -43,7 +44,7 @@ _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  #
 # "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
 _OF_NUMBERED_POINT = re.compile(
     r"(?:\s*,\s*\d{1,2}(?!\d))*(?:\s+và\s+\d{1,2})?\s*,?\s+(?:(?:của|thuộc|tại)\s+)?"
-    r"(?:(?i:khoản|điều)\s+\d|(?i:điểm)\s+[a-zđ](?!\w)|(?i:mục|phần|phụ lục)\s+(?:[\dA-Z]|này)|(?:Nghị|Luật|Bộ luật|Thông tư|Quyết định|Công văn|Kết luận|Chỉ thị)(?!\w))"
+    r"(?:(?i:khoản|điều)\s+\d|(?i:điểm)\s+[a-zđ](?!\w)|(?i:mục|phần|phụ lục)\s+(?:[\dA-Z]|này)|(?i:phụ lục)\s+(?:ban hành|kèm)|(?:Nghị|Luật|Bộ luật|Thông tư|Quyết định|Công văn|Kết luận|Chỉ thị)(?!\w))"
 )
 _SCALE_BEFORE = re.compile(r"(?i)thang\s+$")
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
@@ -57,15 +58,20 @@ _ASIDE = re.compile(rf"\s*\((?:ngoại )?trừ (?:(?!Luật|Nghị|Thông tư|Qu
 _FROM = r"từ\s+(?=(?:các\s+)?(?i:điều|khoản|điểm|mục|chương)\s)"  # "Điều 14, từ Điều 16 đến Điều 26"
 _AND_ADDS = r"(?:,\s*|\s+và\s+)(?:sửa đổi|bổ sung)\s+(?=(?:khoản|điểm)\s)"  # "Sửa đổi khoản 4 và bổ sung khoản 6 Điều 19"
 _NO_COMMA = r"(?<=\s[a-zđ])\s+(?=[a-zđ],\s[a-zđ](?!\w))"  # "các điểm d, đ, e k, m và n"
+_TITLE = r"[^\W\d_][^.;:“”\"\n]{3,160}?"  # of a part or a section
 _SEPARATOR = re.compile(
     rf"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>{_AND_ADDS}|\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+|{_FROM})?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+|{_FROM})?|{_NO_COMMA})"
-    r"|(?P<of>\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
+    # "khoản 2, khoản 3 quy định tại Điều này"; a level above may stand with its title: "Mục 1 Phần XI của “Phần C. TRÌNH TỰ, …” thuộc Phần V",
+    # "Mục II. Mẫu biểu hồ sơ khai thuế – Phụ lục II"
+    rf"|(?P<of>\s+(?:được\s+)?quy định\s+tại\s+(?=(?i:khoản|điều)\s)|\s+(?:của|thuộc|tại)\s+[“\"](?=(?:Phần|Mục)\s)"
+    rf"|\.\s(?:{_TITLE}[”\"]\s+(?:thuộc|của|tại)\s+|{_TITLE}\s[-–]\s+(?=Phụ lục\s))"
+    r"|\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
 _INTO = re.compile(r"\s*,?\s*vào (?:sau|trước)\s+")
 _BARE = re.compile(rf"{_NUMBER}", re.X)
 # What may follow a number that has no level of its own: "khoản 4, 5 và 6 Điều 7", but not "khoản 4, 5 ngày sau".
 _BEHIND_BARE = re.compile(
-    rf"\s*(?:$|[,;:.)\]”\"|])|\s+[a-zđ],\s[a-zđ](?!\w)|\s+(?:và|hoặc|hay|đến|của|tại|thuộc|này|trên|nêu|nói|quy|được|không|thì|ban|kèm|đối|trong|có|{_LEVELS}|"
+    rf"\s*(?:$|\((?:ngoại )?trừ\s|[,;:.)\]”\"|])|\s+[a-zđ],\s[a-zđ](?!\w)|\s+(?:và|hoặc|hay|đến|của|tại|thuộc|này|trên|nêu|nói|quy|được|không|thì|ban|kèm|đối|trong|có|{_LEVELS}|"
     r"luật|bộ|nghị|thông|quyết|pháp|hiến|kế|chỉ|thay|như|về|để|là|phải|bằng)\b",
     re.I,
 )
@@ -172,6 +178,9 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     if own["this"] and name in ("điểm", "khoản") and _COMPOUND.search(match.string, max(0, match.start() - 10), match.start()):
         return None  # "thời điểm này", "địa điểm này", "điều khoản này"
     number = own["form"] or own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
+    if own["letter"] == "l" and name in ("khoản", "điều"):
+        number = "1"  # "khoản l Điều 5" of a scan
+        own = {**own, "letter": None, "num": "1"}
     if own["word"]:
         number = _ORDINALS[own["word"].split()[1]]
     if number is None or not (_fits(name, own) or (name in ("điểm", "tiết") and own["num"] and _numbered_point(match))):
@@ -216,6 +225,8 @@ def _fits(level: str, own: dict[str, str | None]) -> bool:
         )
     if level in ("khoản", "điều"):
         return own["num"] is not None
+    if level == "chương" and own["num"]:
+        return len(own["num"]) < 3  # "chương 402" is one of the budget's index
     return own["letter"] is None
 
 
@@ -292,8 +303,10 @@ def _provisions(items: list[_Item]) -> list[Provision]:
 def _outer(inner: _Item, outer: _Item) -> bool:
     """Whether the second level holds the first; "phần A, Mục III": a lettered part stands inside a Roman section.
 
-    "Điều 20, Mẫu số 02" are two.
+    "Điều 20, Mẫu số 02" are two; "Phần XI của “Phần C. …” thuộc Phần V" is one.
     """
+    if inner.level == outer.level == "phần":
+        return outer.joint == "of"
     if inner.level == "điều" and outer.level in ("mẫu số", "phụ lục") and outer.joint == "list":
         return False
     if inner.level == "phần" and outer.level == "mục":
