@@ -144,8 +144,9 @@ class Inside:
         ``clause`` is where it is said (None: in another document), ``component`` the part of the document that is meant.
         """
         steps = list(reversed(provision.steps))
-        if steps[0].level in _ISSUED_WITH:
-            return self._appendix(steps, clause), None
+        form = next((at for at, step in enumerate(steps) if step.level == "mẫu số"), 0)
+        if steps[form].level in _ISSUED_WITH:
+            return self._appendix(steps if steps[0].level == "phụ lục" else steps[form:], clause), None
         if clause is not None and clause.component != component:
             clause = None
         eid = self._walk(steps, clause, component)

@@ -305,8 +305,8 @@ def _outer(inner: _Item, outer: _Item) -> bool:
 
     "Điều 20, Mẫu số 02" are two; "Phần XI của “Phần C. …” thuộc Phần V" is one.
     """
-    if inner.level == outer.level == "phần":
-        return outer.joint == "of"
+    if inner.level == outer.level == "phần" or (inner.level == "mẫu số" and outer.level in ("chương", "phần")):
+        return outer.joint == "of"  # "Mẫu số 03 Chương IV" of a bidding document
     if inner.level == "điều" and outer.level in ("mẫu số", "phụ lục") and outer.joint == "list":
         return False
     if inner.level == "phần" and outer.level == "mục":
