@@ -32,6 +32,7 @@ _TITLE_IN_TEXT = re.compile(
 # "Sửa đổi khoản 1 Điều 35 Thông tư số 38/2025/TT-BCT (sửa đổi khoản 1 Điều 5 Thông tư số 10/2018/TT-BCT …)": the new wording amends again
 _AMENDS_AGAIN = re.compile(r"\((?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)(?!\w)[^()]{0,200}$")
 _BESIDE = re.compile(r"(?:,|;|\bvà|\bcác)\s*$")
+_TYPED = re.compile(r"(?P<type>[A-ZĐ]\w+(?: \w+){1,3}) số\b")
 _MARKS = re.compile('[“”"]')
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
@@ -48,6 +49,8 @@ _DOES = re.compile(
 _REFERS = re.compile(
     r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)"
 )  # behind it, an address is only referred to
+# "Sửa đổi, bổ sung một số điều của Thông tư số … hướng dẫn thực hiện Điều 52 Luật Việc làm": the law stands in what the circular is called
+_IN_TITLE = re.compile(r"(?:quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn)[^;]*$")
 
 
 # "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
@@ -55,6 +58,7 @@ _CHANGED_BY = re.compile(r"được\s+(?:sửa đổi|bổ sung|thay thế|đín
 _CHANGED_WITHIN = 140  # characters
 # "Bãi bỏ cụm từ “…” tại điểm a khoản 2 Điều 2; bãi bỏ cụm từ “…” tại Điều 20; bãi bỏ điểm b khoản 4 Điều 7 Nghị định số 158/2018/NĐ-CP": all of it
 _LAST_ACT = re.compile(r";\s+(?:sửa đổi|bổ sung|bãi bỏ|thay thế|h[ủu][ỷy] bỏ)\s[^;“”]*$")
+_ACTED_ON = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ)\s+$")
 _AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
 
 
@@ -76,9 +80,24 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         does = (
             verb is not None and not verb["passive"] and not quoted(citation.start) and not _REFERS.search(text, verb.end(), citation.start)
         ) and not _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
+        does = (
+            does and verb is not None and (not _IN_TITLE.search(text, verb.end(), citation.start) or _goes_on(text, verb.end(), citation))
+        )
         kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k]) if verb and does else None
         found.append(msgspec.structs.replace(citation, relation=kind) if kind else citation)
     return found
+
+
+def _goes_on(text: str, at: int, citation: Citation) -> bool:
+    """Whether the instruction at ``at`` goes on with a text of the first one's type: "bãi bỏ Thông tư số A quy định về …, Thông tư số B quy định về …"."""
+    first, other = _TYPED.search(text, at), _TYPED.match(citation.words)
+    same = first is not None and other is not None and first["type"] == other["type"]
+    return same and _BESIDE.search(text, max(at, citation.start - 6), citation.start) is not None
+
+
+def acts_on(text: str, provision: Provision) -> bool:
+    """Whether an instruction may be about the provision: "Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau", but not "theo Điều này"."""
+    return not provision.relative or _ACTED_ON.search(text, max(0, provision.start - 12), provision.start) is not None
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from phancap.indexer.amending import Amending, related
+from phancap.indexer.amending import Amending, acts_on, related
 from phancap.indexer.cited import made, without_overlap
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern
 from phancap.indexer.ending import opens_list as opens_ending
@@ -257,7 +257,8 @@ class Reader:
             if is_heading(text, provision, clause) or begins_article(text, provision, said is not None or quoted(provision.start)):
                 continue
             in_quotes = quoted(provision.start)
-            if not in_quotes and not _PLACE.search(text, 0, provision.start):
+            ours = owner is None or self.amending.of(clause) == (targets[owner].document, targets[owner].cited)
+            if ours and not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
             if owner is not None and provision.steps[-1].level == "điều":
                 named = provision, targets[owner]
@@ -274,8 +275,8 @@ class Reader:
                 result.append(self._of(text, provision, provision.end, law, clause))
             elif (note := note_of(text, provision)) and note in self.notes:
                 result.append(self._noted(text, provision, note, clause))  # though it cuts an instruction of a consolidated text in two
-            elif amended := self.amending.of(clause, in_quotes) if in_quotes or not provision.relative else None:
-                result.append(self._amended(text, provision, amended, clause, in_quotes))
+            elif amended := self.amending.of(clause, in_quotes) if in_quotes or acts_on(text, provision) else None:
+                result.append(self._amended(text, provision, amended, clause, in_quotes or provision.relative))
             elif said or (in_quotes and self.amending.speaks):
                 result.append(made(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
             elif of_another(text, provision, self.document.type):

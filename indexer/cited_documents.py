@@ -30,7 +30,9 @@ _TYPE = "|".join(
 _ISSUER = (
     r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
     r"[UỦ][ỷy]\ ban\ [Tt]hường\ vụ\ Quốc\ hội|Ban\ Bí\ thư|Bộ\ Chính\ trị|Ban\ Chấp\ hành\ Trung\ ương|Tỉnh\ ủy|Thành\ ủy|"
-    r"Chủ\ tịch\ (?:UBND|Ủy\ ban\ nhân\ dân)|(?:Bộ\ trưởng\ )?Bộ\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?|Sở\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?)"
+    r"Chủ\ tịch\ (?:UBND|Ủy\ ban\ nhân\ dân)|(?:(?:Bộ\ trưởng\ )?Bộ|Sở)\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?"
+    # "Bộ Nông nghiệp và Môi trường", "Bộ Văn hóa, Thể thao và Du lịch"
+    r"(?:(?:\s-\sThương\ binh|,\ Thể\ thao)?\s+và\s(?:Môi\ trường|Phát\ triển\ nông\ thôn|Đầu\ tư|Đào\ tạo|Công\ nghệ|Truyền\ thông|Du\ lịch|Xã\ hội|Tôn\ giáo))?)"
     # "Ủy ban nhân dân tỉnh Đồng Nai Quy định về …": the title goes on behind the province
     r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công)\ )[A-ZĐ][^\W\d_]+){0,3})?"
 )
@@ -40,7 +42,7 @@ _CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐", "ABEKMHOPCTX--")
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"; "999-TC/QĐ-CĐKT" of 1996
 # ("459-KHHĐ/TU": with the Party's own bodies behind, any type)
-_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC|[A-ZĐ][A-ZĐa-z]{1,6}(?=\s?/\s?(?:TW|TU|ThU|HU|QU|ĐU)(?![A-ZĐ]))"
+_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC|LB|[A-ZĐ][A-ZĐa-z]{1,6}(?=\s?/\s?(?:TW|TU|ThU|HU|QU|ĐU)(?![A-ZĐ]))"
 # What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
     rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС]{_CODE}*\d{{0,2}})*
@@ -131,7 +133,7 @@ _TO_DATE = re.compile(
 )
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh|luật\s)")
 _LAW_YEAR = re.compile(
-    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+    rf"\s*,?\s*(?:\((?:(?:đã )?sửa đổi|[A-ZĐ]{{2,8}})\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
 # A law that no list knows: its name ends where the sentence goes on.
 _NAME_GOES_ON = re.compile(
@@ -201,7 +203,8 @@ def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     match = pattern.search(text)
     while match:
         start = match.start()
-        begins = not start or not (text[start - 1].isalnum() or text[start - 1] == "_")
+        before = text[start - 1] if start else " "
+        begins = not (before.isalnum() or before == "_") or (before.islower() and text[start].isupper())  # "kèm theoQuyết định này"
         if begins:
             yield match
         match = pattern.search(text, match.end() if begins else start + 1)
