@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.database import DATABASE
-from phancap.indexer.model import Citation, Clause, Document, clause_id
+from phancap.indexer.model import Citation, Clause, Document, clause_id, in_range
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import standings
 
@@ -275,7 +275,7 @@ class Texts:
     def _covers(self, cited: Citation, eid: str | None) -> bool:
         """Whether a range of clauses has this one in it."""
         first, last, one = (self.clause(cited.target or "", anchor or "") for anchor in (cited.eid, cited.through, eid))
-        return bool(first and last and one) and first.order <= one.order <= last.order and one.parent == first.parent  # type: ignore[union-attr]
+        return bool(first and last and one and in_range(first, last, one))
 
     @cached_property
     def edges(self) -> list[Edge]:

@@ -214,6 +214,20 @@ def test_neighbours_children_and_citers(generation: Generation) -> None:
     assert generation.cited_by(PLAN) == [], "a text that names itself is no citer"
 
 
+def test_each_article_of_a_range_knows_who_cites_it(copied_corpus: Path, tmp_path: Path) -> None:
+    path = copied_corpus / "documents" / "04-nq-cp-2022.md"
+    articles = "\n\n".join(f"Điều {n}. Nội dung\n\nCơ quan thực hiện." for n in (1, 2, 3, 4)).replace(
+        "Điều 3", "Chương II\n\nRIÊNG\n\nĐiều 3"
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\nChương I\n\nCHUNG\n\n{articles}\n\nĐiều 5. Dẫn\n\nTheo Điều 1 đến Điều 4 Nghị quyết này.\n")
+    store = tmp_path / "store"
+    generation = Generation(store / "generations" / build(copied_corpus, store).digest)
+    cited = ("chp_I__art_1", "chp_I__art_2", "chp_II__art_3", "chp_II__art_4")
+    citers = {eid: [c.clause.eid for c in generation.cited_by("04-nq-cp-2022", eid)] for eid in (*cited, "chp_II")}
+    assert citers == {eid: ["chp_II__art_5"] for eid in cited} | {"chp_II": []}, "articles count on through chapters"
+
+
 def test_what_an_agency_owes(generation: Generation) -> None:
     owed = generation.obligations("quang-nam/so-tu-phap")
     count = {kind: sum(o.kind == kind for o in owed) for kind in ("own", "inherited", "partner", "recipient", "report_to")}
