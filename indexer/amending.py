@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 
-import msgspec
+from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
@@ -84,7 +83,7 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
             does and verb is not None and (not _IN_TITLE.search(text, verb.end(), citation.start) or _goes_on(text, verb.end(), citation))
         )
         kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k]) if verb and does else None
-        found.append(msgspec.structs.replace(citation, relation=kind) if kind else citation)
+        found.append(replace(citation, relation=kind) if kind else citation)
     return found
 
 
@@ -104,6 +103,14 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark.group() != '"':
         return mark.group() == "“"
     return mark.start() == 0 or text[mark.start() - 1] in _BEFORE_OPENING
+
+
+def _quoted(at: int) -> bool:
+    return True
+
+
+def _not_quoted(at: int) -> bool:
+    return False
 
 
 class Amending:
@@ -148,6 +155,9 @@ class Amending:
         marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if marked else []
         if marks:
             self.open = marks[-1][1]
+
+        if not marks:
+            return _quoted if opened else _not_quoted
 
         def quoted(at: int) -> bool:
             place = bisect_left(marks, (at,))

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from msgspec.structs import replace
 from phancap.indexer.amending import Amending, acts_on, related
 from phancap.indexer.cited import made, without_overlap
-from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern
+from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, apart, bare_types, find_documents, names_pattern
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
 from phancap.indexer.inside import Inside, heads, note_places, noted_at
@@ -102,8 +103,10 @@ class Reader:
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading, bool(self.quotation.marks) and not self.amending.consolidated)
-        words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
-        provisions = find_provisions(text)
+        named, provisions = find_documents(text, self.laws, self.said.called), find_provisions(text)
+        if provisions and (bare := bare_types(text, {p.last for p in provisions if p.steps[-1].level in ("điều", "khoản")})):
+            named = apart([*named, *bare])
+        words = [w for w in named if not self._means_no_document(w, clause)]
         spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
         if not words and not provisions:
             return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
@@ -134,12 +137,16 @@ class Reader:
         """The citations with what the text does to documents that it ends: "thay thế Quyết định số …", "Bãi bỏ các Quyết định sau:" above."""
         if not self.rules or clause.kind in _SILENT:
             return found
+        if not found and text[-1:] != ":" and not text[-1:].isspace():
+            return found  # as most clauses
         above = anchored(clause.component, clause.parent or "")
         opened = opens_ending(text) if clause.component == "main" else None
         if opened and not quoted(len(text)):
             self.ending[above if clause.kind == "intro" else clause.anchor] = opened
         others = [c for c in found if c.target != self.document.id]
-        done = {c.start: c for c in with_ended(text, others, clause, self.ending.get(above), quoted)} if others else {}
+        if not others:
+            return found
+        done = {c.start: c for c in with_ended(text, others, clause, self.ending.get(above), quoted)}
         return [done.get(c.start, c) for c in found]
 
     def _quotations(self, text: str, clause: Clause, words: list[DocumentWords]) -> list[Spoken]:
@@ -153,6 +160,8 @@ class Reader:
         if self.quotation.marks or self.quotation.introduced:
             twice = f"{clause.anchor}_2" in self.inside.anchors  # the note's khoản 1 and the text's own: which is which?
             above = self.quotation.go_on(text, clause.number if clause.kind == "paragraph" else "", twice)
+        if above is None and not words:
+            return []
         if not words or not ("“" in text or '"' in text or ":”" in text or ": ”" in text):
             return [above] if above else []
         return [*([above] if above else []), *quotations(text, words, above.end if above else 0)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from phancap.indexer.inside import address_of
 from phancap.indexer.model import Citation
 from phancap.indexer.provisions import Provision

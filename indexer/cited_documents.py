@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+import msgspec
 from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.vietnamese import UPPER, exact
 
@@ -52,6 +52,7 @@ _NUMBER = re.compile(
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
 )
+_NUMBER_BEGINS = re.compile(r"\d(?:[\d.]*[a-zđ]?\s?[-–‑‐/]|\d*\s[A-ZĐ])")
 # The codes that a number may begin with when no type stands before it; "Mẫu 01/ĐK" and "km 5/QL1A" have none of them.
 _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
@@ -93,13 +94,12 @@ _BY_TYPE = re.compile(
 )
 # "quy định tại Điều 6 Pháp lệnh và theo …", "khoản 2 Điều 16 của Luật": the one that is named before
 _BARE = re.compile(
-    r"(?:[Đđ]iều|[Kk]hoản)\s+\d{1,3}[a-zđ]?\s+(?:của\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
+    r"\s+(?:của\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
     r"(?=\s*(?:[,;)]|\.(?:\s|$)|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo|là|phải|không)\s)"
 )
-_IN_SMALL = (
-    "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
-)
-_SELF_IN_SMALL = re.compile(rf"(?P<type>{any_of(_IN_SMALL.split(', '), behind=LETTER)}) này(?!\w)")
+_SMALL = "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
+_IN_SMALL = re.compile(rf"{any_of(_SMALL.split(', '), behind=LETTER)}\Z")  # what stands before " này"
+_LONGEST_SMALL = 20
 _SHORT_TYPES = frozenset(
     {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"}
 )
@@ -142,14 +142,18 @@ _NAME_GOES_ON = re.compile(
     r"hay|đang|cũng|mới|cũ|nói|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
 )
 _AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật Phòng, chống các bệnh truyền nhiễm": the comma ends no name
+_CAPITAL = re.compile(rf"\s+[{UPPER}][^\W\d_]*")
+_NO_NAME = re.compile(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b")
+_SPACES = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_LONGEST_KNOWN = 400  # characters in which a known law's name stands
 _LONGEST_NAME = 10  # syllables of a name that no list knows
 _DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
 
 How = Literal["number", "short", "name", "self", "self in small", "above", "bare", "called"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentWords:
+class DocumentWords(msgspec.Struct, frozen=True, gc=False):
     """Words ``text[start:end]`` (characters) that name a document.
 
     ``how`` tells by what; ``number``, ``type``, ``day`` (ISO), ``year``, ``issuer`` and ``name`` are what the words say.
@@ -185,17 +189,35 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         found += _numbered(text)
     if "ông văn số" in text or "ăn bản số" in text or "ờ trình số" in text:
         found += _letters(text)
-    if "uật" in text or "háp " in text or "iến pháp" in text or "LUẬT" in text or "PHÁP LỆNH" in text:
+    if "uật" in text or "Pháp lệnh" in text or "iến pháp" in text or "LUẬT" in text or "Luật" in text or "PHÁP LỆNH" in text:
         found += _laws(text, laws)
-    if " này" in text or _BY_TYPE.search(text):
+    if " này" in text or (("trên" in text or _DIGIT.search(text)) and _BY_TYPE.search(text)):
         found += _by_type(text)
-    if "iều " in text or "hoản " in text:
-        found += [DocumentWords(m.start("type"), m.end(), "bare", type=m.group("type")) for m in _BARE.finditer(text)]
     for name in called:
-        if name not in text:
-            continue
-        found += [DocumentWords(m.start(), m.end(), "called", name=name) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    return _apart(found)
+        if name in text:
+            found += [DocumentWords(at, at + len(name), "called", name=name) for at in _whole_words(name, text)]
+    return apart(found) if found else found
+
+
+def bare_types(text: str, ends: Iterable[int]) -> list[DocumentWords]:
+    """The types of documents alone right behind provisions that end at these places: "Điều 6 Pháp lệnh", "khoản 2 Điều 16 của Luật"."""
+    named = (_BARE.match(text, end) for end in ends)
+    return [DocumentWords(m.start("type"), m.end(), "bare", type=m.group("type")) for m in named if m]
+
+
+def _whole_words(name: str, text: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
+            yield at
+            at = text.find(name, end)
+        else:
+            at = text.find(name, at + 1)
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -217,8 +239,12 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
             continue
         how: How = "self" if match.group("self") else "short" if number else "above"
         yield DocumentWords(match.start(), match.end(), how, type=kind, number=number)
-    for match in _SELF_IN_SMALL.finditer(text) if " này" in text else ():
-        yield DocumentWords(match.start(), match.end(), "self in small", type=match.group("type").capitalize())
+    at = text.find(" này")
+    while at >= 0:
+        end = at + len(" này")
+        if not _is_word(text[end : end + 1]) and (small := _IN_SMALL.search(text, max(0, at - _LONGEST_SMALL), at)):
+            yield DocumentWords(small.start(), end, "self in small", type=small.group().capitalize())
+        at = text.find(" này", end)
 
 
 def names_set_up(text: str) -> list[tuple[int, str]]:
@@ -233,7 +259,7 @@ def names_set_up(text: str) -> list[tuple[int, str]]:
 
 
 def _numbered(text: str) -> Iterator[DocumentWords]:
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         kind = before.group("type") if before else None
         kind = kind and kind[0].upper() + kind[1:]
@@ -259,6 +285,16 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
         )  # fmt: skip
 
 
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_NUMBER``, which looks back at every letter of a text; what a number may begin with is found faster."""
+    hint = _NUMBER_BEGINS.search(text)
+    while hint:
+        match = _NUMBER.match(text, hint.start())
+        if match:
+            yield match
+        hint = _NUMBER_BEGINS.search(text, (match or hint).end())
+
+
 def _letters(text: str) -> Iterator[DocumentWords]:
     for match in _LETTER.finditer(text):
         day, kind = iso_date(match["date"] or ""), match["type"]
@@ -275,8 +311,6 @@ def _named_by_number(text: str, start: int, number: int) -> str | None:
 
 def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     """Laws by name: known names first, then a name that runs to where the sentence goes on."""
-    lowered = exact(text)
-    known = known if len(lowered) == len(text) else None
     at = 0
     for match in _words_found(_LAW, text):
         kind = match.group()
@@ -284,8 +318,8 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
             continue
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
-        end = _law_name(text, match, known, lowered) if kind != "Hiến pháp" else match.end()
-        if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known, lowered)):
+        end = _law_name(text, match, known) if kind != "Hiến pháp" else match.end()
+        if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known)):
             end = at = amending
             if _NUMBER_BEHIND.match(text, end):
                 continue  # "… của Luật A số 87/2025/QH15": found by its number
@@ -296,18 +330,21 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         when = _LAW_YEAR.match(text, end)
         day = iso_date(when.group("day") or "") if when else None
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
-        name = re.sub(r"\s+", " ", text[match.start() : end])
+        name = _SPACES.sub(" ", text[match.start() : end])
         name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
         yield DocumentWords(match.start(), when.end() if when else end, "name", kind, None, name, day, year)
 
 
-def _law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None, lowered: str) -> int | None:
+def _law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None) -> int | None:
     """The end of the law's name that begins with this match, None where it begins none."""
-    name = known.match(lowered, match.start()) if known else None
-    return name.end() if name else None if match.group() in _CAREFUL else _unknown_name(text, match.end())
+    start = match.start()
+    words = text[start : start + _LONGEST_KNOWN]
+    lowered = exact(words) if known else ""  # not the whole text: that is long, and most of it names no law
+    name = known.match(lowered) if known and len(lowered) == len(words) else None
+    return start + name.end() if name else None if match.group() in _CAREFUL else _unknown_name(text, match.end())
 
 
-def _amending_law(text: str, at: int, known: re.Pattern[str] | None, lowered: str) -> int | None:
+def _amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | None:
     """The end of "… sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" behind the first "Luật", None where it does not amend."""
     amends = _AMENDING_LAW.match(text, at)
     if amends is None:
@@ -315,7 +352,7 @@ def _amending_law(text: str, at: int, known: re.Pattern[str] | None, lowered: st
     if some := _SOME_LAWS.match(text, amends.end()):
         return some.end()
     end, start = None, amends.end()
-    while (law := _LAW.match(text, start)) and (name := _law_name(text, law, known, lowered)):
+    while (law := _LAW.match(text, start)) and (name := _law_name(text, law, known)):
         end = name
         joint = _NEXT_LAW.match(text, end)
         if joint is None:
@@ -326,8 +363,8 @@ def _amending_law(text: str, at: int, known: re.Pattern[str] | None, lowered: st
 
 def _unknown_name(text: str, at: int) -> int | None:
     """The end of a name of one capital syllable and at most nine more; None where no capital follows."""
-    first = re.compile(rf"\s+[{UPPER}][^\W\d_]*").match(text, at)
-    if first is None or re.match(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b", first.group()):
+    first = _CAPITAL.match(text, at)
+    if first is None or _NO_NAME.match(first.group()):
         return None
     end = first.end()
     if against := _AGAINST.match(text, at):
@@ -340,7 +377,7 @@ def _unknown_name(text: str, at: int) -> int | None:
     return end
 
 
-def _apart(found: list[DocumentWords]) -> list[DocumentWords]:
+def apart(found: list[DocumentWords]) -> list[DocumentWords]:
     """In order; of two that overlap the one that starts first, then the longer one, stays."""
     kept: list[DocumentWords] = []
     for words in sorted(found, key=lambda w: (w.start, -w.end, w.how == "name")):

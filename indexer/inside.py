@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import lru_cache
 
+from msgspec.structs import replace
 from phancap.indexer.addresses import segment
 from phancap.indexer.components import appendix_after, note_of_title, numbered, without_note
 from phancap.indexer.markers import in_words, roman_value
@@ -42,6 +43,7 @@ def heads(clause: Clause, notes: frozenset[str] = frozenset()) -> Step | None:
     return Step(*title) if title else None
 
 
+@lru_cache(maxsize=1_024)
 def _numbered(step: Step) -> tuple[str, str]:
     """ "Mẫu số 01" and "Mẫu 1" are one, "Phụ lục I" and "Phụ lục 1", "Mẫu số 2d" and "Mẫu số 2đ" are not."""
     return step.level, slug(step.number.replace("đ", "dd")).lstrip("0")
@@ -94,6 +96,7 @@ def noted_at(places: list[Clause], note: Clause, level: str) -> Clause | None:
     return near[0] if len(near) == 1 else None
 
 
+@lru_cache(maxsize=4_096)
 def _segment(step: Step) -> str:
     if step.level in _ISSUED_WITH:
         return slug(f"{'phụ lục' if step.level == 'phụ lục' else 'mẫu'} {step.number.replace('đ', 'dd')}")

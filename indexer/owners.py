@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Clause
 from phancap.indexer.provisions import Provision
@@ -79,6 +79,8 @@ _FARTHEST = 100  # characters between a provision and the document that it is of
 
 def opens_list(text: str, words: DocumentWords) -> int | None:
     """Where a list of one document's provisions begins behind the words that name it, None where they open none."""
+    if text.find(":", words.end) < 0:
+        return None
     listed = _LISTED_OF.search(text, max(0, words.start - 120), words.start)
     opens = _LIST_OPENS.match(text, words.end) if listed else _WORDS_OPEN.match(text, words.end)
     return opens.end() if opens else None

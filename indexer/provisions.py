@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
+import msgspec
+from msgspec.structs import replace
 from phancap.indexer.markers import roman_value
 
 THIS = "này"
@@ -78,16 +80,14 @@ _BEHIND_BARE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One level of an address as written: ("khoản", "2"), ("điều", "này")."""
 
     level: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(msgspec.Struct, frozen=True, gc=False):
     """One provision meant by the words ``text[start:end]`` (characters); ``steps`` run from the inner level to the outer.
 
     ``through`` is the last number of a range. ``last`` is the end of the whole run of addresses, behind which the document may
@@ -103,7 +103,7 @@ class Provision:
     @property
     def relative(self) -> bool:
         """Whether a step says "này"."""
-        return any(step.number == THIS for step in self.steps)
+        return THIS in [step.number for step in self.steps]
 
 
 @dataclass(slots=True)
@@ -128,7 +128,8 @@ def find_provisions(text: str) -> list[Provision]:
     at = 0
     while hint := _HINT.search(text, at):
         match = _ITEM.search(text, max(at, hint.start() - _REACH), hint.end() + _REACH)
-        match = _ITEM.match(text, match.start()) if match else None
+        if match and match.end() > hint.end():  # the number may go on behind what was looked at
+            match = _ITEM.match(text, match.start())
         first = _item(match) if match else None
         if first is None:
             at = hint.end()
@@ -171,7 +172,7 @@ def _placed(text: str, one: Provision, after: Provision | None) -> Provision:
 def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     """The item of a match, None where the words only look like one ("điểm 10" of a test, "mục a" nobody writes)."""
     own = match.groupdict()
-    name = level or re.sub(r"\s+", " ", own["level"].lower())
+    name = level or " ".join(own["level"].lower().split())
     if name == "mẫu":
         if not _names_form(match):
             return None

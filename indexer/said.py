@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
 from phancap.indexer.cited_documents import DocumentWords, names_set_up
 from phancap.indexer.library import Library, number_key, short_key
 from phancap.indexer.model import Clause, Document
@@ -13,8 +14,7 @@ from phancap.indexer.vietnamese import exact
 NOT_HELD = "văn bản này chưa có trong kho"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True, gc=False):
     """The document that some words mean: held or known (``document``), else why not; ``cited`` is what the words call it."""
 
     document: str | None
@@ -36,7 +36,7 @@ class Said:
 
     def numbered(self, words: DocumentWords, clause: Clause) -> Target:
         """The document of a number: the text itself, one of the library, or what the text has cited in full before."""
-        number, own = re.sub(r"\s", "", words.number or ""), self.document
+        number, own = "".join((words.number or "").split()), self.document
         sure = words.day == own.issued if words.day else clause.kind == "preamble"
         if sure and own.number and number_key(number) == number_key(own.number) and words.type in (None, own.type):
             # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
@@ -54,7 +54,7 @@ class Said:
 
     def remember(self, words: DocumentWords, target: Target) -> None:
         """Keep what was cited by number, for "Nghị quyết số 57/NQ-HĐND", the law's name alone, and "nêu trên" behind it."""
-        number = re.sub(r"\s", "", words.number or "")
+        number = "".join((words.number or "").split())
         if target.document:
             self.numbers.setdefault(self._key(number, words.type), target)
             self.numbers.setdefault(self._key(number, None), target)

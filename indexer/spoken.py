@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import msgspec
+from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 
@@ -35,8 +37,7 @@ MIXED = -2
 """The place where a quotation may have ended: a note goes on below the next page, and the text's own khoản 1 stands between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(msgspec.Struct, frozen=True, gc=False):
     """The quotation ``text[start:end]`` (characters) of the document at ``place`` in the words; ``steps`` are what was named of it."""
 
     start: int
