@@ -49,7 +49,7 @@ _REFERS = re.compile(
     r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)"
 )  # behind it, an address is only referred to
 # "Sửa đổi, bổ sung một số điều của Thông tư số … hướng dẫn thực hiện Điều 52 Luật Việc làm": the law stands in what the circular is called
-_IN_TITLE = re.compile(r"(?:quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn)[^;]*$")
+_IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn")
 
 
 # "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
@@ -72,19 +72,30 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         return not quoted(verb.start()) and (not place or _AGAIN.search(text[citations[place - 1].end : verb.start()]) is not None)
 
     verbs = [m for m in _DOES.finditer(text) if acts(m)]
+    refers: dict[int, int] = {}  # behind each verb the end of the first words that only refer
+    titles = [m.span() for m in _IN_TITLE.finditer(text)] if verbs else []
     found = []
     for citation in citations:
         place = bisect_right(verbs, citation.start, key=lambda m: m.end())
         verb = verbs[place - 1] if place else None
-        does = (
-            verb is not None and not verb["passive"] and not quoted(citation.start) and not _REFERS.search(text, verb.end(), citation.start)
-        ) and not _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
-        does = (
-            does and verb is not None and (not _IN_TITLE.search(text, verb.end(), citation.start) or _goes_on(text, verb.end(), citation))
-        )
-        kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k]) if verb and does else None
+        kind = None
+        if verb and not verb["passive"] and not quoted(citation.start):
+            start = verb.end()
+            if start not in refers:
+                first = _REFERS.search(text, start)
+                refers[start] = first.end() if first else len(text) + 1
+            changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
+            titled = not changed and _in_title(text, titles, start, citation.start) and not _goes_on(text, start, citation)
+            if refers[start] > citation.start and not changed and not titled:
+                kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k])
         found.append(replace(citation, relation=kind) if kind else citation)
     return found
+
+
+def _in_title(text: str, titles: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``text[start:end]``, behind its last semicolon, begins to say what the document before is about, as ``titles`` tell where."""
+    place = bisect_right(titles, end, key=lambda span: span[1])
+    return place > 0 and titles[place - 1][0] >= max(start, text.rfind(";", start, end))
 
 
 def _goes_on(text: str, at: int, citation: Citation) -> bool:

@@ -51,7 +51,12 @@ def _numbered(step: Step) -> tuple[str, str]:
 
 def address_of(provision: Provision) -> str:
     """The address that the words give, outer level first: "art_5__para_2__point_a"; "này" stays as "art_nay"."""
-    return "__".join(_segment(step) for step in reversed(provision.steps))
+    return _address(provision.steps)
+
+
+@lru_cache(maxsize=4_096)  # one string for the many citations of one provision
+def _address(steps: tuple[Step, ...]) -> str:
+    return "__".join([_segment(step) for step in reversed(steps)])
 
 
 # What an office prints above and in a consolidated text: "Tuyển dụng nhà giáo5", "2.3 Nhà giáo …", "c)11 Đối với …", "đ) 4 (được bãi bỏ)", "6. 24 Trước thời điểm …", "… theo quy định.7"
@@ -107,7 +112,7 @@ class Inside:
     """The anchors of one document's clauses, and its articles by number."""
 
     def __init__(self, clauses: Iterable[Clause], notes: frozenset[str] = frozenset()) -> None:
-        self.anchors: set[str] = set()
+        self.anchors: dict[str, str] = {}  # of each the one string that all citations of it share
         self.articles: dict[str, str] = {}
         self.chapters: dict[str, str] = {}
         self.components: set[str] = set()
@@ -118,7 +123,8 @@ class Inside:
         point: dict[str, str] = {}  # the last point below each clause
         appendix = ""
         for clause in clauses:
-            self.anchors.add(clause.anchor)
+            anchor = clause.anchor
+            self.anchors[anchor] = anchor
             last = clause.eid.rpartition("__")[2]
             if clause.kind == "point":  # behind "a3)" it may be a3 or a
                 point[anchored(clause.component, clause.parent or "")] = clause.eid if _LETTER_ALONE.fullmatch(last) else ""
@@ -260,7 +266,8 @@ class Inside:
         return None if apart else found[0]
 
     def _known(self, eid: str, component: str) -> str | None:
-        return eid if anchored(component, eid) in self.anchors else None
+        anchor = self.anchors.get(eid if component == "main" else anchored(component, eid))
+        return anchor if component == "main" or anchor is None else eid
 
     def _section(self, step: Step, clause: Clause | None, component: str) -> str | None:
         """ "mục 1" in a plan means the numbered paragraph of the same section, "Mục III" or "Phần III" the section itself."""
