@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from msgspec.structs import replace
 from phancap.indexer.amending import Amending, acts_on, related
@@ -16,7 +17,7 @@ from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, a
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
 from phancap.indexer.inside import Inside, heads, note_places, noted_at
-from phancap.indexer.library import Library
+from phancap.indexer.library import Library, known_name
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
     begins_article,
@@ -54,6 +55,7 @@ _ATTACHED = frozenset(
 _NORMATIVE = frozenset(exact(kind) for kind in ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Văn bản hợp nhất"))
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
+_slug = lru_cache(maxsize=256)(slug)
 _THIS_ARTICLE = Step("điều", THIS)
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
 _QUOTED = "lời văn được trích của văn bản khác"
@@ -174,15 +176,17 @@ class Reader:
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
         if words.how == "bare":
-            return exact(words.type or "") == exact(self.document.type) or self.amending.of(clause) is not None
+            return known_name(words.type or "") == known_name(self.document.type) or self.amending.of(clause) is not None
         if not words.how.startswith("self"):
             return False
-        own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
+        own = known_name(words.type or "") in (known_name(self.document.type), exact("Văn bản")) or self._is_called(
+            words.type or "", clause
+        )
         if words.how == "self in small":
             return not own
-        rule = words.type == "Quy định" and exact(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
+        rule = words.type == "Quy định" and known_name(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
         thing = words.type in _UNDERTAKINGS or rule
-        return thing and not own and not any(c.startswith(slug(words.type or "")) for c in self.components)
+        return thing and not own and not any(c.startswith(_slug(words.type or "")) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
@@ -214,12 +218,12 @@ class Reader:
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
             return Target(None, None, _QUOTED)
-        name = slug(kind)
+        name = _slug(kind)
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
                 return Target(own.id, None, component=component)
         if (
-            exact(kind) == exact(own.type)
+            known_name(kind) == known_name(own.type)
             or "Văn bản" in (kind, own.type)
             or self._bears(kind)
             or (self.amending.consolidated and kind in CONSOLIDATED_TYPES)
@@ -234,7 +238,7 @@ class Reader:
         return kind in _SYMBOLS and _SYMBOLS[kind] in re.split(r"[/-]", self.document.number or "")
 
     def _is_called(self, kind: str, clause: Clause) -> bool:
-        return (clause.component, slug(kind)) in self.calls_itself
+        return (clause.component, _slug(kind)) in self.calls_itself
 
     # -- provisions -------------------------------------------------------------------------------------------
 

@@ -17,6 +17,10 @@ _SURE = re.compile(r"/\d{4}/|/QH\d|/UBTVQH\d")
 _NUMBERS = 4_096  # numbers of which the keys are kept: a text cites some again and again
 
 
+known_name = lru_cache(maxsize=2_048)(exact)
+"""``exact`` of types and names of documents, which a text says again and again."""
+
+
 @lru_cache(maxsize=_NUMBERS)
 def number_key(number: str) -> str:
     """A document's number for comparing: no spaces, upper case, no marks: "57 /NQ-HĐND" → "57/NQ-HDND"."""
@@ -62,7 +66,7 @@ class Library:
 
     def named(self, name: str, year: str | None) -> list[Document]:
         """The documents of that name; a year that is said ("Luật Đất đai năm 2013") must be the year of issue."""
-        same = self.by_name.get(exact(name), [])
+        same = self.by_name.get(known_name(name), [])
         return [d for d in same if year is None or d.issued is None or d.issued[:4] == year]
 
     def inside(self, document: str) -> Inside | None:
@@ -103,7 +107,7 @@ def _years_apart(number: str, other: Document) -> bool:
 def _fits(reader: Document, other: Document, number: str, kind: str | None, day: str | None, issuer: str | None) -> bool:
     if day and other.issued and day != other.issued:
         return False
-    if kind and exact(kind) != exact(other.type) and kind != "Văn bản":
+    if kind and known_name(kind) != known_name(other.type) and kind != "Văn bản":
         return False
     place = other.jurisdiction
     if place in (None, "vn", reader.jurisdiction):

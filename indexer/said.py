@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 from phancap.indexer.cited_documents import DocumentWords, names_set_up
-from phancap.indexer.library import Library, number_key, short_key
+from phancap.indexer.library import Library, known_name, number_key, short_key
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.vietnamese import exact
 
@@ -59,9 +59,11 @@ class Said:
             self.numbers.setdefault(self._key(number, words.type), target)
             self.numbers.setdefault(self._key(number, None), target)
         if words.name:
-            same = self.laws.setdefault(exact(words.name), target)
+            same = self.laws.setdefault(known_name(words.name), target)
             if same is None or same.cited != target.cited:
-                self.laws[exact(words.name)] = None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
+                self.laws[known_name(words.name)] = (
+                    None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
+                )
         self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
 
     def set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
@@ -78,7 +80,7 @@ class Said:
     def named(self, words: DocumentWords) -> Target:
         """The law of a name: what the text has said that name stands for, else the library's."""
         name = words.name or ""
-        if not words.year and (said := self.laws.get(exact(name))):
+        if not words.year and (said := self.laws.get(known_name(name))):
             return said
         cited = f"{name} {words.year}" if words.year else name
         same = self.library.named(name, words.year)
