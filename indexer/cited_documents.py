@@ -339,7 +339,9 @@ def _law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None) ->
     """The end of the law's name that begins with this match, None where it begins none."""
     start = match.start()
     words = text[start : start + _LONGEST_KNOWN]
-    lowered = exact(words) if known else ""  # not the whole text: that is long, and most of it names no law
+    # not the whole text: that is long, and most of it names no law; "… của Luật Thi đua," / "khen thưởng" goes over two lines of a title,
+    # but "LUẬT" / "AN NINH MẠNG" is what the law itself is called
+    lowered = exact(words if match.group().isupper() else words.replace("\n", " ")) if known else ""
     name = known.match(lowered) if known and len(lowered) == len(words) else None
     return start + name.end() if name else None if match.group() in _CAREFUL else _unknown_name(text, match.end())
 
