@@ -53,6 +53,7 @@ _AND_FORMS = re.compile(
     r"|\s*,?\s+(?:và|cùng)\s+một số\s+(?:nội dung|quy định|điều|khoản)\s+(?:(?:quy định\s+)?tại|của)\s+(?=Luật|Nghị|Thông|Quyết|Pháp lệnh)"
 )
 _ENDS_BUT = re.compile(r"hết hiệu lực(?:(?!\btrừ\b)[^.;:]){0,160}\btrừ\s+(?:các\s+)?(?:quy định\s+(?:tại|của)\s+)?(?:các\s+)?$")
+_BRACKET_OPENS, _BRACKET_CLOSES = re.compile(r"\s*\((?:(?:tại|các)\s+)*"), re.compile(r"[^().:]{0,60}\)")
 _SENTENCE_BEGINS = re.compile(r"[.;:]\s|[\n“]")
 _HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
 _TITLE_BEHIND = re.compile(rf"[.:]?\s+(?:[{UPPER}]{{2,}}\s+){{2}}")  # "Phụ lục 1.1 CAM KẾT CỦA CÔNG TY"
@@ -213,8 +214,17 @@ def owners_of(
             joined[at] = next((n for n, w in enumerate(words) if w.start == formed.end()), None)
     for at, one in enumerate(found):
         if joined[at] is None and not one.relative:
-            joined[at] = joined[at - 1] if at and found[at - 1].last == one.last else _still_in_force(text, one, words)
+            behind = at and found[at - 1].last == one.last
+            joined[at] = joined[at - 1] if behind else _in_bracket_of(text, one, words) if "(" in text else None
+            joined[at] = _still_in_force(text, one, words) if joined[at] is None and not behind else joined[at]
     return [(owner, direct is not None) for owner, direct in zip(joined, owners, strict=True)]
+
+
+def _in_bracket_of(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:
+    """ "Nghị định số 101/2024/NĐ-CP (Điều 24, khoản 2 Điều 25)": a bracket right behind a document holds its provisions."""
+    before = next((n for n in range(len(words) - 1, -1, -1) if words[n].end <= provision.start), None)
+    opens = _BRACKET_OPENS.fullmatch(text, words[before].end, provision.start) if before is not None else None
+    return before if opens and _BRACKET_CLOSES.match(text, provision.last) else None
 
 
 def _still_in_force(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:
