@@ -48,16 +48,18 @@ def may_begin(line: Line, marker: Marker | None) -> bool:
 
 
 def attachment(
-    lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool, restarts: bool = False
-) -> str | None:
+    lines: Sequence[Line], markers: Sequence[Marker | None], at: int,
+    *, behind: bool, signed: bool, inside: bool, restarts: bool = False, whole: bool = False,
+) -> str | None:  # fmt: skip
     """The name of the text issued with the document whose title begins on line ``at`` (see ``may_begin``), None where none begins.
 
     ``behind`` tells that the signature or the recipients stand above, ``signed`` that the signer's name does, ``inside`` that the line
-    stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix.
+    stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix,
+    ``whole`` that every line of the text is a paragraph.
     """
     line = lines[at]
     text = _title(lines, at)
-    apart = line.after_blank or line.emphasis or line.after_page
+    apart = whole or line.after_blank or line.emphasis or line.after_page
     alone = _ALONE.match(text)
     capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind)
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):

@@ -53,6 +53,7 @@ _UNFINISHED = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:tinh|thanh pho|tp\.?|va|quan|huyen|xa|phuong|thi xa|dac khu|ve|khoa|cac|nhan dan|viet nam|trung uong)\b")
 _SUBJECT = re.compile(r"(?:v\s*/\s*v|ve viec)\b[:.]?\s*")
+_ABOUT = re.compile(r"(?=ve\s)")  # "Số: 1491/UBND-VX" / "Về phương án tổ chức hoạt động vận tải …" above "Kính gửi"
 _ADDRESSED = re.compile(r"kinh\s*gui|kinh\s*trinh")
 HEAD_CHARS = 24_000  # characters in which a letterhead and its preamble are looked for; running heads included
 _BEFORE_MOTTO = 6_000
@@ -216,7 +217,7 @@ def _subject(view: View, rows: list[Row], end: int) -> Found | None:
     for i, row in enumerate(rows):
         if row.start >= end:
             return None
-        match = _SUBJECT.match(row.plain)
+        match = _SUBJECT.match(row.plain) or (_ABOUT.match(row.plain) if i and NUMBER_ROW.match(rows[i - 1].plain) else None)
         if not match:
             continue
         last = row

@@ -152,10 +152,10 @@ def _is_authority(line: Row, taken: list[Row], bodies: tuple[Found, ...], follow
 
 
 def _opens(rows: list[Row]) -> bool:
-    """Whether the text begins here ("Căn cứ …", broken "Căn ⏎ cứ" too), at most two lines in capitals before it."""
+    """Whether the text begins here ("Căn cứ …", "- Căn cứ …", broken "Căn ⏎ cứ" too), at most two lines in capitals before it."""
     while rows and mostly_capitals(rows[0].text) and len(rows) > 1:
         rows = rows[1:]
-    return bool(rows) and OPENING.match(" ".join(r.plain for r in rows[:2])) is not None
+    return bool(rows) and OPENING.match(" ".join(r.plain for r in rows[:2]).lstrip("-–+•* ")) is not None
 
 
 def _names_issuer(words: Plain, bodies: tuple[Found, ...]) -> bool:

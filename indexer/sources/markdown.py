@@ -33,6 +33,7 @@ _PARTED = {
     "Nơi": re.compile(r"(nhận:.*)"),
     "Kính": re.compile(r"(gửi:.*)"),  # "**Kính" / "gửi:** Thuế tỉnh Hà Nội"
 }
+_DASHES = frozenset("-–+•")
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
@@ -124,6 +125,9 @@ def _without_stars(texts: list[str]) -> list[str]:
 def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
+    dash: tuple[str, tuple[int, int, bool]] | None = (
+        None  # a mark alone on the line above: where it begins, its line, whether a blank one is above
+    )
     raws = source.split("\n")
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
     odd = _ODD.search(source) is not None
@@ -139,14 +143,18 @@ def _lines(source: str) -> list[Line]:
             continue
         stripped = raw.strip()
         if not stripped:
-            bold.open, after_blank, start = False, True, end + 1  # a pair of marks does not reach over a blank line
+            bold.open, after_blank, dash, start = False, True, None, end + 1  # a pair of marks does not reach over a blank line
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
         text = _bare(stripped, composed, odd)
+        line = start, number, after_blank
+        if dash and text and not text.isupper() and _WORD.match(text) and number - 1 not in cells:
+            text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
+        dash = (text, line) if text in _DASHES else None
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
-            lines.append(Line(start, number, text, emphasis, after_blank, hard_break, row, cell, after_page))
+            lines.append(Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page))
             after_blank = after_page = False
         else:
             after_blank = True
