@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 import msgspec
+from phancap.indexer.atomic import reason
 from phancap.site.cli_add import add_command
 from phancap.site.cli_bench import bench_command
 from phancap.site.cli_findings import check_command, gaps_command
@@ -58,7 +59,7 @@ def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None,
         server = create_server(create_app(store, base_url=base_url), host=host, port=port, threads=8, ident=None)
     except OSError as error:
         words = say(
-            f"Không mở được {host}:{port} ({error.strerror or error}); hãy chọn cổng khác bằng --port.",
+            f"Không mở được {host}:{port} ({reason(error)}); hãy chọn cổng khác bằng --port.",
             f"Cannot open {host}:{port} ({error}); choose another --port.",
         )
         raise click.ClickException(words) from None
