@@ -61,7 +61,8 @@ def attachment(
     text = _title(lines, at)
     apart = whole or line.after_blank or line.emphasis or line.after_page
     alone = _ALONE.match(text)
-    capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind)
+    issued = at + 1 < len(lines) and _ISSUED_WITH.match(lines[at + 1].text) is not None  # for certain, whoever has signed above
+    capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind or issued)
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
         return None if _listed(lines, at) else _name(text)
     if (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text) and (apart or behind or _heads_below(lines, at)):

@@ -231,8 +231,9 @@ class _Walk(Growing):
             return True  # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left, "PHẦN THỨ NHẤT: NHỮNG QUY ĐỊNH CHUNG"
         if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not REFERS.search(previous):
             return True
-        if self.page.whole and marker.form != "article":
-            return True  # every line is a paragraph
+        below = marker.depth > 1 and current.form == "number" and marker.number == f"{current.number}.1"
+        if below or (self.page.whole and marker.form != "article"):
+            return True  # "1. Hoàn thiện quy hoạch" / "1.1. Sở Kế hoạch và Đầu tư …"; or every line is a paragraph
         if ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         if ordinal(marker) == 1 and marker.form in _LISTS and ACTS.match(line.text, marker.words_at):

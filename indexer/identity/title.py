@@ -136,12 +136,16 @@ _AUTHORITY = re.compile(
 )
 
 
+_SESSION = re.compile(r"khoa\s+[ivx]+\b|ky\s+hop\b")  # "HỘI ĐỒNG NHÂN DÂN TỈNH …" / "KHÓA XVI KỲ HỌP THỨ TƯ"
+
+
 def _is_authority(line: Row, taken: list[Row], bodies: tuple[Found, ...], following: list[Row]) -> bool:
     """ "**CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ**" under a title; "ỦY BAN NHÂN DÂN TỈNH" may also be a title's last line."""
     if not mostly_capitals(line.text) or not _AUTHORITY.match(line.plain):
         return False
     if not taken:
-        return _names_issuer(line.plain, bodies) and bool(following) and not mostly_capitals(following[0].text)
+        below = bool(following) and (not mostly_capitals(following[0].text) or _SESSION.match(following[0].plain) is not None)
+        return _names_issuer(line.plain, bodies) and below
     if line.apart and (line.blank or line.bold != taken[-1].bold):
         return not _LINKING.search(taken[-1].plain) or line.bold != taken[-1].bold
     if line.bold and not taken[-1].bold:
@@ -172,7 +176,7 @@ def _authority(view: View, follow: list[Row], index: int) -> tuple[Found | None,
             continue
         if not mostly_capitals(row.text) or (not taken and not _AUTHORITY.match(row.plain)) or row.text.endswith(":"):
             break
-        if taken and row.blank:
+        if taken and (row.blank or _SESSION.match(row.plain)):
             break
         taken.append(row)
     at = next((r.start for r in follow[index + len(taken) :]), 0)

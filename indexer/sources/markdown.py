@@ -133,6 +133,8 @@ def _lines(source: str) -> list[Line]:
     odd = _ODD.search(source) is not None
     plain = [nfc(raw).translate(_ALIKE) for raw in raws] if odd or not composed else raws
     cells = cells_of(plain) if "|" in source else {}
+    tabs = _tab_rows(plain, len(cells)) if "\t" in source else {}
+    cells |= {at: (row, 0) for at, row in tabs.items()}
     left_out = furniture(plain)
     del plain
     for number, raw in enumerate(raws, 1):
@@ -146,7 +148,7 @@ def _lines(source: str) -> list[Line]:
             bold.open, after_blank, dash, start = False, True, None, end + 1  # a pair of marks does not reach over a blank line
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
-        text = _bare(stripped, composed, odd)
+        text = _bare(" | ".join(raw.rstrip().split("\t")) if number - 1 in tabs else stripped, composed, odd)
         line = start, number, after_blank
         if dash and text and not text.isupper() and _WORD.match(text) and number - 1 not in cells:
             text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
@@ -215,6 +217,20 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
             at = stop + 1
         else:
             at += 1
+    return found
+
+
+def _tab_rows(raws: list[str], first: int) -> dict[int, int]:
+    """{line (index from 0): row} of tables whose cells are parted by tabs, as text copied from a page or a sheet has them.
+
+    Two lines or more in a row with the same two tabs or more; rows are counted from ``first``.
+    """
+    found: dict[int, int] = {}
+    counts = [raw.rstrip().count("\t") if "\t" in raw else 0 for raw in raws]
+    for at, count in enumerate(counts):
+        alike = (counts[near] == count for near in (at - 1, at + 1) if 0 <= near < len(counts))
+        if count >= _LEAST_CELLS - 1 and any(alike) and "\t\t" not in raws[at].strip():
+            found[at] = first + len(found)
     return found
 
 
