@@ -386,3 +386,13 @@ def test_text_without_furniture_is_kept_letter_for_letter() -> None:
     assert without_page_furniture(words) == words
     assert without_site_notices(words) == (words, {})
     assert read(words.encode(), "a.md").text == words
+
+
+def test_letters_that_only_the_format_makes_capitals() -> None:
+    """Word's "all caps" and a page's text-transform: the title is read as it is seen; what turns it off, and an old font, stay as they are."""
+    style = '<w:style w:type="paragraph" w:styleId="T"><w:rPr><w:caps/></w:rPr></w:style>'
+    off = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:rPr><w:caps w:val="0"/></w:rPr><w:t>Nơi nhận như trên</w:t></w:r></w:p>'
+    word = read(docx(p("Quy chế làm việc", style="T") + off + p(BODY), styles=style)).text
+    assert word.startswith("QUY CHẾ LÀM VIỆC\n\nNơi nhận như trên\n")
+    page = f'<html><body><p style="text-transform:uppercase">Quy chế <b style="text-transform:none">của tỉnh</b></p><p>{BODY}</p></body></html>'
+    assert read(page.encode(), "a.html").text.startswith("QUY CHẾ của tỉnh\n")
