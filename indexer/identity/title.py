@@ -64,7 +64,7 @@ def read_title(
                 continue
         if _ends_title(line, taken, bodies, follow[i + 1 : i + 9], name) or len(taken) >= 30:
             break
-        if not NOISE.match(line.plain):
+        if not NOISE.match(line.plain) or (taken and _BEFORE_YEAR.search(taken[-1].plain) and not line.blank):
             taken.append(line)
     if not taken or start is None:
         return None, _authority(view, follow, 0)[0], words_end, said
@@ -113,6 +113,10 @@ def _ends_title(line: Row, taken: list[Row], bodies: tuple[Found, ...], followin
     if capitals != mostly_capitals(line.text) and re.search(r"[^\W\d_]{2}", line.text):
         # a line of a title in capitals may hold a lone "năm 2025"; a new sentence in small letters ends it
         return capitals or mostly_capitals(line.text)
+    if line.blank and line.bold == taken[-1].bold and line.text[0].islower() and not capitals:
+        # Word's second paragraph of one title: "**… đại biểu Quốc hội khóa XVI**" / "**và đại biểu Hội đồng nhân dân …**"; not the office that
+        # an old font showed in capitals
+        return OPENING.match(line.plain) is not None or (_AUTHORITY.match(line.plain) is not None and _names_issuer(line.plain, bodies))
     if line.blank or line.cell:
         return not capitals or line.bold != taken[-1].bold or sum(len(r.text) for r in taken) > 600
     if not capitals:
@@ -136,6 +140,7 @@ _AUTHORITY = re.compile(
 )
 
 
+_BEFORE_YEAR = re.compile(r"\b(?:nam|giai doan|nhiem ky|den)$")  # "… TRONG LỄ HỘI NĂM" / "2020": no page's number
 _SESSION = re.compile(r"khoa\s+[ivx]+\b|ky\s+hop\b")  # "HỘI ĐỒNG NHÂN DÂN TỈNH …" / "KHÓA XVI KỲ HỌP THỨ TƯ"
 
 
