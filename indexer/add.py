@@ -21,6 +21,7 @@ import msgspec
 from phancap.indexer.atomic import reason, write_whole
 from phancap.indexer.corpus import FrontMatter, bundled, split_front_matter
 from phancap.indexer.registers import Register, read_register
+from phancap.indexer.sources.mojibake import run_together
 from phancap.indexer.sources.reader import Received, read
 from phancap.indexer.sources.refusal import Refused, safe_name
 from phancap.indexer.toml_source import CorpusError, decode
@@ -257,7 +258,8 @@ def _notes(received: Received, known: Known) -> tuple[str, ...]:
     notes = []
     if received.wrong:
         words = ", ".join(f'"{w}"' for w in received.wrong[:5])
-        notes.append(f"Chữ đã hỏng từ trước khi nhận (giải mã sai): {words}; cần lấy bản khác hoặc đối chiếu bản gốc")
+        how = "dính liền, mất dấu cách" if run_together(list(received.wrong)) else "giải mã sai"
+        notes.append(f"Chữ đã hỏng từ trước khi nhận ({how}): {words}; cần lấy bản khác hoặc đối chiếu bản gốc")
     if received.encodings:
         notes.append(f"Đã chuyển từ bảng mã cũ ({', '.join(e.upper() for e in received.encodings)}) sang Unicode")
     for difference in known.disagreements:

@@ -291,9 +291,8 @@ class _Walk(Growing):
                 self.left_out.discard(value)
                 value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
-        if self.noted:
-            for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))):
-                self.markers[at] = self._without_note(at)  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
+        for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))) if self.noted else ():
+            self.markers[at] = self._without_note(at)  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
         words = line.text[marker.words_at :]
         if self._is_heading(index, line, marker, words):
             node.in_heading = True

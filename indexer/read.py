@@ -15,7 +15,7 @@ from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Duty, Finding, Reading, anchored
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
-from phancap.indexer.sources.mojibake import wrongly_decoded
+from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
 
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
 
@@ -68,7 +68,8 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     findings += troubles.get("", ())
     if words := wrongly_decoded(document.text):
         shown = ", ".join(words[:5])
-        sentence = f"Văn bản có chữ giải mã sai bảng mã trước khi đến đây ({shown}); cần tìm bản gốc."
+        what = "chữ dính liền nhau, mất dấu cách" if run_together(words) else "chữ giải mã sai bảng mã"
+        sentence = f"Văn bản có {what} trước khi đến đây ({shown}); cần tìm bản gốc."
         findings.insert(0, Finding("mojibake", "error", document.file, document.first_line, sentence, document.id))
     return Reading(document, tuple(clauses), tuple(findings))
 

@@ -202,6 +202,14 @@ def test_words_decoded_wrongly_are_told(folder: Path, capsys: pytest.CaptureFixt
     assert wrongly_decoded(document.text) == ["trỡnh", "thỏng", "Chớnh"]
 
 
+def test_words_that_a_page_wrote_together_are_told_as_such(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "Kếhoạch này do Sở Kế hoạchvà Đầu tư soạn, Ủy ban nhândân tỉnh xem xét; các sở ngành, cơquan và đồngnhân dân cùng thực hiện"
+    assert command(put(folder, "a.txt", words), "--corpus", folder, "--id", "ke-hoach-dinh") == 0
+    said = capsys.readouterr().out
+    assert "dính liền" in said
+    assert "giải mã sai" not in said
+
+
 def test_two_documents_of_one_name_do_not_break_the_corpus(folder: Path) -> None:
     words = "KẾ HOẠCH\n\nTriển khai nhiệm vụ\n\n" + BODY
     for name in ("a", "b"):
