@@ -25,13 +25,13 @@ _OFFICES = (
     "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng",
 )  # fmt: skip
 _OFFICE = re.compile(
-    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
+    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp"
 _PERSON = re.compile(
-    r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?=[A-ZĐỦ]|lãnh đạo|thủ trưởng)"  # "Các ông (bà): Chánh Văn phòng …"
+    r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?=[A-ZĐỦ]|lãnh đạo|thủ trưởng)"  # "Các ông (bà): Chánh Văn phòng …"
 )
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?Bộ trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
@@ -73,9 +73,17 @@ _WHOSE = re.compile(
 )
 
 
+_AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
+_AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
+_PLACE = rf"(?!(?:Sở|Ban|Bộ|Công an|Chủ|Thủ|Giám|Cục|Hội|Văn phòng|Thanh tra|Ủy|Uỷ|Đề|Giao|Các)\s)[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?!\w)"
+_OF_EACH = re.compile(
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
+    rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})*))+"
+)
+
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
-    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
+    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|chủ rừng|chủ hồ|chủ cơ sở|chủ phương tiện|hộ dân|nhân dân|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
     rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(VERBS)}(?!\w)|$)"
 )
 
@@ -115,13 +123,15 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     items: list[Body] = []
     at = end = start
     while at < stop:
-        found = _body(text, at, stop, mentions, place)
+        found = _body(text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các "))
         if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
             found = [], nobody.end()
         if found is None:
             break
         new, end = found
         items += new
+        if (of_each := _OF_EACH.match(text, end, stop)) and (text.endswith(_AREA_ENDS, at, end) or _AREAS.search(text, at, end)):
+            end = of_each.end()  # "Trung tâm Y tế quận, huyện, thị xã", "UBND các huyện, thành phố Đà Lạt và Bảo Lộc"
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()
@@ -162,7 +172,7 @@ def _mention_over(mentions: Sequence[Mention], at: int) -> Mention | None:
     return mentions[place] if place >= 0 and mentions[place].end > at else None
 
 
-def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
+def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
@@ -202,7 +212,7 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
             return [Body(f"{place}/{slug(words)}", words, False)], some.end()
         return [Body(mention.agency, text[begin : mention.end], True)], mention.end
     alone = _OFFICE_ALONE.match(text, begin, stop)
-    end = alone.end() if alone else generic_end(text, at, stop)
+    end = alone.end() if alone else generic_end(text, at, stop, listed)
     if end is None:
         return None
     place_of = bisect_left(mentions, begin + 1, key=lambda m: m.start)

@@ -51,6 +51,7 @@ _CONTENTS = re.compile(
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
 _ANNOUNCES_HOW = re.compile(
     r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+    r"|(?:yêu cầu|đề nghị|giao)\s[^:]{5,300}\s(?:thực hiện|triển khai)(?: ngay)?\s*:\s*$"
 )
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
 _WHEN_DONE = re.compile(
@@ -147,7 +148,7 @@ _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand abov
 def _only_announces(text: str) -> bool:
     if not text.rstrip().endswith(":"):
         return False
-    return bool(_ANNOUNCES_HOW.search(text[-80:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
+    return bool(_ANNOUNCES_HOW.search(text[-400:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
 
 
 def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:

@@ -46,6 +46,10 @@ _BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
     r"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|có nhiệm vụ(?: sau(?: đây)?)?\s*:\s*$|,[^,;:]{4,80}\s(?:quyết định|phải)\s*:\s*$"
 )
+# "…, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện:", "Đề nghị Sở Y tế:": who is told to do what stands below
+_ORDERED_BELOW = re.compile(
+    r"(?:^|[\s,;])(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công)\s+(?=\S)[^:]{5,}(?<!có ý kiến)(?<!trả lời)(?<!sau đây)(?:\s+(?:như sau|sau đây|sau))?\s*:\s*$"
+)
 _FUNCTIONS = re.compile(
     r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",
     re.I,
@@ -83,6 +87,24 @@ def heads_of(clause: Clause) -> list[str]:
         for head in (clause.heading, text if announces else "")
         if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head))
     ]
+
+
+_LAST_SENTENCE = re.compile(r"(?:[.;]\s+|\n)(?=[^\W\d_])")
+
+
+def lead_in(clause: Clause) -> str:
+    """The sentence at the end of a text that tells somebody to do what stands below it, whatever stands before it; "" where there is none.
+
+    "Thời gian qua …. Để khắc phục, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện các nội dung sau:"
+    """
+    if not clause.text.endswith(":") or not (
+        clause.kind in ("preamble", "intro", "wrapup") or clause.eid.rpartition("__")[2].startswith("para_nn")
+    ):
+        return ""
+    begins = max((m.end() for m in _LAST_SENTENCE.finditer(clause.text)), default=0)
+    sentence = clause.text[begins:]
+    told = _ORDERED_BELOW.search(sentence) or _BELOW.search(sentence)
+    return sentence if told and len(sentence) <= 2 * _LONGEST_LEAD_IN else ""
 
 
 def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
@@ -173,13 +195,11 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         return ()
     if bodies.items and begin == 0 and _MORE_NAMES.match(rest) and not heading.endswith((".", ";")) and len(heading) <= _LONGEST_NAME:
         return ()  # "1. Trung tâm A và bộ phận nào đó": not all that it names is known, and the heading above is not meant
-    if (
-        _BELOW.search(heading)
-        and not _DIRECTS_OTHERS.search(heading)
-        and not _SOME_BODIES.search(heading)
-        and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
-    ):
-        return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
+    below = _BELOW.search(heading) is not None
+    if (below or _ORDERED_BELOW.search(heading)) and not _DIRECTS_OTHERS.search(heading) and not _SOME_BODIES.search(heading):
+        found, _, why = subject_of(heading, 0, len(heading), mentions, False, place)
+        if found and (below or why == "assigned"):
+            return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
     return None
 
 

@@ -40,11 +40,18 @@ _TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mớ
 # "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
 _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
 # "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
+# "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom
+_OPENING = re.compile(
+    r"(?:Thực hiện|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
+)
 _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
+)
+_TELLER = re.compile(
+    r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:yêu cầu|đề nghị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
 )
 _THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
@@ -73,7 +80,7 @@ _DOES_ALL = re.compile(
     r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 _SURELY, _MUST = (
-    re.compile(r"[Cc]ác\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
+    re.compile(r"[Cc]ác\s|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
 )
 
@@ -228,6 +235,8 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         then = [m.end() for m in _THEN.finditer(text, start, end)]
         if text.startswith("Trên đây là", start):
             then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
+        if _OPENING.match(text, start, end):
+            then += [m.end() for m in _TELLER.finditer(text, start, end)]
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         if text.startswith(("Về ", "Về: "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]

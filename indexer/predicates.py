@@ -57,13 +57,23 @@ MORE_VERBS = (
     "đổi mới", "vận dụng", "tranh thủ", "phấn đấu", "nhắc nhở", "phê bình", "cụ thể hóa", "bảo tồn", "tôn tạo", "ra quân", "truy quét", "hoạch định",
     "sàng lọc", "cấp phát", "chăm lo", "chăm sóc", "bảo dưỡng", "duy tu", "tận dụng", "tuyển chọn", "lắng nghe", "chỉnh trang", "trưng bày", "phát sóng", "đưa tin", "mở chuyên mục", "cân nhắc", "đồng hành", "chung tay", "hưởng ứng", "thu gom", "đấu nối", "di dời", "giải tỏa", "cưỡng chế", "nhanh chóng",
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
+    "kiểm điểm", "tuân thủ", "tuyên dương", "huấn luyện", "phê chuẩn", "bãi nhiệm", "giải tán", "sẵn sàng", "thu dung", "cách ly", "sơ tán", "ứng phó",
+    "cắm biển", "cắm mốc", "điều tiết", "điều hòa", "dự trữ", "nạo vét", "khơi thông", "trực ban", "ứng trực", "túc trực", "trấn áp", "tấn công",
+    "thụ lý", "truy tố", "khởi tố", "xét xử", "niêm phong", "tạm giữ", "tịch thu", "cứu trợ", "tạm hoãn", "tạm ngừng", "tạm ngưng", "đóng cửa", "tháo dỡ", "phá dỡ", "khoanh vùng", "thu mua",
+    "cấp phép", "quan trắc", "lấy mẫu", "sao lưu", "đề phòng", "khống chế", "dập dịch", "kiềm chế", "cải thiện", "thăm hỏi", "tặng quà", "đón tiếp", "sưu tầm", "cắt cử",
+    "đăng tin", "đăng phát", "soạn thảo", "thể chế hóa", "hiện đại hóa", "xã hội hóa", "hệ thống hóa", "đa dạng hóa", "minh bạch hóa", "lan tỏa", "gìn giữ",
+    "lưu ý", "chú ý", "coi trọng", "trình bày", "giải đáp", "phúc đáp", "phúc tra", "hậu kiểm", "thí điểm", "tự đánh giá", "tự rà soát", "tra cứu", "định giá", "siết chặt",
+    "tiết kiệm", "tiết giảm", "tinh gọn", "tiếp quản", "hiệp thương", "hiệp đồng", "dành thời lượng", "dành nguồn", "dành kinh phí", "dành diện tích", "tăng thời lượng", "tăng thời gian", "tăng mức", "tăng tần suất", "giảm thời gian", "mở đợt", "mở các", "mở sổ", "mở thêm",
+    "chấn hưng", "chuyển tải", "biểu diễn", "phân bố", "rà quét", "kích hoạt", "sơ tuyển", "thi tuyển", "tuyển sinh", "hủy", "dừng", "ngừng", "bắt giữ", "truy nã", "vận chuyển",
+    "trích", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
 _IN_NAMES = frozenset((
     "bảo lãnh", "cải cách", "chuyển đổi", "chứng thực", "công chứng", "dự báo", "đấu giá", "đấu thầu", "đầu tư", "đo đạc", "giáo dục",
     "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
     "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
-    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối",
+    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối", "huấn luyện", "quan trắc", "cứu trợ", "tuyển sinh", "tiêm phòng", "định giá", "tiết kiệm",
+    "điều hòa",
 ))  # fmt: skip
 NAME_ENDS = (
     *VERBS,
@@ -98,7 +108,7 @@ _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -127,7 +137,7 @@ _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
 )
-_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)[.!?…](?=\s+[^\W\d_])")  # "UBND TP. Vinh" goes on
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)

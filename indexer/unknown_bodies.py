@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from phancap.indexer.alternatives import LETTER, any_of, branches
 from phancap.indexer.model import Mention
@@ -19,7 +19,7 @@ HEADS = (
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
-    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
+    "Uỷ ban", "Đảng ủy", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
@@ -31,7 +31,7 @@ HEAD = re.compile(
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
+    r"(?:Cảnh sát|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
     r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
@@ -85,6 +85,10 @@ _ABOUT = re.compile(
 # "Ủy ban Mặt trận Tổ quốc Việt Nam các cấp có trách nhiệm …", "Thường trực Ủy ban của Quốc hội"
 _REST_OF_NAME = re.compile(r" các cấp(?!\w)(?! (?:tỉnh|[Tt]hành phố)(?!\w))|(?<=Ủy ban|Uỷ ban) của Quốc hội(?!\w)")
 _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$")
+# "Bưu điện tỉnh", "Viễn thông thành phố": whose it is is all of the name; "Cục Hải quan các tỉnh, thành phố": each of them
+_OWN = re.compile(r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra)\s+(?:tỉnh|thành phố|huyện|thị xã)(?!\w)")
+_PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra")
+_OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
 _LONGEST = 22  # syllables behind the head
 
 _STRONG = re.compile(rf"{any_of(STRONG_VERBS)}(?!\w)")
@@ -109,6 +113,28 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
     return found
 
 
+# "Ban Kinh tế Tỉnh ủy", "Đảng đoàn HĐND tỉnh": what is part of the body that follows
+_PART = re.compile(
+    r"(?:Phòng|Ban(?! (?:Thường|Chấp|Giám))|Văn phòng|Đảng|Chi bộ|Cơ quan|Thanh tra|Trung tâm|Tổ|Đội|Hội|Trường|Bệnh viện|Phân viện|Viện)(?!\w)"
+)
+
+
+def with_parents(text: str, mentions: Sequence[Mention], known: Callable[[Mention], bool], place: str) -> Iterator[Mention]:
+    """The mentions in order, where a body that no register knows and the one right behind it are one: "Phòng Nghiệp vụ Y Sở Y tế"."""
+    before: Mention | None = None
+    for mention in mentions:
+        joined = before and mention.start == before.end + 1 and text[before.end] == " "
+        if before and joined and _PART.match(before.words) and not known(before):
+            words = text[before.start : mention.end]
+            before = Mention(unknown_id(words, place), before.start, mention.end, words)
+            continue
+        if before:
+            yield before
+        before = mention
+    if before:
+        yield before
+
+
 def unknown_id(words: str, place: str) -> str:
     """The id of a body that no register knows: its name, without the territory that it stands in."""
     name = _TERRITORY.sub("", words)
@@ -118,6 +144,8 @@ def unknown_id(words: str, place: str) -> str:
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
+    if limit == at + 1 and _PARTY.fullmatch(head.group()):
+        return at  # "Đảng đoàn HĐND tỉnh": the body that it leads follows
     whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text.startswith(" ", at))
     first = _WORD.match(text, at, limit)
     if whole and (first is None or first.group("gap").strip()):
@@ -126,6 +154,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return None
     if _NO_NAME.match(text, at) and not _PLAINHEAD.match(head.group()):
         return None  # "Bộ Luật", "Ban Kế hoạch"; but "Vụ Kế hoạch - Tài chính", "Ngân hàng Chính sách xã hội"
+    if own := _OWN.match(text, head.start(), limit):
+        return own.end()
     small = _SMALL.match(head.group()) is not None or (head.group() == "Quỹ" and first.group("word") in _FUNDS)
     if not first.group("word")[0].isupper() and not small:
         return None
@@ -154,6 +184,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
 def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) -> bool:
     word, gap = step.group("word"), step.group("gap")
     upper = word[0].isupper() or word.isdigit()
+    if word == "các" and _OF_EACH.match(text, step.end()):
+        return False
     if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
         return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
     if "," in gap:
@@ -189,3 +221,21 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             text, step.start("word")
         )
     return True
+
+
+_COUNCIL = re.compile(r"(?<!\w)((Thường trực )?(?:Hội đồng nhân dân|HĐND))(?:\s*[,;]\s*|\s+và\s+)$")
+
+
+def councils(text: str, known: Sequence[Mention]) -> list[Mention]:
+    """ "Hội đồng nhân dân, Ủy ban nhân dân tỉnh Đồng Nai": the council of the same level or place, which is said but once."""
+    if "Hội đồng nhân dân" not in text and "HĐND" not in text:
+        return []
+    found = []
+    for mention in known:
+        key = mention.agency.partition("/")[2]
+        if key.startswith("uy-ban-nhan-dan-") and (council := _COUNCIL.search(text, max(0, mention.start - 40), mention.start)):
+            start, end = council.span(1)
+            if not any(m.start < end and start < m.end for m in known):
+                body = "thuong-truc-hoi-dong-nhan-dan-" if council.group(2) else "hoi-dong-nhan-dan-"
+                found.append(Mention(mention.agency.replace("uy-ban-nhan-dan-", body, 1), start, end, council.group(1)))
+    return found
