@@ -72,6 +72,9 @@ class AgencyIndex:
                 self._names[exact(name)] = (key, False)
             for name in entry.slips:
                 self._names[exact(name)] = (key, True)
+        for name, owner in [*self._names.items()]:
+            for joint in (" ", "-", " – ", ", ") if " - " in name else ():  # "Sở Lao động Thương binh và Xã hội"
+                self._names.setdefault(name.replace(" - ", joint), owner)
         # A centrally run city shares the kind with a province: "Ủy ban nhân dân thành phố" (Hà Nội's) is the "…-tinh" of Hà Nội.
         self._city_names = {n.removesuffix("tỉnh") + "thành phố": owner for n, owner in self._names.items() if n.endswith(" tỉnh")}
         self._city_names |= {

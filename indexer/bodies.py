@@ -35,6 +35,7 @@ _PERSON = re.compile(
 )
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?Bộ trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
+    r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ)\s+(?:của\s+)?")
@@ -49,7 +50,9 @@ _FROM_TO = re.compile(
 _KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn phòng|Chủ tịch|Giám đốc)\s")
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _MANY = re.compile(r"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s")
-_RELATED = re.compile(r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*\s+(?:có\s+)?liên quan")
+_RELATED = re.compile(
+    r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan|\s+khác(?= (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
+)
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 # "các Sở, ban, ngành quản lý quy hoạch theo chức năng, nhiệm vụ được giao có trách nhiệm": those that manage it, whichever they are

@@ -84,6 +84,11 @@ _STATUS = re.compile(
     r",?(?: (?:trực )?thuộc| của) "
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
+# "Đề nghị Sở Y tế các tỉnh, thành phố dự toán đầy đủ …": whoever is told by name is told to do what stands behind, whichever verb it is
+_TOLD_TO_DO = re.compile(
+    r"\s+((?!(?:về|tại|của|theo|để|trong|ngoài|và|hoặc|là|được|bị|như|nêu|có|cùng|với|trên|dưới|từ|đến|gồm|thuộc|do|nơi|nếu|khi|mà|đã|sẽ|không|các|những|một|này|nói|đối|liên|nhằm|trước|sau|tỉnh|huyện|xã|thành|địa|trung|số|vì|qua)(?!\w))"
+    r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)?)(?= \S+ \S)"
+)
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -176,6 +181,8 @@ def _segment(
     text, mentions = clause.text, clause.agencies
     subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn", asks)
     predicate = main_verb(text, at, end, mentions)
+    if predicate is None and why == "assigned" and (told := _TOLD_TO_DO.match(text, at, end)):
+        predicate = Predicate("perform", told.group(1), told.start(1), told.start(1))
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
-from phancap.indexer.duty_subjects import Bearer, bearers_of, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, subject_of
 from phancap.indexer.model import Clause, Document, Mention
-from phancap.indexer.predicates import opens_duty
+from phancap.indexer.predicates import VERB_INSIDE, opens_duty
 from phancap.indexer.unnamed_bodies import begins_body, generic_end, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -63,6 +63,15 @@ _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 
+
+# "12. Tổ đảng ở Thường trực Ủy ban Pháp luật" below "TỔ CHỨC THỰC HIỆN": a heading there that begins as a body does names one
+_ORGANISES = re.compile(
+    r"(?:[\w.]+\s)?\W*(?:tổ chức (?:triển khai )?thực hiện|phân công(?: nhiệm vụ| trách nhiệm| thực hiện| tổ chức thực hiện)?|trách nhiệm(?: tổ chức)? (?:thực hiện|của các cơ quan|thi hành)|nhiệm vụ của các cơ quan)(?!\w)",
+    re.I,
+)
+_KINDS_OF_HEADINGS = re.compile(
+    r"(?:Các )?(?:Tổ đảng|Đảng ủy|Lãnh đạo|Thường trực|Đảng đoàn|Ban Chỉ đạo|Văn phòng Ban|Đoàn đại biểu)(?!\w)"
+)
 
 _EXCEPT_THESE = ("trừ các trường hợp sau:", "trừ các trường hợp sau đây:")  # duties are not looked for below it at all
 # "tổ chức cho phạm nhân học tập theo các giai đoạn sau:", "… trong các trường hợp sau:": what stands below is no list of tasks
@@ -140,6 +149,8 @@ def carried_head(clause: Clause) -> str:
     """
     if clause.kind in _NO_HEADS or clause.text[-1:] not in (".", ";") or len(clause.text) > _LONGEST_CARRYING:
         return ""
+    if CARRY_OUT.search(clause.text):
+        return ""  # "Điều 3. … chịu trách nhiệm thi hành Quyết định này./." ends the decision; the plan that follows is no part of it
     named = [
         (d.bearer, d.because.get("bearer_words", "")) for d in clause.duties if d.because["bearer"] in ("subject", "assigned", "label")
     ]
@@ -156,11 +167,24 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
     """
     place = document.jurisdiction or "vn"
-    for eid, written in reversed(headings):
+    for number, (eid, written) in reversed([*enumerate(headings)]):
         found = _burdened(eid, written, place, index)
+        if found is None and any(_ORGANISES.match(above) for _, above in headings[:number]):
+            found = _named_below(eid, written, place)
         if found is not None:
             return list(found)
     return []
+
+
+def _named_below(eid: str, heading: str, place: str) -> tuple[Bearer, ...] | None:
+    """Whom a heading below "TỔ CHỨC THỰC HIỆN" names as a whole: "6. Văn phòng Ban Chỉ đạo quốc gia 1237"; None where it names nobody."""
+    words = heading.strip(" :.;")
+    if len(words) > _LONGEST_NAME or heading.endswith(".") or words.isupper():
+        return None
+    parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
+    if not all(part and (begins_body(part) or _KINDS_OF_HEADINGS.match(part)) and not VERB_INSIDE.search(part) for part in parts):
+        return None
+    return tuple(Bearer(f"{place}/{slug(part)}", part, eid) for part in parts)
 
 
 @lru_cache(maxsize=1_024)  # the same headings stand above clause after clause: of 30,000 questions 2,000 are new

@@ -42,7 +42,7 @@ _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]i
 # "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
 # "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom
 _OPENING = re.compile(
-    r"(?:Thực hiện|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
+    r"(?:(?:Vì vậy|Vì thế|Do vậy|Do đó|Tuy nhiên|Ngoài ra),|Thực hiện|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
 )
 _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
@@ -52,6 +52,10 @@ _SOMEBODY_ELSE = re.compile(
 )
 _TELLER = re.compile(
     r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:yêu cầu|đề nghị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
+)
+# "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
+_BARE_TELLER = re.compile(
+    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao|phân công)\s)"
 )
 _THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
@@ -118,7 +122,9 @@ def subject_of(
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
-    for begin in _subject_places(text, start, end):
+    for place_of in _subject_places(text, start, end):
+        teller = _BARE_TELLER.match(text, place_of, end)
+        begin = teller.end() if teller else place_of
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
             if order.group().lower().startswith(own):
                 continue

@@ -104,6 +104,10 @@ ADVERBS = (
 _NO_TASK = re.compile(r"(?:nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I)
 _VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
 _OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
+# words that no name of a body holds
+VERB_INSIDE = re.compile(
+    rf"\s(?:{any_of((*STRONG_VERBS, 'thực hiện', 'triển khai', 'xây dựng kế hoạch', 'để', 'theo', 'khi', 'nếu', 'được'))})(?!\w)"
+)
 _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
