@@ -60,6 +60,8 @@ _WHEN_DONE = re.compile(
 )
 # "…, hoàn thành trong tháng 11 năm 2025, cụ thể:"
 _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
+# "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
+_IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
@@ -133,7 +135,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
-    if duties and lead and (when := _ALL_DONE_BY.search(lead[1])):
+    if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
 
