@@ -16,9 +16,9 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import CARRY_OUT, PARTNERS, Bearer, in_brackets, of_whom, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, PARTNERS, Bearer, in_brackets, named_behind, of_whom, subject_of
 from phancap.indexer.model import Clause, Document, Duty, Mention
-from phancap.indexer.predicates import Predicate, main_verb, segments
+from phancap.indexer.predicates import Predicate, main_verb, ordered_verb, segments
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
@@ -86,11 +86,6 @@ _STATUS = re.compile(
     r",?(?: (?:trực )?thuộc| của) "
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
-# "Đề nghị Sở Y tế các tỉnh, thành phố dự toán đầy đủ …": whoever is told by name is told to do what stands behind, whichever verb it is
-_TOLD_TO_DO = re.compile(
-    r"\s+((?!(?:về|tại|của|theo|để|trong|ngoài|và|hoặc|là|được|bị|như|nêu|có|cùng|với|trên|dưới|từ|đến|gồm|thuộc|do|nơi|nếu|khi|mà|đã|sẽ|không|các|những|một|này|nói|đối|liên|nhằm|trước|sau|tỉnh|huyện|xã|thành|địa|trung|số|vì|qua)(?!\w))"
-    r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)?)(?= \S+ \S)"
-)
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -183,8 +178,8 @@ def _segment(
     text, mentions = clause.text, clause.agencies
     subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn", asks)
     predicate = main_verb(text, at, end, mentions)
-    if predicate is None and why == "assigned" and (told := _TOLD_TO_DO.match(text, at, end)):
-        predicate = Predicate("perform", told.group(1), told.start(1), told.start(1))
+    if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
+        predicate = ordered_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":
@@ -198,6 +193,9 @@ def _segment(
     if not who:
         who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn")
         predicate, why = (told, "brackets") if told else (predicate, why)
+    if not who:
+        who, told = named_behind(text, start, end, mentions, document.jurisdiction or "vn")
+        predicate, why = (told, "do") if told else (predicate, why)
     if who and (status := _STATUS.match(text, predicate.start, end)):
         does = _AND_DOES.search(text, status.end(), end)
         predicate = main_verb(text, does.end(), end, mentions) if does else None

@@ -23,11 +23,15 @@ _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|đ�
 _LINE = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?: thực hiện| tham mưu| xây dựng| soạn thảo)?)|(?P<partners>{_WHO}?phối hợp(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
-    r"|(?P<time>(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
+    r"|(?P<time>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình| dự kiến)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
     re.I,
 )
 # "Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực …": a person, kept in words
 _PERSON = re.compile(r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+[^,;.:()\n]{3,80}")
+# "Thời gian: tháng 10/2017. Kinh phí: Ngân sách tỉnh": another label, of no duty
+_OTHER_LABEL = re.compile(
+    r"[.;]\s+(?=(?:Kinh phí|Nguồn kinh phí|Nguồn vốn|Địa điểm|Thành phần|Nội dung|Hình thức|Số lượng|Đối tượng|Ghi chú)[^.;:]{0,30}:)"
+)
 _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
 
 
@@ -70,7 +74,7 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
                 before = clause
             continue
         first = lines[0][1]
-        if first > 0:
+        if first > 0 or (clause.heading and clause.kind in _TASKS_ABOVE):
             owner: Clause | None = clause  # "Rà soát quy định. / Đơn vị chủ trì: Sở Tư pháp": all in one clause
         else:
             owner = _task_above(clause, before, by_anchor)
@@ -114,6 +118,8 @@ def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:
         value = match.end()
         end = text.find("\n", value)
         end = min(end if end >= 0 else len(text), matches[number + 1].start() if number + 1 < len(matches) else len(text))
+        if other := _OTHER_LABEL.search(text, value, end):
+            end = other.start()
         if label in ("time", "product") or bodies_at(text, value, clause.agencies, end).items or _PERSON.match(text, value):
             found.append((label, match.start(), value, end))
     return found if any(label in ("lead", "perform", "partners") for label, *_ in found) or (found and found[0][1] == 0) else []

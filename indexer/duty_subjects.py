@@ -22,6 +22,7 @@ _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu c
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
+    r"|chịu trách nhiệm(?: tổ chức)? thi hành(?=[\s./]*$)|căn cứ (?:Quyết định|Nghị quyết|Chỉ thị)(?: này)? (?:chịu trách nhiệm )?(?:tổ chức )?thi hành(?!\w)"
 )
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
@@ -42,7 +43,7 @@ _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]i
 # "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
 # "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom
 _OPENING = re.compile(
-    r"(?:(?:Vì vậy|Vì thế|Do vậy|Do đó|Tuy nhiên|Ngoài ra),|Thực hiện|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
+    r"(?:(?:Vì vậy|Vì thế|Do vậy|Do đó|Tuy nhiên|Ngoài ra),|Thực hiện|Hưởng ứng|Hướng ứng|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
 )
 _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
@@ -73,7 +74,9 @@ _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
-PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+")
+PARTNERS = re.compile(
+    r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+|(?<=[Cc]hủ trì),? cùng(?: với)?\s+"
+)
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
@@ -122,7 +125,7 @@ def subject_of(
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
-    for place_of in _subject_places(text, start, end):
+    for place_of in _subject_places(text, start, end, headed):
         teller = _BARE_TELLER.match(text, place_of, end)
         begin = teller.end() if teller else place_of
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
@@ -161,7 +164,7 @@ def subject_of(
             return bearers_of(bodies), bodies.end, "subject"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
-        for begin in _subject_places(text, start, end, True):
+        for begin in _subject_places(text, start, end, headed, True):
             bodies = bodies_at(text, begin, mentions, end, place)
             if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
@@ -230,7 +233,7 @@ def _behind_right(text: str, at: int, end: int) -> int:
     return at
 
 
-def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) -> list[int]:
+def _subject_places(text: str, start: int, end: int, headed: bool, behind_verb: bool = False) -> list[int]:
     """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì".
 
     ``behind_verb``: only the places behind what looks like the verb of a time limit.
@@ -241,7 +244,7 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         then = [m.end() for m in _THEN.finditer(text, start, end)]
         if text.startswith("Trên đây là", start):
             then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
-        if _OPENING.match(text, start, end):
+        if not headed or _OPENING.match(text, start, end):
             then += [m.end() for m in _TELLER.finditer(text, start, end)]
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         if text.startswith(("Về ", "Về: "), start):
@@ -301,12 +304,31 @@ def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], 
     return tuple(agencies), tuple(others)
 
 
+# "Tổ chức Ngày Pháp luật: Do Hội đồng phổ biến, giáo dục pháp luật tỉnh thực hiện", "Thẩm định hồ sơ, do Sở Xây dựng chủ trì"
+_DO = re.compile(r"[:;,–-]\s*[Dd]o\s+")
+
+
+def named_behind(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
+    """Who a task says behind it that it is done by: "…: Do Sở Tư pháp thực hiện"; the task begins with a verb."""
+    if not opens_with_verb(text, start, end):
+        return [], None
+    for do in _DO.finditer(text, start, end):
+        bodies = bodies_at(text, do.end(), mentions, end, place)
+        verb = _DOES_IT.match(text, bodies.end, end)
+        if bodies.items and bodies.items[0].named and verb:
+            return bearers_of(bodies), Predicate(_role_of(verb.group()), verb.group().strip(), start, start)
+    return [], None
+
+
+def _role_of(words: str) -> Role:
+    return "lead" if "chủ trì" in words.lower() else "advise" if "tham mưu" in words.lower() else "perform"
+
+
 def in_brackets(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
     """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)"."""
     for bracket in _BRACKET.finditer(text, start, end):
         bodies = bodies_at(text, bracket.end(), mentions, end, place)
         verb = _DOES_IT.match(text, bodies.end, end)
         if bodies.items and bodies.items[0].named and verb:
-            role: Role = "lead" if "chủ trì" in verb.group().lower() else "advise" if "tham mưu" in verb.group().lower() else "perform"
-            return bearers_of(bodies), Predicate(role, verb.group().strip(), start, start)
+            return bearers_of(bodies), Predicate(_role_of(verb.group()), verb.group().strip(), start, start)
     return [], None

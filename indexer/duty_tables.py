@@ -113,6 +113,9 @@ def cells_of(text: str) -> list[tuple[int, int]]:
 _AND_LEADS = re.compile(r"\s*,?\s*(?:làm (?:cơ quan |đơn vị )?)?chủ trì(?!\w)(?P<with>,?\s*(?:và\s+)?phối hợp(?: với| cùng)?\s+)?", re.I)
 
 
+_ALSO, _HELP = re.compile(r"\s*[;,]\s+(?:và\s+)?"), re.compile(r"\s*(?:cùng )?phối hợp(?!\w)")
+
+
 @dataclass
 class _Table:
     """The head of a table and the last row read below it: where "nt" points to."""
@@ -264,7 +267,12 @@ def led_with(clause: Clause, who: Bodies, end: int, place: str) -> Bodies | None
     leads = _AND_LEADS.match(clause.text, who.end, end) if who.items else None
     if leads is None:
         return None
-    return bodies_in(clause, leads.end(), end, place) if leads.group("with") else Bodies((), 0)
+    if leads.group("with"):
+        return bodies_in(clause, leads.end(), end, place)
+    if also := _ALSO.match(clause.text, leads.end(), end):  # "Sở Tư pháp chủ trì; các cơ quan liên quan phối hợp"
+        others = bodies_in(clause, also.end(), end, place)
+        return others if _HELP.match(clause.text, others.end, end) else Bodies((), 0)
+    return Bodies((), 0)
 
 
 def _parted_cell(row: Clause, cell: tuple[int, int], document: Document) -> tuple[Bodies, Bodies] | None:

@@ -143,6 +143,7 @@ _PLACE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)[.!?…](?=\s+[^\W\d_])")  # "UBND TP. Vinh" goes on
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
+_IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
@@ -271,7 +272,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     first = _trim(text, after, end)[0]
     mention = mention_at(mentions, first)
     if mention and mentions[max(0, bisect_left(mentions, first, key=_start_of) - 1)].end == semicolon:
-        return False
+        # "… lấy ý kiến các sở, ngành; Ủy ban nhân dân cấp huyện có trách nhiệm …": another one's duty, no more of a list
+        return _IS_TO.match(text, mention.end) is not None
     if _CASE.match(text, after, end):
         return True
     if semicolon - start < _LONGEST_CASE and _IN_CASE.match(text, start) and _first_place(text, start, semicolon) is None:
@@ -346,6 +348,21 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     if (owes := _BURDENED.search(text, begin)) and owes.end() <= at:
         return Predicate("perform", owes.group(), at, at)
     return None
+
+
+# what may follow a name that an order gives, and is no verb
+_NO_ORDER = (
+    "về", "theo", "tại", "trong", "của", "để", "với", "là", "được", "đã", "đang", "và", "các", "những", "số", "nêu", "trên", "khi", "nếu", "do", "từ", "có",
+    "mà", "thì", "như", "cùng", "trước", "sau", "đến", "tới", "cho", "vào", "ra", "bằng", "này", "đó", "liên", "thuộc", "ở", "không", "chưa", "bị", "hoặc",
+    "tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị", "cấp", "việc", "làm", "trực", "nơi", "đối", "căn",
+)  # fmt: skip
+_ANY_VERB = re.compile(rf"\s*(?!{any_of(_NO_ORDER)}(?!\w))([^\W\d_A-ZĐ]+)(?!\w)(?=\s)")
+
+
+def ordered_verb(text: str, at: int, end: int) -> Predicate | None:
+    """Whatever word follows who is told by "Giao …", "Đề nghị …", as the verb: "Giao Sở Y tế túc trực …"; None where it can be none."""
+    word = _ANY_VERB.match(text, at, end)
+    return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
 
 
 def _behind_adverbial(text: str, start: int, end: int) -> int:
