@@ -268,7 +268,7 @@ class _Build:
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
             agencies += [a for a in bodies.agencies if a not in agencies]
             others += [o for o in bodies.others if o not in others]
-            if match.start() <= action_at and (bodies.agencies or bodies.others):
+            if match.start() <= action_at and (bodies.agencies or bodies.others) and not self.clause.text.startswith(" và ", bodies.end):
                 action_at = bodies.end
         while action_at < self.end and self.clause.text[action_at] in " ,":
             action_at += 1

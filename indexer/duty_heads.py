@@ -170,21 +170,26 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     for number, (eid, written) in reversed([*enumerate(headings)]):
         found = _burdened(eid, written, place, index)
         if found is None and any(_ORGANISES.match(above) for _, above in headings[:number]):
-            found = _named_below(eid, written, place)
+            found = _named_below(eid, written, place, index)
         if found is not None:
             return list(found)
     return []
 
 
-def _named_below(eid: str, heading: str, place: str) -> tuple[Bearer, ...] | None:
+def _named_below(eid: str, heading: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:
     """Whom a heading below "TỔ CHỨC THỰC HIỆN" names as a whole: "6. Văn phòng Ban Chỉ đạo quốc gia 1237"; None where it names nobody."""
     words = heading.strip(" :.;")
     if len(words) > _LONGEST_NAME or heading.endswith(".") or words.isupper():
         return None
     parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
-    if not all(part and (begins_body(part) or _KINDS_OF_HEADINGS.match(part)) and not VERB_INSIDE.search(part) for part in parts):
+    if not all(part and _may_be_body(part, place, index) for part in parts):
         return None
     return tuple(Bearer(f"{place}/{slug(part)}", part, eid) for part in parts)
+
+
+def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
+    named = _KINDS_OF_HEADINGS.match(words) or any(m.start == 0 for m in index.all_mentions(words, place)[:1])
+    return bool(named) and not VERB_INSIDE.search(words)
 
 
 @lru_cache(maxsize=1_024)  # the same headings stand above clause after clause: of 30,000 questions 2,000 are new

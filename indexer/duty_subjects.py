@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
-from phancap.indexer.unnamed_bodies import is_branch
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, VERB_INSIDE, Predicate, goes_on, opens_duty, opens_with_verb
+from phancap.indexer.unnamed_bodies import begins_body, is_branch
+from phancap.indexer.vietnamese import UPPER, slug
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
@@ -56,7 +57,7 @@ _TELLER = re.compile(
 )
 # "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
 _BARE_TELLER = re.compile(
-    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao|phân công)\s)"
+    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 _THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
@@ -90,6 +91,17 @@ _SURELY, _MUST = (
     re.compile(r"[Cc]ác\s|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
 )
+
+
+# "Căn cứ kết quả thí điểm, trong năm 2019 Bộ sẽ tổng kết": what the writer of a letter will do is no task of those it tells
+_WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\s")
+# "Các thành viên Ban Chỉ đạo, Tổ trưởng Tổ đảng, Lãnh đạo các cơ quan có trách nhiệm lãnh đạo …"
+_ALL_OWE = re.compile(r"\s+có trách nhiệm\s")
+_PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
+_LEADERS = re.compile(
+    r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
+)
+_LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,10 @@ def subject_of(
             bodies = bodies_at(text, begin, mentions, end, place)
             if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
+    if listed := _all_owe(text, start, end, mentions, place):
+        return bearers_of(Bodies(tuple(listed[0]), listed[1])), listed[1], "subject"
+    if _WE_WILL.search(text, start, end):
+        return [], start, "none"
     if (
         (case := _IN_CASE.match(text, start, end))
         and (then := _THEN.search(text, case.end(), end))
@@ -175,6 +191,30 @@ def subject_of(
     ):
         return [], start, "none"
     return [], start, ""
+
+
+def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Body], int] | None:
+    """The bodies of a list that ends with "có trách nhiệm", and its end, where it begins with one that nobody knows; None where it is no list."""
+    owes = _ALL_OWE.search(text, start, min(end, start + _LONGEST_LIST))
+    if owes is None or not text[start].isupper():
+        return None
+    found: list[Body] = []
+    at = start
+    for joint in [*(m.start() for m in _PART_OF_LIST.finditer(text, start, owes.start())), owes.start()]:
+        if at >= joint:
+            continue
+        words = text[at:joint].strip(" ,;")
+        words = words.removeprefix("và ")
+        begin = text.index(words, at)
+        bodies = bodies_at(text, begin, mentions, joint, place)
+        if bodies.items and bodies.end >= joint:
+            found += bodies.items
+        elif len(words) <= _LONGEST_PART and (begins_body(words) or _LEADERS.match(words)) and not VERB_INSIDE.search(words):
+            found.append(Body(f"{place}/{slug(words)}", words, False))
+        else:
+            return None
+        at = joint
+    return (found, owes.start()) if len(found) > 1 else None
 
 
 def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:

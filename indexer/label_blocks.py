@@ -81,10 +81,11 @@ def _fill(block: Block, label: re.Match[str], clause: Clause, below: dict[str, l
     block.lines.add(clause.anchor)
     lines = below.get(clause.anchor, [])
     if label.lastgroup is None or label.group("both"):
-        for line in lines:
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
             words = line.heading or line.text
             if (inner := _LABEL.match(words)) and not inner.group("both") and (inner.end() == len(words) or inner.group("colon")):
-                _fill(block, inner, line, below)
+                alone = after is not None and after.kind == "wrapup" and inner.end() == len(words) and not below.get(line.anchor)
+                _fill(block, inner, line, {**below, line.anchor: [after]} if alone and after else below)
         return
     kind: Label = "lead" if label.group("lead") else "partners" if label.group("partners") else "perform"
     begins = 0 if clause.heading else label.end()

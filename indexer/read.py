@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.citations import Reader
+from phancap.indexer.closing_times import with_closing_times
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
 from phancap.indexer.duties import duties_of
@@ -36,7 +37,7 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
         clause = msgspec.structs.replace(clause, duties=tuple(duties))
         clauses.append(clause)
         above.carry(clause)
-    clauses = _with_labels(clauses, document)
+    clauses = with_closing_times(_with_labels(clauses, document), document)
     clauses, troubles = _reviewed(clauses, document, corpus, index)
     told: set[str] = set()
     for at in range(len(clauses)):

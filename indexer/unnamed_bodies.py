@@ -81,8 +81,8 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 # "Bí thư Chi bộ, Trưởng thôn, bản, tổ dân phố": who heads a village
 VILLAGE_HEADS = re.compile(
-    r"(?:[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng)(?: các| [Bb]an nhân dân)? (?:[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
-    r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
+    r"(?:[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng)(?: các| [Bb]an nhân dân)? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
+    r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
 )
 _ELECTED = re.compile(
     r"[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"

@@ -174,14 +174,15 @@ _LONG_CELL = 8  # lines: "**I. MỤC ĐÍCH**" so far behind a bar is a section 
 def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     """(row, cell) of the lines (index from 0) that stand in tables.
 
-    Two forms are seen: "| a | b |" with a whole row on a line, and a bar on a line of its own between two cells, two
+    Three forms are seen: "| a | b |" with a whole row on a line, "a | b | c" in several lines that follow each other, and a bar on a line of its own between two cells, two
     such bars between two rows, as some sites' pages turn out when they are saved as text.
     """
     found: dict[int, tuple[int, int]] = {}
     row, at = -1, 0
+    open_rows = _open_rows(raws)
     while at < len(raws):
         line = raws[at].strip()
-        if line.startswith("|") and line.count("|") > 2 and line.endswith("|"):
+        if at in open_rows or (line.startswith("|") and line.count("|") > 2 and line.endswith("|")):
             row += 1
             found[at] = (row, 0)
             at += 1
@@ -210,6 +211,22 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     return found
 
 
+def _open_rows(raws: list[str]) -> set[int]:
+    """The lines (index from 0) of rows without outer bars: "1 | Rà soát quy định | Bộ Tư pháp | 2025", three or more of them, or two of as many cells."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at in [*(n for n, raw in enumerate(raws) if raw.strip()), len(raws)]:
+        bars = raws[at].count(" | ") if at < len(raws) else 0
+        if bars >= _LEAST_BARS and raws[at].strip()[0] != "|":
+            run.append(at)
+            continue
+        if len(run) > 2 or (len(run) == 2 and raws[run[0]].count(" | ") == raws[run[1]].count(" | ")):
+            found.update(run)
+        run = []
+    return found
+
+
+_LEAST_BARS = 2
 _BELOW_TABLE = re.compile(r"[*_\s]*(?:\d{1,2}(?:\.\d{1,2})*\.|[IVX]{1,4}\.|[A-HĐ]\.|[a-zđ]\))[*_\s]+\w\D")
 _SURE_ROWS, _LEAST_CELLS = 2, 3  # rows behind the first one, all of as many cells, show how wide a table is
 _ADDRESSEES = re.compile(r"[*_\s]*Kính\s+gửi\s*:?[*_\s]*(?P<who>\w)?")
