@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, mention_at, opens_duty, opens_with_verb
 from phancap.indexer.unnamed_bodies import is_branch
+from phancap.indexer.vietnamese import UPPER
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
@@ -26,6 +27,9 @@ CARRY_OUT = re.compile(
 )
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
+_GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
+_APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
+_AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
@@ -65,7 +69,10 @@ _IS_CHARGED = re.compile(
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
-_ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
+_ORDERS = re.compile(
+    rf"\s*(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
+    re.I,
+)
 _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
@@ -111,6 +118,12 @@ def subject_of(
         at = _behind_right(text, bodies.end, end)
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
+    if (apart := _APART.match(text, start, end)) and (mention_at(mentions, apart.end()) or _SURELY.match(text, apart.end(), end)):
+        start = apart.end()  # "Riêng Sở Tài chính gửi thêm …"
+    if to := _AS_TO.match(text, start, end):
+        bodies = bodies_at(text, to.end(), mentions, end, place)
+        if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
+            return bearers_of(bodies), label.end(), "label"
     match = _ASSIGNS.match(text[start:end])
     own = ("chỉ đạo", "đề nghị", "yêu cầu") if asks else ("chỉ đạo",) if headed else ()
     if match and not match.group().lower().startswith(own):
@@ -120,6 +133,8 @@ def subject_of(
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    if _GIVEN.match(text, start, end):
+        return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for begin in _subject_places(text, start, end, headed):
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
