@@ -68,6 +68,7 @@ _ITEMS_FOLLOW = re.compile(
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
 _SAYS_WHAT = re.compile(
     r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
+    r"|[;,] trong đó(?: [^:]{3,30})?:\s*$"
     r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
 )
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
@@ -86,6 +87,7 @@ _STATUS = re.compile(
     r",?(?: (?:trực )?thuộc| của) "
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
+_SENTENCE = 60  # characters: a heading that is no sentence is shorter
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -97,15 +99,16 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     text = clause.text
     if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
         return []
-    # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
-    stated = any(_PURPOSE.match(_exact_heading(h)) for _, h in headings) and not any(
-        RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings
-    )
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
         return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
+    # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence
+    # that tells somebody to do what is below is no principle: "Căn cứ Chỉ thị …, Bộ Tài chính đề nghị các Bộ:"
+    told = {b.eid for b in bearers if b.eid}
+    stated = any(_PURPOSE.match(_exact_heading(h)) and not (eid in told and h.endswith(":") and len(h) > _SENTENCE) for eid, h in headings)
+    stated = stated and not any(RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings)
     tasks = lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings])
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     duties: list[Duty] = []
@@ -176,7 +179,7 @@ def _segment(
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn", asks)
+    subject, at, why = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks)
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)

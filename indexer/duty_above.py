@@ -20,12 +20,14 @@ class Above:
     index: AgencyIndex
     _headings: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
     _numbered: dict[str, str] = field(default_factory=dict)  # by what stands around: the last point or paragraph
+    _parent: dict[str, str] = field(default_factory=dict)
     _led: dict[str, Heading] = field(default_factory=dict)  # by what stands around: the sentence that orders what follows
     _functions: str = ""  # of which body the text lays down the functions
 
     def headings(self, clause: Clause) -> tuple[Heading, ...]:
         """(eId, heading) of what stands above the clause and of its own heads, outermost first. Its agencies are known."""
         around = anchored(clause.component, clause.parent or "")
+        self._parent[clause.anchor] = clause.parent or ""
         above = self._headings.get(around, ())
         if clause.kind in ("point", "paragraph"):
             self._numbered[around] = clause.anchor
@@ -44,6 +46,9 @@ class Above:
             self._headings[around] = found  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
         if sentence := lead_in(clause):
             self._led[around] = (clause.eid, sentence)
+            while clause.kind == "wrapup" and around != anchored(clause.component, ""):  # what closes a list stands before the next number
+                around = anchored(clause.component, self._parent.get(around, ""))
+                self._led[around] = (clause.eid, sentence)
         elif clause.kind in ("section", "article", "chapter", "part"):
             self._led.pop(around, None)
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, VERB_INSIDE, Predicate, goes_on, opens_duty, opens_with_verb
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, VERB_INSIDE, Predicate, goes_on, mention_at, opens_duty, opens_with_verb
 from phancap.indexer.unnamed_bodies import begins_body, is_branch
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -27,6 +27,9 @@ CARRY_OUT = re.compile(
 )
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
+_GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
+_APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
+_AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
@@ -70,7 +73,10 @@ _IS_CHARGED = re.compile(
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
-_ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
+_ORDERS = re.compile(
+    rf"\s*(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
+    re.I,
+)
 _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
@@ -127,6 +133,12 @@ def subject_of(
         at = _behind_right(text, bodies.end, end)
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
+    if (apart := _APART.match(text, start, end)) and (mention_at(mentions, apart.end()) or _SURELY.match(text, apart.end(), end)):
+        start = apart.end()  # "Riêng Sở Tài chính gửi thêm …"
+    if to := _AS_TO.match(text, start, end):
+        bodies = bodies_at(text, to.end(), mentions, end, place)
+        if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
+            return bearers_of(bodies), label.end(), "label"
     match = _ASSIGNS.match(text[start:end])
     own = ("chỉ đạo", "đề nghị", "yêu cầu") if asks else ("chỉ đạo",) if headed else ()
     if match and not match.group().lower().startswith(own):
@@ -136,6 +148,8 @@ def subject_of(
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    if _GIVEN.match(text, start, end):
+        return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for place_of in _subject_places(text, start, end, headed):
         teller = _BARE_TELLER.match(text, place_of, end)
@@ -180,8 +194,8 @@ def subject_of(
             bodies = bodies_at(text, begin, mentions, end, place)
             if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
-    if listed := _all_owe(text, start, end, mentions, place):
-        return bearers_of(Bodies(tuple(listed[0]), listed[1])), listed[1], "subject"
+    if owing := _all_owe(text, start, end, mentions, place):
+        return bearers_of(owing), owing.end, "subject"
     if _WE_WILL.search(text, start, end):
         return [], start, "none"
     if (
@@ -193,8 +207,8 @@ def subject_of(
     return [], start, ""
 
 
-def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Body], int] | None:
-    """The bodies of a list that ends with "có trách nhiệm", and its end, where it begins with one that nobody knows; None where it is no list."""
+def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """The bodies of a list that ends with "có trách nhiệm", where it begins with one that nobody knows; None where it is no list."""
     owes = _ALL_OWE.search(text, start, min(end, start + _LONGEST_LIST))
     if owes is None or not text[start].isupper():
         return None
@@ -214,7 +228,7 @@ def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], pla
         else:
             return None
         at = joint
-    return (found, owes.start()) if len(found) > 1 else None
+    return Bodies(tuple(found), owes.start()) if len(found) > 1 else None
 
 
 def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:

@@ -59,8 +59,9 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
         place = bisect_left(clause.agencies, at - 1, key=lambda m: m.end)
         named = clause.agencies[place] if place < len(clause.agencies) else None
         if named is not None and named.end == at - 1 and (server := serves.search(text, max(start, named.start - 20), named.start)):
-            # "Đề nghị Sở Y tế gửi báo cáo …" at the head is the order itself
-            return server.start() > start or not server.group().lower().startswith("đề nghị")
+            # "Đề nghị Sở Y tế gửi báo cáo …", "Nếu có vướng mắc, đề nghị Sở Y tế báo cáo …" is the order itself
+            ordered = server.start() == start or text[: server.start()].endswith(", ")
+            return not ordered or not server.group().lower().startswith("đề nghị")
         # "báo cáo số dư để Bộ Ngoại giao tổng hợp, gửi Bộ Tài chính": the ministry is to send it on
         so_that = text.rfind(" để ", max(start, at - _HANDED_ON), at)
         return so_that >= 0 and mention_at(clause.agencies, so_that + 4) is not None and not _ANEW.search(text, so_that, at)
