@@ -42,6 +42,7 @@ _SOMEBODY = re.compile(
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?Bộ trưởng|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
+    r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ)\s+(?:của\s+)?")

@@ -27,6 +27,8 @@ CARRY_OUT = re.compile(
 )
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
+# "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
+_GIVES_OUT = re.compile(r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)")
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
@@ -87,7 +89,7 @@ _DONE_BY = re.compile(
     r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
 )
 _DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
+    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 _SURELY, _MUST = (
     re.compile(r"[Cc]ác\s|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
@@ -162,6 +164,8 @@ def subject_of(
             told = bodies_at(text, order.end(), mentions, end, place)
             if not told.items and (given := _given_to(text, order, end, mentions, place)):
                 return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
+            if not told.items and _GIVES_OUT.match(text, bodies.end, end):
+                return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):

@@ -65,14 +65,14 @@ MORE_VERBS = (
     "lưu ý", "chú ý", "coi trọng", "trình bày", "giải đáp", "phúc đáp", "phúc tra", "hậu kiểm", "thí điểm", "tự đánh giá", "tự rà soát", "tra cứu", "định giá", "siết chặt",
     "tiết kiệm", "tiết giảm", "tinh gọn", "tiếp quản", "hiệp thương", "hiệp đồng", "dành thời lượng", "dành nguồn", "dành kinh phí", "dành diện tích", "tăng thời lượng", "tăng thời gian", "tăng mức", "tăng tần suất", "giảm thời gian", "mở đợt", "mở các", "mở sổ", "mở thêm",
     "chấn hưng", "chuyển tải", "biểu diễn", "phân bố", "rà quét", "kích hoạt", "sơ tuyển", "thi tuyển", "tuyển sinh", "hủy", "dừng", "ngừng", "bắt giữ", "truy nã", "vận chuyển",
-    "trích", "chống", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo",
+    "trích", "chống", "giao ban", "phụ trách", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
 _IN_NAMES = frozenset((
     "bảo lãnh", "cải cách", "chuyển đổi", "chứng thực", "công chứng", "dự báo", "đấu giá", "đấu thầu", "đầu tư", "đo đạc", "giáo dục",
     "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
     "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
-    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối", "huấn luyện", "quan trắc", "cứu trợ", "tuyển sinh", "tiêm phòng", "định giá", "tiết kiệm",
+    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối", "chống", "huấn luyện", "quan trắc", "cứu trợ", "tuyển sinh", "tiêm phòng", "định giá", "tiết kiệm",
     "điều hòa",
 ))  # fmt: skip
 NAME_ENDS = (
@@ -101,7 +101,9 @@ ADVERBS = (
 )
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
-_NO_TASK = re.compile(r"(?:nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I)
+_NO_TASK = re.compile(
+    r"(?:cấp (?:xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I
+)
 _VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
 _OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
 _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters

@@ -21,6 +21,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         r"(?:ngày|tháng|ngày làm việc) (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: tháng (?:đầu|cuối))?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:tuần|tháng|quý|năm)",
         re.I,
     ),
+    re.compile(r"(?:đầu|cuối) (?:mỗi|h[ằà]ng) (?:tuần|tháng|quý|năm)", re.I),
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
     re.compile(

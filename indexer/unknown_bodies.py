@@ -15,7 +15,15 @@ from phancap.indexer.model import Mention
 from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.vietnamese import UPPER, slug
 
+# bodies whose names go on with a small letter
+_SMALL_HEADS = (
+    "Hội đồng bầu cử", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
+    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập",
+    "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
+    "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
+)  # fmt: skip
 HEADS = (
+    *_SMALL_HEADS,
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
@@ -25,16 +33,16 @@ HEADS = (
 HEAD = re.compile(
     branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
     + "|"
-    + branches(("Hội đồng quản lý", "Hội đồng thẩm định"), behind=LETTER, then=r"(?=\s*[,;.)]|\s*$)")
+    + branches(("Hội đồng quản lý", "Hội đồng thẩm định", *_SMALL_HEADS), behind=LETTER, then=r"(?=\s*[,;.:()]|\s*$)")
     + "|"
     + branches(HEADS, behind=r"[\w-]", then=r"(?=,?\s+[^\W\d_])")
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Cảnh sát|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
+    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
-    r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
+    rf"{'|'.join(_SMALL_HEADS)}|Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
 )
 _FUNDS = (
     "bảo",
@@ -148,7 +156,7 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     at = head.end()
     if limit == at + 1 and _PARTY.fullmatch(head.group()):
         return at  # "Đảng đoàn HĐND tỉnh": the body that it leads follows
-    whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text.startswith(" ", at))
+    whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text[at + 1 : at + 2].isalpha())
     first = _WORD.match(text, at, limit)
     if whole and (first is None or first.group("gap").strip()):
         return at  # a name that is whole
@@ -190,6 +198,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False
     if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
         return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
+    if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
+        return True  # "Cục Phòng, chống HIV/AIDS"
     if "," in gap:
         # "Phòng Kinh tế, Hạ tầng và Đô thị": another part of the name, not another body
         behind = text[step.start("word") : limit]
