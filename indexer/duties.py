@@ -8,6 +8,7 @@ dân tỉnh và các Sở" burdens nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -208,8 +209,20 @@ def _segment(
         return [], []
     build = _Build(clause, start, end, document, predicate)
     if not who:
-        return [build.duty(None, "none")], []
-    return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "label", "assigned", "carried") else []
+        return build.duties([None], "none"), []
+    return build.duties(who, why), who if why in ("subject", "label", "assigned", "carried") else []
+
+
+def _bearer_words(bearer: Bearer | None) -> dict[str, str]:
+    """What a duty says of where its bearer is written."""
+    if bearer is None:
+        return {}
+    words = {"bearer_words": bearer.words}
+    if bearer.eid:
+        words["bearer_clause"] = bearer.eid
+    if bearer.excepted:
+        words["except"] = " ".join(bearer.excepted)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,40 +235,36 @@ class _Build:
     document: Document
     predicate: Predicate
 
-    def duty(self, bearer: Bearer | None, why: str) -> Duty:
+    def duties(self, bearers: Sequence[Bearer | None], why: str) -> list[Duty]:
+        """One duty for each bearer (None: the text names nobody); ``why`` tells where that is written."""
         text = self.clause.text[self.start : self.end]
         partners, others, action_at = self._partners()
-        own = bearer.agency if bearer else None
         targets = targets_of(self.clause, self.start, self.end)
         recurrence, rhythm_words = find_recurrence(text)
-        deadline = find_deadline(text, self.document)
+        found = find_deadline(text, self.document)
         because = {"bearer": why, "role": "verb", "role_words": self.predicate.words}
-        if bearer:
-            because["bearer_words"] = bearer.words
-            if bearer.eid:
-                because["bearer_clause"] = bearer.eid
-        if bearer and bearer.excepted:
-            because["except"] = " ".join(bearer.excepted)
-        if rhythm_words:
-            because["recurrence"] = "; ".join(rhythm_words)
-        if deadline:
-            because["deadline"] = deadline.deadline.words
-        return Duty(
-            bearer=own,
-            role=self.predicate.role,
-            action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
-            partners=tuple(a for a in partners if a != own),
-            others=others,
-            recipients=targets.recipients,
-            report_to=targets.report_to,
-            recurrence=None if not recurrence else recurrence[0] if len(recurrence) == 1 else tuple(recurrence),
-            deadline=deadline.deadline if deadline else None,
-            start=self.start,
-            end=self.end,
-            because=because,
-            submit_to=targets.submit_to,
-            channels=targets.channels,
-        )
+        later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}
+        if found:
+            later["deadline"] = found.deadline.words
+        return [
+            Duty(
+                bearer=bearer.agency if bearer else None,
+                role=self.predicate.role,
+                action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
+                partners=tuple(a for a in partners if bearer is None or a != bearer.agency),
+                others=others,
+                recipients=targets.recipients,
+                report_to=targets.report_to,
+                recurrence=None if not recurrence else recurrence[0] if len(recurrence) == 1 else tuple(recurrence),
+                deadline=found.deadline if found else None,
+                start=self.start,
+                end=self.end,
+                because={**because, **_bearer_words(bearer), **later},
+                submit_to=targets.submit_to,
+                channels=targets.channels,
+            )
+            for bearer in bearers
+        ]
 
     def _partners(self) -> tuple[tuple[str, ...], tuple[str, ...], int]:
         """(partners, unnamed others in words, where the action starts)."""
