@@ -106,6 +106,7 @@ _BARE_YEARS = re.compile(r"(?:từ |giai đoạn |các năm |năm )*(?P<a>\d{4})
 _BARE_YEAR = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$", re.I)
 _TO = re.compile(r"\s+(?:-|–|đến(?: hết)?(?: ngày)?)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{1,2}/)")
 _ON_REQUEST = re.compile(r"(?:theo|khi có) yêu cầu|đột xuất", re.I)
+_EACH_YEAR = re.compile(r"h[ằà]ng năm", re.I)
 _ALWAYS = re.compile(r"(?:thường xuyên|liên tục|thường niên)", re.I)
 
 
@@ -135,7 +136,8 @@ def cell_time(text: str, document: Document) -> tuple[Deadline | None, list[str]
     if not words:
         return None, [], []
     rhythms, said = find_recurrence(words)
-    for pattern, rhythm in ((_ALWAYS, "continuous"), (_ON_REQUEST, "on-request")):
+    # "Thường xuyên, hằng năm": under "Thời gian" the words can only say how often
+    for pattern, rhythm in ((_ALWAYS, "continuous"), (_ON_REQUEST, "on-request"), (_EACH_YEAR, "yearly")):
         if (match := pattern.search(words)) and rhythm not in rhythms:
             rhythms, said = [*rhythms, rhythm], [*said, match.group()]
     found = _bare(words, document)

@@ -59,7 +59,7 @@ _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": 
 _LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
 # "khi có yêu cầu của cơ quan cấp trên"; "hồ sơ … khi có yêu cầu dẫn độ", "khi có yêu cầu sửa lỗi kỹ thuật" say in which case
 _ON_REQUEST = re.compile(
-    r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất,? (?:khi (?:có|được)|theo) (?:yêu cầu|chỉ đạo|đề nghị)|(?:hoặc|và|hay) (?:thực hiện )?báo cáo đột xuất|theo yêu cầu đột xuất|(?:tháng|quý|năm)\W[^;.]{0,40}, ?đột xuất(?: [^\W\d_]+){1,14} theo yêu cầu"
+    r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất,? \(?(?:khi (?:có|được)|theo) (?:yêu cầu|chỉ đạo|đề nghị)|(?:hoặc|và|hay) (?:thực hiện )?báo cáo đột xuất|theo yêu cầu đột xuất|(?:tháng|quý|năm)\W[^;.]{0,40}, ?đột xuất(?: [^\W\d_]+){1,14} theo yêu cầu"
     r"|khi (?:có|được|nhận được) yêu cầu(?= (?:của|về|và|hoặc|để|thì|từ|tại|bằng|báo cáo|cung cấp|phối hợp|đột xuất)(?!\w)|[^\w\s]|\s*$)|(?:cung cấp|báo cáo|giải trình)[^.;,]{0,90} theo yêu cầu của",
     re.I,
 )
