@@ -23,7 +23,18 @@ from phancap.indexer.terms import STOP_WORDS, pairs_of
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
-from phancap.site.wording import NO_BEARER, NO_OBLIGATION, REVIEWS, ROLES, SHAPES, capital, obligation_counts, rhythm_words, sentence_case
+from phancap.site.wording import (
+    NO_BEARER,
+    NO_OBLIGATION,
+    REVIEWS,
+    ROLES,
+    SHAPES,
+    capital,
+    cut,
+    obligation_counts,
+    rhythm_words,
+    sentence_case,
+)
 
 _T = TypeVar("_T")
 GLOBAL = "PHANCAP_TIM"
@@ -238,9 +249,7 @@ def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
         ("báo cáo", names(duty.report_to)), ("trình", names(duty.submit_to)), ("qua", names(duty.channels)), ("sản phẩm", duty.product or ""),
         ("định kỳ", rhythm_words(duty)), ("thời hạn", duty.deadline.words if duty.deadline else ""),
     ]  # fmt: skip
-    action = (
-        (duty.action if len(duty.action) <= LONGEST_ACTION else duty.action[:LONGEST_ACTION].rsplit(" ", 1)[0] + " …") if several else ""
-    )
+    action = cut(duty.action, LONGEST_ACTION) if several else ""
     who = capital(index.name(duty.bearer)) if duty.bearer else ""
     return [duty.role, who, action, [[what, words] for what, words in told if words], REVIEWS[duty.review]]
 

@@ -126,7 +126,7 @@ def answering(here: Held, typed: str, searcher: Searcher) -> list[Suggestion]:
     known = {clause.id: clause for clause in here.generation.by_ids([hit.id for hit in answer.hits])}
     for clause in (known[hit.id] for hit in answer.hits if hit.id in known):
         words = here.heading(clause) or clause.text
-        said = words if len(words) <= _SHOWN else words[:_SHOWN].rpartition(" ")[0] + " …"
+        said = wording.cut(words, _SHOWN)
         label = f"{wording.capital(clause.citation)}: {said}" if clause.citation else said
         found.append(Suggestion("clause", label, here.documents[clause.document].short, link("documents.clause", **where(clause))))
     return found

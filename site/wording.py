@@ -124,6 +124,11 @@ def citation(clause: Clause, document: Document) -> str:
     return f"{clause.citation} {issued_with}{document.name}"
 
 
+def cut(words: str, most: int, leeway: int = 0) -> str:
+    """The words cut between two of them, where they are longer than ``most`` characters by more than ``leeway``."""
+    return words if len(words) <= most + leeway else words[: most - 2].rsplit(" ", 1)[0] + " …"
+
+
 def label(clause: Clause) -> str:
     """The number as it stands before the clause: "III.", "2.", "a)", "-", "Điều 5."."""
     numbered = clause.number and not clause.number.startswith("nn")

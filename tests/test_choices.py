@@ -103,7 +103,11 @@ def test_choosing_among_all_duties(here: Held) -> None:
         meant = [d for d in duties if lets(choice, d)]
         assert list(here.generation.chosen(condition)) == meant, choice
         tasks = list(here.generation.tasks(condition))
-        assert len(tasks) == here.generation.task_count(condition) and [d for task in tasks for d in task if lets(choice, d)] == meant
+        assert len(tasks) == here.generation.task_count(condition)
+        unnamed = [not any(parts_of(d.duty) for d in task if lets(choice, d)) for task in tasks]
+        assert unnamed == sorted(unnamed) and (True in unnamed or choice.active), "tasks for which the text names nobody come last"
+        told = [d for task in tasks for d in task if lets(choice, d)]
+        assert sorted(told, key=meant.index) == meant and told == sorted(told, key=lambda d: (not parts_of(d.duty), meant.index(d)))
         assert list(here.generation.tasks(condition, limit=2, offset=1)) == tasks[1:3]
         if choice.active:
             shelves = here.generation.chosen_shelves(condition)
