@@ -51,11 +51,13 @@ def build(corpus: Path, store: Path, engine: str | None) -> None:
 def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None, engine: str | None) -> None:
     """Serve the site."""
     from phancap.site.app import create_app
+    from phancap.site.warming import warm_later
     from waitress.server import create_server
 
     build_store(corpus, store, engine=engine)
+    app = create_app(store, base_url=base_url)
     try:
-        server = create_server(create_app(store, base_url=base_url), host=host, port=port, threads=8, ident=None)
+        server = create_server(app, host=host, port=port, threads=8, ident=None)
     except OSError as error:
         words = say(
             f"Không mở được {host}:{port} ({error.strerror or error}); hãy chọn cổng khác bằng --port.",
@@ -64,6 +66,7 @@ def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None,
         raise click.ClickException(words) from None
     address = f"http://{host}:{getattr(server, 'effective_port', port)}"
     click.echo(say(f"Trang tra cứu: {address} (nhấn Ctrl+C để dừng)", f"Serving on {address} (Ctrl+C stops it)"))
+    warm_later(app)
     try:
         server.run()
     except KeyboardInterrupt:
