@@ -19,6 +19,7 @@ from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
+from phancap.indexer.tasks import shared
 from phancap.indexer.terms import STOP_WORDS, pairs_of
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
@@ -234,14 +235,16 @@ def _row(clause: Clause, lexicon: Lexicon, names: Mapping[str, str]) -> list[obj
     """A clause as it is shown: [its folder below van-ban/, citation, trail and heading, text, duty lines]."""
     place = clause.id.rpartition("/")[0]
     shown = [sentence_case(heading, lexicon.agency_index) for heading in (*clause.trail, clause.heading)]
-    lines = [_duty_line(duty, len(clause.duties) > 1, lexicon.agency_index) for duty in clause.duties]
+    tasks = [[clause.duties[number] for number in numbers] for numbers in shared(clause)]
+    lines = [_duty_line(duties, len(tasks) > 1, lexicon.agency_index) for duties in tasks]
     return [f"{place}/{names.get(clause.id, clause.eid)}", clause.citation, shown, clause.text, lines]
 
 
-def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
-    """The duty line as the page shows it: role, who, what (where a clause has several), [[what is told, words], …]."""
+def _duty_line(duties: list[Duty], several: bool, index: AgencyIndex) -> list[object]:
+    """The one line of duties that several bodies share, as the page shows it: role, who, what (where a clause has several), [[what is told, words], …]."""
+    duty = duties[0]
 
-    def names(agencies: tuple[str, ...]) -> str:
+    def names(agencies: Iterable[str]) -> str:
         return ", ".join(index.name(agency) for agency in agencies)
 
     told = [
@@ -250,7 +253,7 @@ def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
         ("định kỳ", rhythm_words(duty)), ("thời hạn", duty.deadline.words if duty.deadline else ""),
     ]  # fmt: skip
     action = cut(duty.action, LONGEST_ACTION) if several else ""
-    who = capital(index.name(duty.bearer)) if duty.bearer else ""
+    who = capital(names(dict.fromkeys(d.bearer for d in duties if d.bearer)))
     return [duty.role, who, action, [[what, words] for what, words in told if words], REVIEWS[duty.review]]
 
 

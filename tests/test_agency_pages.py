@@ -216,6 +216,13 @@ def test_one_task_of_two_departments_is_one_row(client: FlaskClient) -> None:
     assert {str(b["popovertarget"]) for b in page.select("[popovertarget]")} == cards
 
 
+@pytest.mark.parametrize("place", [f"/van-ban/{OTHER}/", f"/van-ban/{OTHER}/sec_II__indent_2/", "/tim-kiem/?q=ra soat che do chi", "/"])
+def test_what_two_departments_share_is_told_once_with_both(client: FlaskClient, place: str) -> None:
+    page = soup(client, place)
+    told = [bearers.get_text() for bearers in page.select("b.ai, strong.ai") if "Sở Y tế" in bearers.get_text()]
+    assert told[:1] == ["Sở Tài chính, Sở Y tế"] and told.count("Sở Tài chính, Sở Y tế") == 1
+
+
 def test_the_matrix_of_several_documents_and_its_sheet(client: FlaskClient) -> None:
     query = f"van-ban={OTHER}&van-ban=ke-hoach-57-nq-hdnd-quang-nam-2022&co-quan=quang-nam/so-tai-chinh"
     page = soup(client, f"/nhiem-vu/?{query}")

@@ -11,6 +11,7 @@ from phancap.indexer.model import Clause, Document
 from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
+from phancap.site.views.grouping import duty_lines
 from phancap.site.views.held import Held, anchor, held, link, note_anchor, where
 from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
 from phancap.site.views.outlines import outline_of, written
@@ -164,7 +165,7 @@ def _row(here: Held, clause: Clause, level: int) -> Row:
     return Row(
         clause, clause.eid.count("__"), level, wording.label(clause), here.heading(clause) if clause.heading else "", here.words(clause, here=True),
         here.lines_of_text(clause, here=True) if clause.kind in ("recipients", "signature") else [],
-        here.lines(clause) if clause.duties else [], here.notes(clause), anchor(clause), note_anchor(clause),
+        duty_lines(here, clause) if clause.duties else [], here.notes(clause), anchor(clause), note_anchor(clause),
     )  # fmt: skip
 
 
@@ -176,14 +177,14 @@ def _say_unnamed_once(rows: list[Row]) -> None:
     for begin, end in pairwise([*begins, len(rows)]):
         section = rows[begin:end]
         lines = [line for row in section for line in row.lines]
-        unnamed = sum(line.who is None for line in lines)
+        unnamed, total = sum(line.who is None for line in lines), sum(1 + len(line.also) for line in lines)
         if unnamed < 2 or len(section) == 1:
             continue
-        whole = unnamed == len(lines)
+        whole = unnamed == total
         rows[begin].unnamed = (
             f"{wording.capital(wording.number(unnamed))} nhiệm vụ ở {wording.short_label(rows[begin].clause)} "
             f"{'đều ' if whole else ''}không nêu cơ quan thực hiện"
-            + ("." if whole else f" (trong tổng số {wording.number(len(lines))} nhiệm vụ).")
+            + ("." if whole else f" (trong tổng số {wording.number(total)} nhiệm vụ).")
         )
         for row in section:
             row.quiet = True

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from phancap.indexer.model import Clause, Duty
 from phancap.indexer.store import Located
+from phancap.indexer.tasks import shared
 from phancap.site.views.held import Held, Line, Ref
 
 
@@ -40,6 +41,19 @@ def task_of(here: Held, found: Iterable[Located]) -> Task:
     for line in lines:
         bearers.setdefault(line.role, []).extend([line.who] if line.who else [])
     return Task(lines, tuple((role, tuple(refs)) for role, refs in bearers.items()))
+
+
+def duty_lines(here: Held, clause: Clause) -> list[Line]:
+    """The duty lines of a clause: one for what several bodies have to do in the same words."""
+    groups = shared(clause)
+    return [shared_line(here, clause, numbers, len(groups) > 1) for numbers in groups]
+
+
+def shared_line(here: Held, clause: Clause, numbers: Sequence[int], several: bool = True) -> Line:
+    """The one duty line of duties that differ in their bearers alone."""
+    bearers = dict.fromkeys(b for n in numbers if (b := clause.duties[n].bearer))
+    line = here.line(clause, clause.duties[numbers[0]], numbers[0])
+    return line._replace(also=tuple(map(here.ref, list(bearers)[1:])), several=several)
 
 
 def told_apart(here: Held, agencies: Sequence[str]) -> list[str]:

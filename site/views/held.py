@@ -158,6 +158,12 @@ class Line(NamedTuple):
     url: str
     document: str
     several: bool
+    also: tuple[Ref, ...] = ()
+
+    @property
+    def bearers(self) -> Markup:
+        """All who have it to do: ``who``, and those who share it."""
+        return named((self.who, *self.also)) if self.who else Markup("")
 
 
 @dataclass(frozen=True)
@@ -387,10 +393,6 @@ class Held:
             tuple(map(self.ref, duty.submit_to)), tuple(map(self.ref, duty.channels)),
             clause_link(clause.id), self.documents[clause.document].short, len(clause.duties) > 1,
         )  # fmt: skip
-
-    def lines(self, clause: Clause) -> list[Line]:
-        """The duty lines of a clause."""
-        return [self.line(clause, d, n) for n, d in enumerate(clause.duties)]
 
     def obligation_line(self, found: Obligation) -> Line:
         """The duty line of what an agency owes or is owed, with the part that it has in it."""

@@ -93,7 +93,7 @@ def _duty(line: Line, quiet: bool) -> str:
     """The duty line at its shortest: the words stand beside it, so only who, how and with whom are told."""
     duty = line.duty
     if line.who:
-        who = f'<b class="ai">{line.who.html}</b>'
+        who = f'<b class="ai">{line.bearers}</b>'
     elif quiet:
         who = '<span class="phu">không nêu cơ quan</span>'
     else:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.model import Clause
 from phancap.site import wording
+from phancap.site.views.grouping import duty_lines
 from phancap.site.views.held import Held, Line, held, link, where
 
 if TYPE_CHECKING:  # searching is read in when somebody searches: a page that does not must open at once
@@ -136,7 +137,7 @@ def _found(here: Held, hit: Hit) -> Found | None:
     inner = [] if clause.text else here.children(clause)  # a heading alone says little: what stands below it is begun
     below = [(wording.label(c), here.words(c) if c.text else escape(here.heading(c))) for c in inner[:2]]
     return Found(
-        clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
+        clause, words, trail, duty_lines(here, clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
         below, len(inner),
     )  # fmt: skip
 
