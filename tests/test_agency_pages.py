@@ -223,6 +223,16 @@ def test_what_two_departments_share_is_told_once_with_both(client: FlaskClient, 
     assert told[:1] == ["Sở Tài chính, Sở Y tế"] and told.count("Sở Tài chính, Sở Y tế") == 1
 
 
+def test_an_agency_reads_with_whom_it_shares_a_task_and_saves_files_under_its_name(client: FlaskClient) -> None:
+    page = soup(client, f"/co-quan/{PLACE}so-tai-chinh/")
+    shared = next(line for line in page.select(".nhiem-vu") if "rà soát chế độ chi" in line.get_text())
+    assert "cùng được giao: Sở Y tế" in " ".join(shared.get_text().split())
+    names = {str(a["download"]) for a in page.select("a[download]")}
+    assert names == {"nhiem-vu-so-tai-chinh.xlsx", "nhiem-vu-so-tai-chinh.csv", "lich-so-tai-chinh.ics"}
+    for a in page.select("a[download]"):
+        assert str(a["download"]) in client.get(str(a["href"])).headers["Content-Disposition"]
+
+
 def test_the_matrix_of_several_documents_and_its_sheet(client: FlaskClient) -> None:
     query = f"van-ban={OTHER}&van-ban=ke-hoach-57-nq-hdnd-quang-nam-2022&co-quan=quang-nam/so-tai-chinh"
     page = soup(client, f"/nhiem-vu/?{query}")

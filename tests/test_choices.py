@@ -12,7 +12,8 @@ from phancap.indexer.gaps import deadline_end
 from phancap.indexer.model import Duty
 from phancap.indexer.obligations import predecessors
 from phancap.indexer.store import ANY, Located
-from phancap.site.views.blocks import ROLES, groups_of
+from phancap.site.views.blocks import groups_of
+from phancap.site.views.grouping import PARTS
 from phancap.site.views.held import Held
 from phancap.site.views.sifting import Choice, condition_of, parts_of
 
@@ -134,7 +135,7 @@ def test_choosing_among_what_an_agency_owes(here: Held) -> None:
             chosen = {(former, p.kind, p.through): p for former, parts in groups_of(here, agency, choice) for p in parts}
             for key, part in whole.items():
                 found = here.generation.owed(chosen[key]) if key in chosen else []
-                role = ROLES.get(part.kind)
+                role = PARTS.get(part.kind)
                 meant = [
                     o for o in here.generation.owed(part)
                     if lets(choice, Located(o.clause, o.duty, o.number), (role or o.duty.role,))

@@ -12,6 +12,7 @@ from phancap.indexer.obligations import predecessors
 from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.views.blocks import blocks_of, documents_with, groups_of, pictures_of, sentence_of, some_of
+from phancap.site.views.grouping import obligation_line
 from phancap.site.views.held import Held, Line, Ref, held, where
 from phancap.site.views.lists import PAGE, agencies_by_place, pages_of_place, place_name, shortened
 from phancap.site.views.sifting import DUES, Choice, asked, documents_of, pages_of
@@ -98,7 +99,7 @@ def one(jurisdiction: str, agency: str) -> str:
         strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
         shown=sum(b.total for b in blocks), total=sum(b.total for b in everything), place_key=jurisdiction, key=agency,
         query=choice.query | ({"ten": "van-ban"} if by_text else {}), anything=bool(everything),
-        lines=lambda block: map(here.obligation_line, block.some(here, MOST_LINES)),
+        lines=lambda block: (obligation_line(here, one) for one in block.some(here, MOST_LINES)),
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def further(jurisdiction: str, agency: str, number: int, page: int) -> str:
     count = pages_of(block.total, page, MOST_LINES)
     found = block.some(here, MOST_LINES, (page - 1) * MOST_LINES)
     return render_template(
-        "co-quan-tiep.html", agency=here.ref(name), full=here.name(name, True), block=block, lines=map(here.obligation_line, found), page=page, pages=count,
+        "co-quan-tiep.html", agency=here.ref(name), full=here.name(name, True), block=block, lines=[obligation_line(here, one) for one in found], page=page, pages=count,
         place_key=jurisdiction, key=agency, query=choice.query | ({"ten": "van-ban"} if by_text else {}),
     )  # fmt: skip
 
@@ -132,7 +133,7 @@ def paper(jurisdiction: str, agency: str, page: int) -> str:
     groups: dict[int, tuple[str, list[tuple[int, Line]], int]] = {}
     for number, block, found in some_of(here, blocks, MOST_ROWS, (page - 1) * MOST_ROWS):
         title = " ".join((block.title + ".", *block.source)) if block.former else block.title
-        groups.setdefault(block.number, (title, [], block.total))[1].append((number, here.obligation_line(found)))
+        groups.setdefault(block.number, (title, [], block.total))[1].append((number, obligation_line(here, found)))
     counted = [part.counts for block in blocks for part in block.parts]
     return render_template(
         "co-quan-in.html", full=here.name(name, True), groups=list(groups.values()), total=total, reviewed=sum(c.reviewed for c in counted),

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from phancap.indexer.model import Clause, Duty
+from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
 from phancap.indexer.tasks import shared
 from phancap.site.views.held import Held, Line, Ref
+
+PARTS = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}  # kind of obligation → the role of who has it
 
 
 class Task(NamedTuple):
@@ -54,6 +57,16 @@ def shared_line(here: Held, clause: Clause, numbers: Sequence[int], several: boo
     bearers = dict.fromkeys(b for n in numbers if (b := clause.duties[n].bearer))
     line = here.line(clause, clause.duties[numbers[0]], numbers[0])
     return line._replace(also=tuple(map(here.ref, list(bearers)[1:])), several=several)
+
+
+def obligation_line(here: Held, found: Obligation) -> Line:
+    """The duty line of what an agency owes or is owed, with the part that it has in it, and with whom it shares what is its own."""
+    line = here.line(found.clause, found.duty, found.number, role=PARTS.get(found.kind), through=found.through)
+    if found.kind not in ("own", "inherited") or len(found.clause.duties) == 1:
+        return line
+    together = next(numbers for numbers in shared(found.clause) if found.number in numbers)
+    others = dict.fromkeys(b for n in together if (b := found.clause.duties[n].bearer) and b != found.duty.bearer)
+    return line._replace(also=tuple(map(here.ref, others)))
 
 
 def told_apart(here: Held, agencies: Sequence[str]) -> list[str]:

@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from msgspec.structs import replace
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
-from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark, passage
@@ -393,11 +392,6 @@ class Held:
             tuple(map(self.ref, duty.submit_to)), tuple(map(self.ref, duty.channels)),
             clause_link(clause.id), self.documents[clause.document].short, len(clause.duties) > 1,
         )  # fmt: skip
-
-    def obligation_line(self, found: Obligation) -> Line:
-        """The duty line of what an agency owes or is owed, with the part that it has in it."""
-        roles = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}
-        return self.line(found.clause, found.duty, found.number, role=roles.get(found.kind), through=found.through)
 
 
 def held() -> Held:
