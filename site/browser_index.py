@@ -24,6 +24,7 @@ from phancap.indexer.terms import STOP_WORDS, pairs_of
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
+from phancap.site.document_cards import LONGEST, MOST, DocumentCard, by_number, card_of
 from phancap.site.wording import (
     NO_BEARER,
     NO_OBLIGATION,
@@ -41,6 +42,7 @@ _T = TypeVar("_T")
 GLOBAL = "PHANCAP_TIM"
 FOLDER = "tim"  # of static/
 FIRST_FILE = "tim-kiem.js"
+CARDS_A_FILE = 50  # documents
 LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
 CLAUSES_A_FILE = 16  # about 16 kB; ten answers are at most ten files
 COLUMN = 8_000  # clauses whose lengths stand in one file
@@ -71,15 +73,17 @@ def write_browser_index(
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
     postings, agencies = Postings(), set[str]()
     sizes: list[str] = []
+    held: list[DocumentCard] = []
     firsts: list[tuple[str, int]] = []
     for document, part in groupby(clauses, key=lambda clause: clause.document):
         firsts.append((document, postings.clauses))
         rows: list[object] = []
-        number = 0
+        number = duties = 0
         together = list(part)
         ready = (prepare(together.pop(0), lexicon, at, size) for size in articles_of(together) for at in range(size))
         for clause, prepared in zip(tuple(together), ready, strict=True):
             postings.add(prepared)
+            duties += len(clause.duties)
             agencies.update(prepared.agencies)
             sizes.append(_size(prepared))
             rows.append(_row(clause, lexicon, folder_names))
@@ -88,6 +92,8 @@ def write_browser_index(
                 number, rows = number + 1, []
         if rows:
             write(*_records(document, documents, number, rows))
+        if document in documents:
+            held.append(card_of(documents[document], postings.clauses - firsts[-1][1], duties))
     blocks = []
     for number, (first, block) in enumerate(blocks_of(postings.lines())):
         blocks.append(first)
@@ -99,8 +105,15 @@ def write_browser_index(
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
     cards = list(write_cards(counts or {}, agency_index, write))
+    without_text = [d for d in documents.values() if d.id not in {document for document, _ in firsts}]
+    document_cards = [*held, *(card_of(d, 0, 0) for d in without_text)]
+    for number in range(0, len(document_cards), CARDS_A_FILE):
+        write(f"v-{number // CARDS_A_FILE}.js", _call("theVanBan", number // CARDS_A_FILE, document_cards[number : number + CARDS_A_FILE]))
+    places_of = {card.id: at for at, card in enumerate(document_cards)}
     known = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
         "cards": cards,
+        "documentCards": {"inFile": CARDS_A_FILE, "most": MOST, "longest": LONGEST},
+        "notHeld": {number: [places_of[d] for d in ids] for number, ids in by_number(without_text).items()},
         "territories": _territories(firsts, places, postings.clauses),
         "placeNames": {
             " ".join(name): [place, agency_index.jurisdictions[place].name]

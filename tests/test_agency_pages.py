@@ -223,6 +223,21 @@ def test_what_two_departments_share_is_told_once_with_both(client: FlaskClient, 
     assert told[:1] == ["Sở Tài chính, Sở Y tế"] and told.count("Sở Tài chính, Sở Y tế") == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("9/KH-UBND", "Kế hoạch số 9/KH-UBND / Việc năm 2026 / 7 điều khoản, 6 nhiệm vụ."),
+        ("06/TTr-SNV", "Tờ trình số 06/TTr-SNV ngày 03/01/2023 của Sở Nội vụ tỉnh Quảng Nam / Kho chưa có toàn văn của văn bản này."),
+        ("khoản 1 mục II kế hoạch 9/KH-UBND", None),
+    ],
+)
+def test_a_document_is_asked_for_by_its_number(client: FlaskClient, typed: str, told: str | None) -> None:
+    page = soup(client, f"/tim-kiem/?q={typed}")
+    assert [" / ".join(p.get_text() for p in card.select("p")) for card in page.select("[aria-label^='Văn bản: ']")] == (
+        [told] if told else []
+    )
+
+
 def test_an_agency_reads_with_whom_it_shares_a_task_and_saves_files_under_its_name(client: FlaskClient) -> None:
     page = soup(client, f"/co-quan/{PLACE}so-tai-chinh/")
     shared = next(line for line in page.select(".nhiem-vu") if "rà soát chế độ chi" in line.get_text())

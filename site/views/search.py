@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.model import Clause
 from phancap.site import wording
+from phancap.site.document_cards import by_number, card_of, documents_asked_for
 from phancap.site.views.grouping import duty_lines
 from phancap.site.views.held import Held, Line, held, link, where
 
@@ -110,15 +111,22 @@ def index() -> str:
     filters = _filters(args)
     asked = bool(answer.query.typed) or any(getattr(filters, name, None) for name in _FACETS)
     last = -(-answer.total // _PAGE)
+    named = documents_asked_for(answer.query, _not_held(here), here.documents) if page == 1 else []
     return render_template(
         "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
         chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
         before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
         meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,
+        documents=[card_of(here.documents[d], *here.sizes[d][:2]) for d in named],
         cards=[(here.ref(a), here.counts[a], _elsewhere(here, a, answer)) for a in answer.agencies if a in here.pages] if page == 1 else [],
         hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")], ways=_ways_on(here, args, answer, filters) if not answer.hits else [],
         chosen=sum(bool(getattr(filters, name, None)) for name in _FACETS), full=lambda ref: here.name(ref.id, full=True),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _not_held(here: Held) -> dict[str, list[str]]:
+    return by_number(d for d in here.documents.values() if d.id not in here.generation.held)
 
 
 def _address(args: Mapping[str, str], **changes: str) -> str:
