@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import itertools
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -235,6 +236,23 @@ def test_a_document_is_asked_for_by_its_number(client: FlaskClient, typed: str, 
     page = soup(client, f"/tim-kiem/?q={typed}")
     assert [" / ".join(p.get_text() for p in card.select("p")) for card in page.select("[aria-label^='Văn bản: ']")] == (
         [told] if told else []
+    )
+
+
+def test_what_the_state_gives_to_a_body_of_every_place_is_led_to(tmp_path: Path) -> None:
+    corpus = tmp_path / "kho"
+    shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    head = HEAD.replace(OTHER, "1-nd-cp-2026").replace("quang-nam/uy-ban-nhan-dan-tinh", "vn/chinh-phu").replace('"quang-nam"', '"vn"')
+    (corpus / "documents" / "1-nd-cp-2026.md").write_text(
+        head + "Điều 1. Trách nhiệm\n\n1. Sở Tư pháp thẩm định dự thảo.\n", encoding="utf-8"
+    )
+    build(corpus, tmp_path / "store")
+    client = create_app(tmp_path / "store").test_client()
+    local, state = (soup(client, f"/co-quan/{place}/so-tu-phap/").select("p.dan") for place in ("quang-nam", "vn"))
+    assert "giao 1 nhiệm vụ cho Sở Tư pháp của mọi địa phương" in local[1].get_text() and local[1].a
+    assert local[1].a["href"] == "/co-quan/vn/so-tu-phap/"
+    assert (
+        re.search(r"Tỉnh Quảng Nam \(\d\d\)", state[1].get_text()) and state[1].a and state[1].a["href"] == "/co-quan/quang-nam/so-tu-phap/"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -91,8 +92,9 @@ def one(jurisdiction: str, agency: str) -> str:
     named, mentions = here.generation.only_named(name, limit=MOST_MENTIONS)
     strip, report = pictures_of(here, name, blocks, choice)
     former = [here.ref(p.agency) for p in predecessors(name, index) if p.agency in here.pages]
+    everywhere, local = _of_its_kind(here, name)
     return render_template(
-        "co-quan.html", here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,
+        "co-quan.html", everywhere=everywhere, local=local, here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,
         sentence=sentence_of(here, name, everything), holders=[_successor(here, name, h) for h in index.holders(name)], former=former,
         unknown=entry is None, group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
         groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place=place_name(here, jurisdiction),
@@ -101,6 +103,28 @@ def one(jurisdiction: str, agency: str) -> str:
         query=choice.query | ({"ten": "van-ban"} if by_text else {}), anything=bool(everything),
         lines=lambda block: (obligation_line(here, one) for one in block.some(here, MOST_LINES)),
     )  # fmt: skip
+
+
+def _of_its_kind(here: Held, agency: str) -> tuple[tuple[Ref, int] | None, list[tuple[str, Ref, int]]]:
+    """(the body of the same kind that documents of the state burden in every place: "Ủy ban nhân dân cấp xã", with its duties; of such a
+    body (place, body, duties) where documents of a place burden their own).
+    """
+    place, _, key = agency.partition("/")
+    entry = here.generation.agencies.entry(agency)
+    if entry is None or entry.level == "vn":
+        return None, []
+    of_kind = {a: here.counts[a]["own"] + here.counts[a]["inherited"] for a in _by_key(here).get(key, ())}
+    if place != "vn":
+        return ((here.ref(f"vn/{key}"), of_kind[f"vn/{key}"]) if of_kind.get(f"vn/{key}") else None), []
+    return None, [(place_name(here, a.partition("/")[0]), here.ref(a), n) for a, n in of_kind.items() if n and a != agency]
+
+
+@lru_cache(maxsize=2)
+def _by_key(here: Held) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for agency in here.generation.agency_ids:
+        found.setdefault(agency.partition("/")[2], []).append(agency)
+    return found
 
 
 @pages.get("/<jurisdiction>/<agency>/nhom/<int:number>/<int:page>/")
