@@ -375,11 +375,9 @@ def _rewritten(
 
 
 def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
-    """Folded names and number keys of the held documents → their ids: laws and codes by name ("luat vien chuc"), all by number."""
+    """Folded names and number keys of (held) documents → their ids: laws and codes by name ("luat vien chuc"), all by number."""
     found: dict[str, set[str]] = {}
     for document in documents:
-        if not document.held:
-            continue
         if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
             for key in number_terms(number_key(match)):
                 found.setdefault(key, set()).add(document.id)

@@ -185,7 +185,9 @@ def _names(
 ) -> tuple[dict[str, list[int]], dict[str, list[list[float]]]]:
     """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``lexicon.Lexicon.named_by``."""
     places = {document: at for at, document in enumerate(held)}
-    names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(documents.values(), lexicon).items()}
+    names = {
+        name: [places[d] for d in ids] for name, ids in document_names((documents[d] for d in held if d in documents), lexicon).items()
+    }
     shares: dict[str, list[list[float]]] = {}
     for name, ids in names.items():
         words = name.split()
@@ -194,7 +196,7 @@ def _names(
         total = sum(rarities.values())
         for pair, value in rarities.items():
             shares.setdefault(pair, []).extend([place, round(value / total, 6)] for place in ids)
-    return {name: ids for name, ids in names.items() if ids}, {pair: found for pair, found in shares.items() if found}
+    return names, shares
 
 
 def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> dict[str, object]:

@@ -5,7 +5,7 @@
   var folds = S.folds, D, STOP, COUNTS;
   var TRAIL = 0.5, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 5;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
-  var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address"];
+  var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "document"];
 
   function rarity(holding) { return Math.max(0.1, Math.log(1 + (D.clauses - holding + 0.5) / (holding + 0.5))); }
 
@@ -58,7 +58,7 @@
     this.met = new Float64Array(D.clauses);
     this.units = new Uint8Array(D.clauses);
     this.own = new Uint8Array(D.clauses); // telling words that stand in the clause itself
-    this.why = new Uint8Array(D.clauses);
+    this.why = new Uint16Array(D.clauses);
     this.full = 0;
     this.telling = 0;
     this.quality = new Float64Array(D.clauses);
@@ -109,7 +109,9 @@
     });
     if (!q.agencies.length) q.roles.forEach(function (r) { board.marks("#l:" + r, one); board.add("role", asked.base * 0.6, false); });
     q.when.forEach(function (t) { board.marks("#" + t, one); board.add("when", asked.base, true); });
-    q.numbers.forEach(function (n) { board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; }); board.add("number", asked.base, true); });
+    var named = function () { q.documents.forEach(function (d) { eachIn(d, function (c) { board.mark(c, 1); }); }); };
+    q.numbers.forEach(function (n) { board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; }); named(); board.add("number", asked.base, true); });
+    if (q.documents.length && !q.numbers.length) { named(); board.add("document", 2 * asked.base, true); }
     q.phrases.forEach(function (f) { for (var c = 0; c < D.clauses; c++) board.mark(c, 1); board.add("phrase", asked.base * f.length, true); });
     if (q.address.length) {
       board.address = addressQuality(q.address);
@@ -191,7 +193,7 @@
       add(agencyWeight(a), [a.key].concat(a.acts ? a.groups : []).map(function (key) { return [eachOf, "#g:" + key]; }));
     });
     q.when.forEach(function (t) { add(asked.base, [[eachOf, "#" + t]]); });
-    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]]); });
+    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]].concat(q.documents.map(function (d) { return [eachIn, d]; }))); });
     (asked.telling.length ? asked.telling : asked.words).forEach(function (u) {
       add(u.weight, [[eachOf, u.f], [eachAbove, u.f]].concat(asked.long ? [[eachWhole, u.f]] : []));
     });
