@@ -28,6 +28,7 @@ from phancap.indexer.model import Document, Reading
 from phancap.indexer.obligations import excepted, obligations_of, predecessors
 from phancap.indexer.owed import counts_of
 from phancap.indexer.store import Generation
+from phancap.site import wording
 from phancap.site.app import create_app
 from phancap.site.calendars import calendar_of, days_of
 from phancap.site.drawings import MOST_LANES, report_picture, year_strip
@@ -215,6 +216,19 @@ def test_one_task_of_two_departments_is_one_row(client: FlaskClient) -> None:
     assert sorted(c.split(":")[0] for c in shared) == ["Sở Tài chính", "Sở Y tế", "Ủy ban nhân dân tỉnh"]
     cards = {str(card["id"]) for card in page.select("[popover]")}
     assert {str(b["popovertarget"]) for b in page.select("[popovertarget]")} == cards
+
+
+def test_the_matrix_opens_on_tasks_that_name_somebody(client: FlaskClient) -> None:
+    """The plan's Mục II names nobody: its tasks come last, under a heading that says so, on the page and in the sheet."""
+    address = "/nhiem-vu/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/ma-tran"
+    page = soup(client, f"{address}/")
+    rows = page.select("tbody tr")
+    unnamed = [row.select_one("td.khong-neu") is not None for row in rows if "muc-bang" not in row.get("class", "")]
+    assert unnamed == sorted(unnamed) and 3 < sum(unnamed) < len(unnamed) / 2
+    heads = [n for n, row in enumerate(rows) if row.get_text().strip() == "Việc mà văn bản không nêu cơ quan thực hiện"]
+    assert len(heads) == 1 and not any(row.select_one("td.khong-neu") for row in rows[: heads[0]])
+    sheet = list(csv.reader(io.StringIO(client.get(f"{address}.csv").get_data(as_text=True).lstrip("\ufeff")), delimiter=";"))
+    assert [row[-1] == wording.NO_BEARER for row in sheet[1:]] == unnamed
 
 
 @pytest.mark.parametrize("place", [f"/van-ban/{OTHER}/", f"/van-ban/{OTHER}/sec_II__indent_2/", "/tim-kiem/?q=ra soat che do chi", "/"])
