@@ -196,8 +196,8 @@ class Texts:
     def records_for_search(self) -> Iterator[tuple[str, list[bytes]]]:
         """(document, its clauses as JSON) in the same order."""
         for document in self.documents_for_search():
-            rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
-            yield document, [row[0].encode() for row in rows]
+            query = "SELECT CAST(record AS BLOB) FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number"
+            yield document, [row[0] for row in self._rows(query, *self.span(document))]
 
     def clause(self, document: str, anchor: str) -> Clause | None:
         """One clause by its document and its name there (``Clause.anchor``), or None."""

@@ -20,7 +20,7 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.counting import Counting
-from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by
+from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by, no_collecting
 from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
 from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, tokens_of
 from phancap.indexer.matched import Sought, matched_spans, sought
@@ -166,13 +166,14 @@ def index_records(
 
     def rows() -> Iterator[Row]:
         with write_shelf(folder) as shelf:
-            for made in all_made(known(shelf), shop, lexicon, counted, processes):
+            for made in all_made(known(shelf), shop, lexicon, counted, shelf.again, processes):
                 for record, row in zip(made.shelved, made.rows, strict=True):
                     shelf.put(row.order, row.id, record)
                     yield row
 
     try:
-        module_of(name).index(rows(), folder, generation)
+        with no_collecting():
+            module_of(name).index(rows(), folder, generation)
     finally:
         kept.close()
     counts = counted.counts(places, document_names(documents, lexicon), standings or {})
