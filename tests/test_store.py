@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from flask import request, url_for
 from phancap.indexer import build as building
-from phancap.indexer import engines
+from phancap.indexer import engines, readings
 from phancap.indexer.build import build, current_name, inputs_digest
 from phancap.indexer.model import Reading
 from phancap.indexer.store import ANY, DATABASE, SEARCH_FOLDER, Condition, Generation
@@ -54,7 +54,7 @@ def test_an_unchanged_corpus_builds_nothing(copied_corpus: Path, tmp_path: Path,
         raise AssertionError("nothing must be written")
 
     monkeypatch.setattr(building, "write_database", never)
-    monkeypatch.setattr(building, "read_document", never)
+    monkeypatch.setattr(readings, "read_document", never)
     again = build(copied_corpus, store)
     assert again == msgspec.structs.replace(first, new=False)
     assert {p: p.stat().st_mtime_ns for p in store.rglob("*")} == before
