@@ -18,6 +18,7 @@ from typing import NamedTuple, cast
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Document
+from phancap.indexer.place_names import PlaceName, place_names
 from phancap.indexer.registers import Vocabulary, names_of
 from phancap.indexer.terms import NUMBER, number_key, number_terms, pairs_of
 from phancap.indexer.vietnamese import SYLLABLE, exact, exact_syllables, fold, nfc, syllables
@@ -116,6 +117,11 @@ class Lexicon:
         }
 
     @cached_property
+    def everyday(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """An everyday word → the law's word for the same ("sổ đỏ" → "giấy chứng nhận quyền sử dụng đất"), both with marks."""
+        return {tuple(exact_syllables(said)): tuple(exact_syllables(meant)) for said, meant in self.vocabulary.everyday.items()}
+
+    @cached_property
     def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """The same without marks, for what was typed without them."""
         pairs = (((tuple(map(fold, o))), tuple(map(fold, k))) for o, k in self.spellings.items())
@@ -168,8 +174,8 @@ class Lexicon:
         return max(map(len, self.names), default=1)
 
     @cached_property
-    def places(self) -> dict[tuple[str, ...], str]:
-        """Folded name of a province that issued a held document → its jurisdiction: ("ha", "tinh") and ("tinh", "ha", "tinh")."""
+    def places(self) -> dict[tuple[str, ...], PlaceName]:
+        """The names of the provinces that issued a held document (see ``place_names``)."""
         return place_names(self.agency_index, self.counts.places.values())
 
     @cached_property
@@ -218,19 +224,6 @@ class Lexicon:
     def numbers(self) -> frozenset[str]:
         """Document numbers that the corpus names, and their beginnings: "57/nq-hdnd", "57/nq"."""
         return frozenset(self.counts.numbers)
-
-
-def place_names(index: AgencyIndex, held: Iterable[str]) -> dict[tuple[str, ...], str]:
-    """Folded syllables of a territory's name, with and without what it is ("tỉnh"), → its id; the centre has no name of its own."""
-    found: dict[tuple[str, ...], str] = {}
-    for place in sorted(set(held) & index.jurisdictions.keys() - {"vn"}):
-        territory = index.jurisdictions[place]
-        for name in (territory.name, *territory.names):
-            words = _folds(name)
-            plain = words[2:] if words[:2] == ("thanh", "pho") else words[1:] if words[:1] == ("tinh",) else words
-            for told in (words, plain, ("tinh", *plain), ("thanh", "pho", *plain)):
-                found.setdefault(told, place)
-    return found
 
 
 def rarity(total: int, holding: int) -> float:
@@ -307,7 +300,12 @@ class Forms(dict[str, str]):
         return form
 
 
-_folded, _letters = Forms(fold), Forms(exact)
+def bare_number(word: str) -> str:
+    """ "05 ngày" and "5 ngày" are the same."""
+    return word[1:] if len(word) == 2 and word[0] == "0" and word[1].isdigit() else word
+
+
+_folded, _letters = Forms(lambda word: bare_number(fold(word))), Forms(lambda word: bare_number(exact(word)))
 
 
 def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
@@ -375,11 +373,9 @@ def _rewritten(
 
 
 def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
-    """Folded names and number keys of the held documents → their ids: laws and codes by name ("luat vien chuc"), all by number."""
+    """Folded names and number keys of documents that are held → their ids: laws and codes by name ("luat vien chuc"), all by number."""
     found: dict[str, set[str]] = {}
     for document in documents:
-        if not document.held:
-            continue
         if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
             for key in number_terms(number_key(match)):
                 found.setdefault(key, set()).add(document.id)

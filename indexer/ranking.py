@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 
-from phancap.indexer.asked import TRAIL, Asked, Unit
+from phancap.indexer.asked import SAID_PLACE, TRAIL, Asked, Unit
 from phancap.indexer.prepared import Prepared, facet_values
-from phancap.indexer.query import NO_FILTERS, AskedAgency, Filters, Query
+from phancap.indexer.query import NO_FILTERS, AskedAgency, AskedPlace, Filters, Query
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
@@ -75,6 +75,8 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     if not query.agencies:
         for role in query.roles:
             add("role", asked.base * 0.6, 1.0 if role in clause.roles else 0.0, False)
+    for place in query.around:
+        add("territory", asked.territory_weight, territory_quality(place, clause, asked))
     for term in query.when:
         add("when", asked.base, 1.0 if term in clause.when else 0.0)
     for number in query.numbers:
@@ -138,6 +140,14 @@ def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float
 def _group_quality(relations: tuple[str, ...]) -> float:
     """A duty of "các Sở, Ban, ngành" is a duty of Sở Y tế as well, though a weaker answer than its own."""
     return 0.4 if any(r.startswith("b:") for r in relations) else 0.3 if "h" in relations or "u" in relations else 0.1 if relations else 0.0
+
+
+def territory_quality(place: AskedPlace, clause: Prepared, asked: Asked) -> float:
+    """1 for a clause of the province's own documents, less for one that names it."""
+    if asked.lexicon.counts.places.get(clause.document) == place.key:
+        return 1.0
+    said = f" {' '.join(place.words)} "
+    return SAID_PLACE if said in clause.line else SAID_PLACE * TRAIL if said in clause.above else 0.0
 
 
 def address_quality(steps: tuple[tuple[str, ...], ...], path: tuple[str, ...]) -> float:

@@ -6,7 +6,7 @@ import re
 
 from phancap.indexer.query import Understood
 from phancap.indexer.terms import path_of, step_key
-from phancap.indexer.typed_forms import DOTTED, EID, ORDINALS, PLACES, RANKS, SHORT_PARAGRAPH, STEP, STEP_KINDS, STEP_LETTERS
+from phancap.indexer.typed_forms import DOTTED, EID, NO_STEPS, ORDINALS, PLACES, RANKS, SHORT_PARAGRAPH, STEP, STEP_KINDS, STEP_LETTERS
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import exact, fold, folded_syllables
 
@@ -47,7 +47,9 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
 
 
 def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tuple[str, ...] | None:
-    """The readings of one step, the likelier first; None where the words are no address ("mức 5", "quan điểm")."""
+    """The readings of one step, the likelier first; None where the words are no address ("mức 5", "quan điểm a"). A wrong mark is forgiven that
+    makes no word ("đièu 7").
+    """
     if place := match.group("place"):
         name = PLACES[re.sub(r"\s+thu\s+\d", "", place)]
         nth = match.group("nth")
@@ -59,7 +61,13 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
         if typed_label[:1] != "đ" and not SHORT_PARAGRAPH.search(fold(text.typed)):
             return None
         label, typed_label = "dieu", "dieu"
-    if typed_label != fold(typed_label) and typed_label != STEP_LETTERS[label]:
+    if any(
+        t not in (fold(t), wanted) and t in text.lexicon.exact_words
+        for t, wanted in zip(typed_label.split(), STEP_LETTERS[label].split(), strict=True)
+    ):
+        return None
+    before = text.folded()[: match.start()].rpartition("\0")[2].split()
+    if before and f"{before[-1]} {label}" in NO_STEPS:
         return None
     kind = STEP_KINDS[label]
     if kind == "point":

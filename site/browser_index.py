@@ -7,6 +7,7 @@ the first file, a few blocks of the index (``browser_postings``), and the clause
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, TypeVar
@@ -14,13 +15,15 @@ from typing import Any, TypeVar
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, place_names, rarity
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.place_names import place_names
 from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.terms import STOP_WORDS, pairs_of
-from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
+from phancap.indexer.typed_agencies import PERSONS
+from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, NO_STEPS, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
 from phancap.site.wording import NO_BEARER, NO_OBLIGATION, REVIEWS, ROLES, SHAPES, capital, obligation_counts, rhythm_words, sentence_case
@@ -89,10 +92,12 @@ def write_browser_index(
     cards = list(write_cards(counts or {}, agency_index, write))
     known = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
         "cards": cards,
+        "documents": len(firsts),
+        "held": dict(sorted(Counter(places.get(document, "vn") for document, _ in firsts).items())),
         "territories": _territories(firsts, places, postings.clauses),
         "placeNames": {
-            " ".join(name): [place, agency_index.jurisdictions[place].name]
-            for name, place in sorted(place_names(agency_index, (places.get(document, "vn") for document, _ in firsts)).items())
+            " ".join(name): [told.place, agency_index.jurisdictions[told.place].name, " ".join(told.letters)]
+            for name, told in sorted(place_names(agency_index, (places.get(document, "vn") for document, _ in firsts)).items())
         },
         "standings": _standings(firsts, standings or {}, postings.clauses),
     }
@@ -160,7 +165,8 @@ def _names(
 ) -> tuple[dict[str, list[int]], dict[str, list[list[float]]]]:
     """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``lexicon.Lexicon.named_by``."""
     places = {document: at for at, document in enumerate(held)}
-    names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(documents.values(), lexicon).items()}
+    known = [documents[document] for document in held if document in documents]  # a store's documents come without their text
+    names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(known, lexicon).items()}
     shares: dict[str, list[list[float]]] = {}
     for name, ids in names.items():
         words = name.split()
@@ -200,6 +206,9 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "noBearer": NO_BEARER,
         "reviews": {review: capital(words) for review, words in REVIEWS.items()},
         "frames": FRAMES,
+        "noSteps": sorted(NO_STEPS),
+        "persons": sorted(" ".join(name) for name in PERSONS),
+        "everyday": [[" ".join(said), " ".join(meant)] for said, meant in lexicon.everyday.items()],
         "rhythms": RHYTHM_NAMES,
         "whenWords": WHEN_WORDS,
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},

@@ -175,7 +175,7 @@ def index_records(
         module_of(name).index(rows(), folder, generation)
     finally:
         kept.close()
-    counts = counted.counts(places, document_names(documents, lexicon), standings or {})
+    counts = counted.counts(places, document_names([d for d in documents if d.held], lexicon), standings or {})
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts

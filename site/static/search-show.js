@@ -4,7 +4,7 @@
   var PAGE = 10, LONGEST_LIST = 12;
   var PARTS = {
     words: "các từ đã gõ", pairs: "các từ đứng liền nhau", agency: "cơ quan được nêu", role: "vai trò", when: "thời gian, định kỳ",
-    number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản"
+    number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản", document: "văn bản được nêu", territory: "văn bản của địa phương được nêu"
   };
   function element(name, className, text) {
     var made = document.createElement(name);

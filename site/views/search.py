@@ -34,7 +34,7 @@ _OPTIONS = 12  # values of a facet that are shown
 _KINDS: dict[str, str] = {str(kind): name for kind, name in KIND_NAMES.items()}
 _PARTS = {
     "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
-    "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản",
+    "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản", "territory": "văn bản của địa phương được nêu",
     "document": "văn bản được nêu", "title": "tên điều", "meaning": "giải thích từ ngữ",
 }  # fmt: skip
 
