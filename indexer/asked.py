@@ -203,11 +203,14 @@ class Asked:
 
     @cached_property
     def laws(self) -> dict[str, float]:
-        """Held laws that the question may be about: 1 where one is named, else the share of its name that is typed."""
+        """Held documents that the question may be about: 1 where one is named, or its province; else the share of a law's name that is typed."""
         found: dict[str, float] = {}
         for unit in self.pairs:
             for document, share in self.lexicon.named_by.get(unit.folded, ()):
                 found[document] = found.get(document, 0.0) + share
+        around = {place.key for place in self.query.around}
+        if around:
+            found |= {document: 1.0 for document, place in self.lexicon.counts.places.items() if place in around}
         return found | dict.fromkeys(self.query.documents, 1.0)
 
     @cached_property

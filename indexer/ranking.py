@@ -19,10 +19,8 @@ INSIDE = 0.85  # a pair in the middle of a long task says less than one that the
 FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
 FRAME_KINDS = frozenset({"preamble", "recipients", "signature"})
 STRANGER = 0.6  # a clause that has nothing to do with the agency named: "sở y tế báo cáo quý" met "Kỳ báo cáo: kỳ báo cáo quý …" first
+HELPS = 0.85  # "sở tư pháp phối hợp": a partner rather than a bearer of another role
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
-NEEDED = 0.28  # share of the units' weight that a clause must meet to be an answer at all
-LONG = 12  # different syllables of a question from which on half of NEEDED is enough
-BESIDE_BEST = 0.4  # … and share of the best answer's score
 
 
 def admitted(clause: Prepared, query: Query, filters: Filters) -> bool:
@@ -99,6 +97,7 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     score = 100 * share * (0.6 + 0.4 * coverage) * parts["place"] * parts["length"]
     if query.agencies and "agency" not in parts and not asked.long:
         score *= STRANGER
+        parts["stranger"] = STRANGER
     parts["score"] = round(score * told_standing(parts, clause, asked), 6)
     return parts
 
@@ -124,12 +123,13 @@ def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float
         best = 1.0 if "p" in relations or "r" in relations else 0.9 if "m" in relations else 0.35 if relations else 0.0
         return best
     bearer = [r[2:] for r in relations if r.startswith("b:")]
+    helps = HELPS if "p" in relations and "coordinate" in query.roles else 0.0
     if bearer:
-        return 1.0 if not query.roles or any(role in bearer for role in query.roles) else 0.75
+        return 1.0 if not query.roles or any(role in bearer for role in query.roles) else max(0.75, helps)
     if "h" in relations:
         return 0.9
     if "p" in relations:
-        return 0.7 if "coordinate" in query.roles else 0.5
+        return helps or 0.5
     if "u" in relations:
         return 0.6
     group = max((_group_quality(clause.relations.get(g, ())) for g in agency.groups), default=0.0)
@@ -182,9 +182,3 @@ def _standing(clause: Prepared, asked: Asked) -> float:
     if telling and asked.heading_asked and all(u.near in clause.heading for u in telling):
         return 1.05
     return 0.85
-
-
-def enough(best: float, score: float, share: float, asked: Asked) -> bool:
-    """Whether a clause is still an answer beside the best one; a long question is never met as fully as a short one."""
-    needed = NEEDED if len(asked.words) <= LONG else NEEDED / 2
-    return share >= needed and score >= BESIDE_BEST * best

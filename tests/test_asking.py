@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from phancap.indexer import corpus as corpora
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.asked import Asked
 from phancap.indexer.engines import Searcher, index
 from phancap.indexer.model import Document
 from phancap.indexer.read import read_document
 from phancap.site.browser_index import write_browser_index
+from phancap.site.reasons import before_the_next, reasons
 
 HERE = Path(__file__).parent
 TEXTS = {
@@ -24,6 +26,7 @@ TEXTS = {
     "dien-bien": "I. VIỆC\n\n1. Đăng ký ly hôn, cấp giấy chứng nhận quyền sử dụng đất.\n\n2. Vẽ sơ đồ tổ chức.",
     "ho-chi-minh": "I. VIỆC\n\n1. Thu gom rác tái chế theo tư tưởng Hồ Chí Minh.",
     "vn": "I. VIỆC\n\n1. Thu gom rác tái chế từ Hà Tĩnh đến Quảng Bình.\n\n2. Thu gom giấy.",
+    "bac-ninh": "I. TỔ CHỨC\n\n1. Sở Y tế chủ trì, phối hợp với Sở Tư pháp kiểm tra.\n\n2. Sở Y tế báo cáo hằng quý.\n\n3. Sở Tư pháp báo cáo hằng năm.",
 }
 Known = tuple[Searcher, Path]
 
@@ -104,6 +107,27 @@ def test_steps_and_words_that_are_none(known: Known) -> None:
     assert search("khỏan 3").query.address == (("para_3",),)  # no word is so written
     assert not search("hop dong 3").query.address and first(known, "hop dong 3") == "quang-ninh/sec_I__para_3"
     assert search("gach dau dong 3").query.address and not search("thoi diem 1").query.address
+
+
+def told(known: Known, typed: str) -> tuple[list[str], str]:
+    """(why the first answer stands there, what sets it before the second)."""
+    answer = known[0].search(typed)
+    hit = answer.hits[0]
+    return list(reasons(hit, known[0].shelf.by_id(hit.id), Asked(answer.query, known[0].lexicon))), before_the_next(
+        hit, (*answer.hits, hit)[1]
+    )
+
+
+def test_it_is_told_why_the_first_is_first(known: Known) -> None:
+    why, before = told(known, "sở tư pháp phối hợp")
+    assert "Sở Tư pháp: là bên phối hợp." in why and "cơ quan được nêu" in before
+    why, before = told(known, "sở y tế báo cáo hằng quý")
+    assert "Sở Y tế: là cơ quan làm việc này (thực hiện)." in why and "Có thời gian đã hỏi: hằng quý." in why
+    why, before = told(known, "rác tái chế hà tĩnh")
+    assert "văn bản của địa phương được nêu" in why[0] and "văn bản của địa phương được nêu" in before
+    assert told(known, "khoản 1 mục I")[0][1] == "Đúng địa chỉ đã gõ."
+    assert "Bằng điểm" in told(known, "sở y tế")[1]
+    assert "Có nguyên cụm từ “rac tai che” (không kể dấu)." in told(known, '"rác tái chế"')[0]
 
 
 def test_the_browser_understands_and_answers_the_same(known: Known) -> None:

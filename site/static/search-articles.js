@@ -24,6 +24,11 @@
       if (S.has(shares, u.f)) shares[u.f].forEach(function (s) { found.set(s[0], (found.get(s[0]) || 0) + s[1]); });
     });
     asked.q.documents.forEach(function (d) { found.set(d, 1); });
+    asked.q.around.forEach(function (p) {
+      (S.D.territories[p.key] || []).forEach(function (r) {
+        for (var d = S.documentOf(r[0]), list = S.documents(); d < list.length && list[d][1] < r[1]; d++) found.set(d, 1);
+      });
+    });
     return found;
   }
   function times(line, wanted) {

@@ -133,9 +133,10 @@
     var is = function (x) { return r.includes(x); };
     if (!agency.acts) return is("p") || is("r") ? 1 : is("m") ? 0.9 : 0.35;
     var bearer = r.filter(function (x) { return x.startsWith("b:"); }).map(function (x) { return x.slice(2); });
-    if (bearer.length) return !q.roles.length || q.roles.some(function (x) { return bearer.includes(x); }) ? 1 : 0.75;
+    var helps = is("p") && q.roles.includes("coordinate") ? 0.85 : 0;
+    if (bearer.length) return !q.roles.length || q.roles.some(function (x) { return bearer.includes(x); }) ? 1 : Math.max(0.75, helps);
     if (is("h")) return 0.9;
-    if (is("p")) return q.roles.includes("coordinate") ? 0.7 : 0.5;
+    if (is("p")) return helps || 0.5;
     if (is("u")) return 0.6;
     return is("r") ? 0.45 : is("m") ? 0.42 : 0;
   }

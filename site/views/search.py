@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.model import Clause
 from phancap.site import wording
+from phancap.site.reasons import PARTS
 from phancap.site.views.held import Held, Line, held, link, where
 
 if TYPE_CHECKING:  # searching is read in when somebody searches: a page that does not must open at once
@@ -32,11 +33,6 @@ _FACETS = {
 }
 _OPTIONS = 12  # values of a facet that are shown
 _KINDS: dict[str, str] = {str(kind): name for kind, name in KIND_NAMES.items()}
-_PARTS = {
-    "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
-    "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản", "territory": "văn bản của địa phương được nêu",
-    "document": "văn bản được nêu", "title": "tên điều", "meaning": "giải thích từ ngữ",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,7 +127,7 @@ def _found(here: Held, hit: Hit) -> Found | None:
     if clause is None:
         return None
     words = here.passage(clause, hit.spans) if clause.text else Markup("")
-    why = [_PARTS[p] for p, value in hit.parts.items() if p in _PARTS and value > 0]
+    why = [PARTS[p] for p, value in hit.parts.items() if p in PARTS and value > 0]
     trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
     inner = [] if clause.text else here.children(clause)  # a heading alone says little: what stands below it is begun
     below = [(wording.label(c), here.words(c) if c.text else escape(here.heading(c))) for c in inner[:2]]
