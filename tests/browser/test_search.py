@@ -170,6 +170,7 @@ def test_nothing_is_read_until_the_box_is_used(page: Page, below_a_path: str) ->
 
 TYPED = (
     "so tu ph", "Sở Tư ph", "so", "ủy ban", "57", "57/nq", "nghi dinh", "tham dinh", "thẩm đ", "trach nhiem", "sở tư pháp báo c", "so noi vu chu", "zzqq", "b", "đề án", "“kế hoạch”",
+    "snv", "nghi quyet 5", "ubnd cap h",
 )  # fmt: skip
 
 
