@@ -64,7 +64,7 @@ class Counting:
         return Counts(
             self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
             sorted(self.numbers), _commonest(written), _commonest(self.written_pairs + self.written_skips), sorted(written), dict(sorted(places.items())),
-            documents, dict(standings),
+            documents, standings=dict(standings),
         )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ class Counts(msgspec.Struct, frozen=True):
     """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
 
     Kept beside an index, made by the build. ``places`` is the jurisdiction of each held document, ``documents`` tells which held
-    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``standings`` see ``standing.standings``.
+    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``titles`` what they say they are about (see ``title_lines``),
+    ``standings`` see ``standing.standings``.
     """
 
     clauses: int
@@ -57,6 +58,7 @@ class Counts(msgspec.Struct, frozen=True):
     exact: list[str]
     places: dict[str, str]
     documents: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
     standings: dict[str, float] = {}
 
 
@@ -370,6 +372,11 @@ def _rewritten(
         return Written(folded, letters, starts, ends)
     copied(number)
     return result
+
+
+def title_lines(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, str]:
+    """Document → the folded syllables of its title, a space at both ends: " quy che xet tang danh hieu cong dan thu do uu tu "."""
+    return {d.id: f" {' '.join(lexicon.heading_words(d.title).folded)} " for d in documents if d.title}
 
 
 def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from phancap.indexer.asked import SAID_PLACE, TRAIL, Asked, Unit
+from phancap.indexer.asked import SAID_PLACE, TITLE, TRAIL, Asked, Unit
 from phancap.indexer.prepared import Prepared, facet_values
 from phancap.indexer.query import NO_FILTERS, AskedAgency, AskedPlace, Filters, Query
 
@@ -45,12 +45,13 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     parts: dict[str, float] = {}
     words = pairs = 0.0
     units, met_units = asked.telling, 0
+    title = asked.lexicon.counts.titles.get(clause.document, "")
     for unit in asked.words:
-        if quality := _place(unit, clause):
+        if quality := _place(unit, clause, title):
             words += unit.weight * quality
             met_units += unit.telling
     for unit in asked.pairs:
-        if quality := _place(unit, clause):
+        if quality := _place(unit, clause, title):
             pairs += unit.weight * (quality if unit.parted in clause.heads else quality * INSIDE)
     if words:
         parts["words"] = words
@@ -110,10 +111,12 @@ def told_standing(parts: dict[str, float], clause: Prepared, asked: Asked) -> fl
     return factor
 
 
-def _place(unit: Unit, clause: Prepared) -> float:
+def _place(unit: Unit, clause: Prepared, title: str) -> float:
     if unit.near in clause.line or unit.parted in clause.skips:
         return 1.0 if not unit.marks or unit.near_exact in clause.letters or unit.parted_exact in clause.letter_skips else FOLDED
-    return TRAIL if unit.near in clause.above or unit.parted in clause.above_skips else 0.0
+    if unit.near in clause.above or unit.parted in clause.above_skips:
+        return TRAIL
+    return TITLE if unit.near in title else 0.0
 
 
 def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, title_lines
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.place_names import place_names
 from phancap.indexer.prepared import Prepared, articles_of, prepare
@@ -86,7 +86,9 @@ def write_browser_index(
     for number in range(0, -(-len(sizes) // COLUMN)):
         write(f"c-{number}.js", _call("cot", number, "".join(sizes[number * COLUMN : (number + 1) * COLUMN])))
     write("tu.js", _call("tu", " ".join(f"{word} {count}" for word, count in postings.words())))
-    write("van-ban.js", _call("vanBan", firsts, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
+    titles = title_lines((documents[document] for document, _ in firsts if document in documents), lexicon)
+    named = [(document, first, titles.get(document, "")) for document, first in firsts]
+    write("van-ban.js", _call("vanBan", named, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
     cards = list(write_cards(counts or {}, agency_index, write))

@@ -26,8 +26,11 @@ TEXTS = {
     "dien-bien": "I. VIỆC\n\n1. Đăng ký ly hôn, cấp giấy chứng nhận quyền sử dụng đất.\n\n2. Vẽ sơ đồ tổ chức.",
     "ho-chi-minh": "I. VIỆC\n\n1. Thu gom rác tái chế theo tư tưởng Hồ Chí Minh.",
     "vn": "I. VIỆC\n\n1. Thu gom rác tái chế từ Hà Tĩnh đến Quảng Bình.\n\n2. Thu gom giấy.",
+    "can-tho": "I. HỒ SƠ\n\n1. Hồ sơ gồm tờ trình và biên bản họp.",
+    "hue": "Về việc xét tặng nghệ nhân\n\nI. HỒ SƠ\n\n1. Hồ sơ gồm tờ trình và biên bản kiểm tra.",
     "bac-ninh": "I. TỔ CHỨC\n\n1. Sở Y tế chủ trì, phối hợp với Sở Tư pháp kiểm tra.\n\n2. Sở Y tế báo cáo hằng quý.\n\n3. Sở Tư pháp báo cáo hằng năm.",
 }
+TITLES = {"hue": "Về việc xét tặng nghệ nhân"}
 Known = tuple[Searcher, Path]
 
 
@@ -36,7 +39,7 @@ def known(corpus: corpora.Corpus, tmp_path_factory: pytest.TempPathFactory) -> I
     """The search over a plan of each place, and the folder of the browser's index."""
     folder, register = tmp_path_factory.mktemp("tinh"), AgencyIndex(corpus.register)
     plans = [
-        Document(f"ke-hoach-{p}", "", 1, "Kế hoạch", p, p, p, number=f"5{len(p)}/KH-UBND", jurisdiction=p, text=text)
+        Document(f"ke-hoach-{p}", "", 1, "Kế hoạch", TITLES.get(p, p), p, p, number=f"5{len(p)}/KH-UBND", jurisdiction=p, text=text)
         for p, text in TEXTS.items()
     ]
     clauses = [c for plan in plans for c in read_document(plan, corpus, register).clauses]
@@ -109,6 +112,13 @@ def test_steps_and_words_that_are_none(known: Known) -> None:
     assert search("gach dau dong 3").query.address and not search("thoi diem 1").query.address
 
 
+def test_the_title_of_a_document_tells_whose_a_clause_is(known: Known) -> None:
+    """ "Hồ sơ, tờ trình xét tặng nghệ nhân": the clause says only "hồ sơ gồm …"."""
+    for typed in ("hồ sơ tờ trình nghệ nhân", "to trinh ho so nghe nhan"):
+        assert first(known, typed) == "hue/sec_I__para_1"
+    assert first(known, "hồ sơ biên bản họp") == "can-tho/sec_I__para_1"
+
+
 def told(known: Known, typed: str) -> tuple[list[str], str]:
     """(why the first answer stands there, what sets it before the second)."""
     answer = known[0].search(typed)
@@ -138,6 +148,7 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "rác tái chế hà tĩnh", "ha tinh rac tai che", "rác tái chế hà tịnh", "thu gom rác hà tĩnh", "dien bien thoi tiet", "hà tĩnh", "rác tái chế TPHCM",
         "rác tái chế hcm", "theo tư tưởng hồ chí minh", "ly dị", "ly di", "sổ đỏ", "so do to chuc", "trả lời 5 ngày", "tra loi 05 ngay", "khỏan 3",
         "hop dong 3", "thoi diem 1", "57/KH-UBND rác", "khoản 1 kh 57", "kế hoạch 57 thu gom", "rác hà tĩnh quảng ninh", "sở tư pháp hà tĩnh",
+        "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]
     done = subprocess.run(command, input=json.dumps(typed), capture_output=True, check=True, text=True, timeout=120)  # noqa: S603

@@ -22,7 +22,7 @@ from phancap.indexer.asked import Asked
 from phancap.indexer.counting import Counting
 from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by
 from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, tokens_of
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, title_lines, tokens_of
 from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.prepared import Prepared, pairs_in
@@ -175,7 +175,9 @@ def index_records(
         module_of(name).index(rows(), folder, generation)
     finally:
         kept.close()
-    counts = counted.counts(places, document_names([d for d in documents if d.held], lexicon), standings or {})
+    held = [document for document in documents if document.held]
+    counts = counted.counts(places, document_names(held, lexicon), standings or {})
+    counts = msgspec.structs.replace(counts, titles=title_lines(held, lexicon))
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts

@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 5, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 5, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -92,6 +92,8 @@
     });
     var trail = inside ? TRAIL * INSIDE : TRAIL;
     overRuns(found.above, function (c) { if (!board.quality[c]) board.mark(c, trail); });
+    var near = " " + unit.f.replace("_", " ") + " ", less = inside ? TITLE * INSIDE : TITLE;
+    S.documents().forEach(function (d, n) { if (d[2].includes(near)) eachIn(n, function (c) { if (!board.quality[c]) board.mark(c, less); }); });
   };
   Board.prototype.marks = function (term, value) {
     var board = this, found = S.entry(term);
