@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from phancap.indexer.lexicon import Lexicon, rarity
 from phancap.indexer.query import AskedAgency, AskedPlace, Filters, Query, Word
@@ -233,8 +233,10 @@ class Asked:
         share = 0.7 if strict and not self.long else 0.34
         at_least = number if number <= 2 and strict else max(1, math.ceil(share * number))
         query = self.query
-        said = tuple(Term("pairs", pair) for pair in query.address_pairs)  # "nêu tại Mục 1" in a text
-        must = tuple((*(Term("terms", f"a:{r}") for r in readings), *said) for readings in query.address)
+        must = tuple(
+            (*(Term("terms", f"a:{r}") for r in readings), *([Term("pairs", said)] if said else []))  # "nêu tại Mục 1" in a text
+            for readings, said in zip_longest(query.address, query.address_pairs, fillvalue="")
+        )
         must += tuple((term,) for phrase in query.phrases for term in _phrase_terms(phrase))
         if query.places:
             must += (tuple(Term("terms", f"p:{place}") for place in query.places),)

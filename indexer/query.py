@@ -50,7 +50,7 @@ class AskedPlace(msgspec.Struct, frozen=True):
 
 class Query(msgspec.Struct, frozen=True):
     """What was typed, understood. ``address`` holds steps such as "sec_3", each with the readings it allows; ``address_pairs``
-    are the same steps as words of a text ("muc_3"), for a text that itself says "nêu tại Mục 3". ``documents`` are ids of
+    are the same steps, one by one, as words of a text ("muc_3", empty where there are none), for a text that itself says "nêu tại Mục 3". ``documents`` are ids of
     held documents asked for by name or number; ``places`` those jurisdictions that are said behind an agency ("Sở Tư pháp Hà Tĩnh"):
     the answer is in their documents; ``around`` provinces that are said by themselves; ``meaning``: it may be asked what
     something is; ``asks``: it is put as a question, not as some words.

@@ -18,6 +18,7 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
         text.take(match.start(), match.end())
         return tuple((step,) for step in path_of(match.group()))
     found: dict[str, tuple[str, ...]] = {}
+    said: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
     letters = exact("".join(text.left))
     if match := DOTTED.search(text.folded()):
@@ -29,8 +30,9 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
         text.take(*match.span())
     for match in STEP.finditer(text.folded()):
         if readings := _step(text, match, letters, marked):
-            found.setdefault(readings[0].split("_")[0], readings)
-            text.address_pairs.append("_".join(folded_syllables(match.group())[-2:]))
+            kind = readings[0].split("_")[0]
+            found.setdefault(kind, readings)
+            said.setdefault(kind, "_".join(folded_syllables(match.group())[-2:]))
             spans.append(match.span())
     if not spans:
         return ()
@@ -41,6 +43,7 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
         without = without[:start] + " " + without[end:]
         text.take(start, end)
     steps = sorted(found.values(), key=lambda s: RANKS.index(s[0].split("_")[0]) if s[0].split("_")[0] in RANKS else 99)
+    text.address_pairs = [said.get(step[0].split("_")[0], "") for step in steps]
     without = " ".join(without.replace(" ,", " ").split())
     text.understood.append(Understood("address", f"Vị trí: {words}", words, " ".join(s[0] for s in steps), without))
     return tuple(steps)

@@ -109,6 +109,7 @@ def test_steps_and_words_that_are_none(known: Known) -> None:
     assert search("muc 1").query.address and search("mụcc 1").query.address == ()
     assert search("khỏan 3").query.address == (("para_3",),)  # no word is so written
     assert not search("hop dong 3").query.address and first(known, "hop dong 3") == "quang-ninh/sec_I__para_3"
+    assert search("khoản 1 mục I").hits and not search("khoản 9 mục I").hits  # khoản 1 of another place is no khoản 9
     assert search("gach dau dong 3").query.address and not search("thoi diem 1").query.address
 
 
@@ -146,7 +147,7 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         pytest.skip("không có node: chưa so được với trình duyệt")
     typed = [
         "rác tái chế hà tĩnh", "ha tinh rac tai che", "rác tái chế hà tịnh", "thu gom rác hà tĩnh", "dien bien thoi tiet", "hà tĩnh", "rác tái chế TPHCM",
-        "rác tái chế hcm", "theo tư tưởng hồ chí minh", "ly dị", "ly di", "sổ đỏ", "so do to chuc", "trả lời 5 ngày", "tra loi 05 ngay", "khỏan 3",
+        "rác tái chế hcm", "theo tư tưởng hồ chí minh", "ly dị", "ly di", "sổ đỏ", "so do to chuc", "trả lời 5 ngày", "tra loi 05 ngay", "khỏan 3", "khoản 1 mục I", "khoản 9 mục I",
         "hop dong 3", "thoi diem 1", "57/KH-UBND rác", "khoản 1 kh 57", "kế hoạch 57 thu gom", "rác hà tĩnh quảng ninh", "sở tư pháp hà tĩnh",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip

@@ -80,7 +80,7 @@
     return q;
 
     function address() {
-      var eid = /(?<!\w)(?:sec|art|chp|part|para|point)_\w+/.exec(left), found = new Map(), spans = [];
+      var eid = /(?<!\w)(?:sec|art|chp|part|para|point)_\w+/.exec(left), found = new Map(), said = new Map(), spans = [];
       if (eid) {
         q.address = pathOf(eid[0]).map(function (s) { return [s]; });
         note("Vị trí: " + eid[0], eid.index, eid.index + eid[0].length);
@@ -100,7 +100,7 @@
         if (!readings) return;
         var kind = readings[0].split("_")[0];
         if (!found.has(kind)) found.set(kind, readings);
-        q.addressPairs.push(syllables(fold(m[0])).slice(-2).map(function (s) { return s[0]; }).join("_"));
+        if (!said.has(kind)) said.set(kind, syllables(fold(m[0])).slice(-2).map(function (s) { return s[0]; }).join("_"));
         spans.push([m.index, m.index + m[0].length]);
       });
       if (!spans.length) return;
@@ -110,6 +110,7 @@
       note("Vị trí: " + spans.map(function (s) { return typed.slice(s[0], s[1]); }).join(" "), 0, 0, without.replace(/ ,/g, " ").split(/\s+/).filter(Boolean).join(" "));
       var rank = function (s) { var r = RANKS.indexOf(s[0].split("_")[0]); return r < 0 ? 99 : r; };
       q.address = Array.from(found.values()).sort(function (a, b) { return rank(a) - rank(b); });
+      q.addressPairs = q.address.map(function (s) { return said.get(s[0].split("_")[0]) || ""; });
     }
 
     function step(m, letters) {

@@ -47,7 +47,7 @@
     q.numbers.forEach(function (n) { terms.push("#n:" + n); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
     q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
-    return terms.concat(q.addressPairs);
+    return terms.concat(q.addressPairs.filter(Boolean));
   }
   function near(words) { return words.slice(1).map(function (w, i) { return words[i] + "_" + w; }); }
   function overRuns(runs, work) { for (var i = 0; i < runs.length; i += 2) for (var c = runs[i]; c < runs[i + 1]; c++) work(c); }
@@ -256,8 +256,8 @@
   function matching(asked, strict) { // the matches, best first: [clause, weight]
     var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
     var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
-    q.address.forEach(function (readings) {
-      must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs.map(function (p) { return [eachOf, p]; })));
+    q.address.forEach(function (readings, n) {
+      must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs[n] ? [[eachOf, q.addressPairs[n]]] : []));
     });
     q.phrases.forEach(function (f) { (f.length > 1 ? near(f) : f).forEach(function (term) { must.push([[eachOf, term]]); }); });
     if (q.places.length) must.push(q.places.map(function (p) { return [eachAt, p]; }));
