@@ -7,6 +7,7 @@ stands in the front matter of the text made from it, so a run that was cut off h
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
@@ -17,9 +18,10 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
-from phancap.indexer.atomic import write_whole
+from phancap.indexer.atomic import reason, write_whole
 from phancap.indexer.corpus import FrontMatter, bundled, split_front_matter
 from phancap.indexer.registers import Register, read_register
+from phancap.indexer.sources.mojibake import run_together
 from phancap.indexer.sources.reader import Received, read
 from phancap.indexer.sources.refusal import Refused, safe_name
 from phancap.indexer.toml_source import CorpusError, decode
@@ -195,15 +197,33 @@ def add(target: Target, content: bytes, name: str, wanted_id: str | None = None,
         outcome = "version" if old_text.strip() else "filled"
     whole = ("+++\n" + _toml(front) + "+++\n" + received.text).encode("utf-8")
     decode(_toml(front), FrontMatter, file.name)  # what we write must be readable before anything is written
-    write_whole(target.folder / "originals" / document / f"{digest[:_SHORT_DIGEST]}-{safe_name(name)}", content)
+    files = {target.folder / "originals" / document / f"{digest[:_SHORT_DIGEST]}-{safe_name(name)}": content}
     if before is not None and outcome == "version":
         older = hashlib.sha256(old_bytes).hexdigest()[:_SHORT_DIGEST]
-        write_whole(target.folder / "versions" / document / f"{older}.md", old_bytes)
-    write_whole(file, whole)
+        files[target.folder / "versions" / document / f"{older}.md"] = old_bytes
+    _write(files | {file: whole})
     target.digests[digest] = document
     for taken in (front["name"], document):
         target.owners.setdefault(exact(str(taken)), document)
     return Added(document, outcome, received.form, notes)
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    """All of the files, the document last; Refused, and none of the new ones left, where the disk takes no more."""
+    made: list[Path] = []
+    missing = [f for f in dict.fromkeys(f for path in files for f in (path.parent, path.parent.parent)) if not f.exists()]
+    try:
+        for path, content in files.items():
+            fresh = not path.exists()
+            write_whole(path, content)
+            made += [path] if fresh else []
+    except OSError as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        for folder in missing:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # only an empty one goes
+        raise Refused(f"không ghi được vào kho văn bản ({reason(error)}); hãy xem lại ổ đĩa và quyền ghi rồi thêm lại") from None
 
 
 # -- what is known about it ----------------------------------------------------------------------------------------
@@ -238,7 +258,8 @@ def _notes(received: Received, known: Known) -> tuple[str, ...]:
     notes = []
     if received.wrong:
         words = ", ".join(f'"{w}"' for w in received.wrong[:5])
-        notes.append(f"Chữ đã hỏng từ trước khi nhận (giải mã sai): {words}; cần lấy bản khác hoặc đối chiếu bản gốc")
+        how = "dính liền, mất dấu cách" if run_together(list(received.wrong)) else "giải mã sai"
+        notes.append(f"Chữ đã hỏng từ trước khi nhận ({how}): {words}; cần lấy bản khác hoặc đối chiếu bản gốc")
     if received.encodings:
         notes.append(f"Đã chuyển từ bảng mã cũ ({', '.join(e.upper() for e in received.encodings)}) sang Unicode")
     for difference in known.disagreements:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from phancap.indexer.model import Kind
 from unidecode import unidecode
@@ -48,11 +49,14 @@ def citation_words(path: Sequence[tuple[Kind, str]], component: str = "") -> str
     name of the text issued with the document that the clause stands in: "khoản 1 Điều 2 Quy chế", "dòng 4, Phụ lục I".
     """
     kind, number = path[-1]
-    outer = tuple(path[:-1])
-    while kind == "paragraph" and outer and outer[-1][0] == kind and number.startswith(outer[-1][1] + "."):
-        outer = outer[:-1]  # khoản 1.2 names khoản 1 by itself
+    outer = tuple(step for step, inner in pairwise(path) if not _tells(inner, step))
     around = _outer_words(outer, component) if kind != "article" or any(k == kind for k, _ in outer) else component
     return _step(kind, number) + (_joint(kind, number) if around else "") + around
+
+
+def _tells(inner: tuple[Kind, str], outer: tuple[Kind, str]) -> bool:
+    """Whether a number names the one around it by itself: "điểm a khoản 1.2 Điều 2", with no "khoản 1" between."""
+    return inner[0] == outer[0] == "paragraph" and inner[1].startswith(outer[1] + ".")
 
 
 @lru_cache(maxsize=256)  # the clauses of one article or list share it

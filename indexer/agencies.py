@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
-from phancap.indexer.unknown_bodies import unknown_mentions
+from phancap.indexer.unknown_bodies import councils, unknown_mentions, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _WORD = re.compile(r"[^\W_]")
@@ -38,14 +38,14 @@ _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )
 # "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
-_AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": "huyện|quận|thị xã|thành phố"}
-_AREA_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thành phố")
+_AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": r"huyện|quận|thị xã|thành phố|tp\.?|tx\.?"}
+_AREA_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thành phố", "tp", "tx")
+_CITIES = ("thành phố", "tp", "tp.")
 _LOCAL_COMMITTEE = re.compile(r"uy-ban-nhan-dan-(?:(xa|phuong|thi-tran|dac-khu)|huyen|quan|thi-xa|thanh-pho)-(?!thuoc\b|truc\b)")
 _NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables at least: "UBND các xã, phường: Phối hợp với …" names none
-_NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|\d{{1,2}}(?![\w/.]))")
+_NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|Vinh|Huế|\d{{1,2}}(?![\w/.]))")
 _NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
 _LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
-_COUNCIL = re.compile(r"(?<!\w)((Thường trực )?(?:Hội đồng nhân dân|HĐND))(?:\s*[,;]\s*|\s+và\s+)$")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
 
@@ -72,8 +72,14 @@ class AgencyIndex:
                 self._names[exact(name)] = (key, False)
             for name in entry.slips:
                 self._names[exact(name)] = (key, True)
+        for name, owner in [*self._names.items()]:
+            for joint in (" ", "-", " – ", ", ") if " - " in name else ():  # "Sở Lao động Thương binh và Xã hội"
+                self._names.setdefault(name.replace(" - ", joint), owner)
         # A centrally run city shares the kind with a province: "Ủy ban nhân dân thành phố" (Hà Nội's) is the "…-tinh" of Hà Nội.
         self._city_names = {n.removesuffix("tỉnh") + "thành phố": owner for n, owner in self._names.items() if n.endswith(" tỉnh")}
+        self._city_names |= {
+            n.removesuffix("tỉnh") + short: owner for n, owner in self._names.items() if n.endswith(" tỉnh") for short in ("tp", "tp.")
+        }
         self._city_names |= {n.removesuffix("tỉnh ủy") + "thành ủy": owner for n, owner in self._names.items() if n.endswith("tỉnh ủy")}
         self._patterns = [*self._names, *(n for n in self._city_names if n not in self._names)]
         places = {name: j.id for j in register.jurisdiction if j.kind for name in (j.name, *j.names)}
@@ -182,8 +188,9 @@ class AgencyIndex:
         if (kept := self._kept.get(key)) is not None:
             return kept
         known = [*self.mentions(text, jurisdiction)]
-        known = sorted([*known, *self._of_lists(text, jurisdiction, known), *_councils(text, known)], key=lambda m: m.start)
-        found = tuple(sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start))
+        known = sorted([*known, *self._of_lists(text, jurisdiction, known), *councils(text, known)], key=lambda m: m.start)
+        every = sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start)
+        found = tuple(with_parents(text, every, lambda m: self.entry(m.agency) is not None, jurisdiction))
         if len(text) <= _LONGEST_KEPT:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
@@ -228,11 +235,15 @@ class AgencyIndex:
             many = areas.startswith("các") or len(areas.split()) > 2 or "/" in areas
             named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
             if named and not (many and self._begins_known(plain, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
-                if areas == "thành phố" and self._bare_area.match(plain, end + 1):
+                if (
+                    areas in _CITIES
+                    and (city := self._bare_area.match(plain, end + 1))
+                    and self._kind(self._places[city.group(1)]) == "thành phố"
+                ):
                     continue  # "UBND thành phố Đà Nẵng" is a province's
                 whole = f"{self.entries[key].name.removesuffix(level)}{text[end - len(areas) : named.end()]}"
                 found.append(Mention(f"{jurisdiction}/{slug(whole)}", start, named.end(), text[start : named.end()]))
-            elif many or areas not in ("thành phố", "thị xã"):
+            elif many or areas not in (*_CITIES, "thị xã", "tx", "tx."):
                 found.append(Mention(self.agency_id(key, jurisdiction), start, end, text[start:end]))
         return found
 
@@ -354,21 +365,6 @@ class AgencyIndex:
             if len(keys) == 1:
                 slips.append(Mention(self.agency_id(keys.pop(), jurisdiction), match.start(), match.end(), match.group(), True))
         return slips
-
-
-def _councils(text: str, known: list[Mention]) -> list[Mention]:
-    """ "Hội đồng nhân dân, Ủy ban nhân dân tỉnh Đồng Nai": the council of the same level or place, which is said but once."""
-    if "Hội đồng nhân dân" not in text and "HĐND" not in text:
-        return []
-    found = []
-    for mention in known:
-        key = mention.agency.partition("/")[2]
-        if key.startswith("uy-ban-nhan-dan-") and (council := _COUNCIL.search(text, max(0, mention.start - 40), mention.start)):
-            start, end = council.span(1)
-            if not any(m.start < end and start < m.end for m in known):
-                body = "thuong-truc-hoi-dong-nhan-dan-" if council.group(2) else "hoi-dong-nhan-dan-"
-                found.append(Mention(mention.agency.replace("uy-ban-nhan-dan-", body, 1), start, end, council.group(1)))
-    return found
 
 
 def _behind_joint(text: str, at: int) -> int | None:

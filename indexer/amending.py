@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 
-import msgspec
+from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
@@ -32,6 +31,7 @@ _TITLE_IN_TEXT = re.compile(
 # "Sửa đổi khoản 1 Điều 35 Thông tư số 38/2025/TT-BCT (sửa đổi khoản 1 Điều 5 Thông tư số 10/2018/TT-BCT …)": the new wording amends again
 _AMENDS_AGAIN = re.compile(r"\((?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)(?!\w)[^()]{0,200}$")
 _BESIDE = re.compile(r"(?:,|;|\bvà|\bcác)\s*$")
+_TYPED = re.compile(r"(?P<type>[A-ZĐ]\w+(?: \w+){1,3}) số\b")
 _MARKS = re.compile('[“”"]')
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
@@ -48,11 +48,16 @@ _DOES = re.compile(
 _REFERS = re.compile(
     r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)"
 )  # behind it, an address is only referred to
+# "Sửa đổi, bổ sung một số điều của Thông tư số … hướng dẫn thực hiện Điều 52 Luật Việc làm": the law stands in what the circular is called
+_IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn")
 
 
 # "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
 _CHANGED_BY = re.compile(r"được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.“]{0,60}?(?:tại|bởi|theo|bằng)\s+(?:(?:các|những)\s+)?$")
 _CHANGED_WITHIN = 140  # characters
+# "Bãi bỏ cụm từ “…” tại điểm a khoản 2 Điều 2; bãi bỏ cụm từ “…” tại Điều 20; bãi bỏ điểm b khoản 4 Điều 7 Nghị định số 158/2018/NĐ-CP": all of it
+_LAST_ACT = re.compile(r";\s+(?:sửa đổi|bổ sung|bãi bỏ|thay thế|h[ủu][ỷy] bỏ)\s[^;“”]*$")
+_ACTED_ON = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ)\s+$")
 _AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
 
 
@@ -67,22 +72,56 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         return not quoted(verb.start()) and (not place or _AGAIN.search(text[citations[place - 1].end : verb.start()]) is not None)
 
     verbs = [m for m in _DOES.finditer(text) if acts(m)]
+    refers: dict[int, int] = {}  # behind each verb the end of the first words that only refer
+    titles = [m.span() for m in _IN_TITLE.finditer(text)] if verbs else []
     found = []
     for citation in citations:
         place = bisect_right(verbs, citation.start, key=lambda m: m.end())
         verb = verbs[place - 1] if place else None
-        does = (
-            verb is not None and not verb["passive"] and not quoted(citation.start) and not _REFERS.search(text, verb.end(), citation.start)
-        ) and not _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
-        kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k]) if verb and does else None
-        found.append(msgspec.structs.replace(citation, relation=kind) if kind else citation)
+        kind = None
+        if verb and not verb["passive"] and not quoted(citation.start):
+            start = verb.end()
+            if start not in refers:
+                first = _REFERS.search(text, start)
+                refers[start] = first.end() if first else len(text) + 1
+            changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
+            titled = not changed and _in_title(text, titles, start, citation.start) and not _goes_on(text, start, citation)
+            if refers[start] > citation.start and not changed and not titled:
+                kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k])
+        found.append(replace(citation, relation=kind) if kind else citation)
     return found
+
+
+def _in_title(text: str, titles: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``text[start:end]``, behind its last semicolon, begins to say what the document before is about, as ``titles`` tell where."""
+    place = bisect_right(titles, end, key=lambda span: span[1])
+    return place > 0 and titles[place - 1][0] >= max(start, text.rfind(";", start, end))
+
+
+def _goes_on(text: str, at: int, citation: Citation) -> bool:
+    """Whether the instruction at ``at`` goes on with a text of the first one's type: "bãi bỏ Thông tư số A quy định về …, Thông tư số B quy định về …"."""
+    first, other = _TYPED.search(text, at), _TYPED.match(citation.words)
+    same = first is not None and other is not None and first["type"] == other["type"]
+    return same and _BESIDE.search(text, max(at, citation.start - 6), citation.start) is not None
+
+
+def acts_on(text: str, provision: Provision) -> bool:
+    """Whether an instruction may be about the provision: "Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau", but not "theo Điều này"."""
+    return not provision.relative or _ACTED_ON.search(text, max(0, provision.start - 12), provision.start) is not None
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark.group() != '"':
         return mark.group() == "“"
     return mark.start() == 0 or text[mark.start() - 1] in _BEFORE_OPENING
+
+
+def _quoted(at: int) -> bool:
+    return True
+
+
+def _not_quoted(at: int) -> bool:
+    return False
 
 
 class Amending:
@@ -106,11 +145,14 @@ class Amending:
         """Whether the document has amended something so far."""
         return bool(self.acting)
 
-    def enter(self, clause: Clause, text: str, heading: bool) -> Callable[[int], bool]:
-        """Read on to a clause's heading or text; gives a function that tells whether a place in it (characters) is quoted."""
+    def enter(self, clause: Clause, text: str, heading: bool, spoken: bool = False) -> Callable[[int], bool]:
+        """Read on to a clause's heading or text; gives a function that tells whether a place in it (characters) is quoted.
+
+        ``spoken`` tells that a quotation of another text is open, whose instructions ("a) Sửa đổi khoản 1 như sau:") are not this one's.
+        """
         if clause.kind == "article" and (heading or not clause.heading):
             self.open = False  # a quotation that was never closed does not reach the next article
-        if clause.kind != "preamble" and _ACTS.match(text):
+        if clause.kind != "preamble" and _ACTS.match(text) and (self.acting or not spoken):
             above = clause.anchor.rpartition("__")[0]
             if clause.kind == "paragraph" and clause.number.isdigit():
                 if above in self.acting and 1 <= int(clause.number) - self.instruction.get(above, 0) <= 3:
@@ -124,6 +166,9 @@ class Amending:
         marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if marked else []
         if marks:
             self.open = marks[-1][1]
+
+        if not marks:
+            return _quoted if opened else _not_quoted
 
         def quoted(at: int) -> bool:
             place = bisect_left(marks, (at,))
@@ -152,7 +197,13 @@ class Amending:
             return 0
         follows = text.find("như sau", acts.end())
         until = min(acts.end() + 200, follows if follows >= 0 else len(text))
-        return next((at for at, w in enumerate(words, 1) if w.how != "self" and acts.start() <= w.start < until and not quoted(w.start)), 0)
+        named = [
+            (at, w) for at, w in enumerate(words, 1) if w.how not in ("self", "bare") and acts.start() <= w.start and not quoted(w.start)
+        ]
+        if named and named[0][1].start < until:
+            return named[0][0]
+        last = _LAST_ACT.search(text, acts.end(), named[0][1].start) if named and follows < 0 else None
+        return named[0][0] if last and not _REFERS.search(text, last.start(), named[0][1].start) else 0
 
     def _in_title(self, text: str, heading: bool, words: list[DocumentWords]) -> int:
         """ "Sửa đổi, bổ sung một số điều của Nghị định số 181/2025/NĐ-CP … đã được sửa đổi bởi Nghị định số 359/2025/NĐ-CP": the first.

@@ -7,21 +7,26 @@ corpus says.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from phancap.indexer.lexicon import Lexicon, rarity
-from phancap.indexer.query import AskedAgency, Filters, Query, Word
+from phancap.indexer.query import AskedAgency, AskedPlace, Filters, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
 TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
+TITLE = 0.3  # one in its document's title less: "hồ sơ xét tặng công dân thủ đô ưu tú" asks for a clause that need not say whose
 PAIR = 1.2  # neighbours say more than their two words (349 exam questions over 2,249 articles: hit@1 .782 → .834 with LENGTH)
 TRIPLE = 0.6
-LONG = 5  # different telling syllables
+LONG = 5  # different telling syllables of a question …
+LONG_WORDS = 8  # … and of words that are typed one behind the other: one clause then often holds them all
 STRANGE = 0.3  # words that never stand beside each other in the corpus
+SAID_PLACE = 0.7  # a text that names the province beside one of its own documents
+TERRITORY = 3.0  # a province's documents, in weights of a telling unit
 CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
 _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
 _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
@@ -128,6 +133,11 @@ class Asked:
         return 2.5 + rarity(self.lexicon.counts.clauses, self.lexicon.counts.agencies.get(agency.key, 0))
 
     @cached_property
+    def territory_weight(self) -> float:
+        """What a province weighs that is said by itself: its two syllables say nothing any more."""
+        return TERRITORY * self.base
+
+    @cached_property
     def names(self) -> list[tuple[str, ...]]:
         """All ways of writing the agencies asked for, folded."""
         keys = {a.key for a in self.query.agencies}
@@ -142,7 +152,7 @@ class Asked:
     def bare_agency(self) -> bool:
         """Only an agency, perhaps with a role, is asked for: "Sở Nội vụ có trách nhiệm gì"."""
         query = self.query
-        others = query.when or query.numbers or query.address or query.phrases or query.unknown
+        others = query.around or query.when or query.numbers or query.address or query.phrases or query.unknown
         acting = bool(query.agencies) and all(agency.acts for agency in query.agencies)
         return acting and not others and all(w.weight < 1 or w.folded in _ASKING for w in query.words)
 
@@ -194,11 +204,14 @@ class Asked:
 
     @cached_property
     def laws(self) -> dict[str, float]:
-        """Held laws that the question may be about: 1 where one is named, else the share of its name that is typed."""
+        """Held documents that the question may be about: 1 where one is named, or its province; else the share of a law's name that is typed."""
         found: dict[str, float] = {}
         for unit in self.pairs:
             for document, share in self.lexicon.named_by.get(unit.folded, ()):
                 found[document] = found.get(document, 0.0) + share
+        around = {place.key for place in self.query.around}
+        if around:
+            found |= {document: 1.0 for document, place in self.lexicon.counts.places.items() if place in around}
         return found | dict.fromkeys(self.query.documents, 1.0)
 
     @cached_property
@@ -209,7 +222,7 @@ class Asked:
     @cached_property
     def long(self) -> bool:
         """A question of many words: no single clause need hold most of them, an article may."""
-        return self.telling > LONG
+        return self.telling > (LONG if self.query.asks else LONG_WORDS)
 
     # -- for the engines ----------------------------------------------------------------------------------------
 
@@ -220,8 +233,10 @@ class Asked:
         share = 0.7 if strict and not self.long else 0.34
         at_least = number if number <= 2 and strict else max(1, math.ceil(share * number))
         query = self.query
-        said = tuple(Term("pairs", pair) for pair in query.address_pairs)  # "nêu tại Mục 1" in a text
-        must = tuple((*(Term("terms", f"a:{r}") for r in readings), *said) for readings in query.address)
+        must = tuple(
+            (*(Term("terms", f"a:{r}") for r in readings), *([Term("pairs", said)] if said else []))  # "nêu tại Mục 1" in a text
+            for readings, said in zip_longest(query.address, query.address_pairs, fillvalue="")
+        )
         must += tuple((term,) for phrase in query.phrases for term in _phrase_terms(phrase))
         if query.places:
             must += (tuple(Term("terms", f"p:{place}") for place in query.places),)
@@ -239,6 +254,7 @@ class Asked:
         for agency in query.agencies:
             keys = (agency.key, *(agency.groups if agency.acts else ()))
             groups.append((self.agency_weight(agency), tuple(Term("terms", f"g:{key}") for key in keys)))
+        groups += [(self.territory_weight, self._territory(place)) for place in self._telling_places]
         groups += [(self.base, (Term("terms", term),)) for term in query.when]
         named = tuple(Term("terms", f"d:{document}") for document in query.documents)
         groups += [(self.base, (Term("terms", f"n:{number}"), *named)) for number in query.numbers]
@@ -248,6 +264,18 @@ class Asked:
         groups.sort(key=lambda group: -group[0])
         return tuple(group for _, group in groups[:MAX_GROUPS])
 
+    @cached_property
+    def _telling_places(self) -> list[AskedPlace]:
+        """Provinces asked for that do not hold most documents: where all are of Quảng Nam, "quảng nam" tells none from another."""
+        held = Counter(self.lexicon.counts.places.values())
+        return [place for place in self.query.around if 2 * held[place.key] <= held.total()]
+
+    @staticmethod
+    def _territory(place: AskedPlace) -> tuple[Term, ...]:
+        """The province's documents, and the texts that name it."""
+        words = place.words
+        return Term("terms", f"p:{place.key}"), Term("pairs", f"{words[0]}_{words[1]}") if len(words) > 1 else Term("words", words[0])
+
     def _scored(self) -> tuple[Term, ...]:
         query = self.query
         scored: list[tuple[str, str, float]] = []
@@ -255,6 +283,9 @@ class Asked:
             weight = self.agency_weight(agency)
             scored.append(("terms", f"g:{agency.key}", weight))
             scored += [("terms", f"g:{group}", 0.3 * weight) for group in agency.groups if agency.acts]
+        for place in self._telling_places:
+            scored += [(term.field, term.value, self.territory_weight) for term in self._territory(place)[:1]]
+            scored += [(term.field, term.value, SAID_PLACE * self.territory_weight) for term in self._territory(place)[1:]]
         scored += [("terms", term, self.base) for term in query.when]
         scored += [("terms", f"n:{number}", self.base) for number in query.numbers]
         scored += [("terms", f"a:{reading}", 3 * self.base) for readings in query.address for reading in readings]

@@ -48,18 +48,23 @@ def may_begin(line: Line, marker: Marker | None) -> bool:
 
 
 def attachment(
-    lines: Sequence[Line], markers: Sequence[Marker | None], at: int, *, behind: bool, signed: bool, inside: bool, restarts: bool = False
-) -> str | None:
+    lines: Sequence[Line], markers: Sequence[Marker | None], at: int,
+    *, behind: bool, signed: bool, inside: bool, restarts: bool = False, whole: bool = False,
+) -> str | None:  # fmt: skip
     """The name of the text issued with the document whose title begins on line ``at`` (see ``may_begin``), None where none begins.
 
     ``behind`` tells that the signature or the recipients stand above, ``signed`` that the signer's name does, ``inside`` that the line
-    stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix.
+    stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix,
+    ``whole`` that every line of the text is a paragraph.
     """
     line = lines[at]
     text = _title(lines, at)
-    apart = line.after_blank or line.emphasis or line.after_page
+    apart = (
+        whole or line.after_blank or line.emphasis or line.after_page or (at > 0 and lines[at - 1].text.isdigit())
+    )  # a page's second number
     alone = _ALONE.match(text)
-    capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind)
+    issued = at + 1 < len(lines) and _ISSUED_WITH.match(lines[at + 1].text) is not None  # for certain, whoever has signed above
+    capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind or issued)
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
         return None if _listed(lines, at) else _name(text)
     if (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text) and (apart or behind or _heads_below(lines, at)):
@@ -147,8 +152,9 @@ def appendix_begins(lines: Sequence[Line], at: int) -> bool:
 
 def _listed(lines: Sequence[Line], at: int) -> bool:
     """Whether the next title or form of the same make stands so near that both are items of a list."""
-    if at + 1 < len(lines) and _PRINTED.match(lines[at + 1].text):
-        return False  # the form itself, right behind the list of forms
+    below = [line.text for line in lines[at + 1 : at + 3]]
+    if (below and _PRINTED.match(below[0])) or (len(below) > 1 and _PRINTED.match(below[1]) and below[0].isupper()):
+        return False  # the form itself, right behind the list of forms: "Mẫu số 1" / "BẢO HIỂM XÃ HỘI…" / "CỘNG HÒA XÃ HỘI …"
     kind = lines[at].text.split(" ", 1)[0]
     near = (*range(max(0, at - _LIST_LINES), at), *range(at + 1, min(at + 1 + _LIST_LINES, len(lines))))
     alike = (lines[i].text for i in near if _alone(lines[i].text) == _alone(lines[at].text))

@@ -22,7 +22,7 @@ from phancap.indexer.corpus import Corpus
 from phancap.indexer.database import DATABASE, Written, write_database
 from phancap.indexer.engines.rows import Records
 from phancap.indexer.model import Reading
-from phancap.indexer.read import library_of, read_document
+from phancap.indexer.readings import readings_of
 from phancap.indexer.store import SEARCH_FOLDER, Generation
 from phancap.indexer.versions import files_of as earlier_files
 from phancap.indexer.versions import keep_versions
@@ -50,7 +50,7 @@ def build(
     """Bring the store up to the corpus; an unchanged corpus builds nothing.
 
     ``progress(done, of, what)`` is called as documents go by; ``engine`` is the search engine (see ``engine_of``),
-    ``processes`` how many may work on its index (see ``engines.rows``). Raises
+    ``processes`` how many may read and work on its index (see ``readings``, ``engines.rows``). Raises
     CorpusError when the corpus cannot be used, OSError when the store cannot be written, EngineDown when the engine is not
     there; in all cases the store is as it was.
     """
@@ -68,7 +68,9 @@ def build(
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
-        written = write_database(aside / DATABASE, _readings(corpus, progress), corpus.register, corpus.vocabulary, digest, engine)
+        written = write_database(
+            aside / DATABASE, _readings(corpus, progress, processes), corpus.register, corpus.vocabulary, digest, engine
+        )
         made = Generation(aside)
         agencies = AgencyIndex(corpus.register)
         served = current_name(store)
@@ -92,13 +94,11 @@ def build(
     return Built(digest, True, *written)
 
 
-def _readings(corpus: Corpus, progress: Callable[[int, int, str], None] | None) -> Iterator[Reading]:
-    """The documents read one after the other, so that memory holds one of them."""
-    index, library = AgencyIndex(corpus.register), library_of(corpus)
-    for number, document in enumerate(corpus.documents, 1):
-        yield read_document(document, corpus, index, library)
+def _readings(corpus: Corpus, progress: Callable[[int, int, str], None] | None, processes: int) -> Iterator[Reading]:
+    for number, reading in enumerate(readings_of(corpus, processes), 1):
+        yield reading
         if progress:
-            progress(number, len(corpus.documents), document.short)
+            progress(number, len(corpus.documents), reading.document.short)
 
 
 def _size(generation: Generation) -> Written:

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from phancap.indexer.amending import Amending, related
-from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, find_documents, names_pattern
+from msgspec.structs import replace
+from phancap.indexer.amending import Amending, acts_on, related
+from phancap.indexer.cited import made, without_overlap
+from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, apart, bare_types, find_documents, names_pattern
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
-from phancap.indexer.inside import Inside, address_of, heads, note_places, noted_at
-from phancap.indexer.library import Library
+from phancap.indexer.inside import Inside, heads, note_places, noted_at
+from phancap.indexer.library import Library, known_name
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
     begins_article,
     begins_item,
+    begins_note,
     is_heading,
     listed_with,
     note_of,
@@ -51,6 +55,7 @@ _ATTACHED = frozenset(
 _NORMATIVE = frozenset(exact(kind) for kind in ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Văn bản hợp nhất"))
 _UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
+_slug = lru_cache(maxsize=256)(slug)
 _THIS_ARTICLE = Step("điều", THIS)
 _NOT_NAMED = "điều khoản này của một văn bản khác, không nêu số"
 _QUOTED = "lời văn được trích của văn bản khác"
@@ -99,9 +104,11 @@ class Reader:
         return in_heading, self._read(clause, clause.text, False) if clause.text else []
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
-        quoted = self.amending.enter(clause, text, heading)
-        words = [w for w in find_documents(text, self.laws, self.said.called) if not self._means_no_document(w, clause)]
-        provisions = find_provisions(text)
+        quoted = self.amending.enter(clause, text, heading, bool(self.quotation.marks) and not self.amending.consolidated)
+        named, provisions = find_documents(text, self.laws, self.said.called), find_provisions(text)
+        if provisions and (bare := bare_types(text, {p.last for p in provisions if p.steps[-1].level in ("điều", "khoản")})):
+            named = apart([*named, *bare])
+        words = [w for w in named if not self._means_no_document(w, clause)]
         spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
         if not words and not provisions:
             return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
@@ -119,11 +126,11 @@ class Reader:
                 self.amending.amends_again(clause, text, one, (target.document, target.cited))
         if spoken and spoken[-1].place >= 0 and self.quotation.begin(text, spoken[-1]):
             self.speaker = targets[spoken[-1].place]
-        elif words and not heading and not self.quotation.depth and (place := self.quotation.introduce(text, words)) is not None:
+        elif words and not heading and not self.quotation.marks and (place := self.quotation.introduce(text, words)) is not None:
             self.speaker = targets[place]
         self.said.set_up(text, words, targets)
         found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
-        found = _without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
+        found = without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
         return self._ending(clause, text, found, quoted)
@@ -132,26 +139,32 @@ class Reader:
         """The citations with what the text does to documents that it ends: "thay thế Quyết định số …", "Bãi bỏ các Quyết định sau:" above."""
         if not self.rules or clause.kind in _SILENT:
             return found
+        if not found and text[-1:] != ":" and not text[-1:].isspace():
+            return found  # as most clauses
         above = anchored(clause.component, clause.parent or "")
         opened = opens_ending(text) if clause.component == "main" else None
         if opened and not quoted(len(text)):
             self.ending[above if clause.kind == "intro" else clause.anchor] = opened
         others = [c for c in found if c.target != self.document.id]
-        done = {c.start: c for c in with_ended(text, others, clause, self.ending.get(above), quoted)} if others else {}
+        if not others:
+            return found
+        done = {c.start: c for c in with_ended(text, others, clause, self.ending.get(above), quoted)}
         return [done.get(c.start, c) for c in found]
 
     def _quotations(self, text: str, clause: Clause, words: list[DocumentWords]) -> list[Spoken]:
         """The quotations whose speaker is named; a text that amends introduces its new wording otherwise, but a consolidated one has notes."""
-        if clause.kind in _DIVISIONS and (self.quotation.depth or self.quotation.introduced):
+        if clause.kind in _DIVISIONS and (self.quotation.marks or self.quotation.introduced):
             self.quotation = Open()  # a mark that nobody closed does not reach the text's own next article
         if self.amending.speaks and (not self.amending.consolidated or self.amending.of(clause)):
             self.quotation.introduced = False
             return []
         above = None
-        if self.quotation.depth or self.quotation.introduced:
+        if self.quotation.marks or self.quotation.introduced:
             twice = f"{clause.anchor}_2" in self.inside.anchors  # the note's khoản 1 and the text's own: which is which?
             above = self.quotation.go_on(text, clause.number if clause.kind == "paragraph" else "", twice)
-        if not words or ("“" not in text and '"' not in text):
+        if above is None and not words:
+            return []
+        if not words or not ("“" in text or '"' in text or ":”" in text or ": ”" in text):
             return [above] if above else []
         return [*([above] if above else []), *quotations(text, words, above.end if above else 0)]
 
@@ -162,14 +175,18 @@ class Reader:
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
+        if words.how == "bare":
+            return known_name(words.type or "") == known_name(self.document.type) or self.amending.of(clause) is not None
         if not words.how.startswith("self"):
             return False
-        own = exact(words.type or "") in (exact(self.document.type), exact("Văn bản")) or self._is_called(words.type or "", clause)
+        own = known_name(words.type or "") in (known_name(self.document.type), exact("Văn bản")) or self._is_called(
+            words.type or "", clause
+        )
         if words.how == "self in small":
             return not own
-        rule = words.type == "Quy định" and exact(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
+        rule = words.type == "Quy định" and known_name(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
         thing = words.type in _UNDERTAKINGS or rule
-        return thing and not own and not any(c.startswith(slug(words.type or "")) for c in self.components)
+        return thing and not own and not any(c.startswith(_slug(words.type or "")) for c in self.components)
 
     # -- documents --------------------------------------------------------------------------------------------
 
@@ -182,6 +199,9 @@ class Reader:
                 return target
             case "above":
                 return self.said.above(words, before, earlier)
+            case "bare":
+                above = self.said.above(words, before, earlier)
+                return replace(above, reason=_NOT_NAMED) if above.reason and not above.cited else above
             case "called":
                 return self.said.called[words.name or ""]
             case "short":
@@ -198,12 +218,12 @@ class Reader:
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
             return Target(None, None, _QUOTED)
-        name = slug(kind)
+        name = _slug(kind)
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
                 return Target(own.id, None, component=component)
         if (
-            exact(kind) == exact(own.type)
+            known_name(kind) == known_name(own.type)
             or "Văn bản" in (kind, own.type)
             or self._bears(kind)
             or (self.amending.consolidated and kind in CONSOLIDATED_TYPES)
@@ -218,7 +238,7 @@ class Reader:
         return kind in _SYMBOLS and _SYMBOLS[kind] in re.split(r"[/-]", self.document.number or "")
 
     def _is_called(self, kind: str, clause: Clause) -> bool:
-        return (clause.component, slug(kind)) in self.calls_itself
+        return (clause.component, _slug(kind)) in self.calls_itself
 
     # -- provisions -------------------------------------------------------------------------------------------
 
@@ -244,19 +264,21 @@ class Reader:
         found = with_borrowed(text, provisions, lost)
         for provision, (owner, direct) in zip(found, owners_of(text, found, words, lost), strict=True):
             said = spoken_at(spoken, provision.start) if spoken else None
-            if not self.has_articles and provision.relative and says_this_fact(text, provision):
+            apart = not self.has_articles or clause.component != "main"
+            if apart and provision.relative and says_this_fact(text, provision) and lost(provision):
                 continue
             if is_heading(text, provision, clause) or begins_article(text, provision, said is not None or quoted(provision.start)):
                 continue
             in_quotes = quoted(provision.start)
-            if not in_quotes and not _PLACE.search(text, 0, provision.start):
+            ours = owner is None or self.amending.of(clause) == (targets[owner].document, targets[owner].cited)
+            if ours and not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
             if owner is not None and provision.steps[-1].level == "điều":
                 named = provision, targets[owner]
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, targets[owner], clause))
-            elif said and (said.place >= 0 or (provision.relative and said.place == ABOVE)):
+            elif said and (said.place >= 0 or (said.place == ABOVE and (provision.relative or not self.has_articles))):
                 result.append(self._of(text, absolute(provision, said, text), provision.end, self._speaker(said, targets), clause))
             elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
                 whole = replace(provision, steps=(*provision.steps[:-1], named[0].steps[-1]))
@@ -266,12 +288,12 @@ class Reader:
                 result.append(self._of(text, provision, provision.end, law, clause))
             elif (note := note_of(text, provision)) and note in self.notes:
                 result.append(self._noted(text, provision, note, clause))  # though it cuts an instruction of a consolidated text in two
-            elif amended := self.amending.of(clause, in_quotes) if in_quotes or not provision.relative else None:
-                result.append(self._amended(text, provision, amended, clause, in_quotes))
+            elif amended := self.amending.of(clause, in_quotes) if in_quotes or acts_on(text, provision) else None:
+                result.append(self._amended(text, provision, amended, clause, in_quotes or provision.relative))
             elif said or (in_quotes and self.amending.speaks):
-                result.append(_citation(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
+                result.append(made(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
             elif of_another(text, provision, self.document.type):
-                result.append(_citation(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
+                result.append(made(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
             elif listed := self._in_list(text, provision, clause, words, targets):
                 result.append(self._of(text, provision, provision.end, listed, clause))
             elif note:
@@ -301,7 +323,7 @@ class Reader:
         """ "5 Điều này được sửa đổi …" below a page: the article whose heading bears the 5, wherever the page ends."""
         place = noted_at(self.notes.get(note, []), clause, provision.steps[0].level)
         if place is None:
-            return _citation(text, provision.start, provision.end, Target(None, None, _NOT_NOTED), None, provision)
+            return made(text, provision.start, provision.end, Target(None, None, _NOT_NOTED), None, provision)
         return self._own(text, provision, provision.end, place, place.component)
 
     def _without_notes(self, provision: Provision, clause: Clause, component: str) -> tuple[Provision, str | None]:
@@ -335,13 +357,14 @@ class Reader:
         if eid is None and self.note_numbers:
             provision, eid = self._without_notes(provision, clause, component)
         own = clause.component.startswith("phu-luc") and provision.steps[-1].level == "phụ lục"
-        if eid and eid.endswith("!preamble") and own and not provision.relative and end == provision.end:
+        noted = begins_note(text, provision)  # "33 Phụ lục số 25 được sửa đổi …" below a page of the appendix
+        if eid and eid.endswith("!preamble") and own and not provision.relative and not noted and end == provision.end:
             eid = None  # "Phụ lục V: Danh mục …" inside an appendix may be one of its own
         provision = provision if eid else self.inside.absolute(provision, clause, component)
         several = eid is None and self.inside.several(provision, clause)
         reason = "nhiều phụ lục hoặc biểu mẫu của văn bản mang số này" if several else "không tìm thấy điều khoản này trong văn bản"
         target = Target(self.document.id if eid else None, None, None if eid else reason)
-        return _citation(text, provision.start, end, target, eid, provision, through)
+        return made(text, provision.start, end, target, eid, provision, through)
 
     def _of(self, text: str, provision: Provision, end: int, target: Target, clause: Clause) -> Citation:
         if target.document == self.document.id:
@@ -349,8 +372,8 @@ class Reader:
         if target.document and (other := self.library.inside(target.document)):
             eid, through = other.find(provision, None, "main")
             reason = None if eid else "không tìm thấy điều khoản này trong văn bản được dẫn"
-            return _citation(text, provision.start, end, Target(target.document, target.cited, reason), eid, provision, through)
-        return _citation(text, provision.start, end, target, None, provision)
+            return made(text, provision.start, end, Target(target.document, target.cited, reason), eid, provision, through)
+        return made(text, provision.start, end, target, None, provision)
 
     def _amended(self, text: str, provision: Provision, amended: tuple[str | None, str | None], clause: Clause, quoted: bool) -> Citation:
         """ "Sửa đổi khoản 2 Điều 5 như sau": of the amended document; "Điều này" inside its quoted words is its article."""
@@ -360,35 +383,10 @@ class Reader:
 
     @staticmethod
     def _whole(text: str, words: DocumentWords, target: Target) -> Citation:
-        return _citation(text, words.start, words.end, target, None, None)
+        return made(text, words.start, words.end, target, None, None)
 
 
 def _listed_of(text: str, provision: Provision, lists: list[tuple[int, Target]], run: int) -> Target | None:
     """The document whose list the provision begins an item of: "a) Khoản 2 Điều 3 về …", or goes on with it: "Khoản 1, khoản 2 Điều 42"."""
     begun = [target for at, target in lists if at <= provision.start]
     return begun[-1] if begun and (provision.last == run or begins_item(text, provision.start)) else None
-
-
-def _citation(
-    text: str, start: int, end: int, target: Target, eid: str | None, provision: Provision | None, through: str | None = None
-) -> Citation:
-    reason = target.reason
-    status = (
-        "ambiguous"
-        if reason and (reason.startswith("nhiều ") or "lặp lại" in reason)
-        else "unresolved"
-        if reason or not target.document
-        else "resolved"
-    )
-    address = address_of(provision) if provision else None
-    if provision and provision.through and not eid:
-        through = address_of(replace(provision, steps=(replace(provision.steps[0], number=provision.through), *provision.steps[1:])))
-    return Citation(start, end, text[start:end], target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]
-
-
-def _without_overlap(found: list[Citation]) -> list[Citation]:
-    kept: list[Citation] = []
-    for citation in sorted(found, key=lambda c: (c.start, -c.end)):
-        if not kept or citation.start >= kept[-1].end:
-            kept.append(citation)
-    return kept

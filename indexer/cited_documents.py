@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+import msgspec
 from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.vietnamese import UPPER, exact
 
@@ -30,24 +30,29 @@ _TYPE = "|".join(
 _ISSUER = (
     r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
     r"[UỦ][ỷy]\ ban\ [Tt]hường\ vụ\ Quốc\ hội|Ban\ Bí\ thư|Bộ\ Chính\ trị|Ban\ Chấp\ hành\ Trung\ ương|Tỉnh\ ủy|Thành\ ủy|"
-    r"Chủ\ tịch\ (?:UBND|Ủy\ ban\ nhân\ dân)|(?:Bộ\ trưởng\ )?Bộ\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?|Sở\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?)"
-    r"(?:\ (?:tỉnh|thành\ phố)(?:\ [A-ZĐ][^\W\d_]+){0,3})?"
+    r"Chủ\ tịch\ (?:UBND|Ủy\ ban\ nhân\ dân)|(?:(?:Bộ\ trưởng\ )?Bộ|Sở)\ [A-ZĐ][^\W\d_]+(?:\ [^\W\d_]+)?"
+    # "Bộ Nông nghiệp và Môi trường", "Bộ Văn hóa, Thể thao và Du lịch"
+    r"(?:(?:\s-\sThương\ binh|,\ Thể\ thao)?\s+và\s(?:Môi\ trường|Phát\ triển\ nông\ thôn|Đầu\ tư|Đào\ tạo|Công\ nghệ|Truyền\ thông|Du\ lịch|Xã\ hội|Tôn\ giáo))?)"
+    # "Ủy ban nhân dân tỉnh Đồng Nai Quy định về …": the title goes on behind the province
+    r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công)\ )[A-ZĐ][^\W\d_]+){0,3})?"
 )
 _DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 # "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same, "296‑QĐ/TW" with a hyphen that keeps a line together
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐", "ABEKMHOPCTX--")
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"; "999-TC/QĐ-CĐKT" of 1996
-_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC"
+# ("459-KHHĐ/TU": with the Party's own bodies behind, any type)
+_PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC|LB|[A-ZĐ][A-ZĐa-z]{1,6}(?=\s?/\s?(?:TW|TU|ThU|HU|QU|ĐU)(?![A-ZĐ]))"
 # What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
     rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС]{_CODE}*\d{{0,2}})*
       |(?=\d{{1,5}}[\s–‑‐-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–‑‐]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–‑‐./]\s?[A-ZĐ]{{2}}{_CODE}*)*
-      |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT)(?!-)))(?![A-Za-z0-9/])
+      |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT|SL)(?!-)))(?![A-Za-z0-9/])
     (?:_*\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
 )
+_NUMBER_BEGINS = re.compile(r"\d(?:[\d.]*[a-zđ]?\s?[-–‑‐/]|\d*\s[A-ZĐ])")
 # The codes that a number may begin with when no type stands before it; "Mẫu 01/ĐK" and "km 5/QL1A" have none of them.
 _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
@@ -71,9 +76,10 @@ _AMENDING_BEFORE = re.compile(
     r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)\s+[Ss]ửa\s+đổi\b(?:(?!Căn cứ|Nghị|Thông tư|Quyết|Pháp lệnh|được|Điều \d)[^.;()\d]){0,500}$"
 )
 _LONGEST_AMENDING = 520
-# "công văn số 2025-005/SAV-CHQ ngày 10/11/2025 của Công ty …", "công văn số 09/HDTLMM/2025 ngày 06/11/2025": a firm numbers as it likes
+# "công văn số 2025-005/SAV-CHQ ngày 10/11/2025 của Công ty …", "công văn số 09/HDTLMM/2025 ngày 06/11/2025",
+# "công văn số USABC-HN-20251121-01 ngày 21/11/2025": a firm numbers as it likes
 _LETTER = re.compile(
-    rf"(?<!\w)(?P<type>[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình)\s+số\s*:?\s*(?P<number>\d[\w.&-]*/[\w./&-]*\w|\d[\w.&]*-[\w.&-]*\w)(?:\s*,?\s+(?P<date>{_DAY})|(?=\s+của\s))"
+    rf"(?<!\w)(?P<type>[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình)\s+số\s*:?\s*(?P<number>\d[\w.&-]*/[\w./&-]*\w|\d[\w.&]*-[\w.&-]*\w|[A-Z]{{2,}}[\w.&]*[-/][\w./&-]*\d[\w./&-]*(?<=\w))(?:\s*,?\s+(?P<date>{_DAY})|(?=\s+của\s))"
 )
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
@@ -86,10 +92,14 @@ _BY_TYPE = re.compile(
     r"(?!\s+(?:năm|tháng|ngày|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
     r"triệu|tỷ|đồng)\b|\s+số\s+\d))"  # "Thông tư 73 số 04/2024/TT-BLĐTBXH": a line's number between
 )
-_IN_SMALL = (
-    "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
+# "quy định tại Điều 6 Pháp lệnh và theo …", "khoản 2 Điều 16 của Luật": the one that is named before
+_BARE = re.compile(
+    r"\s+(?:của\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
+    r"(?=\s*(?:[,;)]|\.(?:\s|$)|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo|là|phải|không)\s)"
 )
-_SELF_IN_SMALL = re.compile(rf"(?P<type>{any_of(_IN_SMALL.split(', '), behind=LETTER)}) này(?!\w)")
+_SMALL = "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
+_IN_SMALL = re.compile(rf"{any_of(_SMALL.split(', '), behind=LETTER)}\Z")  # what stands before " này"
+_LONGEST_SMALL = 20
 _SHORT_TYPES = frozenset(
     {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"}
 )
@@ -105,7 +115,7 @@ _CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # the
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
 # "… một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê", "… một số điều có liên quan đến quy hoạch của Luật …"
 _AMENDING_LAW = re.compile(
-    r"\s+[Ss]ửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
+    r"\s+[Ss]ửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
 )
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:điều|nội\s+dung)\s+của\s+$")
 # "… của 37 Luật có liên quan đến quy hoạch", "… một số điều của các Luật về thuế và sửa đổi, bổ sung một số điều của các Nghị định về thuế"
@@ -123,7 +133,7 @@ _TO_DATE = re.compile(
 )
 _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh|luật\s)")
 _LAW_YEAR = re.compile(
-    rf"\s*,?\s*(?:\((?:đã )?sửa đổi\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+    rf"\s*,?\s*(?:\((?:(?:đã )?sửa đổi|[A-ZĐ]{{2,8}})\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
 # A law that no list knows: its name ends where the sentence goes on.
 _NAME_GOES_ON = re.compile(
@@ -132,14 +142,18 @@ _NAME_GOES_ON = re.compile(
     r"hay|đang|cũng|mới|cũ|nói|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
 )
 _AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật Phòng, chống các bệnh truyền nhiễm": the comma ends no name
+_CAPITAL = re.compile(rf"\s+[{UPPER}][^\W\d_]*")
+_NO_NAME = re.compile(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b")
+_SPACES = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_LONGEST_KNOWN = 400  # characters in which a known law's name stands
 _LONGEST_NAME = 10  # syllables of a name that no list knows
 _DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
 
-How = Literal["number", "short", "name", "self", "self in small", "above", "called"]
+How = Literal["number", "short", "name", "self", "self in small", "above", "bare", "called"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentWords:
+class DocumentWords(msgspec.Struct, frozen=True, gc=False):
     """Words ``text[start:end]`` (characters) that name a document.
 
     ``how`` tells by what; ``number``, ``type``, ``day`` (ISO), ``year``, ``issuer`` and ``name`` are what the words say.
@@ -175,15 +189,35 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         found += _numbered(text)
     if "ông văn số" in text or "ăn bản số" in text or "ờ trình số" in text:
         found += _letters(text)
-    if "uật" in text or "háp " in text or "iến pháp" in text or "LUẬT" in text or "PHÁP LỆNH" in text:
+    if "uật" in text or "Pháp lệnh" in text or "iến pháp" in text or "LUẬT" in text or "Luật" in text or "PHÁP LỆNH" in text:
         found += _laws(text, laws)
-    if " này" in text or _BY_TYPE.search(text):
+    if " này" in text or (("trên" in text or _DIGIT.search(text)) and _BY_TYPE.search(text)):
         found += _by_type(text)
     for name in called:
-        if name not in text:
-            continue
-        found += [DocumentWords(m.start(), m.end(), "called", name=name) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    return _apart(found)
+        if name in text:
+            found += [DocumentWords(at, at + len(name), "called", name=name) for at in _whole_words(name, text)]
+    return apart(found) if found else found
+
+
+def bare_types(text: str, ends: Iterable[int]) -> list[DocumentWords]:
+    """The types of documents alone right behind provisions that end at these places: "Điều 6 Pháp lệnh", "khoản 2 Điều 16 của Luật"."""
+    named = (_BARE.match(text, end) for end in ends)
+    return [DocumentWords(m.start("type"), m.end(), "bare", type=m.group("type")) for m in named if m]
+
+
+def _whole_words(name: str, text: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
+            yield at
+            at = text.find(name, end)
+        else:
+            at = text.find(name, at + 1)
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -191,7 +225,8 @@ def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     match = pattern.search(text)
     while match:
         start = match.start()
-        begins = not start or not (text[start - 1].isalnum() or text[start - 1] == "_")
+        before = text[start - 1] if start else " "
+        begins = not (before.isalnum() or before == "_") or (before.islower() and text[start].isupper())  # "kèm theoQuyết định này"
         if begins:
             yield match
         match = pattern.search(text, match.end() if begins else start + 1)
@@ -204,8 +239,12 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
             continue
         how: How = "self" if match.group("self") else "short" if number else "above"
         yield DocumentWords(match.start(), match.end(), how, type=kind, number=number)
-    for match in _SELF_IN_SMALL.finditer(text) if " này" in text else ():
-        yield DocumentWords(match.start(), match.end(), "self in small", type=match.group("type").capitalize())
+    at = text.find(" này")
+    while at >= 0:
+        end = at + len(" này")
+        if not _is_word(text[end : end + 1]) and (small := _IN_SMALL.search(text, max(0, at - _LONGEST_SMALL), at)):
+            yield DocumentWords(small.start(), end, "self in small", type=small.group().capitalize())
+        at = text.find(" này", end)
 
 
 def names_set_up(text: str) -> list[tuple[int, str]]:
@@ -220,7 +259,7 @@ def names_set_up(text: str) -> list[tuple[int, str]]:
 
 
 def _numbered(text: str) -> Iterator[DocumentWords]:
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         kind = before.group("type") if before else None
         kind = kind and kind[0].upper() + kind[1:]
@@ -246,6 +285,16 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
         )  # fmt: skip
 
 
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_NUMBER``, which looks back at every letter of a text; what a number may begin with is found faster."""
+    hint = _NUMBER_BEGINS.search(text)
+    while hint:
+        match = _NUMBER.match(text, hint.start())
+        if match:
+            yield match
+        hint = _NUMBER_BEGINS.search(text, (match or hint).end())
+
+
 def _letters(text: str) -> Iterator[DocumentWords]:
     for match in _LETTER.finditer(text):
         day, kind = iso_date(match["date"] or ""), match["type"]
@@ -262,8 +311,6 @@ def _named_by_number(text: str, start: int, number: int) -> str | None:
 
 def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     """Laws by name: known names first, then a name that runs to where the sentence goes on."""
-    lowered = exact(text)
-    known = known if len(lowered) == len(text) else None
     at = 0
     for match in _words_found(_LAW, text):
         kind = match.group()
@@ -271,8 +318,8 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
             continue
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
-        end = _law_name(text, match, known, lowered) if kind != "Hiến pháp" else match.end()
-        if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known, lowered)):
+        end = _law_name(text, match, known) if kind != "Hiến pháp" else match.end()
+        if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known)):
             end = at = amending
             if _NUMBER_BEHIND.match(text, end):
                 continue  # "… của Luật A số 87/2025/QH15": found by its number
@@ -283,18 +330,23 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         when = _LAW_YEAR.match(text, end)
         day = iso_date(when.group("day") or "") if when else None
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
-        name = re.sub(r"\s+", " ", text[match.start() : end])
+        name = _SPACES.sub(" ", text[match.start() : end])
         name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
         yield DocumentWords(match.start(), when.end() if when else end, "name", kind, None, name, day, year)
 
 
-def _law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None, lowered: str) -> int | None:
+def _law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None) -> int | None:
     """The end of the law's name that begins with this match, None where it begins none."""
-    name = known.match(lowered, match.start()) if known else None
-    return name.end() if name else None if match.group() in _CAREFUL else _unknown_name(text, match.end())
+    start = match.start()
+    words = text[start : start + _LONGEST_KNOWN]
+    # not the whole text: that is long, and most of it names no law; "… của Luật Thi đua," / "khen thưởng" goes over two lines of a title,
+    # but "LUẬT" / "AN NINH MẠNG" is what the law itself is called
+    lowered = exact(words if match.group().isupper() else words.replace("\n", " ")) if known else ""
+    name = known.match(lowered) if known and len(lowered) == len(words) else None
+    return start + name.end() if name else None if match.group() in _CAREFUL else _unknown_name(text, match.end())
 
 
-def _amending_law(text: str, at: int, known: re.Pattern[str] | None, lowered: str) -> int | None:
+def _amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | None:
     """The end of "… sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" behind the first "Luật", None where it does not amend."""
     amends = _AMENDING_LAW.match(text, at)
     if amends is None:
@@ -302,7 +354,7 @@ def _amending_law(text: str, at: int, known: re.Pattern[str] | None, lowered: st
     if some := _SOME_LAWS.match(text, amends.end()):
         return some.end()
     end, start = None, amends.end()
-    while (law := _LAW.match(text, start)) and (name := _law_name(text, law, known, lowered)):
+    while (law := _LAW.match(text, start)) and (name := _law_name(text, law, known)):
         end = name
         joint = _NEXT_LAW.match(text, end)
         if joint is None:
@@ -313,8 +365,8 @@ def _amending_law(text: str, at: int, known: re.Pattern[str] | None, lowered: st
 
 def _unknown_name(text: str, at: int) -> int | None:
     """The end of a name of one capital syllable and at most nine more; None where no capital follows."""
-    first = re.compile(rf"\s+[{UPPER}][^\W\d_]*").match(text, at)
-    if first is None or re.match(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b", first.group()):
+    first = _CAPITAL.match(text, at)
+    if first is None or _NO_NAME.match(first.group()):
         return None
     end = first.end()
     if against := _AGAINST.match(text, at):
@@ -327,7 +379,7 @@ def _unknown_name(text: str, at: int) -> int | None:
     return end
 
 
-def _apart(found: list[DocumentWords]) -> list[DocumentWords]:
+def apart(found: list[DocumentWords]) -> list[DocumentWords]:
     """In order; of two that overlap the one that starts first, then the longer one, stays."""
     kept: list[DocumentWords] = []
     for words in sorted(found, key=lambda w: (w.start, -w.end, w.how == "name")):

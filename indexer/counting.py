@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
 from phancap.indexer.lexicon import Counts, Forms
-from phancap.indexer.prepared import Held, Prepared
+from phancap.indexer.prepared import Apart
 from phancap.indexer.vietnamese import fold
 
 
@@ -20,36 +20,37 @@ class Counting:
         self.pairs: Counter[str] = Counter()
         self.agencies: Counter[str] = Counter()
         self.written: Counter[str] = Counter()
-        self.written_pairs: Counter[str] = Counter()
+        self.written_pairs: Counter[tuple[str, str]] = Counter()
         self.written_skips: Counter[str] = Counter()
         self.numbers: set[str] = set()
         self.above: set[str] = set()
         self.above_pairs: set[str] = set()
 
-    def add(self, clauses: Sequence[Prepared], held: Sequence[Held]) -> None:
-        """More clauses, with what each holds."""
+    def add(self, clauses: Sequence[Apart]) -> None:
+        """More clauses."""
         self.total += len(clauses)
-        self.words.update(chain.from_iterable([one.words for one in held]))
-        self.pairs.update(chain.from_iterable([one.pairs for one in held]))
-        self.agencies.update(chain.from_iterable([clause.relations for clause in clauses]))
-        self.numbers.update(chain.from_iterable([clause.numbers for clause in clauses]))
-        for above, pairs in {id(one.above): (one.above, one.above_pairs) for one in held}.values():  # neighbours share it
-            self.above.update(above)
-            self.above_pairs.update(pairs)
-        lines = [part.split() for clause in clauses for part in clause.letters.split("|")]
+        self.words.update(chain.from_iterable([one.held.words for one in clauses]))
+        self.pairs.update(chain.from_iterable([one.held.pairs for one in clauses]))
+        self.agencies.update(chain.from_iterable([one.clause.relations for one in clauses]))
+        self.numbers.update(chain.from_iterable([one.clause.numbers for one in clauses]))
+        for held in {id(one.held.above): one.held for one in clauses}.values():  # neighbours share it
+            self.above.update(held.above)
+            self.above_pairs.update(held.above_pairs)
+        lines = [letters for one in clauses for letters in one.letters if letters]
         # a syllable is counted as the first of a pair; the last of a line by itself
-        self.written.update([letters[-1] for letters in lines if letters])
-        self.written_pairs.update([f"{a}_{b}" for letters in lines for a, b in pairwise(letters)])
-        self.written_skips.update(chain.from_iterable([clause.letter_skips.split() for clause in clauses if clause.letter_skips]))
+        self.written.update([letters[-1] for letters in lines])
+        self.written_pairs.update(chain.from_iterable(map(pairwise, lines)))
+        self.written_skips.update(chain.from_iterable([one.clause.letter_skips.split() for one in clauses if one.clause.letter_skips]))
 
     def join(self, other: Counting) -> None:
         """Add what was counted elsewhere."""
         self.total += other.total
         for mine, theirs in (
             (self.words, other.words), (self.pairs, other.pairs), (self.agencies, other.agencies), (self.written, other.written),
-            (self.written_pairs, other.written_pairs), (self.written_skips, other.written_skips),
+            (self.written_skips, other.written_skips),
         ):  # fmt: skip
             mine.update(theirs)
+        self.written_pairs.update(other.written_pairs)
         self.numbers |= other.numbers
         self.above |= other.above
         self.above_pairs |= other.above_pairs
@@ -59,12 +60,14 @@ class Counting:
         self.words.update(self.above - self.words.keys())
         self.pairs.update(self.above_pairs - self.pairs.keys())
         written = Counter(self.written)
-        for pair, number in self.written_pairs.items():
-            written[pair.partition("_")[0]] += number
+        written_pairs = self.written_skips.copy()
+        for (first, second), number in self.written_pairs.items():
+            written[first] += number
+            written_pairs[f"{first}_{second}"] += number
         return Counts(
             self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
-            sorted(self.numbers), _commonest(written), _commonest(self.written_pairs + self.written_skips), sorted(written), dict(sorted(places.items())),
-            documents, dict(standings),
+            sorted(self.numbers), _commonest(written), _commonest(written_pairs), sorted(written), dict(sorted(places.items())),
+            documents, standings=dict(standings),
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.days import Times
 from phancap.indexer.gaps import deadline_end, gaps_of
-from phancap.indexer.model import Clause, Document, Duty, Reading
+from phancap.indexer.model import Clause, Document, Duty, Reading, in_range
 from phancap.indexer.owed import SCHEMA as OWED
 from phancap.indexer.owed import counts_of, write_owed
 from phancap.indexer.registers import Register, Vocabulary
@@ -268,11 +268,9 @@ def _in_ranges(reading: Reading, number: int) -> Iterator[tuple[str, str, int]]:
     places = {clause.anchor: clause for clause in reading.clauses} if ranges else {}
     for citing, cited in ranges:
         first, last = places.get(cited.eid or ""), places.get(cited.through or "")
-        if first and last and first.parent == last.parent:
+        if first and last and in_range(first, last, last):
             between = reading.clauses[first.order : last.order]
-            yield from (
-                (reading.document.id, c.anchor, citing) for c in between if c.parent == first.parent and c.component == first.component
-            )
+            yield from ((reading.document.id, c.anchor, citing) for c in between if in_range(first, last, c))
 
 
 def _edges(reading: Reading) -> list[tuple[str, str, int, int]]:

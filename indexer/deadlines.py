@@ -21,7 +21,7 @@ _TYPES = r"(?:Kế hoạch|Nghị quyết|Quyết định|Nghị định|Thông 
 _RELATIVE = re.compile(
     rf"""(?:(?:chậm\ nhất|muộn\ nhất|không\ quá|tối\ đa)\ +)?(?:(?:là|sau|trong\ vòng|trong\ thời\ hạn|trong\ thời\ gian|trong|không\ quá|tối\ đa)\ +)*
     (?P<days>\d{{1,3}})\ (?:\([^)]*\)\ )?ngày(?P<working>\ làm\ việc)?
-    (?:,?\ +(?:kể\ +)?(?:từ|sau)\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?|{_TYPES}\ này\ (?:được\ )?(?:ban\ hành|ký|có\ hiệu\ lực)(?:\ thi\ hành)?|[^,;.()\n]{{3,110}}?)(?=\s*(?:[,;.()\n]|$)|(?<!\ của)(?<!\ các)(?<!Chủ\ tịch)(?<!Giám\ đốc)(?<!\ từ)(?<!\ với)(?<!\ do)(?<!\ tại)\s+(?:để|thì|phải|các\ [Ss]ở|Sở|Ủy\ ban|UBND|Văn\ phòng|cơ\ quan|đơn\ vị|Bộ|Chủ\ tịch)(?!\w)))?""",
+    (?:,?\ +(?:kể\ +)?(?:từ|sau)\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?|{_TYPES}\ này\ (?:được\ )?(?:ban\ hành|ký|có\ hiệu\ lực)(?:\ thi\ hành)?|[^,;.()\n]{{3,110}}?)(?=\s*(?:[,;.()\n]|$)|(?<!\ của)(?<!\ các)(?<!Chủ\ tịch)(?<!Giám\ đốc)(?<!\ từ)(?<!\ với)(?<!\ do)(?<!\ tại)\s+(?:để|thì|phải|và\ (?:thông\ báo|gửi|trả|chuyển|báo\ cáo|trình|lập|ra)|các\ [Ss]ở|Sở|Ủy\ ban|UBND|Văn\ phòng|cơ\ quan|đơn\ vị|Bộ|Chủ\ tịch)(?!\w)))?""",
     re.X | re.I,
 )
 _SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)
@@ -29,6 +29,7 @@ _SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)
 _AHEAD = re.compile(
     r"(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|trước)(?: là)? (?P<days>\d{1,3}) ngày(?P<working> làm việc)?,? (?:trước|tính đến)(?: khi| ngày| thời điểm) (?P<event>[^,;.()]{3,60})"
     r"|(?:sớm|ít nhất|tối thiểu|chậm nhất|muộn nhất)(?: là)? trước (?P<days3>\d{1,3}) ngày(?P<working3> làm việc)?(?: so với (?P<event3>[^,;.()]{3,60}))?"
+    r"|trước (?:ít nhất|tối thiểu)(?: là)? (?P<days4>\d{1,3}) ngày(?P<working4> làm việc)?(?: so với (?P<event4>[^,;.()]{3,60}))?"
     r"|trước (?:khi|ngày|thời điểm) (?P<event2>[^,;.()\d]{3,60}?) (?:(?:tối thiểu|ít nhất|chậm nhất)(?: là)? )?(?P<days2>\d{1,3}) ngày(?P<working2> làm việc)?",
     re.I,
 )
@@ -65,7 +66,7 @@ _YEAR = re.compile(r"(?:trong|hết|cuối) năm (?P<y>\d{4})(?!\s*[-–]\s*\d)"
 _BEFORE_YEAR = re.compile(r"trước năm (?P<y>\d{4})", re.I)
 # a month or a start without a year or a day: words, and no date
 _LOOSE = re.compile(
-    r"(?:trong|hết|trước|cuối|đầu|hoàn thành) tháng (?:1[0-2]|0?[1-9])(?!\s*[/\d]|,? năm)|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
+    r"(?:trong |vào |trước |cuối |đầu )?tuần (?:thứ )?(?:[1-4]|nhất|hai|ba|tư|đầu|cuối)(?: của)? tháng (?:1[0-2]|0?[1-9])(?: ?/ ?\d{4}| năm \d{4})?|(?:trong|hết|trước|cuối|đầu|hoàn thành) tháng (?:1[0-2]|0?[1-9])(?!\s*[/\d]|,? năm)|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
     re.I,
 )
 _SPAN = re.compile(r"trong (?:giai đoạn|các năm|năm) (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
@@ -105,6 +106,7 @@ _BARE_YEARS = re.compile(r"(?:từ |giai đoạn |các năm |năm )*(?P<a>\d{4})
 _BARE_YEAR = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$", re.I)
 _TO = re.compile(r"\s+(?:-|–|đến(?: hết)?(?: ngày)?)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{1,2}/)")
 _ON_REQUEST = re.compile(r"(?:theo|khi có) yêu cầu|đột xuất", re.I)
+_EACH_YEAR = re.compile(r"h[ằà]ng năm", re.I)
 _ALWAYS = re.compile(r"(?:thường xuyên|liên tục|thường niên)", re.I)
 
 
@@ -134,7 +136,8 @@ def cell_time(text: str, document: Document) -> tuple[Deadline | None, list[str]
     if not words:
         return None, [], []
     rhythms, said = find_recurrence(words)
-    for pattern, rhythm in ((_ALWAYS, "continuous"), (_ON_REQUEST, "on-request")):
+    # "Thường xuyên, hằng năm": under "Thời gian" the words can only say how often
+    for pattern, rhythm in ((_ALWAYS, "continuous"), (_ON_REQUEST, "on-request"), (_EACH_YEAR, "yearly")):
         if (match := pattern.search(words)) and rhythm not in rhythms:
             rhythms, said = [*rhythms, rhythm], [*said, match.group()]
     found = _bare(words, document)
@@ -196,7 +199,9 @@ def _ahead(text: str) -> Found | None:
     match = _AHEAD.search(text)
     if match is None:
         return None
-    days, event, working = (next((g for n in ("", "2", "3") if (g := match.group(name + n))), "") for name in ("days", "event", "working"))
+    days, event, working = (
+        next((g for n in ("", "2", "3", "4") if (g := match.group(name + n))), "") for name in ("days", "event", "working")
+    )
     kind: Literal["working", "unsaid"] = "working" if working else "unsaid"
     return Found(Deadline(match.group(), int(days), kind, f"before {event.strip()}".strip()), match.start(), match.end())
 

@@ -8,6 +8,7 @@ dân tỉnh và các Sở" burdens nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,9 +17,9 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import CARRY_OUT, PARTNERS, Bearer, in_brackets, of_whom, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, PARTNERS, Bearer, in_brackets, named_behind, of_whom, subject_of
 from phancap.indexer.model import Clause, Document, Duty, Mention
-from phancap.indexer.predicates import Predicate, main_verb, segments
+from phancap.indexer.predicates import Predicate, main_verb, ordered_verb, segments
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
@@ -51,6 +52,7 @@ _CONTENTS = re.compile(
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
 _ANNOUNCES_HOW = re.compile(
     r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+    r"|(?:yêu cầu|đề nghị|giao)\s[^:]{5,300}\s(?:thực hiện|triển khai)(?: ngay)?\s*:\s*$"
 )
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
 _WHEN_DONE = re.compile(
@@ -59,12 +61,15 @@ _WHEN_DONE = re.compile(
 )
 # "…, hoàn thành trong tháng 11 năm 2025, cụ thể:"
 _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
+# "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
+_IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
 _SAYS_WHAT = re.compile(
     r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
+    r"|[;,] trong đó(?: [^:]{3,30})?:\s*$"
     r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
 )
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
@@ -83,6 +88,7 @@ _STATUS = re.compile(
     r",?(?: (?:trực )?thuộc| của) "
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
+_SENTENCE = 60  # characters: a heading that is no sentence is shorter
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -94,15 +100,16 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     text = clause.text
     if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
         return []
-    # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"
-    stated = any(_PURPOSE.match(_exact_heading(h)) for _, h in headings) and not any(
-        RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings
-    )
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
         return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
+    # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence
+    # that tells somebody to do what is below is no principle: "Căn cứ Chỉ thị …, Bộ Tài chính đề nghị các Bộ:"
+    told = {b.eid for b in bearers if b.eid}
+    stated = any(_PURPOSE.match(_exact_heading(h)) and not (eid in told and h.endswith(":") and len(h) > _SENTENCE) for eid, h in headings)
+    stated = stated and not any(RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings)
     tasks = lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings])
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     duties: list[Duty] = []
@@ -127,7 +134,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
-    if duties and lead and (when := _ALL_DONE_BY.search(lead[1])):
+    if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
 
@@ -147,7 +154,7 @@ _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand abov
 def _only_announces(text: str) -> bool:
     if not text.rstrip().endswith(":"):
         return False
-    return bool(_ANNOUNCES_HOW.search(text[-80:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
+    return bool(_ANNOUNCES_HOW.search(text[-400:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
 
 
 def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
@@ -173,8 +180,10 @@ def _segment(
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    subject, at, why = subject_of(text, start, end, mentions, bool(bearers), document.jurisdiction or "vn", asks)
+    subject, at, why = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks)
     predicate = main_verb(text, at, end, mentions)
+    if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
+        predicate = ordered_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":
@@ -188,6 +197,9 @@ def _segment(
     if not who:
         who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn")
         predicate, why = (told, "brackets") if told else (predicate, why)
+    if not who:
+        who, told = named_behind(text, start, end, mentions, document.jurisdiction or "vn")
+        predicate, why = (told, "do") if told else (predicate, why)
     if who and (status := _STATUS.match(text, predicate.start, end)):
         does = _AND_DOES.search(text, status.end(), end)
         predicate = main_verb(text, does.end(), end, mentions) if does else None
@@ -199,8 +211,20 @@ def _segment(
         return [], []
     build = _Build(clause, start, end, document, predicate)
     if not who:
-        return [build.duty(None, "none")], []
-    return [build.duty(bearer, why) for bearer in who], who if why in ("subject", "label", "assigned", "carried") else []
+        return build.duties([None], "none"), []
+    return build.duties(who, why), who if why in ("subject", "label", "assigned", "carried") else []
+
+
+def _bearer_words(bearer: Bearer | None) -> dict[str, str]:
+    """What a duty says of where its bearer is written."""
+    if bearer is None:
+        return {}
+    words = {"bearer_words": bearer.words}
+    if bearer.eid:
+        words["bearer_clause"] = bearer.eid
+    if bearer.excepted:
+        words["except"] = " ".join(bearer.excepted)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,40 +237,36 @@ class _Build:
     document: Document
     predicate: Predicate
 
-    def duty(self, bearer: Bearer | None, why: str) -> Duty:
+    def duties(self, bearers: Sequence[Bearer | None], why: str) -> list[Duty]:
+        """One duty for each bearer (None: the text names nobody); ``why`` tells where that is written."""
         text = self.clause.text[self.start : self.end]
         partners, others, action_at = self._partners()
-        own = bearer.agency if bearer else None
         targets = targets_of(self.clause, self.start, self.end)
         recurrence, rhythm_words = find_recurrence(text)
-        deadline = find_deadline(text, self.document)
+        found = find_deadline(text, self.document)
         because = {"bearer": why, "role": "verb", "role_words": self.predicate.words}
-        if bearer:
-            because["bearer_words"] = bearer.words
-            if bearer.eid:
-                because["bearer_clause"] = bearer.eid
-        if bearer and bearer.excepted:
-            because["except"] = " ".join(bearer.excepted)
-        if rhythm_words:
-            because["recurrence"] = "; ".join(rhythm_words)
-        if deadline:
-            because["deadline"] = deadline.deadline.words
-        return Duty(
-            bearer=own,
-            role=self.predicate.role,
-            action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
-            partners=tuple(a for a in partners if a != own),
-            others=others,
-            recipients=targets.recipients,
-            report_to=targets.report_to,
-            recurrence=None if not recurrence else recurrence[0] if len(recurrence) == 1 else tuple(recurrence),
-            deadline=deadline.deadline if deadline else None,
-            start=self.start,
-            end=self.end,
-            because=because,
-            submit_to=targets.submit_to,
-            channels=targets.channels,
-        )
+        later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}
+        if found:
+            later["deadline"] = found.deadline.words
+        return [
+            Duty(
+                bearer=bearer.agency if bearer else None,
+                role=self.predicate.role,
+                action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
+                partners=tuple(a for a in partners if bearer is None or a != bearer.agency),
+                others=others,
+                recipients=targets.recipients,
+                report_to=targets.report_to,
+                recurrence=None if not recurrence else recurrence[0] if len(recurrence) == 1 else tuple(recurrence),
+                deadline=found.deadline if found else None,
+                start=self.start,
+                end=self.end,
+                because={**because, **_bearer_words(bearer), **later},
+                submit_to=targets.submit_to,
+                channels=targets.channels,
+            )
+            for bearer in bearers
+        ]
 
     def _partners(self) -> tuple[tuple[str, ...], tuple[str, ...], int]:
         """(partners, unnamed others in words, where the action starts)."""
@@ -260,7 +280,7 @@ class _Build:
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
             agencies += [a for a in bodies.agencies if a not in agencies]
             others += [o for o in bodies.others if o not in others]
-            if match.start() <= action_at and (bodies.agencies or bodies.others):
+            if match.start() <= action_at and (bodies.agencies or bodies.others) and not self.clause.text.startswith(" và ", bodies.end):
                 action_at = bodies.end
         while action_at < self.end and self.clause.text[action_at] in " ,":
             action_at += 1

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
-from phancap.indexer.duty_subjects import Bearer, bearers_of, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, subject_of
 from phancap.indexer.model import Clause, Document, Mention
-from phancap.indexer.predicates import opens_duty
+from phancap.indexer.predicates import VERB_INSIDE, opens_duty
 from phancap.indexer.unnamed_bodies import begins_body, generic_end, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -32,7 +32,7 @@ _IN_WHAT = re.compile(
     r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:phạm vi|chỉ đạo|điều hành|bảo vệ|phối hợp|giám sát|thi hành|phòng|xử lý|giải quyết|việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
 )
 _ANY_BODY = re.compile(
-    r"(?:(?:các|những) )?(?:cơ sở (?:giáo dục|đào tạo|y tế|khám bệnh)|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
+    r"(?:(?:các|những) )?(?:cơ sở (?!dữ liệu|hạ tầng|vật chất|sản xuất|kinh doanh|nuôi trồng|để|của)[^\W\d_]+|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
     re.I,
 )
 _NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # "Tổng cục Giáo dục nghề nghiệp33": a footnote's number
@@ -45,6 +45,10 @@ _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 _BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
     r"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|có nhiệm vụ(?: sau(?: đây)?)?\s*:\s*$|,[^,;:]{4,80}\s(?:quyết định|phải)\s*:\s*$"
+)
+# "…, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện:", "Đề nghị Sở Y tế:": who is told to do what stands below
+_ORDERED_BELOW = re.compile(
+    r"(?:^|[\s,;])(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công|chỉ thị(?: cho)?)\s+(?=\S)[^:]{5,}(?<!có ý kiến)(?<!trả lời)(?<!sau đây)(?:\s+(?:như sau|sau đây|sau))?\s*:\s*$"
 )
 _FUNCTIONS = re.compile(
     r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",
@@ -59,6 +63,15 @@ _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 
+
+# "12. Tổ đảng ở Thường trực Ủy ban Pháp luật" below "TỔ CHỨC THỰC HIỆN": a heading there that begins as a body does names one
+_ORGANISES = re.compile(
+    r"(?:[\w.]+\s)?\W*(?:tổ chức (?:triển khai )?thực hiện|phân công(?: nhiệm vụ| trách nhiệm| thực hiện| tổ chức thực hiện)?|trách nhiệm(?: tổ chức)? (?:thực hiện|của các cơ quan|thi hành)|nhiệm vụ của các cơ quan)(?!\w)",
+    re.I,
+)
+_KINDS_OF_HEADINGS = re.compile(
+    r"(?:Các )?(?:Tổ đảng|Đảng ủy|Lãnh đạo|Thường trực|Đảng đoàn|Ban Chỉ đạo|Văn phòng Ban|Đoàn đại biểu)(?!\w)"
+)
 
 _EXCEPT_THESE = ("trừ các trường hợp sau:", "trừ các trường hợp sau đây:")  # duties are not looked for below it at all
 # "tổ chức cho phạm nhân học tập theo các giai đoạn sau:", "… trong các trường hợp sau:": what stands below is no list of tasks
@@ -83,6 +96,24 @@ def heads_of(clause: Clause) -> list[str]:
         for head in (clause.heading, text if announces else "")
         if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head))
     ]
+
+
+_LAST_SENTENCE = re.compile(r"(?:[.;]\s+|\n)(?=[^\W\d_])")
+
+
+def lead_in(clause: Clause) -> str:
+    """The sentence at the end of a text that tells somebody to do what stands below it, whatever stands before it; "" where there is none.
+
+    "Thời gian qua …. Để khắc phục, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện các nội dung sau:"
+    """
+    if not clause.text.endswith(":") or not (
+        clause.kind in ("preamble", "intro", "wrapup") or clause.eid.rpartition("__")[2].startswith("para_nn")
+    ):
+        return ""
+    begins = max((m.end() for m in _LAST_SENTENCE.finditer(clause.text)), default=0)
+    sentence = clause.text[begins:]
+    told = _ORDERED_BELOW.search(sentence) or _BELOW.search(sentence)
+    return sentence if told and len(sentence) <= 2 * _LONGEST_LEAD_IN else ""
 
 
 def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
@@ -118,6 +149,8 @@ def carried_head(clause: Clause) -> str:
     """
     if clause.kind in _NO_HEADS or clause.text[-1:] not in (".", ";") or len(clause.text) > _LONGEST_CARRYING:
         return ""
+    if CARRY_OUT.search(clause.text):
+        return ""  # "Điều 3. … chịu trách nhiệm thi hành Quyết định này./." ends the decision; the plan that follows is no part of it
     named = [
         (d.bearer, d.because.get("bearer_words", "")) for d in clause.duties if d.because["bearer"] in ("subject", "assigned", "label")
     ]
@@ -134,11 +167,29 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
     """
     place = document.jurisdiction or "vn"
-    for eid, written in reversed(headings):
+    for number, (eid, written) in reversed([*enumerate(headings)]):
         found = _burdened(eid, written, place, index)
+        if found is None and any(_ORGANISES.match(above) for _, above in headings[:number]):
+            found = _named_below(eid, written, place, index)
         if found is not None:
             return list(found)
     return []
+
+
+def _named_below(eid: str, heading: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:
+    """Whom a heading below "TỔ CHỨC THỰC HIỆN" names as a whole: "6. Văn phòng Ban Chỉ đạo quốc gia 1237"; None where it names nobody."""
+    words = heading.strip(" :.;")
+    if len(words) > _LONGEST_NAME or heading.endswith(".") or words.isupper():
+        return None
+    parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
+    if not all(part and _may_be_body(part, place, index) for part in parts):
+        return None
+    return tuple(Bearer(f"{place}/{slug(part)}", part, eid) for part in parts)
+
+
+def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
+    named = _KINDS_OF_HEADINGS.match(words) or any(m.start == 0 for m in index.all_mentions(words, place)[:1])
+    return bool(named) and not VERB_INSIDE.search(words)
 
 
 @lru_cache(maxsize=1_024)  # the same headings stand above clause after clause: of 30,000 questions 2,000 are new
@@ -173,13 +224,11 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         return ()
     if bodies.items and begin == 0 and _MORE_NAMES.match(rest) and not heading.endswith((".", ";")) and len(heading) <= _LONGEST_NAME:
         return ()  # "1. Trung tâm A và bộ phận nào đó": not all that it names is known, and the heading above is not meant
-    if (
-        _BELOW.search(heading)
-        and not _DIRECTS_OTHERS.search(heading)
-        and not _SOME_BODIES.search(heading)
-        and (found := subject_of(heading, 0, len(heading), mentions, False, place)[0])
-    ):
-        return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
+    below = _BELOW.search(heading) is not None
+    if (below or _ORDERED_BELOW.search(heading)) and not _DIRECTS_OTHERS.search(heading) and not _SOME_BODIES.search(heading):
+        found, _, why = subject_of(heading, 0, len(heading), mentions, False, place)
+        if found and (below or why == "assigned"):
+            return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
     return None
 
 

@@ -8,25 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import cell_time
 from phancap.indexer.duty_tables import bodies_in, led_with
+from phancap.indexer.label_blocks import Label, Value, blocks_of
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
+from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.vietnamese import slug
 
-Label = Literal["lead", "perform", "partners", "time", "product"]
 _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+)"
 # a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh"
 _LINE = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?: thực hiện| tham mưu| xây dựng| soạn thảo)?)|(?P<partners>{_WHO}?phối hợp(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
-    r"|(?P<time>(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
+    r"|(?P<time>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình| dự kiến)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
     re.I,
 )
 # "Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực …": a person, kept in words
 _PERSON = re.compile(r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+[^,;.:()\n]{3,80}")
+# "Thời gian: tháng 10/2017. Kinh phí: Ngân sách tỉnh": another label, of no duty
+_OTHER_LABEL = re.compile(
+    r"[.;]\s+(?=(?:Kinh phí|Nguồn kinh phí|Nguồn vốn|Địa điểm|Thành phần|Nội dung|Hình thức|Số lượng|Đối tượng|Ghi chú)[^.;:]{0,30}:)"
+)
 _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
 
 
@@ -36,7 +41,7 @@ class _Task:
 
     clause: Clause
     action: str
-    labels: dict[Label, tuple[Clause, int, int]] = field(default_factory=dict)
+    labels: dict[Label, list[Value]] = field(default_factory=dict)
 
 
 class Labelled(NamedTuple):
@@ -57,14 +62,19 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
     by_anchor = {c.anchor: c for c in clauses}
     current: _Task | None = None
     before: Clause | None = None
+    blocks = blocks_of(clauses)
+    told_apart = {anchor for block in blocks for anchor in block.lines}
+    for block in blocks:
+        silent += block.lines
+        tasks += [_Task(c, c.text.strip().rstrip(" .;:"), {**block.labels}) for c in block.tasks if not any(d.bearer for d in c.duties)]
     for clause in clauses:
-        lines = _labels_of(clause)
+        lines = _labels_of(clause) if clause.anchor not in told_apart else []
         if not lines:
             if clause.text or clause.heading:
                 before = clause
             continue
         first = lines[0][1]
-        if first > 0:
+        if first > 0 or (clause.heading and clause.kind in _TASKS_ABOVE):
             owner: Clause | None = clause  # "Rà soát quy định. / Đơn vị chủ trì: Sở Tư pháp": all in one clause
         else:
             owner = _task_above(clause, before, by_anchor)
@@ -76,14 +86,18 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
             current = _Task(owner, (text or owner.heading).strip().rstrip(" .;:"))
             tasks.append(current)
         for label, _, start, end in lines:
-            current.labels.setdefault(label, (clause, start, end))
+            current.labels.setdefault(label, [(clause, start, end)])
     found: dict[str, list[Duty]] = {}
     for task in tasks:
         if duties := _duties(task, document):
             found.setdefault(task.clause.anchor, []).extend(duties)
     if not found:
         return Labelled({}, frozenset(), frozenset())
-    lists = {t.clause.anchor for t in tasks if t.clause.anchor in found and all(h is not t.clause for h, _, _ in t.labels.values())}
+    lists = {
+        t.clause.anchor
+        for t in tasks
+        if t.clause.anchor in found and all(h is not t.clause for told in t.labels.values() for h, _, _ in told)
+    }
     told = frozenset(
         c.anchor
         for c in clauses
@@ -104,6 +118,8 @@ def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:
         value = match.end()
         end = text.find("\n", value)
         end = min(end if end >= 0 else len(text), matches[number + 1].start() if number + 1 < len(matches) else len(text))
+        if other := _OTHER_LABEL.search(text, value, end):
+            end = other.start()
         if label in ("time", "product") or bodies_at(text, value, clause.agencies, end).items or _PERSON.match(text, value):
             found.append((label, match.start(), value, end))
     return found if any(label in ("lead", "perform", "partners") for label, *_ in found) or (found and found[0][1] == 0) else []
@@ -122,9 +138,9 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     label: Label = "lead" if "lead" in task.labels else "perform"
     if label not in task.labels or not task.action:
         return []
-    holder, start, end = task.labels[label]
+    holder, start, end = task.labels[label][0]
     place = document.jurisdiction or "vn"
-    who = bodies_in(holder, start, end, place)
+    who = _value(task, label, document)
     led = led_with(holder, who, end, place)  # "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Công an tỉnh"
     if not who.items and (person := _PERSON.match(holder.text, start, end)):
         who = Bodies((Body(f"{place}/{slug(person.group())}", person.group(), False),), person.end())
@@ -133,9 +149,11 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
         partners = led
     role: Role = "lead" if label == "lead" or led is not None else "perform"
     time = task.labels.get("time")
-    words = time[0].text[time[1] : time[2]] if time else ""
+    words = time[0][0].text[time[0][1] : time[0][2]] if time else ""
     deadline, rhythms, rhythm_words = cell_time(words, document)
-    product = task.labels.get("product")
+    if not rhythms:
+        rhythms, rhythm_words = find_recurrence(task.action)  # "Kiểm tra thường xuyên … / Thời gian thực hiện: năm 2025"
+    product = task.labels.get("product", [None])[0]
     because = {"bearer": "label", "role": "label", "role_words": holder.text[:start].rpartition("\n")[2].strip(" -–+:")}
     if holder is not task.clause:
         because["bearer_clause"] = holder.eid
@@ -157,7 +175,11 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
 
 
 def _value(task: _Task, label: Label, document: Document) -> Bodies:
-    if label not in task.labels:
-        return Bodies((), 0)
-    holder, start, end = task.labels[label]
-    return bodies_in(holder, start, end, document.jurisdiction or "vn")
+    place = document.jurisdiction or "vn"
+    items: list[Body] = []
+    for clause, start, end in (values := task.labels.get(label, [])):
+        words = clause.text[start:end].strip(" .;")
+        listed = bodies_in(clause, start, end, place).items
+        items += listed or ([Body(f"{place}/{slug(words)}", words, False)] if len(values) > 1 else [])
+    end = bodies_in(*values[0], place).end if values else 0
+    return Bodies(tuple(items), end)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Clause, Mention, Role
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, Predicate, goes_on, opens_duty, opens_with_verb
-from phancap.indexer.unnamed_bodies import is_branch
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, VERB_INSIDE, Predicate, goes_on, mention_at, opens_duty, opens_with_verb
+from phancap.indexer.unnamed_bodies import begins_body, is_branch
+from phancap.indexer.vietnamese import UPPER, slug
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
@@ -22,9 +23,15 @@ _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu c
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
+    r"|chịu trách nhiệm(?: tổ chức)? thi hành(?=[\s./]*$)|căn cứ (?:Quyết định|Nghị quyết|Chỉ thị)(?: này)? (?:chịu trách nhiệm )?(?:tổ chức )?thi hành(?!\w)"
 )
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
+# "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
+_GIVES_OUT = re.compile(r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)")
+_GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
+_APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
+_AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
@@ -40,11 +47,22 @@ _TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mớ
 # "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
 _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
 # "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
+# "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom
+_OPENING = re.compile(
+    r"(?:(?:Vì vậy|Vì thế|Do vậy|Do đó|Tuy nhiên|Ngoài ra),|Thực hiện|Hưởng ứng|Hướng ứng|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
+)
 _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
+)
+_TELLER = re.compile(
+    r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:yêu cầu|đề nghị|chỉ thị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
+)
+# "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
+_BARE_TELLER = re.compile(
+    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 _THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
@@ -57,12 +75,17 @@ _IS_CHARGED = re.compile(
 _RULED = re.compile(
     r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
 )  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
-_ORDERS = re.compile(rf"\s*(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+", re.I)
+_ORDERS = re.compile(
+    rf"\s*(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
+    re.I,
+)
 _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
-PARTNERS = re.compile(r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+")
+PARTNERS = re.compile(
+    r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+|(?<=[Cc]hủ trì),? cùng(?: với)?\s+"
+)
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
@@ -70,12 +93,23 @@ _DONE_BY = re.compile(
     r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
 )
 _DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
+    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 _SURELY, _MUST = (
-    re.compile(r"[Cc]ác\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
+    re.compile(r"[Cc]ác\s|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
 )
+
+
+# "Căn cứ kết quả thí điểm, trong năm 2019 Bộ sẽ tổng kết": what the writer of a letter will do is no task of those it tells
+_WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\s")
+# "Các thành viên Ban Chỉ đạo, Tổ trưởng Tổ đảng, Lãnh đạo các cơ quan có trách nhiệm lãnh đạo …"
+_ALL_OWE = re.compile(r"\s+có trách nhiệm\s")
+_PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
+_LEADERS = re.compile(
+    r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
+)
+_LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +135,12 @@ def subject_of(
         at = _behind_right(text, bodies.end, end)
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
+    if (apart := _APART.match(text, start, end)) and (mention_at(mentions, apart.end()) or _SURELY.match(text, apart.end(), end)):
+        start = apart.end()  # "Riêng Sở Tài chính gửi thêm …"
+    if to := _AS_TO.match(text, start, end):
+        bodies = bodies_at(text, to.end(), mentions, end, place)
+        if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
+            return bearers_of(bodies), label.end(), "label"
     match = _ASSIGNS.match(text[start:end])
     own = ("chỉ đạo", "đề nghị", "yêu cầu") if asks else ("chỉ đạo",) if headed else ()
     if match and not match.group().lower().startswith(own):
@@ -110,8 +150,12 @@ def subject_of(
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    if _GIVEN.match(text, start, end):
+        return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
-    for begin in _subject_places(text, start, end):
+    for place_of in _subject_places(text, start, end, headed):
+        teller = _BARE_TELLER.match(text, place_of, end)
+        begin = teller.end() if teller else place_of
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
             if order.group().lower().startswith(own):
                 continue
@@ -137,6 +181,8 @@ def subject_of(
             told = bodies_at(text, order.end(), mentions, end, place)
             if not told.items and (given := _given_to(text, order, end, mentions, place)):
                 return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
+            if not told.items and _GIVES_OUT.match(text, bodies.end, end):
+                return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end):
@@ -148,10 +194,14 @@ def subject_of(
             return bearers_of(bodies), bodies.end, "subject"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
-        for begin in _subject_places(text, start, end, True):
+        for begin in _subject_places(text, start, end, headed, True):
             bodies = bodies_at(text, begin, mentions, end, place)
             if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
+    if owing := _all_owe(text, start, end, mentions, place):
+        return bearers_of(owing), owing.end, "subject"
+    if _WE_WILL.search(text, start, end):
+        return [], start, "none"
     if (
         (case := _IN_CASE.match(text, start, end))
         and (then := _THEN.search(text, case.end(), end))
@@ -159,6 +209,30 @@ def subject_of(
     ):
         return [], start, "none"
     return [], start, ""
+
+
+def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """The bodies of a list that ends with "có trách nhiệm", where it begins with one that nobody knows; None where it is no list."""
+    owes = _ALL_OWE.search(text, start, min(end, start + _LONGEST_LIST))
+    if owes is None or not text[start].isupper():
+        return None
+    found: list[Body] = []
+    at = start
+    for joint in [*(m.start() for m in _PART_OF_LIST.finditer(text, start, owes.start())), owes.start()]:
+        if at >= joint:
+            continue
+        words = text[at:joint].strip(" ,;")
+        words = words.removeprefix("và ")
+        begin = text.index(words, at)
+        bodies = bodies_at(text, begin, mentions, joint, place)
+        if bodies.items and bodies.end >= joint:
+            found += bodies.items
+        elif len(words) <= _LONGEST_PART and (begins_body(words) or _LEADERS.match(words)) and not VERB_INSIDE.search(words):
+            found.append(Body(f"{place}/{slug(words)}", words, False))
+        else:
+            return None
+        at = joint
+    return Bodies(tuple(found), owes.start()) if len(found) > 1 else None
 
 
 def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
@@ -217,7 +291,7 @@ def _behind_right(text: str, at: int, end: int) -> int:
     return at
 
 
-def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) -> list[int]:
+def _subject_places(text: str, start: int, end: int, headed: bool, behind_verb: bool = False) -> list[int]:
     """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì".
 
     ``behind_verb``: only the places behind what looks like the verb of a time limit.
@@ -228,6 +302,8 @@ def _subject_places(text: str, start: int, end: int, behind_verb: bool = False) 
         then = [m.end() for m in _THEN.finditer(text, start, end)]
         if text.startswith("Trên đây là", start):
             then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
+        if not headed or _OPENING.match(text, start, end):
+            then += [m.end() for m in _TELLER.finditer(text, start, end)]
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         if text.startswith(("Về ", "Về: "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
@@ -286,12 +362,31 @@ def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], 
     return tuple(agencies), tuple(others)
 
 
+# "Tổ chức Ngày Pháp luật: Do Hội đồng phổ biến, giáo dục pháp luật tỉnh thực hiện", "Thẩm định hồ sơ, do Sở Xây dựng chủ trì"
+_DO = re.compile(r"[:;,–-]\s*[Dd]o\s+")
+
+
+def named_behind(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
+    """Who a task says behind it that it is done by: "…: Do Sở Tư pháp thực hiện"; the task begins with a verb."""
+    if not opens_with_verb(text, start, end):
+        return [], None
+    for do in _DO.finditer(text, start, end):
+        bodies = bodies_at(text, do.end(), mentions, end, place)
+        verb = _DOES_IT.match(text, bodies.end, end)
+        if bodies.items and bodies.items[0].named and verb:
+            return bearers_of(bodies), Predicate(_role_of(verb.group()), verb.group().strip(), start, start)
+    return [], None
+
+
+def _role_of(words: str) -> Role:
+    return "lead" if "chủ trì" in words.lower() else "advise" if "tham mưu" in words.lower() else "perform"
+
+
 def in_brackets(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
     """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)"."""
     for bracket in _BRACKET.finditer(text, start, end):
         bodies = bodies_at(text, bracket.end(), mentions, end, place)
         verb = _DOES_IT.match(text, bodies.end, end)
         if bodies.items and bodies.items[0].named and verb:
-            role: Role = "lead" if "chủ trì" in verb.group().lower() else "advise" if "tham mưu" in verb.group().lower() else "perform"
-            return bearers_of(bodies), Predicate(role, verb.group().strip(), start, start)
+            return bearers_of(bodies), Predicate(_role_of(verb.group()), verb.group().strip(), start, start)
     return [], None

@@ -21,10 +21,11 @@ from phancap.indexer.targets import targets_of
 from phancap.indexer.vietnamese import exact
 
 _BAR = re.compile(r" ?\| ?")
-Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "other"]
+Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "submit", "other"]
 _OTHER: Column = "other"
 _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
+    (re.compile(r"^cấp trình(?!\w)|^trình cấp(?: có thẩm quyền)?$"), "submit"),
     (
         re.compile(
             r"(?:lãnh đạo|người|cấp|đồng chí)\b.{0,40}\b(?:chỉ đạo|phụ trách|phê duyệt|ký|trình|theo dõi)\b|^cấp (?:trình|phê duyệt|ban hành)"
@@ -111,6 +112,9 @@ def cells_of(text: str) -> list[tuple[int, int]]:
 
 
 _AND_LEADS = re.compile(r"\s*,?\s*(?:làm (?:cơ quan |đơn vị )?)?chủ trì(?!\w)(?P<with>,?\s*(?:và\s+)?phối hợp(?: với| cùng)?\s+)?", re.I)
+
+
+_ALSO, _HELP = re.compile(r"\s*[;,]\s+(?:và\s+)?"), re.compile(r"\s*(?:cùng )?phối hợp(?!\w)")
 
 
 @dataclass
@@ -208,6 +212,7 @@ def _duty(
     partners, others = partners_of(row, start, end)
     targets = targets_of(row, start, end)
     at_time = targets_of(row, *place["time"]) if "time" in place else targets
+    submit = bodies_in(row, *place["submit"], document.jurisdiction or "vn").agencies if "submit" in place else ()
     product = text[slice(*place["product"])].strip(" .;-") if "product" in place else ""
     why = {
         **because,
@@ -231,7 +236,7 @@ def _duty(
         start=start,
         end=end,
         because=why,
-        submit_to=tuple(a for a in targets.submit_to if a != own),
+        submit_to=tuple(a for a in dict.fromkeys((*targets.submit_to, *submit)) if a != own),
         channels=targets.channels,
         product=product or None,
     )
@@ -264,7 +269,12 @@ def led_with(clause: Clause, who: Bodies, end: int, place: str) -> Bodies | None
     leads = _AND_LEADS.match(clause.text, who.end, end) if who.items else None
     if leads is None:
         return None
-    return bodies_in(clause, leads.end(), end, place) if leads.group("with") else Bodies((), 0)
+    if leads.group("with"):
+        return bodies_in(clause, leads.end(), end, place)
+    if also := _ALSO.match(clause.text, leads.end(), end):  # "Sở Tư pháp chủ trì; các cơ quan liên quan phối hợp"
+        others = bodies_in(clause, also.end(), end, place)
+        return others if _HELP.match(clause.text, others.end, end) else Bodies((), 0)
+    return Bodies((), 0)
 
 
 def _parted_cell(row: Clause, cell: tuple[int, int], document: Document) -> tuple[Bodies, Bodies] | None:
@@ -296,7 +306,7 @@ def _laid_out(row: Clause, cells: list[tuple[int, int]], head: Head) -> dict[Col
     if not ways:
         return None
     sure: dict[Column, tuple[int, int]] = {}
-    for column in ("task", head.ruling, "partners", "time", "product"):
+    for column in ("task", head.ruling, "partners", "time", "product", "submit"):
         places = {way.get(column) for way in ways} if column else set()
         if len(places) == 1 and (cell := places.pop()):
             sure[column] = cell  # type: ignore[index]
@@ -306,7 +316,7 @@ def _laid_out(row: Clause, cells: list[tuple[int, int]], head: Head) -> dict[Col
 _Kind = Literal["empty", "number", "time", "bodies", "text"]
 _HOLDS: dict[Column, tuple[_Kind, ...]] = {
     "number": ("number", "empty"), "task": ("text",), "lead": ("bodies",), "perform": ("bodies",), "partners": ("bodies", "empty"),
-    "time": ("time", "empty"), "product": ("text", "empty"), "other": ("text", "empty", "time", "number"),
+    "time": ("time", "empty"), "product": ("text", "empty"), "submit": ("bodies", "text", "empty"), "other": ("text", "empty", "time", "number"),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from phancap.indexer.sources.markdown import Line
 from phancap.indexer.tree import Node
 
 ENDS = frozenset({"recipients", "signature"})
+_COUNTED_ON = frozenset({"chapter", "mục", "roman", "capital", "number"})
 INSIDE_ARTICLE = 21  # added to the rank of a Roman section, so that it stands between an article (40) and its khoản (51)
 
 
@@ -27,6 +28,7 @@ class Growing:
         self.closed = False  # whether the main text is signed or says to whom it goes
         self.left_open: tuple[Node, list[Node], bool | None, bool, set[int]] | None = None  # the main text, above a form in its midst
         self.left_out: set[int] = set()  # article numbers that were passed over: "Điều 45" stood before "Điều 44"
+        self.latest: dict[str, int] = {}  # the last number of each form in this component, whatever stands above it
         self.component = "main"
         self.components: dict[str, int] = {}
         self.root = self.open("preamble", "", 0, Marker("preamble", "preamble", "", -1, 1, 0))
@@ -137,6 +139,7 @@ class Growing:
         self.capital_outside = None
         self.sections_above = False
         self.left_out = set()
+        self.latest = {}
         self.before_end = []
         self.stack = []
         node = self.root = self.open_at_root("preamble", index)
@@ -157,6 +160,8 @@ class Growing:
         # A careless "c), d), e)" without đ is common and harms nobody; only a real hole or step back is told.
         if value == expected or (marker.form == "point" and marker.number == "e" and last == 4) or (marker.depth > 1 and last is None):
             return
+        if last is None and marker.form in _COUNTED_ON and value == self.latest.get(marker.form, 0) + 1:
+            return  # "Phần thứ hai" / "Chương XI": a code's chapters, a plan's sections may count on
         if value == last and marker.form == "number" and not marker.number[-1].isdigit():
             return  # "1a." behind "1."
         where = f"số {last}" if last else "đầu"

@@ -52,3 +52,8 @@ def reads_as_heading(page: Lines, index: int, marker: Marker, words: str, whole:
 def titles(line: Line) -> bool:
     """Whether the line goes on with an attachment's title: "PHỤ LỤC I" / "DANH MỤC THỦ TỤC …", "Phụ" / "lục I"."""
     return line.emphasis or line.text.isupper() or (line.text[0].islower() and not line.after_blank)
+
+
+def in_capitals(words: str) -> bool:
+    """ "NHỮNG QUY ĐỊNH CHUNG" behind "Phần thứ nhất:", not "CDNĐT." behind "Mục 31.1"."""
+    return words.isupper() and words[0].isalpha() and " " in words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import lru_cache
 
+from msgspec.structs import replace
 from phancap.indexer.addresses import segment
 from phancap.indexer.components import appendix_after, note_of_title, numbered, without_note
 from phancap.indexer.markers import in_words, roman_value
@@ -30,6 +31,8 @@ _AROUND = {
 _ISSUED_WITH = ("phụ lục", "mẫu số")
 _THIS_SECTION = Step("mục", THIS)
 _NESTED = re.compile(r"para_\d+-[\d-]+")
+_NESTED_NUMBER = re.compile(r"(?:para|point|subsec|sec)_(?P<number>\d+(?:-\d+)+)")
+_LETTER_ALONE = re.compile(r"point_[a-z]+")
 
 
 def heads(clause: Clause, notes: frozenset[str] = frozenset()) -> Step | None:
@@ -40,6 +43,7 @@ def heads(clause: Clause, notes: frozenset[str] = frozenset()) -> Step | None:
     return Step(*title) if title else None
 
 
+@lru_cache(maxsize=1_024)
 def _numbered(step: Step) -> tuple[str, str]:
     """ "Mẫu số 01" and "Mẫu 1" are one, "Phụ lục I" and "Phụ lục 1", "Mẫu số 2d" and "Mẫu số 2đ" are not."""
     return step.level, slug(step.number.replace("đ", "dd")).lstrip("0")
@@ -47,7 +51,12 @@ def _numbered(step: Step) -> tuple[str, str]:
 
 def address_of(provision: Provision) -> str:
     """The address that the words give, outer level first: "art_5__para_2__point_a"; "này" stays as "art_nay"."""
-    return "__".join(_segment(step) for step in reversed(provision.steps))
+    return _address(provision.steps)
+
+
+@lru_cache(maxsize=4_096)  # one string for the many citations of one provision
+def _address(steps: tuple[Step, ...]) -> str:
+    return "__".join([_segment(step) for step in reversed(steps)])
 
 
 # What an office prints above and in a consolidated text: "Tuyển dụng nhà giáo5", "2.3 Nhà giáo …", "c)11 Đối với …", "đ) 4 (được bãi bỏ)", "6. 24 Trước thời điểm …", "… theo quy định.7"
@@ -92,9 +101,10 @@ def noted_at(places: list[Clause], note: Clause, level: str) -> Clause | None:
     return near[0] if len(near) == 1 else None
 
 
+@lru_cache(maxsize=4_096)
 def _segment(step: Step) -> str:
     if step.level in _ISSUED_WITH:
-        return slug(f"{step.level} {step.number}") if step.level == "phụ lục" else slug(f"mẫu {step.number}")
+        return slug(f"{'phụ lục' if step.level == 'phụ lục' else 'mẫu'} {step.number.replace('đ', 'dd')}")
     return segment(_KINDS[step.level], step.number)
 
 
@@ -102,15 +112,26 @@ class Inside:
     """The anchors of one document's clauses, and its articles by number."""
 
     def __init__(self, clauses: Iterable[Clause], notes: frozenset[str] = frozenset()) -> None:
-        self.anchors: set[str] = set()
+        self.anchors: dict[str, str] = {}  # of each the one string that all citations of it share
         self.articles: dict[str, str] = {}
         self.chapters: dict[str, str] = {}
         self.components: set[str] = set()
         self.appendices: dict[tuple[str, str], list[str]] = {}  # ("phụ lục", "i") → the components so headed
         self.appendix_of: dict[str, str] = {}  # a form's component → that of the appendix before it
+        self.nested: dict[str, list[str]] = {}  # "mau!2-3" → the eIds of what is numbered "2.3" there
+        self.behind: dict[str, str] = {}  # an unmarked paragraph's anchor → the point that stands before it
+        point: dict[str, str] = {}  # the last point below each clause
         appendix = ""
         for clause in clauses:
-            self.anchors.add(clause.anchor)
+            anchor = clause.anchor
+            self.anchors[anchor] = anchor
+            last = clause.eid.rpartition("__")[2]
+            if clause.kind == "point":  # behind "a3)" it may be a3 or a
+                point[anchored(clause.component, clause.parent or "")] = clause.eid if _LETTER_ALONE.fullmatch(last) else ""
+            elif last.startswith(("wrapup", "para_nn")) and (before := point.get(anchored(clause.component, clause.parent or ""))):
+                self.behind[clause.anchor] = before
+            if "-" in last and (number := _NESTED_NUMBER.fullmatch(last)):
+                self.nested.setdefault(anchored(clause.component, number["number"]), []).append(clause.eid)
             if clause.component not in self.components:
                 self.components.add(clause.component)
                 appendix = clause.component if clause.component.startswith("phu-luc") else appendix
@@ -132,8 +153,9 @@ class Inside:
         ``clause`` is where it is said (None: in another document), ``component`` the part of the document that is meant.
         """
         steps = list(reversed(provision.steps))
-        if steps[0].level in _ISSUED_WITH:
-            return self._appendix(steps, clause), None
+        form = next((at for at, step in enumerate(steps) if step.level == "mẫu số"), 0)
+        if steps[form].level in _ISSUED_WITH:
+            return self._appendix(steps if steps[0].level == "phụ lục" else steps[form:], clause), None
         if clause is not None and clause.component != component:
             clause = None
         eid = self._walk(steps, clause, component)
@@ -200,9 +222,9 @@ class Inside:
                     step, clause, component
                 )
             elif step.level in ("mục", "phần") and base is None:
-                found = self._section(step, clause, component)
+                found = self._section(step, clause, component) or self._numbered_alone(step, clause, component)
             elif base is None:
-                found = self._nearest(_segment(step), clause, component)
+                found = self._nearest(_segment(step), clause, component) or self._numbered_alone(step, clause, component)
             else:
                 found = self._below(base, step, component)
             if found is None:
@@ -226,14 +248,26 @@ class Inside:
     def _nearest(self, tail: str, clause: Clause | None, component: str) -> str | None:
         """The clause with this tail under the nearest clause around: siblings first, then their parents'."""
         around = clause.eid if clause else None
+        if around and tail.startswith("sec_") and (same := re.search(rf"(?:^|__){re.escape(tail)}_\d+(?=__|$)", around)):
+            return around[: same.end()]  # "khoản 2 mục II" in the second "II." of an appendix
         while around is not None:
             if found := self._known(f"{around}__{tail}", component):
                 return found
             around = around.rpartition("__")[0] or None
         return self._known(tail, component)
 
+    def _numbered_alone(self, step: Step, clause: Clause | None, component: str) -> str | None:
+        """ "Mục 19.3 CDNT", "hồ sơ như mục 2.3": what alone bears that number, though below another clause, in the same part or chapter."""
+        found = self.nested.get(anchored(component, step.number.replace(".", "-")), ()) if "." in step.number else ()
+        if len(found) != 1:
+            return None
+        part = clause.eid.partition("__")[0] if clause else ""
+        apart = part.startswith(("part_", "chp_")) and not found[0].startswith(part + "__")
+        return None if apart else found[0]
+
     def _known(self, eid: str, component: str) -> str | None:
-        return eid if anchored(component, eid) in self.anchors else None
+        anchor = self.anchors.get(eid if component == "main" else anchored(component, eid))
+        return anchor if component == "main" or anchor is None else eid
 
     def _section(self, step: Step, clause: Clause | None, component: str) -> str | None:
         """ "mục 1" in a plan means the numbered paragraph of the same section, "Mục III" or "Phần III" the section itself."""
@@ -249,8 +283,7 @@ class Inside:
             segment("paragraph", number), clause, component
         )
 
-    @staticmethod
-    def _around(clause: Clause | None, level: str) -> str | None:
+    def _around(self, clause: Clause | None, level: str) -> str | None:
         prefix = _AROUND.get(level)
         parts = clause.eid.split("__") if clause and prefix else []
         for count in range(len(parts), 0, -1):
@@ -258,4 +291,5 @@ class Inside:
                 return "__".join(parts[:count])
         if level == "điểm" and parts and _NESTED.fullmatch(parts[-1]):
             return clause.eid if clause else None  # "điểm này" in "2.2." of khoản 2
-        return None
+        # "Trường hợp nội dung chi quy định tại điểm này …" on a line of its own behind "b) …"
+        return self.behind.get(clause.anchor) if clause and level == "điểm" else None

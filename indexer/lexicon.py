@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Document
+from phancap.indexer.place_names import PlaceName, place_names
 from phancap.indexer.registers import Vocabulary, names_of
 from phancap.indexer.terms import NUMBER, number_key, number_terms, pairs_of
 from phancap.indexer.vietnamese import SYLLABLE, exact, exact_syllables, fold, nfc, syllables
@@ -28,6 +30,7 @@ _YEAR = re.compile(r"(?:,? năm)? \d{4}$")
 _LONGEST_NAME = 24
 _WITHOUT_AND = 5  # syllables of a name from which on "và" may be left out
 _MAY_BE_NUMBER = re.compile(r"\d[^\W_]?\s?[/-]")  # how every NUMBER begins
+_LONGEST_NUMBER = 100  # characters of one
 
 
 class Token(NamedTuple):
@@ -43,7 +46,8 @@ class Counts(msgspec.Struct, frozen=True):
     """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
 
     Kept beside an index, made by the build. ``places`` is the jurisdiction of each held document, ``documents`` tells which held
-    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``standings`` see ``standing.standings``.
+    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``titles`` what they say they are about (see ``title_lines``),
+    ``standings`` see ``standing.standings``.
     """
 
     clauses: int
@@ -56,6 +60,7 @@ class Counts(msgspec.Struct, frozen=True):
     exact: list[str]
     places: dict[str, str]
     documents: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
     standings: dict[str, float] = {}
 
 
@@ -116,6 +121,11 @@ class Lexicon:
         }
 
     @cached_property
+    def everyday(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """An everyday word → the law's word for the same ("sổ đỏ" → "giấy chứng nhận quyền sử dụng đất"), both with marks."""
+        return {tuple(exact_syllables(said)): tuple(exact_syllables(meant)) for said, meant in self.vocabulary.everyday.items()}
+
+    @cached_property
     def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """The same without marks, for what was typed without them."""
         pairs = (((tuple(map(fold, o))), tuple(map(fold, k))) for o, k in self.spellings.items())
@@ -168,8 +178,8 @@ class Lexicon:
         return max(map(len, self.names), default=1)
 
     @cached_property
-    def places(self) -> dict[tuple[str, ...], str]:
-        """Folded name of a province that issued a held document → its jurisdiction: ("ha", "tinh") and ("tinh", "ha", "tinh")."""
+    def places(self) -> dict[tuple[str, ...], PlaceName]:
+        """The names of the provinces that issued a held document (see ``place_names``)."""
         return place_names(self.agency_index, self.counts.places.values())
 
     @cached_property
@@ -220,19 +230,6 @@ class Lexicon:
         return frozenset(self.counts.numbers)
 
 
-def place_names(index: AgencyIndex, held: Iterable[str]) -> dict[tuple[str, ...], str]:
-    """Folded syllables of a territory's name, with and without what it is ("tỉnh"), → its id; the centre has no name of its own."""
-    found: dict[tuple[str, ...], str] = {}
-    for place in sorted(set(held) & index.jurisdictions.keys() - {"vn"}):
-        territory = index.jurisdictions[place]
-        for name in (territory.name, *territory.names):
-            words = _folds(name)
-            plain = words[2:] if words[:2] == ("thanh", "pho") else words[1:] if words[:1] == ("tinh",) else words
-            for told in (words, plain, ("tinh", *plain), ("thanh", "pho", *plain)):
-                found.setdefault(told, place)
-    return found
-
-
 def rarity(total: int, holding: int) -> float:
     """BM25's inverse document frequency, never below 0.1."""
     return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
@@ -268,46 +265,66 @@ def written(text: str, lexicon: Lexicon) -> Written:
     places = list(accumulate(map(len, parts)))
     words, starts, ends = parts[1::2], places[0:-1:2], places[1::2]
     folded, letters = list(map(_folded.__getitem__, words)), list(map(_letters.__getitem__, words))
-    if _MAY_BE_NUMBER.search(text) and (numbers := {m.start(): m for m in NUMBER.finditer(fold(text))}):
-        words, folded, letters, starts, ends = _with_numbers(words, Written(folded, letters, starts, ends), numbers)
+    if ("/" in text or "-" in text) and (numbers := _numbers(text)):
+        for begin, end, key in reversed(numbers):
+            first, last = bisect_left(starts, begin), bisect_left(starts, end)
+            for column, value in ((words, key), (folded, key), (letters, key)):
+                column[first:last] = [value]
+            starts[first:last], ends[first:last] = [begin], [end]
     return _rewritten(folded, letters, words, starts, ends, lexicon)
 
 
 _PARTS = re.compile(f"({SYLLABLE.pattern})")
 
 
-def _with_numbers(
-    words: list[str], text: Written, numbers: Mapping[int, re.Match[str]]
-) -> tuple[list[str], list[str], list[str], list[int], list[int]]:
-    """The same with each number of a document as one word."""
-    kept: list[tuple[str, str, str, int, int]] = []
-    skip = -1
-    for word, folded, letters, start, end in zip(words, *text, strict=True):
-        if start in numbers:
-            skip = numbers[start].end()
-            key = number_key(numbers[start])
-            kept.append((key, key, key, start, skip))
-        elif start >= skip:
-            kept.append((word, folded, letters, start, end))
-    columns = tuple(map(list, zip(*kept, strict=True)))
-    return cast("tuple[list[str], list[str], list[str], list[int], list[int]]", columns)
+def _numbers(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, written form) of the documents' numbers in a text that is NFC. Only where one may be is it looked for, since trying at
+    every letter of a text takes a tenth of the time that its words take.
+    """
+    found: list[tuple[int, int, str]] = []
+    end = 0
+    for may in _MAY_BE_NUMBER.finditer(text):
+        start = may.start()
+        while start and text[start - 1].isdigit():
+            start -= 1
+        if start < end:
+            continue
+        before = max(0, start - 1)
+        match = NUMBER.match(fold(text[before : start + _LONGEST_NUMBER]), start - before)
+        if match:
+            end = before + match.end()
+            found.append((start, end, number_key(match)))
+    return found
 
 
-class Forms(dict[str, str]):
-    """One form of every syllable met so far, as it stands in a text; a corpus has some ten thousand."""
+F = TypeVar("F")
 
-    def __init__(self, form: Callable[[str], str]) -> None:
+
+class Forms(dict[str, F]):
+    """What is asked of every syllable met so far, as it stands in a text; a corpus has some ten thousand."""
+
+    def __init__(self, form: Callable[[str], F]) -> None:
         super().__init__()
         self._form = form
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> F:
         if len(self) > 1 << 16:
             self.clear()
         form = self[word] = self._form(word)
         return form
 
 
-_folded, _letters = Forms(fold), Forms(exact)
+def _may_be_short(word: str) -> bool:
+    return sum(c.isupper() for c in word) > 1
+
+
+def bare_number(word: str) -> str:
+    """ "05 ngày" and "5 ngày" are the same."""
+    return word[1:] if len(word) == 2 and word[0] == "0" and word[1].isdigit() else word
+
+
+_folded, _letters = Forms(lambda word: bare_number(fold(word))), Forms(lambda word: bare_number(exact(word)))
+_short = Forms(_may_be_short)
 
 
 def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
@@ -321,16 +338,12 @@ def rewrite(raw: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     return list(map(Token, *_rewritten(folded, letters, None, starts, ends, lexicon)))
 
 
-def _may_be_short(word: str) -> bool:
-    return sum(c.isupper() for c in word) > 1
-
-
 def _rewritten(
     folded: list[str], letters: list[str], words: list[str] | None, starts: list[int], ends: list[int], lexicon: Lexicon
 ) -> Written:
     """The syllables rewritten; of ``words``, as they stand in a text, only those in capitals may begin a short form."""
     lengths, number = lexicon.lengths, len(folded)
-    if lexicon.beginnings.isdisjoint(folded):
+    if lengths.keys().isdisjoint(folded) and ("quy" not in folded or _QUARTERS.keys().isdisjoint(folded)):
         return Written(folded, letters, starts, ends)
     result = Written([], [], [], [])
     done = 0  # syllables that are in the result, or stand for what is
@@ -341,24 +354,23 @@ def _rewritten(
         result.starts.extend(starts[done:until])
         result.ends.extend(ends[done:until])
 
+    rewrites, spellings, folded_spellings = lexicon.rewrites, lexicon.spellings, lexicon.folded_spellings
     for at in [at for at, word in enumerate(folded) if word in lexicon.beginnings]:
         if at < done:
             continue
+        short = not words or _short[words[at]]
         for count in lengths.get(folded[at], ()):
             if count > number - at:
                 continue
             key = tuple(folded[at : at + count])
-            long = lexicon.rewrites.get(key)
-            if long and words and not _may_be_short(words[at]):
-                long = None
+            long = rewrites.get(key) if short else None
             if not long:
                 marked = tuple(letters[at : at + count])
-                long = lexicon.spellings.get(marked) or (lexicon.folded_spellings.get(key) if marked == key else None)
+                long = spellings.get(marked) or (folded_spellings.get(key) if marked == key else None)
             if long:
                 break
         else:
-            before = folded[at - 1] if at > done else result.folded[-1] if result.folded else ""
-            if folded[at] not in _QUARTERS or before != "quy":
+            if folded[at] not in _QUARTERS or (folded[at - 1] if at > done else result.folded[-1] if result.folded else "") != "quy":
                 continue
             count, long = 1, (_QUARTERS[folded[at]],)  # "quý 1" is "quý I"
         copied(at)
@@ -374,12 +386,15 @@ def _rewritten(
     return result
 
 
+def title_lines(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, str]:
+    """Document → the folded syllables of its title, a space at both ends: " quy che xet tang danh hieu cong dan thu do uu tu "."""
+    return {d.id: f" {' '.join(lexicon.heading_words(d.title).folded)} " for d in documents if d.title}
+
+
 def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
-    """Folded names and number keys of the held documents → their ids: laws and codes by name ("luat vien chuc"), all by number."""
+    """Folded names and number keys of documents that are held → their ids: laws and codes by name ("luat vien chuc"), all by number."""
     found: dict[str, set[str]] = {}
     for document in documents:
-        if not document.held:
-            continue
         if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
             for key in number_terms(number_key(match)):
                 found.setdefault(key, set()).add(document.id)

@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from phancap.indexer.inside import Inside
 from phancap.indexer.model import Document
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.vietnamese import exact, fold
 
+_YEAR_WITHIN = re.compile(r"/(\d{4})/")
+_SURE = re.compile(r"/\d{4}/|/QH\d|/UBTVQH\d")
+_NUMBERS = 4_096  # numbers of which the keys are kept: a text cites some again and again
 
+
+known_name = lru_cache(maxsize=2_048)(exact)
+"""``exact`` of types and names of documents, which a text says again and again."""
+
+
+@lru_cache(maxsize=_NUMBERS)
 def number_key(number: str) -> str:
     """A document's number for comparing: no spaces, upper case, no marks: "57 /NQ-HĐND" → "57/NQ-HDND"."""
-    return fold(re.sub(r"\s+", "", number)).upper()
+    return fold("".join(number.split())).upper()
 
 
+@lru_cache(maxsize=_NUMBERS)
 def short_key(number: str) -> str:
     """The key without the year inside: "41/2022/NQ-HĐND" is cited elsewhere as "41/NQ-HĐND"."""
-    return re.sub(r"/\d{4}/", "/", number_key(number))
+    return _YEAR_WITHIN.sub("/", number_key(number))
 
 
 @dataclass
@@ -56,7 +66,7 @@ class Library:
 
     def named(self, name: str, year: str | None) -> list[Document]:
         """The documents of that name; a year that is said ("Luật Đất đai năm 2013") must be the year of issue."""
-        same = self.by_name.get(exact(name), [])
+        same = self.by_name.get(known_name(name), [])
         return [d for d in same if year is None or d.issued is None or d.issued[:4] == year]
 
     def inside(self, document: str) -> Inside | None:
@@ -81,15 +91,15 @@ class Library:
             return None, "trong kho có văn bản cùng số nhưng khác ngày, loại hoặc cơ quan ban hành"
         if len(fitting) > 1:
             return None, "nhiều văn bản trong kho cùng mang số này"
-        if not (day or said or re.search(r"/\d{4}/|/QH\d|/UBTVQH\d", number)):
+        if not (day or said or _SURE.search(number)):
             return None, "số này lặp lại qua các năm mà văn bản không nêu ngày"
         return fitting[0].id, None
 
 
 def _years_apart(number: str, other: Document) -> bool:
     """Whether the year within the number tells another document: "74/2018/NĐ-CP" is not the number of 74/2025/NĐ-CP."""
-    year = re.search(r"/(\d{4})/", number)
-    held = re.search(r"/(\d{4})/", other.number or "")
+    year = _YEAR_WITHIN.search(number)
+    held = _YEAR_WITHIN.search(other.number or "")
     theirs = held.group(1) if held else (other.issued or "")[:4]
     return bool(year and theirs and year.group(1) != theirs)
 
@@ -97,7 +107,7 @@ def _years_apart(number: str, other: Document) -> bool:
 def _fits(reader: Document, other: Document, number: str, kind: str | None, day: str | None, issuer: str | None) -> bool:
     if day and other.issued and day != other.issued:
         return False
-    if kind and exact(kind) != exact(other.type) and kind != "Văn bản":
+    if kind and known_name(kind) != known_name(other.type) and kind != "Văn bản":
         return False
     place = other.jurisdiction
     if place in (None, "vn", reader.jurisdiction):

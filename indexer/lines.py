@@ -10,14 +10,17 @@ from collections.abc import Sequence
 
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.sources.markdown import Line
-from phancap.indexer.vietnamese import UPPER
-from phancap.indexer.wrapping import ALWAYS, needed, room
+from phancap.indexer.vietnamese import LOWER, UPPER
+from phancap.indexer.wrapping import ALWAYS, needed, room, unwrapped
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
 _SIGNATURE = re.compile(
     rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
+    r"|(?:TM|KT)\.\s+(?:chính phủ|(?:ủy|uỷ) ban|hội đồng|thủ tướng|bộ trưởng|chủ tịch)[^.;:\d]{0,60}$"
 )
 _SIGNED = re.compile(r"\s*\(\s*[Đđ]ã ký\s*\).*")  # "CHỦ TỊCH QUỐC HỘI(Đã ký) Nguyễn Văn An" in one line
+_LONGEST_SIGNED = 80  # characters: a post and a name
+_SIGNER = re.compile(rf"\s+(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+$")  # "CHỦ TỊCH QUỐC HỘI Nguyễn Sinh Hùng"
 _CLOSING = "'\")”»]"
 _OPENING = "\"“(['"
 _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
@@ -78,7 +81,8 @@ def is_recipients(text: str) -> bool:
 def is_signature(text: str) -> bool:
     if text[0] not in "TKQCPGBMVH":
         return False
-    return _SIGNATURE.match(_SIGNED.sub("", text) if "ã ký" in text else text) is not None
+    words = _SIGNED.sub("", text) if "ã ký" in text else text
+    return _SIGNATURE.match(words if len(words) > _LONGEST_SIGNED else _SIGNER.sub("", words)) is not None
 
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
@@ -89,12 +93,16 @@ _DASHED_NAME = re.compile(
 
 
 class Lines:
-    """The lines with their marks; ``room`` is how many characters a line surely had room for (0: not known)."""
+    """The lines with their marks.
+
+    ``room`` is how many characters a line surely had room for (0: not known), ``whole`` that every line is a paragraph.
+    """
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
         self.markers = [marker_of(line.text) for line in lines]
-        self.room = room(lines, self.markers)
+        self.whole = unwrapped(lines)
+        self.room = ALWAYS if self.whole else room(lines, self.markers)
         self.notes = self._notes()
 
     def previous(self, index: int) -> str:
@@ -153,6 +161,8 @@ class Lines:
         if dashed or (before[-1:].isdigit() and words[:1].isdigit()):
             return True  # "giai đoạn 2021" / "- 2025"
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
+            return False
+        if self.whole:
             return False
         if 0 < self.room < ALWAYS:
             return needed(before, f"-\xa0{line.text[marker.words_at :]}") >= self.room

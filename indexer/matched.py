@@ -12,7 +12,8 @@ from phancap.indexer.terms import STOP_WORDS
 
 @dataclass(frozen=True)
 class Sought:
-    """What is marked: words by themselves, pairs, whole phrases (quoted ones and names of agencies), numbers of documents.
+    """What is marked: words by themselves, pairs, whole phrases (quoted ones and names of agencies) by their first
+    words, numbers of documents.
 
     ``parted`` are the rarer syllables of the pairs, marked by themselves only in a text that holds nothing else of the question.
     """
@@ -20,7 +21,7 @@ class Sought:
     alone: frozenset[str]
     parted: frozenset[str]
     pairs: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: dict[str, list[tuple[str, ...]]]
     numbers: frozenset[str]
     words: frozenset[str]
 
@@ -33,8 +34,10 @@ def sought(asked: Asked) -> Sought:
     common = rarity(asked.lexicon.counts.clauses, asked.lexicon.counts.clauses // 12)
     alone = frozenset(u.folded for u in asked.words if u.telling and u.folded not in paired)
     parted = frozenset(u.folded for u in asked.words if u.telling and u.folded in paired and u.weight >= common)
-    phrases = (*asked.query.phrases, *asked.names)
-    words = alone | paired | {phrase[0] for phrase in phrases}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (*asked.query.phrases, *asked.names):
+        phrases.setdefault(phrase[0], []).append(phrase)
+    words = alone | paired | phrases.keys()
     return Sought(alone, parted, pairs, phrases, frozenset(asked.query.numbers), words)
 
 
@@ -42,17 +45,17 @@ def matched_spans(folded: Sequence[str], starts: Sequence[int], ends: Sequence[i
     """Half-open ranges (characters of the text) of the words that met the query; the syllables and where each starts and ends."""
     chosen: set[int] = set()
     last = len(folded) - 1
-    for at, word in enumerate(folded):
-        if word not in what.words:
-            continue
+    words = what.words
+    for at in [at for at, word in enumerate(folded) if word in words]:
+        word = folded[at]
         if word in what.alone:
             chosen.add(at)
         if at < last and f"{word}_{folded[at + 1]}" in what.pairs:
             chosen.update((at, at + 1))
         elif at + 1 < last and folded[at + 1] in STOP_WORDS and f"{word}_{folded[at + 2]}" in what.pairs:
             chosen.update((at, at + 2))
-        for phrase in what.phrases:
-            if phrase[0] == word and tuple(folded[at : at + len(phrase)]) == phrase:
+        for phrase in what.phrases.get(word, ()):
+            if tuple(folded[at : at + len(phrase)]) == phrase:
                 chosen.update(range(at, at + len(phrase)))
     if what.numbers:
         chosen.update(at for at, word in enumerate(folded) if "/" in word and not what.numbers.isdisjoint((word, word.partition("-")[0])))

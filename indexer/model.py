@@ -136,6 +136,13 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
         return (*self.heading_citations, *self.citations)
 
 
+def in_range(first: Clause, last: Clause, one: Clause) -> bool:
+    """Whether a range of one document's clauses has this one in it: a khoản of the same article, an article of whatever chapter
+    ("Điều 1 đến Điều 11": articles count on through chapters)."""
+    beside = one.parent == first.parent or one.kind == first.kind == "article"
+    return beside and one.component == first.component and first.order <= one.order <= last.order
+
+
 def anchored(component: str, eid: str) -> str:
     """The name of a clause inside its document; in the main text it is the eId alone."""
     return eid if component == "main" else f"{component}!{eid}"

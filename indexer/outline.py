@@ -11,7 +11,7 @@ from array import array
 
 from phancap.indexer.attached import appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
-from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading, titles
+from phancap.indexer.headings import HEADED, in_capitals, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
 from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, first_without_dot, is_recipients, is_signature, refers
@@ -106,7 +106,8 @@ class _Walk(Growing):
         if line.row >= 0 and before.row == line.row:
             current.paragraphs[-1] += [line.text] if before.cell == line.cell else ["|", line.text]
             return
-        marked = self.markers[index] is not None and (line.after_blank or line.emphasis or ended(before.text))
+        begins = line.after_blank or line.emphasis or ended(before.text) or self.page.whole
+        marked = self.markers[index] is not None and begins
         apart = not current.paragraphs or line.after_blank or marked or self.page.hard(index) or line.row >= 0 or line.text[0] == "“"
         if not current.paragraphs:
             current.last = index
@@ -187,7 +188,9 @@ class _Walk(Growing):
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
         restarts = self.component != "main" and self.root.ordinals.get("article", 0) > 1 and self.page.restarts(index)
-        return attachment(self.lines, self.markers, index, behind=behind, signed=signed, inside=inside, restarts=restarts)
+        return attachment(
+            self.lines, self.markers, index, behind=behind, signed=signed, inside=inside, restarts=restarts, whole=self.page.whole
+        )
 
     def _resumes(self, index: int, line: Line, current: Node) -> bool:
         """Text that goes on behind a signature or recipients, as in a file that holds several texts, or behind a form in an appendix."""
@@ -224,10 +227,13 @@ class _Walk(Growing):
             and marker.words_at >= len(line.text)
             and index + 1 < len(self.lines)
             and self.lines[index + 1].text.isupper()
-        ):
-            return True  # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left
+        ) or (marker.form in _ALONE and in_capitals(line.text[marker.words_at :])):
+            return True  # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left, "PHẦN THỨ NHẤT: NHỮNG QUY ĐỊNH CHUNG"
         if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not REFERS.search(previous):
             return True
+        below = marker.depth > 1 and current.form == "number" and marker.number == f"{current.number}.1"
+        if below or (self.page.whole and marker.form != "article"):
+            return True  # "1. Hoàn thiện quy hoạch" / "1.1. Sở Kế hoạch và Đầu tư …"; or every line is a paragraph
         if ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         if ordinal(marker) == 1 and marker.form in _LISTS and ACTS.match(line.text, marker.words_at):
@@ -279,14 +285,14 @@ class _Walk(Growing):
             node.number = str(holder[marker.form])
         elif value is not None:
             self.check_order(line, marker, holder.get(marker.form), value)
+            self.latest[marker.form] = value
             if marker.form == "article":
                 self.left_out |= set(range(holder.get("article", value) + 1, value))
                 self.left_out.discard(value)
                 value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
-        if self.noted:
-            for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))):
-                self.markers[at] = self._without_note(at)  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
+        for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))) if self.noted else ():
+            self.markers[at] = self._without_note(at)  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
         words = line.text[marker.words_at :]
         if self._is_heading(index, line, marker, words):
             node.in_heading = True
@@ -341,7 +347,7 @@ class _Walk(Growing):
         apart = (
             line.after_blank
             or self.page.hard(index)
-            or (begun and ended(previous) and self.page.breaks(index))
+            or (begun and (ended(previous) or self.page.whole) and self.page.breaks(index))
             or breaks(self.layout, index)
             or index in self.page.notes
         )

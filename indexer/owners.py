@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Clause
 from phancap.indexer.provisions import Provision
@@ -20,8 +20,10 @@ _OF_DOCUMENT = re.compile(
     r"(?:\)(?=\s+ban hành kèm theo ))?(?:\[\d{1,3}\])?\s*(?:\([^()]{0,80}\)\s*)?,?\s*"
     r"(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
     r"(?:ban hành )?(?:(?:kèm theo|kèm|của|tại|thuộc|trong)\s)?(?:các )?$"
-    # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP"
-    r"|,?\s+(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|Danh mục)"
+    # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP",
+    # "khoản 2 Mục A Biểu mức thu phí, lệ phí ban hành kèm theo Thông tư số …", "mục B - Danh mục TTHC ban hành kèm theo Quyết định số …"
+    r"|,?\s+(?:[-–]\s+)?(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|[Dd]anh mục|"
+    r"Biểu|Bảng|Định mức|Chiến lược|Thể lệ|Bộ tiêu chí|Tiêu chí|Hệ thống|phụ lục(?=\s[a-zđ])|Phục lục)"
     r"(?:\s[^.;:()]{1,130})?\s(?:được )?(?:ban\s+hành (?:kèm )?theo|kèm theo)\s+$"
     r"|\s+\((?:được )?ban hành (?:kèm )?theo\s+$"  # "Mẫu số 19 (ban hành kèm theo Nghị định số 151/2025/NĐ-CP)"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
@@ -51,10 +53,12 @@ _AND_FORMS = re.compile(
     r"|\s*,?\s+(?:và|cùng)\s+một số\s+(?:nội dung|quy định|điều|khoản)\s+(?:(?:quy định\s+)?tại|của)\s+(?=Luật|Nghị|Thông|Quyết|Pháp lệnh)"
 )
 _ENDS_BUT = re.compile(r"hết hiệu lực(?:(?!\btrừ\b)[^.;:]){0,160}\btrừ\s+(?:các\s+)?(?:quy định\s+(?:tại|của)\s+)?(?:các\s+)?$")
+_BRACKET_OPENS, _BRACKET_CLOSES = re.compile(r"\s*\((?:(?:tại|các)\s+)*"), re.compile(r"[^().:]{0,60}\)")
 _SENTENCE_BEGINS = re.compile(r"[.;:]\s|[\n“]")
 _HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
 _TITLE_BEHIND = re.compile(rf"[.:]?\s+(?:[{UPPER}]{{2,}}\s+){{2}}")  # "Phụ lục 1.1 CAM KẾT CỦA CÔNG TY"
 _HEADED = re.compile(rf"[.:]\s+[{UPPER}]")
+_TITLE_IN_CELL = re.compile(rf"[.:]\s+[{UPPER}]{{2,}}\s")
 _JOINED = re.compile(r"\s+(?:và|hoặc)\s(?:\w+\s){0,3}(?:theo|tại)\s")
 # "ngành, nghề quy định tại khoản 2 và điều kiện ưu đãi về địa bàn quy định tại khoản 3 Điều 18", "khoản 1 và một trong các điểm a, b, c khoản 2 Điều 8"
 _PARALLEL = re.compile(
@@ -76,6 +80,8 @@ _FARTHEST = 100  # characters between a provision and the document that it is of
 
 def opens_list(text: str, words: DocumentWords) -> int | None:
     """Where a list of one document's provisions begins behind the words that name it, None where they open none."""
+    if text.find(":", words.end) < 0:
+        return None
     listed = _LISTED_OF.search(text, max(0, words.start - 120), words.start)
     opens = _LIST_OPENS.match(text, words.end) if listed else _WORDS_OPEN.match(text, words.end)
     return opens.end() if opens else None
@@ -118,24 +124,37 @@ def is_heading(text: str, provision: Provision, clause: Clause) -> bool:
     before, behind = text[: provision.start].rpartition("\n")[2].strip(" ("), text[provision.last :].partition("\n")[0]
     if provision.steps[0].level in ("phụ lục", "mẫu số"):
         first = clause.kind == "preamble" and clause.component != "main" and not text[: provision.start].strip(" (")
-        return first or (not before and not behind.strip(" ).:")) or _TITLE_BEHIND.match(behind) is not None
+        alone = not before and (not behind.strip(" ).:") or behind.strip() == "(được bãi bỏ)")
+        return first or alone or _TITLE_BEHIND.match(behind) is not None
+    if before.endswith("|") and provision.steps[0].level in ("phần", "chương"):
+        return _TITLE_IN_CELL.match(behind) is not None  # "Hợp đồng tài trợ … | Phần II. QUY TRÌNH …" heads what follows in the table
     return not before and (not behind.strip() or _HEADED.match(behind) is not None)  # "Chương II. Bảng dữ liệu" in a table of contents
 
 
 def says_this_fact(text: str, provision: Provision) -> bool:
-    """ "… giảm 35%. Điều này cho thấy …" of a study, which has no articles: this fact."""
+    """ "… giảm 35%. Điều này cho thấy …" of a study, which has no articles, "nếu điều này không thể đạt được": this fact."""
+    if text.startswith("điều này", provision.start):
+        return not _OF_ARTICLE.search(text, max(0, provision.start - 12), provision.start)
     before = text[max(0, provision.start - 2) : provision.start].strip()
     return text.startswith("Điều này", provision.start) and (not before or before[-1] in ".!?…”)")
 
 
+_OF_ARTICLE = re.compile(r"(?:tại|của|theo|trong|thuộc|với|ở|định|hợp|các|\d|thứ)\s+$")
+
+
 def note_of(text: str, provision: Provision) -> str | None:
     """The number of the note that begins with the provision: "5 Điều này được sửa đổi, bổ sung theo …"."""
-    begins = (
-        provision.relative
-        and _NOTE_BEHIND.match(text, provision.last)
-        and _NOTE_BEFORE.search(text, max(0, provision.start - 20), provision.start)
-    )
-    return begins.group(1) if begins else None
+    return begins_note(text, provision) if provision.relative else None
+
+
+def begins_note(text: str, provision: Provision) -> str | None:
+    """The number of a note that says what became of the provision: "33 Phụ lục số 25 được sửa đổi, bổ sung theo …"."""
+    behind = _NOTE_BEHIND.match(text, provision.last)
+    before = _NOTE_BEFORE.search(text, max(0, provision.start - 20), provision.start) if behind else None
+    return before.group(1) if before else None
+
+
+_FOOTNOTE = re.compile(r"(?:^|\n)\[\d{1,3}\]\s*$")  # "[2] Điều 37. Những trường hợp không được ứng cử …" quotes an article below the page
 
 
 def begins_article(text: str, provision: Provision, quoted: bool) -> bool:
@@ -143,7 +162,8 @@ def begins_article(text: str, provision: Provision, quoted: bool) -> bool:
     if len(provision.steps) != 1 or provision.steps[0].level != "điều" or text[provision.last : provision.last + 1] not in (".", ":"):
         return False
     before = text[: provision.start].rstrip(" ")[-1:]
-    return (quoted and before in ("", '"', "\n")) or (before in (".", ":", "“", "”") and _HEADED.match(text, provision.last) is not None)
+    headed = before in (".", ":", "“", "”", '"') or _FOOTNOTE.search(text, 0, provision.start)
+    return (quoted and before in ("", '"', "\n")) or (bool(headed) and _HEADED.match(text, provision.last) is not None)
 
 
 def with_borrowed(text: str, found: list[Provision], lost: Callable[[Provision], bool]) -> list[Provision]:
@@ -194,8 +214,17 @@ def owners_of(
             joined[at] = next((n for n, w in enumerate(words) if w.start == formed.end()), None)
     for at, one in enumerate(found):
         if joined[at] is None and not one.relative:
-            joined[at] = joined[at - 1] if at and found[at - 1].last == one.last else _still_in_force(text, one, words)
+            behind = at and found[at - 1].last == one.last
+            joined[at] = joined[at - 1] if behind else _in_bracket_of(text, one, words) if "(" in text else None
+            joined[at] = _still_in_force(text, one, words) if joined[at] is None and not behind else joined[at]
     return [(owner, direct is not None) for owner, direct in zip(joined, owners, strict=True)]
+
+
+def _in_bracket_of(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:
+    """ "Nghị định số 101/2024/NĐ-CP (Điều 24, khoản 2 Điều 25)": a bracket right behind a document holds its provisions."""
+    before = next((n for n in range(len(words) - 1, -1, -1) if words[n].end <= provision.start), None)
+    opens = _BRACKET_OPENS.fullmatch(text, words[before].end, provision.start) if before is not None else None
+    return before if opens and _BRACKET_CLOSES.match(text, provision.last) else None
 
 
 def _still_in_force(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:

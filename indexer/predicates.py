@@ -57,13 +57,23 @@ MORE_VERBS = (
     "đổi mới", "vận dụng", "tranh thủ", "phấn đấu", "nhắc nhở", "phê bình", "cụ thể hóa", "bảo tồn", "tôn tạo", "ra quân", "truy quét", "hoạch định",
     "sàng lọc", "cấp phát", "chăm lo", "chăm sóc", "bảo dưỡng", "duy tu", "tận dụng", "tuyển chọn", "lắng nghe", "chỉnh trang", "trưng bày", "phát sóng", "đưa tin", "mở chuyên mục", "cân nhắc", "đồng hành", "chung tay", "hưởng ứng", "thu gom", "đấu nối", "di dời", "giải tỏa", "cưỡng chế", "nhanh chóng",
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
+    "kiểm điểm", "tuân thủ", "tuyên dương", "huấn luyện", "phê chuẩn", "bãi nhiệm", "giải tán", "sẵn sàng", "thu dung", "cách ly", "sơ tán", "ứng phó",
+    "cắm biển", "cắm mốc", "điều tiết", "điều hòa", "dự trữ", "nạo vét", "khơi thông", "trực ban", "ứng trực", "túc trực", "trấn áp", "tấn công",
+    "thụ lý", "truy tố", "khởi tố", "xét xử", "niêm phong", "tạm giữ", "tịch thu", "cứu trợ", "tạm hoãn", "tạm ngừng", "tạm ngưng", "đóng cửa", "tháo dỡ", "phá dỡ", "khoanh vùng", "thu mua",
+    "cấp phép", "quan trắc", "lấy mẫu", "sao lưu", "đề phòng", "khống chế", "dập dịch", "kiềm chế", "cải thiện", "thăm hỏi", "tặng quà", "đón tiếp", "sưu tầm", "cắt cử",
+    "đăng tin", "đăng phát", "soạn thảo", "thể chế hóa", "hiện đại hóa", "xã hội hóa", "hệ thống hóa", "đa dạng hóa", "minh bạch hóa", "lan tỏa", "gìn giữ",
+    "lưu ý", "chú ý", "coi trọng", "trình bày", "giải đáp", "phúc đáp", "phúc tra", "hậu kiểm", "thí điểm", "tự đánh giá", "tự rà soát", "tra cứu", "định giá", "siết chặt",
+    "tiết kiệm", "tiết giảm", "tinh gọn", "tiếp quản", "hiệp thương", "hiệp đồng", "dành thời lượng", "dành nguồn", "dành kinh phí", "dành diện tích", "tăng thời lượng", "tăng thời gian", "tăng mức", "tăng tần suất", "giảm thời gian", "mở đợt", "mở các", "mở sổ", "mở thêm",
+    "chấn hưng", "chuyển tải", "biểu diễn", "phân bố", "rà quét", "kích hoạt", "sơ tuyển", "thi tuyển", "tuyển sinh", "hủy", "dừng", "ngừng", "bắt giữ", "truy nã", "vận chuyển",
+    "trích", "chống", "giao ban", "phụ trách", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
 _IN_NAMES = frozenset((
     "bảo lãnh", "cải cách", "chuyển đổi", "chứng thực", "công chứng", "dự báo", "đấu giá", "đấu thầu", "đầu tư", "đo đạc", "giáo dục",
     "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
     "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
-    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối",
+    "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối", "chống", "huấn luyện", "quan trắc", "cứu trợ", "tuyển sinh", "tiêm phòng", "định giá", "tiết kiệm",
+    "điều hòa",
 ))  # fmt: skip
 NAME_ENDS = (
     *VERBS,
@@ -91,14 +101,20 @@ ADVERBS = (
 )
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
-_NO_TASK = re.compile(r"(?:nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I)
+_NO_TASK = re.compile(
+    r"(?:cấp (?:xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I
+)
 _VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
 _OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
+# words that no name of a body holds
+VERB_INSIDE = re.compile(
+    rf"\s(?:{any_of((*STRONG_VERBS, 'thực hiện', 'triển khai', 'xây dựng kế hoạch', 'để', 'theo', 'khi', 'nếu', 'được'))})(?!\w)"
+)
 _LONGEST_VERB, _LONGEST_CASE, _FAR = 40, 1_500, 1_500  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -127,8 +143,9 @@ _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
 )
-_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_])")
+_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)[.!?…](?=\s+[^\W\d_])")  # "UBND TP. Vinh" goes on
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
+_IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
@@ -257,7 +274,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     first = _trim(text, after, end)[0]
     mention = mention_at(mentions, first)
     if mention and mentions[max(0, bisect_left(mentions, first, key=_start_of) - 1)].end == semicolon:
-        return False
+        # "… lấy ý kiến các sở, ngành; Ủy ban nhân dân cấp huyện có trách nhiệm …": another one's duty, no more of a list
+        return _IS_TO.match(text, mention.end) is not None
     if _CASE.match(text, after, end):
         return True
     if semicolon - start < _LONGEST_CASE and _IN_CASE.match(text, start) and _first_place(text, start, semicolon) is None:
@@ -332,6 +350,21 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     if (owes := _BURDENED.search(text, begin)) and owes.end() <= at:
         return Predicate("perform", owes.group(), at, at)
     return None
+
+
+# what may follow a name that an order gives, and is no verb
+_NO_ORDER = (
+    "về", "theo", "tại", "trong", "của", "để", "với", "là", "được", "đã", "đang", "và", "các", "những", "số", "nêu", "trên", "khi", "nếu", "do", "từ", "có",
+    "mà", "thì", "như", "cùng", "trước", "sau", "đến", "tới", "cho", "vào", "ra", "bằng", "này", "đó", "liên", "thuộc", "ở", "không", "chưa", "bị", "hoặc",
+    "tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị", "cấp", "việc", "làm", "trực", "nơi", "đối", "căn",
+)  # fmt: skip
+_ANY_VERB = re.compile(rf"\s*(?!{any_of(_NO_ORDER)}(?!\w))([^\W\d_A-ZĐ]+)(?!\w)(?=\s)")
+
+
+def ordered_verb(text: str, at: int, end: int) -> Predicate | None:
+    """Whatever word follows who is told by "Giao …", "Đề nghị …", as the verb: "Giao Sở Y tế túc trực …"; None where it can be none."""
+    word = _ANY_VERB.match(text, at, end)
+    return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
 
 
 def _behind_adverbial(text: str, start: int, end: int) -> int:

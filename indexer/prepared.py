@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 from phancap.indexer.lexicon import Lexicon, written
 from phancap.indexer.model import Clause
-from phancap.indexer.terms import STOP_WORDS, number_terms, pairs_of, path_of, when_terms
+from phancap.indexer.terms import STOP_WORDS, number_terms, path_of, when_terms
 from phancap.indexer.wanted import Row
 
 HEAD = 7  # syllables at the beginning of a task that say what it is about: "thẩm định các nội dung, nhiệm vụ"
@@ -79,32 +79,32 @@ def words_in(line: str) -> dict[str, None]:
 
 def pairs_in(line: str, skips: str) -> dict[str, None]:
     """The different pairs of a line of ``Prepared``, in order; behind them those parted by a stop word."""
-    return dict.fromkeys(_pairs([part.split() for part in line.split("|")], skips))
+    return dict.fromkeys([*chain.from_iterable([_pairs(part.split()) for part in line.split("|")]), *skips.split()])
 
 
-def _pairs(parts: Sequence[Sequence[str]], skips: str) -> list[str]:
-    found = [f"{a}_{b}" for words in parts for a, b in pairwise(words)]
-    return found + skips.split() if skips else found
+def _pairs(words: Sequence[str]) -> list[str]:
+    return [f"{a}_{b}" for a, b in pairwise(words)]
 
 
-def _line(*parts: Sequence[str]) -> str:
+def _line(*parts: Iterable[str]) -> str:
     return f" {' | '.join(map(' '.join, parts))} "
 
 
-Parted = tuple[Sequence[str], Sequence[int]]  # words, and which of them are stop words between two others
-
-
 def _stops(folded: Sequence[str]) -> list[int]:
+    """Which of the words are stop words between two others."""
     if STOP_WORDS.isdisjoint(folded):
         return []
     last = len(folded) - 1
     return [at for at, word in enumerate(folded) if word in STOP_WORDS and 0 < at < last]
 
 
-def _skips(*parts: Parted) -> str:
+def _parted(words: Sequence[str], stops: Sequence[int]) -> list[str]:
     """The pairs that a stop word parts."""
-    found = dict.fromkeys([f"{words[at - 1]}_{words[at + 1]}" for words, stops in parts for at in stops])
-    return f" {' '.join(found)} " if found else ""
+    return [f"{words[at - 1]}_{words[at + 1]}" for at in stops]
+
+
+def _skips(found: list[str]) -> str:
+    return f" {' '.join(dict.fromkeys(found))} " if found else ""
 
 
 def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]], set[str]]:
@@ -137,38 +137,84 @@ def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]],
     return found, ids
 
 
-def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
+class Held(NamedTuple):
+    """The different syllables and pairs of a clause's own text and heading, and of the headings above it, as they stand there."""
+
+    words: dict[str, None]
+    pairs: dict[str, None]
+    above: dict[str, None]
+    above_pairs: dict[str, None]
+
+
+@lru_cache(maxsize=256)
+def _held_above(above: str, skips: str) -> tuple[dict[str, None], dict[str, None]]:
+    return words_in(above), pairs_in(above, skips)
+
+
+class Apart(NamedTuple):
+    """A clause taken apart: as the ranking sees it, what it holds, and the lines of its heading and text with marks."""
+
+    clause: Prepared
+    held: Held
+    letters: tuple[Sequence[str], Sequence[str]]
+
+
+def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Apart:
     """The clause's terms, by field; it stands at ``place`` (from 0) among the ``size`` clauses of its article."""
     text, heading = written(clause.text, lexicon), lexicon.heading_words(clause.heading)
     own, head = text.folded, heading.folded
-    line = _line(head, own)
+    own_line = " ".join(own)
     relations, ids = relations_of(clause, lexicon)
     # a slip in the source ("Sở Nội", "UBNDTTQVN tỉnh") is found by the name it was read as
     above, above_skips = _above(clause.trail, tuple(sorted(relations)), lexicon)
     when = when_terms(own)
-    for duty in clause.duties:
-        rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
-        when += [f"r:{rhythm}" for rhythm in rhythms]
-        when += ["t:deadline"] if duty.deadline else []
     heading_numbers = [term for word in head if "/" in word for term in number_terms(word)]
-    numbers = [term for word in own if "/" in word for term in number_terms(word)] if "/" in line else []
-    starts = [written(_beginning(duty.action), lexicon).folded for duty in clause.duties] or [own]
-    heads = [pair for start in (*(start[:HEAD] for start in starts), head) for pair in pairs_of(start)]
+    numbers = [term for word in own if "/" in word for term in number_terms(word)] if "/" in own_line else []
     of_own, of_head = _stops(own), _stops(head)
+    pairs, head_pairs = _pairs(own), _pairs(head)
+    skips, head_skips = _parted(own, of_own), _parted(head, of_head)
+    heads = [] if clause.duties else [*pairs[: HEAD - 1], *[skip for at, skip in zip(of_own, skips, strict=True) if at < HEAD - 1]]
+    roles: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    if clause.duties:
+        for duty in clause.duties:
+            rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
+            when += [f"r:{rhythm}" for rhythm in rhythms]
+            when += ["t:deadline"] if duty.deadline else []
+            start = written(_beginning(duty.action), lexicon).folded[:HEAD]
+            heads += (*_pairs(start), *_parted(start, _stops(start)))
+        roles, deadlines, reviews = tuple(sorted({duty.role for duty in clause.duties})), _deadlines(clause), _reviews(clause)
+    heads += (*head_pairs, *head_skips)
     places = array("I", bytes(8 * len(own)))
     places[::2], places[1::2] = array("I", text.starts), array("I", text.ends)
-    return Prepared(
+    letters = heading.letters, text.letters
+    prepared = Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
-        line=line, letters=_line(heading.letters, text.letters), skips=_skips((head, of_head), (own, of_own)),
-        letter_skips=_skips((heading.letters, of_head), (text.letters, of_own)), above=above, above_skips=above_skips,
-        heads=_line(list(dict.fromkeys(heads))),
+        line=f" {' '.join(head)} | {own_line} ", letters=_line(*letters), skips=_skips([*head_skips, *skips]),
+        letter_skips=_skips([*_parted(letters[0], of_head), *_parted(letters[1], of_own)]), above=above, above_skips=above_skips,
+        heads=_line(dict.fromkeys(heads)),
         when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers + heading_numbers)),
         heading_numbers=tuple(heading_numbers),
         relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())} if relations else {}, agencies=tuple(sorted(ids)),
-        roles=tuple(sorted({duty.role for duty in clause.duties})) if clause.duties else (),
-        size=len(own) + len(head), container=not clause.text.strip(), deadlines=_deadlines(clause) if clause.duties else (), reviews=_reviews(clause) if clause.duties else (),
+        roles=roles, size=len(own) + len(head), container=not clause.text.strip(), deadlines=deadlines, reviews=reviews,
         places=places.tobytes(), parts=_parts(clause.text, text.starts), before=place, after=size - 1 - place,
     )  # fmt: skip
+    held = Held(dict.fromkeys([*head, *own]), dict.fromkeys([*head_pairs, *pairs, *head_skips, *skips]), *_held_above(above, above_skips))
+    return Apart(prepared, held, letters)
+
+
+def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
+    """See ``take_apart``."""
+    return take_apart(clause, lexicon, place, size).clause
+
+
+def known_apart(clause: Prepared) -> Apart:
+    """The same from a clause that was taken apart before."""
+    head, own = (part.split() for part in clause.line.split("|"))
+    held = Held(dict.fromkeys([*head, *own]), pairs_in(clause.line, clause.skips), *_held_above(clause.above, clause.above_skips))
+    head_letters, own_letters = (part.split() for part in clause.letters.split("|"))
+    return Apart(clause, held, (head_letters, own_letters))
 
 
 @lru_cache(maxsize=1024)
@@ -176,7 +222,7 @@ def _above(trail: tuple[str, ...], relations: tuple[str, ...], lexicon: Lexicon)
     """The line of the headings above a clause and of the proper names of its agencies, and their skips; the same for many a neighbour."""
     words = [lexicon.heading_words(heading).folded for heading in trail]
     words += [lexicon.proper_name(key).folded for key in relations if key in lexicon.agency_index.entries]
-    return _line(*words), _skips(*((one, _stops(one)) for one in words))
+    return _line(*words), _skips([pair for one in words for pair in _parted(one, _stops(one))])
 
 
 def _beginning(text: str) -> str:
@@ -228,40 +274,22 @@ def facet_values(clause: Prepared) -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
-class Held(NamedTuple):
-    """The different syllables and pairs of a clause's own text and heading, and of the headings above it, as they stand there."""
-
-    words: list[str]
-    pairs: list[str]
-    above: list[str]
-    above_pairs: list[str]
-
-
-def held_in(clause: Prepared) -> Held:
-    """What the clause holds."""
-    parts = [part.split() for part in clause.line.split("|")]
-    words, pairs = dict.fromkeys(chain.from_iterable(parts)), dict.fromkeys(_pairs(parts, clause.skips))
-    return Held(list(words), list(pairs), *_held_above(clause.above, clause.above_skips))
-
-
-@lru_cache(maxsize=256)
-def _held_above(above: str, skips: str) -> tuple[list[str], list[str]]:
-    return list(words_in(above)), list(pairs_in(above, skips))
-
-
-def row_of(clause: Prepared, order: int, held: Held, article: Sequence[Held], jurisdiction: str) -> Row:
-    """The clause as an engine holds it; ``order`` is its place in the whole corpus, ``held`` what it holds, ``article`` what the clauses of
-    the article that it heads hold, itself the first of them; ``jurisdiction`` is the document's.
+def row_of(apart: Apart, order: int, article: Sequence[Held], jurisdiction: str) -> Row:
+    """The clause as an engine holds it; ``order`` is its place in the whole corpus, ``article`` what the clauses of its article hold;
+    ``jurisdiction`` is the document's.
     """
+    clause, held, _ = apart
     terms = [f"g:{key}" for key in clause.relations]
     terms += (*clause.when, *[f"n:{n}" for n in clause.numbers], *[f"a:{s}" for s in dict.fromkeys(clause.path)])
     terms += (f"d:{clause.document}", f"p:{jurisdiction}")
     words, pairs = " ".join(held.words), " ".join(held.pairs)
-    if len(article) > 1:
-        whole = " ".join(dict.fromkeys(chain.from_iterable(one.words for one in article)))
-        whole_pairs = " ".join(dict.fromkeys(chain.from_iterable(one.pairs for one in article)))
+    if clause.before:
+        whole, whole_pairs = "", ""
+    elif clause.after:
+        whole = " ".join(dict.fromkeys(chain.from_iterable([one.words for one in article])))
+        whole_pairs = " ".join(dict.fromkeys(chain.from_iterable([one.pairs for one in article])))
     else:
-        whole, whole_pairs = (words, pairs) if article else ("", "")
+        whole, whole_pairs = words, pairs
     fields = {
         "words": words, "pairs": pairs, "above": " ".join(held.above), "terms": " ".join(terms), "whole": whole, "whole_pairs": whole_pairs,
     }  # fmt: skip

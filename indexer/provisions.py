@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
+import msgspec
+from msgspec.structs import replace
 from phancap.indexer.markers import roman_value
 
 THIS = "này"
@@ -19,18 +21,19 @@ _RANKS = {"tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục":
 _LEVELS = "tiểu mục|phụ lục|mẫu số|mẫu|tiết|điểm|khoản|điều|mục|chương|phần"
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7"}
 # "khoản 5 triệu đồng" is a sum, "phần 10%" a share, "mục 2/3" a fraction.
-_ENDS = r"(?![\w/%]|[.,]\d|-\d|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|phần trăm)\b)"
+_ENDS = r"(?![\w/%]|[.,]\d|(?<!\d)-\d|-\d+[.-]|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|phần trăm)\b)"
 _NUMBER = rf"""(?:
     (?P<form>\d{{1,3}}[a-z]?(?:[.-]\d{{1,2}})*(?:(?:\s?[/-]\s?|\.)[A-ZĐ][A-ZĐa-z\d]+)+(?!\w)|\d{{1,3}}[A-ZĐ](?![\w/%-])|[A-ZĐ]{{1,2}}\d{{1,2}}[a-z]?(?:-\d{{1,2}})?(?:\s?[/–-]\s?[A-ZĐ][A-ZĐ\d]+)*(?!\w))
   | (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
-  | (?P<roman>[IVX]{{1,6}}(?:\.\d{{1,3}}){{0,3}}{_ENDS})
+  | (?P<roman>[IVX]{{1,6}}[a-dđA-D]?(?:\.\d{{1,3}}){{0,3}}{_ENDS})
   | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|'))
   | (?P<capital>[A-ZĐ](?:\.(?:\d{{1,3}}|[IVX]{{1,4}}(?!\w))){{0,3}}(?![\w/&-]|\.\w))
   | (?P<this>này)\b
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
 )"""
 # "tài khoản 5", "danh mục 16 thủ tục", "hạng mục 2", "nội dung chi tiết 3" are no provisions.
-_OTHER_WORD = r"(?!(?<=(?i:tài)\s)(?i:khoản)|(?<=(?i:anh|ạng)\s)(?i:mục)|(?<=(?i:chi)\s)(?i:tiết))"
+# "loại 130 khoản 133" is a place in the budget's index, "Nguyên tắc chấm điểm 2.6.2. Cách xử lý" two headings
+_OTHER_WORD = r"(?!(?<=(?i:tài)\s|\d{3}\s)(?i:khoản)|(?<=(?i:anh|ạng)\s)(?i:mục)|(?<=(?i:chi)\s)(?i:tiết)|(?<=(?i:chấm)\s)(?i:điểm))"
 _ITEM = re.compile(
     rf"(?<!\w)(?P<plural>(?i:các|những)\s+)?{_OTHER_WORD}(?P<level>(?i:{_LEVELS.replace(' ', chr(92) + 's+')}))\s+(?:số\s+|từ\s+(?=\d))?{_NUMBER}",
     re.X,
@@ -43,11 +46,12 @@ _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  #
 # "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
 _OF_NUMBERED_POINT = re.compile(
     r"(?:\s*,\s*\d{1,2}(?!\d))*(?:\s+và\s+\d{1,2})?\s*,?\s+(?:(?:của|thuộc|tại)\s+)?"
-    r"(?:(?i:khoản|điều)\s+\d|(?i:điểm)\s+[a-zđ](?!\w)|(?i:mục|phần|phụ lục)\s+(?:[\dA-Z]|này)|(?:Nghị|Luật|Bộ luật|Thông tư|Quyết định|Công văn|Kết luận|Chỉ thị)(?!\w))"
+    r"(?:(?i:khoản|điều)\s+\d|(?i:điểm)\s+[a-zđ](?!\w)|(?i:mục|phần|phụ lục)\s+(?:[\dA-Z]|này)|(?i:phụ lục)\s+(?:ban hành|kèm)|(?:Nghị|Luật|Bộ luật|Thông tư|Quyết định|Công văn|Kết luận|Chỉ thị)(?!\w))"
 )
 _SCALE_BEFORE = re.compile(r"(?i)thang\s+$")
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
 _COMPOUND = re.compile(r"(?i:(?<!\w)(?:thời|địa|quan|ưu|nhược|đặc|luận|trọng|yếu|thí|chính|cao|giao|khuyết|tâm|tài|điều)|\d,\d+)\s+$")
+_HYPHEN = re.compile(r"-\d")
 _FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
 _LONGEST_RUN = 200  # addresses that hang together; the longest lists of real amending laws have some sixty
 _REACH = 14  # characters from "các tiểu mục" to its end
@@ -57,30 +61,33 @@ _ASIDE = re.compile(rf"\s*\((?:ngoại )?trừ (?:(?!Luật|Nghị|Thông tư|Qu
 _FROM = r"từ\s+(?=(?:các\s+)?(?i:điều|khoản|điểm|mục|chương)\s)"  # "Điều 14, từ Điều 16 đến Điều 26"
 _AND_ADDS = r"(?:,\s*|\s+và\s+)(?:sửa đổi|bổ sung)\s+(?=(?:khoản|điểm)\s)"  # "Sửa đổi khoản 4 và bổ sung khoản 6 Điều 19"
 _NO_COMMA = r"(?<=\s[a-zđ])\s+(?=[a-zđ],\s[a-zđ](?!\w))"  # "các điểm d, đ, e k, m và n"
+_TITLE = r"[^\W\d_][^.;:“”\"\n]{3,160}?"  # of a part or a section
 _SEPARATOR = re.compile(
-    rf"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+)|(?P<list>{_AND_ADDS}|\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+|{_FROM})?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+|{_FROM})?|{_NO_COMMA})"
-    r"|(?P<of>\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
+    rf"(?P<range>\s*(?:,\s*)?(?:đến(?:\s+hết)?|tới)\s+|\s?[-–]\s?(?=\d{{1,3}}(?![\w./])))|(?P<list>{_AND_ADDS}|\s*[,;]\s*(?:và\s+|hoặc\s+|hay\s+)?(?:tại\s+|{_FROM})?|\s+(?:và|hoặc|hay)\s+(?:tại\s+|cả\s+|{_FROM})?|{_NO_COMMA})"
+    # "khoản 2, khoản 3 quy định tại Điều này"; a level above may stand with its title: "Mục 1 Phần XI của “Phần C. TRÌNH TỰ, …” thuộc Phần V",
+    # "Mục II. Mẫu biểu hồ sơ khai thuế – Phụ lục II"
+    rf"|(?P<of>\s+(?:được\s+)?quy định\s+tại\s+(?=(?i:khoản|điều)\s)|\s+(?:của|thuộc|tại)\s+[“\"](?=(?:Phần|Mục)\s)"
+    rf"|\.\s(?:{_TITLE}[”\"]\s+(?:thuộc|của|tại)\s+|{_TITLE}\s[-–]\s+(?=Phụ lục\s))"
+    r"|\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
-_INTO = re.compile(r"\s*,?\s*vào (?:sau|trước)\s+")
+_INTO = re.compile(r"\s*,?\s*vào (?:(?:sau|trước|cuối)\s+)?")
 _BARE = re.compile(rf"{_NUMBER}", re.X)
 # What may follow a number that has no level of its own: "khoản 4, 5 và 6 Điều 7", but not "khoản 4, 5 ngày sau".
 _BEHIND_BARE = re.compile(
-    rf"\s*(?:$|[,;:.)\]”\"|])|\s+[a-zđ],\s[a-zđ](?!\w)|\s+(?:và|hoặc|hay|đến|của|tại|thuộc|này|trên|nêu|nói|quy|được|không|thì|ban|kèm|đối|trong|có|{_LEVELS}|"
+    rf"\s*(?:$|\((?:ngoại )?trừ\s|[-–]\s?\d|[,;:.)\]”\"|])|\s+[a-zđ],\s[a-zđ](?!\w)|\s+(?:và|hoặc|hay|đến|của|tại|thuộc|này|trên|nêu|nói|quy|được|không|thì|ban|kèm|đối|trong|có|{_LEVELS}|"
     r"luật|bộ|nghị|thông|quyết|pháp|hiến|kế|chỉ|thay|như|về|để|là|phải|bằng)\b",
     re.I,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One level of an address as written: ("khoản", "2"), ("điều", "này")."""
 
     level: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(msgspec.Struct, frozen=True, gc=False):
     """One provision meant by the words ``text[start:end]`` (characters); ``steps`` run from the inner level to the outer.
 
     ``through`` is the last number of a range. ``last`` is the end of the whole run of addresses, behind which the document may
@@ -96,7 +103,7 @@ class Provision:
     @property
     def relative(self) -> bool:
         """Whether a step says "này"."""
-        return any(step.number == THIS for step in self.steps)
+        return THIS in [step.number for step in self.steps]
 
 
 @dataclass(slots=True)
@@ -105,7 +112,7 @@ class _Item:
     number: str
     start: int
     end: int
-    joint: str = ""  # how it is joined to the item before: "of", "list" or "range"
+    joint: str = ""  # how it is joined to the item before: "of", "list", "range", or "apart" by a semicolon
     plural: bool = False
     bare: bool = False
     through: str | None = None
@@ -121,7 +128,8 @@ def find_provisions(text: str) -> list[Provision]:
     at = 0
     while hint := _HINT.search(text, at):
         match = _ITEM.search(text, max(at, hint.start() - _REACH), hint.end() + _REACH)
-        match = _ITEM.match(text, match.start()) if match else None
+        if match and match.end() > hint.end():  # the number may go on behind what was looked at
+            match = _ITEM.match(text, match.start())
         first = _item(match) if match else None
         if first is None:
             at = hint.end()
@@ -132,7 +140,9 @@ def find_provisions(text: str) -> list[Provision]:
         if "(" in text[first.end : at + 3]:
             at, run = _with_asides(text, items, run)
         found += run
-    return [_placed(text, one, after) for one, after in zip(found, [*found[1:], None], strict=True)] if len(found) > 1 else found
+    if len(found) < 2 or " vào " not in text:
+        return found
+    return [_placed(text, one, next((p for p in found[at + 1 :] if p.start >= one.last), None)) for at, one in enumerate(found)]
 
 
 def _with_asides(text: str, items: list[_Item], run: list[Provision]) -> tuple[int, list[Provision]]:
@@ -152,7 +162,7 @@ def _with_asides(text: str, items: list[_Item], run: list[Provision]) -> tuple[i
 
 
 def _placed(text: str, one: Provision, after: Provision | None) -> Provision:
-    """ "Bổ sung khoản 4 vào sau khoản 3 Điều 8": khoản 4 will stand in the same Điều 8."""
+    """ "Bổ sung khoản 4 vào sau khoản 3 Điều 8", "Bổ sung khoản 3 và khoản 4 vào Điều 8": they will stand in the same Điều 8."""
     if after is None or one.relative or not _INTO.fullmatch(text, one.last, after.start):
         return one
     outer = _RANKS[one.steps[-1].level]
@@ -162,7 +172,7 @@ def _placed(text: str, one: Provision, after: Provision | None) -> Provision:
 def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     """The item of a match, None where the words only look like one ("điểm 10" of a test, "mục a" nobody writes)."""
     own = match.groupdict()
-    name = level or re.sub(r"\s+", " ", own["level"].lower())
+    name = level or " ".join(own["level"].lower().split())
     if name == "mẫu":
         if not _names_form(match):
             return None
@@ -171,7 +181,12 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
         return None
     if own["this"] and name in ("điểm", "khoản") and _COMPOUND.search(match.string, max(0, match.start() - 10), match.start()):
         return None  # "thời điểm này", "địa điểm này", "điều khoản này"
+    if own["num"] and name not in ("điều", "khoản") and _HYPHEN.match(match.string, match.end()):
+        return None  # "Mẫu số 05-1" is not 05
     number = own["form"] or own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
+    if own["letter"] == "l" and name in ("khoản", "điều"):
+        number = "1"  # "khoản l Điều 5" of a scan
+        own = {**own, "letter": None, "num": "1"}
     if own["word"]:
         number = _ORDINALS[own["word"].split()[1]]
     if number is None or not (_fits(name, own) or (name in ("điểm", "tiết") and own["num"] and _numbered_point(match))):
@@ -216,6 +231,8 @@ def _fits(level: str, own: dict[str, str | None]) -> bool:
         )
     if level in ("khoản", "điều"):
         return own["num"] is not None
+    if level == "chương" and own["num"]:
+        return len(own["num"]) < 3  # "chương 402" is one of the budget's index
     return own["letter"] is None
 
 
@@ -225,15 +242,26 @@ def _following(text: str, first: _Item) -> Iterator[_Item]:
         kind = joint.lastgroup or ""
         match = _ITEM.match(text, joint.end())
         item = _item(match) if match else None
+        if (
+            kind == "range"
+            and joint.group().strip() in ("-", "–")
+            and not (last.rank in (2, 3) and last.number.isdigit() and _counts_up(last, text, joint.end()))
+        ):
+            return  # "các Điều 30 - 32, 34 – 45"; but "Mục 1 - 2 điểm"
         if item is None and kind in ("list", "range") and last.number != THIS and (match := _BARE.match(text, joint.end())):
             if match.group("this") or not _BEHIND_BARE.match(text, match.end()) or not _same_shape(last.number, match.group()):
                 return
             item = _item(match, last.level) if _fits(last.level, {**match.groupdict(), "plural": "các"}) else None
         if item is None:
             return
-        item.joint = kind
+        item.joint = "apart" if kind == "list" and ";" in joint.group() else kind
         yield item
         last = item
+
+
+def _counts_up(last: _Item, text: str, at: int) -> bool:
+    number = re.compile(r"\d+").match(text, at)
+    return number is not None and int(number.group()) > int(last.number)
 
 
 def _same_shape(one: str, other: str) -> bool:
@@ -266,8 +294,8 @@ def _provisions(items: list[_Item]) -> list[Provision]:
             if behind.joint == "of" or (behind.joint == "list" and _comma_only(items[i], behind)):
                 chains[i] = (items[i], *chain)
                 used[i + 1], ends[i] = True, ends[i + 1]
-        elif behind.joint == "of" and behind.level == "điều" and items[i].level in ("phần", "mục"):
-            # "Phần III Điều 1 Quyết định này": a decision's only article holds the sections of what it approves
+        elif behind.level == "điều" and items[i].level in ("phần", "mục") and (behind.joint == "of" or _of_only_article(items[i], behind)):
+            # "Phần III Điều 1 Quyết định này", "khoản 1, mục II, Điều 1 …": a decision's only article holds the sections of what it approves
             chains[i] = (items[i], *chain)
             used[i + 1], ends[i] = True, ends[i + 1]
         elif behind.joint == "of" and len(chain) == 1:
@@ -292,8 +320,10 @@ def _provisions(items: list[_Item]) -> list[Provision]:
 def _outer(inner: _Item, outer: _Item) -> bool:
     """Whether the second level holds the first; "phần A, Mục III": a lettered part stands inside a Roman section.
 
-    "Điều 20, Mẫu số 02" are two.
+    "Điều 20, Mẫu số 02" are two; "Phần XI của “Phần C. …” thuộc Phần V" is one.
     """
+    if inner.level == outer.level == "phần" or (inner.level == "mẫu số" and outer.level in ("chương", "phần")):
+        return outer.joint == "of"  # "Mẫu số 03 Chương IV" of a bidding document
     if inner.level == "điều" and outer.level in ("mẫu số", "phụ lục") and outer.joint == "list":
         return False
     if inner.level == "phần" and outer.level == "mục":
@@ -308,6 +338,10 @@ def _is_roman(number: str) -> bool:
 def _comma_only(inner: _Item, outer: _Item) -> bool:
     """ "khoản 2, Điều 5" is one address; "khoản 2 và Điều 5" are two. A comma leaves two characters at most between them."""
     return outer.start - inner.end <= 2
+
+
+def _of_only_article(inner: _Item, article: _Item) -> bool:
+    return article.number == "1" and article.joint == "list" and not inner.number.isdigit() and _comma_only(inner, article)
 
 
 def _shared_list(items: list[_Item], found: list[Provision]) -> list[Provision]:

@@ -7,7 +7,9 @@ from typing import Literal
 import msgspec
 from phancap.indexer.model import Role
 
-UnderstoodKind = Literal["agency", "role", "recurrence", "time", "address", "number", "document", "phrase", "excluded", "correction"]
+UnderstoodKind = Literal[
+    "agency", "place", "role", "recurrence", "time", "address", "number", "document", "phrase", "excluded", "correction"
+]
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -39,11 +41,19 @@ class AskedAgency(msgspec.Struct, frozen=True):
     groups: tuple[str, ...] = ()
 
 
+class AskedPlace(msgspec.Struct, frozen=True):
+    """A province named by itself: its documents are preferred, and what a text says of it ("hà tĩnh", folded) counts as well."""
+
+    key: str
+    words: tuple[str, ...]
+
+
 class Query(msgspec.Struct, frozen=True):
     """What was typed, understood. ``address`` holds steps such as "sec_3", each with the readings it allows; ``address_pairs``
-    are the same steps as words of a text ("muc_3"), for a text that itself says "nêu tại Mục 3". ``documents`` are ids of
+    are the same steps, one by one, as words of a text ("muc_3", empty where there are none), for a text that itself says "nêu tại Mục 3". ``documents`` are ids of
     held documents asked for by name or number; ``places`` those jurisdictions that are said behind an agency ("Sở Tư pháp Hà Tĩnh"):
-    the answer is in their documents; ``meaning``: it may be asked what something is.
+    the answer is in their documents; ``around`` provinces that are said by themselves; ``meaning``: it may be asked what
+    something is; ``asks``: it is put as a question, not as some words.
     """
 
     typed: str
@@ -56,7 +66,9 @@ class Query(msgspec.Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    around: tuple[AskedPlace, ...] = ()
     meaning: bool = False
+    asks: bool = False
     address: tuple[tuple[str, ...], ...] = ()
     address_pairs: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()

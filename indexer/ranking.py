@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import math
 
-from phancap.indexer.asked import TRAIL, Asked, Unit
+from phancap.indexer.asked import SAID_PLACE, TITLE, TRAIL, Asked, Unit
 from phancap.indexer.prepared import Prepared, facet_values
-from phancap.indexer.query import NO_FILTERS, AskedAgency, Filters, Query
+from phancap.indexer.query import NO_FILTERS, AskedAgency, AskedPlace, Filters, Query
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
 FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
 FRAME_KINDS = frozenset({"preamble", "recipients", "signature"})
 STRANGER = 0.6  # a clause that has nothing to do with the agency named: "sở y tế báo cáo quý" met "Kỳ báo cáo: kỳ báo cáo quý …" first
+HELPS = 0.85  # "sở tư pháp phối hợp": a partner rather than a bearer of another role
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
-NEEDED = 0.28  # share of the units' weight that a clause must meet to be an answer at all
-LONG = 12  # different syllables of a question from which on half of NEEDED is enough
-BESIDE_BEST = 0.4  # … and share of the best answer's score
 
 
 def admitted(clause: Prepared, query: Query, filters: Filters) -> bool:
@@ -47,12 +45,13 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     parts: dict[str, float] = {}
     words = pairs = 0.0
     units, met_units = asked.telling, 0
+    title = asked.lexicon.counts.titles.get(clause.document, "")
     for unit in asked.words:
-        if quality := _place(unit, clause):
+        if quality := _place(unit, clause, title):
             words += unit.weight * quality
             met_units += unit.telling
     for unit in asked.pairs:
-        if quality := _place(unit, clause):
+        if quality := _place(unit, clause, title):
             pairs += unit.weight * (quality if unit.parted in clause.heads else quality * INSIDE)
     if words:
         parts["words"] = words
@@ -75,6 +74,8 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     if not query.agencies:
         for role in query.roles:
             add("role", asked.base * 0.6, 1.0 if role in clause.roles else 0.0, False)
+    for place in query.around:
+        add("territory", asked.territory_weight, territory_quality(place, clause, asked))
     for term in query.when:
         add("when", asked.base, 1.0 if term in clause.when else 0.0)
     for number in query.numbers:
@@ -97,6 +98,7 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     score = 100 * share * (0.6 + 0.4 * coverage) * parts["place"] * parts["length"]
     if query.agencies and "agency" not in parts and not asked.long:
         score *= STRANGER
+        parts["stranger"] = STRANGER
     parts["score"] = round(score * told_standing(parts, clause, asked), 6)
     return parts
 
@@ -109,10 +111,12 @@ def told_standing(parts: dict[str, float], clause: Prepared, asked: Asked) -> fl
     return factor
 
 
-def _place(unit: Unit, clause: Prepared) -> float:
+def _place(unit: Unit, clause: Prepared, title: str) -> float:
     if unit.near in clause.line or unit.parted in clause.skips:
         return 1.0 if not unit.marks or unit.near_exact in clause.letters or unit.parted_exact in clause.letter_skips else FOLDED
-    return TRAIL if unit.near in clause.above or unit.parted in clause.above_skips else 0.0
+    if unit.near in clause.above or unit.parted in clause.above_skips:
+        return TRAIL
+    return TITLE if unit.near in title else 0.0
 
 
 def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float:
@@ -122,12 +126,13 @@ def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float
         best = 1.0 if "p" in relations or "r" in relations else 0.9 if "m" in relations else 0.35 if relations else 0.0
         return best
     bearer = [r[2:] for r in relations if r.startswith("b:")]
+    helps = HELPS if "p" in relations and "coordinate" in query.roles else 0.0
     if bearer:
-        return 1.0 if not query.roles or any(role in bearer for role in query.roles) else 0.75
+        return 1.0 if not query.roles or any(role in bearer for role in query.roles) else max(0.75, helps)
     if "h" in relations:
         return 0.9
     if "p" in relations:
-        return 0.7 if "coordinate" in query.roles else 0.5
+        return helps or 0.5
     if "u" in relations:
         return 0.6
     group = max((_group_quality(clause.relations.get(g, ())) for g in agency.groups), default=0.0)
@@ -138,6 +143,14 @@ def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float
 def _group_quality(relations: tuple[str, ...]) -> float:
     """A duty of "các Sở, Ban, ngành" is a duty of Sở Y tế as well, though a weaker answer than its own."""
     return 0.4 if any(r.startswith("b:") for r in relations) else 0.3 if "h" in relations or "u" in relations else 0.1 if relations else 0.0
+
+
+def territory_quality(place: AskedPlace, clause: Prepared, asked: Asked) -> float:
+    """1 for a clause of the province's own documents, less for one that names it."""
+    if asked.lexicon.counts.places.get(clause.document) == place.key:
+        return 1.0
+    said = f" {' '.join(place.words)} "
+    return SAID_PLACE if said in clause.line else SAID_PLACE * TRAIL if said in clause.above else 0.0
 
 
 def address_quality(steps: tuple[tuple[str, ...], ...], path: tuple[str, ...]) -> float:
@@ -172,9 +185,3 @@ def _standing(clause: Prepared, asked: Asked) -> float:
     if telling and asked.heading_asked and all(u.near in clause.heading for u in telling):
         return 1.05
     return 0.85
-
-
-def enough(best: float, score: float, share: float, asked: Asked) -> bool:
-    """Whether a clause is still an answer beside the best one; a long question is never met as fully as a short one."""
-    needed = NEEDED if len(asked.words) <= LONG else NEEDED / 2
-    return share >= needed and score >= BESIDE_BEST * best

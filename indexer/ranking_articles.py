@@ -26,7 +26,8 @@ TERM = 9  # syllables of a term that is explained
 WHOLE = 2.2  # the article as one text
 TITLE = 0.2  # the heading's words are all asked for
 DOCUMENT = 0.4  # its law is named, or part of its name
-OWN = 0.5  # the clause by itself, as in a short query
+OWN = 0.5  # the clause by itself, as in a short query …
+OWN_WORDS = 1.5  # … where words are typed one behind the other: "đánh giá nhà đầu tư nước ngoài tiếp cận thị trường" is one clause
 DENSITY = 2.5  # its best paragraph: much of the question in few words
 MEANING = 0.5  # "Tiếp cận thông tin là việc …" where it is asked what "tiếp cận thông tin" is
 SCALE = 25  # to about 100 for the best
@@ -128,7 +129,12 @@ def rank_long(articles: Iterable[Sequence[Prepared]], asked: Asked) -> list[tupl
         for clause in article:
             parts = {**explain(clause, asked), **about, "meaning": meaning_score(clause, asked), "density": density(clause, asked)}
             parts["own"] = parts["score"] / 100
-            score = SCALE * (OWN * parts["own"] + DENSITY * parts["density"] + parts["article"] + MEANING * parts["meaning"])
+            score = SCALE * (
+                (OWN if asked.query.asks else OWN_WORDS) * parts["own"]
+                + DENSITY * parts["density"]
+                + parts["article"]
+                + MEANING * parts["meaning"]
+            )
             parts["score"] = round(score * told_standing(parts, clause, asked), 6)
             scored.append((clause, parts))
         scored.sort(key=lambda item: -item[1]["score"])

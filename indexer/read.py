@@ -5,17 +5,18 @@ from __future__ import annotations
 import msgspec
 from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.citations import Reader
+from phancap.indexer.closing_times import with_closing_times
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
 from phancap.indexer.duties import duties_of
-from phancap.indexer.duty_heads import below_functions, carried_head, functions_of, heads_of
+from phancap.indexer.duty_above import Above
 from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.library import Library
-from phancap.indexer.model import Clause, Document, Duty, Finding, Reading, anchored
+from phancap.indexer.model import Clause, Document, Duty, Finding, Reading
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
-from phancap.indexer.sources.mojibake import wrongly_decoded
+from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
 
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
 
@@ -24,40 +25,19 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     """The document's clauses with agencies, citations and duties, and what a person should look at."""
     bare, findings = clauses_of(document)
     reader = Reader(document, library or library_of(corpus), bare)
-    headings: dict[str, tuple[tuple[str, str], ...]] = {}
-    numbered: dict[str, str] = {}
+    above = Above(document, index)
     tables = Tables()
     clauses: list[Clause] = []
-    functions = ""  # of which body the text lays down the functions
     for plain in bare:
-        around = anchored(plain.component, plain.parent or "")
-        above = headings.get(around, ())
-        if plain.kind in ("point", "paragraph"):
-            numbered[around] = plain.anchor
-        elif plain.kind == "indent" and around in numbered:
-            # "b) Sở Xây dựng / - … / Khi đánh giá … / - …": dashes behind an unmarked paragraph still stand under the point
-            above = headings[numbered[around]]
-        place = document.jurisdiction or "vn"
-        mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, place)
+        mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, document.jurisdiction or "vn")
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
-        heads = heads_of(clause)
-        if plain.kind == "preamble":
-            functions = functions_of(plain.heading or document.title or "", document, index)
-        if functions and below_functions(plain):
-            above = (*above, ("preamble", f"{functions}:"))
-        headings[plain.anchor] = (*above, *((plain.eid, head) for head in heads))
-        if plain.parent and (plain.kind == "intro" or (plain.kind == "wrapup" and heads)):
-            headings[around] = headings[plain.anchor]  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
-        if clause.kind == "row":
-            duties = tables.duties(clause, document)
-        else:
-            duties = duties_of(clause, list(headings[clause.anchor]), document, index)
+        headings = above.headings(clause)
+        duties = tables.duties(clause, document) if clause.kind == "row" else duties_of(clause, list(headings), document, index)
         clause = msgspec.structs.replace(clause, duties=tuple(duties))
         clauses.append(clause)
-        if not heads and (head := carried_head(clause)):
-            headings[plain.anchor] = (*headings[plain.anchor], (plain.eid, head))
-    clauses = _with_labels(clauses, document)
+        above.carry(clause)
+    clauses = with_closing_times(_with_labels(clauses, document), document)
     clauses, troubles = _reviewed(clauses, document, corpus, index)
     told: set[str] = set()
     for at in range(len(clauses)):
@@ -68,7 +48,8 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
     findings += troubles.get("", ())
     if words := wrongly_decoded(document.text):
         shown = ", ".join(words[:5])
-        sentence = f"Văn bản có chữ giải mã sai bảng mã trước khi đến đây ({shown}); cần tìm bản gốc."
+        what = "chữ dính liền nhau, mất dấu cách" if run_together(words) else "chữ giải mã sai bảng mã"
+        sentence = f"Văn bản có {what} trước khi đến đây ({shown}); cần tìm bản gốc."
         findings.insert(0, Finding("mojibake", "error", document.file, document.first_line, sentence, document.id))
     return Reading(document, tuple(clauses), tuple(findings))
 

@@ -109,9 +109,10 @@ class CitedNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``vocabulary.toml`` as a value: short form → long forms, word → other words, and names of laws."""
+    """``vocabulary.toml`` as a value: short form → long forms, everyday words → the law's, word → other words, and names of laws."""
 
     abbreviations: dict[str, tuple[str, ...]] = {}
+    everyday: dict[str, str] = {}
     synonyms: dict[str, tuple[str, ...]] = {}
     citations: CitedNames = CitedNames()
 

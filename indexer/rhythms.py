@@ -13,7 +13,7 @@ _LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định k�
 _RHYTHMS: tuple[re.Pattern[str], ...] = (
     # "định kỳ hằng quý, năm", "Định kỳ 06 tháng (trước ngày 20 tháng 6 hằng năm) và 01 năm", "báo cáo tháng, quý, năm"
     re.compile(rf"(?:định kỳ|chế độ báo cáo|báo cáo)(?: [^\W\d_]+,)? \(?(?:vào )?(?:trước ngày \d{{1,2}} )?{_LIST}", re.I),
-    re.compile(r"báo cáo (?:kết quả |sơ kết |tổng kết |tình hình )?(?:0?6|sáu) tháng(?! đầu| cuối| kể)", re.I),
+    re.compile(r"báo cáo (?:(?:kết quả|sơ kết|tổng kết|tình hình) )?(?:thực hiện )?(?:0?6|sáu) tháng(?! đầu| cuối| kể)", re.I),
     re.compile(rf"định kỳ {_MONTHS}(?:(?:,| và| hoặc)? (?:{_MONTHS}|{_EACH}))*", re.I),
     # "Tháng 12 hằng năm, quyết toán …", "Trong 15 ngày đầu mỗi quý", "trước ngày cuối cùng của tháng đầu mỗi quý", "ngày 25 tháng cuối quý"
     re.compile(r"(?:tháng \d{1,2}|quý (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm", re.I),
@@ -21,6 +21,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         r"(?:ngày|tháng|ngày làm việc) (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: tháng (?:đầu|cuối))?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:tuần|tháng|quý|năm)",
         re.I,
     ),
+    re.compile(r"(?:đầu|cuối) (?:mỗi|h[ằà]ng) (?:tuần|tháng|quý|năm)", re.I),
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
     re.compile(
@@ -58,7 +59,7 @@ _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": 
 _LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
 # "khi có yêu cầu của cơ quan cấp trên"; "hồ sơ … khi có yêu cầu dẫn độ", "khi có yêu cầu sửa lỗi kỹ thuật" say in which case
 _ON_REQUEST = re.compile(
-    r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất,? (?:khi (?:có|được)|theo) (?:yêu cầu|chỉ đạo|đề nghị)|(?:hoặc|và|hay) (?:thực hiện )?báo cáo đột xuất|theo yêu cầu đột xuất|(?:tháng|quý|năm)\W[^;.]{0,40}, ?đột xuất(?: [^\W\d_]+){1,14} theo yêu cầu"
+    r"(?:(?:hoặc|và|hay) )?(?:báo cáo )?đột xuất,? \(?(?:khi (?:có|được)|theo) (?:yêu cầu|chỉ đạo|đề nghị)|(?:hoặc|và|hay) (?:thực hiện )?báo cáo đột xuất|theo yêu cầu đột xuất|(?:tháng|quý|năm)\W[^;.]{0,40}, ?đột xuất(?: [^\W\d_]+){1,14} theo yêu cầu"
     r"|khi (?:có|được|nhận được) yêu cầu(?= (?:của|về|và|hoặc|để|thì|từ|tại|bằng|báo cáo|cung cấp|phối hợp|đột xuất)(?!\w)|[^\w\s]|\s*$)|(?:cung cấp|báo cáo|giải trình)[^.;,]{0,90} theo yêu cầu của",
     re.I,
 )

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
 from phancap.indexer.cited_documents import DocumentWords, names_set_up
-from phancap.indexer.library import Library, number_key, short_key
+from phancap.indexer.library import Library, known_name, number_key, short_key
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.vietnamese import exact
 
 NOT_HELD = "văn bản này chưa có trong kho"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True, gc=False):
     """The document that some words mean: held or known (``document``), else why not; ``cited`` is what the words call it."""
 
     document: str | None
@@ -36,7 +36,7 @@ class Said:
 
     def numbered(self, words: DocumentWords, clause: Clause) -> Target:
         """The document of a number: the text itself, one of the library, or what the text has cited in full before."""
-        number, own = re.sub(r"\s", "", words.number or ""), self.document
+        number, own = "".join((words.number or "").split()), self.document
         sure = words.day == own.issued if words.day else clause.kind == "preamble"
         if sure and own.number and number_key(number) == number_key(own.number) and words.type in (None, own.type):
             # "(Ban hành kèm theo Quyết định số …)" above an attached regulation, and the letterhead itself
@@ -54,14 +54,16 @@ class Said:
 
     def remember(self, words: DocumentWords, target: Target) -> None:
         """Keep what was cited by number, for "Nghị quyết số 57/NQ-HĐND", the law's name alone, and "nêu trên" behind it."""
-        number = re.sub(r"\s", "", words.number or "")
+        number = "".join((words.number or "").split())
         if target.document:
             self.numbers.setdefault(self._key(number, words.type), target)
             self.numbers.setdefault(self._key(number, None), target)
         if words.name:
-            same = self.laws.setdefault(exact(words.name), target)
+            same = self.laws.setdefault(known_name(words.name), target)
             if same is None or same.cited != target.cited:
-                self.laws[exact(words.name)] = None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
+                self.laws[known_name(words.name)] = (
+                    None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
+                )
         self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
 
     def set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
@@ -78,7 +80,7 @@ class Said:
     def named(self, words: DocumentWords) -> Target:
         """The law of a name: what the text has said that name stands for, else the library's."""
         name = words.name or ""
-        if not words.year and (said := self.laws.get(exact(name))):
+        if not words.year and (said := self.laws.get(known_name(name))):
             return said
         cited = f"{name} {words.year}" if words.year else name
         same = self.library.named(name, words.year)

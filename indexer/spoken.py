@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import msgspec
+from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
 
-_OPENS = re.compile(r"“|:\s*\"")
+_OPENS = re.compile(r"“|:\s*[\"”]")  # "quy định: ”5. Sửa đổi …": whoever typed it took the other mark
+# "“Điều 106. …” “Điều 107. …”": the same one says both
+_GOES_ON = re.compile(r"\s*[“\"](?=(?:Điều )?\d{1,3}[a-zđ]?\.\s|[a-zđ]\)\s|…|\.\.\.)")
 _SENTENCE = re.compile(r"\n|[.;”]\s+(?=(?:\d{1,3}\s)?[A-ZĐ])")
 _FAR_BACK = 4_000  # characters of the sentence that introduces a quotation
 _LONGEST_PROVISION = 80
@@ -24,7 +28,8 @@ _NUMBERED = re.compile(
     r"\n(\d{1,2})\.\s|(?:[“\n]|\s)Điều \d+[a-zđ]?\.\s(?:[^\n]{1,120}?\s1\.\s)?"
 )  # khoản 1, or a new article, which counts anew
 _LEVELS = ("điều", "khoản")
-_MARKS = re.compile("[“”]")
+_MARKS = re.compile('[“”"]')
+_BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
 _LONGEST_QUOTATION = 40  # clauses; a mark that nobody closed ends there
 ABOVE = -1
 """The place of a document that a clause above names, in whose words a quotation goes on."""
@@ -32,8 +37,7 @@ MIXED = -2
 """The place where a quotation may have ended: a note goes on below the next page, and the text's own khoản 1 stands between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(msgspec.Struct, frozen=True, gc=False):
     """The quotation ``text[start:end]`` (characters) of the document at ``place`` in the words; ``steps`` are what was named of it."""
 
     start: int
@@ -44,9 +48,9 @@ class Spoken:
 
 @dataclass
 class Open:
-    """A quotation that goes on from clause to clause: how many marks are open, and in which article of whose words (``steps``)."""
+    """A quotation that goes on from clause to clause: the marks that are open, and in which article of whose words (``steps``)."""
 
-    depth: int = 0
+    marks: str = ""
     clauses: int = 0
     steps: tuple[Step, ...] = ()
     introduced: bool = False
@@ -67,26 +71,26 @@ class Open:
 
         ``twice`` tells that another one there bears the same number.
         """
-        introduced, self.introduced = self.introduced and text.startswith("“"), False
-        if not self.depth and not introduced:
+        introduced, self.introduced = self.introduced and text.startswith(("“", '"', "”")), False
+        if not self.marks and not introduced:
             return None
         if number.isdigit():
             self.mixed = self.mixed or twice or int(number) != self.counted + 1
             self.counted = int(number)
-        said = Spoken(0, _end(text, 0, self.depth), MIXED if self.mixed else ABOVE, self.steps)
-        self._leave(text, said, self.depth)
+        end, marks = _end(text, 0, self.marks)
+        said = Spoken(0, end, MIXED if self.mixed else ABOVE, self.steps)
+        self._leave(text, said, marks)
         return said
 
     def begin(self, text: str, said: Spoken) -> bool:
         """Whether the quotation goes on in the next clause; it is kept then."""
         self.clauses, self.counted, self.mixed = 0, 0, said.place == MIXED
-        self._leave(text, said, 0)
-        return self.depth > 0
+        self._leave(text, said, _end(text, said.start)[1] if said.end == len(text) else "")
+        return bool(self.marks)
 
-    def _leave(self, text: str, said: Spoken, depth: int) -> None:
+    def _leave(self, text: str, said: Spoken, marks: str) -> None:
         self.clauses += 1
-        depth += sum(1 if m.group() == "“" else -1 for m in _MARKS.finditer(text, said.start, said.end))
-        self.depth = max(0, depth) if self.clauses <= _LONGEST_QUOTATION else 0
+        self.marks = marks if self.clauses <= _LONGEST_QUOTATION else ""
         articles = _ARTICLE.findall(text, said.start, said.end)
         self.steps = (Step("điều", articles[-1]),) if articles else said.steps
         paragraphs = [n for n in _PARAGRAPH.findall(text, said.start, said.end) if n.isdigit()]
@@ -99,13 +103,17 @@ def quotations(text: str, words: list[DocumentWords], start: int = 0) -> list[Sp
     opening = _OPENS.search(text, start)
     while opening:
         at = opening.end() - 1
-        end = _end(text, at)
+        end, _ = _end(text, at)
         if (place := _speaker(text, words, at)) is not None:
             named = _named_before(text, words[place])
             sure = _counts_again(text, at, end)
             found.append(Spoken(at, sure, place, named))
             if sure < end:
                 found.append(Spoken(sure, end, MIXED, ()))
+            while again := _GOES_ON.match(text, end):
+                at = again.end() - 1
+                end, _ = _end(text, at)
+                found.append(Spoken(at, end, place, named))
         opening = _OPENS.search(text, end)
     return found
 
@@ -145,15 +153,22 @@ def _named_before(text: str, words: DocumentWords) -> tuple[Step, ...]:
     return named[-1].steps if named and not named[-1].relative and words.start - start - named[-1].last <= len(" của ") else ()
 
 
-def _end(text: str, at: int, depth: int = 0) -> int:
-    if text.startswith('"', at) and not depth:
-        closed = text.find('"', at + 1)
-        return closed + 1 if closed > 0 else len(text)
+def _end(text: str, at: int, marks: str = "") -> tuple[int, str]:
+    """(end of the quotation that is open at ``at`` or opens there, the marks that are open at the end of the text).
+
+    A mark that closes may be of another make than the one that opened: "“Điều 60. … phân cấp."", ""Điều 106. … quy định.”".
+    """
     for mark in _MARKS.finditer(text, at):
-        depth += 1 if mark.group() == "“" else -1
-        if depth == 0:
-            return mark.end()
-    return len(text)
+        sign = mark.group()
+        before, ends = text[mark.start() - 1] if mark.start() else " ", not text[mark.end() :].strip(" .;,*_")
+        opens = sign == "“" or not marks or (sign == '"' and before in _BEFORE_OPENING and not ends)
+        if opens:
+            marks += sign
+        elif sign == "”" or marks[-1] != "“" or ends:  # 27" within curled marks closes nothing
+            marks = marks[:-1]
+        if not marks:
+            return mark.end(), ""
+    return len(text), marks
 
 
 def spoken_at(quotations: list[Spoken], at: int) -> Spoken | None:
@@ -163,7 +178,8 @@ def spoken_at(quotations: list[Spoken], at: int) -> Spoken | None:
 
 def absolute(provision: Provision, spoken: Spoken, text: str) -> Provision:
     """The provision with "này" as the number that the quotation, or the words that introduce it, give."""
-    if not provision.relative:
+    alone = provision.steps[-1].level == "khoản"  # "Sửa đổi, bổ sung khoản 1 như sau" in words of Điều 17
+    if not provision.relative and not alone:
         return provision
     known: dict[str, str] = {s.level: s.number for s in spoken.steps if s.level in _LEVELS}
     articles = _ARTICLE.findall(text, spoken.start, provision.start)

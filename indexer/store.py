@@ -93,8 +93,11 @@ class Generation(Owing):
     # -- tasks ------------------------------------------------------------------------------------------------
 
     def tasks(self, condition: Condition, *, limit: int = ALL, offset: int = 0) -> Iterator[list[Located]]:
-        """The tasks that have a duty which meets the condition, each with all its duties."""
-        query = f"SELECT DISTINCT d.at, d.task FROM duties d {_asked(condition)} ORDER BY d.at, d.task LIMIT ? OFFSET ?"  # noqa: S608
+        """The tasks that have a duty which meets the condition, each with all its duties: those that name anybody in the order of the texts,
+        then those for which the text names nobody. (Such a plan begins with pages of them: "II. NỘI DUNG, NHIỆM VỤ VÀ GIẢI PHÁP".)
+        """
+        query = f"""SELECT d.at, d.task FROM duties d {_asked(condition)} GROUP BY d.at, d.task
+            ORDER BY min(d.bearer IS NULL AND NOT d.partners AND NOT d.told), d.at, d.task LIMIT ? OFFSET ?"""  # noqa: S608
         return self._each_task(self._rows(query, *condition.values, limit, offset))
 
     def task_count(self, condition: Condition) -> int:

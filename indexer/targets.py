@@ -30,7 +30,7 @@ _SUBMITS = re.compile(
     re.I,
 )
 _TO = re.compile(
-    r"\s(?:về|đến|tới|cho|lên|với|gửi)\s+|\s(?:văn bản|công văn|hồ sơ|tờ trình) đề nghị (?=Bộ|Sở|Ủy ban|UBND|Chủ tịch|Giám đốc|Cục|Thủ tướng)|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)"
+    r"\s(?:về|đến|tới|cho|lên|với|gửi|sang)\s+|\s(?:văn bản|công văn|hồ sơ|tờ trình) đề nghị (?=Bộ|Sở|Ủy ban|UBND|Chủ tịch|Giám đốc|Cục|Thủ tướng)|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)"
 )
 _WHO_MAY = re.compile(r"(?:cấp|cơ quan|người) có thẩm quyền")
 _AT_ONCE = re.compile(r"\s+(?:(?:ngay|kịp thời|trực tiếp|bằng văn bản|đầy đủ|khẩn)(?:,\s*|\s+)(?!cho\s|về\s|đến\s|tới\s|với\s))*")
@@ -58,8 +58,10 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
         """ "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh": another one does it."""
         place = bisect_left(clause.agencies, at - 1, key=lambda m: m.end)
         named = clause.agencies[place] if place < len(clause.agencies) else None
-        if named is not None and named.end == at - 1 and serves.search(text[max(start, named.start - 20) : named.start]) is not None:
-            return True
+        if named is not None and named.end == at - 1 and (server := serves.search(text, max(start, named.start - 20), named.start)):
+            # "Đề nghị Sở Y tế gửi báo cáo …", "Nếu có vướng mắc, đề nghị Sở Y tế báo cáo …" is the order itself
+            ordered = server.start() == start or text[: server.start()].endswith(", ")
+            return not ordered or not server.group().lower().startswith("đề nghị")
         # "báo cáo số dư để Bộ Ngoại giao tổng hợp, gửi Bộ Tài chính": the ministry is to send it on
         so_that = text.rfind(" để ", max(start, at - _HANDED_ON), at)
         return so_that >= 0 and mention_at(clause.agencies, so_that + 4) is not None and not _ANEW.search(text, so_that, at)

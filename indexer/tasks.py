@@ -5,6 +5,7 @@ A shelf is a day, a period, a rhythm, or "bang-chu": a deadline that is told in 
 
 from __future__ import annotations
 
+from msgspec import structs
 from phancap.indexer.gaps import deadline_end
 from phancap.indexer.model import Clause, Deadline
 
@@ -23,6 +24,17 @@ def task_numbers(clause: Clause) -> list[int]:
         due = duty.deadline.words if duty.deadline else None
         found.append(first.setdefault((duty.start, duty.end, duty.action, due, duty.recurrence), number))
     return found
+
+
+def shared(clause: Clause) -> list[list[int]]:
+    """The clause's duties, those in one list that differ in who bears them alone: "Đề nghị Ủy ban Mặt trận …, Thủ trưởng sở, ban, ngành …
+    và Chủ tịch UBND xã, phường tổ chức quán triệt …" is one thing to be done and three duties.
+    """
+    found: dict[tuple[object, ...], list[int]] = {}
+    for number, duty in enumerate(clause.duties):
+        told = structs.asdict(duty) | {"bearer": "" if duty.bearer else number, "because": duty.because.get("review")}
+        found.setdefault(tuple(told.values()), []).append(number)
+    return list(found.values())
 
 
 def shelf_of(deadline: Deadline | None) -> str | None:

@@ -27,6 +27,8 @@ _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
 _HALF = re.compile(r" (?:6|06|sau) thang ")
 _QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
 _DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) ")
+_DEADLINE_WORDS = frozenset(("han", "nhat", "nao", "gio"))
+_WHEN_WORDS = _DEADLINE_WORDS | {"hang", "xuyen", "xuat", "ky", "quy", "ngay"}  # one of them stands in all of these
 _DAYS = re.compile(r" ([0-9]{1,3}) ngay ")
 
 
@@ -57,20 +59,23 @@ def when_terms(words: Sequence[str]) -> list[str]:
     """Rhythms and times that folded words say: "hang quy" → r:quarterly, "20 ngay" → t:20d, "quy i nam 2024" → t:2024-Q1, t:Q1,
     "thoi han" → t:deadline.
     """
+    telling = _WHEN_WORDS.intersection(words)
+    if not telling:
+        return []
     line = " " + " ".join(words) + " "
-    found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)] if " hang " in line else []
-    if " thuong xuyen " in line:
+    found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)] if "hang" in telling else []
+    if "xuyen" in telling and " thuong xuyen " in line:
         found.append("r:continuous")
-    if " dot xuat " in line:
+    if "xuat" in telling and " dot xuat " in line:
         found.append("r:on-request")
-    if _DEADLINE.search(line):
+    if not _DEADLINE_WORDS.isdisjoint(telling) and _DEADLINE.search(line):
         found.append("t:deadline")
-    if " dinh ky " in line and _HALF.search(line):
+    if "ky" in telling and " dinh ky " in line and _HALF.search(line):
         found.append("r:half-yearly")
-    for match in _QUARTER.finditer(line) if " quy " in line else ():
+    for match in _QUARTER.finditer(line) if "quy" in telling else ():
         quarter = f"Q{ROMAN[match.group(1)]}"
         found += [f"t:{match.group(2)}-{quarter}", f"t:{quarter}"] if match.group(2) else [f"t:{quarter}"]
-    if " ngay " in line:
+    if "ngay" in telling:
         found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))
 

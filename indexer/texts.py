@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.database import DATABASE
-from phancap.indexer.model import Citation, Clause, Document, clause_id
+from phancap.indexer.model import Citation, Clause, Document, clause_id, in_range
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import standings
 
@@ -196,8 +196,8 @@ class Texts:
     def records_for_search(self) -> Iterator[tuple[str, list[bytes]]]:
         """(document, its clauses as JSON) in the same order."""
         for document in self.documents_for_search():
-            rows = self._rows("SELECT record FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
-            yield document, [row[0].encode() for row in rows]
+            query = "SELECT CAST(record AS BLOB) FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number"
+            yield document, [row[0] for row in self._rows(query, *self.span(document))]
 
     def clause(self, document: str, anchor: str) -> Clause | None:
         """One clause by its document and its name there (``Clause.anchor``), or None."""
@@ -275,7 +275,7 @@ class Texts:
     def _covers(self, cited: Citation, eid: str | None) -> bool:
         """Whether a range of clauses has this one in it."""
         first, last, one = (self.clause(cited.target or "", anchor or "") for anchor in (cited.eid, cited.through, eid))
-        return bool(first and last and one) and first.order <= one.order <= last.order and one.parent == first.parent  # type: ignore[union-attr]
+        return bool(first and last and one and in_range(first, last, one))
 
     @cached_property
     def edges(self) -> list[Edge]:

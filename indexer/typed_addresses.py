@@ -6,7 +6,7 @@ import re
 
 from phancap.indexer.query import Understood
 from phancap.indexer.terms import path_of, step_key
-from phancap.indexer.typed_forms import DOTTED, EID, ORDINALS, PLACES, RANKS, SHORT_PARAGRAPH, STEP, STEP_KINDS, STEP_LETTERS
+from phancap.indexer.typed_forms import DOTTED, EID, NO_STEPS, ORDINALS, PLACES, RANKS, SHORT_PARAGRAPH, STEP, STEP_KINDS, STEP_LETTERS
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import exact, fold, folded_syllables
 
@@ -18,6 +18,7 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
         text.take(match.start(), match.end())
         return tuple((step,) for step in path_of(match.group()))
     found: dict[str, tuple[str, ...]] = {}
+    said: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
     letters = exact("".join(text.left))
     if match := DOTTED.search(text.folded()):
@@ -29,8 +30,9 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
         text.take(*match.span())
     for match in STEP.finditer(text.folded()):
         if readings := _step(text, match, letters, marked):
-            found.setdefault(readings[0].split("_")[0], readings)
-            text.address_pairs.append("_".join(folded_syllables(match.group())[-2:]))
+            kind = readings[0].split("_")[0]
+            found.setdefault(kind, readings)
+            said.setdefault(kind, "_".join(folded_syllables(match.group())[-2:]))
             spans.append(match.span())
     if not spans:
         return ()
@@ -41,13 +43,16 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
         without = without[:start] + " " + without[end:]
         text.take(start, end)
     steps = sorted(found.values(), key=lambda s: RANKS.index(s[0].split("_")[0]) if s[0].split("_")[0] in RANKS else 99)
+    text.address_pairs = [said.get(step[0].split("_")[0], "") for step in steps]
     without = " ".join(without.replace(" ,", " ").split())
     text.understood.append(Understood("address", f"Vị trí: {words}", words, " ".join(s[0] for s in steps), without))
     return tuple(steps)
 
 
 def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tuple[str, ...] | None:
-    """The readings of one step, the likelier first; None where the words are no address ("mức 5", "quan điểm")."""
+    """The readings of one step, the likelier first; None where the words are no address ("mức 5", "quan điểm a"). A wrong mark is forgiven that
+    makes no word ("đièu 7").
+    """
     if place := match.group("place"):
         name = PLACES[re.sub(r"\s+thu\s+\d", "", place)]
         nth = match.group("nth")
@@ -59,7 +64,13 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
         if typed_label[:1] != "đ" and not SHORT_PARAGRAPH.search(fold(text.typed)):
             return None
         label, typed_label = "dieu", "dieu"
-    if typed_label != fold(typed_label) and typed_label != STEP_LETTERS[label]:
+    if any(
+        t not in (fold(t), wanted) and t in text.lexicon.exact_words
+        for t, wanted in zip(typed_label.split(), STEP_LETTERS[label].split(), strict=True)
+    ):
+        return None
+    before = text.folded()[: match.start()].rpartition("\0")[2].split()
+    if before and f"{before[-1]} {label}" in NO_STEPS:
         return None
     kind = STEP_KINDS[label]
     if kind == "point":

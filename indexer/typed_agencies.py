@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from phancap.indexer.lexicon import Token
 from phancap.indexer.model import Role
-from phancap.indexer.query import AskedAgency, UnderstoodKind
-from phancap.indexer.terms import reported_rhythms, when_terms
+from phancap.indexer.query import AskedAgency, AskedPlace, UnderstoodKind
+from phancap.indexer.terms import STOP_WORDS, reported_rhythms, when_terms
 from phancap.indexer.typed_forms import ASKED_TIME, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import fold
+
+LONGEST_PLACE = 7  # syllables of "thành phố Bà Rịa - Vũng Tàu"
+PERSONS = frozenset({("ho", "chi", "minh")})  # "học tập tư tưởng Hồ Chí Minh": the city says that it is one, or "TPHCM"
 
 
 def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ...], tuple[str, ...], list[float]]:
@@ -51,8 +55,54 @@ def _place(text: Typed, tokens: Sequence[Token], at: int) -> tuple[str | None, i
         for size in range(min(6, len(tokens) - first), 0, -1):
             place = names.get(tuple(t.folded for t in tokens[first : first + size]))
             if place and first + size > at:
-                return place, first + size - at
+                return place.place, first + size - at
     return None, 0
+
+
+def places_in(text: Typed, tokens: Sequence[Token], weights: list[float], more: bool) -> tuple[AskedPlace, ...]:
+    """Provinces said by themselves ("chi thường xuyên cà mau", "hà tĩnh chất thải rắn"): their syllables say nothing one by one.
+
+    ``more``: something else is asked for besides words. A province alone stays words: nothing is asked of it.
+    """
+    found: list[tuple[AskedPlace, int, int]] = []
+    at = 0
+    while at < len(tokens):
+        for size in range(min(LONGEST_PLACE, len(tokens) - at), 0, -1):
+            part = tokens[at : at + size]
+            name = text.lexicon.places.get(tuple(t.folded for t in part))
+            if name and all(weights[at : at + size]) and _is_place(text, part, name.letters):
+                found.append((AskedPlace(name.place, tuple(map(fold, name.letters))), at, at + size))
+                at += size - 1
+                break
+        at += 1
+    named = {i for _, start, end in found for i in range(start, end)}
+    if not more and all(i in named or t.folded in STOP_WORDS for i, t in enumerate(tokens)):
+        return ()
+    for place, start, end in found:
+        called = text.lexicon.agency_index.jurisdictions[place.key].name
+        text.note("place", f"Ưu tiên văn bản của {called}", (tokens[start].start, tokens[end - 1].end), place.key)
+        weights[start:end] = [0.0] * (end - start)
+    return tuple(dict.fromkeys(place for place, _, _ in found))
+
+
+def _is_place(text: Typed, part: Sequence[Token], letters: tuple[str, ...]) -> bool:
+    """Whether the province is meant: not where the marks say another word ("diễn biến", no Điện Biên), nor, without marks, where
+    the corpus mostly writes another. A wrong mark is forgiven that makes no word ("quảng nịnh").
+    """
+    size, counts = len(letters), text.lexicon.counts
+    told, typed = len(part) > size, part[-size:]
+    if any(t.exact not in (wanted, t.folded) and t.exact in text.lexicon.exact_words for t, wanted in zip(typed, letters, strict=True)):
+        return False
+    if told or (part[0].start == part[-1].start != part[-1].end and size > 1):  # "tỉnh Điện Biên"; "TPHCM", written out
+        return True
+    if tuple(t.folded for t in part) in PERSONS:
+        return False
+    if any(t.exact != t.folded for t in typed):
+        return True
+    if size == 1:
+        return counts.shown.get(typed[0].folded, letters[0]) == letters[0]
+    shown = (counts.shown_pairs.get(f"{a.folded}_{b.folded}") for a, b in pairwise(typed))
+    return all(written in (None, "_".join(pair)) for written, pair in zip(shown, pairwise(letters), strict=True))
 
 
 def _named(text: Typed, part: Sequence[Token]) -> str | None:

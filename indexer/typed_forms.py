@@ -33,6 +33,7 @@ ASKING_WORDS = frozenset(word for frame in FRAMES for word in frame) | frozenset
 )
 ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
+ASKS = re.compile(r"\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)")  # a question, not some words
 
 TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi"
 TYPE_CODES = {
@@ -62,6 +63,10 @@ STEP_LETTERS = {
     "gach dau dong": "gạch đầu dòng", "diem": "điểm", "khoan": "khoản", "dieu": "điều", "tieu muc": "tiểu mục", "muc": "mục",
     "chuong": "chương", "phan": "phần", "dong": "dòng", "dau cong": "dấu cộng", "gach": "gạch",
 }  # fmt: skip
+NO_STEPS = frozenset(  # words in which a step's name stands: "hợp đồng 111", "lao động 5", "thời điểm 1/7", "định mức 3"
+    ("hop dong", "lao dong", "hoat dong", "cong dong", "hanh dong", "tu dong", "thi dong", "thoi diem", "dia diem", "quan diem", "dac diem",
+     "uu diem", "trong diem", "thi diem", "thanh phan", "co phan", "dinh muc", "danh muc", "hang muc", "tai khoan", "dieu khoan")
+)  # fmt: skip
 SHORT_PARAGRAPH = re.compile(r"(?<!\w)k\.?\s?\d")  # beside "k1", "d37" is Điều 37, too
 PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble"}
 ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}

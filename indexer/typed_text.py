@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from phancap.indexer.lexicon import Lexicon, Token
+from phancap.indexer.lexicon import Lexicon, Token, bare_number
 from phancap.indexer.query import Understood, UnderstoodKind
 from phancap.indexer.vietnamese import exact, fold, syllables
 
@@ -45,4 +45,4 @@ class Typed:
 def raw_tokens(text: str, offset: int) -> list[Token]:
     """The syllables as they stand; ``offset`` is where the text begins in what was typed."""
     folded, letters = fold(text), exact(text)
-    return [Token(folded[a:b], letters[a:b], a + offset, b + offset) for word, a, b in syllables(text)]
+    return [Token(bare_number(folded[a:b]), bare_number(letters[a:b]), a + offset, b + offset) for word, a, b in syllables(text)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from phancap.indexer import spelling
 from phancap.indexer.lexicon import Token, as_written, rewrite
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
+from phancap.indexer.vietnamese import fold
 
 MANY_WORDS = 8  # syllables from which on a text is a question rather than some words
 
@@ -45,7 +47,39 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     for start, end, words in text.spelled:
         quoted = f'{text.typed[:start]}"{text.typed[start:end]}"{text.typed[end:]}'
         text.note("correction", f"Đã hiểu “{text.typed[start:end]}” là “{words}”", (start, end), words, without=quoted)
-    return rewrite(result, text.lexicon)[:MAX_WORDS], tuple(unknown)
+    return rewrite(_in_the_law_s_words(text, result), text.lexicon)[:MAX_WORDS], tuple(unknown)
+
+
+def _in_the_law_s_words(text: Typed, tokens: list[Token]) -> list[Token]:
+    """Everyday words that no clause holds, said as the law says them: "ly dị" → "ly hôn"."""
+    everyday = text.lexicon.everyday
+    at = 0
+    while at < len(tokens):
+        for said, meant in everyday.items():
+            part = tokens[at : at + len(said)]
+            if len(part) < len(said) or not _says(text, part, said):
+                continue
+            start, end = part[0].start, part[-1].end
+            words = " ".join(meant)
+            quoted = f'{text.typed[:start]}"{text.typed[start:end]}"{text.typed[end:]}'
+            text.note("correction", f"“{text.typed[start:end]}”, văn bản gọi là “{words}”", (start, end), words, without=quoted)
+            tokens = [*tokens[:at], *(Token(fold(word), word, start, end) for word in meant), *tokens[at + len(said) :]]
+            at += len(meant) - 1
+            break
+        at += 1
+    return tokens
+
+
+def _says(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
+    """Whether the tokens are the everyday word, and no clause has it; without marks, not where a clause has the letters ("sơ đồ")."""
+    if tuple(t.exact for t in part) != said and tuple(t.exact for t in part) != tuple(map(fold, said)):
+        return False
+    counts = text.lexicon.counts
+    folded = [t.folded for t in part]
+    held = all(f"{a}_{b}" in counts.pairs for a, b in pairwise(folded))
+    return not held or (tuple(t.exact for t in part) == said and any(
+        counts.shown_pairs.get(f"{fold(a)}_{fold(b)}") != f"{a}_{b}" for a, b in pairwise(said)
+    ))  # fmt: skip
 
 
 def _known(text: Typed, folded: str) -> bool:

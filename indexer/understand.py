@@ -13,8 +13,8 @@ from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.query import Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_addresses import address_in
-from phancap.indexer.typed_agencies import agencies_in, roles_in, times_in
-from phancap.indexer.typed_forms import MEANING
+from phancap.indexer.typed_agencies import agencies_in, places_in, roles_in, times_in
+from phancap.indexer.typed_forms import ASKS, MEANING
 from phancap.indexer.typed_numbers import documents_in, excluded_in, numbers_in, phrases_in
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.typed_words import corrected, tokens_in, unframed
@@ -51,6 +51,7 @@ def _query(text: Typed, cut: bool) -> Query:
     documents, tokens = documents_in(text, tokens, numbers, bool(address))
     tokens = unframed(text, tokens)
     agencies, places, weights = agencies_in(text, tokens)
+    around = places_in(text, tokens, weights, bool(agencies or numbers or phrases or address))
     roles = roles_in(text, tokens, weights, agencies)
     when = times_in(text, tokens, weights)
     words = tuple(
@@ -61,7 +62,7 @@ def _query(text: Typed, cut: bool) -> Query:
         for i, t in enumerate(tokens)
     )  # fmt: skip
     return Query(
-        text.typed, words, phrases, excluded, agencies, roles, when, numbers, documents, places, bool(MEANING.search(fold(text.typed))),
-        address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
+        text.typed, words, phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))),
+        bool(ASKS.search(fold(text.typed))), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
         unknown, cut, marked,
     )  # fmt: skip

@@ -8,33 +8,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from phancap.indexer.alternatives import LETTER, any_of, branches
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.vietnamese import UPPER, slug
 
+# bodies whose names go on with a small letter
+_SMALL_HEADS = (
+    "Hội đồng bầu cử", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
+    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập",
+    "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
+    "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
+)  # fmt: skip
 HEADS = (
+    *_SMALL_HEADS,
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
-    "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Chi cục Thuế", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
-    "Uỷ ban", "Đảng ủy", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
+    "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
+    "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
     branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
     + "|"
-    + branches(("Hội đồng quản lý", "Hội đồng thẩm định"), behind=LETTER, then=r"(?=\s*[,;.)]|\s*$)")
+    + branches(("Hội đồng quản lý", "Hội đồng thẩm định", *_SMALL_HEADS), behind=LETTER, then=r"(?=\s*[,;.:()]|\s*$)")
     + "|"
     + branches(HEADS, behind=r"[\w-]", then=r"(?=,?\s+[^\W\d_])")
+    + rf"|(?<![\w-])(?<!ác )(?:phòng|chi cục)(?=\s+[{UPPER}][^\W\d_]+\s)"  # "…, phòng Lao động - Thương binh và Xã hội cấp huyện"
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    r"(?:Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban chỉ huy|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
+    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban [Cc]hỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
-    r"Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
+    rf"{'|'.join(_SMALL_HEADS)}|Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
 )
 _FUNDS = (
     "bảo",
@@ -69,22 +78,28 @@ _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
 _IN_NAMES = re.compile(
-    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
+    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
 )
 _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+chuyển đổi số|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"\s+chuyển đổi số|\s+trong nước(?!\w)|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
 _ABOUT = re.compile(
-    r"\s+về (?!việc|kết quả|tình hình|các |những |nội dung|tiến độ|kế hoạch)[^;:.()\d]{3,110}?(?<!,)(?<! và)(?=\s+(?:ban hành|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|tổ chức|phân công|quyết định|báo cáo|hướng dẫn|xem xét|giao|chỉ đạo|thực hiện)(?!\w))"
+    r"\s+về (?!việc|kết quả|tình hình|các |những |nội dung|tiến độ|kế hoạch)[^;:.()\d]{3,110}?(?<!,)(?<! và)(?=\s+(?:ban hành|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|tổ chức|phân công|quyết định|báo cáo|hướng dẫn|xem xét|giao|chỉ đạo|thực hiện|theo dõi|rà soát|chủ động|khẩn trương|tiếp tục|tăng cường|thường xuyên|kịp thời|tập trung|đôn đốc|kiểm tra|sẵn sàng|tham mưu)(?!\w))"
 )
 # "Ủy ban Mặt trận Tổ quốc Việt Nam các cấp có trách nhiệm …", "Thường trực Ủy ban của Quốc hội"
 _REST_OF_NAME = re.compile(r" các cấp(?!\w)(?! (?:tỉnh|[Tt]hành phố)(?!\w))|(?<=Ủy ban|Uỷ ban) của Quốc hội(?!\w)")
 _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$")
+# "Bưu điện tỉnh", "Viễn thông thành phố": whose it is is all of the name; "Cục Hải quan các tỉnh, thành phố": each of them
+_OWN = re.compile(
+    r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra|Thuế|Hải quan)\s+(?:tỉnh|thành phố|huyện|thị xã)(?!\w)"
+)
+_PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra")
+_OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
 _LONGEST = 22  # syllables behind the head
 
 _STRONG = re.compile(rf"{any_of(STRONG_VERBS)}(?!\w)")
@@ -109,6 +124,28 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
     return found
 
 
+# "Ban Kinh tế Tỉnh ủy", "Đảng đoàn HĐND tỉnh": what is part of the body that follows
+_PART = re.compile(
+    r"(?:Phòng|Ban(?! (?:Thường|Chấp|Giám))|Văn phòng|Đảng|Chi bộ|Cơ quan|Thanh tra|Trung tâm|Tổ|Đội|Hội|Trường|Bệnh viện|Phân viện|Viện)(?!\w)"
+)
+
+
+def with_parents(text: str, mentions: Sequence[Mention], known: Callable[[Mention], bool], place: str) -> Iterator[Mention]:
+    """The mentions in order, where a body that no register knows and the one right behind it are one: "Phòng Nghiệp vụ Y Sở Y tế"."""
+    before: Mention | None = None
+    for mention in mentions:
+        joined = before and mention.start == before.end + 1 and text[before.end] == " "
+        if before and joined and _PART.match(before.words) and not known(before):
+            words = text[before.start : mention.end]
+            before = Mention(unknown_id(words, place), before.start, mention.end, words)
+            continue
+        if before:
+            yield before
+        before = mention
+    if before:
+        yield before
+
+
 def unknown_id(words: str, place: str) -> str:
     """The id of a body that no register knows: its name, without the territory that it stands in."""
     name = _TERRITORY.sub("", words)
@@ -118,7 +155,9 @@ def unknown_id(words: str, place: str) -> str:
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
-    whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text.startswith(" ", at))
+    if limit == at + 1 and _PARTY.fullmatch(head.group()):
+        return at  # "Đảng đoàn HĐND tỉnh": the body that it leads follows
+    whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text[at + 1 : at + 2].isalpha())
     first = _WORD.match(text, at, limit)
     if whole and (first is None or first.group("gap").strip()):
         return at  # a name that is whole
@@ -126,6 +165,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return None
     if _NO_NAME.match(text, at) and not _PLAINHEAD.match(head.group()):
         return None  # "Bộ Luật", "Ban Kế hoạch"; but "Vụ Kế hoạch - Tài chính", "Ngân hàng Chính sách xã hội"
+    if own := _OWN.match(text, head.start(), limit):
+        return own.end()
     small = _SMALL.match(head.group()) is not None or (head.group() == "Quỹ" and first.group("word") in _FUNDS)
     if not first.group("word")[0].isupper() and not small:
         return None
@@ -154,8 +195,12 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
 def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) -> bool:
     word, gap = step.group("word"), step.group("gap")
     upper = word[0].isupper() or word.isdigit()
+    if word == "các" and _OF_EACH.match(text, step.end()):
+        return False
     if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
         return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
+    if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
+        return True  # "Cục Phòng, chống HIV/AIDS"
     if "," in gap:
         # "Phòng Kinh tế, Hạ tầng và Đô thị": another part of the name, not another body
         behind = text[step.start("word") : limit]
@@ -189,3 +234,21 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             text, step.start("word")
         )
     return True
+
+
+_COUNCIL = re.compile(r"(?<!\w)((Thường trực )?(?:Hội đồng nhân dân|HĐND))(?:\s*[,;]\s*|\s+và\s+)$")
+
+
+def councils(text: str, known: Sequence[Mention]) -> list[Mention]:
+    """ "Hội đồng nhân dân, Ủy ban nhân dân tỉnh Đồng Nai": the council of the same level or place, which is said but once."""
+    if "Hội đồng nhân dân" not in text and "HĐND" not in text:
+        return []
+    found = []
+    for mention in known:
+        key = mention.agency.partition("/")[2]
+        if key.startswith("uy-ban-nhan-dan-") and (council := _COUNCIL.search(text, max(0, mention.start - 40), mention.start)):
+            start, end = council.span(1)
+            if not any(m.start < end and start < m.end for m in known):
+                body = "thuong-truc-hoi-dong-nhan-dan-" if council.group(2) else "hoi-dong-nhan-dan-"
+                found.append(Mention(mention.agency.replace("uy-ban-nhan-dan-", body, 1), start, end, council.group(1)))
+    return found

@@ -40,6 +40,8 @@ _OLD_TONE = re.compile(r"(?<![qQ])([ouOU])([àảãáạèẻẽéẹỳỷỹý
 _OLD_PAIRS = {"o": "aeAE", "u": "yY"}
 
 
+LOWER = "a-z" + "".join(chr(c) for c in range(0xC0, 0x1EFA) if chr(c).islower() and chr(c) in FOLD_LETTERS)
+"""The small letters of Vietnamese, for the inside of a character class."""
 UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x1EFA) if chr(c).isupper() and chr(c) in FOLD_LETTERS)
 """The capital letters, to stand in a character class: a range from À to Ỹ would hold small letters, too."""
 

@@ -7,6 +7,7 @@ by score, the higher first, then by the clause's place in the whole corpus.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -67,6 +68,13 @@ class Found(msgspec.Struct, frozen=True):
     facets: dict[str, dict[str, int]]
 
 
+class Begun(msgspec.Struct, frozen=True):
+    """A question that is being answered: the hits are there, the rest may still be counted and is there when ``whole`` comes back."""
+
+    hits: tuple[tuple[int, int], ...]
+    whole: Callable[[], Found]
+
+
 class EngineDown(Exception):
     """The engine cannot answer now, or is not there at all; the words say in Vietnamese why and what to do."""
 
@@ -74,7 +82,8 @@ class EngineDown(Exception):
 class Engine(Protocol):
     """An opened index. A module of an engine has ``index(rows, folder, name)``, which writes a new one from rows that stream
     (``name`` is the same for the same rows), and ``open_index(folder)``, which gives this. It may have ``made_current(folder)`` and
-    ``dropped(folder)``, which are told when the index begins to be served and when its folder goes.
+    ``dropped(folder)``, which are told when the index begins to be served and when its folder goes. The index may have ``begin``, which
+    asks as ``answer`` does and gives ``Begun``, so that the hits can be put in order while the facets are counted.
     """
 
     def answer(self, wanted: Wanted, limit: int, facets: tuple[str, ...]) -> Found:

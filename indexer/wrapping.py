@@ -22,6 +22,10 @@ _ENOUGH = 8  # first lines of clauses that tell how wide a text is set whose tab
 _FEWEST = 4  # wrapped lines: of fewer only the shortest tells something, and not much
 _LEAST_FEW = 0.9  # of it
 ALWAYS = 1_000_000  # characters
+_WIDE = 150  # characters: no page is set so wide, so that a longer line is a whole paragraph
+_MOST_WIDE = (
+    0.05  # of the lines outside tables: wrapped texts have up to 0.034 (rows without bars), texts of whole paragraphs 0.06 and more
+)
 _ENDS = ".;:/-"
 
 
@@ -53,6 +57,17 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
         full = sorted(length for length in marked if length >= near)
         return full[int(_LEAST_WIDE * len(full))] if len(marked) >= _ENOUGH and len(full) >= (1 - _MOST_SHORT) * len(marked) else 0
     return int(_LEAST_FEW * full[0]) if len(first) < _FEWEST else full[int(_LEAST_WIDE * len(full))]
+
+
+def unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether every line is a paragraph, as in text copied out of a browser: no blank lines, and many longer than any page is wide."""
+    free = wide = tight = 0
+    for line in lines:
+        if line.row < 0:
+            free += 1
+            wide += len(line.text) > _WIDE
+            tight += not line.after_blank
+    return wide >= _FEWEST and wide >= _MOST_WIDE * free and 2 * tight > free
 
 
 def needed(above: str, line: str) -> int:

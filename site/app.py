@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, g, render_template, request
 from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
+from phancap.site.badges import matrix_cells, review_badge, role_badge, with_roles
 from phancap.site.views import (
     addresses,
     agencies,
@@ -159,6 +160,10 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         o_bang=marking.cells,
         ngoac_kep=wording.quoted,
         cac_co_quan=named,
+        vai=role_badge,
+        o_ma_tran=matrix_cells,
+        ai_lam_gi=with_roles,
+        xet=review_badge,
     )
     app.url_map.strict_slashes = True
     for area in (home, documents, agencies, tasks, deadlines, search, references, gaps, changes, guide, embedding, signposts, api):

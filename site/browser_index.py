@@ -7,6 +7,7 @@ the first file, a few blocks of the index (``browser_postings``), and the clause
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, TypeVar
@@ -14,21 +15,37 @@ from typing import Any, TypeVar
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, place_names, rarity
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, title_lines
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.place_names import place_names
 from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
+from phancap.indexer.tasks import shared
 from phancap.indexer.terms import STOP_WORDS, pairs_of
-from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
+from phancap.indexer.typed_agencies import PERSONS
+from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, NO_STEPS, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
-from phancap.site.wording import NO_BEARER, NO_OBLIGATION, REVIEWS, ROLES, SHAPES, capital, obligation_counts, rhythm_words, sentence_case
+from phancap.site.document_cards import LONGEST, MOST, DocumentCard, by_number, card_of
+from phancap.site.wording import (
+    NO_BEARER,
+    NO_OBLIGATION,
+    REVIEWS,
+    ROLES,
+    SHAPES,
+    capital,
+    cut,
+    obligation_counts,
+    rhythm_words,
+    sentence_case,
+)
 
 _T = TypeVar("_T")
 GLOBAL = "PHANCAP_TIM"
 FOLDER = "tim"  # of static/
 FIRST_FILE = "tim-kiem.js"
+CARDS_A_FILE = 50  # documents
 LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
 CLAUSES_A_FILE = 16  # about 16 kB; ten answers are at most ten files
 COLUMN = 8_000  # clauses whose lengths stand in one file
@@ -59,15 +76,17 @@ def write_browser_index(
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
     postings, agencies = Postings(), set[str]()
     sizes: list[str] = []
+    held: list[DocumentCard] = []
     firsts: list[tuple[str, int]] = []
     for document, part in groupby(clauses, key=lambda clause: clause.document):
         firsts.append((document, postings.clauses))
         rows: list[object] = []
-        number = 0
+        number = duties = 0
         together = list(part)
         ready = (prepare(together.pop(0), lexicon, at, size) for size in articles_of(together) for at in range(size))
         for clause, prepared in zip(tuple(together), ready, strict=True):
             postings.add(prepared)
+            duties += len(clause.duties)
             agencies.update(prepared.agencies)
             sizes.append(_size(prepared))
             rows.append(_row(clause, lexicon, folder_names))
@@ -76,6 +95,8 @@ def write_browser_index(
                 number, rows = number + 1, []
         if rows:
             write(*_records(document, documents, number, rows))
+        if document in documents:
+            held.append(card_of(documents[document], postings.clauses - firsts[-1][1], duties))
     blocks = []
     for number, (first, block) in enumerate(blocks_of(postings.lines())):
         blocks.append(first)
@@ -83,16 +104,27 @@ def write_browser_index(
     for number in range(0, -(-len(sizes) // COLUMN)):
         write(f"c-{number}.js", _call("cot", number, "".join(sizes[number * COLUMN : (number + 1) * COLUMN])))
     write("tu.js", _call("tu", " ".join(f"{word} {count}" for word, count in postings.words())))
-    write("van-ban.js", _call("vanBan", firsts, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
+    titles = title_lines((documents[document] for document, _ in firsts if document in documents), lexicon)
+    named = [(document, first, titles.get(document, "")) for document, first in firsts]
+    write("van-ban.js", _call("vanBan", named, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
     write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
     cards = list(write_cards(counts or {}, agency_index, write))
+    without_text = [d for d in documents.values() if d.id not in {document for document, _ in firsts}]
+    document_cards = [*held, *(card_of(d, 0, 0) for d in without_text)]
+    for number in range(0, len(document_cards), CARDS_A_FILE):
+        write(f"v-{number // CARDS_A_FILE}.js", _call("theVanBan", number // CARDS_A_FILE, document_cards[number : number + CARDS_A_FILE]))
+    places_of = {card.id: at for at, card in enumerate(document_cards)}
     known = _first(lexicon, postings.clauses, blocks, -(-len(sizes) // COLUMN)) | {
         "cards": cards,
+        "documentCards": {"inFile": CARDS_A_FILE, "most": MOST, "longest": LONGEST},
+        "notHeld": {number: [places_of[d] for d in ids] for number, ids in by_number(without_text).items()},
+        "documents": len(firsts),
+        "held": dict(sorted(Counter(places.get(document, "vn") for document, _ in firsts).items())),
         "territories": _territories(firsts, places, postings.clauses),
         "placeNames": {
-            " ".join(name): [place, agency_index.jurisdictions[place].name]
-            for name, place in sorted(place_names(agency_index, (places.get(document, "vn") for document, _ in firsts)).items())
+            " ".join(name): [told.place, agency_index.jurisdictions[told.place].name, " ".join(told.letters)]
+            for name, told in sorted(place_names(agency_index, (places.get(document, "vn") for document, _ in firsts)).items())
         },
         "standings": _standings(firsts, standings or {}, postings.clauses),
     }
@@ -160,7 +192,8 @@ def _names(
 ) -> tuple[dict[str, list[int]], dict[str, list[list[float]]]]:
     """(name or number → places of documents, pair → [place, its share of the rarity of a law's name]): see ``lexicon.Lexicon.named_by``."""
     places = {document: at for at, document in enumerate(held)}
-    names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(documents.values(), lexicon).items()}
+    known = [documents[document] for document in held if document in documents]  # a store's documents come without their text
+    names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(known, lexicon).items()}
     shares: dict[str, list[list[float]]] = {}
     for name, ids in names.items():
         words = name.split()
@@ -169,7 +202,7 @@ def _names(
         total = sum(rarities.values())
         for pair, value in rarities.items():
             shares.setdefault(pair, []).extend([place, round(value / total, 6)] for place in ids)
-    return {name: ids for name, ids in names.items() if ids}, {pair: found for pair, found in shares.items() if found}
+    return names, shares
 
 
 def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> dict[str, object]:
@@ -200,6 +233,9 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "noBearer": NO_BEARER,
         "reviews": {review: capital(words) for review, words in REVIEWS.items()},
         "frames": FRAMES,
+        "noSteps": sorted(NO_STEPS),
+        "persons": sorted(" ".join(name) for name in PERSONS),
+        "everyday": [[" ".join(said), " ".join(meant)] for said, meant in lexicon.everyday.items()],
         "rhythms": RHYTHM_NAMES,
         "whenWords": WHEN_WORDS,
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},
@@ -223,14 +259,16 @@ def _row(clause: Clause, lexicon: Lexicon, names: Mapping[str, str]) -> list[obj
     """A clause as it is shown: [its folder below van-ban/, citation, trail and heading, text, duty lines]."""
     place = clause.id.rpartition("/")[0]
     shown = [sentence_case(heading, lexicon.agency_index) for heading in (*clause.trail, clause.heading)]
-    lines = [_duty_line(duty, len(clause.duties) > 1, lexicon.agency_index) for duty in clause.duties]
+    tasks = [[clause.duties[number] for number in numbers] for numbers in shared(clause)]
+    lines = [_duty_line(duties, len(tasks) > 1, lexicon.agency_index) for duties in tasks]
     return [f"{place}/{names.get(clause.id, clause.eid)}", clause.citation, shown, clause.text, lines]
 
 
-def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
-    """The duty line as the page shows it: role, who, what (where a clause has several), [[what is told, words], …]."""
+def _duty_line(duties: list[Duty], several: bool, index: AgencyIndex) -> list[object]:
+    """The one line of duties that several bodies share, as the page shows it: role, who, what (where a clause has several), [[what is told, words], …]."""
+    duty = duties[0]
 
-    def names(agencies: tuple[str, ...]) -> str:
+    def names(agencies: Iterable[str]) -> str:
         return ", ".join(index.name(agency) for agency in agencies)
 
     told = [
@@ -238,10 +276,8 @@ def _duty_line(duty: Duty, several: bool, index: AgencyIndex) -> list[object]:
         ("báo cáo", names(duty.report_to)), ("trình", names(duty.submit_to)), ("qua", names(duty.channels)), ("sản phẩm", duty.product or ""),
         ("định kỳ", rhythm_words(duty)), ("thời hạn", duty.deadline.words if duty.deadline else ""),
     ]  # fmt: skip
-    action = (
-        (duty.action if len(duty.action) <= LONGEST_ACTION else duty.action[:LONGEST_ACTION].rsplit(" ", 1)[0] + " …") if several else ""
-    )
-    who = capital(index.name(duty.bearer)) if duty.bearer else ""
+    action = cut(duty.action, LONGEST_ACTION) if several else ""
+    who = capital(names(dict.fromkeys(d.bearer for d in duties if d.bearer)))
     return [duty.role, who, action, [[what, words] for what, words in told if words], REVIEWS[duty.review]]
 
 

@@ -23,7 +23,7 @@ Write = Callable[[str, str], None]
 def write_suggestions(suggestions: Suggestions, folder_names: Mapping[str, str], write: Write) -> None:
     """Hand every file to ``write(name, JavaScript)``; they belong in ``static/tim/``.
 
-    A row is [kind, label, syllable at which the ending begins, number of the thing, weight, note, place]: the note of a clause is the
+    A row is [kind, label, syllable at which the ending begins (or the ending itself, where it is another way of writing), number of the thing, weight, note, place]: the note of a clause is the
     place of its document in the block's list [[folder below van-ban/, short name], …]. ``folder_names`` as in ``write_browser_index``.
     """
     firsts: list[str] = []

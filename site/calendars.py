@@ -13,6 +13,7 @@ from phancap.indexer.model import Clause, Document, Duty
 from phancap.site import wording
 from phancap.site.views.held import Held, address, where
 
+_SUMMARY = 120  # characters of a task in the name of its day
 _STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same duties give the same bytes
 
 
@@ -77,8 +78,7 @@ def _event(
     event.add("dtstart", day)
     event.add("dtend", day + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    action = duty.action if len(duty.action) <= 120 else duty.action[:120].rsplit(" ", 1)[0] + " …"
-    event.add("summary", _one_line(f"{who}: {wording.ROLES[duty.role].lower()} – {action}"))
+    event.add("summary", _one_line(f"{who}: {wording.ROLES[duty.role].lower()} – {wording.cut(duty.action, _SUMMARY)}"))
     due = duty.deadline.words if duty.deadline else wording.rhythm_words(duty)
     event.add("description", "\n".join([duty.action, f"Thời hạn theo văn bản: {due}", wording.citation(clause, document)]))
     url = address("documents.clause", **where(clause))

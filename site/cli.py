@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 import msgspec
+from phancap.indexer.atomic import reason
 from phancap.site.cli_add import add_command
 from phancap.site.cli_bench import bench_command
 from phancap.site.cli_findings import check_command, gaps_command
@@ -16,6 +17,7 @@ from phancap.site.command_line import build_store, engine_option, json_option, o
 from phancap.site.speech import Command, Group, run, say
 
 if TYPE_CHECKING:
+    from phancap.indexer.engines import Answer, Searcher
     from phancap.indexer.model import Clause
     from phancap.indexer.store import Generation
 
@@ -51,19 +53,22 @@ def build(corpus: Path, store: Path, engine: str | None) -> None:
 def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None, engine: str | None) -> None:
     """Serve the site."""
     from phancap.site.app import create_app
+    from phancap.site.warming import warm_later
     from waitress.server import create_server
 
     build_store(corpus, store, engine=engine)
+    app = create_app(store, base_url=base_url)
     try:
-        server = create_server(create_app(store, base_url=base_url), host=host, port=port, threads=8, ident=None)
+        server = create_server(app, host=host, port=port, threads=8, ident=None)
     except OSError as error:
         words = say(
-            f"Không mở được {host}:{port} ({error.strerror or error}); hãy chọn cổng khác bằng --port.",
+            f"Không mở được {host}:{port} ({reason(error)}); hãy chọn cổng khác bằng --port.",
             f"Cannot open {host}:{port} ({error}); choose another --port.",
         )
         raise click.ClickException(words) from None
     address = f"http://{host}:{getattr(server, 'effective_port', port)}"
     click.echo(say(f"Trang tra cứu: {address} (nhấn Ctrl+C để dừng)", f"Serving on {address} (Ctrl+C stops it)"))
+    warm_later(app)
     try:
         server.run()
     except KeyboardInterrupt:
@@ -83,7 +88,8 @@ def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, explai
 
     generation = open_store(corpus, store)
     try:
-        answer = open_searcher(generation).search(" ".join(words), limit=limit)
+        searcher = open_searcher(generation)
+        answer = searcher.search(" ".join(words), limit=limit)
     except EngineDown as error:
         raise click.ClickException(str(error)) from None
     found = [(hit, generation.by_id(hit.id)) for hit in answer.hits]
@@ -96,13 +102,26 @@ def search(corpus: Path, store: Path, words: tuple[str, ...], limit: int, explai
         )
     if answer.did_you_mean:
         click.echo(say(f"Có phải ý là: {answer.did_you_mean}", f"Did you mean: {answer.did_you_mean}"))
-    for number, (hit, clause) in enumerate(found, 1):
+    for number, (_, clause) in enumerate(found, 1):
         if clause:
-            if explain:
-                click.echo("   " + " · ".join(f"{name} {value:.3g}" for name, value in hit.parts.items()))
             click.echo(
-                f"{number}. {clause.citation} · {generation.documents[clause.document].short}\n   {clause.id}\n   {clause.text or clause.heading}\n"
+                f"{number}. {clause.citation} · {generation.documents[clause.document].short}\n   {clause.id}\n   {clause.text or clause.heading}"
             )
+            if explain:
+                _explain(searcher, answer, number)
+            click.echo()
+
+
+def _explain(searcher: Searcher, answer: Answer, number: int) -> None:
+    """Why the answer of that number (from 1) stands there."""
+    from phancap.indexer.asked import Asked
+    from phancap.site.reasons import before_the_next, reasons
+
+    hit = answer.hits[number - 1]
+    for words in reasons(hit, searcher.shelf.by_id(hit.id), Asked(answer.query, searcher.lexicon)):
+        click.echo(f"   · {words}")
+    if number < len(answer.hits):
+        click.echo(f"   · {before_the_next(hit, answer.hits[number])}")
 
 
 def _hit(score: float, clause: Clause) -> dict[str, object]:

@@ -94,7 +94,7 @@ def _one(target: Target, name: str, wanted: str | None, come: Progress) -> Added
     except MemoryError:
         raise Refused("tệp cần nhiều bộ nhớ hơn máy này có; hãy tách riêng phần văn bản") from None
     except (Refused, OSError):
-        raise  # told as they are: a refusal, or a disk that is full
+        raise  # told as they are
     except Exception as error:  # a fault of a reader must not stop the other files, nor be shown as a traceback
         raise Refused(f"chương trình đọc gặp lỗi với tệp này ({type(error).__name__}); hãy mở bằng Word rồi lưu lại dạng .docx") from None
 

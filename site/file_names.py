@@ -1,8 +1,9 @@
 """Names of the export's folders that every file system and web server takes.
 
 A clause's folder bears its eId. Two eIds of one document that differ in letter case alone ("sec_I", "sec_i") are one folder to Windows, and
-a name beyond 120 characters makes paths that Explorer cannot copy: those get a short mark of their own behind them. The addresses
-of all other clauses are the same as on the served site.
+a name that makes a path of the export longer than 200 characters is one that Explorer cannot copy into a portal's folder (260 in all, and
+"C:\\inetpub\\wwwroot\\van-ban-phan-cap\\" has 37 of them): those get a short mark of their own behind them. The addresses of all other clauses
+are the same as on the served site.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from flask import Flask
 from phancap.indexer.model import Clause
 
 LONGEST = 120
+LONGEST_PATH = 200
+_LONGEST_PAGE = "van-ban/{}/{}~12345678/doi-chieu/index.html"
+_LEAST = 20  # characters of an eId that stay, however long its document's own id is
 _OF_A_CLAUSE = ("documents.clause", "documents.compare")
 # Windows keeps these for devices, with any ending; IIS hides the last ones from visitors.
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)), "bin", "app_data", "app_code", "web.config"}  # fmt: skip
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)), "bin", "app_data", "app_code", "app_browsers", "app_globalresources", "app_localresources", "app_webreferences", "web"}  # fmt: skip
 
 
 def unusual_names(clauses: Iterable[Clause]) -> dict[str, str]:
@@ -26,9 +30,10 @@ def unusual_names(clauses: Iterable[Clause]) -> dict[str, str]:
     for clause in clauses:
         place = clause.id.casefold()
         reserved = clause.eid.casefold().partition(".")[0] in _RESERVED
-        if place in seen or reserved or len(clause.eid) > LONGEST:
+        room = min(LONGEST, max(_LEAST, LONGEST_PATH - len(_LONGEST_PAGE.format(clause.id.rpartition("/")[0], ""))))
+        if place in seen or reserved or len(clause.eid) > room:
             mark = hashlib.sha256(clause.id.encode()).hexdigest()[:8]
-            names[clause.id] = f"{clause.eid[:LONGEST]}~{mark}"
+            names[clause.id] = f"{clause.eid[:room]}~{mark}"
         seen.add(place)
     return names
 

@@ -90,7 +90,7 @@ def _row(here: Held, clause: Clause, duty: Duty) -> list[str]:
         here.name(duty.bearer) if duty.bearer else wording.NO_BEARER, wording.ROLES[duty.role], duty.action,
         "; ".join(filter(None, [names(duty.partners), *duty.others])), names(duty.recipients), names(duty.report_to), names(duty.submit_to), names(duty.channels),
         duty.product or "", deadline.words if deadline else "", (wording.deadline_end(deadline) or "") if deadline else "",
-        wording.deadline_note(deadline) if deadline else "", wording.rhythm_words(duty),
+        wording.deadline_note(duty), wording.rhythm_words(duty),
         clause.citation, document.name, clause.id, address("documents.clause", **where(clause)), wording.REVIEWS[duty.review], duty.because.get("review", ""),
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from phancap.indexer.atomic import reason
 
 _ENGLISH = next((v for v in (os.environ.get(k) for k in ("LC_ALL", "LC_MESSAGES", "LANG")) if v), "vi").lower().startswith("en")
 
@@ -102,6 +103,6 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
-        click.echo(say(f"Không đọc hoặc ghi được{where}: {error.strerror or error}.", f"Cannot read or write{where}: {error}."), err=True)
+        click.echo(say(f"Không đọc hoặc ghi được{where}: {reason(error)}.", f"Cannot read or write{where}: {error}."), err=True)
         return 1
     return result if isinstance(result, int) else 0

@@ -31,6 +31,8 @@ _EACH = {"agency": 3, "document": 3, "clause": 3, "phrase": 4}
 _SHOWN = 90  # characters of a clause
 _SCANNED = 400  # endings looked at for one prefix: "s" fits half of the list
 _HEADINGS, _PHRASES = 20_000, 5_000
+_LONGEST_PHRASE, _GOES_ON = 8, 0.7
+_SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"))
 _SYLLABLE = re.compile(r"\w+")
 
 
@@ -51,6 +53,7 @@ class _Entry(msgspec.Struct, frozen=True):
     note: str
     key: str
     weight: float
+    other: str = ""  # another way of writing the label by which it is found: "UBND cấp xã", "Nghị định 111/2022/NĐ-CP", "SNV"
 
 
 class Suggestions:
@@ -58,10 +61,12 @@ class Suggestions:
 
     def __init__(self, here: Held) -> None:
         self._entries = list(_entries(here))
-        endings = [(ending, number) for number, entry in enumerate(self._entries) for ending in _endings(entry.label)]
+        endings = [(ending, number, True) for number, entry in enumerate(self._entries) for ending in _endings(entry.label)]
+        endings += [(ending, number, False) for number, entry in enumerate(self._entries) for ending in _others(entry)]
         endings.sort()
-        self._endings = [ending for ending, _ in endings]
-        self._numbers = [number for _, number in endings]
+        self._endings = [ending for ending, _, _ in endings]
+        self._numbers = [number for _, number, _ in endings]
+        self._own = [own for _, _, own in endings]
 
     def of(self, typed: str) -> list[Suggestion]:
         """What the text may be the beginning of, a few of each kind; nothing for fewer than two letters.
@@ -76,18 +81,18 @@ class Suggestions:
         begun = self._fitting(asked)
         for kind, most in _EACH.items():
             fitting = [e for e in begun if e.kind == kind]
-            fitting.sort(key=lambda e: (not fold(e.label).startswith(asked), -e.weight, len(e.label), e.label))
-            chosen += fitting[:most]
+            fitting.sort(key=lambda e: (not _begins(e, asked), -e.weight, len(e.label), e.label))
+            chosen += _different(fitting)[:most]
         found = [_suggestion(e) for e in chosen]
         return found if found else list(self._continued(typed, words))
 
-    def listed(self) -> Iterator[tuple[str, int, int, Kind, str, str, str, float]]:
-        """(folded ending, the syllable of the label at which it begins, number of the thing, its kind, label, note, key, weight), in the
-        order of the endings: what the export's browser looks into.
+    def listed(self) -> Iterator[tuple[str, int | str, int, Kind, str, str, str, float]]:
+        """(folded ending, the syllable of the label at which it begins or, where it is another way of writing, itself, number of the thing, its
+        kind, label, note, key, weight), in the order of the endings: what the export's browser looks into.
         """
-        for ending, number in zip(self._endings, self._numbers, strict=True):
+        for ending, number, own in zip(self._endings, self._numbers, self._own, strict=True):
             e = self._entries[number]
-            at = len(_SYLLABLE.findall(e.label)[:24]) - len(ending.split())
+            at = len(_SYLLABLE.findall(e.label)[:24]) - len(ending.split()) if own else ending
             yield ending, at, number, e.kind, e.label, e.note, e.key, e.weight
 
     def _fitting(self, asked: str) -> list[_Entry]:
@@ -126,7 +131,7 @@ def answering(here: Held, typed: str, searcher: Searcher) -> list[Suggestion]:
     known = {clause.id: clause for clause in here.generation.by_ids([hit.id for hit in answer.hits])}
     for clause in (known[hit.id] for hit in answer.hits if hit.id in known):
         words = here.heading(clause) or clause.text
-        said = words if len(words) <= _SHOWN else words[:_SHOWN].rpartition(" ")[0] + " …"
+        said = wording.cut(words, _SHOWN)
         label = f"{wording.capital(clause.citation)}: {said}" if clause.citation else said
         found.append(Suggestion("clause", label, here.documents[clause.document].short, link("documents.clause", **where(clause))))
     return found
@@ -156,6 +161,23 @@ def _suggestion(entry: _Entry) -> Suggestion:
     return Suggestion(entry.kind, entry.label, entry.note, url)
 
 
+def _begins(entry: _Entry, asked: str) -> bool:
+    return fold(entry.label).startswith(asked) or (entry.other != "" and asked in {ending[: len(asked)] for ending in _others(entry)})
+
+
+def _different(entries: list[_Entry]) -> list[_Entry]:
+    """The same in order, those whose name was there already behind: "Sở Nội vụ" of three places is one of three answers to "so"."""
+    first: dict[str, _Entry] = {}
+    again = [entry for entry in entries if first.setdefault(entry.label, entry) is not entry]
+    return [*first.values(), *again]
+
+
+def _others(entry: _Entry) -> Iterator[str]:
+    """The folded other ways of writing, whole."""
+    for other in filter(None, entry.other.split("|")):
+        yield " ".join([fold(w) for w in _SYLLABLE.findall(other)][:24])
+
+
 def _endings(label: str) -> Iterator[str]:
     """The folded label from each of its first twelve syllables on; a prefix is looked for among these."""
     words = [fold(w) for w in _SYLLABLE.findall(label)][:24]
@@ -170,12 +192,15 @@ def _entries(here: Held) -> Iterator[_Entry]:
         name = wording.capital(here.name(agency))
         count = here.own_duties.get(agency, 0)
         note = place.name if place and place.kind and place.name not in name else ""
-        yield _Entry("agency", name, note, agency, count)
+        entry = generation.agencies.entries.get(agency.partition("/")[2])
+        yield _Entry("agency", name, note, agency, count, "|".join(dict.fromkeys((*(entry.short if entry else ()), *_short(name)))))
     for document in generation.documents.values():
         held = document.id in generation.held
         title = document.title if document.title and document.title not in document.name else ""
         note = "" if held else "chưa có toàn văn"
-        yield _Entry("document", document.name, title or note, document.id, 1 + held + here.cited[document.id] / 1000)
+        unnumbered = document.name.replace(" số ", " ", 1)  # "nghị định 111"
+        other = unnumbered if unnumbered != document.name else ""
+        yield _Entry("document", document.name, title or note, document.id, 1 + held + here.cited[document.id] / 1000, other)
         if title:
             yield _Entry("document", title, document.short, document.id, held)
     query = "SELECT heading, document, id FROM clauses WHERE heading <> '' AND kind NOT IN ('preamble', 'signature', 'row') LIMIT ?"
@@ -187,14 +212,26 @@ def _entries(here: Held) -> Iterator[_Entry]:
         yield _Entry("phrase", phrase, "", phrase, count)
 
 
+def _short(name: str) -> Iterator[str]:
+    """The name with the short form that people type: "UBND cấp xã"."""
+    for long, short in _SHORT:
+        if name.startswith(long):
+            yield name.replace(long, short, 1)
+
+
 def _phrases(actions: list[tuple[str, ...]]) -> list[tuple[str, int]]:
-    """The first three to five syllables of what is to be done, where several duties begin so: "thẩm định hồ sơ"."""
+    """The first three to eight syllables of what is to be done, where several duties begin so: "thẩm định hồ sơ"; never cut where nearly all
+    go on ("báo cáo hội đồng nhân"), nor behind a word that binds ("đề xuất các").
+    """
     counts: Counter[str] = Counter()
     for (action,) in actions:
-        words = _SYLLABLE.findall(re.split(r"[,;:.(]", action, maxsplit=1)[0].lower())[:5]
+        words = _SYLLABLE.findall(re.split(r"[,;:.(]", action, maxsplit=1)[0].lower())[
+            : _LONGEST_PHRASE + 1
+        ]  # the last only tells that the one before goes on
         for size in range(3, len(words) + 1):
             counts[" ".join(words[:size])] += 1
     kept = {p: n for p, n in counts.most_common(_PHRASES) if n > 1}
-    # "thẩm định hồ" says no more than "thẩm định hồ sơ" where it never goes on otherwise
-    halves = {p.rpartition(" ")[0] for p, n in kept.items() if kept.get(p.rpartition(" ")[0]) == n}
-    return [(p, n) for p, n in kept.items() if p not in halves]
+    # "thẩm định hồ" says no more than "thẩm định hồ sơ" where it hardly goes on otherwise
+    halves = {p.rpartition(" ")[0] for p, n in kept.items() if n >= _GOES_ON * kept.get(p.rpartition(" ")[0], n + 1)}
+    whole = {p: n for p, n in kept.items() if p not in halves and p.count(" ") < _LONGEST_PHRASE}
+    return [(p, n) for p, n in whole.items() if fold(p.rpartition(" ")[2]) not in STOP_WORDS]

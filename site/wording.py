@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.days import rhythms_of
+from phancap.indexer.days import DRAWN, rhythms_of
 from phancap.indexer.deadlines import period_end
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.obligations import ObligationKind
@@ -106,8 +106,18 @@ _HOLIDAYS = {
 }
 
 
-def deadline_note(deadline: Deadline) -> str:
-    """What follows from the deadline's words: the day, the end of the period, or why there is none."""
+def deadline_known(duty: Duty) -> bool:
+    """Whether the words of a duty's deadline leave nothing open: they give a day or a period, or they are said of each time it recurs
+    ("trước ngày 25 hằng tháng").
+    """
+    return bool((duty.deadline and deadline_end(duty.deadline)) or set(DRAWN).intersection(rhythms_of(duty)))
+
+
+def deadline_note(duty: Duty) -> str:
+    """What follows from the deadline's words: the day, the end of the period, that it comes again, or why there is none."""
+    deadline = duty.deadline
+    if not deadline:
+        return ""
     if deadline.date:
         return f"ngày {date(deadline.date)}{_HOLIDAYS.get(deadline.holidays or '', '')}"
     if deadline.period:
@@ -115,13 +125,18 @@ def deadline_note(deadline: Deadline) -> str:
         return f"đến hết ngày {date(end)}" if end else ""
     if deadline.from_ and deadline.from_.startswith("issue of"):
         return "chưa rõ ngày ban hành"
-    return "chưa xác định được ngày cụ thể"
+    return "theo từng kỳ" if deadline_known(duty) else "chưa xác định được ngày cụ thể"
 
 
 def citation(clause: Clause, document: Document) -> str:
     """The official citation: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch …", "Điều 2 Quy chế ban hành kèm theo Quyết định …"."""
     issued_with = "" if clause.component == "main" or clause.citation.endswith("kèm theo") else "ban hành kèm theo "
     return f"{clause.citation} {issued_with}{document.name}"
+
+
+def cut(words: str, most: int, leeway: int = 0) -> str:
+    """The words cut between two of them, where they are longer than ``most`` characters by more than ``leeway``."""
+    return words if len(words) <= most + leeway else words[: most - 2].rsplit(" ", 1)[0] + " …"
 
 
 def label(clause: Clause) -> str:
@@ -206,7 +221,7 @@ def because(duty: Duty, clause: Clause, headings: dict[str, str]) -> list[tuple[
     if told.get("recurrence"):
         found.append((f"Định kỳ: {rhythm_words(duty)}", told["recurrence"], "theo chữ của câu"))
     if duty.deadline:
-        found.append(("Thời hạn", duty.deadline.words, deadline_note(duty.deadline)))
+        found.append(("Thời hạn", duty.deadline.words, deadline_note(duty)))
     return found
 
 

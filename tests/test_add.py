@@ -167,16 +167,26 @@ def test_one_bad_file_does_not_stop_the_rest(folder: Path, capsys: pytest.Captur
     assert {f.name for f in (folder / "documents").iterdir()} == {f"{ID}.md", "13-kh-ubnd-quang-nam-2024.md"}
 
 
-def test_a_write_that_fails_leaves_the_old_document(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_the_old_document(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     command(put(folder, "a.md", plan()), "--corpus", folder)
+    capsys.readouterr()
     old = (folder / "documents" / f"{ID}.md").read_bytes()
 
     def full(source: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    assert command(put(folder, "b.md", plan(last="Khác.")), "--corpus", folder) == 1
+    assert command(put(folder, "b.md", plan(last="Khác.")), put(folder, "c.md", plan("9/KH-UBND")), "--corpus", folder) == 1
+    said = capsys.readouterr()
+    assert "2 tệp: nhận 0, không nhận 2" in said.out
+    assert said.err.count("ổ đĩa đã đầy") == 2
+    assert command(put(folder, "d.md", plan()), "--corpus", folder.parent / "kho-moi") == 1
+    assert not (folder.parent / "kho-moi").exists()
     monkeypatch.undo()
+    assert not list((folder / "versions").glob("*"))
+    assert len(list((folder / "originals").glob("*/*"))) == 1
     assert (folder / "documents" / f"{ID}.md").read_bytes() == old
     assert not [f for f in everything(folder) if f.endswith(".moi")]
     assert command(put(folder, "b.md", plan(last="Khác.")), "--corpus", folder) == 0
@@ -190,6 +200,14 @@ def test_words_decoded_wrongly_are_told(folder: Path, capsys: pytest.CaptureFixt
     document = corpora.load(folder).documents[0]
     assert "giải mã sai" in (document.note or "")
     assert wrongly_decoded(document.text) == ["trỡnh", "thỏng", "Chớnh"]
+
+
+def test_words_that_a_page_wrote_together_are_told_as_such(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "Kếhoạch này do Sở Kế hoạchvà Đầu tư soạn, Ủy ban nhândân tỉnh xem xét; các sở ngành, cơquan và đồngnhân dân cùng thực hiện"
+    assert command(put(folder, "a.txt", words), "--corpus", folder, "--id", "ke-hoach-dinh") == 0
+    said = capsys.readouterr().out
+    assert "dính liền" in said
+    assert "giải mã sai" not in said
 
 
 def test_two_documents_of_one_name_do_not_break_the_corpus(folder: Path) -> None:

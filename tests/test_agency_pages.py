@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import itertools
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from phancap.indexer.model import Document, Reading
 from phancap.indexer.obligations import excepted, obligations_of, predecessors
 from phancap.indexer.owed import counts_of
 from phancap.indexer.store import Generation
+from phancap.site import wording
 from phancap.site.app import create_app
 from phancap.site.calendars import calendar_of, days_of
 from phancap.site.drawings import MOST_LANES, report_picture, year_strip
@@ -214,6 +216,69 @@ def test_one_task_of_two_departments_is_one_row(client: FlaskClient) -> None:
     assert sorted(c.split(":")[0] for c in shared) == ["Sở Tài chính", "Sở Y tế", "Ủy ban nhân dân tỉnh"]
     cards = {str(card["id"]) for card in page.select("[popover]")}
     assert {str(b["popovertarget"]) for b in page.select("[popovertarget]")} == cards
+
+
+def test_the_matrix_opens_on_tasks_that_name_somebody(client: FlaskClient) -> None:
+    """The plan's Mục II names nobody: its tasks come last, under a heading that says so, on the page and in the sheet."""
+    address = "/nhiem-vu/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/ma-tran"
+    page = soup(client, f"{address}/")
+    rows = page.select("tbody tr")
+    unnamed = [row.select_one("td.khong-neu") is not None for row in rows if "muc-bang" not in row.get("class", "")]
+    assert unnamed == sorted(unnamed) and 3 < sum(unnamed) < len(unnamed) / 2
+    heads = [n for n, row in enumerate(rows) if row.get_text().strip() == "Việc mà văn bản không nêu cơ quan thực hiện"]
+    assert len(heads) == 1 and not any(row.select_one("td.khong-neu") for row in rows[: heads[0]])
+    sheet = list(csv.reader(io.StringIO(client.get(f"{address}.csv").get_data(as_text=True).lstrip("\ufeff")), delimiter=";"))
+    assert [row[-1] == wording.NO_BEARER for row in sheet[1:]] == unnamed
+
+
+@pytest.mark.parametrize("place", [f"/van-ban/{OTHER}/", f"/van-ban/{OTHER}/sec_II__indent_2/", "/tim-kiem/?q=ra soat che do chi", "/"])
+def test_what_two_departments_share_is_told_once_with_both(client: FlaskClient, place: str) -> None:
+    page = soup(client, place)
+    told = [bearers.get_text() for bearers in page.select("b.ai, strong.ai") if "Sở Y tế" in bearers.get_text()]
+    assert told[:1] == ["Sở Tài chính, Sở Y tế"] and told.count("Sở Tài chính, Sở Y tế") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("9/KH-UBND", "Kế hoạch số 9/KH-UBND / Việc năm 2026 / 7 điều khoản, 6 nhiệm vụ."),
+        ("06/TTr-SNV", "Tờ trình số 06/TTr-SNV ngày 03/01/2023 của Sở Nội vụ tỉnh Quảng Nam / Kho chưa có toàn văn của văn bản này."),
+        ("khoản 1 mục II kế hoạch 9/KH-UBND", None),
+    ],
+)
+def test_a_document_is_asked_for_by_its_number(client: FlaskClient, typed: str, told: str | None) -> None:
+    page = soup(client, f"/tim-kiem/?q={typed}")
+    assert [" / ".join(p.get_text() for p in card.select("p")) for card in page.select("[aria-label^='Văn bản: ']")] == (
+        [told] if told else []
+    )
+
+
+def test_what_the_state_gives_to_a_body_of_every_place_is_led_to(tmp_path: Path) -> None:
+    corpus = tmp_path / "kho"
+    shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    head = HEAD.replace(OTHER, "1-nd-cp-2026").replace("quang-nam/uy-ban-nhan-dan-tinh", "vn/chinh-phu").replace('"quang-nam"', '"vn"')
+    (corpus / "documents" / "1-nd-cp-2026.md").write_text(
+        head + "Điều 1. Trách nhiệm\n\n1. Sở Tư pháp thẩm định dự thảo.\n", encoding="utf-8"
+    )
+    build(corpus, tmp_path / "store")
+    client = create_app(tmp_path / "store").test_client()
+    local, state = (soup(client, f"/co-quan/{place}/so-tu-phap/").select("p.dan") for place in ("quang-nam", "vn"))
+    assert "giao 1 nhiệm vụ cho Sở Tư pháp của mọi địa phương" in local[1].get_text() and local[1].a
+    assert local[1].a["href"] == "/co-quan/vn/so-tu-phap/"
+    assert (
+        re.search(r"Tỉnh Quảng Nam \(\d\d\)", state[1].get_text()) and state[1].a and state[1].a["href"] == "/co-quan/quang-nam/so-tu-phap/"
+    )
+
+
+def test_an_agency_reads_with_whom_it_shares_a_task_and_saves_files_under_its_name(client: FlaskClient) -> None:
+    page = soup(client, f"/co-quan/{PLACE}so-tai-chinh/")
+    shared = next(line for line in page.select(".nhiem-vu") if "rà soát chế độ chi" in line.get_text())
+    told = " ".join(shared.get_text().split())
+    assert "cùng được giao: Sở Y tế" in told and "thời hạn: trước ngày 20 hằng tháng (theo từng kỳ)" in told  # nothing is open in it
+    names = {str(a["download"]) for a in page.select("a[download]")}
+    assert names == {"nhiem-vu-so-tai-chinh.xlsx", "nhiem-vu-so-tai-chinh.csv", "lich-so-tai-chinh.ics"}
+    for a in page.select("a[download]"):
+        assert str(a["download"]) in client.get(str(a["href"])).headers["Content-Disposition"]
 
 
 def test_the_matrix_of_several_documents_and_its_sheet(client: FlaskClient) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from phancap.indexer import corpus as corpora
+from phancap.indexer.build import build, current_name
 from phancap.indexer.search import Searcher, open_searcher
 from phancap.indexer.store import Generation
 from phancap.site.browser_index import write_browser_index
@@ -33,10 +34,14 @@ def searcher(generation: Generation) -> Searcher:
 @pytest.fixture(scope="module")
 def asked(generation: Generation, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], list[dict[str, Any]]]:
     """Asks the exported search (the first ten of each question)."""
+    return asking(generation, tmp_path_factory.mktemp("muc-luc"))
+
+
+def asking(generation: Generation, folder: Path) -> Callable[[list[str]], list[dict[str, Any]]]:
+    """A function that asks the search over an index that is written to the folder."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("không có node: chưa so được với trình duyệt")
-    folder = tmp_path_factory.mktemp("muc-luc")
     (folder / "d").mkdir()
     write_browser_index(
         generation.all_clauses(), generation.documents, generation.vocabulary, generation.agencies, {}, lambda name, text: (folder / name).write_text(text, "utf-8") and None
@@ -70,6 +75,34 @@ def test_the_browser_answers_as_the_server(searcher: Searcher, asked: Callable[[
         if sorted(server[2]) != sorted(here[2]) or server[:2] + server[3:] != here[:2] + here[3:]:
             different.append((question[:60], server, here))
     assert different == []
+
+
+def test_documents_are_asked_for_by_number_and_name(tmp_path: Path) -> None:
+    corpus = tmp_path / "kho"
+    shutil.copytree(corpora.bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    for name, kind, number, title in (
+        ("7-nd-cp-2026", "Nghị định", "7/2026/NĐ-CP", "Về cây xanh"),
+        ("luat-8-qh15-2026", "Luật", "8/2026/QH15", "Cây xanh"),
+    ):
+        head = f'+++\nid = "{name}"\ntype = "{kind}"\nnumber = "{number}"\ntitle = "{title}"\nname = "{kind} {title}"\nshort = "{kind}"\nissued = 2026-01-15\n+++\n'
+        text = "Điều 1. Phạm vi\n\n1. Trồng cây xanh.\n\n2. Chăm sóc cây xanh.\n\nĐiều 2. Trách nhiệm\n\n1. Sở Xây dựng trồng cây.\n"
+        (corpus / "documents" / f"{name}.md").write_text(head + text, encoding="utf-8")
+    build(corpus, tmp_path / "store")
+    generation = Generation(tmp_path / "store" / "generations" / str(current_name(tmp_path / "store")))
+    (tmp_path / "muc-luc").mkdir()
+    questions = [
+        "7/2026/NĐ-CP",
+        "nghị định 7",
+        "luật cây xanh",
+        "khoản 2 điều 1 luật cây xanh",
+        "trách nhiệm trong luật cây xanh",
+        "8/2026/QH15 trồng cây",
+    ]
+    searcher = open_searcher(generation)
+    for question, browser in zip(questions, asking(generation, tmp_path / "muc-luc")(questions), strict=True):
+        answer = searcher.search(question, limit=10)
+        assert [hit.id for hit in answer.hits] == [folder for folder, _ in browser["first"]], question
+        assert answer.query.documents, question
 
 
 def test_a_question_reads_a_part_only(asked: Callable[[list[str]], list[dict[str, Any]]]) -> None:

@@ -12,7 +12,8 @@ from phancap.indexer.gaps import deadline_end
 from phancap.indexer.model import Duty
 from phancap.indexer.obligations import predecessors
 from phancap.indexer.store import ANY, Located
-from phancap.site.views.blocks import ROLES, groups_of
+from phancap.site.views.blocks import groups_of
+from phancap.site.views.grouping import PARTS
 from phancap.site.views.held import Held
 from phancap.site.views.sifting import Choice, condition_of, parts_of
 
@@ -103,7 +104,11 @@ def test_choosing_among_all_duties(here: Held) -> None:
         meant = [d for d in duties if lets(choice, d)]
         assert list(here.generation.chosen(condition)) == meant, choice
         tasks = list(here.generation.tasks(condition))
-        assert len(tasks) == here.generation.task_count(condition) and [d for task in tasks for d in task if lets(choice, d)] == meant
+        assert len(tasks) == here.generation.task_count(condition)
+        unnamed = [not any(parts_of(d.duty) for d in task if lets(choice, d)) for task in tasks]
+        assert unnamed == sorted(unnamed) and (True in unnamed or choice.active), "tasks for which the text names nobody come last"
+        told = [d for task in tasks for d in task if lets(choice, d)]
+        assert sorted(told, key=meant.index) == meant and told == sorted(told, key=lambda d: (not parts_of(d.duty), meant.index(d)))
         assert list(here.generation.tasks(condition, limit=2, offset=1)) == tasks[1:3]
         if choice.active:
             shelves = here.generation.chosen_shelves(condition)
@@ -130,7 +135,7 @@ def test_choosing_among_what_an_agency_owes(here: Held) -> None:
             chosen = {(former, p.kind, p.through): p for former, parts in groups_of(here, agency, choice) for p in parts}
             for key, part in whole.items():
                 found = here.generation.owed(chosen[key]) if key in chosen else []
-                role = ROLES.get(part.kind)
+                role = PARTS.get(part.kind)
                 meant = [
                     o for o in here.generation.owed(part)
                     if lets(choice, Located(o.clause, o.duty, o.number), (role or o.duty.role,))

@@ -23,6 +23,7 @@ import pytest
 from flask import Flask, url_for
 from markupsafe import Markup
 from phancap.indexer.build import build
+from phancap.indexer.corpus import bundled
 from phancap.site import file_names, placing, workers
 from phancap.site.cli_export import check_export
 from phancap.site.export import MANIFEST, ExportError, broken_links, export_site
@@ -328,8 +329,36 @@ def test_names_that_windows_and_iis_take(published: Path) -> None:
     names = list(contents(published))
     assert list(same_but_for_case(names)) == []
     for name in names:
-        assert re.fullmatch(r"[A-Za-z0-9._!~/-]+", name) and len(name) < 180, name
+        assert re.fullmatch(r"[A-Za-z0-9._!~/-]+", name) and len(name) <= file_names.LONGEST_PATH, name
         assert not any(part.endswith(".") or part.split(".")[0].lower() in file_names._RESERVED for part in name.split("/")), name
+
+
+def test_a_large_export_of_hard_names(tmp_path: Path) -> None:
+    """Long titles, deep numbering, headings that differ in letter case alone, appendices, bodies with the longest names that are read: every
+    file can be copied below C:\\inetpub\\wwwroot\\van-ban-phan-cap\\ and has a type that IIS is told.
+    """
+    corpus = tmp_path / "kho"
+    shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    name = "ke-hoach-to-chuc-cac-hoi-nghi-hiep-thuong-va-huong-dan-gioi-thieu-nguoi-2025-f22720"
+    deep = "".join(f"{'.'.join(['1'] * n)}. Việc thứ {n} của Sở Tư pháp\n\n" for n in range(1, 12))
+    body = "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ và chăm lo người có công với cách mạng tỉnh"
+    text = f"I. NHIỆM VỤ\n\n{deep}- {body} rà soát hồ sơ.\n\ni. Việc khác\n\n- Sở Nội vụ báo cáo theo Nghị quyết số 57/NQ-HĐND.\n\nPhụ lục 1\nMẪU BÁO CÁO\n\n{deep}"
+    head = f'+++\nid = "{name}"\ntype = "Kế hoạch"\nname = "Kế hoạch"\nshort = "Kế hoạch"\nissuer = "quang-nam/uy-ban-nhan-dan-tinh"\njurisdiction = "quang-nam"\n+++\n'
+    (corpus / "documents" / f"{name}.md").write_text(head + text, encoding="utf-8")
+    build(corpus, tmp_path / "store")
+    export_site(tmp_path / "store", tmp_path / "ra", iis=True)
+    names = [p.relative_to(tmp_path / "ra").as_posix() for p in (tmp_path / "ra").rglob("*") if p.is_file()]
+    assert len(names) > 500 and list(same_but_for_case(names)) == []
+    longest = max(names, key=len)
+    assert 190 < len(longest) <= file_names.LONGEST_PATH, longest
+    types = (tmp_path / "ra" / "web.config").read_text(encoding="utf-8")
+    for path in names:
+        assert re.fullmatch(r"[A-Za-z0-9._!~/-]+", path), path  # nothing that IIS or its request filter refuses: no space, +, &, %, :
+        parts = path.split("/")
+        assert not any(
+            part.endswith(".") or part.split(".")[0].lower() in file_names._RESERVED for part in parts if part != "web.config"
+        ), path
+        assert not any("." in part for part in parts[:-1]) and (f'"{Path(path).suffix}"' in types or path == "web.config"), path
 
 
 def test_unusual_names() -> None:
@@ -346,6 +375,9 @@ def test_unusual_names() -> None:
     assert urls[0] == "/x/sec_I/" and urls[1] != "/x/sec_i/"
     assert [app.test_client().get(url).text for url in urls] == eids
     assert list(same_but_for_case(["a/B/c", "a/b/d"])) == [("a/B", "a/b")]
+    long = SimpleNamespace(id=f"{'d' * 75}!phu-luc-1/{'a' * 110}", eid="a" * 110)
+    name = file_names.unusual_names([long])[long.id]  # type: ignore[list-item]
+    assert name.startswith("a" * 40) and len(f"van-ban/{'d' * 75}!phu-luc-1/{name}/doi-chieu/index.html") == file_names.LONGEST_PATH
 
 
 # -- what is uploaded -----------------------------------------------------------------------------------------------

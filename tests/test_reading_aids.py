@@ -20,6 +20,7 @@ from phancap.indexer.model import Clause, Reading
 from phancap.indexer.versions import compared
 from phancap.site.app import create_app
 from phancap.site.comparing import changed_words
+from phancap.site.suggestions import _phrases
 from phancap.site.views import parts
 
 PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
@@ -41,7 +42,8 @@ def client(store: Path) -> FlaskClient:
     [
         ("so tu ph", "agency", "Sở Tư pháp"), ("tư pháp", "agency", "Sở Tư pháp"), ("SỞ TƯ", "agency", "Sở Tư pháp"),
         ("57/nq", "document", "57/NQ-HĐND"), ("trach nhiem cua so tai", "clause", "Trách nhiệm của Sở Tài chính"),
-        ("to chuc thuc h", "clause", "Tổ chức thực hiện"),
+        ("to chuc thuc h", "clause", "Tổ chức thực hiện"), ("snv", "agency", "Sở Nội vụ"), ("nghị quyết 57", "document", "57/NQ-HĐND"),
+        ("ubnd cap h", "agency", "Ủy ban nhân dân cấp huyện"),
     ],
 )  # fmt: skip
 def test_suggested(client: FlaskClient, typed: str, kind: str, label: str) -> None:
@@ -49,6 +51,20 @@ def test_suggested(client: FlaskClient, typed: str, kind: str, label: str) -> No
     found = client.get("/api/v1/suggest.json", query_string={"q": typed}).get_json()["suggestions"]
     assert any(s["kind"] == kind and label in s["label"] for s in found), found
     assert [s["url"] for s in found if client.get(s["url"]).status_code != 200] == []
+
+
+def test_different_names_first(client: FlaskClient) -> None:
+    """Three of one name are one answer; the others of that name come behind."""
+    found = client.get("/api/v1/suggest.json", query_string={"q": "so"}).get_json()["suggestions"]
+    for kind in ("agency", "clause"):
+        labels = [s["label"] for s in found if s["kind"] == kind]
+        assert len(set(labels)) == len(labels) > 1
+
+
+def test_phrases_are_whole() -> None:
+    """Not cut where nearly all go on ("báo cáo hội đồng nhân"), nor behind a word that binds ("báo cáo về")."""
+    actions = [(f"báo cáo Hội đồng nhân dân {what}",) for what in ("tỉnh", "xã", "phường", "về giá", "về đất", "khóa mới")]
+    assert [phrase for phrase, _ in _phrases(actions)] == ["báo cáo hội đồng nhân dân"]
 
 
 @pytest.mark.parametrize("typed", ["", "a", "   ", "\x00", "zzqqzz", "' OR 1=1", "%", "<script>", "sở " * 500, "\ud7ff", "🙂🙂"])

@@ -15,7 +15,8 @@ PLANS = {
     "7-kh-ubnd-quang-nam-2024": (
         "- Sở Tư pháp thẩm định các nội dung đề nghị phân cấp về đất đai.\n\n- Sở Nội vụ rà soát theo khoản 2 Điều 1 Nghị định số 1/2024/NĐ-CP của Chính phủ.\n\n"
         "- Sở Y tế thực hiện các nhiệm vụ khác khi được cấp có thẩm quyền giao.\n\n"
-        "1. Thực hiện khoản 2 Điều 1 Nghị định số 1/2024/NĐ-CP của Chính phủ:\n\na) Sở Xây dựng lập đề án.\n"
+        "1. Thực hiện khoản 2 Điều 1 Nghị định số 1/2024/NĐ-CP của Chính phủ:\n\na) Sở Xây dựng lập đề án.\n\n"
+        "2. Sở Y tế chỉ đạo và tổ chức thực hiện các biện pháp phòng bệnh.\n\n3. Sở Y tế chỉ đạo và tổ chức thực hiện các kỳ thi.\n"
     ),
     "8-kh-ubnd-quang-nam-2024": (
         "- Sở Tư pháp thẩm định các nội dung đề nghị phân cấp về đầu tư.\n\n- Sở Tài chính bố trí kinh phí theo khoản 2 Điều 1 Nghị định số 1/2024/NĐ-CP của Chính phủ.\n\n"
@@ -90,6 +91,7 @@ def test_the_provision_that_the_clause_above_carries_out(client: FlaskClient) ->
 def test_what_stands_in_every_plan_relates_nothing(client: FlaskClient) -> None:
     assert told(client, "/van-ban/7-kh-ubnd-quang-nam-2024/sec_II__indent_3/") == []
     assert told(client, "/van-ban/1-nd-cp-2024/art_1__para_1/") == []
+    assert told(client, "/van-ban/7-kh-ubnd-quang-nam-2024/sec_II__para_2/") == []  # "chỉ đạo và tổ chức thực hiện các" says only how
 
 
 def test_never_more_than_five(client: FlaskClient) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings, strategies
 from phancap.indexer import engines
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.build import build, current_name
@@ -15,8 +17,11 @@ from phancap.indexer.corpus import Corpus
 from phancap.indexer.engines import rows
 from phancap.indexer.engines.rows import Records
 from phancap.indexer.engines.shelf import SHELF_FILE
+from phancap.indexer.lexicon import _numbers
 from phancap.indexer.model import Reading
 from phancap.indexer.store import SEARCH_FOLDER
+from phancap.indexer.terms import NUMBER, number_key
+from phancap.indexer.vietnamese import fold, nfc
 
 FILES = (SHELF_FILE, engines.WORDS_FILE)
 
@@ -71,17 +76,36 @@ def test_a_machine_that_starts_no_process_does_it_alone(
     assert made(records, tmp_path / "two", corpus, 2) == alone
 
 
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("what", ["_make_here", "_counted_here"])
+def test_what_a_lost_process_had_counted_is_counted_again(
+    records: list[Records], corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """A process is ended (by a machine short of memory): while it makes rows, or when all is made and it should tell its counts."""
+    alone = made(records, tmp_path / "one", corpus, 1)
+    submit = rows.ProcessPoolExecutor.submit
+    asked = iter(range(100))
+
+    def breaking(pool: object, work: object, *rest: object) -> object:
+        if work is getattr(rows, what) and next(asked) == 1:
+            return submit(pool, os._exit, 1)  # type: ignore[arg-type]
+        return submit(pool, work, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rows.ProcessPoolExecutor, "submit", breaking)
+    assert made(records, tmp_path / "two", corpus, 2) == alone
+
+
 @pytest.fixture
 def taken_apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The documents whose clauses are prepared while the test runs."""
     seen: list[str] = []
-    prepare = rows.prepare
+    take_apart = rows.take_apart
 
     def noted(clause: object, *rest: object) -> object:
         seen.append(clause.document)  # type: ignore[attr-defined]
-        return prepare(clause, *rest)  # type: ignore[arg-type]
+        return take_apart(clause, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(rows, "prepare", noted)
+    monkeypatch.setattr(rows, "take_apart", noted)
     yield seen
 
 
@@ -131,3 +155,36 @@ def test_adding_a_document_leaves_the_others(copied_corpus: Path, tmp_path: Path
     build(copied_corpus, tmp_path / "fresh")
     one, other = (s / "generations" / str(current_name(s)) / SEARCH_FOLDER for s in (store, tmp_path / "fresh"))
     assert [(one / name).read_bytes() for name in FILES] == [(other / name).read_bytes() for name in FILES]
+
+
+# pieces of which numbers of documents are made, and what may stand around them
+PIECES = [
+    "57",
+    "1",
+    "123456",
+    "Điều 5",
+    "/",
+    "-",
+    " / ",
+    " - ",
+    "NQ",
+    "HĐND",
+    "nđ",
+    "QH15",
+    "2022",
+    "/2022/",
+    "a",
+    "_",
+    " ",
+    ".",
+    "\u0301",
+    "&",
+    "½",
+]
+
+
+@given(strategies.lists(strategies.sampled_from(PIECES), max_size=14).map("".join).map(nfc))
+@settings(max_examples=500)
+def test_numbers_are_found_where_one_may_be(text: str) -> None:
+    """Trying only there finds what trying at every letter finds."""
+    assert _numbers(text) == [(m.start(), m.end(), number_key(m)) for m in NUMBER.finditer(fold(text))]

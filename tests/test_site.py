@@ -14,11 +14,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from flask import Flask, url_for
+from flask import Flask, Response, request, url_for
 from flask.testing import FlaskClient
 from phancap.indexer.store import Generation
 from phancap.site import wording
 from phancap.site.app import all_urls, create_app
+from phancap.site.warming import warm
 
 PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
 CLAUSE = PLAN + "sec_III__para_2__point_a__indent_3/"
@@ -379,3 +380,24 @@ def test_numbers_and_dates() -> None:
     assert wording.date("2023-01-03") == "03/01/2023" and wording.date(None) == "chưa rõ"
     assert wording.moment("2026-11-25T18:30:00+00:00") == ("26/11/2026", "01:30")
     assert wording.period("2024-Q1") == "quý I năm 2024" and wording.period("2025-11") == "tháng 11 năm 2025"
+
+
+def test_a_server_makes_ready_what_a_first_reader_would_wait_for(store: Path) -> None:
+    app = create_app(store)
+    asked: list[tuple[str, int]] = []
+
+    def note(response: Response) -> Response:
+        asked.append((request.endpoint or "", response.status_code))
+        return response
+
+    app.after_request(note)
+    warm(app)
+    assert {status for _, status in asked} == {200}
+    assert {name for name, _ in asked} >= {
+        "search.index",
+        "api.suggest",
+        "documents.one",
+        "documents.clause",
+        "tasks.matrix",
+        "agencies.one",
+    }

@@ -319,7 +319,7 @@ def test_a_line_without_room_for_the_next_word_goes_on() -> None:
 
 @pytest.mark.parametrize("by_row", [False, True])
 def test_two_columns_of_a_pdf_page(by_row: bool) -> None:
-    from phancap.indexer.sources.pdf import Glyph, Line, _text
+    from phancap.indexer.sources.pdf import Glyph, Line, Shown, _text
 
     def line(words: str, left: float, top: float) -> Line:
         glyphs = tuple(Glyph(c, left + 5 * i, top - 9, left + 5 * i + 5, top, "f") for i, c in enumerate(words))
@@ -332,10 +332,30 @@ def test_two_columns_of_a_pdf_page(by_row: bool) -> None:
     first, second = column("trái", 60), column("phải", 300)
     title = line("Một tiêu đề chạy ngang cả trang giấy, dài hơn một cột chữ", 60, 740)
     beside = [one for both in zip(first, second, strict=True) for one in both]
-    blocks = _text([title, *(beside if by_row else first + second)], []).blocks
+    blocks = _text([title, *(beside if by_row else first + second)], [], Shown()).blocks
     said = [("".join(p.text for p in b.pieces)[:6], b.tight) for b in blocks if hasattr(b, "pieces")]
     expected = [(f"{side} {i}", bool(i % 3)) for side in ("trái", "phải") for i in range(9)]
     assert said == [("Một ti", False), *expected]
+
+
+@pytest.mark.parametrize(("indent", "room", "shown"), [(20, 0, (True, None)), (0, 8, (False, 12.0)), (0, 0, (False, None))])
+def test_how_a_pdf_shows_its_paragraphs(indent: int, room: int, shown: tuple[bool, float | None]) -> None:
+    """By an indent, by more room above, or not at all; where it does, a line that begins with a capital may go on with the one before."""
+    from phancap.indexer.sources.pdf_lines import Glyph, Line
+    from phancap.indexer.sources.pdf_paragraphs import Shown, shown_in
+
+    lines, top = [], 800.0
+    for i in range(40):
+        first = i % 4 == 0
+        top -= 12 + (room if first else 0)
+        words = "Việt Nam tỉnh ".ljust(30 if i % 4 == 3 else 80 - (4 if first and indent else 0), "x")
+        left = 60 + (indent if first else 0)
+        glyphs = tuple(Glyph(c, left + 5 * n, top - 9, left + 5 * n + 5, top, "f", top - 7) for n, c in enumerate(words))
+        lines.append(Line(glyphs, left, top - 9, left + 5 * len(words), top))
+    found = shown_in([(lines, 60.0, 460.0)])
+    assert found == Shown(*shown)
+    assert found.begins(lines[1], lines[2]) is (None if shown == (False, None) else False)
+    assert found.begins(lines[3], lines[4]) is {8: True, 0: False if indent else None}[room]
 
 
 def test_tables_nested_too_deep_are_refused() -> None:
@@ -366,3 +386,13 @@ def test_text_without_furniture_is_kept_letter_for_letter() -> None:
     assert without_page_furniture(words) == words
     assert without_site_notices(words) == (words, {})
     assert read(words.encode(), "a.md").text == words
+
+
+def test_letters_that_only_the_format_makes_capitals() -> None:
+    """Word's "all caps" and a page's text-transform: the title is read as it is seen; what turns it off, and an old font, stay as they are."""
+    style = '<w:style w:type="paragraph" w:styleId="T"><w:rPr><w:caps/></w:rPr></w:style>'
+    off = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:rPr><w:caps w:val="0"/></w:rPr><w:t>Nơi nhận như trên</w:t></w:r></w:p>'
+    word = read(docx(p("Quy chế làm việc", style="T") + off + p(BODY), styles=style)).text
+    assert word.startswith("QUY CHẾ LÀM VIỆC\n\nNơi nhận như trên\n")
+    page = f'<html><body><p style="text-transform:uppercase">Quy chế <b style="text-transform:none">của tỉnh</b></p><p>{BODY}</p></body></html>'
+    assert read(page.encode(), "a.html").text.startswith("QUY CHẾ của tỉnh\n")

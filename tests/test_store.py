@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from flask import request, url_for
 from phancap.indexer import build as building
-from phancap.indexer import engines
+from phancap.indexer import engines, readings
 from phancap.indexer.build import build, current_name, inputs_digest
 from phancap.indexer.model import Reading
 from phancap.indexer.store import ANY, DATABASE, SEARCH_FOLDER, Condition, Generation
@@ -54,7 +54,7 @@ def test_an_unchanged_corpus_builds_nothing(copied_corpus: Path, tmp_path: Path,
         raise AssertionError("nothing must be written")
 
     monkeypatch.setattr(building, "write_database", never)
-    monkeypatch.setattr(building, "read_document", never)
+    monkeypatch.setattr(readings, "read_document", never)
     again = build(copied_corpus, store)
     assert again == msgspec.structs.replace(first, new=False)
     assert {p: p.stat().st_mtime_ns for p in store.rglob("*")} == before
@@ -212,6 +212,20 @@ def test_neighbours_children_and_citers(generation: Generation) -> None:
     assert [c.clause.eid for c in generation.cited_by(PLAN, "sec_III__para_1")] == ["sec_III__para_2__intro"]
     assert [c.clause.eid for c in generation.cited_by("06-ttr-snv-quang-nam-2023")] == ["preamble"]
     assert generation.cited_by(PLAN) == [], "a text that names itself is no citer"
+
+
+def test_each_article_of_a_range_knows_who_cites_it(copied_corpus: Path, tmp_path: Path) -> None:
+    path = copied_corpus / "documents" / "04-nq-cp-2022.md"
+    articles = "\n\n".join(f"Điều {n}. Nội dung\n\nCơ quan thực hiện." for n in (1, 2, 3, 4)).replace(
+        "Điều 3", "Chương II\n\nRIÊNG\n\nĐiều 3"
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\nChương I\n\nCHUNG\n\n{articles}\n\nĐiều 5. Dẫn\n\nTheo Điều 1 đến Điều 4 Nghị quyết này.\n")
+    store = tmp_path / "store"
+    generation = Generation(store / "generations" / build(copied_corpus, store).digest)
+    cited = ("chp_I__art_1", "chp_I__art_2", "chp_II__art_3", "chp_II__art_4")
+    citers = {eid: [c.clause.eid for c in generation.cited_by("04-nq-cp-2022", eid)] for eid in (*cited, "chp_II")}
+    assert citers == {eid: ["chp_II__art_5"] for eid in cited} | {"chp_II": []}, "articles count on through chapters"
 
 
 def test_what_an_agency_owes(generation: Generation) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module, metadata
 from itertools import groupby
 from operator import itemgetter
@@ -20,9 +20,9 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.counting import Counting
-from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by
+from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by, no_collecting
 from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, tokens_of
+from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, title_lines, tokens_of
 from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.prepared import Prepared, pairs_in
@@ -32,7 +32,7 @@ from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.understand import MAX_CHARACTERS, clean, understand
 from phancap.indexer.vietnamese import fold, folded_syllables
-from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Engine, EngineDown, Found, Row, Term, Wanted
+from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Begun, Engine, EngineDown, Found, Row, Term, Wanted
 
 ARTICLES = 200  # articles that are looked at for a long question (349 exam questions: the right one is among 100 for .971, 200 for .977)
 CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
@@ -166,16 +166,19 @@ def index_records(
 
     def rows() -> Iterator[Row]:
         with write_shelf(folder) as shelf:
-            for made in all_made(known(shelf), shop, lexicon, counted, processes):
+            for made in all_made(known(shelf), shop, lexicon, counted, shelf.again, processes):
                 for record, row in zip(made.shelved, made.rows, strict=True):
                     shelf.put(row.order, row.id, record)
                     yield row
 
     try:
-        module_of(name).index(rows(), folder, generation)
+        with no_collecting():
+            module_of(name).index(rows(), folder, generation)
     finally:
         kept.close()
-    counts = counted.counts(places, document_names(documents, lexicon), standings or {})
+    held = [document for document in documents if document.held]
+    counts = counted.counts(places, document_names(held, lexicon), standings or {})
+    counts = msgspec.structs.replace(counts, titles=title_lines(held, lexicon))
     (folder / WORDS_FILE).write_bytes(msgspec.json.encode(counts))
     (folder / ENGINE_FILE).write_text(name + "\n", "utf-8")
     return counts
@@ -202,14 +205,15 @@ class Searcher:
         if query.empty and filters == Filters():
             return _nothing(query, "Xin nhập từ cần tìm, ví dụ: sở tư pháp thẩm định." if not query.typed else None)
         first, last = max(0, offset), min(MAX_LIMIT, max(0, offset) + max(0, limit))
-        found = self._found(asked, filters, max(ARTICLES if asked.long else CANDIDATES, last))
-        ranked = self._ranked(found, asked, filters, last)
+        begun = self._begun(asked, filters, max(ARTICLES if asked.long else CANDIDATES, last))
+        ranked = self._ranked(begun.hits, asked, filters, last)
         if not ranked and first == 0:
             return _nothing(query)
         what = sought(asked)
         hits = tuple(
             Hit(c.id, c.document, c.eid, parts["score"], _spans(c, what) if spans else (), parts) for c, parts in ranked[first:last]
         )
+        found = begun.whole()
         return Answer(
             query, hits, found.total, _facets(found.facets), _agencies(query, found.facets["agency"]), query.did_you_mean, _sentence(query)
         )
@@ -261,17 +265,26 @@ class Searcher:
         found = self.engine.answer(wanted, max(0, limit) + 1, ()).hits
         return [c.id for c in self.shelf.some([order for order, _ in found]) if c.id != clause_id][: max(0, limit)]
 
-    def _found(self, asked: Asked, filters: Filters, limit: int) -> Found:
+    def _begun(self, asked: Asked, filters: Filters, limit: int) -> Begun:
         """What the engine finds; where nothing meets most of what was typed, what meets a third of it."""
         wanted = asked.wanted(filters)
         if not (wanted.groups or wanted.must or asked.query.empty):
-            return Found((), 0, {name: {} for name in FACETS})  # no clause holds any of the words
-        found = self.engine.answer(wanted, limit, FACETS)
-        return found if found.total or asked.query.empty else self.engine.answer(asked.wanted(filters, strict=False), limit, FACETS)
+            return Begun((), lambda: Found((), 0, {name: {} for name in FACETS}))  # no clause holds any of the words
+        begun = self._asked(wanted, limit)
+        return begun if begun.hits or asked.query.empty else self._asked(asked.wanted(filters, strict=False), limit)
 
-    def _ranked(self, found: Found, asked: Asked, filters: Filters, last: int) -> list[tuple[Prepared, dict[str, float]]]:
+    def _asked(self, wanted: Wanted, limit: int) -> Begun:
+        if begin := getattr(self.engine, "begin", None):
+            begun: Begun = begin(wanted, limit, FACETS)
+            return begun
+        found = self.engine.answer(wanted, limit, FACETS)
+        return Begun(found.hits, lambda: found)
+
+    def _ranked(
+        self, hits: Sequence[tuple[int, int]], asked: Asked, filters: Filters, last: int
+    ) -> list[tuple[Prepared, dict[str, float]]]:
         """The candidates in our order; behind them, up to ``last``, the rest in the engine's."""
-        orders = [order for order, _ in found.hits]
+        orders = [order for order, _ in hits]
         if asked.query.empty:
             return [(c, {"score": 0.0}) for c in self.shelf.some(orders[:last])]
         if asked.long:

@@ -14,10 +14,11 @@ import os
 import signal
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from threading import Barrier, BrokenBarrierError
 from typing import NamedTuple
 
 import msgspec
@@ -25,7 +26,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.counting import Counting
 from phancap.indexer.lexicon import EMPTY_COUNTS, Lexicon
 from phancap.indexer.model import Clause
-from phancap.indexer.prepared import Prepared, articles_of, held_in, prepare, row_of
+from phancap.indexer.prepared import Apart, Prepared, articles_of, known_apart, row_of, take_apart
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.wanted import Row
 
@@ -33,6 +34,10 @@ SHARE = 400  # clauses that a process is given at a time, in whole documents
 SMALL = 2_000  # clauses up to which starting processes takes longer than the work
 _MOST = 4  # processes; each takes some 80 MB
 _AHEAD = 2  # shares for each process that are on their way
+_PATIENCE = 600  # seconds that a process waits for the others when all has been made
+
+Kept = Callable[[int, int], Iterable[bytes]]
+"""(place of the first clause, how many) → clauses as the shelf holds them."""
 
 
 class Records(NamedTuple):
@@ -71,45 +76,60 @@ def make(first: int, documents: list[Records], lexicon: Lexicon, counted: Counti
     """The documents' rows; ``first`` is the place of their first clause in the whole corpus. Their words are added to ``counted``."""
     made = Made([], [])
     for document in documents:
-        if document.ready:
-            made.shelved.extend(document.clauses)
-            clauses = [_prepared(record) for record in document.clauses]
-        else:
-            clauses = list(_taken_apart([_clause(record) for record in document.clauses], lexicon))
-            made.shelved.extend(map(_shelved, clauses))
-        held = [held_in(clause) for clause in clauses]
-        counted.add(clauses, held)
         place = lexicon.counts.places.get(document.document, "vn")
-        for at, (clause, holds) in enumerate(zip(clauses, held, strict=True)):
-            article = held[at : at + 1 + clause.after] if not clause.before else ()
-            made.rows.append(row_of(clause, first + len(made.rows), holds, article, place))
+        seen: list[Apart] = []
+        for article in _known(document.clauses) if document.ready else _taken_apart(document.clauses, lexicon):
+            made.shelved.extend([_shelved(one.clause) for one in article])
+            seen += article
+            held = [one.held for one in article]
+            for one in article:
+                made.rows.append(row_of(one, first + len(made.rows), held, place))
+        counted.add(seen)
     return made
 
 
-def _taken_apart(clauses: list[Clause], lexicon: Lexicon) -> Iterator[Prepared]:
+def _taken_apart(records: list[bytes], lexicon: Lexicon) -> Iterator[list[Apart]]:
+    clauses = list(map(_clause, records))
     done = 0
     for size in articles_of(clauses):
-        for at in range(size):
-            yield prepare(clauses[done + at], lexicon, at, size)
+        yield [take_apart(clauses[done + at], lexicon, at, size) for at in range(size)]
         done += size
+
+
+def _known(records: list[bytes]) -> Iterator[list[Apart]]:
+    """What was taken apart before, by articles."""
+    clauses = list(map(_prepared, records))
+    at = 0
+    while at < len(clauses):
+        size = clauses[at].after + 1
+        yield [known_apart(clause) for clause in clauses[at : at + size]]
+        at += size
 
 
 # -- in several processes -----------------------------------------------------------------------------------------
 
 _lexicon: Lexicon | None = None
+_counted = Counting()
+_gate: Barrier | None = None
 
 
-def _sit_down(shop: bytes) -> None:
-    global _lexicon  # noqa: PLW0603 - one for each process, made once
+def _sit_down(shop: bytes, gate: Barrier) -> None:
+    global _lexicon, _gate
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
-    _lexicon = msgspec.msgpack.decode(shop, type=Shop).lexicon()
-    gc.disable()  # nothing here refers to itself; looking for it takes a tenth of the time
+    _lexicon, _gate = msgspec.msgpack.decode(shop, type=Shop).lexicon(), gate
+    gc.disable()  # see no_collecting
 
 
-def _make_here(first: int, documents: list[Records]) -> tuple[bytes, Counting]:
+def _make_here(first: int, documents: list[Records]) -> bytes:
     assert _lexicon is not None
-    counted = Counting()
-    return msgspec.msgpack.encode(make(first, documents, _lexicon, counted)), counted
+    return msgspec.msgpack.encode(make(first, documents, _lexicon, _counted))
+
+
+def _counted_here() -> Counting:
+    """What this process has counted. It waits until all are asked, so that each is asked once."""
+    assert _gate is not None
+    _gate.wait(_PATIENCE)
+    return _counted
 
 
 _made = msgspec.msgpack.Decoder(Made).decode
@@ -118,11 +138,24 @@ _made = msgspec.msgpack.Decoder(Made).decode
 @contextmanager
 def _processes(number: int, shop: Shop) -> Iterator[ProcessPoolExecutor]:
     # fresh processes everywhere: a copy of this one would share open databases with it
-    pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _sit_down, (msgspec.msgpack.encode(shop),))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(number, context, _sit_down, (msgspec.msgpack.encode(shop), context.Barrier(number)))
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Python looks for nothing that refers to itself in the meantime: rows and counts never do, and looking takes a tenth of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def cores() -> int:
@@ -131,10 +164,12 @@ def cores() -> int:
 
 
 def all_made(
-    documents: Iterable[Records], shop: Shop, lexicon: Lexicon, counted: Counting, processes: int = 1, small: int = SMALL
+    documents: Iterable[Records], shop: Shop, lexicon: Lexicon, counted: Counting, kept: Kept, processes: int = 1, small: int = SMALL
 ) -> Iterator[Made]:
-    """Every share's rows, in order, their words added to ``counted``. ``processes`` is how many may work once there are more than ``small`` clauses: more than one only for
-    a program whose main module may be read in again (Python's "spawn"). Where none can be started this one does it all.
+    """Every share's rows, in order, their words added to ``counted``.
+
+    ``processes`` is how many may work once there are more than ``small`` clauses: more than one only for a program whose main module
+    may be read in again (Python's "spawn"). Where none can be started this one does it all. ``kept`` gives back what was made.
     """
     shares = _shares(documents)
     done = 0
@@ -147,35 +182,53 @@ def all_made(
     else:
         return
     with _processes(processes, shop) as pool:
-        yield from _in_order(pool, shares, processes, lexicon, counted)
+        elsewhere: list[tuple[int, int]] = []
+        for first, share, found in _in_order(pool, shares, processes):
+            made = _made(found) if found else make(first, share, lexicon, counted)
+            elsewhere += [(first, len(made.rows))] if found else []
+            yield made
+        # a process counts what it makes and tells it once: joining the counts of every share took a third of this process's time
+        for more in _all_counted(pool, processes) or [_counted_again(kept, elsewhere)]:
+            counted.join(more)
+
+
+def _all_counted(pool: ProcessPoolExecutor, number: int) -> list[Counting]:
+    """What each process has counted; nothing where one is lost, and with it what it had counted."""
+    try:
+        return [future.result() for future in [pool.submit(_counted_here) for _ in range(number)]]
+    except (BrokenProcessPool, BrokenBarrierError, OSError):
+        return []
+
+
+def _counted_again(kept: Kept, made: Iterable[tuple[int, int]]) -> Counting:
+    counted = Counting()
+    for first, number in made:
+        counted.add([known_apart(_prepared(record)) for record in kept(first, number)])
+    return counted
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, shares: Iterator[tuple[int, list[Records]]], most: int, lexicon: Lexicon, counted: Counting
-) -> Iterator[Made]:
-    waiting: deque[tuple[int, list[Records], Future[tuple[bytes, Counting]] | None]] = deque()
+    pool: ProcessPoolExecutor, shares: Iterator[tuple[int, list[Records]]], most: int
+) -> Iterator[tuple[int, list[Records], bytes | None]]:
+    """The shares, and what a process made of each."""
+    waiting: deque[tuple[int, list[Records], Future[bytes] | None]] = deque()
     while True:
         while len(waiting) < _AHEAD * most and (share := next(shares, None)) is not None:
             waiting.append((*share, _submitted(pool, *share)))
         if not waiting:
             return
         first, documents, future = waiting.popleft()
-        found = _awaited(future)
-        if found:
-            counted.join(found[1])
-            yield _made(found[0])
-        else:
-            yield make(first, documents, lexicon, counted)
+        yield first, documents, _awaited(future)
 
 
-def _submitted(pool: ProcessPoolExecutor, first: int, documents: list[Records]) -> Future[tuple[bytes, Counting]] | None:
+def _submitted(pool: ProcessPoolExecutor, first: int, documents: list[Records]) -> Future[bytes] | None:
     try:
         return pool.submit(_make_here, first, documents)
     except (BrokenProcessPool, OSError):
         return None
 
 
-def _awaited(future: Future[tuple[bytes, Counting]] | None) -> tuple[bytes, Counting] | None:
+def _awaited(future: Future[bytes] | None) -> bytes | None:
     """What a process made; None where it could not be started or was ended (by a machine short of memory)."""
     try:
         return future.result() if future else None

@@ -39,6 +39,12 @@ class NewShelf:
         """What a document's clauses were made of, so that a later build can take them over."""
         self._database.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", (document, digest, first, clauses))
 
+    def again(self, first: int, number: int) -> list[bytes]:
+        """Clauses that were put, by their places."""
+        self.write()
+        query = "SELECT record FROM clauses WHERE place BETWEEN ? AND ? ORDER BY place"
+        return [row[0] for row in self._database.execute(query, (first, first + number - 1))]
+
     def write(self) -> None:
         """Write what waits."""
         self._database.executemany("INSERT INTO clauses VALUES (?, ?, ?)", self._waiting)

@@ -6,10 +6,11 @@ microseconds. A folder holds pickled data: it is made by our own build and never
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress, islice
 from operator import sub
 from pathlib import Path
 from pickle import dumps
@@ -21,12 +22,16 @@ from whoosh import fields, formats
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import create_in
+from whoosh.reading import TermNotFound
 from whoosh.system import _INT_SIZE, pack_int, pack_long, pack_ushort
 
 _KEPT_BYTES = 48_000_000  # of sets that are kept for the next query
 _BLOCK = 4_096  # postings read at once
-_FEW = 64  # values of a facet up to which each has a set of its own
+_FEW = 64  # values of a facet up to which each is counted by its set, however few clauses match
+_SETS = 4  # clauses that are looked at one by one in the time in which a set of 16,384 clauses is met
 _NO_LENGTH = 0  # as a byte: nothing is scored by length
+_SET_BYTE = re.compile(rb"[^\0]", re.DOTALL)
+_SIGNS = bytes(byte & 1 for byte in range(256))  # "0" and "1" → 0 and 1
 _BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
@@ -175,17 +180,27 @@ class WhooshEngine:
 
     def _orders(self, field: str, value: str) -> list[int]:
         term = (field, value.encode())
+        found: list[int] = []
         with self._lock:
-            return list(self._reader.postings(*term).all_ids()) if term in self._reader else []
+            try:
+                block = self._reader.postings(*term)
+            except TermNotFound:
+                return found
+            while block.is_active():  # a block at once: Whoosh's own way asks for one clause after the other
+                block._read_data()
+                found += accumulate(block._data[0])
+                block._next_block()
+        return found
 
     # -- facets -----------------------------------------------------------------------------------------------
 
     def _counts(self, matches: int, total: int, facets: tuple[str, ...]) -> dict[str, dict[str, int]]:
         counted: dict[str, dict[str, int]] = {}
         orders: list[int] | None = None
+        each = _SETS * (1 + self._size // 16_384)  # how many clauses are looked at in the time in which one set is met
         for name in facets:
             values = self._facet_values(name)
-            if len(values) <= _FEW:
+            if len(values) <= _FEW or len(values) * each <= total:
                 numbers = {value: (self._set(name, value) & matches).bit_count() for value in values}
                 counted[name] = {value: number for value, number in numbers.items() if number}
                 continue
@@ -279,7 +294,14 @@ def _at_least(sets: list[int], number: int) -> int:
     return more | equal
 
 
-def _bits(orders: Iterable[int], size: int) -> int:
+def _bits(orders: Sequence[int], size: int) -> int:
+    if len(orders) > size >> 5:
+        # many: one sign for each clause, the last first, read as a binary number
+        signs = bytearray(b"0") * size
+        last = size - 1
+        for order in orders:
+            signs[last - order] = 49
+        return int(signs, 2)
     row = bytearray(size // 8 + 1)
     for order in orders:
         row[order >> 3] |= 1 << (order & 7)
@@ -288,11 +310,11 @@ def _bits(orders: Iterable[int], size: int) -> int:
 
 def _positions(members: int, most: int | None = None) -> list[int]:
     """The numbers of the bits that are set, rising; of too many the first ``most``."""
+    size = members.bit_length()
+    if members.bit_count() > size >> 5:
+        return list(islice(compress(range(size), f"{members:b}"[::-1].encode().translate(_SIGNS)), most))
     found: list[int] = []
-    for at, byte in enumerate(members.to_bytes(members.bit_length() // 8 + 1, "little")):
-        if byte:
-            base = at << 3
-            found += [base + bit for bit in _BITS[byte]]
-            if most is not None and len(found) >= most:
-                return found[:most]
-    return found
+    for match in _SET_BYTE.finditer(members.to_bytes(size // 8 + 1, "little")):
+        base = match.start() << 3
+        found += [base + bit for bit in _BITS[match.group()[0]]]
+    return found[:most]

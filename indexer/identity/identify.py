@@ -65,7 +65,6 @@ def _identify(text: str, register: Register | None) -> Identity:
         signer, post, behalf = signature_of(text, max(stop, end - _TAIL), end)
     passed = _passed(text, body, stop) or (_passed(text, max(stop, end - _TAIL), end) if end > stop else None)
     issued = head.issued or (None if head.consolidated else passed)
-    title = _title(head, sample)
     enacting = _enacting(view, head.body_at, kind.value) if kind and not head.letter else None
     if head.authority is None and enacting:
         head = msgspec.structs.replace(head, authority=enacting)
@@ -76,6 +75,8 @@ def _identify(text: str, register: Register | None) -> Identity:
     if issuer is None and head.number and (name := body_of_code(head.number.value)):
         issuer = issuer_of(name, (), "", year, register)
         issuer_found = msgspec.structs.replace(head.number, value=name)
+    # A short document may name its issuer in capitals only; a sentence's first word would show no habit.
+    title = _title(head, f"của {issuer.name}.\n{sample}" if issuer else sample)
     authority = msgspec.structs.replace(head.authority, value=proper_name(head.authority.value, sample)) if head.authority else None
     effect: Found | None = None
     relations: tuple[Relation, ...] = ()
@@ -191,12 +192,24 @@ def _title(head: Letterhead, sample: str) -> Found | None:
 def _bodies(head: Letterhead, behalf: Found | None, kind: Found | None) -> tuple[Found, ...]:
     """The issuing body last; from the letterhead, else from the line under the title, else from "TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI"."""
     if head.bodies:
-        return head.bodies
+        return (*head.bodies[:-1], _with_territory(head.bodies[-1], head.authority))
     if head.authority and not re.match(r"(?:bo truong|giam doc|cuc truong|truong)\b", plain(head.authority.value)):
         return (head.authority,)
     if behalf and kind:
         return (behalf,)
     return ()
+
+
+_BARE = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd")
+
+
+def _with_territory(body: Found, authority: Found | None) -> Found:
+    """ "ỦY BAN NHÂN DÂN", whose second line a page has lost, by "ỦY BAN NHÂN DÂN TỈNH SƠN LA" under the title."""
+    if authority is None or plain(body.value) not in _BARE or not authority.words.replace("*", "").strip():
+        return body
+    chair = re.match(r"chu tich\s+", plain(authority.value))
+    name = authority.value[chair.end() :] if chair else authority.value
+    return msgspec.structs.replace(authority, value=name) if plain(name).startswith(plain(body.value) + " ") else body
 
 
 _CARRIES = re.compile(

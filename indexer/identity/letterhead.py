@@ -36,7 +36,7 @@ from phancap.indexer.identity.view import (
 _NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
 _PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}")
 _MOTTO = re.compile(
-    r"(?:cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
+    r"(?:cong\s+hoa\s+xa\s*hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
     r"(?:\s*doc\s*lap\s*[-–—]\s*tu\s*do\s*[-–—]\s*hanh\s*phuc)?"
 )
 BODY_HEADS = (
@@ -53,6 +53,7 @@ _UNFINISHED = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:tinh|thanh pho|tp\.?|va|quan|huyen|xa|phuong|thi xa|dac khu|ve|khoa|cac|nhan dan|viet nam|trung uong)\b")
 _SUBJECT = re.compile(r"(?:v\s*/\s*v|ve viec)\b[:.]?\s*")
+_ABOUT = re.compile(r"(?=ve\s)")  # "Số: 1491/UBND-VX" / "Về phương án tổ chức hoạt động vận tải …" above "Kính gửi"
 _ADDRESSED = re.compile(r"kinh\s*gui|kinh\s*trinh")
 HEAD_CHARS = 24_000  # characters in which a letterhead and its preamble are looked for; running heads included
 _BEFORE_MOTTO = 6_000
@@ -102,6 +103,10 @@ def read_letterhead(view: View) -> Letterhead:
     bodies = tuple(_bodies(view, zone, end, motto))
     heading = next((r for r in rows if r.start < end and r.plain.startswith("van ban hop nhat")), None)
     consolidated = view.found("Văn bản hợp nhất", heading.start, heading.start + 16) if heading else None
+    if not kind and not letter and number and (untitled := _type_of_number(view, rows, number, end)):
+        kind, end = untitled, rows[untitled[0]].end
+        title, authority, body_at, said = read_title(view, rows, kind, bodies)
+        return Letterhead(msgspec.structs.replace(number, value=kind[2]), number, place, issued, bodies, authority, title, body_at or end)
     if not kind:
         if number is None and subject is None:
             return Letterhead()  # a motto and nothing else: a form, an encyclopedia's page
@@ -152,6 +157,23 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
         if of and (has_motto or numbered) and _BODY.match(_without_head_of_body(row.plain[of.end() :])):
             return i, 1, PLAIN_TYPES[re.sub(r"\s+", " ", of.group(1))]
     return None
+
+
+_TYPE_CODES = {"NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch", "TT": "Thông tư"}
+
+
+def _type_of_number(view: View, rows: list[Row], number: Found, end: int) -> tuple[int, int, str] | None:
+    """What ``_type_row`` gives where a site's page has lost the line of the type: "Số: 13/2018/QĐ-UBND", then the title in capitals.
+
+    The row is the last one of the letterhead, that of the number or of the date below it.
+    """
+    code = re.search(r"/([A-ZĐ]{2})(?=-)", number.value)
+    if code is None or code.group(1) not in _TYPE_CODES:
+        return None
+    head = [i for i, r in enumerate(rows) if r.start < end and (NUMBER_ROW.match(r.plain) or DATED.search(r.plain))]
+    if not head or head[-1] + 1 >= len(rows) or not mostly_capitals(rows[head[-1] + 1].text):
+        return None
+    return head[-1], 1, _TYPE_CODES[code.group(1)]
 
 
 def _without_head_of_body(words: Plain) -> Plain:
@@ -216,7 +238,7 @@ def _subject(view: View, rows: list[Row], end: int) -> Found | None:
     for i, row in enumerate(rows):
         if row.start >= end:
             return None
-        match = _SUBJECT.match(row.plain)
+        match = _SUBJECT.match(row.plain) or (_ABOUT.match(row.plain) if i and NUMBER_ROW.match(rows[i - 1].plain) else None)
         if not match:
             continue
         last = row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.identity.view import Found, Row, View, mostly_capitals, plain, squeeze
+from phancap.indexer.vietnamese import LOWER, UPPER
 
 _POSTS = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",
@@ -21,6 +22,10 @@ _SIGNED = re.compile(
 )
 _RANKS = r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy)|(?:gs|pgs|ts|ths|bs|ks|cn|ls|cử nhân|kỹ sư|bác sĩ)(?:\.|\s)(?:\s?(?:ts|ths|bs)\.?)*|ông|bà)\s*\.?\s*"
 _NAME = re.compile(rf"(?:(?i:{_RANKS}))?((?:[^\W\d_a-z][^\W\d_]*['’]?\s+){{1,5}}[^\W\d_a-z][^\W\d_]*)")
+# A table's cell or a text copied from a page in one line: "CHỦ TỊCH QUỐC HỘI Nguyễn Sinh Hùng", "CHỦ TỊCH (Đã ký) Lê Văn An"
+_POST_AND_NAME = re.compile(
+    rf"(?P<post>(?=[^a-z]*[{UPPER}]{{2}})[{UPPER}.\s]{{6,60}}?)\s*(?:\(\s*[Đđ]ã ký\s*\))?\s*(?P<name>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{1,4}})"
+)
 _SKIP = re.compile(
     r"\(?\s*da\s*ky\s*\)?$|\[?\s*daky\s*\]?$|\(ky|cong bao\s*/|\d{1,4}$|(?:nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky)\s*:|\W+$"
 )
@@ -53,6 +58,11 @@ def _signed(view: View) -> tuple[Found | None, Found | None, Found | None]:
     behalf: Found | None = None
     for i, row in enumerate(view.rows[:14]):
         words = _FOR.match(row.plain)
+        if (both := _POST_AND_NAME.fullmatch(row.text)) and _written_as_name(both["name"]) and not _NO_NAME.match(both["name"]):
+            begin = row.start + (words.end() if words else 0)
+            stop = row.start + both.end("post")
+            signer = view.found(squeeze(both["name"]), row.start + both.start("name"), row.end)
+            return signer, view.found(_post_name(squeeze(view.text[begin:stop])), begin, stop), behalf
         if words or (_POST.match(row.plain) and mostly_capitals(row.text)):
             if words and row.plain.startswith(("tm", "t/m")):
                 behalf = (

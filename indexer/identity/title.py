@@ -64,7 +64,7 @@ def read_title(
                 continue
         if _ends_title(line, taken, bodies, follow[i + 1 : i + 9], name) or len(taken) >= 30:
             break
-        if not NOISE.match(line.plain):
+        if not NOISE.match(line.plain) or (taken and _BEFORE_YEAR.search(taken[-1].plain) and not line.blank):
             taken.append(line)
     if not taken or start is None:
         return None, _authority(view, follow, 0)[0], words_end, said
@@ -113,6 +113,10 @@ def _ends_title(line: Row, taken: list[Row], bodies: tuple[Found, ...], followin
     if capitals != mostly_capitals(line.text) and re.search(r"[^\W\d_]{2}", line.text):
         # a line of a title in capitals may hold a lone "năm 2025"; a new sentence in small letters ends it
         return capitals or mostly_capitals(line.text)
+    if line.blank and line.bold == taken[-1].bold and line.text[0].islower() and not capitals:
+        # Word's second paragraph of one title: "**… đại biểu Quốc hội khóa XVI**" / "**và đại biểu Hội đồng nhân dân …**"; not the office that
+        # an old font showed in capitals
+        return OPENING.match(line.plain) is not None or (_AUTHORITY.match(line.plain) is not None and _names_issuer(line.plain, bodies))
     if line.blank or line.cell:
         return not capitals or line.bold != taken[-1].bold or sum(len(r.text) for r in taken) > 600
     if not capitals:
@@ -136,12 +140,17 @@ _AUTHORITY = re.compile(
 )
 
 
+_BEFORE_YEAR = re.compile(r"\b(?:nam|giai doan|nhiem ky|den)$")  # "… TRONG LỄ HỘI NĂM" / "2020": no page's number
+_SESSION = re.compile(r"khoa\s+[ivx]+\b|ky\s+hop\b")  # "HỘI ĐỒNG NHÂN DÂN TỈNH …" / "KHÓA XVI KỲ HỌP THỨ TƯ"
+
+
 def _is_authority(line: Row, taken: list[Row], bodies: tuple[Found, ...], following: list[Row]) -> bool:
     """ "**CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ**" under a title; "ỦY BAN NHÂN DÂN TỈNH" may also be a title's last line."""
     if not mostly_capitals(line.text) or not _AUTHORITY.match(line.plain):
         return False
     if not taken:
-        return _names_issuer(line.plain, bodies) and bool(following) and not mostly_capitals(following[0].text)
+        below = bool(following) and (not mostly_capitals(following[0].text) or _SESSION.match(following[0].plain) is not None)
+        return _names_issuer(line.plain, bodies) and below
     if line.apart and (line.blank or line.bold != taken[-1].bold):
         return not _LINKING.search(taken[-1].plain) or line.bold != taken[-1].bold
     if line.bold and not taken[-1].bold:
@@ -152,10 +161,10 @@ def _is_authority(line: Row, taken: list[Row], bodies: tuple[Found, ...], follow
 
 
 def _opens(rows: list[Row]) -> bool:
-    """Whether the text begins here ("Căn cứ …", broken "Căn ⏎ cứ" too), at most two lines in capitals before it."""
+    """Whether the text begins here ("Căn cứ …", "- Căn cứ …", broken "Căn ⏎ cứ" too), at most two lines in capitals before it."""
     while rows and mostly_capitals(rows[0].text) and len(rows) > 1:
         rows = rows[1:]
-    return bool(rows) and OPENING.match(" ".join(r.plain for r in rows[:2])) is not None
+    return bool(rows) and OPENING.match(" ".join(r.plain for r in rows[:2]).lstrip("-–+•* ")) is not None
 
 
 def _names_issuer(words: Plain, bodies: tuple[Found, ...]) -> bool:
@@ -172,7 +181,7 @@ def _authority(view: View, follow: list[Row], index: int) -> tuple[Found | None,
             continue
         if not mostly_capitals(row.text) or (not taken and not _AUTHORITY.match(row.plain)) or row.text.endswith(":"):
             break
-        if taken and row.blank:
+        if taken and (row.blank or _SESSION.match(row.plain)):
             break
         taken.append(row)
     at = next((r.start for r in follow[index + len(taken) :]), 0)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
+from phancap.indexer.sources.legacy import encoding_of
 from phancap.indexer.sources.numbering import shown
 
 _BLOCKS = frozenset(
@@ -90,6 +91,9 @@ _SKIPPED = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong"])
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _BOLD = re.compile(r"(?i)(?<![-\w])font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00|lighter)")
+_CAPITALS = re.compile(
+    r"(?i)(?<![-\w])(?:text-transform\s*:\s*(?P<case>uppercase|none|lowercase|capitalize)|font-variant\s*:\s*(?P<small>small-caps|normal))"
+)
 _FONT = re.compile(r"(?i)(?<![-\w])font-family\s*:\s*[\"']?([^\"';,]+)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # "&#150;" means byte 150 of windows-1252 to browsers and to Word, not the control character of that number.
@@ -174,6 +178,7 @@ class _Walk:
         self.lists: list[tuple[str, int]] = []
         self.bold: list[bool] = [False]
         self.fonts: list[str | None] = [None]
+        self.capitals: list[bool] = [False]
         self.preserved = 0
 
     def blocks(self) -> list[Block]:
@@ -185,6 +190,8 @@ class _Walk:
         """An element opens; its first words follow at once."""
         self.bold.append(_is_bold(tag, style, self.bold[-1]))
         self.fonts.append(_font(element, tag, style, self.fonts[-1]))
+        seen = _CAPITALS.search(style) if style else None
+        self.capitals.append(seen.group("case") == "uppercase" or seen.group("small") == "small-caps" if seen else self.capitals[-1])
         self.preserved += tag == "pre"
         if tag in _BLOCKS:
             self.holders[-1].flush()
@@ -211,6 +218,7 @@ class _Walk:
         """An element closes."""
         self.bold.pop()
         self.fonts.pop()
+        self.capitals.pop()
         self.preserved -= tag == "pre"
         if tag in _BLOCKS:
             self.holders[-1].flush()
@@ -229,6 +237,8 @@ class _Walk:
         if text:
             text = text.translate(_CONTROLS) if _CONTROL.search(text) else text
             text = text if self.preserved else _SPACE.sub(" ", text)
+            if self.capitals[-1] and not (self.fonts[-1] and encoding_of(self.fonts[-1])):
+                text = text.upper()  # as a browser shows it
             self.holders[-1].pieces.append(Piece(text, self.fonts[-1], self.bold[-1]))
 
 

@@ -33,6 +33,7 @@ _PARTED = {
     "Nơi": re.compile(r"(nhận:.*)"),
     "Kính": re.compile(r"(gửi:.*)"),  # "**Kính" / "gửi:** Thuế tỉnh Hà Nội"
 }
+_DASHES = frozenset("-–+•")
 _EMPTY_BOLD = re.compile(r"\*\*\s*\*\*")
 
 
@@ -124,11 +125,16 @@ def _without_stars(texts: list[str]) -> list[str]:
 def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
+    dash: tuple[str, tuple[int, int, bool]] | None = (
+        None  # a mark alone on the line above: where it begins, its line, whether a blank one is above
+    )
     raws = source.split("\n")
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
     odd = _ODD.search(source) is not None
     plain = [nfc(raw).translate(_ALIKE) for raw in raws] if odd or not composed else raws
     cells = cells_of(plain) if "|" in source else {}
+    tabs = _tab_rows(plain, len(cells)) if "\t" in source else {}
+    cells |= {at: (row, 0) for at, row in tabs.items()}
     left_out = furniture(plain)
     del plain
     for number, raw in enumerate(raws, 1):
@@ -139,14 +145,18 @@ def _lines(source: str) -> list[Line]:
             continue
         stripped = raw.strip()
         if not stripped:
-            bold.open, after_blank, start = False, True, end + 1  # a pair of marks does not reach over a blank line
+            bold.open, after_blank, dash, start = False, True, None, end + 1  # a pair of marks does not reach over a blank line
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
-        text = _bare(stripped, composed, odd)
+        text = _bare(" | ".join(raw.rstrip().split("\t")) if number - 1 in tabs else stripped, composed, odd)
+        line = start, number, after_blank
+        if dash and text and not text.isupper() and _WORD.match(text) and number - 1 not in cells:
+            text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
+        dash = (text, line) if text in _DASHES else None
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
-            lines.append(Line(start, number, text, emphasis, after_blank, hard_break, row, cell, after_page))
+            lines.append(Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page))
             after_blank = after_page = False
         else:
             after_blank = True
@@ -174,14 +184,15 @@ _LONG_CELL = 8  # lines: "**I. MỤC ĐÍCH**" so far behind a bar is a section 
 def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     """(row, cell) of the lines (index from 0) that stand in tables.
 
-    Two forms are seen: "| a | b |" with a whole row on a line, and a bar on a line of its own between two cells, two
+    Three forms are seen: "| a | b |" with a whole row on a line, "a | b | c" in several lines that follow each other, and a bar on a line of its own between two cells, two
     such bars between two rows, as some sites' pages turn out when they are saved as text.
     """
     found: dict[int, tuple[int, int]] = {}
     row, at = -1, 0
+    open_rows = _open_rows(raws)
     while at < len(raws):
         line = raws[at].strip()
-        if line.startswith("|") and line.count("|") > 2 and line.endswith("|"):
+        if at in open_rows or (line.startswith("|") and line.count("|") > 2 and line.endswith("|")):
             row += 1
             found[at] = (row, 0)
             at += 1
@@ -210,6 +221,36 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     return found
 
 
+def _tab_rows(raws: list[str], first: int) -> dict[int, int]:
+    """{line (index from 0): row} of tables whose cells are parted by tabs, as text copied from a page or a sheet has them.
+
+    Two lines or more in a row with the same two tabs or more; rows are counted from ``first``.
+    """
+    found: dict[int, int] = {}
+    counts = [raw.rstrip().count("\t") if "\t" in raw else 0 for raw in raws]
+    for at, count in enumerate(counts):
+        alike = (counts[near] == count for near in (at - 1, at + 1) if 0 <= near < len(counts))
+        if count >= _LEAST_CELLS - 1 and any(alike) and "\t\t" not in raws[at].strip():
+            found[at] = first + len(found)
+    return found
+
+
+def _open_rows(raws: list[str]) -> set[int]:
+    """The lines (index from 0) of rows without outer bars: "1 | Rà soát quy định | Bộ Tư pháp | 2025", three or more of them, or two of as many cells."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at in [*(n for n, raw in enumerate(raws) if raw.strip()), len(raws)]:
+        bars = raws[at].count(" | ") if at < len(raws) else 0
+        if bars >= _LEAST_BARS and raws[at].strip()[0] != "|":
+            run.append(at)
+            continue
+        if len(run) > 2 or (len(run) == 2 and raws[run[0]].count(" | ") == raws[run[1]].count(" | ")):
+            found.update(run)
+        run = []
+    return found
+
+
+_LEAST_BARS = 2
 _BELOW_TABLE = re.compile(r"[*_\s]*(?:\d{1,2}(?:\.\d{1,2})*\.|[IVX]{1,4}\.|[A-HĐ]\.|[a-zđ]\))[*_\s]+\w\D")
 _SURE_ROWS, _LEAST_CELLS = 2, 3  # rows behind the first one, all of as many cells, show how wide a table is
 _ADDRESSEES = re.compile(r"[*_\s]*Kính\s+gửi\s*:?[*_\s]*(?P<who>\w)?")

@@ -123,3 +123,12 @@ def _possible(word: str) -> bool:
     if rime not in allowed:
         return False
     return not (rime.endswith(_STOPS) and tones and tones[0] not in _HIGH_OR_LOW)
+
+
+def run_together(words: list[str]) -> bool:
+    """Whether the odd words are mostly two syllables each, written together: a site joined the lines of a page without a space.
+
+    >>> run_together(["hoạchvà", "Kếhoạch", "BANHÀNH"]), run_together(["trỡnh", "thỏng"])
+    (True, False)
+    """
+    return 2 * sum(any(_possible(w[:at].lower()) and _possible(w[at:].lower()) for at in range(2, len(w) - 1)) for w in words) > len(words)

@@ -10,13 +10,13 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
 from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
 from phancap.indexer.sources.notes import Note, notes_of, raised
 from phancap.indexer.sources.pdf_lines import Glyph, Line, glyphs_of, lines_of
+from phancap.indexer.sources.pdf_paragraphs import DEEPEST, INDENT, Shown, full, joined, shown_in
 from phancap.indexer.sources.refusal import Refused
 from phancap.indexer.sources.rules import Cell, Grid, Stroke, grids_of, strokes_of
 
@@ -24,7 +24,6 @@ MAX_PAGES = 3000
 _NUMBER_LINE = re.compile(r"\W*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
 _INDENTED = 0.6  # share of paragraphs that begin further in: then one that does not is no new paragraph
 _SPACE = 6  # points: a space, and what the edge of the column is rounded by
-_DEEPEST = 80  # points: what begins further in is centred, or stands at the right
 _FEWEST_IN_COLUMN = 6  # long lines on either side: a letterhead has fewer
 _MOST_IN_COLUMNS = 0.85  # share of the page's long lines
 _ENDS = (".", ";", ":", "!", "?", "…")
@@ -54,7 +53,7 @@ def read_pdf(content: bytes) -> list[Block]:
     if letters < _LETTERS_A_PAGE * pages or letters < 40:
         raise Refused("tệp PDF là ảnh quét, không có lớp chữ; hãy lấy bản có chữ hoặc nhận dạng chữ (OCR) trước")
     furniture = _running_lines(read)
-    texts: list[_Text] = []
+    columns: list[tuple[list[Line], list[Grid]]] = []
     notes: list[Block] = []
     for number, page in enumerate(read):
         kept = [line for index, line in enumerate(page.lines) if (number, index) not in furniture]
@@ -62,13 +61,15 @@ def read_pdf(content: bytes) -> list[Block]:
         notes += [_note(note, kept) for note in found]
         in_notes = {index for note in found for index in note.lines}
         kept = _with_marks([line for index, line in enumerate(kept) if index not in in_notes], {note.number for note in found})
-        texts.append(_text(kept, page.grids))
+        columns.append((kept, page.grids))
+    shown = shown_in((body := [li for li in lines if _grid_of(li, grids) is None], *_column(body)) for lines, grids in columns)
+    texts = [_text(lines, grids, shown) for lines, grids in columns]
     indented = sum(text.indented for text in texts) > _INDENTED * sum(text.begun for text in texts)
     usual = median(text.right - text.left for text in texts)
     blocks: list[Block] = []
     before: _Text | None = None
     for text in texts:
-        _join_pages(blocks, list(text.blocks), indented and before is not None and _runs_on(before, text, usual))
+        _join_pages(blocks, list(text.blocks), None if before is None else _runs_on(before, text, usual, indented))
         before = text if text.blocks else before
     return blocks + notes
 
@@ -181,15 +182,12 @@ class _Text(NamedTuple):
     indented: int
 
 
-def _text(lines: list[Line], grids: list[Grid]) -> _Text:
+def _text(lines: list[Line], grids: list[Grid], shown: Shown) -> _Text:
     """Lines and tables in the file's order; a table stands where its first line stands."""
     inside: dict[int, list[Line]] = {}
     free: list[Line | int] = []
     for line in lines:
-        middle_x, middle_y = (line.left + line.right) / 2, (line.bottom + line.top) / 2
-        owner = next(
-            (i for i, g in enumerate(grids) if g.left - 2 <= middle_x <= g.right + 2 and g.bottom - 2 <= middle_y <= g.top + 2), None
-        )
+        owner = _grid_of(line, grids)
         if owner is None:
             free.append(line)
             continue
@@ -209,11 +207,17 @@ def _text(lines: list[Line], grids: list[Grid]) -> _Text:
             begins, ends = _own_column(item, columns) or (left, right)
             tight = previous is not None and _goes_on(previous, item, begins, ends)
             if columns and previous is not None and not tight and item.bottom > previous.top:
-                tight = item.left <= begins + 12 and previous.text[-1:] not in _ENDS and _full(previous, item, columns[0][1])
+                tight = item.left <= begins + 12 and previous.text[-1:] not in _ENDS and full(previous, item, columns[0][1])
             if not tight and len(item.text) > 30:
                 begun += 1
-                indented += begins + 12 < item.left < begins + _DEEPEST
-            blocks.append(Paragraph(tuple(_pieces(item)), tight=tight))
+                indented += begins + 12 < item.left < begins + DEEPEST
+            paragraph = Paragraph(tuple(_pieces(item)), tight=tight)
+            at_edge = previous is not None and item.left <= begins + INDENT and previous.left <= begins + DEEPEST
+            begun_here = shown.begins(previous, item) if tight and at_edge and previous else None
+            if begun_here is False and (whole := joined(blocks[-1], paragraph)):
+                blocks[-1] = whole
+            else:
+                blocks.append(paragraph._replace(tight=tight and not begun_here))
             previous = item
         else:
             blocks.append(_table(grids[item], inside[item]))
@@ -224,14 +228,23 @@ def _text(lines: list[Line], grids: list[Grid]) -> _Text:
     )
 
 
-def _runs_on(before: _Text, text: _Text, usual: float) -> bool:
-    """Whether the first line of a page goes on with the last one of the page before, by their places alone.
+def _grid_of(line: Line, grids: list[Grid]) -> int | None:
+    """The table that the line stands in."""
+    x, y = (line.left + line.right) / 2, (line.bottom + line.top) / 2
+    return next((i for i, g in enumerate(grids) if g.left - 2 <= x <= g.right + 2 and g.bottom - 2 <= y <= g.top + 2), None)
+
+
+def _runs_on(before: _Text, text: _Text, usual: float, indented: bool) -> bool | None:
+    """Whether the first line of a page goes on with the last one of the page before, by their places alone; None where these do not tell.
 
     Only where both pages are as wide as usual and the second shows how far in its paragraphs begin: a page of few lines tells nothing.
     """
     first, last = text.first, before.last
-    wide = min(before.right - before.left, text.right - text.left) > 0.9 * usual
-    return bool(wide and text.indented and first and last and first.left <= text.left + 12 and _full(last, first, before.right))
+    if not first or not last or min(before.right - before.left, text.right - text.left) <= 0.9 * usual:
+        return None
+    if not full(last, first, before.right) and last.left <= before.left + DEEPEST:
+        return False  # "Điều 10. Cố ý phạm tội" at the foot, "Cố ý phạm tội là …" on the next page
+    return True if indented and text.indented and first.left <= text.left + INDENT and full(last, first, before.right) else None
 
 
 def _column(lines: list[Line]) -> tuple[float, float]:
@@ -298,13 +311,7 @@ def _goes_on(previous: Line, line: Line, left: float, right: float) -> bool:
     if line.left > left + 24:  # centred lines belong together: a title over two of them
         centred = previous.left > left + 24 or (previous.text.isupper() and line.text.isupper())
         return centred and abs(line.left + line.right - previous.left - previous.right) < 20
-    return line.left <= left + 12 and _full(previous, line, right)
-
-
-def _full(previous: Line, line: Line, right: float) -> bool:
-    """Whether a line reached the edge, or had no room for the word that begins the next one: "… của Luật Đất đai số" / "45/2013/QH13 …"."""
-    word = next((a.right for a, b in pairwise(line.glyphs) if b.char == " "), line.right) - line.left
-    return previous.right >= right - 24 or previous.right + word > right - _SPACE
+    return line.left <= left + 12 and full(previous, line, right)
 
 
 def _pieces(line: Line) -> Iterator[Piece]:
@@ -355,8 +362,8 @@ def _by_cell(line: Line, grid: Grid) -> list[tuple[Cell, list[Glyph]]]:
     return parts
 
 
-def _join_pages(blocks: list[Block], page: list[Block], on: bool) -> None:
-    """Add a page's blocks: a table that the page's end cut goes on, and so does a sentence. ``on``: the places of the lines say so."""
+def _join_pages(blocks: list[Block], page: list[Block], on: bool | None) -> None:
+    """Add a page's blocks: a table that the page's end cut goes on, and so does a sentence. ``on``: what the places of the lines say."""
     if blocks and page:
         last, first = blocks[-1], page[0]
         if (
@@ -370,8 +377,10 @@ def _join_pages(blocks: list[Block], page: list[Block], on: bool) -> None:
             before = "".join(p.text for p in last.pieces).rstrip()
             after = "".join(p.text for p in first.pieces).lstrip()
             small = after[:1].islower()
-            open_ended = before[-1:] not in (*".;:!?/", "") and (small or before[-1].islower() or before[-1] == ",")
-            if after and (on or open_ended or (small and before[-1:] == ";")):
+            open_ended = before[-1:] not in (*".;:!?/", "") and (small or (on is None and (before[-1].islower() or before[-1] == ",")))
+            if on and (whole := joined(last, first)):
+                blocks[-1], page = whole, page[1:]
+            elif after and (on or open_ended or (small and before[-1:] == ";")):
                 page[0] = first._replace(
                     tight=not re.match(r"(?:[a-zđ]|[IVX]+|\d+(?:\.\d+)*)[.)]\s|[-+•]\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s", after)
                 )

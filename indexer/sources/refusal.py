@@ -11,6 +11,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from phancap.indexer.atomic import reason
 from phancap.indexer.vietnamese import slug
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -48,7 +49,7 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)  # the file may have grown since it was asked
     except OSError as error:
-        raise Refused(f"không mở được tệp ({error.strerror or error}); hãy xem lại đường dẫn và quyền đọc") from None
+        raise Refused(f"không mở được tệp ({reason(error)}); hãy xem lại đường dẫn và quyền đọc") from None
     if len(content) > MAX_BYTES:
         raise Refused(too_large(len(content)))
     if not content.strip():

@@ -1,4 +1,4 @@
-"""What a run of a Word file looks like: its font (which tells the old encodings) and whether it is bold.
+"""What a run of a Word file looks like: its font (which tells the old encodings), whether it is bold, whether it is shown in capitals.
 
 A property that the run does not name comes from its character style, then from the paragraph's style, each of which may
 be based on another, and at last from the document's defaults (ECMA-376 part 1, 17.7.2).
@@ -14,11 +14,26 @@ from phancap.indexer.sources.numbering import W, on
 _MAX_CHAIN = 20  # styles that are based on each other in a circle are seen in broken files
 
 
+class Look(NamedTuple):
+    """How a run is shown; None where neither it nor its style says so."""
+
+    font: str | None = None
+    bold: bool | None = None
+    capitals: bool | None = None
+
+    def over(self, other: Look) -> Look:
+        """What this says, and where it says nothing the other."""
+        return Look(
+            other.font if self.font is None else self.font,
+            other.bold if self.bold is None else self.bold,
+            other.capitals if self.capitals is None else self.capitals,
+        )
+
+
 class _Style(NamedTuple):
     name: str
     based_on: str | None
-    font: str | None
-    bold: bool | None
+    look: Look
     list_name: str | None
     level: int
 
@@ -29,18 +44,18 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
-        self._font: str | None = None
-        self._looks: dict[str, tuple[str | None, bool | None]] = {}
+        self._defaults = Look()
+        self._looks: dict[str, Look] = {}
         if root is None:
             return
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self._font = _font(defaults)
+        self._defaults = Look(_font(defaults))
         for element in root.findall(f"{W}style"):
             name = element.get(f"{W}styleId", "")
             run = element.find(f"{W}rPr")
             level = _value(element.find(f"{W}pPr/{W}numPr"), "ilvl") or "0"
             self._styles[name] = _Style(
-                _value(element, "name") or "", _value(element, "basedOn"), _font(run), _bold(run),
+                _value(element, "name") or "", _value(element, "basedOn"), _look(run),
                 _value(element.find(f"{W}pPr/{W}numPr"), "numId"), int(level) if level.isdigit() else 0,
             )  # fmt: skip
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
@@ -58,24 +73,20 @@ class Styles:
                 return found.list_name, found.level
         return None
 
-    def look(self, run: etree._Element | None, paragraph_style: str | None) -> tuple[str | None, bool]:
-        """(font, bold) of a run with these properties in a paragraph of this style."""
-        font, bold = _font(run), _bold(run)
+    def look(self, run: etree._Element | None, paragraph_style: str | None) -> Look:
+        """How a run with these properties is shown in a paragraph of this style."""
+        look = _look(run)
         for style in (_value(run, "rStyle"), paragraph_style or self._default):
-            if style and (font is None or bold is None):
-                its_font, its_bold = self._look(style)
-                font = its_font if font is None else font
-                bold = its_bold if bold is None else bold
-        return font or self._font, bool(bold)
+            if style and None in look:
+                look = look.over(self._look(style))
+        return look.over(self._defaults)
 
-    def _look(self, style: str) -> tuple[str | None, bool | None]:
+    def _look(self, style: str) -> Look:
         if style not in self._looks:
-            font: str | None = None
-            bold: bool | None = None
+            look = Look()
             for found in self._chain(style):
-                font = found.font if font is None else font
-                bold = found.bold if bold is None else bold
-            self._looks[style] = (font, bold)
+                look = look.over(found.look)
+            self._looks[style] = look
         return self._looks[style]
 
     def _chain(self, style: str | None) -> list[_Style]:
@@ -96,9 +107,15 @@ def _font(run: etree._Element | None) -> str | None:
     return fonts.get(f"{W}hAnsi") or fonts.get(f"{W}ascii") or ("theme" if fonts.get(f"{W}asciiTheme") else None)
 
 
-def _bold(run: etree._Element | None) -> bool | None:
-    bold = run.find(f"{W}b") if run is not None else None
-    return None if bold is None else on(bold)
+def _look(run: etree._Element | None) -> Look:
+    capitals = [seen for name in ("caps", "smallCaps") if (seen := _said(run, name)) is not None]
+    return Look(_font(run), _said(run, "b"), any(capitals) if capitals else None)
+
+
+def _said(run: etree._Element | None, name: str) -> bool | None:
+    """What the run says of itself by a switch such as ``<w:b/>`` or ``<w:caps w:val="0"/>``."""
+    switch = run.find(f"{W}{name}") if run is not None else None
+    return None if switch is None else on(switch)
 
 
 def _value(parent: etree._Element | None, name: str) -> str | None:

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
+from phancap.indexer.sources.legacy import encoding_of
 from phancap.indexer.sources.numbering import Numbering, W, on
 from phancap.indexer.sources.refusal import Refused, open_archive, read_part
 from phancap.indexer.sources.styles import Styles
@@ -147,10 +148,12 @@ class _Reader:
         properties = run.find(f"{W}rPr")
         if properties is not None and on(properties.find(f"{W}vanish")):
             return
-        font, bold = self.styles.look(properties, style)
+        font, bold, capitals = self.styles.look(properties, style)
         text = "".join(self._letters(run, font, boxes))
+        if capitals and not (font and encoding_of(font)):
+            text = text.upper()  # as a reader sees it: "Nơi nhận" stays, "Quy chế" is the title "QUY CHẾ"
         if text:
-            yield Piece(text, font, bold)
+            yield Piece(text, font, bool(bold))
 
     def _letters(self, run: etree._Element, font: str | None, boxes: list[etree._Element]) -> Iterator[str]:
         for node in run:

@@ -12,7 +12,7 @@
         var of = r[0] === 2 ? documents[r[5]] : null;
         return {
           kind: r[0], label: r[1], number: r[3], weight: r[4], note: of ? of[1] : r[5], place: of ? "van-ban/" + of[0] + "/" + r[6] + "/index.html" : r[6],
-          ending: folds(r[1]).slice(0, 24).slice(r[2]).join(" ")
+          ending: typeof r[2] === "string" ? r[2] : folds(r[1]).slice(0, 24).slice(r[2]).join(" "), other: typeof r[2] === "string"
         };
       });
     }
@@ -37,7 +37,8 @@
 
   /* Những mục có một phần tên bắt đầu như vậy, mỗi mục một lần. */
   function fitting(asked, base) {
-    var found = [], seen = new Set(), n = 0;
+    var found = [], seen = new Set(), others = new Set(), n = 0;
+    found.others = others;
     while (n + 1 < firsts.length && firsts[n + 1] < asked) n += 1;
     function look() {
       return read("g-" + n + ".js", base).then(function () {
@@ -45,6 +46,7 @@
           var row = blocks[n][i];
           if (row.ending < asked) continue;
           if (!row.ending.startsWith(asked) || found.length === SCANNED) return found;
+          if (row.other) others.add(row.number); // found by another way of writing: it begins so
           if (!seen.has(row.number)) { seen.add(row.number); found.push(row); }
         }
         n += 1;
@@ -59,6 +61,11 @@
       for (var i = 0; i < one.length; i++) if (one[i] !== other[i]) return one[i] < other[i] ? -1 : 1;
       return 0;
     };
+  }
+  function different(entries) { // cùng tên thì cái sau lùi xuống: "Sở Nội vụ" của ba nơi chỉ là một trong ba gợi ý
+    var names = new Set(), again = [];
+    var first = entries.filter(function (e) { if (names.has(e.label)) { again.push(e); return false; } return names.add(e.label); });
+    return first.concat(again);
   }
   function size(text) { return Array.from(text).length; }
 
@@ -102,8 +109,8 @@
         var chosen = [];
         EACH.forEach(function (most, kind) {
           var some = begun.filter(function (e) { return e.kind === kind; });
-          some.sort(order(function (e) { return [fold(e.label).startsWith(asked) ? 0 : 1, -e.weight, size(e.label), e.label]; }));
-          chosen = chosen.concat(some.slice(0, most));
+          some.sort(order(function (e) { return [fold(e.label).startsWith(asked) || begun.others.has(e.number) ? 0 : 1, -e.weight, size(e.label), e.label]; }));
+          chosen = chosen.concat(different(some).slice(0, most));
         });
         return chosen.length ? chosen.map(shown) : continued(1);
       });

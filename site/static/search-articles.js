@@ -3,7 +3,7 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, DOCUMENT = 0.4, OWN = 0.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, DOCUMENT = 0.4, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
   var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
@@ -24,6 +24,11 @@
       if (S.has(shares, u.f)) shares[u.f].forEach(function (s) { found.set(s[0], (found.get(s[0]) || 0) + s[1]); });
     });
     asked.q.documents.forEach(function (d) { found.set(d, 1); });
+    asked.q.around.forEach(function (p) {
+      (S.D.territories[p.key] || []).forEach(function (r) {
+        for (var d = S.documentOf(r[0]), list = S.documents(); d < list.length && list[d][1] < r[1]; d++) found.set(d, 1);
+      });
+    });
     return found;
   }
   function times(line, wanted) {
@@ -97,7 +102,7 @@
       }, function (u) { return article.marked.get(u.f) || 0; }) + DOCUMENT * article.document;
       article.best = 0;
       for (var c = article.first; c < article.end; c++) {
-        var value = (OWN * board.of(c)) / 100 + (DENSITY * article.held[c - article.first]) / total / Math.log(SHORT + lengths.of[c]);
+        var value = ((asked.q.asks ? OWN : OWN_WORDS) * board.of(c)) / 100 + (DENSITY * article.held[c - article.first]) / total / Math.log(SHORT + lengths.of[c]);
         article.best = Math.max(article.best, value);
       }
     });
@@ -139,7 +144,7 @@
         var at = own.slice(0, TERM + 1).indexOf("la"), term = own.slice(0, Math.max(at, 0));
         if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
       }
-      k.score = Math.round(SCALE * ((OWN * board.of(k.c)) / 100 + DENSITY * dense + value + MEANING * meaning) * S.standing(k.c) * 1e6) / 1e6;
+      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + MEANING * meaning) * S.standing(k.c) * 1e6) / 1e6;
     });
     return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
   }

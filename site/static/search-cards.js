@@ -1,4 +1,4 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 6: thẻ của cơ quan được gọi tên, đứng trên các kết quả như ở trang có máy chủ. */
+/* Tìm kiếm trong bản xuất ra tệp, phần 6: thẻ của cơ quan, của văn bản được gọi tên, đứng trên các kết quả như ở trang có máy chủ. */
 (function (S) {
   "use strict";
   var MOST_PLACES = 12;
@@ -22,6 +22,15 @@
     }).filter(function (some) { return some.length; }).map(function (some) { return [some[0], some.slice(1, 1 + MOST_PLACES).filter(function (row) { return row[3]; })]; });
   };
 
+  /* Văn bản được hỏi bằng số hoặc tên, như site/document_cards.py. */
+  S.documentCards = function (answer) {
+    var q = answer.query, found = [], of = S.D.documentCards;
+    if (q.address.length || q.words.length > of.longest) return [];
+    found = q.documents.slice();
+    if (!found.length) q.numbers.forEach(function (n) { found = found.concat(S.D.notHeld[n] || []); });
+    return S.documentRows(Array.from(new Set(found)).slice(0, of.most));
+  };
+
   function made(name, className, text) {
     var node = document.createElement(name);
     if (className) node.className = className;
@@ -33,6 +42,14 @@
     link.href = root + "co-quan/" + row[1] + "/index.html";
     return link;
   }
+  S.documentCard = function (row, root) { // row: [mã, tên, trích yếu, nói thêm]
+    var box = made("section", "the-co-quan"), title = made("p", "ten"), link = made("a", "", row[1]);
+    box.setAttribute("aria-label", "Văn bản: " + row[1]);
+    link.href = root + "van-ban/" + row[0] + "/index.html";
+    title.append(link);
+    box.append(title, row[2] ? made("p", "chu-luat", row[2]) : "", made("p", "phu", row[3]));
+    return box;
+  };
   S.card = function (card, root) {
     var row = card[0], box = made("section", "the-co-quan"), title = made("p", "ten");
     box.setAttribute("aria-label", "Cơ quan: " + row[2]);

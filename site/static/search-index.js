@@ -4,7 +4,7 @@
   "use strict";
   var SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", VALUE = {};
   SIGNS.split("").forEach(function (c, i) { VALUE[c] = i; });
-  var blocks = [], columns = [], records = new Map(), entries = new Map(), firsts = null, named = null, names = null, words = null, sizes = null, cards = [];
+  var blocks = [], columns = [], records = new Map(), entries = new Map(), firsts = null, named = null, names = null, words = null, sizes = null, cards = [], documentCards = [];
 
   window.PHANCAP_TIM_NHAN = { // các tệp dữ liệu gọi đến đây
     khoi: function (n, text) { blocks[n] = linesOf(text); },
@@ -16,7 +16,8 @@
       named = { names: titles, shares: shares, longest: Object.keys(titles).reduce(function (most, n) { return Math.max(most, n.split(" ").length); }, 0) };
     },
     ten: function (shorts, agencies) { names = { shorts: shorts, agencies: agencies }; },
-    coQuan: function (n, rows) { cards[n] = rows; }
+    coQuan: function (n, rows) { cards[n] = rows; },
+    theVanBan: function (n, rows) { documentCards[n] = rows; }
   };
 
   // ---- files that are not here yet --------------------------------------------------------------------------------
@@ -167,6 +168,11 @@
     if (!cards[n]) want(["q-" + n + ".js"]);
     return cards[n].filter(function (row) { return row[0] === key; });
   }
+  function documentRows(places) { // what is said of some documents, by their places in the list
+    var size = S.D.documentCards.inFile, files = places.map(function (at) { return Math.floor(at / size); });
+    want(files.filter(function (n) { return !documentCards[n]; }).map(function (n) { return "v-" + n + ".js"; }));
+    return places.map(function (at, i) { return documentCards[files[i]][at % size]; });
+  }
   function documentOf(clause) { // its place in the list of documents
     var list = documents(), low = 0, high = list.length;
     while (low < high) { var middle = (low + high) >> 1; if (list[middle][1] <= clause) low = middle + 1; else high = middle; }
@@ -190,6 +196,6 @@
 
   Object.assign(S, {
     whole: whole, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, vocabulary: vocabulary,
-    lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, cardRows: cardRows, shown: shown
+    lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, cardRows: cardRows, documentRows: documentRows, shown: shown
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -2,106 +2,11 @@
    Nhịp các bước giống indexer/spelling.py, understand.py và typed_*.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
-  var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, NUMBER = S.NUMBER, D, STOP, COUNTS;
+  var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, NUMBER = S.NUMBER, D, STOP, COUNTS, spelling;
   var numberKey = S.numberKey, stripZeros = S.stripZeros, pathOf = S.pathOf, stepKey = S.stepKey, whenTerms = S.whenTerms, syllables = S.syllables;
   var MAX_CHARACTERS = 400, MANY_WORDS = 8, MAX_WORDS = 90;
+  var ASKS = /\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)/;
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
-
-  // ---- slips of the fingers ----------------------------------------------------------------------------------------
-  var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
-  function known(word) { return STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^\d+$/.test(word) || COUNTS.words.has(word); }
-  function telex(word) {
-    var tone = /(?<=[aeiouy])([a-z]*?)[fsrxj](?=[a-z]{0,2}$)/.exec(word);
-    if (tone) { var end = tone.index + tone[0].length; word = word.slice(0, end - 1) + word.slice(end); }
-    [["aa", "a"], ["ee", "e"], ["oo", "o"], ["dd", "d"], ["aw", "a"], ["ow", "o"], ["uw", "u"]].forEach(function (p) {
-      word = word.split(p[0]).join(p[1]);
-    });
-    return word.replace(/(?<=[aou])w|^w/g, "");
-  }
-  function oneSlip(word) {
-    var found = new Set(), i;
-    for (i = 0; i <= word.length; i++) {
-      var a = word.slice(0, i), b = word.slice(i);
-      if (b) found.add(a + b.slice(1));
-      if (b.length > 1) found.add(a + b[1] + b[0] + b.slice(2));
-      LETTERS.forEach(function (c) { if (b) found.add(a + c + b.slice(1)); found.add(a + c + b); });
-    }
-    found.delete(word);
-    return Array.from(found);
-  }
-  function compare(a, b) { // lists, item by item, as Python orders tuples
-    for (var i = 0; i < Math.max(a.length, b.length); i++) {
-      if (i >= a.length) return -1;
-      if (i >= b.length) return 1;
-      var c = Array.isArray(a[i]) ? compare(a[i], b[i]) : a[i] < b[i] ? -1 : a[i] > b[i] ? 1 : 0;
-      if (c) return c;
-    }
-    return 0;
-  }
-  function greatest(list, key) {
-    return list.reduce(function (best, item) { return best === null || compare(key(item), key(best)) > 0 ? item : best; }, null);
-  }
-  function spelled(piece) { return held(piece) || STOP.has(piece) || D.asking.includes(piece) || D.nameWords.has(piece); }
-  function joints(word) { // every pair of known syllables that meet inside the word
-    var found = [], cut, from, to;
-    for (cut = 2; cut <= word.length - 2; cut++) {
-      for (from = Math.max(0, cut - 7); from <= cut - 2; from++) {
-        for (to = cut + 2; to <= Math.min(word.length, cut + 7); to++) {
-          if (spelled(word.slice(from, cut)) && spelled(word.slice(cut, to))) found.push(word.slice(from, cut) + "_" + word.slice(cut, to));
-        }
-      }
-    }
-    return found;
-  }
-  function takenApart(word) {
-    if (word.length < 4 || word.length > 40) return null;
-    var best = [new Map([["", [0, []]]])], end, start;
-    S.need(joints(word));
-    for (end = 1; end <= word.length; end++) best.push(new Map());
-    for (end = 2; end <= word.length; end++) {
-      for (start = Math.max(0, end - 7); start < end - 1; start++) {
-        var piece = word.slice(start, end);
-        if (!best[start].size || !spelled(piece)) continue;
-        best[start].forEach(function (value, last) {
-          var option = [value[0] - 1 + (COUNTS.pairs.has(last + "_" + piece) ? 1.5 : 0), value[1].concat([piece])];
-          if (!best[end].has(piece) || compare(option, best[end].get(piece)) > 0) best[end].set(piece, option);
-        });
-      }
-    }
-    var ends = Array.from(best[word.length].values()).filter(function (o) { return o[1].length > 1; });
-    if (!ends.length) return null;
-    var pieces = greatest(ends, function (o) { return o; })[1];
-    return pieces.some(function (p, i) { return i + 1 < pieces.length && COUNTS.pairs.has(p + "_" + pieces[i + 1]); }) ? pieces : null;
-  }
-  function held(word) { return S.vocabulary().get(word); } // clauses that hold it, of words of letters only
-  function together(words, before, after) { // their pairs are read at once, not one by one
-    S.need([].concat.apply([], words.map(function (w) { return [before + "_" + w, w + "_" + after]; })));
-  }
-  function neighbours(word, before, after) { return COUNTS.pairs.has(before + "_" + word) + COUNTS.pairs.has(word + "_" + after); }
-  function kept(word, typed) {
-    var sorted = function (w) { return w.split("").sort().join(""); };
-    return 2 * (word[0] === typed[0]) + (sorted(word) === sorted(typed));
-  }
-  function meant(word, before, after) {
-    var plains = [telex(word), /^[a-z]/.test(word) ? word.replace(/(?<=[a-z])\d+/g, "") : word];
-    for (var i = 0; i < 2; i++) if (plains[i] !== word && plains[i].length > 1 && known(plains[i])) return [plains[i]];
-    var apart = takenApart(word);
-    if (apart) return apart;
-    if (word.length >= 3 && word.length <= 9 && /^\p{L}+$/u.test(word)) {
-      var near = oneSlip(word).filter(function (w) { return held(w) && w.length > 1; });
-      together(near, before, after);
-      if (near.length) return [greatest(near, function (w) { return [neighbours(w, before, after), kept(w, word), held(w), w]; })];
-    }
-    return null;
-  }
-  function better(word, before, after) {
-    if (word.length < 3 || !/^\p{L}+$/u.test(word) || !(before || after) || neighbours(word, before, after)) return null;
-    var wanted = (before ? 1 : 0) + (after ? 1 : 0), sorted = function (w) { return w.split("").sort().join(""); };
-    var near = oneSlip(word).filter(function (w) { return held(w) && (wanted === 2 || sorted(w) === sorted(word)); });
-    together(near, before, after);
-    near = near.filter(function (w) { return neighbours(w, before, after) === wanted; });
-    return near.length ? greatest(near, function (w) { return [kept(w, word), held(w), w]; }) : null;
-  }
 
   // ---- what was typed ----------------------------------------------------------------------------------------------
   var TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi";
@@ -126,8 +31,9 @@
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
+    spelling = S.spelling();
     var typed = clean(text), left = typed, shown = typed;
-    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], places: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
+    var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], places: [], around: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
     /* Điều đã hiểu, để hiện ra và bỏ được: nhãn, và câu hỏi khi không có nó. */
     var note = function (label, a, b, without) {
       if (without === undefined) without = (typed.slice(0, a) + " " + typed.slice(b)).split(/\s+/).filter(Boolean).join(" ");
@@ -136,6 +42,7 @@
     var take = function (a, b) { left = left.slice(0, a) + "\0".repeat(b - a) + left.slice(b); };
     q.marked = exact(typed) !== fold(typed);
     q.meaning = MEANING.test(fold(typed));
+    q.asks = ASKS.test(fold(typed));
     ahead(rawOf(typed));
     var number = function (key, a, b) {
       b = a + typed.slice(a, b).trimEnd().length;
@@ -173,7 +80,7 @@
     return q;
 
     function address() {
-      var eid = /(?<!\w)(?:sec|art|chp|part|para|point)_\w+/.exec(left), found = new Map(), spans = [];
+      var eid = /(?<!\w)(?:sec|art|chp|part|para|point)_\w+/.exec(left), found = new Map(), said = new Map(), spans = [];
       if (eid) {
         q.address = pathOf(eid[0]).map(function (s) { return [s]; });
         note("Vị trí: " + eid[0], eid.index, eid.index + eid[0].length);
@@ -193,7 +100,7 @@
         if (!readings) return;
         var kind = readings[0].split("_")[0];
         if (!found.has(kind)) found.set(kind, readings);
-        q.addressPairs.push(syllables(fold(m[0])).slice(-2).map(function (s) { return s[0]; }).join("_"));
+        if (!said.has(kind)) said.set(kind, syllables(fold(m[0])).slice(-2).map(function (s) { return s[0]; }).join("_"));
         spans.push([m.index, m.index + m[0].length]);
       });
       if (!spans.length) return;
@@ -203,6 +110,7 @@
       note("Vị trí: " + spans.map(function (s) { return typed.slice(s[0], s[1]); }).join(" "), 0, 0, without.replace(/ ,/g, " ").split(/\s+/).filter(Boolean).join(" "));
       var rank = function (s) { var r = RANKS.indexOf(s[0].split("_")[0]); return r < 0 ? 99 : r; };
       q.address = Array.from(found.values()).sort(function (a, b) { return rank(a) - rank(b); });
+      q.addressPairs = q.address.map(function (s) { return said.get(s[0].split("_")[0]) || ""; });
     }
 
     function step(m, letters) {
@@ -217,7 +125,10 @@
         if (typedLabel[0] !== "đ" && !/(?<!\w)k\.?\s?\d/.test(fold(typed))) return null;
         label = typedLabel = "dieu";
       }
-      if (typedLabel !== fold(typedLabel) && typedLabel !== STEP_LETTERS[label]) return null;
+      var meantLabel = STEP_LETTERS[label].split(" "); // a wrong mark is forgiven that makes no word ("đièu 7")
+      if (typedLabel.split(" ").some(function (t, i) { return t !== fold(t) && t !== meantLabel[i] && COUNTS.exact.has(t); })) return null;
+      var before = fold(left).slice(0, m.index).split("\0").pop().split(/\s+/).filter(Boolean).pop();
+      if (before && D.noSteps.includes(before + " " + label)) return null;
       var kind = STEP_KINDS[label];
       if (kind === "point") {
         var letter = letters.slice(span.number[0], span.number[1]);
@@ -234,17 +145,17 @@
       var raw = rawOf(left).slice(0, MAX_WORDS), result = [], spelled = [];
       raw.forEach(function (t, at) {
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null;
-        if (known(t.f)) {
-          var other = known(before) || known(after) ? better(t.f, before, after) : null;
+        if (spelling.known(t.f)) {
+          var other = spelling.known(before) || spelling.known(after) ? spelling.better(t.f, before, after) : null;
           if (other && t.x !== t.f && COUNTS.exact.has(t.x)) other = null;
           if (other && !STOP.has(t.f) && !has(D.rewrites, t.f)) found = [other];
-        } else found = meant(t.f, before, after);
+        } else found = spelling.meant(t.f, before, after);
         if (found) {
           spelled.push([t.s, t.e, result.length, result.length + found.length]);
           found.forEach(function (w) { result.push({ f: w, x: w, s: t.s, e: t.e }); });
         } else {
           result.push(t);
-          if (!known(t.f)) q.unknown.push(typed.slice(t.s, t.e));
+          if (!spelling.known(t.f)) q.unknown.push(typed.slice(t.s, t.e));
         }
       });
       if (spelled.length) {
@@ -257,8 +168,9 @@
         spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + s[4] + shown.slice(s[1]); });
         q.fixed = shown;
       }
-      var tokens = unframed(documents(rewrite(result).slice(0, MAX_WORDS))), weights = tokens.map(function () { return 1; });
+      var tokens = unframed(documents(rewrite(inTheLawsWords(result)).slice(0, MAX_WORDS))), weights = tokens.map(function () { return 1; });
       agencies(tokens, weights);
+      places(tokens, weights);
       roles(tokens, weights);
       for (var k = 0; k + 1 < tokens.length; k++) {
         if (["thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"].includes(tokens[k].f + "_" + tokens[k + 1].f)) weights[k] = weights[k + 1] = 0;
@@ -268,6 +180,28 @@
       q.words = tokens.map(function (t, i) {
         return { f: t.f, x: t.x, marked: t.x !== t.f, weight: weights[i] * (STOP.has(t.f) ? 0.25 : 1), glued: i > 0 && !left.slice(tokens[i - 1].e, t.s).includes("\0") };
       });
+    }
+
+    /* "ly dị" mà không điều khoản nào viết: văn bản gọi là "ly hôn". */
+    function inTheLawsWords(tokens) {
+      for (var at = 0; at < tokens.length; at++) {
+        for (var n = 0; n < D.everyday.length; n++) {
+          var said = D.everyday[n][0].split(" "), meant = D.everyday[n][1].split(" "), part = tokens.slice(at, at + said.length);
+          if (part.length < said.length || !says(part, said)) continue;
+          var a = part[0].s, b = part[part.length - 1].e, word = typed.slice(a, b);
+          note("“" + word + "”, văn bản gọi là “" + meant.join(" ") + "”", a, b, typed.slice(0, a) + '"' + word + '"' + typed.slice(b));
+          tokens = tokens.slice(0, at).concat(meant.map(function (w) { return { f: fold(w), x: w, s: a, e: b }; }), tokens.slice(at + said.length));
+          at += meant.length - 1;
+          break;
+        }
+      }
+      return tokens;
+    }
+    function says(part, said) {
+      var letters = part.map(function (t) { return t.x; }).join(" "), marked = letters === said.join(" ");
+      if (!marked && letters !== said.map(fold).join(" ")) return false;
+      var held = part.slice(1).every(function (t, i) { return COUNTS.pairs.has(part[i].f + "_" + t.f); });
+      return !held || (marked && said.slice(1).some(function (w, i) { return COUNTS.shownPairs.get(fold(said[i]) + "_" + fold(w)) !== said[i] + "_" + w; }));
     }
 
     /* Văn bản được gọi tên; tên nằm trong câu dài hơn thành "luật này", như luật vẫn tự gọi mình. */
@@ -327,7 +261,7 @@
           q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1] });
           var there = placeBehind(tokens, at + size), told = D.agencies[key][0];
           if (there) {
-            if (!q.places.includes(there.place[0])) q.places.push(there.place[0]);
+            if (!q.places.includes(there.place[0])) q.places.push(there.place[0]); // [jurisdiction, name, letters]
             told += " " + there.place[1];
             size += there.size;
           }
@@ -347,6 +281,39 @@
         }
       }
       return null;
+    }
+    /* Tên tỉnh đứng một mình ("chi thường xuyên cà mau"): ưu tiên văn bản của tỉnh đó. */
+    function places(tokens, weights) {
+      var found = [], named = new Set(), more = q.agencies.length || q.numbers.length || q.phrases.length || q.address.length;
+      for (var at = 0; at < tokens.length; at++) {
+        for (var size = Math.min(7, tokens.length - at); size > 0; size--) {
+          var part = tokens.slice(at, at + size), name = folds(part).join(" ");
+          if (!has(D.placeNames, name) || !weights.slice(at, at + size).every(Boolean) || !isPlace(part, D.placeNames[name][2].split(" "))) continue;
+          found.push([D.placeNames[name], at, at + size]);
+          for (var i = at; i < at + size; i++) named.add(i);
+          at += size - 1;
+          break;
+        }
+      }
+      if (!more && tokens.every(function (t, i) { return named.has(i) || STOP.has(t.f); })) return;
+      found.forEach(function (f) {
+        var words = f[0][2].split(" ").map(fold);
+        note("Ưu tiên văn bản của " + f[0][1], tokens[f[1]].s, tokens[f[2] - 1].e);
+        for (var i = f[1]; i < f[2]; i++) weights[i] = 0;
+        if (!q.around.some(function (p) { return p.key === f[0][0] && p.words.join(" ") === words.join(" "); })) q.around.push({ key: f[0][0], words: words });
+      });
+    }
+    function isPlace(part, letters) {
+      var size = letters.length, told = part.length > size, words = part.slice(-size);
+      if (words.some(function (t, i) { return t.x !== letters[i] && t.x !== t.f && COUNTS.exact.has(t.x); })) return false;
+      if (told || (size > 1 && part[0].s === part[size - 1].s && part[0].s !== part[size - 1].e)) return true;
+      if (D.persons.includes(folds(part).join(" "))) return false;
+      if (words.some(function (t) { return t.x !== t.f; })) return true;
+      if (size === 1) return (COUNTS.shown.get(words[0].f) || letters[0]) === letters[0];
+      return words.slice(1).every(function (t, i) {
+        var written = COUNTS.shownPairs.get(words[i].f + "_" + t.f);
+        return !written || written === letters[i] + "_" + letters[i + 1];
+      });
     }
     function named(part) {
       var owners = folds(part).join(" ");
@@ -383,7 +350,7 @@
   }
   function rawOf(text) {
     var folded = fold(text), letters = exact(text);
-    return syllables(text).map(function (s) { return { f: folded.slice(s[1], s[2]), x: letters.slice(s[1], s[2]), s: s[1], e: s[2] }; });
+    return syllables(text).map(function (s) { return { f: S.bareNumber(folded.slice(s[1], s[2])), x: S.bareNumber(letters.slice(s[1], s[2])), s: s[1], e: s[2] }; });
   }
   function shownWords(line) {
     var shown = [];

@@ -3,15 +3,15 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 5;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 5, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
-  var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address"];
+  var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
   function rarity(holding) { return Math.max(0.1, Math.log(1 + (D.clauses - holding + 0.5) / (holding + 0.5))); }
 
   function ask(q) {
     var words = new Map(), pairs = new Map(), strange = 0, w = q.words;
-    var bare = q.agencies.length > 0 && q.agencies.every(function (a) { return a.acts; }) && !(q.when.length || q.numbers.length || q.address.length || q.phrases.length || q.unknown.length) &&
+    var bare = q.agencies.length > 0 && q.agencies.every(function (a) { return a.acts; }) && !(q.around.length || q.when.length || q.numbers.length || q.address.length || q.phrases.length || q.unknown.length) &&
       w.every(function (x) { return x.weight < 1 || ["trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"].includes(x.f); });
     S.need(w.filter(function (x) { return x.weight; }).map(function (x) { return x.f; }).concat(S.pairsOf(w.map(function (x) { return x.f; })), marksOf(q)));
     w.forEach(function (word) {
@@ -33,7 +33,7 @@
     var keys = q.agencies.map(function (a) { return a.key; });
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
-      q: q, words: units, telling: telling, long: telling.length > LONG, pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
+      q: q, words: units, telling: telling, long: telling.length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
       base: rarity(Math.max(1, Math.floor(D.clauses / 20))),
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
@@ -47,7 +47,7 @@
     q.numbers.forEach(function (n) { terms.push("#n:" + n); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
     q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
-    return terms.concat(q.addressPairs);
+    return terms.concat(q.addressPairs.filter(Boolean));
   }
   function near(words) { return words.slice(1).map(function (w, i) { return words[i] + "_" + w; }); }
   function overRuns(runs, work) { for (var i = 0; i < runs.length; i += 2) for (var c = runs[i]; c < runs[i + 1]; c++) work(c); }
@@ -58,7 +58,7 @@
     this.met = new Float64Array(D.clauses);
     this.units = new Uint8Array(D.clauses);
     this.own = new Uint8Array(D.clauses); // telling words that stand in the clause itself
-    this.why = new Uint8Array(D.clauses);
+    this.why = new Uint16Array(D.clauses);
     this.full = 0;
     this.telling = 0;
     this.quality = new Float64Array(D.clauses);
@@ -92,6 +92,8 @@
     });
     var trail = inside ? TRAIL * INSIDE : TRAIL;
     overRuns(found.above, function (c) { if (!board.quality[c]) board.mark(c, trail); });
+    var near = " " + unit.f.replace("_", " ") + " ", less = inside ? TITLE * INSIDE : TITLE;
+    S.documents().forEach(function (d, n) { if (d[2].includes(near)) eachIn(n, function (c) { if (!board.quality[c]) board.mark(c, less); }); });
   };
   Board.prototype.marks = function (term, value) {
     var board = this, found = S.entry(term);
@@ -108,8 +110,19 @@
       board.add("agency", agencyWeight(a), true);
     });
     if (!q.agencies.length) q.roles.forEach(function (r) { board.marks("#l:" + r, one); board.add("role", asked.base * 0.6, false); });
+    q.around.forEach(function (p) {
+      eachAt(p.key, function (c) { board.mark(c, 1); });
+      said(p.words, function (c) { board.mark(c, SAID_PLACE); }, function (c) { board.mark(c, SAID_PLACE * TRAIL); });
+      board.add("territory", TERRITORY * asked.base, true);
+    });
     q.when.forEach(function (t) { board.marks("#" + t, one); board.add("when", asked.base, true); });
-    q.numbers.forEach(function (n) { board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; }); board.add("number", asked.base, true); });
+    var named = function () { q.documents.forEach(function (d) { eachIn(d, function (c) { board.mark(c, 1); }); }); };
+    q.numbers.forEach(function (n) {
+      board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; });
+      named();
+      board.add("number", asked.base, true);
+    });
+    if (q.documents.length && !q.numbers.length) { named(); board.add("document", 2 * asked.base, true); }
     q.phrases.forEach(function (f) { for (var c = 0; c < D.clauses; c++) board.mark(c, 1); board.add("phrase", asked.base * f.length, true); });
     if (q.address.length) {
       board.address = addressQuality(q.address);
@@ -122,9 +135,10 @@
     var is = function (x) { return r.includes(x); };
     if (!agency.acts) return is("p") || is("r") ? 1 : is("m") ? 0.9 : 0.35;
     var bearer = r.filter(function (x) { return x.startsWith("b:"); }).map(function (x) { return x.slice(2); });
-    if (bearer.length) return !q.roles.length || q.roles.some(function (x) { return bearer.includes(x); }) ? 1 : 0.75;
+    var helps = is("p") && q.roles.includes("coordinate") ? 0.85 : 0;
+    if (bearer.length) return !q.roles.length || q.roles.some(function (x) { return bearer.includes(x); }) ? 1 : Math.max(0.75, helps);
     if (is("h")) return 0.9;
-    if (is("p")) return q.roles.includes("coordinate") ? 0.7 : 0.5;
+    if (is("p")) return helps || 0.5;
     if (is("u")) return 0.6;
     return is("r") ? 0.45 : is("m") ? 0.42 : 0;
   }
@@ -190,8 +204,9 @@
     q.agencies.forEach(function (a) {
       add(agencyWeight(a), [a.key].concat(a.acts ? a.groups : []).map(function (key) { return [eachOf, "#g:" + key]; }));
     });
+    tellingPlaces(q).forEach(function (p) { add(TERRITORY * asked.base, [[eachAt, p.key], [eachOf, firstOf(p)]]); });
     q.when.forEach(function (t) { add(asked.base, [[eachOf, "#" + t]]); });
-    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]]); });
+    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]].concat(q.documents.map(function (d) { return [eachIn, d]; }))); });
     (asked.telling.length ? asked.telling : asked.words).forEach(function (u) {
       add(u.weight, [[eachOf, u.f], [eachAbove, u.f]].concat(asked.long ? [[eachWhole, u.f]] : []));
     });
@@ -203,6 +218,10 @@
       add(eachOf, "#g:" + a.key, agencyWeight(a));
       if (a.acts) a.groups.forEach(function (g) { add(eachOf, "#g:" + g, 0.3 * agencyWeight(a)); });
     });
+    tellingPlaces(q).forEach(function (p) {
+      add(eachAt, p.key, TERRITORY * asked.base);
+      add(eachOf, firstOf(p), SAID_PLACE * TERRITORY * asked.base);
+    });
     q.when.forEach(function (t) { add(eachOf, "#" + t, asked.base); });
     q.numbers.forEach(function (n) { add(eachOf, "#n:" + n, asked.base); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { add(eachOf, "#a:" + r, 3 * asked.base); }); });
@@ -212,6 +231,23 @@
     if (!asked.long) asked.telling.forEach(function (u) { add(eachAbove, u.f, u.weight * TRAIL); });
     return terms.sort(function (a, b) { return b[2] - a[2]; }).slice(0, MAX_SCORE);
   }
+  function firstOf(place) { return place.words.slice(0, 2).join("_"); }
+  function tellingPlaces(q) { // where most documents are of Quảng Nam, "quảng nam" tells none from another
+    return q.around.filter(function (p) { return 2 * (D.held[p.key] || 0) <= D.documents; });
+  }
+  function said(words, own, above) { // clauses that name a province, or stand below a heading that does
+    var pairs = words.length > 1 ? near(words) : words, found = new Uint8Array(D.clauses), over = new Uint8Array(D.clauses);
+    pairs.forEach(function (pair) {
+      var entry = S.entry(pair), here = new Set();
+      if (!entry) return;
+      eachOf(pair, function (c) { here.add(c); });
+      here.forEach(function (c) { found[c]++; });
+      overRuns(entry.above, function (c) { over[c]++; });
+    });
+    for (var c = 0; c < D.clauses; c++) {
+      if (found[c] === pairs.length) own(c); else if (over[c] === pairs.length) above(c);
+    }
+  }
   function eachIn(document, work) {
     var list = S.documents(), end = document + 1 < list.length ? list[document + 1][1] : D.clauses;
     for (var c = list[document][1]; c < end; c++) work(c);
@@ -220,8 +256,8 @@
   function matching(asked, strict) { // the matches, best first: [clause, weight]
     var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
     var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
-    q.address.forEach(function (readings) {
-      must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs.map(function (p) { return [eachOf, p]; })));
+    q.address.forEach(function (readings, n) {
+      must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs[n] ? [[eachOf, q.addressPairs[n]]] : []));
     });
     q.phrases.forEach(function (f) { (f.length > 1 ? near(f) : f).forEach(function (term) { must.push([[eachOf, term]]); }); });
     if (q.places.length) must.push(q.places.map(function (p) { return [eachAt, p]; }));

@@ -4,7 +4,7 @@
   var PAGE = 10, LONGEST_LIST = 12;
   var PARTS = {
     words: "các từ đã gõ", pairs: "các từ đứng liền nhau", agency: "cơ quan được nêu", role: "vai trò", when: "thời gian, định kỳ",
-    number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản"
+    number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản", document: "văn bản được nêu", territory: "văn bản của địa phương được nêu"
   };
   function element(name, className, text) {
     var made = document.createElement(name);
@@ -198,7 +198,7 @@
       var answer = S.search(state.q, function (clauses) { return narrowed(clauses, state.filters); });
       if (answer.empty) answer.hits = everything(state.filters);
       if (Object.keys(state.filters).length) S.labels();
-      return { answer: answer, cards: S.cardsOf(answer), part: S.part(answer, 0, PAGE) };
+      return { answer: answer, cards: S.cardsOf(answer), documents: S.documentCards(answer), part: S.part(answer, 0, PAGE) };
     }, page.read).then(function (made) {
       if (!page.current()) return;
       var answer = made.answer, q = answer.query, total = answer.empty ? answer.hits.length : answer.asked.total, columns = element("div", "tim-hai-cot"), side = element("div", "ket-qua");
@@ -213,7 +213,8 @@
         var words = q.unknown.slice(0, 5).map(function (w) { return "“" + w + "”"; }).join(", ");
         place.append(element("p", "cau-may", "Không có điều khoản nào chứa " + words + (total ? "; kết quả theo các từ còn lại." : ".")));
       }
-      if (!made.part.found.length) return nothing(place, answer, root);
+      made.documents.forEach(function (row) { side.append(S.documentCard(row, root)); });
+      if (!made.part.found.length) { place.append(side); return nothing(side, answer, root); }
       var title = element("h2", "so-ket-qua", (q.phrases.length && total > PAGE ? "Khoảng " : "") + number(q.phrases.length && total <= PAGE ? made.part.found.length : total) + " điều khoản");
       made.cards.forEach(function (card) { side.append(S.card(card, root)); });
       side.append(title, results(made, root, page));

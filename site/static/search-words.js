@@ -32,6 +32,7 @@
   var NUMBER = /(?<![\w/])(\d{1,5}[a-z]?)\s?(?:\/\s?\d{4}\s?)?(?:\/\s?|-)([a-z][a-z&]{0,9}\d{0,2}(?:\s?[-/]\s?[a-z][a-z&]{0,9}\d{0,2}){0,3})(?![\w/])/g;
   var ROMAN = {}, QUARTERS = { 1: "i", 2: "ii", 3: "iii", 4: "iv" };
   "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ").forEach(function (n, i) { ROMAN[n] = i + 1; });
+  function bareNumber(word) { return /^0\d$/.test(word) ? word.slice(1) : word; } // "05 ngày" and "5 ngày" are the same
   function stripZeros(n) { return n.replace(/^0+/, "") || "0"; }
   function numberKey(m) { return stripZeros(m[1]) + "/" + m[2].replace(/[\s/-]+/g, "-"); }
   function numberTerms(key) { var short = key.split("-")[0]; return short === key ? [key] : [key, short]; }
@@ -47,7 +48,7 @@
         raw.push({ f: numberKey(m), x: numberKey(m), s: s[1], e: skip });
       } else if (s[1] >= skip) {
         var short = (s[0].match(/\p{Lu}/gu) || []).length > 1;
-        raw.push({ f: (short ? "" : " ") + folded.slice(s[1], s[2]), x: marked.slice(s[1], s[2]), s: s[1], e: s[2] });
+        raw.push({ f: (short ? "" : " ") + bareNumber(folded.slice(s[1], s[2])), x: bareNumber(marked.slice(s[1], s[2])), s: s[1], e: s[2] });
       }
     });
     return rewrite(raw);
@@ -157,6 +158,6 @@
 
   Object.assign(S, {
     ready: ready, has: has, fold: fold, exact: exact, syllables: syllables, folds: folds, rewrite: rewrite, tokensOf: tokensOf,
-    pairsOf: pairsOf, whenTerms: whenTerms, reportedRhythms: reportedRhythms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, stripZeros: stripZeros, NUMBER: NUMBER
+    pairsOf: pairsOf, whenTerms: whenTerms, reportedRhythms: reportedRhythms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, bareNumber: bareNumber, stripZeros: stripZeros, NUMBER: NUMBER
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -12,6 +13,7 @@ from phancap.indexer.obligations import predecessors
 from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.views.blocks import blocks_of, documents_with, groups_of, pictures_of, sentence_of, some_of
+from phancap.site.views.grouping import obligation_line
 from phancap.site.views.held import Held, Line, Ref, held, where
 from phancap.site.views.lists import PAGE, agencies_by_place, pages_of_place, place_name, shortened
 from phancap.site.views.sifting import DUES, Choice, asked, documents_of, pages_of
@@ -90,16 +92,39 @@ def one(jurisdiction: str, agency: str) -> str:
     named, mentions = here.generation.only_named(name, limit=MOST_MENTIONS)
     strip, report = pictures_of(here, name, blocks, choice)
     former = [here.ref(p.agency) for p in predecessors(name, index) if p.agency in here.pages]
+    everywhere, local = _of_its_kind(here, name)
     return render_template(
-        "co-quan.html", here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,
+        "co-quan.html", everywhere=everywhere, local=local, here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,
         sentence=sentence_of(here, name, everything), holders=[_successor(here, name, h) for h in index.holders(name)], former=former,
         unknown=entry is None, group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
         groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place=place_name(here, jurisdiction),
         strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
         shown=sum(b.total for b in blocks), total=sum(b.total for b in everything), place_key=jurisdiction, key=agency,
         query=choice.query | ({"ten": "van-ban"} if by_text else {}), anything=bool(everything),
-        lines=lambda block: map(here.obligation_line, block.some(here, MOST_LINES)),
+        lines=lambda block: (obligation_line(here, one) for one in block.some(here, MOST_LINES)),
     )  # fmt: skip
+
+
+def _of_its_kind(here: Held, agency: str) -> tuple[tuple[Ref, int] | None, list[tuple[str, Ref, int]]]:
+    """(the body of the same kind that documents of the state burden in every place: "Ủy ban nhân dân cấp xã", with its duties; of such a
+    body (place, body, duties) where documents of a place burden their own).
+    """
+    place, _, key = agency.partition("/")
+    entry = here.generation.agencies.entry(agency)
+    if entry is None or entry.level == "vn":
+        return None, []
+    of_kind = {a: here.counts[a]["own"] + here.counts[a]["inherited"] for a in _by_key(here).get(key, ())}
+    if place != "vn":
+        return ((here.ref(f"vn/{key}"), of_kind[f"vn/{key}"]) if of_kind.get(f"vn/{key}") else None), []
+    return None, [(place_name(here, a.partition("/")[0]), here.ref(a), n) for a, n in of_kind.items() if n and a != agency]
+
+
+@lru_cache(maxsize=2)
+def _by_key(here: Held) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for agency in here.generation.agency_ids:
+        found.setdefault(agency.partition("/")[2], []).append(agency)
+    return found
 
 
 @pages.get("/<jurisdiction>/<agency>/nhom/<int:number>/<int:page>/")
@@ -114,7 +139,7 @@ def further(jurisdiction: str, agency: str, number: int, page: int) -> str:
     count = pages_of(block.total, page, MOST_LINES)
     found = block.some(here, MOST_LINES, (page - 1) * MOST_LINES)
     return render_template(
-        "co-quan-tiep.html", agency=here.ref(name), full=here.name(name, True), block=block, lines=map(here.obligation_line, found), page=page, pages=count,
+        "co-quan-tiep.html", agency=here.ref(name), full=here.name(name, True), block=block, lines=[obligation_line(here, one) for one in found], page=page, pages=count,
         place_key=jurisdiction, key=agency, query=choice.query | ({"ten": "van-ban"} if by_text else {}),
     )  # fmt: skip
 
@@ -132,7 +157,7 @@ def paper(jurisdiction: str, agency: str, page: int) -> str:
     groups: dict[int, tuple[str, list[tuple[int, Line]], int]] = {}
     for number, block, found in some_of(here, blocks, MOST_ROWS, (page - 1) * MOST_ROWS):
         title = " ".join((block.title + ".", *block.source)) if block.former else block.title
-        groups.setdefault(block.number, (title, [], block.total))[1].append((number, here.obligation_line(found)))
+        groups.setdefault(block.number, (title, [], block.total))[1].append((number, obligation_line(here, found)))
     counted = [part.counts for block in blocks for part in block.parts]
     return render_template(
         "co-quan-in.html", full=here.name(name, True), groups=list(groups.values()), total=total, reviewed=sum(c.reviewed for c in counted),

@@ -13,10 +13,10 @@ from phancap.indexer.registers import Merger
 from phancap.indexer.store import Part
 from phancap.site import wording
 from phancap.site.drawings import Report, Strip, report_picture, year_strip
+from phancap.site.views.grouping import PARTS
 from phancap.site.views.held import Held, Ref
 from phancap.site.views.sifting import Choice, condition_of, today
 
-ROLES = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}
 MOST_DRAWN = 500  # duties of a choice that its pictures are drawn from; what is not chosen from was counted at the build
 
 
@@ -85,7 +85,7 @@ def _chosen(here: Held, parts: Sequence[Part], choice: Choice) -> Iterator[Part]
     for part in parts:
         if not choice.active:
             yield part
-        elif (condition := condition_of(here, choice, ROLES.get(part.kind, ""))) and (
+        elif (condition := condition_of(here, choice, PARTS.get(part.kind, ""))) and (
             found := here.generation.narrowed(part, condition)
         ).total:
             yield found

@@ -11,9 +11,11 @@ from flask import abort, render_template
 from markupsafe import Markup
 from phancap.indexer.model import Citation, Clause, Document
 from phancap.indexer.rewording import new_wording
+from phancap.indexer.tasks import shared
 from phancap.site import wording
 from phancap.site.linked_data import provision
 from phancap.site.views.documents import moved_to, pages
+from phancap.site.views.grouping import duty_lines, shared_line
 from phancap.site.views.held import Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
 from phancap.site.views.related import related
@@ -67,13 +69,18 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     return render_template(
         "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
         words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
-        lines=[(line, wording.because(line.duty, found, headings)) for line in here.lines(found)], notes=here.notes(found),
+        lines=[(shared_line(here, found, numbers), _because(found, numbers, headings)) for numbers in shared(found)], notes=here.notes(found),
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
         cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
         citation=wording.citation(found, of), data=provision(of, wording.citation(found, of), permalink if site_root() else link("documents.clause", **where(found))), permalink=permalink, reading=reading_url(here, found), line_url=line_url(here, found),
         received=_received(here, found), related=related(here, found, trail, named), compare=link("documents.compare", **where(found)) if comparable(found) else None,
         new_wording=new_wording,
     )  # fmt: skip
+
+
+def _because(clause: Clause, numbers: list[int], headings: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Why duties that share a line were read so, each reason once."""
+    return list(dict.fromkeys(why for n in numbers for why in wording.because(clause.duties[n], clause, headings)))
 
 
 def _asked_for(document: str, eid: str) -> tuple[Held, Document, Clause]:
@@ -93,7 +100,7 @@ def compare(document: str, eid: str) -> str | AnyResponse:
     sides = _outside(here, found)
     return render_template(
         "doi-chieu.html", here=here, document=of, clause=found, trail=here.trail(found), where=where, label=wording.label(found),
-        words=here.words(found), heading=here.heading(found), lines=here.lines(found), below=_all_below(here, found),
+        words=here.words(found), heading=here.heading(found), lines=duty_lines(here, found), below=_all_below(here, found),
         sides=[(cited, _all_below(here, cited.clause, own=True) if cited.clause else []) for cited in sides],
         carries_out=[here.documents[d] for d in of.carries_out if d in here.documents and d not in {s.document.id for s in sides if s.document}],
         citation=wording.citation(found, of),
@@ -107,7 +114,7 @@ def comparable(clause: Clause) -> bool:
 
 def _below(here: Held, clause: Clause, depth: int = 0) -> Below:
     inner = len(here.children(clause))
-    return Below(clause, here.heading(clause), wording.label(clause), here.words(clause), here.lines(clause), inner, depth)
+    return Below(clause, here.heading(clause), wording.label(clause), here.words(clause), duty_lines(here, clause), inner, depth)
 
 
 def _all_below(here: Held, clause: Clause, own: bool = False) -> list[Below]:

@@ -11,10 +11,10 @@ from flask import Blueprint, abort, render_template
 from phancap.indexer.model import Document
 from phancap.indexer.owed import counts_of
 from phancap.indexer.store import ANY, Condition, Shelved
-from phancap.indexer.tasks import WORDS, shelf_of
+from phancap.indexer.tasks import WORDS, shared, shelf_of
 from phancap.site import wording
 from phancap.site.drawings import Strip, year_strip
-from phancap.site.views.grouping import Task, task_of
+from phancap.site.views.grouping import Task, shared_line, task_of
 from phancap.site.views.held import Held, Line, held
 from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, today
 
@@ -77,7 +77,10 @@ def coming(here: Held, limit: int) -> list[tuple[Shelf, Line]]:
             tasks = here.generation.shelf(rhythm, limit=limit)
             found += [(_shelf(rhythm, shelves[rhythm], now), task[0]) for task in tasks]
     found += [] if now else due  # an export does not know the day on which it is read: what recurs holds on any
-    return [(shelf, here.line(one.clause, one.duty, one.number)) for shelf, one in found[:limit]]
+    return [
+        (shelf, shared_line(here, one.clause, next(numbers for numbers in shared(one.clause) if one.number in numbers)))
+        for shelf, one in found[:limit]
+    ]
 
 
 def _condition(here: Held, choice: Choice) -> Condition:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request
-from markupsafe import Markup
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
+from phancap.site.views.grouping import duty_lines
 from phancap.site.views.held import Held, anchor, held, link, note_anchor, where
 from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
+from phancap.site.views.outlines import outline_of, written
 from phancap.site.views.parts import first_lines, lines_url, part_url, starts
-from phancap.site.views.rows import Row, chunks_of, lines_of, outline_of
+from phancap.site.views.rows import Row, chunks_of, lines_of
 from phancap.site.views.sifting import pages_of
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -105,34 +107,31 @@ def _page(document: str, number: int) -> str:
         abort(404)
     first = firsts[number - 1] if number else 1
     last = firsts[number] if 0 < number < len(firsts) else here.sizes[found.id][0] + 1
-    parted = number > 0 and len(firsts) > 1
-    clauses = _needed(here, found.id, first, last) if parted else here.generation.clauses(found.id)
+    clauses = _between(here, found.id, first, last) if number and len(firsts) > 1 else here.generation.clauses(found.id)
     here.look_up(clauses)
-    roots = _tree(here, clauses, range(first, last), whole=not parted)
-    every = list(_flat(roots))
-    rows = [row for row in every if first <= row.clause.order < last]
+    outline = outline_of(here, found.id)
+    rows = [_row(here, clause, outline.level(clause)) for clause in clauses]
+    if clauses and len(rows) == here.sizes[found.id][0]:
+        _say_unnamed_once(rows)
     cites = [(here.documents[b], n) for b, n in here.cites.get(found.id, ())]
     preamble = next((c for c in clauses if c.kind == "preamble"), None)
     cited_by = here.generation.cited_by(found.id, limit=_CITED_BY) if number == 1 else []
     urls = [part_url(found.id, n) for n in range(1, len(firsts) + 1)]
     return render_template(
-        "van-ban.html", here=here, document=found, chunks=chunks_of(rows), preamble=preamble, outline=outline_of([r for r in roots if r.heading], number, urls, firsts),
+        "van-ban.html", here=here, document=found, chunks=chunks_of(rows), preamble=preamble, outline=written(outline.roots, number, urls, firsts),
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
         carried_out_by=here.carried_out_by.get(found.id, []), cited_by=cited_by[:_CITED_BY], cited_by_count=here.generation.cited_by_count(found.id),
         changes=_changes(here, found.id) if number == 1 else [], cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
         doubts=sum(counts.get(found.id, 0) for counts in here.doubts.values()), versions=versions_of(here.generation.folder, found.id),
-        number=number, urls=urls, above=_above(rows[0], every) if number > 1 else [],
+        number=number, urls=urls, above=outline.above(clauses[0]) if number > 1 else [],
         reviewed=any(line.duty.review != "machine" for row in rows for line in row.lines),
     )  # fmt: skip
 
 
-def _needed(here: Held, document: str, first: int, last: int) -> list[Clause]:
-    """What a part of a long text is made of: its own clauses, and for the outline all those that have a heading."""
+def _between(here: Held, document: str, first: int, last: int) -> list[Clause]:
+    """The clauses of a part of a long text: those from one place on until before another."""
     rows = here.generation.rows(
-        "SELECT record FROM clauses WHERE document = ? AND (heading <> '' OR position BETWEEN ? AND ?) ORDER BY position",
-        document,
-        first,
-        last - 1,
+        "SELECT record FROM clauses WHERE document = ? AND position BETWEEN ? AND ? ORDER BY position", document, first, last - 1
     )
     return [here.generation.decode_clause(row[0]) for row in rows]
 
@@ -162,59 +161,33 @@ def _changes(here: Held, document: str) -> list[tuple[str, list[tuple[str, str |
     return found
 
 
-def _tree(here: Held, clauses: list[Clause], shown: range, whole: bool) -> list[Row]:
-    """The clauses as a tree; the words of those whose order is in ``shown``. ``whole``: they are all that the document has."""
-    rows: dict[tuple[str, str], Row] = {}
-    roots: list[Row] = []
-    for clause in clauses:
-        document = clause.id.rpartition("/")[0]
-        parent = rows.get((document, clause.parent or ""))
-        depth = parent.depth + 1 if parent else clause.eid.count("__")
-        level = 0 if not clause.heading or clause.kind == "preamble" else min(6, (parent.level or 1) + 1 if parent else 2)
-        listed = clause.kind in ("recipients", "signature")
-        told = clause.order in shown
-        row = Row(
-            clause, depth, level, wording.label(clause), here.heading(clause) if clause.heading else "",
-            here.words(clause, here=True) if told else Markup(""), here.lines_of_text(clause, here=True) if told and listed else [],
-            here.lines(clause) if told and clause.duties else [], here.notes(clause) if told else [], anchor(clause), note_anchor(clause),
-        )  # fmt: skip
-        rows[document, clause.eid] = row
-        (parent.below if parent else roots).append(row)
-    for root in roots if whole else ():
-        _say_unnamed_once(root)
-    return roots
+def _row(here: Held, clause: Clause, level: int) -> Row:
+    return Row(
+        clause, clause.eid.count("__"), level, wording.label(clause), here.heading(clause) if clause.heading else "", here.words(clause, here=True),
+        here.lines_of_text(clause, here=True) if clause.kind in ("recipients", "signature") else [],
+        duty_lines(here, clause) if clause.duties else [], here.notes(clause), anchor(clause), note_anchor(clause),
+    )  # fmt: skip
 
 
-def _flat(rows: list[Row]) -> Iterator[Row]:
-    for row in rows:
-        yield row
-        yield from _flat(row.below)
-
-
-def _above(row: Row, rows: list[Row]) -> list[Row]:
-    """The headed clauses in which a clause stands, outermost first: a later part of a text begins with them."""
-    known = {(one.clause.id.rpartition("/")[0], one.clause.eid): one for one in rows}
-    found: list[Row] = []
-    above = known.get((row.clause.id.rpartition("/")[0], row.clause.parent or ""))
-    while above:
-        found = [above, *found] if above.level else found
-        above = known.get((above.clause.id.rpartition("/")[0], above.clause.parent or ""))
-    return found
-
-
-def _say_unnamed_once(root: Row) -> None:
-    """Where a section's tasks name nobody, the section says it once and its lines keep quiet."""
-    lines = [line for row in _flat([root]) for line in row.lines]
-    unnamed = sum(line.who is None for line in lines)
-    if unnamed < 2 or not root.below:
-        return
-    whole = unnamed == len(lines)
-    root.unnamed = (
-        f"{wording.capital(wording.number(unnamed))} nhiệm vụ ở {wording.short_label(root.clause)} {'đều ' if whole else ''}không nêu cơ quan thực hiện"
-        + ("." if whole else f" (trong tổng số {wording.number(len(lines))} nhiệm vụ).")
-    )
-    for row in _flat([root]):
-        row.quiet = True
+def _say_unnamed_once(rows: list[Row]) -> None:
+    """Where the tasks of a section (a clause that stands under none, with all below it) name nobody, the section says it once and its lines
+    keep quiet. ``rows`` are all of a document.
+    """
+    begins = [at for at, row in enumerate(rows) if not row.clause.parent]
+    for begin, end in pairwise([*begins, len(rows)]):
+        section = rows[begin:end]
+        lines = [line for row in section for line in row.lines]
+        unnamed, total = sum(line.who is None for line in lines), sum(1 + len(line.also) for line in lines)
+        if unnamed < 2 or len(section) == 1:
+            continue
+        whole = unnamed == total
+        rows[begin].unnamed = (
+            f"{wording.capital(wording.number(unnamed))} nhiệm vụ ở {wording.short_label(rows[begin].clause)} "
+            f"{'đều ' if whole else ''}không nêu cơ quan thực hiện"
+            + ("." if whole else f" (trong tổng số {wording.number(total)} nhiệm vụ).")
+        )
+        for row in section:
+            row.quiet = True
 
 
 @pages.get("/<document>/nguyen-van/")

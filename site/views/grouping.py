@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from phancap.indexer.model import Clause, Duty
+from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
+from phancap.indexer.tasks import shared
 from phancap.site.views.held import Held, Line, Ref
+
+PARTS = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}  # kind of obligation → the role of who has it
 
 
 class Task(NamedTuple):
@@ -40,6 +44,29 @@ def task_of(here: Held, found: Iterable[Located]) -> Task:
     for line in lines:
         bearers.setdefault(line.role, []).extend([line.who] if line.who else [])
     return Task(lines, tuple((role, tuple(refs)) for role, refs in bearers.items()))
+
+
+def duty_lines(here: Held, clause: Clause) -> list[Line]:
+    """The duty lines of a clause: one for what several bodies have to do in the same words."""
+    groups = shared(clause)
+    return [shared_line(here, clause, numbers, len(groups) > 1) for numbers in groups]
+
+
+def shared_line(here: Held, clause: Clause, numbers: Sequence[int], several: bool = True) -> Line:
+    """The one duty line of duties that differ in their bearers alone."""
+    bearers = dict.fromkeys(b for n in numbers if (b := clause.duties[n].bearer))
+    line = here.line(clause, clause.duties[numbers[0]], numbers[0])
+    return line._replace(also=tuple(map(here.ref, list(bearers)[1:])), several=several)
+
+
+def obligation_line(here: Held, found: Obligation) -> Line:
+    """The duty line of what an agency owes or is owed, with the part that it has in it, and with whom it shares what is its own."""
+    line = here.line(found.clause, found.duty, found.number, role=PARTS.get(found.kind), through=found.through)
+    if found.kind not in ("own", "inherited") or len(found.clause.duties) == 1:
+        return line
+    together = next(numbers for numbers in shared(found.clause) if found.number in numbers)
+    others = dict.fromkeys(b for n in together if (b := found.clause.duties[n].bearer) and b != found.duty.bearer)
+    return line._replace(also=tuple(map(here.ref, others)))
 
 
 def told_apart(here: Held, agencies: Sequence[str]) -> list[str]:

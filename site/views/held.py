@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from msgspec.structs import replace
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
-from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark, passage
@@ -158,6 +157,12 @@ class Line(NamedTuple):
     url: str
     document: str
     several: bool
+    also: tuple[Ref, ...] = ()
+
+    @property
+    def bearers(self) -> Markup:
+        """All who have it to do: ``who``, and those who share it."""
+        return named((self.who, *self.also)) if self.who else Markup("")
 
 
 @dataclass(frozen=True)
@@ -387,15 +392,6 @@ class Held:
             tuple(map(self.ref, duty.submit_to)), tuple(map(self.ref, duty.channels)),
             clause_link(clause.id), self.documents[clause.document].short, len(clause.duties) > 1,
         )  # fmt: skip
-
-    def lines(self, clause: Clause) -> list[Line]:
-        """The duty lines of a clause."""
-        return [self.line(clause, d, n) for n, d in enumerate(clause.duties)]
-
-    def obligation_line(self, found: Obligation) -> Line:
-        """The duty line of what an agency owes or is owed, with the part that it has in it."""
-        roles = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}
-        return self.line(found.clause, found.duty, found.number, role=roles.get(found.kind), through=found.through)
 
 
 def held() -> Held:

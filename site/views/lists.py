@@ -52,11 +52,11 @@ def documents_by_place(here: Held) -> tuple[Place[Document], ...]:
     for document in here.documents.values():
         if document.id in here.generation.held:
             groups.setdefault(document.jurisdiction or "", []).append(document)
-    names = {j.id: f"{j.kind} {j.name}".strip() for j in here.generation.agencies.jurisdictions.values()}
-    order = sorted(groups, key=lambda j: (not j, j != "vn", fold(names.get(j) or j)))
+    names = {place: place_name(here, place) if place else "Chưa rõ địa bàn" for place in groups}
+    order = sorted(groups, key=lambda j: (not j, j != "vn", fold(names[j])))
     return tuple(
         Place(
-            j or NOWHERE, wording.capital(names.get(j) or j) if j else "Chưa rõ địa bàn", len(groups[j]),
+            j or NOWHERE, names[j], len(groups[j]),
             sorted(groups[j], key=lambda d: d.issued or "", reverse=True),
         )
         for j in order
@@ -109,7 +109,7 @@ def agencies_by_place(here: Held) -> tuple[Place[str], ...]:
 def place_name(here: Held, place: str) -> str:
     """The name of a territory for a heading."""
     found = here.generation.agencies.jurisdictions.get(place)
-    return f"{wording.capital(found.kind)} {found.name}".strip() if found else place
+    return wording.capital(f"{found.kind} {found.name}".strip() if found else place)
 
 
 def documents_named(here: Held, typed: str, *, duties: bool = False) -> tuple[int, list[Document]]:

@@ -15,6 +15,7 @@ from flask import Blueprint, abort, redirect, render_template
 from phancap.indexer.model import Citation, Clause, Document, Finding
 from phancap.site import tallies, wording
 from phancap.site.views.held import Held, held, link, where
+from phancap.site.views.missing import unresolved, wanted
 from phancap.site.views.sifting import pages_of
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -69,7 +70,7 @@ class Drawing:
     width: int
     height: int
     boxes: list[Box]
-    lines: list[tuple[int, int, int, int, int, int]]
+    lines: list[tuple[int, int, int, int, int, int, int]]
     box: int = _BOX
     tall: int = _TALL
 
@@ -80,8 +81,9 @@ def index() -> str:
     here = held()
     edges = [Edge(here.documents[a], here.documents[b], n) for a, b, n in here.between[:PAGE]]
     groups = _groups(here)
+    missing, missing_count = wanted(here)
     return render_template(
-        "tham-chieu.html", here=here, edges=edges, count=len(here.between), page=1, pages=pages_of(len(here.between), 1, PAGE), drawing=_drawing(here, edges) if len(here.between) <= PAGE else None, where=where, groups=groups,
+        "tham-chieu.html", missing=missing, missing_count=missing_count, here=here, edges=edges, count=len(here.between), page=1, pages=pages_of(len(here.between), 1, PAGE), drawing=_drawing(here, edges) if len(here.between) <= PAGE else None, where=where, groups=groups,
         total=sum(g.total for g in groups), inside=tallies.inside(here.generation),
     )  # fmt: skip
 
@@ -113,8 +115,9 @@ def one(document: str) -> str | AnyResponse:
         _group(here, kind, {found.id: counts[found.id]}, found.id, _MOST)
         for kind, counts in sorted(here.doubts.items(), key=lambda item: _order(item[0])) if found.id in counts
     ]  # fmt: skip
+    missing, other = unresolved(here, found.id)
     return render_template(
-        "tham-chieu-van-ban.html", here=here, document=found, cites=cites, cites_count=cites_count, cited_by=cited_by, cited_by_count=cited_by_count, groups=groups, where=where,
+        "tham-chieu-van-ban.html", missing=missing, other=other, here=here, document=found, cites=cites, cites_count=cites_count, cited_by=cited_by, cited_by_count=cited_by_count, groups=groups, where=where,
         total=sum(g.total for g in groups),
     )  # fmt: skip
 
@@ -186,8 +189,15 @@ def _drawing(here: Held, edges: list[Edge]) -> Drawing | None:
     for edge in edges:
         a, b = left[edge.source.id], right[edge.target.id]
         y1, y2 = a.y + _TALL // 2, b.y + _TALL // 2
-        lines.append((_BOX, y1, _WIDTH - _BOX - 8, y2, edge.count, (y1 + 2 * y2) // 3))
+        lines.append((_BOX, y1, _WIDTH - _BOX - 8, y2, edge.count, *_on_the_way(y1, y2, 0.42 if a.y // _STEP % 2 else 0.58)))
     return Drawing(_WIDTH, height, [*left.values(), *right.values()], lines)
+
+
+def _on_the_way(y1: int, y2: int, part: float) -> tuple[int, int]:
+    """A point of the line from one box to another, for its number: at an end the numbers of lines that meet would lie on one another."""
+    x1, x2, rest = _BOX, _WIDTH - _BOX - 8, 1 - part
+    x = rest**3 * x1 + 3 * rest**2 * part * (x1 + 70) + 3 * rest * part**2 * (x2 - 70) + part**3 * x2
+    return round(x), round(y1 + (y2 - y1) * (3 * part**2 - 2 * part**3)) + 5
 
 
 def _unique(documents: list[Document]) -> list[Document]:

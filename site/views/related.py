@@ -24,6 +24,13 @@ _KEY = 32  # characters of an action that the store's index holds (indexer/datab
 _SYLLABLE = re.compile(r"\w+")
 # "Thực hiện các nhiệm vụ khác khi được cấp có thẩm quyền giao" stands in every plan and relates nothing
 _EMPTY = re.compile(r"(?:thực hiện )?(?:các |những )?(?:nhiệm vụ|công việc|nội dung) khác", re.I)
+# "Chỉ đạo và tổ chức thực hiện các …", "tổ chức triển khai thực hiện nghiêm túc Quy chế này": how, and no word of what
+_HOW = re.compile(
+    r"(?:(?:chỉ đạo|tổ chức|triển khai|thực hiện|hướng dẫn|theo dõi|đôn đốc|phối hợp|chủ trì|tăng cường|nghiêm túc|kịp thời|đầy đủ|có hiệu quả|hiệu quả"
+    r"|thường xuyên|và|các|những|việc|công tác|nội dung|nhiệm vụ|theo|tại)\b[\s,]*|(?:quy chế|quy định|quyết định|kế hoạch|nghị quyết|thông tư|nghị định|chỉ thị|luật)"
+    r" này\b[\s,]*)+", re.I,
+)  # fmt: skip
+_WHAT = 2  # syllables behind them from which on they say what is to be done
 
 
 class Related(NamedTuple):
@@ -120,7 +127,12 @@ def _beginning_so(here: Held, opening: str) -> list[tuple[str, str | None, str]]
 
 
 def _telling(here: Held, words: str, place: str) -> int:
-    """How many syllables say what is to be done: "tham mưu Ủy ban nhân dân tỉnh" has two, the others name a body."""
+    """How many syllables say what is to be done: "tham mưu Ủy ban nhân dân tỉnh" has two, the others name a body; none where they only
+    say how.
+    """
+    how = _HOW.match(words)
+    if how and len(_SYLLABLE.findall(words[how.end() :])) < _WHAT:
+        return 0
     names = [(m.start, m.end) for m in here.generation.agencies.mentions(words, place)]
     return sum(not any(start <= m.start() < end for start, end in names) for m in _SYLLABLE.finditer(words))
 

@@ -6,9 +6,8 @@ than half of the page's time, so these rows are written here. Every word that is
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 from phancap.indexer.model import Clause
@@ -17,7 +16,6 @@ from phancap.site.marking import cells, safe
 from phancap.site.views.held import Line, Note, clause_link, named
 
 _CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them
-_HEADING = 130  # characters of a heading in the outline
 _ACTION = 60  # characters of a duty's words where its clause has several
 
 
@@ -38,7 +36,6 @@ class Row:
     note_anchor: str
     quiet: bool = False
     unnamed: str = ""
-    below: list[Row] = field(default_factory=list)
 
 
 def chunks_of(rows: list[Row]) -> list[Markup]:
@@ -96,14 +93,14 @@ def _duty(line: Line, quiet: bool) -> str:
     """The duty line at its shortest: the words stand beside it, so only who, how and with whom are told."""
     duty = line.duty
     if line.who:
-        who = f'<b class="ai">{line.who.html}</b>'
+        who = f'<b class="ai">{line.bearers}</b>'
     elif quiet:
         who = '<span class="phu">không nêu cơ quan</span>'
     else:
         who = f'<span class="ai canh-bao">{wording.NO_BEARER}</span>'
     told = f'<span class="vai vai-{line.role}">{wording.ROLES[line.role]}</span> {who}'
     if line.several:
-        told += f' <span class="viec">{safe(_cut(duty.action, _ACTION, 4))}</span>'
+        told += f' <span class="viec">{safe(wording.cut(duty.action, _ACTION, 4))}</span>'
     if duty.review != "machine":
         why = f' title="{safe(duty.because["review"])}"' if duty.because.get("review") else ""
         told += f' <span class="muc xet xet-{duty.review}"{why}>{wording.REVIEWS[duty.review]}</span>'
@@ -119,31 +116,6 @@ def _more(line: Line) -> Iterator[tuple[str, str]]:
         yield what, named(refs) if refs else ""
     yield "định kỳ", safe(wording.rhythm_words(duty)) if duty.recurrence else ""
     yield "thời hạn", safe(duty.deadline.words) if duty.deadline else ""
-
-
-def _cut(words: str, most: int, leeway: int) -> str:
-    """The words cut between two of them, where they are longer than ``most`` characters by more than ``leeway``."""
-    return words if len(words) <= most + leeway else words[: most - 2].rsplit(" ", 1)[0] + " …"
-
-
-def outline_of(rows: list[Row], number: int, urls: list[str], firsts: tuple[int, ...]) -> Markup:
-    """The headed clauses as nested lists of links; ``number`` is the page (0: all of the text), ``firsts`` where each page begins."""
-    items = []
-    for row in rows:
-        there = bisect_right(firsts, row.clause.order) if number else 0
-        page = safe(urls[there - 1]) if there != number else ""
-        inner = [one for one in row.below if one.level]
-        items.append(
-            f'<li><a href="{page}#{safe(row.anchor)}">{safe(_told(row))}</a>{outline_of(inner, number, urls, firsts) if inner else ""}</li>'
-        )
-    return Markup("<ol>\n" + "\n".join(items) + "\n</ol>")  # noqa: S704 - every word above is escaped
-
-
-def _told(row: Row) -> str:
-    clause = row.clause
-    if clause.kind == "preamble" and (clause.component == "main" or not row.heading):
-        return wording.capital(clause.citation)
-    return f"{row.label} {_cut(row.heading.rstrip(':'), _HEADING, 10)}"
 
 
 def lines_of(lines: Iterable[tuple[int, str, tuple[str, str] | None]]) -> Markup:

@@ -13,6 +13,9 @@ from markupsafe import Markup, escape
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.model import Clause
 from phancap.site import wording
+from phancap.site.document_cards import by_number, card_of, documents_asked_for
+from phancap.site.reasons import PARTS
+from phancap.site.views.grouping import duty_lines
 from phancap.site.views.held import Held, Line, held, link, where
 
 if TYPE_CHECKING:  # searching is read in when somebody searches: a page that does not must open at once
@@ -32,11 +35,6 @@ _FACETS = {
 }
 _OPTIONS = 12  # values of a facet that are shown
 _KINDS: dict[str, str] = {str(kind): name for kind, name in KIND_NAMES.items()}
-_PARTS = {
-    "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
-    "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản",
-    "document": "văn bản được nêu", "title": "tên điều", "meaning": "giải thích từ ngữ",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,15 +107,22 @@ def index() -> str:
     filters = _filters(args)
     asked = bool(answer.query.typed) or any(getattr(filters, name, None) for name in _FACETS)
     last = -(-answer.total // _PAGE)
+    named = documents_asked_for(answer.query, _not_held(here), here.documents) if page == 1 else []
     return render_template(
         "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
         chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
         before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
         meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,
+        documents=[card_of(here.documents[d], *here.sizes[d][:2]) for d in named],
         cards=[(here.ref(a), here.counts[a], _elsewhere(here, a, answer)) for a in answer.agencies if a in here.pages] if page == 1 else [],
         hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")], ways=_ways_on(here, args, answer, filters) if not answer.hits else [],
         chosen=sum(bool(getattr(filters, name, None)) for name in _FACETS), full=lambda ref: here.name(ref.id, full=True),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _not_held(here: Held) -> dict[str, list[str]]:
+    return by_number(d for d in here.documents.values() if d.id not in here.generation.held)
 
 
 def _address(args: Mapping[str, str], **changes: str) -> str:
@@ -131,12 +136,12 @@ def _found(here: Held, hit: Hit) -> Found | None:
     if clause is None:
         return None
     words = here.passage(clause, hit.spans) if clause.text else Markup("")
-    why = [_PARTS[p] for p, value in hit.parts.items() if p in _PARTS and value > 0]
+    why = [PARTS[p] for p, value in hit.parts.items() if p in PARTS and value > 0]
     trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
     inner = [] if clause.text else here.children(clause)  # a heading alone says little: what stands below it is begun
     below = [(wording.label(c), here.words(c) if c.text else escape(here.heading(c))) for c in inner[:2]]
     return Found(
-        clause, words, trail, here.lines(clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
+        clause, words, trail, duty_lines(here, clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
         below, len(inner),
     )  # fmt: skip
 

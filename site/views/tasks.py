@@ -38,12 +38,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """The rows of one section of a document, below one heading."""
+    """The rows of one section of a document, below one heading. ``unnamed``: tasks for which the text names no agency; they come last."""
 
     title: str
     clause: Clause | None
     document: Document
     rows: list[Row]
+    unnamed: bool
 
 
 @dataclass(frozen=True)
@@ -250,11 +251,11 @@ def matrix_of(here: Held, condition: Condition, total: int, page: int) -> Matrix
     for task in some:
         clause = task[0].clause
         section = _section(here, clause, sections)
-        if not parts or parts[-1].clause is not section or parts[-1].document.id != clause.document:
-            parts.append(
-                Part(f"{section.citation}: {here.heading(section)}" if section else "", section, here.documents[clause.document], [])
-            )
         roles = _roles(task)
+        place = section, clause.document, not roles
+        if not parts or (parts[-1].clause, parts[-1].document.id, parts[-1].unnamed) != place:
+            title = f"{section.citation}: {here.heading(section)}" if section else ""
+            parts.append(Part(title, section, here.documents[clause.document], [], not roles))
         others = [(here.ref(a), r) for a, r in roles.items() if a not in columns]
         parts[-1].rows.append(Row(task_of(here, task), [roles.get(a, ()) for a in columns], others))
     heads = [replace(here.ref(a), name=name) for a, name in zip(columns, told_apart(here, columns), strict=True)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import pytest
 from phancap.indexer.build import build, current_name
@@ -170,6 +170,7 @@ def test_nothing_is_read_until_the_box_is_used(page: Page, below_a_path: str) ->
 
 TYPED = (
     "so tu ph", "Sở Tư ph", "so", "ủy ban", "57", "57/nq", "nghi dinh", "tham dinh", "thẩm đ", "trach nhiem", "sở tư pháp báo c", "so noi vu chu", "zzqq", "b", "đề án", "“kế hoạch”",
+    "snv", "nghi quyet 5", "ubnd cap h",
 )  # fmt: skip
 
 
@@ -216,6 +217,29 @@ def test_suggestions_and_the_agency_in_the_export_from_a_disk(page: Page, export
     assert axe.run(page)["violations"] == []
     card.locator("a").first.click()
     page.wait_for_url("**/co-quan/quang-nam/so-tu-phap/index.html")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("kế hoạch triển khai nghị quyết 57", "Kho chưa có toàn văn của văn bản này."),
+        ("57/NQ-HĐND", "Kho chưa có toàn văn của văn bản này."),
+        ("06/TTr-SNV", "Kho chưa có toàn văn của văn bản này."),
+        ("điểm a khoản 2 mục III kế hoạch", None),
+        ("rà soát", None),
+    ],
+)
+def test_a_document_asked_for_by_number_or_name_is_one_step_away(
+    page: Page, served: str, exported: Path, typed: str, told: str | None
+) -> None:
+    """Served and exported say the same of it, above the answers."""
+    found = []
+    for place in (f"{served}/tim-kiem/", (exported / "tim-kiem" / "index.html").as_uri()):
+        page.goto(f"{place}?q={quote(typed)}")
+        page.locator(".so-ket-qua").wait_for()
+        found.append([card.inner_text().split("\n") for card in page.locator("[aria-label^='Văn bản: ']").all()])
+    assert found[0] == found[1]
+    assert [card[-1] for card in found[0]] == ([told] if told else [])
 
 
 def test_every_file_of_the_suggestions_is_small(exported: Path) -> None:

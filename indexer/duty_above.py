@@ -1,0 +1,59 @@
+"""What stands above a clause and may burden it: its headings, and the sentences that tell somebody to do what follows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.duty_heads import below_functions, carried_head, functions_of, heads_of, lead_in
+from phancap.indexer.model import Clause, Document, anchored
+
+Heading = tuple[str, str]
+"""(eId, words) of a heading."""
+
+
+@dataclass
+class Above:
+    """The headings above each clause of one document, which is read from the top."""
+
+    document: Document
+    index: AgencyIndex
+    _headings: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
+    _numbered: dict[str, str] = field(default_factory=dict)  # by what stands around: the last point or paragraph
+    _parent: dict[str, str] = field(default_factory=dict)
+    _led: dict[str, Heading] = field(default_factory=dict)  # by what stands around: the sentence that orders what follows
+    _functions: str = ""  # of which body the text lays down the functions
+
+    def headings(self, clause: Clause) -> tuple[Heading, ...]:
+        """(eId, heading) of what stands above the clause and of its own heads, outermost first. Its agencies are known."""
+        around = anchored(clause.component, clause.parent or "")
+        self._parent[clause.anchor] = clause.parent or ""
+        above = self._headings.get(around, ())
+        if clause.kind in ("point", "paragraph"):
+            self._numbered[around] = clause.anchor
+        elif clause.kind == "indent" and around in self._numbered:
+            # "b) Sở Xây dựng / - … / Khi đánh giá … / - …": dashes behind an unmarked paragraph still stand under the point
+            above = self._headings[self._numbered[around]]
+        if around in self._led and clause.kind in ("paragraph", "point", "indent") and not (clause.number or "").startswith("nn"):
+            above = (*above, self._led[around])  # "…, UBND tỉnh yêu cầu các sở, ban, ngành:" stands above the numbers that follow it
+        heads = heads_of(clause)
+        if clause.kind == "preamble":
+            self._functions = functions_of(clause.heading or self.document.title or "", self.document, self.index)
+        if self._functions and below_functions(clause):
+            above = (*above, ("preamble", f"{self._functions}:"))
+        self._headings[clause.anchor] = found = (*above, *((clause.eid, head) for head in heads))
+        if clause.parent and (clause.kind == "intro" or (clause.kind == "wrapup" and heads)):
+            self._headings[around] = found  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
+        if sentence := lead_in(clause):
+            self._led[around] = (clause.eid, sentence)
+            while clause.kind == "wrapup" and around != anchored(clause.component, ""):  # what closes a list stands before the next number
+                around = anchored(clause.component, self._parent.get(around, ""))
+                self._led[around] = (clause.eid, sentence)
+        elif clause.kind in ("section", "article", "chapter", "part"):
+            self._led.pop(around, None)
+        return found
+
+    def carry(self, clause: Clause) -> None:
+        """Whom the clause's sentences burden stands above its dashes, where it has no heads. Its duties are known."""
+        if not heads_of(clause) and (head := carried_head(clause)):
+            self._headings[clause.anchor] = (*self._headings[clause.anchor], (clause.eid, head))
