@@ -32,7 +32,7 @@ _IN_WORDS = {
     "mười": 10,
 }
 _WORDS = rf"(?i:(?:thứ\s+)?(?:{'|'.join(_IN_WORDS)}))(?!\w)"
-_END = r"(?=[\s.:\-–—]|$)"
+_END = r"(?:\[\d{1,3}\])?(?=[\s.:\-–—]|$)"  # "MỤC 8[10] (được bãi bỏ)": a consolidated text's note
 _BEHIND = r"\s?[.:]?(?:\s?[-–—](?=\s))?"
 _MARKER = re.compile(
     rf"""(?:
@@ -40,7 +40,7 @@ _MARKER = re.compile(
     | (?P<chapter>Chương|CHƯƠNG)\ +(?P<chapter_n>[IVXLC]+|\d+|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+|[A-HĐ](?=[.:\s]|$)|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
-    | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))
+    | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))(?:\[\d{{1,3}}\])?
         (?:\s?[.:](?:\s?[-–—](?=\s))?|\s?/(?!\d)|\s?[-–—](?=\s)|(?P<weak>$|(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
     | (?P<lettered_n>\d{{1,2}}[a-zđ])\.(?:\d{{1,2}})?(?=\s+[{UPPER}“])
     | Khoản\ +(?P<khoản_n>\d{{1,3}}[a-zđ]?)[.:)](?=\s+[{UPPER}])

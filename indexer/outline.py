@@ -26,6 +26,7 @@ _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
 _FOR = re.compile(r"(?:TM|T/M)\s*\.?\s+[^a-zđ]+$")  # "TM. CHÍNH PHỦ" alone on its line signs even where no blank line parts it
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _NOTES_APART = 40  # notes between two that stand at the numbers of khoản
+_LONGEST_TITLE = 160  # characters
 _NEXT_LINES = 4  # in which an article's first khoản may stand behind its title
 _KHOAN = 51  # the rank of "1."
 _LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
@@ -255,8 +256,21 @@ class _Walk(Growing):
         if last is None or number is None or number == 1:
             return True
         if last + LONGEST_GAP < number:
-            return self.page.goes_on_from(index, number)  # "Chương II (được bãi bỏ)" / "Điều 11. …" / "Điều 12. …"
+            # "Chương II (được bãi bỏ)" / "Điều 11. …" / "Điều 12. …"; or a title by itself in a text that leaves out articles
+            return self.page.goes_on_from(index, number) or self._titled_apart(index, line, marker)
         return last < number or (number == last and not marker.number.isdigit()) or number in self.left_out
+
+    def _titled_apart(self, index: int, line: Line, marker: Marker) -> bool:
+        """Whether an article far ahead stands between blank lines with a title, and nothing above it amends: "Điều 97. Hồ sơ, thủ tục"."""
+        words = line.text[marker.words_at :]
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        title = (
+            words[:1].isupper() and not ended(words) and len(words) <= _LONGEST_TITLE and following is not None and following.after_blank
+        )
+        amends = any(
+            ACTS.match(first) for node in self.stack for first in (*node.heading[:1], *(node.paragraphs[0][:1] if node.paragraphs else ()))
+        )
+        return title and line.after_blank and not amends
 
     def _mark_opens(self, index: int, line: Line) -> bool:
         """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""

@@ -128,6 +128,7 @@ def _lines(source: str) -> list[Line]:
     dash: tuple[str, tuple[int, int, bool]] | None = (
         None  # a mark alone on the line above: where it begins, its line, whether a blank one is above
     )
+    hangs: Line | None = None  # the line above, where it is an "Điều" that its number or its mark has left
     raws = source.split("\n")
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
     odd = _ODD.search(source) is not None
@@ -145,7 +146,13 @@ def _lines(source: str) -> list[Line]:
             continue
         stripped = raw.strip()
         if not stripped:
-            bold.open, after_blank, dash, start = False, True, None, end + 1  # a pair of marks does not reach over a blank line
+            bold.open, after_blank, dash, hangs, start = (
+                False,
+                True,
+                None,
+                None,
+                end + 1,
+            )  # a pair of marks does not reach over a blank line
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
         text = _bare(" | ".join(raw.rstrip().split("\t")) if number - 1 in tabs else stripped, composed, odd)
@@ -153,15 +160,28 @@ def _lines(source: str) -> list[Line]:
         if dash and text and not text.isupper() and _WORD.match(text) and number - 1 not in cells:
             text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
         dash = (text, line) if text in _DASHES else None
+        if hangs and _goes_on(hangs.text, text):
+            lines.pop()
+            text, line = f"{hangs.text}{'' if text[0] in '.:' else ' '}{text}", (hangs.start, hangs.number, hangs.after_blank)
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
             lines.append(Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page))
             after_blank = after_page = False
+            hangs = lines[-1] if row < 0 and _HANGS.fullmatch(text) else None
         else:
-            after_blank = True
+            after_blank, hangs = True, None
         start = end + 1
     return lines
+
+
+# "Điều" / "1. Ban hành …", "Điều 2" / ": Sở Địa chính …": a page's bold word and what stands behind it, each on a line of its own
+_HANGS = re.compile(r"(?:Điều|ĐIỀU)(?: \d{1,3}[a-zđ]?)?")
+_NUMBER_BEHIND, _MARK_BEHIND = re.compile(r"\d{1,3}[a-zđ]?\s?[.:]"), re.compile(r"[.:]\s?[^\W\d_]")
+
+
+def _goes_on(head: str, text: str) -> bool:
+    return (_MARK_BEHIND if head[-1].isdigit() else _NUMBER_BEHIND).match(text) is not None
 
 
 _LONGEST_CELL = 80  # lines: a bar with none after it for so long opened no table
