@@ -219,7 +219,13 @@ class AgencyIndex:
             # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
             place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
             if name not in self._names and self._kind(place) != "thành phố":
-                continue  # "UBND thành phố Tam Kỳ" is a district's
+                short = name.removesuffix(".").removesuffix(" tp").removesuffix(" thành phố")
+                if short not in self._names:
+                    continue  # "UBND thành phố Tam Kỳ" is a district's
+                (key, slip), stop = (
+                    self._names[short],
+                    start + len(short),
+                )  # "các Sở, ban, ngành Thành phố", in a text that does not say of which
             found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
         found += self._abbreviated(text, jurisdiction, found)
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)

@@ -47,6 +47,7 @@ _MONTHLY = re.compile(
     r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
     re.I,
 )
+_LONG_AGO = "1986-01-01"  # no document that gives out tasks is older
 _BEFORE = r"(?P<before>trước )"
 _QUARTER_NAME = r"quý\s+(?P<q>IV|I{1,3}|0?[1-4])\s*(?:/|-|,?\s*năm)?\s*(?P<y>\d{4})"
 _QUARTERS = re.compile(
@@ -217,7 +218,10 @@ def _fixed(text: str) -> Found | None:
     if not found:
         return None
     match = min(found, key=lambda m: m.start())
-    return Found(Deadline(match.group(), date=_date(match)), match.start(), match.end())
+    date = _date(match)
+    if date and date < _LONG_AGO:
+        return None  # "người hoạt động cách mạng trước ngày 01 tháng 01 năm 1945": who they are, no time to come
+    return Found(Deadline(match.group(), date=date), match.start(), match.end())
 
 
 def _date(match: re.Match[str]) -> str | None:

@@ -67,7 +67,12 @@ _BARE_TELLER = re.compile(
 _THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
-    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong thời hạn|trong vòng|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
+)
+# "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
+# trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
+_IN_TERM = re.compile(
+    r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
 )
 _IS_CHARGED = re.compile(
     r"\s+được (?:giao|phân công|ủy quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm))?\s+"
@@ -284,7 +289,7 @@ _BY_PAPER = re.compile(
 
 def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _IS_CHARGED, _WHO_IS):
+    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _IN_TERM, _IS_CHARGED, _WHO_IS):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()
@@ -312,9 +317,12 @@ def _subject_places(text: str, start: int, end: int, headed: bool, behind_verb: 
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
     if _verb_behind_time(text, start, end):
         return [] if behind_verb else [start]
+    at_once = (
+        [time.end()] if (time := TIME.match(text, start, end)) else []
+    )  # "Hằng tháng Kho bạc Nhà nước căn cứ …": no comma ends the time
     ruled = _RULED.search(text, start, end)
     limit = ruled.start() + 1 if ruled else end
-    places = sorted([m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit)])
+    places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])
     if TERM.match(text, start):
         # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
         stops = (

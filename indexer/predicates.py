@@ -259,6 +259,10 @@ def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
             yield mark.start()
 
 
+# "… báo cáo Bộ Chỉ huy quân sự tỉnh; Công an cấp huyện hoàn thành …": who is reported to ends the first duty
+_TOLD_BEFORE = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|chuyển)\s[^;:.]{3,160}$")
+
+
 def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
     after = _behind_mark(text, semicolon + 1)
     if _JOINS_BACK.match(text, after):
@@ -275,7 +279,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     mention = mention_at(mentions, first)
     if mention and mentions[max(0, bisect_left(mentions, first, key=_start_of) - 1)].end == semicolon:
         # "… lấy ý kiến các sở, ngành; Ủy ban nhân dân cấp huyện có trách nhiệm …": another one's duty, no more of a list
-        return _IS_TO.match(text, mention.end) is not None
+        told = _TOLD_BEFORE.search(text, start, semicolon) is not None and opens_duty(text, list_end(first), end)
+        return told or _IS_TO.match(text, mention.end) is not None
     if _CASE.match(text, after, end):
         return True
     if semicolon - start < _LONGEST_CASE and _IN_CASE.match(text, start) and _first_place(text, start, semicolon) is None:

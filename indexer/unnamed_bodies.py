@@ -127,7 +127,7 @@ _FEW_WORDS = re.compile(
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
 _PUBLIC = re.compile(
-    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|bộ phận(?! cơ thể)|ban lãnh đạo|cơ sở (?:giáo dục|đào tạo|dạy nghề|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam(?: giữ(?: phạm nhân)?)?|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
+    r"(?:(?:các|những|mỗi|từng) )?(?:cơ quan|đơn vị(?! tính)|bộ phận(?! cơ thể)|ban lãnh đạo|cơ sở (?:giáo dục|đào tạo|dạy nghề|nuôi dưỡng|điều dưỡng|khám|y tế|cai nghiện|bảo trợ|trợ giúp|giam(?: giữ(?: phạm nhân)?)?|nghiên cứu|điều trị|lưu trữ|kiểm định|kiểm nghiệm|xét nghiệm|tiêm)"
     r"|trường(?! hợp)|nhà trường|học viện|viện(?! phí)|bệnh viện|trung tâm|trạm(?! thu phí)|trại giam|quỹ(?! đất| lương| tiền| nhà)|hội đồng(?! thành viên| quản trị| nhân dân)|ban (?:tổ chức|quản lý|chỉ đạo|giám|điều hành|vận động|biên tập|công tác)"
     r"|tổ (?:công tác|thẩm định|giúp việc|biên tập|thư ký)|đoàn (?:kiểm tra|thanh tra|giám sát|công tác|đánh giá|thẩm định)|hải quan|kho bạc|công an|tòa án|viện kiểm sát|kiểm lâm|biên phòng|cảng vụ|thanh tra|y tế|sở giao dịch|chi cục"
     r"|phòng(?! chống| ngừa| bệnh| cháy| khi|,)|người đứng đầu|thủ trưởng|chính quyền|lực lượng)(?!\w)",
