@@ -60,8 +60,8 @@ class Library:
         """Documents by the names they are cited by without a number, as ``exact`` text."""
         table: dict[str, list[Document]] = {}
         for document in self.documents:
-            for name in document.names:
-                table.setdefault(exact(name), []).append(document)
+            for name in {*map(exact, document.names), *_law_names(document)}:
+                table.setdefault(name, []).append(document)
         return table
 
     def named(self, name: str, year: str | None) -> list[Document]:
@@ -94,6 +94,17 @@ class Library:
         if not (day or said or _SURE.search(number)):
             return None, "số này lặp lại qua các năm mà văn bản không nêu ngày"
         return fitting[0].id, None
+
+
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
+
+
+def _law_names(document: Document) -> list[str]:
+    """What a law is cited by, from its type and title: "luật tổ chức chính quyền địa phương"; none for a law that amends others."""
+    kind, title = exact(document.type), exact(document.title)
+    if document.type not in _LAWS or not title or "sửa đổi" in title:
+        return []
+    return [title if title.startswith(f"{kind} ") else f"{kind} {title}"]
 
 
 def _years_apart(number: str, other: Document) -> bool:

@@ -32,6 +32,7 @@ class Said:
     numbers: dict[str, Target] = field(default_factory=dict)
     called: dict[str, Target] = field(default_factory=dict)
     laws: dict[str, Target | None] = field(default_factory=dict)
+    years: dict[str, set[str]] = field(default_factory=dict)  # name of a law → the years that were said with it
     recent: list[tuple[str, Target]] = field(default_factory=list)
 
     def numbered(self, words: DocumentWords, clause: Clause) -> Target:
@@ -80,10 +81,18 @@ class Said:
     def named(self, words: DocumentWords) -> Target:
         """The law of a name: what the text has said that name stands for, else the library's."""
         name = words.name or ""
-        if not words.year and (said := self.laws.get(known_name(name))):
+        key = known_name(name)
+        if not words.year and (said := self.laws.get(key)):
             return said
+        if not words.year and len(self.years.get(key, ())) > 1:
+            return Target(None, name, "văn bản này nêu nhiều luật cùng tên")
+        year = words.year or next(
+            iter(self.years.get(key, ())), None
+        )  # "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025": the name means it
+        if words.year:
+            self.years.setdefault(key, set()).add(words.year)
         cited = f"{name} {words.year}" if words.year else name
-        same = self.library.named(name, words.year)
+        same = self.library.named(name, year)
         if len(same) == 1:
             return Target(same[0].id, cited)
         if same:
