@@ -94,7 +94,8 @@ class Reader:
             for c in self.clauses
             if c.kind in _SPEAK and c.text.find(" này ", 0, 120) > 0 and (m := _CALLS_ITSELF.search(c.text, 0, 120))
         }
-        self.laws = names_pattern((*self.library.laws, *self.library.by_name)) if self.library.laws or self.library.by_name else None
+        known = (*self.library.laws, *self.library.by_name, *self.library.laws_by_title)
+        self.laws = names_pattern(known) if known else None
 
     def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
         """The citations of the clause's heading and those of its text, each in order and without overlap."""

@@ -60,14 +60,26 @@ class Library:
         """Documents by the names they are cited by without a number, as ``exact`` text."""
         table: dict[str, list[Document]] = {}
         for document in self.documents:
-            for name in {*map(exact, document.names), *_law_names(document)}:
+            for name in document.names:
+                table.setdefault(exact(name), []).append(document)
+        return table
+
+    @cached_property
+    def laws_by_title(self) -> dict[str, list[Document]]:
+        """Laws by type and title, as ``exact`` text: "luật hợp tác xã"; of several years, so that none is meant without its year."""
+        table: dict[str, list[Document]] = {}
+        for document in self.documents:
+            for name in _law_names(document):
                 table.setdefault(name, []).append(document)
         return table
 
     def named(self, name: str, year: str | None) -> list[Document]:
         """The documents of that name; a year that is said ("Luật Đất đai năm 2013") must be the year of issue."""
         same = self.by_name.get(known_name(name), [])
-        return [d for d in same if year is None or d.issued is None or d.issued[:4] == year]
+        if year is None:
+            return same
+        same = [*same, *(d for d in self.laws_by_title.get(known_name(name), []) if d not in same and d.issued)]
+        return [d for d in same if d.issued is None or d.issued[:4] == year]
 
     def inside(self, document: str) -> Inside | None:
         """The addresses inside a held document, None where its text is not held. Read once."""
