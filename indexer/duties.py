@@ -70,6 +70,8 @@ _ITEMS_FOLLOW = re.compile(
 _SAYS_WHAT = re.compile(
     r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
     r"|[;,] trong đó(?: [^:]{3,30})?:\s*$"
+    # "Phòng Kinh tế cấp xã chủ trì thẩm định báo cáo nghiên cứu khả thi … đối với các loại dự án sau:"
+    r"|(?<!\w)(?:chủ trì|quyết định|thẩm định|phê duyệt|cấp) [^:]{15,}đối với (?:các |những )?(?:loại |trường hợp |dự án|công trình|đối tượng)[^:]{0,80}:\s*$"
     r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
 )
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.duty_heads import below_functions, carried_head, functions_of, heads_of, lead_in
+from phancap.indexer.duty_heads import below_functions, carried_head, delegated_to, functions_of, heads_of, lead_in, lists_what_is_delegated
 from phancap.indexer.model import Clause, Document, anchored
 
 Heading = tuple[str, str]
@@ -23,6 +23,7 @@ class Above:
     _parent: dict[str, str] = field(default_factory=dict)
     _led: dict[str, Heading] = field(default_factory=dict)  # by what stands around: the sentence that orders what follows
     _functions: str = ""  # of which body the text lays down the functions
+    _delegated: Heading | None = None  # to whom the decision delegates, and where it says so
 
     def headings(self, clause: Clause) -> tuple[Heading, ...]:
         """(eId, heading) of what stands above the clause and of its own heads, outermost first. Its agencies are known."""
@@ -41,6 +42,10 @@ class Above:
             self._functions = functions_of(clause.heading or self.document.title or "", self.document, self.index)
         if self._functions and below_functions(clause):
             above = (*above, ("preamble", f"{self._functions}:"))
+        if to := delegated_to(clause, self.document, self.index):
+            self._delegated = (clause.eid, f"{to}:")
+        elif self._delegated and lists_what_is_delegated(clause):
+            above = (*above, self._delegated)
         self._headings[clause.anchor] = found = (*above, *((clause.eid, head) for head in heads))
         if clause.parent and (clause.kind == "intro" or (clause.kind == "wrapup" and heads)):
             self._headings[around] = found  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it

@@ -276,6 +276,8 @@ def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], p
 # "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …", "… nếu thấy … thì có văn bản …"
 _WHO_IS = re.compile(
     r"\s*,?\s*(?:được (?:giao|phân cấp|phân công|ủy quyền)|là (?:cơ quan|đơn vị)|theo|căn cứ|trên cơ sở|trong phạm vi)\s[^.;:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    # "… được phân cấp thẩm quyền quyết định thanh lý …; xử lý … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …": the powers are a list
+    r"|\s+được (?:phân cấp|ủy quyền|giao) (?:thẩm quyền|nhiệm vụ)\s[^.:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
     r"|\s+nếu (?:thấy|xét thấy|có)\s[^.;:]{3,200}?\s+thì\s+"
 )
 
