@@ -91,6 +91,10 @@ _STATUS = re.compile(
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
 _SENTENCE = 60  # characters: a heading that is no sentence is shorter
+# "1.1. Trình Ủy ban nhân dân tỉnh" above "a) Dự thảo nghị quyết …; b) Dự thảo kế hoạch …"
+_SUBMITS = re.compile(
+    r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
+)
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -107,6 +111,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
+    if bearers and text.endswith(":") and _SUBMITS.fullmatch(text):
+        return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence
     # that tells somebody to do what is below is no principle: "Căn cứ Chỉ thị …, Bộ Tài chính đề nghị các Bộ:"
     told = {b.eid for b in bearers if b.eid}
@@ -136,9 +142,20 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
+    if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
+        duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
+
+
+def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, document: Document, index: AgencyIndex) -> list[Duty]:
+    """What stands below "1.1. Trình Ủy ban nhân dân tỉnh": "a) Dự thảo nghị quyết …" is to be submitted by the body of the headings above."""
+    place = document.jurisdiction or "vn"
+    whom = bodies_at(to, 0, index.all_mentions(to, place), place=place).agencies
+    build = _Build(clause, 0, len(clause.text), document, Predicate("perform", "Trình", 0, 0))
+    duties = build.duties(bearers, "heading") if whom else []
+    return [msgspec.structs.replace(d, submit_to=whom, because={**d.because, "submit_clause": eid}) for d in duties]
 
 
 def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:

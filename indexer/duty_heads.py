@@ -48,7 +48,7 @@ _BELOW = re.compile(
 )
 # "…, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện:", "Đề nghị Sở Y tế:": who is told to do what stands below
 _ORDERED_BELOW = re.compile(
-    r"(?:^|[\s,;])(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công|chỉ thị(?: cho)?)\s+(?=\S)[^:]{5,}(?<!có ý kiến)(?<!trả lời)(?<!sau đây)(?:\s+(?:như sau|sau đây|sau))?\s*:\s*$"
+    r"(?:^|[\s,;])(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công|chỉ thị(?: cho)?|[Pp]hân cấp cho|[ỦUủu][ỷy] quyền cho)\s+(?=\S)[^:]{5,}(?<!có ý kiến)(?<!trả lời)(?<!sau đây)(?:\s+(?:như sau|sau đây|sau))?\s*:\s*$"
 )
 _FUNCTIONS = re.compile(
     r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",
