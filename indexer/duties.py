@@ -155,7 +155,7 @@ def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, documen
     whom = bodies_at(to, 0, index.all_mentions(to, place), place=place).agencies
     build = _Build(clause, 0, len(clause.text), document, Predicate("perform", "Trình", 0, 0))
     duties = build.duties(bearers, "heading") if whom else []
-    return [msgspec.structs.replace(d, submit_to=whom, because={**d.because, "submit_clause": eid}) for d in duties]
+    return [msgspec.structs.replace(d, submit_to=whom, because={**d.because, "role": "heading", "submit_clause": eid}) for d in duties]
 
 
 def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
