@@ -34,14 +34,15 @@ def with_closing_times(clauses: Sequence[Clause], document: Document) -> list[Cl
         deadline, rhythms, _ = cell_time(closes["time"], document)
         if deadline and not rhythms:
             for place in siblings:
-                duties = tuple(_done_by(d, clause, deadline) for d in found[place].duties)
+                duties = tuple(with_deadline(d, deadline, clause.eid) for d in found[place].duties)
                 found[place] = msgspec.structs.replace(found[place], duties=duties)
         siblings.clear()
     return found
 
 
-def _done_by(duty: Duty, line: Clause, deadline: Deadline) -> Duty:
+def with_deadline(duty: Duty, deadline: Deadline, eid: str | None) -> Duty:
+    """A duty without a time of its own, with a deadline that the text says elsewhere: in the clause ``eid``, or (None) in its own."""
     if duty.deadline or duty.recurrence:
         return duty
-    because = {**duty.because, "deadline": deadline.words, "deadline_clause": line.eid}
+    because = {**duty.because, "deadline": deadline.words} | ({"deadline_clause": eid} if eid else {})
     return msgspec.structs.replace(duty, deadline=deadline, because=because)

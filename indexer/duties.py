@@ -15,6 +15,7 @@ from functools import lru_cache
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
+from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, PARTNERS, Bearer, in_brackets, named_behind, of_whom, subject_of
@@ -161,10 +162,7 @@ def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, documen
 def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
     """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
     found = find_deadline(words, document)
-    if found is None or duty.deadline or duty.recurrence:
-        return duty
-    because = {**duty.because, "deadline": found.deadline.words} | ({"deadline_clause": eid} if eid else {})
-    return msgspec.structs.replace(duty, deadline=found.deadline, because=because)
+    return with_deadline(duty, found.deadline, eid) if found else duty
 
 
 _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause

@@ -42,7 +42,7 @@ class Above:
             self._functions = functions_of(clause.heading or self.document.title or "", self.document, self.index)
         if self._functions and below_functions(clause):
             above = (*above, ("preamble", f"{self._functions}:"))
-        if to := delegated_to(clause, self.document, self.index):
+        if to := delegated_to(clause, self.document.jurisdiction or "vn"):
             self._delegated = (clause.eid, f"{to}:")
         elif self._delegated and lists_what_is_delegated(clause):
             above = (*above, self._delegated)
@@ -60,5 +60,7 @@ class Above:
 
     def carry(self, clause: Clause) -> None:
         """Whom the clause's sentences burden stands above its dashes, where it has no heads. Its duties are known."""
-        if not heads_of(clause) and (head := carried_head(clause)):
-            self._headings[clause.anchor] = (*self._headings[clause.anchor], (clause.eid, head))
+        above = self._headings[clause.anchor]
+        headed = bool(above) and above[-1][0] == clause.eid
+        if not headed and (head := carried_head(clause)):
+            self._headings[clause.anchor] = (*above, (clause.eid, head))

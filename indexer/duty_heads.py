@@ -129,25 +129,27 @@ def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
 
 # "Quyết định này quy định việc phân cấp cho Sở Công Thương thực hiện …", "… ban hành Quyết định về việc ủy quyền … cho Giám đốc Sở Y tế"
 _DELEGATED_TO = re.compile(r"(?:phân cấp|[uủ][ỷy] quyền)(?: [^.;:]{0,160}?)? cho\s+", re.I)
-_LAYS_DOWN = re.compile(
-    r"(?:Phạm vi điều chỉnh\W+)?(?:Quyết định|Quy định|Nghị quyết|Thông tư) này (?:quy định|ban hành)|(?:.|\n)*ban hành (?:Quyết định|Nghị quyết|Quy định)",
-    re.I,
-)
+_LAYS_DOWN = re.compile(r"(?:Phạm vi điều chỉnh\W+)?(?:Quyết định|Quy định|Nghị quyết|Thông tư) này (?:quy định|ban hành)", re.I)
+_ISSUES = re.compile(r"ban hành (?:Quyết định|Nghị quyết|Quy định)", re.I)
 _WHAT_IS_DELEGATED = re.compile(
     r"(?:các )?(?:nội dung|nhiệm vụ|lĩnh vực|thẩm quyền|công việc)(?:, (?:nhiệm vụ|quyền hạn|thẩm quyền))*(?: (?:được )?(?:thực hiện )?)?(?:phân cấp|[uủ][ỷy] quyền)(?: thực hiện| quản lý)?",
     re.I,
 )
 
 
-def delegated_to(clause: Clause, document: Document, index: AgencyIndex) -> str:
-    """The one body to which a decision delegates, as its preamble or its Điều 1 says it; "" where none or several are named."""
+def delegated_to(clause: Clause, place: str) -> str:
+    """The one body to which a decision delegates, as its preamble or its Điều 1 says it; "" where none or several are named.
+
+    The clause's agencies are known; ``place`` is the jurisdiction of the decision.
+    """
     text = clause.text
-    if clause.kind not in ("preamble", "article", "paragraph") or not _LAYS_DOWN.match(text):
+    if clause.kind not in ("preamble", "article", "paragraph"):
         return ""
     found = [*_DELEGATED_TO.finditer(text)]
-    place = document.jurisdiction or "vn"
+    if not found or not (_LAYS_DOWN.match(text) or _ISSUES.search(text)):
+        return ""
     for to in reversed(found):
-        bodies = bodies_at(text, to.end(), index.all_mentions(text, place), place=place)
+        bodies = bodies_at(text, to.end(), clause.agencies, place=place)
         if bodies.items:
             return text[to.end() : bodies.end] if len(bodies.items) == 1 and bodies.items[0].named else ""
     return ""

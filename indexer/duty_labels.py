@@ -176,10 +176,10 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
 
 def _value(task: _Task, label: Label, document: Document) -> Bodies:
     place = document.jurisdiction or "vn"
+    values = task.labels.get(label, [])
+    found = [bodies_in(*value, place) for value in values]
     items: list[Body] = []
-    for clause, start, end in (values := task.labels.get(label, [])):
+    for (clause, start, end), bodies in zip(values, found, strict=True):
         words = clause.text[start:end].strip(" .;")
-        listed = bodies_in(clause, start, end, place).items
-        items += listed or ([Body(f"{place}/{slug(words)}", words, False)] if len(values) > 1 else [])
-    end = bodies_in(*values[0], place).end if values else 0
-    return Bodies(tuple(items), end)
+        items += bodies.items or ([Body(f"{place}/{slug(words)}", words, False)] if len(values) > 1 else [])
+    return Bodies(tuple(items), found[0].end if found else 0)

@@ -319,9 +319,8 @@ def _subject_places(text: str, start: int, end: int, headed: bool, behind_verb: 
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
     if _verb_behind_time(text, start, end):
         return [] if behind_verb else [start]
-    at_once = (
-        [time.end()] if (time := TIME.match(text, start, end)) else []
-    )  # "Hằng tháng Kho bạc Nhà nước căn cứ …": no comma ends the time
+    # "Hằng tháng Kho bạc Nhà nước căn cứ …": no comma ends the time
+    at_once = [time.end()] if (time := TIME.match(text, start, end)) else []
     ruled = _RULED.search(text, start, end)
     limit = ruled.start() + 1 if ruled else end
     places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])
@@ -380,8 +379,15 @@ def named_behind(text: str, start: int, end: int, mentions: tuple[Mention, ...],
     """Who a task says behind it that it is done by: "…: Do Sở Tư pháp thực hiện"; the task begins with a verb."""
     if not opens_with_verb(text, start, end):
         return [], None
-    for do in _DO.finditer(text, start, end):
-        bodies = bodies_at(text, do.end(), mentions, end, place)
+    return _doing(_DO, text, start, end, mentions, place)
+
+
+def _doing(
+    opening: re.Pattern[str], text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str
+) -> tuple[list[Bearer], Predicate | None]:
+    """Who stands by name behind an opening with a verb of doing: "(Sở Nội vụ chủ trì", ": Do Sở Tư pháp thực hiện"."""
+    for opened in opening.finditer(text, start, end):
+        bodies = bodies_at(text, opened.end(), mentions, end, place)
         verb = _DOES_IT.match(text, bodies.end, end)
         if bodies.items and bodies.items[0].named and verb:
             return bearers_of(bodies), Predicate(_role_of(verb.group()), verb.group().strip(), start, start)
@@ -394,9 +400,4 @@ def _role_of(words: str) -> Role:
 
 def in_brackets(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
     """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)"."""
-    for bracket in _BRACKET.finditer(text, start, end):
-        bodies = bodies_at(text, bracket.end(), mentions, end, place)
-        verb = _DOES_IT.match(text, bodies.end, end)
-        if bodies.items and bodies.items[0].named and verb:
-            return bearers_of(bodies), Predicate(_role_of(verb.group()), verb.group().strip(), start, start)
-    return [], None
+    return _doing(_BRACKET, text, start, end, mentions, place)

@@ -60,11 +60,10 @@ class Said:
             self.numbers.setdefault(self._key(number, words.type), target)
             self.numbers.setdefault(self._key(number, None), target)
         if words.name:
-            same = self.laws.setdefault(known_name(words.name), target)
+            key = known_name(words.name)
+            same = self.laws.setdefault(key, target)
             if same is None or same.cited != target.cited:
-                self.laws[known_name(words.name)] = (
-                    None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
-                )
+                self.laws[key] = None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
         self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
 
     def set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
@@ -86,9 +85,8 @@ class Said:
             return said
         if not words.year and len(self.years.get(key, ())) > 1:
             return Target(None, name, "văn bản này nêu nhiều luật cùng tên")
-        year = words.year or next(
-            iter(self.years.get(key, ())), None
-        )  # "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025": the name means it
+        # "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025": from there on the name means it
+        year = words.year or next(iter(self.years.get(key, ())), None)
         if words.year:
             self.years.setdefault(key, set()).add(words.year)
         cited = f"{name} {words.year}" if words.year else name

@@ -23,9 +23,8 @@ _FEWEST = 4  # wrapped lines: of fewer only the shortest tells something, and no
 _LEAST_FEW = 0.9  # of it
 ALWAYS = 1_000_000  # characters
 _WIDE = 150  # characters: no page is set so wide, so that a longer line is a whole paragraph
-_MOST_WIDE = (
-    0.05  # of the lines outside tables: wrapped texts have up to 0.034 (rows without bars), texts of whole paragraphs 0.06 and more
-)
+# of the lines outside tables: wrapped texts have up to 0.034 (rows without bars), texts of whole paragraphs 0.06 and more
+_MOST_WIDE = 0.05
 _ENDS = ".;:/-"
 
 

@@ -125,9 +125,8 @@ def _without_stars(texts: list[str]) -> list[str]:
 def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
-    dash: tuple[str, tuple[int, int, bool]] | None = (
-        None  # a mark alone on the line above: where it begins, its line, whether a blank one is above
-    )
+    # a mark alone on the line above: where it begins, its line, whether a blank one is above
+    dash: tuple[str, tuple[int, int, bool]] | None = None
     hangs: Line | None = None  # the line above, where it is an "Điều" that its number or its mark has left
     raws = source.split("\n")
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
@@ -146,13 +145,8 @@ def _lines(source: str) -> list[Line]:
             continue
         stripped = raw.strip()
         if not stripped:
-            bold.open, after_blank, dash, hangs, start = (
-                False,
-                True,
-                None,
-                None,
-                end + 1,
-            )  # a pair of marks does not reach over a blank line
+            bold.open = False  # a pair of marks does not reach over a blank line
+            after_blank, dash, hangs, start = True, None, None, end + 1
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
         text = _bare(" | ".join(raw.rstrip().split("\t")) if number - 1 in tabs else stripped, composed, odd)
@@ -204,8 +198,8 @@ _LONG_CELL = 8  # lines: "**I. MỤC ĐÍCH**" so far behind a bar is a section 
 def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
     """(row, cell) of the lines (index from 0) that stand in tables.
 
-    Three forms are seen: "| a | b |" with a whole row on a line, "a | b | c" in several lines that follow each other, and a bar on a line of its own between two cells, two
-    such bars between two rows, as some sites' pages turn out when they are saved as text.
+    Three forms are seen: "| a | b |" with a whole row on a line, "a | b | c" in several lines that follow each other, and a bar on a line of
+    its own between two cells, two such bars between two rows, as some sites' pages turn out when they are saved as text.
     """
     found: dict[int, tuple[int, int]] = {}
     row, at = -1, 0
