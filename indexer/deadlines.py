@@ -103,6 +103,7 @@ _WEAK = re.compile(
 )
 # What a cell or a line under "Thời gian" may hold by itself.
 _BARE_DATE = re.compile(rf"(?:ngày )?{_DAY}$", re.I)
+_BARE_MONTH = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s*[/-]\s*(?P<y>\d{4})$")
 _BARE_YEARS = re.compile(r"(?:từ |giai đoạn |các năm |năm )*(?P<a>\d{4})\s*(?:[-–]|đến(?: năm)?|và|,)\s*(?:năm )?(?P<b>\d{4})$", re.I)
 _BARE_YEAR = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$", re.I)
 _TO = re.compile(r"\s+(?:-|–|đến(?: hết)?(?: ngày)?)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{1,2}/)")
@@ -153,6 +154,8 @@ def _bare(words: str, document: Document) -> Deadline | None:
         return Deadline(words, period=match.group("y"))
     if match := _BARE_DATE.match(_TO.split(words)[-1]):
         return Deadline(words, date=_date(match))
+    if match := _BARE_MONTH.match(words):
+        return Deadline(words, period=f"{match.group('y')}-{int(match.group('m')):02}")
     last, at = None, 0
     while found := find_deadline(words[at:], document):
         last, at = found.deadline, at + found.end

@@ -17,12 +17,14 @@ from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import cell_time
 from phancap.indexer.duty_subjects import partners_of
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.predicates import VERB_INSIDE
 from phancap.indexer.targets import targets_of
-from phancap.indexer.vietnamese import exact
+from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _BAR = re.compile(r" ?\| ?")
 Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "submit", "other"]
 _OTHER: Column = "other"
+_WHO = r"\b(?:cơ quan|đơn vị|phân công|tổ chức|trách nhiệm|sở|ngành|địa phương|bộ phận|người|phòng|ban)"
 _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
     (re.compile(r"^cấp trình(?!\w)|^trình cấp(?: có thẩm quyền)?$"), "submit"),
@@ -32,21 +34,37 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
         ),
         "other",
     ),
-    (re.compile(r"\bphối hợp\b"), "partners"),
-    (re.compile(r"\b(?:chủ trì|đầu mối)\b"), "lead"),
+    # "Cơ quan chủ trì, phối hợp": one column for both; the cells say who leads
+    (re.compile(r"\bchủ trì\b.{1,20}\bphối hợp\b"), "perform"),
+    (re.compile(rf"\bphối hợp\b|{_WHO}\b.{{0,30}}\b(?:tham gia|hỗ trợ|liên quan)\b|^(?:cùng )?tham gia(?: thực hiện)?$"), "partners"),
+    (re.compile(r"\b(?:chủ trì|đầu mối)\b|\bchịu trách nhiệm chính\b|^(?:cơ quan|đơn vị) chính$"), "lead"),
     (
         re.compile(
-            r"(?:cơ quan|đơn vị|phân công|tổ chức|trách nhiệm|sở|địa phương|bộ phận|người).{0,25}\b(?:thực hiện|tham mưu|chịu trách nhiệm|xử lý|giải quyết|báo cáo)\b|^phân công\b|^(?:cơ quan|đơn vị)(?:, đơn vị)?(?: được giao)?$"
+            rf"{_WHO}.{{0,25}}\b(?:thực hiện|triển khai|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm|soạn thảo|xử lý|giải quyết|báo cáo)\b"
+            r"|^phân công\b|^giao (?:cho )?(?:cơ quan|đơn vị)|^(?:cơ quan|đơn vị)(?:, đơn vị)?(?: được giao(?: nhiệm vụ)?)?$"
+            r"|^trách nhiệm (?:của )?(?:các )?(?:sở|cơ quan|đơn vị|ngành|cấp)\b"
         ),
         "perform",
     ),
     (
-        re.compile(r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn)\b|^(?:năm|thời kỳ) (?:thực hiện|hoàn thành)|^hoàn thành"),
+        re.compile(
+            r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn)\b|^(?:năm|thời kỳ|ngày|tháng|quý) (?:thực hiện|hoàn thành|trình|ban hành|kết thúc)"
+            r"|^(?:hoàn thành|kết thúc)"
+        ),
         "time",
     ),
     (re.compile(r"\b(?:sản phẩm|kết quả|đầu ra)\b"), "product"),
-    (re.compile(r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|chỉ tiêu|đầu việc|đề án|tên văn bản)\b"), "task"),
+    (
+        re.compile(
+            r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|chỉ tiêu|đầu việc|đề án|tên văn bản|hạng mục|phần việc)\b"
+            r"|^(?:tên )?(?:công tác|chuyên đề|sự kiện|danh mục (?:văn bản|đề án|công việc))\b"
+        ),
+        "task",
+    ),
 )
+# "Nhóm nhiệm vụ | Nhiệm vụ cụ thể": the narrower of two columns is what is to be done
+_GROUPS = re.compile(r"(?:nhóm|lĩnh vực|mục tiêu|chỉ tiêu|chương trình)\b")
+_STARTS = re.compile(r"(?:bắt đầu|từ(?: ngày| tháng)?)$")  # "Thời gian" over "Bắt đầu | Hoàn thành"
 # "Phân công thực hiện" over "Chủ trì | Phối hợp": a cell of the head that a second row parts
 _PARTED = re.compile(r"^(?:phân công|cơ quan|đơn vị|trách nhiệm|tổ chức)\b")
 # "STT | Mã TTHC | Tên thủ tục hành chính | Lĩnh vực | Cơ quan thực hiện", "Trình tự | Nội dung | Trách nhiệm | Thời gian" with its rows "Bước 1 | …":
@@ -66,7 +84,17 @@ _TIME_OPENS = re.compile(
 )
 _LONGEST_TIME = 90  # characters
 _LEADS, _HELPS = re.compile(r"(?<!\w)chủ trì\s*:?\s*", re.I), re.compile(r"(?<!\w)phối hợp\s*:?\s*", re.I)
-_LISTED = re.compile(r"[\s,;.•+–-]*(?:\d{1,2}[.)]\s*)?")
+_LISTED = re.compile(r"(?:<br\s*/?>|[\s,;.•*+–-])*(?:\d{1,2}[.)]\s*)?(?:(?:Đề nghị|Giao|Do|Mời)\s+(?=[A-ZĐỦ]|các ))?")
+# "Sở Y tế (chủ trì); Sở Tài chính, Sở Tư pháp (phối hợp)"
+_ROLE_ASIDE = re.compile(
+    r"\(\s*(?:là )?(?:cơ quan |đơn vị )?(?:(?P<lead>(?:chủ trì|đầu mối)(?: thực hiện)?)|phối hợp(?: thực hiện)?)\s*\)", re.I
+)
+# Under "Cơ quan thực hiện" a kind of body that nobody knows is one, whatever it is called: "Đoàn kiểm tra liên ngành", "Tổ công nghệ số cộng đồng"
+_ITEM = re.compile(
+    rf"(?:[Cc]ác )?(?:Đoàn|Tổ(?! chức)|Đội|Nhóm|Bộ phận|Khoa|Khối|Cụm|Câu lạc bộ|[Đđ]oàn|[Tt]ổ(?! chức)|[Đđ]ội|[Bb]ộ phận|[Kk]hoa|[Kk]hối|[Cc]ụm|Lãnh đạo|Tiểu ban|Ban (?!hành)|Chi đoàn|Liên đội)"
+    rf"\s[^;:()<>|\n]{{2,80}}?(?=\s*(?:[;(]|<br|$|\.\s|\.?$|\s[-–]\s|,\s+(?:[{UPPER}]|các\s)))"
+)
+_DIGITS = re.compile(r"\d")
 _WIDEST = 12  # columns of a table whose short rows are laid out
 
 
@@ -86,9 +114,13 @@ class Head(NamedTuple):
 
 
 def head_of(row: Clause) -> Head | None:
-    """What a table's columns say, read from its head row; None when the row is no head of a table of duties."""
+    """What a table's columns say, read from its head row; None when the row is no head of a table of duties.
+
+    Without a column of who bears, rows between the others may name those: "I | Sở Tư pháp | | |".
+    """
     head = Head(_named(_BAR.split(exact(row.text))))
-    return head if "task" in head.columns and head.ruling else None
+    grouped = head.columns[0] == "number" and {"time", "product", "partners"} & set(head.columns)
+    return head if "task" in head.columns and (head.ruling or grouped) else None
 
 
 def _named(cells: Sequence[str]) -> tuple[Column, ...]:
@@ -99,6 +131,8 @@ def _named(cells: Sequence[str]) -> tuple[Column, ...]:
         column: Column = "other"
         if len(cell) <= 70:
             column = next((name for pattern, name in _COLUMNS if pattern.search(cell.strip())), column)
+        if column == "task" and column in found and _GROUPS.match(cells[at := found.index("task")].strip()):
+            found[at] = "other"
         found.append("other" if column != "number" and column in found else column)
     return tuple(found)
 
@@ -119,11 +153,12 @@ _ALSO, _HELP = re.compile(r"\s*[;,]\s+(?:và\s+)?"), re.compile(r"\s*(?:cùng )?
 
 @dataclass
 class _Table:
-    """The head of a table and the last row read below it: where "nt" points to."""
+    """The head of a table, the last row read below it (where "nt" points to), and the row that names who bears those below it."""
 
     head: Head
     first: Clause
     before: tuple[Clause, dict[Column, Bodies]] | None = None
+    group: tuple[Clause, Bodies] | None = None
 
 
 class Tables:
@@ -149,20 +184,56 @@ class Tables:
             # "STT | Tên xã | Diện tích": another table's head, or one that a second row makes a table of duties
             self._tables[name] = _Table(Head(_named(cells)), row)
             return []
-        return _row_duties(row, table, document) if table and table.head.ruling and "task" in table.head.columns else []
+        if table is None or "task" not in table.head.columns:
+            return []
+        return _row_duties(row, table, document) if table.head.ruling else _grouped_duties(row, table, document)
 
 
 def _second_head(table: _Table, row: Clause) -> Head | None:
     """The whole head when the row is its second half: "Chủ trì | Phối hợp" below "Phân công thực hiện"."""
     cells = [cell.strip() for cell in _BAR.split(exact(row.text))]
-    below = _named([cell for cell in cells if cell])
-    if row.order != table.first.order + 1 or not below or "other" in below or "number" in below or not ({"lead", "partners"} & set(below)):
+    starts = any(map(_STARTS.match, cells))
+    below = _named([cell for cell in cells if cell and not _STARTS.match(cell)])
+    if row.order != table.first.order + 1 or not below or "other" in below or "number" in below:
+        return None
+    if not {"lead", "partners"} & set(below) and not (starts and below == ("time",)):
         return None
     above = [cell.strip() for cell in _BAR.split(exact(table.first.text))]
     if len(cells) == len(above):
         return Head(_named([low or high for low, high in zip(cells, above, strict=True)]))
     place = next((i for i, cell in enumerate(above) if _PARTED.match(cell) and table.head.columns[i] in ("perform", "lead", "other")), None)
     return None if place is None else Head(_named([*above[:place], *(c for c in cells if c), *above[place + 1 :]]))
+
+
+def _grouped_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
+    """The duties of a row below one that names who bears them: "I | Sở Tư pháp | |" above "1 | Rà soát văn bản | Quý I/2026 |"."""
+    cells = cells_of(row.text)
+    if len(cells) != len(table.head.columns):
+        return []
+    place = {column: cell for column, cell in zip(table.head.columns, cells, strict=True) if column not in ("other", "number")}
+    start, end = place["task"]
+    task, number = row.text[start:end].strip(" .:;"), row.text[slice(*cells[0])].strip()
+    if not task:
+        return []
+    if not any(row.text[slice(*cell)].strip() for cell in cells if cell != (start, end) and cell != cells[0]):
+        who = bodies_in(row, start, end, document.jurisdiction or "vn")
+        if who.items and who.end >= start + len(row.text[start:end].rstrip(" .:;")):
+            table.group = row, who
+            return []
+        if table.group and bool(_DIGITS.match(number)) == bool(_DIGITS.match(_BAR.split(table.group[0].text)[0])):
+            table.group = None  # "II | Nhiệm vụ chung | |": the next group, of nobody
+            return []
+    if table.group is None or not number:
+        return []
+    helpers = bodies_in(row, *place["partners"], document.jurisdiction or "vn") if "partners" in place else Bodies((), 0)
+    leads = "lead" if _LEADS.match(row.text, start, end) else "perform"
+    because = {
+        "bearer": "heading",
+        "bearer_clause": table.group[0].eid,
+        "role": "verb" if leads == "lead" else "heading",
+        "role_words": leads,
+    }
+    return [_duty(row, body, place, helpers, because, document, start, end) for body in dict.fromkeys(table.group[1].items)]
 
 
 def _row_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
@@ -244,7 +315,10 @@ def _duty(
 
 def _listed(row: Clause, cell: tuple[int, int], table: _Table, column: Column, document: Document) -> tuple[Bodies, Clause | None]:
     """The bodies that a cell lists, whatever parts them, and the row above when the cell says "nt"."""
-    if _SAME.match(row.text[slice(*cell)].strip()) and table.before:
+    words = row.text[slice(*cell)].strip()
+    # a column of agencies before that of tasks: an empty cell is one with the cell above
+    goes_on = not words and column == table.head.ruling and table.head.columns.index(column) < table.head.columns.index("task")
+    if (goes_on or _SAME.match(words)) and table.before:
         above, lists = table.before
         return lists.get(column, Bodies((), 0)), above
     return bodies_in(row, *cell, document.jurisdiction or "vn"), None
@@ -257,6 +331,8 @@ def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
     inside = [m for m in row.agencies if m.end <= end]
     while at < end:
         found = bodies_at(row.text, at, inside, end, place)
+        if not found.items and (item := _ITEM.match(row.text, at, end)) and not VERB_INSIDE.search(item.group()):
+            found = Bodies((Body(f"{place}/{slug(item.group())}", item.group(), False),), item.end())
         if not found.items:
             break
         items += found.items
@@ -277,14 +353,27 @@ def led_with(clause: Clause, who: Bodies, end: int, place: str) -> Bodies | None
     return Bodies((), 0)
 
 
+def roles_aside(clause: Clause, start: int, end: int, place: str) -> tuple[Bodies, Bodies] | None:
+    """Who leads and who helps where brackets say it behind each: "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)"; None where none is said to lead."""
+    roles: dict[bool, list[Body]] = {True: [], False: []}
+    at = start
+    for role in _ROLE_ASIDE.finditer(clause.text, start, end):
+        roles[role.group("lead") is not None] += bodies_in(clause, at, role.start(), place).items
+        at = role.end()
+    roles[False] += bodies_in(clause, at, end, place).items
+    return (Bodies(tuple(roles[True]), end), Bodies(tuple(roles[False]), end)) if roles[True] else None
+
+
 def _parted_cell(row: Clause, cell: tuple[int, int], document: Document) -> tuple[Bodies, Bodies] | None:
     """ "Chủ trì: Sở Tài chính; phối hợp: Sở Tư pháp" or "Sở Tài chính chủ trì, phối hợp với Sở Tư pháp" in one cell."""
     place = document.jurisdiction or "vn"
     who = bodies_in(row, *cell, place)
     if (partners := led_with(row, who, cell[1], place)) is not None:
         return who, partners
+    if by_roles := roles_aside(row, *cell, place):
+        return by_roles
     leads, helps = _LEADS.search(row.text, *cell), _HELPS.search(row.text, *cell)
-    if not leads or not helps or leads.start() > helps.start() or row.text[cell[0] : leads.start()].strip():
+    if not leads or not helps or leads.start() > helps.start() or row.text[cell[0] : leads.start()].strip(" -–•+*"):
         return None
     return bodies_in(row, leads.end(), helps.start(), place), bodies_in(row, helps.end(), cell[1], place)
 

@@ -69,7 +69,7 @@ def read_cases(name: str) -> list[Case]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The marks that these tests use."""
-    config.addinivalue_line("markers", "cases(name): runs once for each case of tests/cases/{name}.txt")
+    config.addinivalue_line("markers", "cases(*names): runs once for each case of tests/cases/{name}.txt")
     config.addinivalue_line("markers", "slow: takes more than some seconds; -m 'not slow' leaves it out")
 
 
@@ -77,7 +77,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each case."""
     mark = metafunc.definition.get_closest_marker("cases")
     if mark and "case" in metafunc.fixturenames:
-        cases = read_cases(mark.args[0])
+        cases = [case for name in mark.args for case in read_cases(name)]
         metafunc.parametrize("case", cases, ids=[f"{c.where.rsplit(':', 1)[1]} {c.title}" for c in cases])
 
 
