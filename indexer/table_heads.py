@@ -1,0 +1,124 @@
+"""What the columns of a table hold, told from its head row: "TT | Nội dung nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from phancap.indexer.model import Clause
+from phancap.indexer.vietnamese import exact
+
+BAR = re.compile(r" ?\| ?")
+Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "submit", "other"]
+_OTHER: Column = "other"
+_WHO = r"\b(?:cơ quan|đơn vị|phân công|tổ chức|trách nhiệm|sở|ngành|địa phương|bộ phận|người|phòng|ban)"
+_COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
+    (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
+    (re.compile(r"^cấp trình(?!\w)|^trình cấp(?: có thẩm quyền)?$"), "submit"),
+    (
+        re.compile(
+            r"(?:lãnh đạo|người|cấp|đồng chí)\b.{0,40}\b(?:chỉ đạo|phụ trách|phê duyệt|ký|trình|theo dõi)\b|^cấp (?:trình|phê duyệt|ban hành)"
+        ),
+        "other",
+    ),
+    # "Cơ quan chủ trì, phối hợp": one column for both; the cells say who leads
+    (re.compile(r"\bchủ trì\b.{1,20}\bphối hợp\b"), "perform"),
+    (re.compile(rf"\bphối hợp\b|{_WHO}\b.{{0,30}}\b(?:tham gia|hỗ trợ|liên quan)\b|^(?:cùng )?tham gia(?: thực hiện)?$"), "partners"),
+    (re.compile(r"\b(?:chủ trì|đầu mối)\b|\bchịu trách nhiệm chính\b|^(?:cơ quan|đơn vị) chính$"), "lead"),
+    (
+        re.compile(
+            rf"{_WHO}.{{0,25}}\b(?:thực hiện|triển khai|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm|soạn thảo|xử lý|giải quyết|báo cáo)\b"
+            r"|^phân công\b|^giao (?:cho )?(?:cơ quan|đơn vị)|^(?:cơ quan|đơn vị)(?:, đơn vị)?(?: được giao(?: nhiệm vụ)?)?$"
+            r"|^trách nhiệm (?:của )?(?:các )?(?:sở|cơ quan|đơn vị|ngành|cấp)\b"
+        ),
+        "perform",
+    ),
+    (
+        re.compile(
+            r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn)\b|^(?:năm|thời kỳ|ngày|tháng|quý) (?:thực hiện|hoàn thành|trình|ban hành|kết thúc)"
+            r"|^(?:hoàn thành|kết thúc)"
+        ),
+        "time",
+    ),
+    (re.compile(r"\b(?:sản phẩm|kết quả|đầu ra)\b"), "product"),
+    (
+        re.compile(
+            r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|chỉ tiêu|đầu việc|đề án|tên văn bản|hạng mục|phần việc)\b"
+            r"|^(?:tên )?(?:công tác|chuyên đề|sự kiện|danh mục (?:văn bản|đề án|công việc))\b"
+        ),
+        "task",
+    ),
+)
+# "Nhóm nhiệm vụ | Nhiệm vụ cụ thể": the narrower of two columns is what is to be done
+_GROUPS = re.compile(r"(?:nhóm|lĩnh vực|mục tiêu|chỉ tiêu|chương trình)\b")
+_STARTS = re.compile(r"(?:bắt đầu|từ(?: ngày| tháng)?)$")  # "Thời gian" over "Bắt đầu | Hoàn thành"
+# "Phân công thực hiện" over "Chủ trì | Phối hợp": a cell of the head that a second row parts
+_PARTED = re.compile(r"^(?:phân công|cơ quan|đơn vị|trách nhiệm|tổ chức)\b")
+# "STT | Mã TTHC | Tên thủ tục hành chính | Lĩnh vực | Cơ quan thực hiện", "Trình tự | Nội dung | Trách nhiệm | Thời gian" with its rows "Bước 1 | …":
+# how a procedure runs for whoever asks for it, no task that is given out
+_PROCEDURE = re.compile(r"\b(?:tthc|thủ tục hành chính|thủ tục)\b")
+_OF_PROCEDURES = re.compile(r"^mã\b|lĩnh vực|\bphí\b|địa điểm|cách thức|căn cứ pháp lý|thời hạn giải quyết")
+_STEPS = re.compile(r"(?:các )?bước(?: thực hiện| công việc)?$|(?:trình tự|thứ tự)(?: thực hiện| công việc| các bước)*$")
+STEP = re.compile(r"(?:bước|b)\s?\d", re.I)
+
+
+class Head(NamedTuple):
+    """What the columns of a table hold, in their order."""
+
+    columns: tuple[Column, ...]
+
+    def at(self, column: Column) -> int | None:
+        """The column's place; None when the table has none."""
+        return self.columns.index(column) if column in self.columns else None
+
+    @property
+    def ruling(self) -> Column | None:
+        """The column that says who bears: the one who leads before the one who does it."""
+        return "lead" if "lead" in self.columns else "perform" if "perform" in self.columns else None
+
+
+def head_of(row: Clause) -> Head | None:
+    """What a table's columns say, read from its head row; None when the row is no head of a table of duties.
+
+    Without a column of who bears, rows between the others may name those: "I | Sở Tư pháp | | |".
+    """
+    head = Head(_named(BAR.split(exact(row.text))))
+    grouped = head.columns[0] == "number" and {"time", "product", "partners"} & set(head.columns)
+    return head if "task" in head.columns and (head.ruling or grouped) else None
+
+
+def _named(cells: Sequence[str]) -> tuple[Column, ...]:
+    if any(_STEPS.match(c.strip()) for c in cells) or (any(map(_PROCEDURE.search, cells)) and any(map(_OF_PROCEDURES.search, cells))):
+        return tuple(_OTHER for _ in cells)
+    found: list[Column] = []
+    for cell in cells:
+        column: Column = "other"
+        if len(cell) <= 70:
+            column = next((name for pattern, name in _COLUMNS if pattern.search(cell.strip())), column)
+        if column == "task" and column in found and _GROUPS.match(cells[at := found.index("task")].strip()):
+            found[at] = "other"
+        found.append("other" if column != "number" and column in found else column)
+    return tuple(found)
+
+
+def second_head(head: Head, first: Clause, row: Clause) -> Head | None:
+    """The whole head when the row is the second half of ``head``, of the row ``first``: "Chủ trì | Phối hợp" below "Phân công thực hiện"."""
+    cells = [cell.strip() for cell in BAR.split(exact(row.text))]
+    starts = any(map(_STARTS.match, cells))
+    below = _named([cell for cell in cells if cell and not _STARTS.match(cell)])
+    if row.order != first.order + 1 or not below or "other" in below or "number" in below:
+        return None
+    if not {"lead", "partners"} & set(below) and not (starts and below == ("time",)):
+        return None
+    above = [cell.strip() for cell in BAR.split(exact(first.text))]
+    if len(cells) == len(above):
+        return Head(_named([low or high for low, high in zip(cells, above, strict=True)]))
+    place = next((i for i, cell in enumerate(above) if _PARTED.match(cell) and head.columns[i] in ("perform", "lead", "other")), None)
+    return None if place is None else Head(_named([*above[:place], *(c for c in cells if c), *above[place + 1 :]]))
+
+
+def other_head(cells: Sequence[str]) -> Head | None:
+    """The head of another table, or one that a second row makes a table of duties: "STT | Tên xã | Diện tích"; None where the row is no head."""
+    first = cells[0].strip()
+    return Head(_named(cells)) if _COLUMNS[0][0].match(first) or _STEPS.match(first) else None
