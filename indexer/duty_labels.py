@@ -12,26 +12,29 @@ from typing import NamedTuple
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import cell_time
-from phancap.indexer.duty_tables import bodies_in, led_with
+from phancap.indexer.duty_tables import bodies_in, led_with, roles_aside
 from phancap.indexer.label_blocks import Label, Value, blocks_of
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.vietnamese import slug
 
-_WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+)"
-# a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh"
+_WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+(?:được giao\s+)?)"
+# a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh", "… (Chủ trì: …)"
 _LINE = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?: thực hiện| tham mưu| xây dựng| soạn thảo)?)|(?P<partners>{_WHO}?phối hợp(?: thực hiện)?)"
-    rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
-    r"|(?P<time>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình| dự kiến)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
+    rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? thực hiện| tham mưu| xây dựng| soạn thảo)?)"
+    rf"|(?P<partners>{_WHO}?(?:tham gia )?phối hợp(?: thực hiện)?|{_WHO}tham gia(?: thực hiện)?)"
+    rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
+    r"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{3,40}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
     re.I,
 )
+_SAYS_WHO = re.compile(r"(?:cơ quan|đơn vị),?\s", re.I)  # "Đơn vị phối hợp: Các doanh nghiệp viễn thông": a label, whoever it names
 # "Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực …": a person, kept in words
 _PERSON = re.compile(r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+[^,;.:()\n]{3,80}")
 # "Thời gian: tháng 10/2017. Kinh phí: Ngân sách tỉnh": another label, of no duty
 _OTHER_LABEL = re.compile(
     r"[.;]\s+(?=(?:Kinh phí|Nguồn kinh phí|Nguồn vốn|Địa điểm|Thành phần|Nội dung|Hình thức|Số lượng|Đối tượng|Ghi chú)[^.;:]{0,30}:)"
 )
+_LONGEST_WORDS = 100  # characters of who helps, where no body is known
 _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
 
 
@@ -83,7 +86,7 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
             continue
         if current is None or current.clause is not owner:
             text = owner.text[:first] if owner is clause else owner.text
-            current = _Task(owner, (text or owner.heading).strip().rstrip(" .;:"))
+            current = _Task(owner, (text or owner.heading).strip().rstrip(" .;:("))
             tasks.append(current)
         for label, _, start, end in lines:
             current.labels.setdefault(label, [(clause, start, end)])
@@ -113,15 +116,26 @@ def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:
     text = clause.text
     found: list[tuple[Label, int, int, int]] = []
     matches = list(_LINE.finditer(text))
+    closes = 0  # where the brackets end in which labels stand
     for number, match in enumerate(matches):
         label: Label = match.lastgroup  # type: ignore[assignment]
         value = match.end()
         end = text.find("\n", value)
         end = min(end if end >= 0 else len(text), matches[number + 1].start() if number + 1 < len(matches) else len(text))
+        if text.endswith("(", 0, match.start()) and (closes := text.find(")", value)) < 0:
+            continue
+        if value < closes:
+            end = min(end, closes)
         if other := _OTHER_LABEL.search(text, value, end):
             end = other.start()
-        if label in ("time", "product") or bodies_at(text, value, clause.agencies, end).items or _PERSON.match(text, value):
+        if (
+            label in ("time", "product")
+            or bodies_at(text, value, clause.agencies, end).items
+            or _PERSON.match(text, value)
+            or _SAYS_WHO.match(match.group().lstrip(" -–+*•"))
+        ):
             found.append((label, match.start(), value, end))
+    found = [f for f in found if f[0] not in ("time", "product") or not text.endswith("(", 0, f[1]) or len(found) > 1]
     return found if any(label in ("lead", "perform", "partners") for label, *_ in found) or (found and found[0][1] == 0) else []
 
 
@@ -147,6 +161,9 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     partners = _value(task, "partners", document)
     if led is not None and not partners.items:
         partners = led
+    if led is None and (aside := roles_aside(holder, start, end, place)):  # "Đơn vị thực hiện: Sở Y tế (chủ trì), Sở Tài chính (phối hợp)"
+        who, led = aside
+        partners = Bodies((*led.items, *partners.items), 0)
     role: Role = "lead" if label == "lead" or led is not None else "perform"
     time = task.labels.get("time")
     words = time[0][0].text[time[0][1] : time[0][2]] if time else ""
@@ -181,5 +198,6 @@ def _value(task: _Task, label: Label, document: Document) -> Bodies:
     items: list[Body] = []
     for (clause, start, end), bodies in zip(values, found, strict=True):
         words = clause.text[start:end].strip(" .;")
-        items += bodies.items or ([Body(f"{place}/{slug(words)}", words, False)] if len(values) > 1 else [])
+        told = len(values) > 1 or (label == "partners" and len(words) <= _LONGEST_WORDS)
+        items += bodies.items or ([Body(f"{place}/{slug(words)}", words, False)] if told else [])
     return Bodies(tuple(items), found[0].end if found else 0)
