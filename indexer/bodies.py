@@ -50,7 +50,7 @@ _OFFICE_ALONE = re.compile(
 _ORGAN = re.compile(r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ)\s+(?:của\s+)?")
 # "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
 _MEMBERS = re.compile(
-    r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |Đoàn |Văn phòng )"
+    r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |UBND |Đoàn |Văn phòng )"
 )
 # "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Khánh Hòa": those provinces, not all
 _FROM_TO = re.compile(
@@ -71,6 +71,8 @@ _MANAGING = re.compile(
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và)\s+(?:các\s+)?$")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
+# "Tổ công tác của Chủ tịch Ủy ban nhân dân tỉnh": a team is somebody's
+_TEAM, _OF = re.compile(r"(?:các )?(?:Tổ|Đoàn|Tiểu ban|Bộ phận|Hội đồng|Ban Chỉ đạo)\s", re.I), re.compile(r"\s+của\s+")
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
 _EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*:?\s+(?:các\s+(?=Sở))?")
 _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
@@ -163,6 +165,8 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             end = aside.end()
         if items and items[-1].named and (of := _PART_OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
             end = whose.end  # "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính": whose it is
+        if items and _TEAM.match(items[-1].words) and (of := _OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
+            end = whose.end
         if items and (but := _EXCEPT.match(text, end, stop)):
             left_out = bodies_at(text, but.end(), mentions, stop)
             if left_out.agencies:

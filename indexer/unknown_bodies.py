@@ -28,7 +28,7 @@ HEADS = (
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
-    "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
+    "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
     branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
@@ -65,7 +65,9 @@ _NO_NAME = re.compile(
     r"\s+(?:Chủ trì|Tham gia|Tham mưu|Phối hợp|Thực hiện|Báo cáo|Trình|Hướng dẫn|Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)"
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
-_WORD = re.compile(r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d))")
+_WORD = re.compile(
+    r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d)|(?<=[Cc]hỉ đạo )\d{3,4}(?!\d))"
+)  # "Ban Chỉ đạo 389 tỉnh"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
     "cùng", "gửi", "do", "bởi", "vì", "nhằm", "từ", "đến", "cho", "như", "này", "đó", "nêu", "của", "hoặc", "sau", "trước", "ngay",
@@ -84,7 +86,7 @@ _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$"
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+chuyển đổi số|\s+trong nước(?!\w)|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"\s+chuyển đổi số|\s+trong nước(?!\w)|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")

@@ -23,8 +23,8 @@ _FIRST = (
     "chưa", "gồm", "vào", "như", "hằng", "hàng",
 )  # fmt: skip
 _KIND = (
-    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở|[Bb]ên|"
-    r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường))"
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở(?: khám bệnh, chữa bệnh)?|[Bb]ên|"
+    r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=, )(?:thôn|tổ dân phố|khu phố)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
 )
 _NO_KIND = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
@@ -82,11 +82,12 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 # "Bí thư Chi bộ, Trưởng thôn, bản, tổ dân phố": who heads a village
 VILLAGE_HEADS = re.compile(
-    r"(?:[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng)(?: các| [Bb]an nhân dân)? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
+    r"(?:[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: các| [Bb]an nhân dân)? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
     r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
 )
 _PARTY = r"(?:(?:tỉnh|thành|đảng|huyện|thị|quận|chi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
 _ELECTED = re.compile(
+    r"(?:[Cc]ác )?[Đđ]ảng (?:ủy|uỷ) (?:các )?(?:xã|phường|đặc khu)(?:(?:,| và) (?:xã|phường|đặc khu)(?!\w)){0,2}|"
     r"[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
     rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
@@ -114,15 +115,20 @@ _QUALIFIERS = re.compile(
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
-_LISTED = re.compile(r"trường|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)")
-_OF_LEVELS = re.compile(r"\s+các cấp(?!\w)")
+_LISTED = re.compile(r"trường|trạm|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)")
+_PLACES = re.compile(
+    r"cơ sở (?:giáo dục|đào tạo|khám|y tế|bảo trợ|trợ giúp|nuôi dưỡng|cai nghiện|dạy nghề|lưu trú|tôn giáo|văn hóa|sản xuất|kinh doanh)(?!\w)"
+)
+_OF_LEVELS = re.compile(
+    r"\s+các cấp(?!\w)|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?: (?:toàn |quản lý)?(?:tỉnh|thành phố|Thành phố|xã|phường|địa phương|quản lý|được giao)(?: [A-ZĐ][^\W\d_]*){0,3})?(?!\w)"
+)
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
 _UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+{any_of(STRONG_VERBS)}(?!\w))")
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:phải|tùy|tuỳ)\s|(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w))"
+    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?!\w)|\s+(?:phải|tùy|tuỳ)\s|(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w))"
 )
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
@@ -229,7 +235,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
     if match is None or _NO_KIND.match(text, at):
         return None
     if (
-        not (listed and _LISTED.match(match.group()))
+        not (listed and (_LISTED.match(match.group()) or _PLACES.match(text, at)))
         and not _FIRM_GROUP.match(text, at)
         and (not _FIRM.match(match.group()) or _PEOPLE.fullmatch(match.group()))
     ):
