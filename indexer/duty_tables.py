@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import cell_time
-from phancap.indexer.duty_subjects import partners_of
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.named_elsewhere import partners_of
 from phancap.indexer.targets import targets_of
 from phancap.indexer.vietnamese import exact
 
