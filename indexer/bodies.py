@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
+from phancap.indexer.duty_verbs import VERBS
 from phancap.indexer.model import Mention
-from phancap.indexer.predicates import VERBS, mention_at
+from phancap.indexer.predicates import mention_at
 from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 

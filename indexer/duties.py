@@ -18,10 +18,12 @@ from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import CARRY_OUT, PARTNERS, Bearer, in_brackets, named_behind, of_whom, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, subject_of
 from phancap.indexer.model import Clause, Document, Duty, Mention
-from phancap.indexer.predicates import Predicate, main_verb, ordered_verb, segments
+from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
+from phancap.indexer.predicates import Predicate, main_verb, ordered_verb
 from phancap.indexer.rhythms import find_recurrence
+from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.vietnamese import exact

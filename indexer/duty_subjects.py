@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
-from phancap.indexer.model import Clause, Mention, Role
-from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, VERB_INSIDE, Predicate, goes_on, mention_at, opens_duty, opens_with_verb
+from phancap.indexer.model import Mention
+from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb
+from phancap.indexer.subject_places import THEN, subject_places
 from phancap.indexer.unnamed_bodies import begins_body, is_branch
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -33,38 +33,15 @@ _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng ch�
 _APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
-_PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
-_ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
-# "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
-_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
-# "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"
-_TOPIC = re.compile(
-    r"(?!(?:Ví dụ|Ghi chú|Chú thích|Trong đó|Thí dụ|Căn cứ|Nơi nhận|Kính gửi|Mục tiêu|Mục đích|Kết quả|Sản phẩm|Thành phần|Cơ cấu|Điều kiện|Khái niệm|Thời điểm"
-    r"|Chỉ đạo|Chủ trì|Phối hợp|Giao|Yêu cầu|Đề nghị)(?!\w))[A-ZĐ][^;.:()]{2,70}(?<!gồm)(?<!gồm có):\s+(?=[A-ZĐỦ])|Việc [^;.]{3,300}? (?:thực hiện|tiến hành|quy định) như sau:\s+(?=[A-ZĐỦ])"
-)
-# "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
-_TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)")
-# "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
-_CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
-# "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
-# "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom
-_OPENING = re.compile(
-    r"(?:(?:Vì vậy|Vì thế|Do vậy|Do đó|Tuy nhiên|Ngoài ra),|Thực hiện|Hưởng ứng|Hướng ứng|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
-)
-_SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
-_TELLER = re.compile(
-    r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:yêu cầu|đề nghị|chỉ thị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
-)
 # "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
 _BARE_TELLER = re.compile(
     r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
-_THEN = re.compile(r"thì(?<!\wthì)\s+")
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
     r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
@@ -77,9 +54,6 @@ _IN_TERM = re.compile(
 _IS_CHARGED = re.compile(
     r"\s+được (?:giao|phân công|ủy quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm))?\s+"
 )  # "Tỉnh Đoàn được giao tổ chức …"
-_RULED = re.compile(
-    r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b"
-)  # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _ORDERS = re.compile(
     rf"\s*(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
     re.I,
@@ -88,12 +62,6 @@ _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
-PARTNERS = re.compile(
-    r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+|(?<=[Cc]hủ trì),? cùng(?: với)?\s+"
-)
-_BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
-_DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
-_OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)
 _DONE_BY = re.compile(
     r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
 )
@@ -158,7 +126,7 @@ def subject_of(
     if _GIVEN.match(text, start, end):
         return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
-    for place_of in _subject_places(text, start, end, headed):
+    for place_of in subject_places(text, start, end, headed):
         teller = _BARE_TELLER.match(text, place_of, end)
         begin = teller.end() if teller else place_of
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
@@ -199,7 +167,7 @@ def subject_of(
             return bearers_of(bodies), bodies.end, "subject"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
-        for begin in _subject_places(text, start, end, headed, True):
+        for begin in subject_places(text, start, end, headed, True):
             bodies = bodies_at(text, begin, mentions, end, place)
             if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
@@ -209,7 +177,7 @@ def subject_of(
         return [], start, "none"
     if (
         (case := _IN_CASE.match(text, start, end))
-        and (then := _THEN.search(text, case.end(), end))
+        and (then := THEN.search(text, case.end(), end))
         and _SOMEBODY_ELSE.match(text, then.end(), end)
     ):
         return [], start, "none"
@@ -298,106 +266,5 @@ def _behind_right(text: str, at: int, end: int) -> int:
     return at
 
 
-def _subject_places(text: str, start: int, end: int, headed: bool, behind_verb: bool = False) -> list[int]:
-    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì".
-
-    ``behind_verb``: only the places behind what looks like the verb of a time limit.
-    """
-    if not ADVERBIAL.match(text, start):
-        if behind_verb:
-            return []
-        then = [m.end() for m in _THEN.finditer(text, start, end)]
-        if text.startswith("Trên đây là", start):
-            then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
-        if not headed or _OPENING.match(text, start, end):
-            then += [m.end() for m in _TELLER.finditer(text, start, end)]
-        then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
-        if text.startswith(("Về ", "Về: "), start):
-            then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
-        elif topic := _TOPIC.match(text, start, end):
-            then.append(topic.end())
-        return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
-    if _verb_behind_time(text, start, end):
-        return [] if behind_verb else [start]
-    # "Hằng tháng Kho bạc Nhà nước căn cứ …": no comma ends the time
-    at_once = [time.end()] if (time := TIME.match(text, start, end)) else []
-    ruled = _RULED.search(text, start, end)
-    limit = ruled.start() + 1 if ruled else end
-    places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])
-    if TERM.match(text, start):
-        # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
-        stops = (
-            i
-            for i, at in enumerate(places)
-            if (opens_with_verb(text, at, end) or text.startswith("phải ", at))
-            and not goes_on(text, start, text.rfind(",", start, at))
-            and not _SINCE.search(text[max(start, at - 200) : at])
-        )
-        verb = next(stops, len(places))
-        if behind_verb:
-            return places[verb:]
-        places = places[:verb]
-    return [] if behind_verb else [start, *places]
-
-
-def _verb_behind_time(text: str, start: int, end: int) -> bool:
-    """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows."""
-    time = TIME.match(text, start, end)
-    return time is not None and opens_duty(text, time.end(), end)
-
-
 def bearers_of(bodies: Bodies, eid: str | None = None) -> list[Bearer]:
     return list({body.agency: Bearer(body.agency, body.words, eid, body.excepted) for body in reversed(bodies.items)}.values())[::-1]
-
-
-def of_whom(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Bearer]:
-    """ "Tăng cường công tác hướng dẫn, thanh tra, kiểm tra của các Sở, Ban, ngành đối với …": they are to do it."""
-    for mention in mentions[bisect_left(mentions, start, key=lambda m: m.start) :]:
-        if mention.start >= end:
-            break
-        if _OF_WHOM.match(text[start : mention.start]) and text[mention.end :].startswith(" đối với"):
-            return [Bearer(mention.agency, mention.words, None)]
-    return []
-
-
-def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(agencies, unnamed bodies in words) with whom a stretch of the clause's text says that something is done."""
-    agencies: dict[str, None] = {}
-    others: dict[str, None] = {}
-    for match in PARTNERS.finditer(clause.text, start, end):
-        bodies = bodies_at(clause.text, match.end(), clause.agencies, end)
-        agencies.update(dict.fromkeys(bodies.agencies))
-        others.update(dict.fromkeys(bodies.others))
-    return tuple(agencies), tuple(others)
-
-
-# "Tổ chức Ngày Pháp luật: Do Hội đồng phổ biến, giáo dục pháp luật tỉnh thực hiện", "Thẩm định hồ sơ, do Sở Xây dựng chủ trì"
-_DO = re.compile(r"[:;,–-]\s*[Dd]o\s+")
-
-
-def named_behind(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
-    """Who a task says behind it that it is done by: "…: Do Sở Tư pháp thực hiện"; the task begins with a verb."""
-    if not opens_with_verb(text, start, end):
-        return [], None
-    return _doing(_DO, text, start, end, mentions, place)
-
-
-def _doing(
-    opening: re.Pattern[str], text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str
-) -> tuple[list[Bearer], Predicate | None]:
-    """Who stands by name behind an opening with a verb of doing: "(Sở Nội vụ chủ trì", ": Do Sở Tư pháp thực hiện"."""
-    for opened in opening.finditer(text, start, end):
-        bodies = bodies_at(text, opened.end(), mentions, end, place)
-        verb = _DOES_IT.match(text, bodies.end, end)
-        if bodies.items and bodies.items[0].named and verb:
-            return bearers_of(bodies), Predicate(_role_of(verb.group()), verb.group().strip(), start, start)
-    return [], None
-
-
-def _role_of(words: str) -> Role:
-    return "lead" if "chủ trì" in words.lower() else "advise" if "tham mưu" in words.lower() else "perform"
-
-
-def in_brackets(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
-    """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)"."""
-    return _doing(_BRACKET, text, start, end, mentions, place)

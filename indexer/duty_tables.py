@@ -14,8 +14,8 @@ from typing import Literal
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import cell_time
-from phancap.indexer.duty_subjects import partners_of
 from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.named_elsewhere import partners_of
 from phancap.indexer.predicates import VERB_INSIDE
 from phancap.indexer.table_heads import BAR, STEP, Column, Head, head_of, other_head, second_head
 from phancap.indexer.targets import targets_of

@@ -18,16 +18,12 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.model import Document
 from phancap.indexer.place_names import PlaceName, place_names
 from phancap.indexer.registers import Vocabulary, names_of
-from phancap.indexer.terms import NUMBER, number_key, number_terms, pairs_of
+from phancap.indexer.terms import NUMBER, number_key, pairs_of
 from phancap.indexer.vietnamese import SYLLABLE, exact, exact_syllables, fold, nfc, syllables
 
 _QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
-_NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
-_YEAR = re.compile(r"(?:,? năm)? \d{4}$")
-_LONGEST_NAME = 24
 _WITHOUT_AND = 5  # syllables of a name from which on "và" may be left out
 _MAY_BE_NUMBER = re.compile(r"\d[^\W_]?\s?[/-]")  # how every NUMBER begins
 _LONGEST_NUMBER = 100  # characters of one
@@ -46,7 +42,7 @@ class Counts(msgspec.Struct, frozen=True):
     """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
 
     Kept beside an index, made by the build. ``places`` is the jurisdiction of each held document, ``documents`` tells which held
-    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``titles`` what they say they are about (see ``title_lines``),
+    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``titles`` what they say they are about (see ``document_names``),
     ``standings`` see ``standing.standings``.
     """
 
@@ -384,25 +380,3 @@ def _rewritten(
         return Written(folded, letters, starts, ends)
     copied(number)
     return result
-
-
-def title_lines(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, str]:
-    """Document → the folded syllables of its title, a space at both ends: " quy che xet tang danh hieu cong dan thu do uu tu "."""
-    return {d.id: f" {' '.join(lexicon.heading_words(d.title).folded)} " for d in documents if d.title}
-
-
-def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
-    """Folded names and number keys of documents that are held → their ids: laws and codes by name ("luat vien chuc"), all by number."""
-    found: dict[str, set[str]] = {}
-    for document in documents:
-        if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
-            for key in number_terms(number_key(match)):
-                found.setdefault(key, set()).add(document.id)
-        if fold(document.type) in _NAMED_TYPES:
-            for name in (document.title, document.name, *document.names):
-                words = [t.folded for t in tokens_of(_YEAR.sub("", name), lexicon)]
-                if " ".join(words[:2]) not in _NAMED_TYPES and words[:1] != ["luat"]:
-                    words = [*fold(document.type).split(), *words]
-                if 2 <= len(words) <= _LONGEST_NAME:
-                    found.setdefault(" ".join(words), set()).add(document.id)
-    return {name: sorted(ids) for name, ids in sorted(found.items())}

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from phancap.indexer.alternatives import LETTER, any_of, branches
+from phancap.indexer.duty_verbs import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.model import Mention
-from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.vietnamese import UPPER, slug
 
 # bodies whose names go on with a small letter

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.alternatives import any_of
-from phancap.indexer.predicates import NAME_ENDS, STRONG_VERBS, opens_duty
+from phancap.indexer.duty_verbs import NAME_ENDS, STRONG_VERBS
+from phancap.indexer.predicates import opens_duty
 from phancap.indexer.unknown_bodies import HEAD, HEADS, STOPPED
 from phancap.indexer.vietnamese import UPPER
 

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, title_lines
+from phancap.indexer.document_names import document_names, title_lines
+from phancap.indexer.lexicon import Counts, Lexicon, rarity
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.place_names import place_names
 from phancap.indexer.prepared import Prepared, articles_of, prepare

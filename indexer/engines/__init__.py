@@ -20,9 +20,10 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.counting import Counting
+from phancap.indexer.document_names import document_names, title_lines
 from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by, no_collecting
 from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
-from phancap.indexer.lexicon import Counts, Lexicon, document_names, rarity, title_lines, tokens_of
+from phancap.indexer.lexicon import Counts, Lexicon, rarity, tokens_of
 from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.prepared import Prepared, pairs_in

@@ -1,0 +1,37 @@
+"""What held documents are called, in the written form of clauses and queries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from phancap.indexer.lexicon import Lexicon, tokens_of
+from phancap.indexer.model import Document
+from phancap.indexer.terms import NUMBER, number_key, number_terms
+from phancap.indexer.vietnamese import fold, nfc
+
+_NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
+_YEAR = re.compile(r"(?:,? năm)? \d{4}$")
+_LONGEST_NAME = 24
+
+
+def title_lines(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, str]:
+    """Document → the folded syllables of its title, a space at both ends: " quy che xet tang danh hieu cong dan thu do uu tu "."""
+    return {d.id: f" {' '.join(lexicon.heading_words(d.title).folded)} " for d in documents if d.title}
+
+
+def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
+    """Folded names and number keys of documents that are held → their ids: laws and codes by name ("luat vien chuc"), all by number."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
+            for key in number_terms(number_key(match)):
+                found.setdefault(key, set()).add(document.id)
+        if fold(document.type) in _NAMED_TYPES:
+            for name in (document.title, document.name, *document.names):
+                words = [t.folded for t in tokens_of(_YEAR.sub("", name), lexicon)]
+                if " ".join(words[:2]) not in _NAMED_TYPES and words[:1] != ["luat"]:
+                    words = [*fold(document.type).split(), *words]
+                if 2 <= len(words) <= _LONGEST_NAME:
+                    found.setdefault(" ".join(words), set()).add(document.id)
+    return {name: sorted(ids) for name, ids in sorted(found.items())}

@@ -1,0 +1,135 @@
+"""Where a duty's words begin and end: the stretches of a clause that may hold one duty each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from phancap.indexer.model import Mention
+from phancap.indexer.predicates import VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
+
+_ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
+_ORDERS = re.compile(
+    r"(?:Chủ tịch |Lãnh đạo )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Bộ|Sở|Thủ tướng)[^;.,:]{3,50}? (?:yêu cầu|đề nghị|giao)\s+(?=Thủ trưởng|Giám đốc|các|Chủ tịch|Bộ|Sở)"
+)
+# "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
+_DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
+_WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
+_AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
+_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)[.!?…](?=\s+[^\W\d_])")  # "UBND TP. Vinh" goes on
+_LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
+_IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
+_IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
+_CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
+_JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh sách|hồ sơ|số liệu) (?:về|cho|đến|tới)\b)", re.I)
+_LONGEST_CASE, _FAR = 1_500, 1_500  # characters
+# "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
+_FIELDS = re.compile(
+    r"(?:quản lý nhà nước|chức năng)[^.;:]{0,80}\s(?:về|gồm|sau)(?: (?:các )?(?:ngành,? )?lĩnh vực)?(?: sau(?: đây)?)?\s*:"
+)
+
+
+def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
+    """(start of the sentence, start, end) of each stretch that may hold one duty.
+
+    A full stop parts sentences. A ";" parts two duties when what follows opens one; in "các Sở, Ban, ngành; Ủy ban
+    nhân dân cấp huyện" it parts two agencies of a list, and inside brackets it parts nothing. ``list_end`` tells where the list of
+    bodies that begins at a place ends.
+    """
+    sentence = behind_mark(text, 0)
+    cuts = [*_sentence_ends(text), *(m.start() for m in _LINE_END.finditer(text))]
+    for cut in [*sorted(cuts), len(text)]:
+        start = sentence
+        first = _trim(text, start, cut)[0]
+        if order := _ORDER.match(text, first, cut) or _ORDERS.match(text, first, cut):
+            first = order.end()  # "Yêu cầu Giám đốc các sở, ban, ngành; Chủ tịch …; Thủ trưởng …": a list, too
+        listed = list_end(first) if ";" in text[start:cut] else start
+        for semicolon in _semicolons(text, sentence, cut):
+            if _FIELDS.search(text, start, semicolon):
+                break
+            if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions, list_end):
+                yield from _with_others(text, sentence, start, semicolon, list_end)
+                start = behind_mark(text, semicolon + 1)
+        if text[start:cut].strip():
+            yield from _with_others(text, sentence, start, cut, list_end)
+        sentence = behind_mark(text, cut)
+
+
+def _with_others(text: str, sentence: int, start: int, end: int, list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
+    """A stretch, and apart from it what another body is to do at the same time: "…, đồng thời Sở Y tế báo cáo …"."""
+    for also in _AT_THE_SAME_TIME.finditer(text, start, end):
+        listed = list_end(also.end())
+        if listed > also.end() and opens_duty(text, listed, end):
+            yield sentence, *_trim(text, start, also.start())
+            start = also.end()
+    yield sentence, *_trim(text, start, end)
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Where sentences end outside brackets."""
+    deep = at = 0
+    for match in _SENTENCE.finditer(text):
+        deep += depth(text[at : match.start()], match.start() - at)
+        at = match.start()
+        if deep == 0:
+            yield match.end()
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
+    deep = 0
+    for mark in _BRACKET_OR_SEMICOLON.finditer(text, start, end):
+        character = mark.group()
+        if character == "(":
+            deep += 1
+        elif character == ")":
+            deep = max(0, deep - 1)
+        elif deep == 0:
+            yield mark.start()
+
+
+# "… báo cáo Bộ Chỉ huy quân sự tỉnh; Công an cấp huyện hoàn thành …": who is reported to ends the first duty
+_TOLD_BEFORE = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|chuyển)\s[^;:.]{3,160}$")
+
+
+def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
+    after = behind_mark(text, semicolon + 1)
+    if _JOINS_BACK.match(text, after):
+        return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
+    if _WHO_HAS.match(text, start, semicolon) and "có trách nhiệm" in text[semicolon : min(end, semicolon + _FAR)]:
+        return False  # "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền quyết định …; xử lý … có trách nhiệm …"
+    if (
+        _DELEGATES_WHAT.match(text, start, semicolon)
+        and " cho " not in text[start:semicolon][:_FAR]
+        and " cho " in text[semicolon : min(end, semicolon + _FAR)]
+    ):
+        return False
+    first = _trim(text, after, end)[0]
+    mention = mention_at(mentions, first)
+    if mention and mentions[max(0, bisect_left(mentions, first, key=start_of) - 1)].end == semicolon:
+        # "… lấy ý kiến các sở, ngành; Ủy ban nhân dân cấp huyện có trách nhiệm …": another one's duty, no more of a list
+        told = _TOLD_BEFORE.search(text, start, semicolon) is not None and opens_duty(text, list_end(first), end)
+        return told or _IS_TO.match(text, mention.end) is not None
+    if _CASE.match(text, after, end):
+        return True
+    if semicolon - start < _LONGEST_CASE and _IN_CASE.match(text, start) and first_place(text, start, semicolon) is None:
+        return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
+    if opens_duty(text, after, end):
+        return not _same_verb(text, start, after)
+    listed = list_end(first)
+    return (mention is not None and opens_duty(text, mention.end, end)) or (listed > first and opens_duty(text, listed, end))
+
+
+def _same_verb(text: str, start: int, after: int) -> bool:
+    """ "Chủ trì, phối hợp với … thanh tra, kiểm tra A; thanh tra, kiểm tra B": one head rules both."""
+    verb = VERB.match(text, after + 1)
+    words = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?, [^\W\d_]+(?: [^\W\d_]+)?").match(text, after + 1)
+    return bool(verb and words and re.match(r"\s*chủ trì", text[start:after], re.I) and words.group().lower() in text[start:after].lower())

@@ -1,0 +1,81 @@
+"""Where in a sentence its subject may stand."""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, goes_on, opens_duty, opens_with_verb
+
+_PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
+_ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
+# "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
+_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
+# "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"
+_TOPIC = re.compile(
+    r"(?!(?:Ví dụ|Ghi chú|Chú thích|Trong đó|Thí dụ|Căn cứ|Nơi nhận|Kính gửi|Mục tiêu|Mục đích|Kết quả|Sản phẩm|Thành phần|Cơ cấu|Điều kiện|Khái niệm|Thời điểm"
+    r"|Chỉ đạo|Chủ trì|Phối hợp|Giao|Yêu cầu|Đề nghị)(?!\w))[A-ZĐ][^;.:()]{2,70}(?<!gồm)(?<!gồm có):\s+(?=[A-ZĐỦ])|Việc [^;.]{3,300}? (?:thực hiện|tiến hành|quy định) như sau:\s+(?=[A-ZĐỦ])"
+)
+# "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
+_TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)")
+# "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
+_CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
+# "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom
+_OPENING = re.compile(
+    r"(?:(?:Vì vậy|Vì thế|Do vậy|Do đó|Tuy nhiên|Ngoài ra),|Thực hiện|Hưởng ứng|Hướng ứng|Triển khai(?: thực hiện)?|Tiếp theo|Tiếp tục thực hiện|Xét|Phúc đáp|Trả lời|Trước(?! hết| mắt| ngày| khi)|Qua|Thời gian|Hiện nay|Vừa qua|Đồng thời|Sau)\s",
+)
+# "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
+_SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
+_TELLER = re.compile(
+    r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:yêu cầu|đề nghị|chỉ thị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
+)
+THEN = re.compile(r"thì(?<!\wthì)\s+")
+# behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
+_RULED = re.compile(r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b")
+
+
+def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: bool = False) -> list[int]:
+    """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì".
+
+    ``behind_verb``: only the places behind what looks like the verb of a time limit.
+    """
+    if not ADVERBIAL.match(text, start):
+        if behind_verb:
+            return []
+        then = [m.end() for m in THEN.finditer(text, start, end)]
+        if text.startswith("Trên đây là", start):
+            then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
+        if not headed or _OPENING.match(text, start, end):
+            then += [m.end() for m in _TELLER.finditer(text, start, end)]
+        then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
+        if text.startswith(("Về ", "Về: "), start):
+            then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
+        elif topic := _TOPIC.match(text, start, end):
+            then.append(topic.end())
+        return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
+    if _verb_behind_time(text, start, end):
+        return [] if behind_verb else [start]
+    # "Hằng tháng Kho bạc Nhà nước căn cứ …": no comma ends the time
+    at_once = [time.end()] if (time := TIME.match(text, start, end)) else []
+    ruled = _RULED.search(text, start, end)
+    limit = ruled.start() + 1 if ruled else end
+    places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])
+    if TERM.match(text, start):
+        # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
+        stops = (
+            i
+            for i, at in enumerate(places)
+            if (opens_with_verb(text, at, end) or text.startswith("phải ", at))
+            and not goes_on(text, start, text.rfind(",", start, at))
+            and not _SINCE.search(text[max(start, at - 200) : at])
+        )
+        verb = next(stops, len(places))
+        if behind_verb:
+            return places[verb:]
+        places = places[:verb]
+    return [] if behind_verb else [start, *places]
+
+
+def _verb_behind_time(text: str, start: int, end: int) -> bool:
+    """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows."""
+    time = TIME.match(text, start, end)
+    return time is not None and opens_duty(text, time.end(), end)
