@@ -59,7 +59,7 @@ _ANNOUNCES_HOW = re.compile(
 )
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
 _WHEN_DONE = re.compile(
-    r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|Hoàn thành|Xong)(?: xong)?(?:\s*:|\s+là)?\s+"
+    r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|[Hh]oàn thành|[Xx]ong)(?: xong)?(?:\s*:|\s+là)?\s+"
     r"(?:trước|trong|chậm nhất|muộn nhất|đến|hết|quý|tháng|ngày|năm|từ)\s[^;:()]{2,70}?[\s.;/]*"
 )
 # "…, hoàn thành trong tháng 11 năm 2025, cụ thể:"
@@ -126,12 +126,14 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
-    spoken = 0  # duties of the sentences before the last one
+    spoken = stretch = 0  # duties of the sentences before the last one, of the stretches before the last one
     sentence = -1
     for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
-        if duties and sentence_start != sentence and (when := _WHEN_DONE.fullmatch(text, start, end)):
-            duties[spoken:] = [_done_by(duty, when.group(), document) for duty in duties[spoken:]]
+        since = spoken if sentence_start != sentence else stretch  # behind a ";" it is the time of what stands right before it
+        if duties[since:] and (when := _WHEN_DONE.fullmatch(text, start, end)):
+            duties[since:] = [_done_by(duty, when.group(), document) for duty in duties[since:]]
             continue
+        stretch = len(duties)
         if sentence_start != sentence:
             sentence, spoken = sentence_start, len(duties)
         if start == sentence_start:

@@ -146,7 +146,8 @@ def subject_of(
             and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
         ):
             continue
-        label = _LABEL.match(text, bodies.end, end)
+        right = _BY_RIGHT.match(text, bodies.end, end)  # "Sở Xây dựng theo lĩnh vực quản lý: hướng dẫn …"
+        label = _LABEL.match(text, bodies.end, end) or (_LABEL.match(text, right.end(), end) if right else None)
         if label and not (begin > start and bodies_at(text, label.end(), mentions, end, place).items):
             return bearers_of(bodies), label.end(), "label"
         if order := _ORDERS.match(text, bodies.end, end):

@@ -89,4 +89,6 @@ ADVERBS = (
     "trước ngày",
     "đồng thời",
     "quyết liệt",
+    "còn có trách nhiệm",
+    "còn phải",
 )

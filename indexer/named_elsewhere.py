@@ -40,7 +40,7 @@ def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], 
 
 
 # "Tổ chức Ngày Pháp luật: Do Hội đồng phổ biến, giáo dục pháp luật tỉnh thực hiện", "Thẩm định hồ sơ, do Sở Xây dựng chủ trì"
-_DO = re.compile(r"[:;,–-]\s*[Dd]o\s+")
+_DO = re.compile(r"[:;,–-]\s*[Dd]o\s+|\s[–-]\s+(?=[A-ZĐỦ])")  # "Rà soát thủ tục - Sở Nội vụ chủ trì"
 
 
 def named_behind(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:

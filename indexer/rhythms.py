@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNIT = r"(?:0?6(?: \(sáu\))? tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
+_UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _MONTHS = r"(?:0?3|ba|12|mười hai) tháng(?: một lần)?"  # "Định kỳ 03 tháng hoặc 06 tháng hoặc 12 tháng một lần"
@@ -104,6 +104,8 @@ def _units(words: str) -> list[str]:
             rhythm = "yearly"
         else:
             unit = match.group("unit").lower()
+            if unit.endswith("9 tháng"):  # "quý, 6 tháng, 9 tháng và năm": what the first three quarters hold is no rhythm
+                continue
             rhythm = _LONG.get(unit) or _NAMES[unit.rpartition(" ")[2]]
         if rhythm not in found:
             found.append(rhythm)

@@ -17,6 +17,9 @@ _TOPIC = re.compile(
 )
 # "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
 _TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)")
+_GIVEN_TOPIC = re.compile(
+    r"(?:Nội dung|Nhiệm vụ|Công việc|Việc|Phần việc) (?:này|trên|nêu trên|còn lại)[^;.:,]{0,40}?\s(?=giao )"
+)  # "Nội dung nêu trên giao Sở …"
 # "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
 _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
 # "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom
@@ -49,7 +52,7 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         if text.startswith(("Về ", "Về: "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
-        elif topic := _TOPIC.match(text, start, end):
+        elif topic := _TOPIC.match(text, start, end) or _GIVEN_TOPIC.match(text, start, end):
             then.append(topic.end())
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]
     if _verb_behind_time(text, start, end):

@@ -116,6 +116,11 @@ _QUALIFIERS = re.compile(
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
+# "Các đơn vị được phân công chủ trì, phối hợp tại mục III xây dựng kế hoạch …": where they are charged is part of who they are
+_CHARGED_IN = re.compile(
+    rf"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?:(?:,| và)? (?:chủ trì|phối hợp|thực hiện)){{0,2}} (?:tại|trong|theo) (?:[Pp]hụ lục|Kế hoạch|[Mm]ục|[Đđ]iểm|[Kk]hoản|[Bb]ảng"
+    rf"|Chương trình|Đề án|Quyết định|Chỉ thị|Danh mục)[^,;.:()]{{0,40}}?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s*[,:;])"
+)
 _LISTED = re.compile(r"trường|trạm|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)")
 _PLACES = re.compile(
     r"cơ sở (?:giáo dục|đào tạo|khám|y tế|bảo trợ|trợ giúp|nuôi dưỡng|cai nghiện|dạy nghề|lưu trú|tôn giáo|văn hóa|sản xuất|kinh doanh)(?!\w)"
@@ -244,7 +249,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
         burdened = _BURDENED.match(text, match.end(), stop) if _BY_BURDEN.fullmatch(match.group()) else None
         return burdened.end() if burdened and not _SENTENCE_LIKE.search(burdened.group()) else None
     end = match.end()
-    while more := _QUALIFIERS.match(text, end, stop):
+    while more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop):
         if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith(" được"):
             if end > match.end() or (more.group().endswith("phối hợp") and ", " in match.group()):
                 break  # "quận, huyện phối hợp tổ chức …"
