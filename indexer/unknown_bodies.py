@@ -28,7 +28,7 @@ HEADS = (
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
-    "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
+    "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trung ương Hội", "Trung ương Đoàn", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
     branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
@@ -66,7 +66,7 @@ _NO_NAME = re.compile(
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d)|(?<=[Cc]hỉ đạo )\d{3,4}(?!\d))"
+    r"(?P<gap>\s+-\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{3,4}(?!\d))"
 )  # "Ban Chỉ đạo 389 tỉnh"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
