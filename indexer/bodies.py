@@ -80,6 +80,7 @@ _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
     rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh(?:, thành phố)?|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|ven biển|ven sông|biên giới|miền núi|có (?:rừng|biển|biên giới|dịch|dự án|đê)|đó|của Quốc hội|sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|kiện toàn))(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:;]|,(?! (?:xã|phường|đặc khu|thị trấn))|\.?$))|\s+(?:các\s+)?(?:xã, phường|phường, xã)(?:(?:,| và) (?:thị trấn|đặc khu))?(?!\w)"
+    r"|\s+(?:trên|trong)(?: toàn)? địa bàn(?: (?:xã|phường|đặc khu|quản lý|được phân công))?(?!\w)(?! (?:tỉnh|thành phố|Thành phố|huyện)(?!\w))"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"
     r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:)"

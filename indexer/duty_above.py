@@ -5,11 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.duty_heads import below_functions, carried_head, delegated_to, functions_of, heads_of, lead_in, lists_what_is_delegated
+from phancap.indexer.duty_heads import (
+    below_functions,
+    carried_head,
+    delegated_to,
+    functions_of,
+    heading_bearers,
+    heads_of,
+    lead_in,
+    lists_what_is_delegated,
+)
 from phancap.indexer.model import Clause, Document, anchored
 
 Heading = tuple[str, str]
 """(eId, words) of a heading."""
+
+
+@dataclass
+class _Starred:
+    """A line "* Sở Y tế:" above dashes: its mark, what stands above those, and whether they follow it at once."""
+
+    anchor: str
+    mark: str
+    above: tuple[Heading, ...]
+    alone: bool = True
 
 
 @dataclass
@@ -22,6 +41,7 @@ class Above:
     _numbered: dict[str, str] = field(default_factory=dict)  # by what stands around: the last point or paragraph
     _parent: dict[str, str] = field(default_factory=dict)
     _led: dict[str, Heading] = field(default_factory=dict)  # by what stands around: the sentence that orders what follows
+    _starred: dict[str, _Starred] = field(default_factory=dict)  # by what stands around: the last dash that only names somebody
     _functions: str = ""  # of which body the text lays down the functions
     _delegated: Heading | None = None  # to whom the decision delegates, and where it says so
 
@@ -38,6 +58,14 @@ class Above:
         if around in self._led and clause.kind in ("paragraph", "point", "indent") and not (clause.number or "").startswith("nn"):
             above = (*above, self._led[around])  # "…, UBND tỉnh yêu cầu các sở, ban, ngành:" stands above the numbers that follow it
         heads = heads_of(clause)
+        if clause.kind == "indent":
+            above = self._below_star(clause, around, above, heads)
+        elif (
+            starred := self._starred.get(anchored(clause.component, (clause.parent or "").rpartition("__")[0]))
+        ) and starred.anchor == around:
+            starred.alone = False  # it has a list of its own
+        elif clause.kind == "wrapup":
+            self._starred.pop(around, None)
         if clause.kind == "preamble":
             self._functions = functions_of(clause.heading or self.document.title or "", self.document, self.index)
         if self._functions and below_functions(clause):
@@ -57,6 +85,19 @@ class Above:
         elif clause.kind in ("section", "article", "chapter", "part"):
             self._led.pop(around, None)
         return found
+
+    def _below_star(self, clause: Clause, around: str, above: tuple[Heading, ...], heads: list[str]) -> tuple[Heading, ...]:
+        """What stands above a dash: with it "* Sở Y tế:" where that line stands before it among its equals, up to the next such line."""
+        mark = self.document.text[slice(*clause.source)].lstrip()[:1]
+        if heads and clause.text.endswith(":"):
+            self._starred[around] = _Starred(clause.anchor, mark, (*above, *((clause.eid, head) for head in heads)))
+        elif (
+            (starred := self._starred.get(around))
+            and starred.alone
+            and (mark != starred.mark or heading_bearers([starred.above[-1]], self.document, self.index))
+        ):
+            return starred.above
+        return above
 
     def carry(self, clause: Clause) -> None:
         """Whom the clause's sentences burden stands above its dashes, where it has no heads. Its duties are known."""

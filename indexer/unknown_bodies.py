@@ -18,7 +18,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 # bodies whose names go on with a small letter
 _SMALL_HEADS = (
     "Hội đồng bầu cử", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
-    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập",
+    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
 )  # fmt: skip
@@ -80,7 +80,7 @@ _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
 _IN_NAMES = re.compile(
-    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị)\s+$"
+    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị|TNHH|MTV|[Cc]ổ phần)\s+$"
 )
 _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
