@@ -21,7 +21,7 @@ from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, subject_of
 from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
-from phancap.indexer.predicates import Predicate, main_verb, ordered_verb
+from phancap.indexer.predicates import Predicate, main_verb, opens_duty, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
@@ -205,6 +205,8 @@ def _segment(
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
+    if predicate is None and why == "subject" and not opens_duty(text, at, end):
+        predicate = unlisted_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.model import Mention
-from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb
+from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.subject_places import THEN, subject_places
 from phancap.indexer.unnamed_bodies import begins_body, is_branch
 from phancap.indexer.vietnamese import UPPER, slug
@@ -68,6 +68,8 @@ _DONE_BY = re.compile(
 _DOES_ALL = re.compile(
     r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
+# "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
+_SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
 _SURELY, _MUST = (
     re.compile(r"[Cc]ác\s|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
@@ -136,6 +138,8 @@ def subject_of(
             told = bodies_at(text, begin + order.end(), mentions, end, place)
             if told.items and (told.items[0].named or _SURELY.match(text, begin + order.end())) and told.end < end:
                 return bearers_of(told), _behind_right(text, told.end, end), "assigned"
+        if begin > start and _SAME_LIST.search(text, start, begin) and text[begin].islower():
+            continue
         bodies = bodies_at(text, begin, mentions, end, place)
         if not bodies.items or (
             begin > start
@@ -159,7 +163,7 @@ def subject_of(
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
-        if opens_duty(text, at, end):
+        if opens_duty(text, at, end) or (begin == start and bodies.items[-1].named and unlisted_verb(text, at, end)):
             return bearers_of(bodies), at, "subject"
     if (not headed or text.startswith("Thẩm quyền của ", start)) and (done := _DONE_BY.match(text, start, end)):
         # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn."

@@ -14,7 +14,8 @@ from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:cấp (?:xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I
+    r"(?:chấm dứt hoạt động(?=[,;.])|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:ban đầu|cơ bản|chuyên sâu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
 _OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
@@ -156,6 +157,26 @@ _ANY_VERB = re.compile(rf"\s*(?!{any_of(_NO_ORDER)}(?!\w))([^\W\d_A-ZĐ]+)(?!\w)
 def ordered_verb(text: str, at: int, end: int) -> Predicate | None:
     """Whatever word follows who is told by "Giao …", "Đề nghị …", as the verb: "Giao Sở Y tế túc trực …"; None where it can be none."""
     word = _ANY_VERB.match(text, at, end)
+    return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
+
+
+# what may follow the name of a body that begins a sentence, and is no verb: "Bộ Công an liên quan đến …", "Tổng cục Thống kê kết quả …"
+_NO_ACT = (
+    *_NO_ORDER, "dành", "hoạt động", "nhiệm kỳ", "xin", "trân trọng", "tương", "mới", "cũ", "khác", "chuyên", "loại", "nhà", "nước", "người", "thành viên",
+    "phó", "thư ký", "kết quả", "hồ sơ", "sinh", "ngày", "quý", "năm", "tháng", "thứ", "vì", "còn", "đều", "cũng", "lại", "chỉ", "rất", "tùy", "tuỳ", "mỗi", "từng",
+    "hàng", "hằng", "trước", "lĩnh vực", "câu", "quỹ", "ngành", "khu", "vùng", "miền", "địa", "gồm", "bao gồm", "thông dụng", "ký tên", "hay", "bởi", "nhưng", "cả",
+    "nữ", "nam", "sở", "ban", "bộ", "phòng", "đơn vị", "cơ quan", "tổ", "đội", "trưởng", "cán bộ", "công chức", "viên chức", "dự kiến", "vẫn", "luôn", "càng",
+    "trung", "cao", "hiện", "nay", "nhận",
+    "phải", "sẽ", "cần", "đang", "ghi", "tiếp", "nhân danh", "chịu", "nên", "chủ yếu", "trực tiếp", "cho biết", "chủ nghĩa", "nhận thấy", "thấy",
+)  # fmt: skip
+_ACTS = re.compile(
+    rf"\s+(?!{any_of(_NO_ACT)}(?!\w))([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+)(?!\w)(?=\s+[^\W\d_]+\s+\w)(?![^;.:]{{0,30}}\s(?:là|được|bị|có)\s)"
+)
+
+
+def unlisted_verb(text: str, at: int, end: int) -> Predicate | None:
+    """Whatever words follow a body that begins a sentence, as its verb: "Sở Văn hóa và Thể thao chụp ảnh lưu niệm …"; None where they can be none."""
+    word = _ACTS.match(text, at, end)
     return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
 
 

@@ -17,8 +17,10 @@ from phancap.indexer.vietnamese import UPPER, slug
 
 # bodies whose names go on with a small letter
 _SMALL_HEADS = (
-    "Hội đồng bầu cử", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
-    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
+    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển",
+    "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường", "Hội đồng khoa học",
+    "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số",
+    "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
 )  # fmt: skip
@@ -100,7 +102,7 @@ _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$"
 _OWN = re.compile(
     r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra|Thuế|Hải quan)\s+(?:tỉnh|thành phố|huyện|thị xã)(?!\w)"
 )
-_PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra")
+_PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra|Bảo hiểm xã hội")
 _OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
 _LONGEST = 22  # syllables behind the head
 
@@ -128,7 +130,7 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
 
 # "Ban Kinh tế Tỉnh ủy", "Đảng đoàn HĐND tỉnh": what is part of the body that follows
 _PART = re.compile(
-    r"(?:Phòng|Ban(?! (?:Thường|Chấp|Giám))|Văn phòng|Đảng|Chi bộ|Cơ quan|Thanh tra|Trung tâm|Tổ|Đội|Hội|Trường|Bệnh viện|Phân viện|Viện)(?!\w)"
+    r"(?:Phòng|Ban(?! (?:Thường|Chấp|Giám))|Văn phòng|Đảng|Chi bộ|Cơ quan|Thanh tra|Trung tâm|Tổ|Đội|Hội|Trường|Bệnh viện|Phân viện|Viện|Bảo hiểm xã hội)(?!\w)"
 )
 
 
