@@ -30,6 +30,7 @@ from phancap.indexer.owners import (
     opens_list,
     owners_of,
     says_this_fact,
+    standard_of,
     with_borrowed,
 )
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
@@ -293,6 +294,8 @@ class Reader:
                 result.append(self._amended(text, provision, amended, clause, in_quotes or provision.relative))
             elif said or (in_quotes and self.amending.speaks):
                 result.append(made(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
+            elif standard := standard_of(text, provision):
+                result.append(made(text, provision.start, provision.end, Target(None, standard, NOT_HELD), None, provision))
             elif of_another(text, provision, self.document.type):
                 result.append(made(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
             elif listed := self._in_list(text, provision, clause, words, targets):

@@ -36,6 +36,10 @@ _OF_ANOTHER = re.compile(
     r"(?P<type>Quy chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc|Nghị định|Thông tư|Nghị quyết|Quyết định)"
     r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
 )
+# "điểm 2.1.1.5 và 2.1.2 QCVN 02:2019", "khoản 3.2 của TCVN 6905:2001": a standard's own numbers
+_OF_STANDARD = re.compile(
+    r"(?:(?:,|\s+và|\s+hoặc)\s+\d+(?:\.\d+)+)*,?\s+(?:(?:của|trong|tại)\s+)?(?:(?:Quy|Tiêu) chuẩn[^.;:,\d]{0,60}\s)?(?P<name>(?:QCVN|TCVN|QCXDVN|TCXDVN|TCXD|TCCS|QCĐP)\s*[\w:.-]*\w(?:/[A-ZĐ]+)?)"
+)
 # "5 Điều này được sửa đổi theo quy định tại …": a note below the page, which speaks of the clause that bears its number.
 _NOTE_BEFORE = re.compile(r"(?:^|[\n”]\s?|[.;]\s)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
 _NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
@@ -99,6 +103,12 @@ def of_another(text: str, provision: Provision, own_type: str) -> bool:
     """Whether a text without a number stands behind that the provision is of: "Điều 3 Quy chế làm việc của Chính phủ"."""
     other = None if provision.relative or provision.steps[-1].level in ("mẫu số", "phụ lục") else _OF_ANOTHER.match(text, provision.last)
     return other is not None and exact(other["type"]) != exact(own_type)
+
+
+def standard_of(text: str, provision: Provision) -> str | None:
+    """The technical standard that the provision is of, which no text here holds: "điểm 2.1.1.5 QCVN 02:2019"."""
+    found = None if provision.relative else _OF_STANDARD.match(text, provision.last)
+    return found["name"] if found else None
 
 
 def listed_with(text: str, provision: Provision, clause: Clause, words: list[DocumentWords]) -> int | None:
