@@ -229,8 +229,9 @@ class _Walk(Growing):
             return False
         if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or ended(previous))):
             return True
+        below_title = current.kind == "preamble" and current.component != "main" and previous[-1] == ")"  # "(Ban hành kèm theo …)"
         if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
-            previous.isupper() or (current.in_heading and not current.paragraphs)
+            previous.isupper() or below_title or (current.in_heading and not current.paragraphs)
         ):
             return True
         if (
@@ -311,8 +312,10 @@ class _Walk(Growing):
             self.check_order(line, marker, holder.get(marker.form), value)
             self.latest[marker.form] = value
             if marker.form == "article":
-                self.left_out |= set(range(holder.get("article", value) + 1, value))
-                self.left_out.discard(value)
+                plain = number.isdigit()  # "Điều 9a" may stand above "Điều 9"
+                self.left_out |= set(range(holder.get("article", value) + 1, value if plain else value + 1))
+                if plain:
+                    self.left_out.discard(value)
                 value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
         for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))) if self.noted else ():
