@@ -182,6 +182,12 @@ class Inside:
         steps = tuple(Step(s.level, a.rpartition("_")[2]) if (a := around.get(s)) else s for s in provision.steps)
         return replace(provision, steps=steps)
 
+    def issued(self, kind: str, provision: Provision) -> str:
+        """The component that "Quy chế ban hành kèm theo …" means (``kind``: "quy-che"); of several, the only one that has the provision."""
+        fits = [name for name in self.components if name == kind or name.startswith(kind + "-")]
+        fits = [name for name in fits if self.find(provision, None, name)[0]] if len(fits) > 1 else fits
+        return fits[0] if len(fits) == 1 else kind
+
     def several(self, provision: Provision, clause: Clause | None) -> bool:
         """Whether two appendices or forms of the document bear the number that is said, so that it leads to none of them."""
         steps = list(reversed(provision.steps))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Clause
 from phancap.indexer.provisions import Provision
+from phancap.indexer.said import Target
 from phancap.indexer.vietnamese import UPPER, exact
 
 # "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
@@ -29,6 +30,10 @@ _OF_DOCUMENT = re.compile(
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
     r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
+)
+_ISSUED_KIND = re.compile(
+    r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
+    r"[Dd]anh mục|Biểu|Bảng|Định mức|Chiến lược|Thể lệ)\b[^.;:]*?(?:ban hành|kèm)"
 )
 # "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
 _OF_ANOTHER = re.compile(
@@ -97,6 +102,18 @@ def begins_item(text: str, start: int) -> bool:
         _WORDS_AT.search(text, max(0, start - 12), start) is not None
         or _ITEM_BEGINS.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
     )
+
+
+def listed_of(text: str, provision: Provision, lists: list[tuple[int, Target]], run: int) -> Target | None:
+    """The document whose list the provision begins an item of: "a) Khoản 2 Điều 3 về …", or goes on with it: "Khoản 1, khoản 2 Điều 42"."""
+    begun = [target for at, target in lists if at <= provision.start]
+    return begun[-1] if begun and (provision.last == run or begins_item(text, provision.start)) else None
+
+
+def issued_kind(text: str, provision: Provision, words: DocumentWords) -> str | None:
+    """What is issued with the document that the provision is of: "Quy chế" of "Điều 3 Quy chế làm việc ban hành kèm theo Quyết định này"."""
+    found = _ISSUED_KIND.match(text, provision.last, words.start) if provision.last < words.start else None
+    return found["kind"] if found else None
 
 
 def of_another(text: str, provision: Provision, own_type: str) -> bool:
