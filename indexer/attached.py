@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from phancap.indexer.components import KINDS
+from phancap.indexer.lines import REFERS
 from phancap.indexer.markers import Marker, roman_value
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER, slug
@@ -27,6 +28,10 @@ _TITLED_FORM = re.compile(
 )
 _FORM_HEAD = re.compile(r"[.…(\[]|C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI|-{3}|_{3}")
 _PRINTED = re.compile(r"[.…]{3}|C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI")
+_SERIES = re.compile(r"(?i:mẫu|biểu)(?:\s+(?i:số))?\s*:?\s+(?P<before>[\w.\-]*?)(?P<last>\d{1,3})(?![\w.])")
+_STAGE = re.compile(r"\([Kk]ý\b.*\)$|.*\bký, ghi rõ họ tên[^()]*\)$|.*đóng dấu[^()]*\)$")  # "(Ký tên, đóng dấu)" ends the form above
+_OFFICE = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG|BỘ|SỞ|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CỤC|TỔNG CỤC|C[ỘÔ]NG H(?:ÒA|OÀ))\b")
+_NEAR_LIST = 12  # lines above a form, in which the list of an appendix's forms may stand
 _HEAD_LINES = 4  # below a form's title, in which its own head begins
 _FORM_NUMBER = re.compile(r"\d|[A-Z]{1,3}\b")
 _ISSUED_WITH = re.compile(
@@ -49,13 +54,13 @@ def may_begin(line: Line, marker: Marker | None) -> bool:
 
 def attachment(
     lines: Sequence[Line], markers: Sequence[Marker | None], at: int,
-    *, behind: bool, signed: bool, inside: bool, restarts: bool = False, whole: bool = False,
+    *, behind: bool, signed: bool, inside: bool, restarts: bool = False, whole: bool = False, title: str = "",
 ) -> str | None:  # fmt: skip
     """The name of the text issued with the document whose title begins on line ``at`` (see ``may_begin``), None where none begins.
 
     ``behind`` tells that the signature or the recipients stand above, ``signed`` that the signer's name does, ``inside`` that the line
     stands in an attached text already, ``restarts`` that articles count from 1 again below: "QUY CHẾ" behind "NỘI QUY" in one appendix,
-    ``whole`` that every line of the text is a paragraph.
+    ``whole`` that every line of the text is a paragraph, ``title`` is that of the attached text around.
     """
     line = lines[at]
     text = _title(lines, at)
@@ -67,7 +72,8 @@ def attachment(
     capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind or issued)
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
         return None if _listed(lines, at) else _name(text)
-    if (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text) and (apart or behind or _heads_below(lines, at)):
+    begins = apart or behind or _heads_below(lines, at) or (inside and _parted(lines, at, title))
+    if (behind or inside) and begins and _FORM.match(text) and _FORM_NUMBER.search(text):
         return None if _listed(lines, at) else _name(text)
     if (behind or inside) and _TITLED_FORM.match(text) and (apart or behind or _form_below(lines, at)):
         return None if _listed(lines, at) else _name(text)
@@ -75,11 +81,15 @@ def attachment(
         return _name(text)
     if (alone or capital or _TITLE.match(text)) and (below := _issued_with_below(lines, markers, at, capital and not alone)):
         named = next((i for i in range(at, below) if _TITLE.match(_title(lines, i))), at)
+        apart_below = named > at and lines[named].after_blank and lines[named].text[:1] == "P"
+        if inside and apart_below and not any(_OFFICE.match(_title(lines, i)) for i in range(at, named)):
+            return None  # "LÃNH ĐẠO NGÂN HÀNG" ends the form above, a blank line, "PHỤ LỤC II" / "MẪU HỢP ĐỒNG …" / "(Kèm theo …)"
         if any(lines[i].text.startswith(_SIGNING) for i in range(at + 1, named)):
             return None  # "XÁC NHẬN CỦA CẤP TRÌNH" / "(Ký, đóng dấu)" ends the form above "PHỤ LỤC 15" / "(Ban hành kèm theo …)"
         return _name(_title(lines, named))
-    if inside and alone and (alone.group("kind").upper() == "PHỤ LỤC" or restarts) and apart and not _listed(lines, at):
-        return _name(text)
+    if inside and alone and (alone.group("kind").upper() == "PHỤ LỤC" or restarts) and not _listed(lines, at):
+        numbered = alone.group("number") is not None and _FORM.sub("", text) == text
+        return _name(text) if apart or (numbered and (_heads_below(lines, at) or _parted(lines, at, title))) else None
     return None
 
 
@@ -129,6 +139,23 @@ def _heads_below(lines: Sequence[Line], at: int) -> bool:
     return below.isupper() and " " in below and lines[at + 1].row < 0
 
 
+def _parted(lines: Sequence[Line], at: int, title: str) -> bool:
+    """Whether a number alone on its line begins a form or an appendix where neither a blank line nor capitals say so.
+
+    Somebody has signed above ("(Ký tên, đóng dấu)" / "Mẫu số 14" / "Báo cáo đánh giá đột xuất"), dots to fill in stand below ("Mẫu số 02" /
+    "Mã hồ sơ: ….."), it was listed above ("Mẫu số 01. Đề cương …"), or it counts on from the form around; "theo" / "Mẫu số 02" refers.
+    """
+    above, below = lines[at - 1].text, [line.text for line in lines[at + 1 : at + 1 + _HEAD_LINES]]
+    if not below or not at or REFERS.search(above) or above[-1] in "(;" or below[0][0].islower():
+        return False
+    own = lines[at].text
+    listed = any(line.text.startswith(own) and len(line.text) > len(own) for line in lines[max(0, at - _NEAR_LIST) : at])
+    if listed or _STAGE.match(above) or any(_PRINTED.search(text) for text in below):
+        return True
+    one, other = _SERIES.match(title), _SERIES.match(own)
+    return bool(one and other) and one["before"] == other["before"] and int(other["last"]) == int(one["last"]) + 1  # type: ignore[index]
+
+
 def _form_below(lines: Sequence[Line], at: int) -> bool:
     """Whether the form's own head stands below its title, which may go on: "….(1)….", "CỘNG HÒA XÃ HỘI …", "SỞ GIAO DỊCH CHỨNG KHOÁN"."""
     below = [lines[i].text for i in range(at + 1, min(at + 1 + _HEAD_LINES, len(lines)))]
@@ -138,16 +165,21 @@ def _form_below(lines: Sequence[Line], at: int) -> bool:
 def form_begins(lines: Sequence[Line], at: int) -> bool:
     """Whether a form with its own head begins on the line, even right below the title of the appendix that it is printed in."""
     text = lines[at].text
-    titled = _TITLED_FORM.match(text) or ((form := _FORM.match(text)) and _FORM_NUMBER.search(form["number"]))
-    return bool(titled) and _form_below(lines, at) and not _listed(lines, at)
+    alone = (form := _FORM.match(text)) is not None and _FORM_NUMBER.search(form["number"]) is not None
+    begins = (alone or _TITLED_FORM.match(text) is not None) and (_form_below(lines, at) or (alone and _parted(lines, at, "")))
+    return begins and not _listed(lines, at)
 
 
-def appendix_begins(lines: Sequence[Line], at: int) -> bool:
-    """Whether a numbered appendix with its own "(Ban hành kèm theo …)" begins: "Phụ lục 2" right behind "Phụ lục 1 (được bãi bỏ)"."""
+def appendix_begins(lines: Sequence[Line], at: int, around: str) -> bool:
+    """Whether a numbered appendix begins right below the title of the one around it.
+
+    It has its own "(Ban hành kèm theo …)" ("Phụ lục 2" right behind "Phụ lục 1 (được bãi bỏ)"), or is a part: "Phụ lục IIa" of "Phụ lục II".
+    """
     alone = _ALONE.match(lines[at].text) if lines[at].text[0] == "P" else None
     if alone is None or not alone["number"] or at + 1 >= len(lines):
         return False
-    return alone["kind"].upper() == "PHỤ LỤC" and _ISSUED_WITH.match(lines[at + 1].text) is not None
+    part = alone["more"] != "" and _name(lines[at].text).startswith(f"{around}-")
+    return alone["kind"].upper() == "PHỤ LỤC" and (part or _ISSUED_WITH.match(lines[at + 1].text) is not None)
 
 
 def _listed(lines: Sequence[Line], at: int) -> bool:
@@ -158,7 +190,8 @@ def _listed(lines: Sequence[Line], at: int) -> bool:
     kind = lines[at].text.split(" ", 1)[0]
     near = (*range(max(0, at - _LIST_LINES), at), *range(at + 1, min(at + 1 + _LIST_LINES, len(lines))))
     alike = (lines[i].text for i in near if _alone(lines[i].text) == _alone(lines[at].text))
-    return any(text.split(" ", 1)[0] == kind and (m := _TITLE.match(text)) and m["number"] for text in alike)
+    gone = (text for text in alike if text.split(" ", 1)[0] == kind)
+    return any((text[-1] == ")" and _FORM.match(text)) or ((m := _TITLE.match(text)) and m["number"]) for text in gone)
 
 
 def _alone(text: str) -> str:

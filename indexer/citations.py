@@ -21,15 +21,17 @@ from phancap.indexer.library import Library, known_name
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
     begins_article,
-    begins_item,
     begins_note,
     is_heading,
+    issued_kind,
+    listed_of,
     listed_with,
     note_of,
     of_another,
     opens_list,
     owners_of,
     says_this_fact,
+    standard_of,
     with_borrowed,
 )
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
@@ -278,13 +280,13 @@ class Reader:
                 named = provision, targets[owner]
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
-                result.append(self._of(text, provision, end, targets[owner], clause))
+                result.append(self._of(text, provision, end, self._issued(text, provision, words[owner], targets[owner]), clause))
             elif said and (said.place >= 0 or (said.place == ABOVE and (provision.relative or not self.has_articles))):
                 result.append(self._of(text, absolute(provision, said, text), provision.end, self._speaker(said, targets), clause))
             elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
                 whole = replace(provision, steps=(*provision.steps[:-1], named[0].steps[-1]))
                 result.append(self._of(text, whole, provision.end, named[1], clause))
-            elif not provision.relative and (law := _listed_of(text, provision, lists, listed_run) or scope(provision)):
+            elif not provision.relative and (law := listed_of(text, provision, lists, listed_run) or scope(provision)):
                 listed_run = provision.last
                 result.append(self._of(text, provision, provision.end, law, clause))
             elif (note := note_of(text, provision)) and note in self.notes:
@@ -293,6 +295,8 @@ class Reader:
                 result.append(self._amended(text, provision, amended, clause, in_quotes or provision.relative))
             elif said or (in_quotes and self.amending.speaks):
                 result.append(made(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
+            elif standard := standard_of(text, provision):
+                result.append(made(text, provision.start, provision.end, Target(None, standard, NOT_HELD), None, provision))
             elif of_another(text, provision, self.document.type):
                 result.append(made(text, provision.start, provision.end, Target(None, None, _NOT_NAMED), None, provision))
             elif listed := self._in_list(text, provision, clause, words, targets):
@@ -367,11 +371,20 @@ class Reader:
         target = Target(self.document.id if eid else None, None, None if eid else reason)
         return made(text, provision.start, end, target, eid, provision, through)
 
+    def _issued(self, text: str, provision: Provision, words: DocumentWords, target: Target) -> Target:
+        """ "khoản 1 Điều 3 Quy chế … ban hành kèm theo Quyết định này" is of the regulation, though the decision has an Điều 3, too."""
+        kind = issued_kind(text, provision, words)
+        inside = self._inside(target.document) if kind and target.document else None
+        return replace(target, component=inside.issued(_slug(kind or ""), provision)) if inside else target
+
+    def _inside(self, document: str) -> Inside | None:
+        return self.inside if document == self.document.id else self.library.inside(document)
+
     def _of(self, text: str, provision: Provision, end: int, target: Target, clause: Clause) -> Citation:
         if target.document == self.document.id:
             return self._own(text, provision, end, clause, target.component or clause.component)
-        if target.document and (other := self.library.inside(target.document)):
-            eid, through = other.find(provision, None, "main")
+        if target.document and (other := self._inside(target.document)):
+            eid, through = other.find(provision, None, target.component or "main")
             reason = None if eid else "không tìm thấy điều khoản này trong văn bản được dẫn"
             return made(text, provision.start, end, Target(target.document, target.cited, reason), eid, provision, through)
         return made(text, provision.start, end, target, None, provision)
@@ -385,9 +398,3 @@ class Reader:
     @staticmethod
     def _whole(text: str, words: DocumentWords, target: Target) -> Citation:
         return made(text, words.start, words.end, target, None, None)
-
-
-def _listed_of(text: str, provision: Provision, lists: list[tuple[int, Target]], run: int) -> Target | None:
-    """The document whose list the provision begins an item of: "a) Khoản 2 Điều 3 về …", or goes on with it: "Khoản 1, khoản 2 Điều 42"."""
-    begun = [target for at, target in lists if at <= provision.start]
-    return begun[-1] if begun and (provision.last == run or begins_item(text, provision.start)) else None

@@ -22,6 +22,7 @@ def made(
         else "resolved"
     )
     address = address_of(provision) if provision else None
+    address = eid if address == eid else address  # one string for both: in most texts articles stand alone at the top
     if provision and provision.through and not eid:
         through = address_of(replace(provision, steps=(replace(provision.steps[0], number=provision.through), *provision.steps[1:])))
     return Citation(start, end, text[start:end], target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]

@@ -165,7 +165,12 @@ class Inside:
         if provision.through:
             last = [*steps[:-1], Step(steps[-1].level, provision.through)]
             through = self._walk(last, clause, component)
-        return anchored(component, eid), anchored(component, through) if through else None
+        return self._shared(component, eid), self._shared(component, through) if through else None
+
+    def _shared(self, component: str, eid: str) -> str:
+        """The anchor, as the one string that all citations of it share."""
+        anchor = anchored(component, eid)
+        return self.anchors.get(anchor, anchor)
 
     def absolute(self, provision: Provision, clause: Clause, component: str) -> Provision:
         """The provision with "Điều này" and "khoản này" as the numbers of the clause around, where that stands in the component."""
@@ -176,6 +181,12 @@ class Inside:
         }
         steps = tuple(Step(s.level, a.rpartition("_")[2]) if (a := around.get(s)) else s for s in provision.steps)
         return replace(provision, steps=steps)
+
+    def issued(self, kind: str, provision: Provision) -> str:
+        """The component that "Quy chế ban hành kèm theo …" means (``kind``: "quy-che"); of several, the only one that has the provision."""
+        fits = [name for name in self.components if name == kind or name.startswith(kind + "-")]
+        fits = [name for name in fits if self.find(provision, None, name)[0]] if len(fits) > 1 else fits
+        return fits[0] if len(fits) == 1 else kind
 
     def several(self, provision: Provision, clause: Clause | None) -> bool:
         """Whether two appendices or forms of the document bear the number that is said, so that it leads to none of them."""
@@ -243,7 +254,7 @@ class Inside:
         names = [_segment(step)]
         if step.level in ("mục", "điểm", "khoản", "phần"):
             names += [segment("paragraph", step.number), segment("section", step.number), segment("point", step.number)]
-        return next((f"{base}__{name}" for name in names if self._known(f"{base}__{name}", component)), None)
+        return next((known for name in names if (known := self._known(f"{base}__{name}", component))), None)
 
     def _nearest(self, tail: str, clause: Clause | None, component: str) -> str | None:
         """The clause with this tail under the nearest clause around: siblings first, then their parents'."""

@@ -24,6 +24,10 @@ from phancap.indexer.wrapping import needed
 
 _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
 _FOR = re.compile(r"(?:TM|T/M)\s*\.?\s+[^a-zđ]+$")  # "TM. CHÍNH PHỦ" alone on its line signs even where no blank line parts it
+_DATED = re.compile(
+    r"[^\d,]{2,40},\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
+)  # "Hà Nội, ngày 05 tháng 3 năm 2024" / "KT. BỘ TRƯỞNG"
+_SIGNATURE_LINES = 10
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
 _NOTES_APART = 40  # notes between two that stand at the numbers of khoản
 _LONGEST_TITLE = 160  # characters
@@ -184,14 +188,15 @@ class _Walk(Growing):
         if current.kind == "preamble" and not inside:
             return None
         titled = current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index)
-        if titled and not (self.component.startswith("phu-luc-") and appendix_begins(self.lines, index)):
+        if titled and not (self.component.startswith("phu-luc-") and appendix_begins(self.lines, index, self.component)):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
         restarts = self.component != "main" and self.root.ordinals.get("article", 0) > 1 and self.page.restarts(index)
         return attachment(
-            self.lines, self.markers, index, behind=behind, signed=signed, inside=inside, restarts=restarts, whole=self.page.whole
-        )
+            self.lines, self.markers, index, behind=behind, signed=signed, inside=inside, restarts=restarts, whole=self.page.whole,
+            title=self.root.title or " ".join(self.root.heading[:1]) if inside else "",
+        )  # fmt: skip
 
     def _resumes(self, index: int, line: Line, current: Node) -> bool:
         """Text that goes on behind a signature or recipients, as in a file that holds several texts, or behind a form in an appendix."""
@@ -205,6 +210,11 @@ class _Walk(Growing):
     def _signs(self, index: int, line: Line, current: Node) -> bool:
         if not is_signature(line.text) or len(line.text) > 120:
             return False
+        if len(self.all) > 1 and _DATED.fullmatch(self.page.previous(index)):
+            below = self.markers[index + 1 : index + _SIGNATURE_LINES]
+            return not self.page.notes or all(
+                m is None or m.form == "dash" for m in below
+            )  # a consolidated text's last note may go on below its signature
         apart = line.after_blank or self.page.breaks(index) or (len(self.all) > 1 and _FOR.match(line.text) is not None)
         return current.kind == "recipients" or (len(self.all) > 1 and apart and ended(self.page.previous(index), ".!?…"))
 
@@ -219,8 +229,9 @@ class _Walk(Growing):
             return False
         if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or ended(previous))):
             return True
+        below_title = current.kind == "preamble" and current.component != "main" and previous[-1] == ")"  # "(Ban hành kèm theo …)"
         if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
-            previous.isupper() or (current.in_heading and not current.paragraphs)
+            previous.isupper() or below_title or (current.in_heading and not current.paragraphs)
         ):
             return True
         if (
@@ -301,8 +312,10 @@ class _Walk(Growing):
             self.check_order(line, marker, holder.get(marker.form), value)
             self.latest[marker.form] = value
             if marker.form == "article":
-                self.left_out |= set(range(holder.get("article", value) + 1, value))
-                self.left_out.discard(value)
+                plain = number.isdigit()  # "Điều 9a" may stand above "Điều 9"
+                self.left_out |= set(range(holder.get("article", value) + 1, value if plain else value + 1))
+                if plain:
+                    self.left_out.discard(value)
                 value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
         for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))) if self.noted else ():

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Clause
 from phancap.indexer.provisions import Provision
+from phancap.indexer.said import Target
 from phancap.indexer.vietnamese import UPPER, exact
 
 # "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
@@ -30,11 +31,19 @@ _OF_DOCUMENT = re.compile(
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
     r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
 )
+_ISSUED_KIND = re.compile(
+    r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
+    r"[Dd]anh mục|Biểu|Bảng|Định mức|Chiến lược|Thể lệ)\b[^.;:]*?(?:ban hành|kèm)"
+)
 # "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
 _OF_ANOTHER = re.compile(
     r",?\s+(?:của\s+|trong\s+|tại\s+)?"
     r"(?P<type>Quy chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc|Nghị định|Thông tư|Nghị quyết|Quyết định)"
     r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
+)
+# "điểm 2.1.1.5 và 2.1.2 QCVN 02:2019", "khoản 3.2 của TCVN 6905:2001": a standard's own numbers
+_OF_STANDARD = re.compile(
+    r"(?:(?:,|\s+và|\s+hoặc)\s+\d+(?:\.\d+)+)*,?\s+(?:(?:của|trong|tại)\s+)?(?:(?:Quy|Tiêu) chuẩn[^.;:,\d]{0,60}\s)?(?P<name>(?:QCVN|TCVN|QCXDVN|TCXDVN|TCXD|TCCS|QCĐP)\s*[\w:.-]*\w(?:/[A-ZĐ]+)?)"
 )
 # "5 Điều này được sửa đổi theo quy định tại …": a note below the page, which speaks of the clause that bears its number.
 _NOTE_BEFORE = re.compile(r"(?:^|[\n”]\s?|[.;]\s)\[?(\d{1,3})\]?\s+(?:(?:Tên|Tiêu đề|Nội dung)\s+)?$")
@@ -95,10 +104,28 @@ def begins_item(text: str, start: int) -> bool:
     )
 
 
+def listed_of(text: str, provision: Provision, lists: list[tuple[int, Target]], run: int) -> Target | None:
+    """The document whose list the provision begins an item of: "a) Khoản 2 Điều 3 về …", or goes on with it: "Khoản 1, khoản 2 Điều 42"."""
+    begun = [target for at, target in lists if at <= provision.start]
+    return begun[-1] if begun and (provision.last == run or begins_item(text, provision.start)) else None
+
+
+def issued_kind(text: str, provision: Provision, words: DocumentWords) -> str | None:
+    """What is issued with the document that the provision is of: "Quy chế" of "Điều 3 Quy chế làm việc ban hành kèm theo Quyết định này"."""
+    found = _ISSUED_KIND.match(text, provision.last, words.start) if provision.last < words.start else None
+    return found["kind"] if found else None
+
+
 def of_another(text: str, provision: Provision, own_type: str) -> bool:
     """Whether a text without a number stands behind that the provision is of: "Điều 3 Quy chế làm việc của Chính phủ"."""
     other = None if provision.relative or provision.steps[-1].level in ("mẫu số", "phụ lục") else _OF_ANOTHER.match(text, provision.last)
     return other is not None and exact(other["type"]) != exact(own_type)
+
+
+def standard_of(text: str, provision: Provision) -> str | None:
+    """The technical standard that the provision is of, which no text here holds: "điểm 2.1.1.5 QCVN 02:2019"."""
+    found = None if provision.relative else _OF_STANDARD.match(text, provision.last)
+    return found["name"] if found else None
 
 
 def listed_with(text: str, provision: Provision, clause: Clause, words: list[DocumentWords]) -> int | None:

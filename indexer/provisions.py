@@ -43,6 +43,8 @@ _HINT = re.compile(
     r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
 )
 _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
+_MEDAL_BEFORE = re.compile(r"(?:niệm|huy)\s+$")  # "Kỷ niệm chương 01 bộ"
+_PIECES = 3  # times that one clause says "Mẫu 01": more than a reference does
 # "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
 _OF_NUMBERED_POINT = re.compile(
     r"(?:\s*,\s*\d{1,2}(?!\d))*(?:\s+và\s+\d{1,2})?\s*,?\s+(?:(?:của|thuộc|tại)\s+)?"
@@ -179,6 +181,8 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
         name = "mẫu số"
     if name == "phần" and _SHARE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
         return None
+    if name == "chương" and _MEDAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
+        return None
     if own["this"] and name in ("điểm", "khoản") and _COMPOUND.search(match.string, max(0, match.start() - 10), match.start()):
         return None  # "thời điểm này", "địa điểm này", "điều khoản này"
     if own["num"] and name not in ("điều", "khoản") and _HYPHEN.match(match.string, match.end()):
@@ -208,10 +212,16 @@ def _in_brackets(text: str, at: int) -> bool:
 
 
 def _names_form(match: re.Match[str]) -> bool:
-    """ "Mẫu 01", "theo mẫu 16a Phụ lục V"; but "lấy mẫu 01 vị trí" takes one sample."""
+    """ "Mẫu 01", "theo mẫu 16a Phụ lục V"; but "lấy mẫu 01 vị trí" takes one sample.
+
+    "Phù điêu hoa sen | Mẫu | 01 | Phù điêu hoa mai | Mẫu | 01 …" of a list of equipment has one of each.
+    """
     text, start = match.string, match.start("level")
     if match.group("form"):
         return True  # "biên bản mẫu 03/HNMT"
+    words = text[start : match.end()]
+    if match.group("num") and text.count(f"{words} ") >= _PIECES and f"theo {words}" not in text:
+        return False
     return text[start].isupper() or bool(_FORM_BEFORE.search(text, max(0, start - 12), start) or _FORM_BEHIND.match(text, match.end()))
 
 

@@ -15,7 +15,7 @@ from phancap.indexer.sources.markdown import Line
 _OPENS_LINE = ("“", '"', "«", "‘‘")
 _CURLED = re.compile("[“”]")
 _IN_LINE = re.compile(r":\s*([“\"«])")
-_CLOSED = re.compile(r"[”\"»]\s*[.;,]?\s*[.;,]?(?:/\.)?$")
+_CLOSED = re.compile(r"[”\"»]\s*[\])]?\s*[.;,]?\s*[.;,]?(?:/\.)?$")
 _LONGEST = 4_000  # lines of one quotation
 _LONGEST_DOUBT = 60  # lines behind the number that the quoting clause would go on with
 # What an amending text's own next article says, behind a quotation that nobody closed.
@@ -87,7 +87,7 @@ def end_of_quotation(
                 return line - 1 if acts else None
         if mark == "“":
             depth += _depth(text)
-            if depth <= 0 and _CLOSED.search(text):
+            if depth <= 0 and (line == at or _CLOSED.search(text)):
                 return line
         elif _CLOSED.search(text) and (line > at or len(text) > 1):
             return line

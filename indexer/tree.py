@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from array import array
+from functools import lru_cache
 
 import msgspec
 from phancap.indexer.addresses import citation_words, segment
 from phancap.indexer.components import appendix_after, called
 from phancap.indexer.model import Clause, Document, Kind
+
+_SHORT = 32  # characters: longer words are seldom said twice
+
+
+@lru_cache(maxsize=4_096)
+def _once(words: str) -> str:
+    """The same words as one string: "Phạm vi điều chỉnh", "Sở Tài chính", "x" stand in many articles and cells."""
+    return words
 
 
 class Node(msgspec.Struct, gc=False, eq=False):
@@ -39,6 +48,7 @@ class Node(msgspec.Struct, gc=False, eq=False):
     path: tuple[tuple[Kind, str], ...] = ()
     trail: tuple[str, ...] = ()
     paragraph_count: int = 0
+    names: dict[str, int] | None = None
 
     @property
     def heading(self) -> list[str]:
@@ -56,8 +66,10 @@ class Node(msgspec.Struct, gc=False, eq=False):
 
     def settle(self) -> None:
         """Nothing more is said in this clause."""
-        self.title = " ".join(self.own_heading or ())
-        self.text = "\n".join([" ".join(parts) for parts in self.own_paragraphs or ()])
+        title = " ".join(self.own_heading or ())
+        text = "\n".join([" ".join(parts) for parts in self.own_paragraphs or ()])
+        self.title = _once(title) if len(title) <= _SHORT else title
+        self.text = _once(text) if len(text) <= _SHORT else text
         self.paragraph_count = len(self.own_paragraphs or ())
         self.own_heading = self.own_paragraphs = None
 
@@ -79,7 +91,7 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
     nodes.clear()
     firsts = array("q", (node.first for node in growing if node))
     clauses: list[Clause] = []
-    seen: dict[str, int] = {}
+    tops: dict[str, dict[str, int]] = {}
     names: dict[str, str] = {"main": ""}
     appendix, begin = "", 0
     for order in range(1, len(growing) + 1):
@@ -91,12 +103,18 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         own = segment(node.kind, number)
         eid = f"{parent.eid}__{own}" if parent else own
         place = document.id if node.component == "main" else f"{document.id}!{node.component}"
-        name = f"{place}/{eid}"
-        seen[name] = count = seen.get(name, 0) + 1
+        # Counted below each clause by itself, and given up with it: all names of a long text at once took a tenth of its clauses' room.
+        if parent is None:
+            seen = tops.setdefault(node.component, {})
+        elif parent.names is None:
+            seen = parent.names = {}
+        else:
+            seen = parent.names
+        seen[own] = count = seen.get(own, 0) + 1
         if count > 1:
             if node.kind == "wrapup":
                 number = str(count)
-            eid, name = f"{eid}_{count}", f"{name}_{count}"
+            eid = f"{eid}_{count}"
         node.eid = eid
         node.path = (*(parent.path if parent else ()), (node.kind, _counted(node, number)))
         heading, text = node.title, node.text
@@ -114,7 +132,7 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
             names[node.component] = f"{called(heading or text, node.component)} {around}".strip()
         clauses.append(
             Clause(
-                id=name, document=document.id, eid=eid, kind=node.kind, number=number,
+                id=f"{place}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
                 trail=above, citation=citation_words(node.path, names[node.component]),
                 text=text, component=node.component, source=(begin, end), lines=span,
