@@ -55,11 +55,11 @@ _MEMBERS = re.compile(
 )
 # "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Khánh Hòa": those provinces, not all
 _FROM_TO = re.compile(
-    rf"\s+(?:khu vực\s+)?từ\s+[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}\s+(?:đến|tới|trở (?:ra|vào))(?:\s+[{UPPER}][^\W\d_]*){{0,4}}"
+    rf"\s+(?:(?:khu vực|ven biển|ven sông|miền núi|biên giới)\s+)*từ\s+[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}\s+(?:đến|tới|trở (?:ra|vào))(?:\s+[{UPPER}][^\W\d_]*){{0,4}}"
 )
 _KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn phòng|Chủ tịch|Giám đốc)\s")
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
-_MANY = re.compile(r"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s")
+_MANY = re.compile(rf"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s(?![{UPPER}])")
 _RELATED = re.compile(
     r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan|\s+khác(?= (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
 )
@@ -89,7 +89,7 @@ _WHOSE = re.compile(
     r"|\s+(?:quận\s*[-–]\s*huyện|phường\s*[-–]\s*xã(?:, thị trấn)?)(?!\w)"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"
-    r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:)"
+    r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:|\s*$)"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"

@@ -18,7 +18,7 @@ from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, behind_own_right, subject_of
 from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
 from phancap.indexer.predicates import Predicate, main_verb, opens_duty, ordered_verb, unlisted_verb
@@ -30,7 +30,7 @@ from phancap.indexer.vietnamese import exact
 
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
@@ -87,6 +87,7 @@ _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)
 _LETTER_TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
 )
+_CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
 _STATUS = re.compile(
     r"là (?:cơ quan|đơn vị|tổ chức)(?: (?:chuyên môn|hành chính|hành chính nhà nước|sự nghiệp|sự nghiệp công lập|tương đương|ngang|cấp|tham mưu|tham mưu, giúp việc))*"
@@ -107,11 +108,22 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or _only_announces(text) or text.isupper():
+    if not text or clause.kind in _NO_DUTIES or text.isupper():
         return []
+    whole = len(text)  # characters up to which the text says more than what it announces
+    if _only_announces(text):
+        whole = max(text.rfind("; ", 0, -1), text.rfind(". ", 0, -1)) if clause.kind in ("paragraph", "point", "indent") else 0
+        if whole <= 0:
+            return []
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
         return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
-    if text.endswith(":") and ". " not in text and not _SAYS_WHAT.search(text) and heading_bearers([(clause.eid, text)], document, index):
+    if (
+        text.endswith(":")
+        and whole == len(text)
+        and ". " not in text
+        and not _SAYS_WHAT.search(text)
+        and heading_bearers([(clause.eid, text)], document, index)
+    ):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
     if bearers and text.endswith(":") and _SUBMITS.fullmatch(text):
@@ -129,6 +141,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     spoken = stretch = 0  # duties of the sentences before the last one, of the stretches before the last one
     sentence = -1
     for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
+        if end > whole + 1:
+            break  # "…; đồng thời tập trung một số nhiệm vụ cụ thể sau:"
         since = spoken if sentence_start != sentence else stretch  # behind a ";" it is the time of what stands right before it
         if duties[since:] and (when := _WHEN_DONE.fullmatch(text, start, end)):
             duties[since:] = [_done_by(duty, when.group(), document) for duty in duties[since:]]
@@ -201,13 +215,16 @@ def _segment(
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    subject, at, why = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks)
+    if (bearers or carried) and (verb := behind_own_right(text, start, end)):
+        subject, at, why = [], verb, ""
+    else:
+        subject, at, why = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks)
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
     if predicate is None and why == "subject" and not opens_duty(text, at, end):
         predicate = unlisted_verb(text, at, end)
-    if predicate is None or _LETTER_TELLS.match(text, predicate.start):
+    if predicate is None or _LETTER_TELLS.match(text, predicate.start) or _CALL.match(text, start, end):
         return [], carried
     if subject or why == "none":
         who = subject

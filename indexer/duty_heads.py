@@ -57,6 +57,9 @@ _FUNCTIONS = re.compile(
 _POWERS = re.compile(r"(?:chức năng(?:,| và) )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: cụ thể| chung)?", re.I)
 # "Giao Ban Quản lý các khu công nghiệp chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": those units are to do what stands below
 _MORE_NAMES = re.compile(r"(?:và|,|;)\s")
+_AND_MORE = re.compile(
+    r"(?:và|,|;)\s+((?:các |những )?(?:hệ thống|mạng lưới|đội ngũ|lực lượng|bộ phận|nhóm|tổ|đội|ban|câu lạc bộ)\s[^,;:.()]{3,60})$"
+)
 _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
@@ -91,11 +94,17 @@ def heads_of(clause: Clause) -> list[str]:
         or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
         or _names_alone(clause)
     )
-    return [
-        head
-        for head in (clause.heading, text if announces else "")
-        if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head))
-    ]
+    said = text if announces else _who_of_long(clause)
+    return [head for head in (clause.heading, said) if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head))]
+
+
+def _who_of_long(clause: Clause) -> str:
+    """Whom a long text that announces tasks burdens: "Ủy ban nhân dân các xã chủ động bố trí kinh phí …, tập trung một số nhiệm vụ cụ thể sau:"."""
+    text = clause.text
+    if not text.endswith(":") or len(text) > _LONGEST_CARRYING or clause.kind not in ("paragraph", "point") or not _BELOW.search(text):
+        return ""
+    found, _, why = subject_of(text, 0, len(text), clause.agencies, False, "vn")
+    return ", ".join(bearer.words for bearer in found) + ":" if found and why == "subject" else ""
 
 
 _LAST_SENTENCE = re.compile(r"(?:[.;]\s+|\n)(?=[^\W\d_])")
@@ -113,6 +122,10 @@ def lead_in(clause: Clause) -> str:
     begins = max((m.end() for m in _LAST_SENTENCE.finditer(clause.text)), default=0)
     sentence = clause.text[begins:]
     told = _ORDERED_BELOW.search(sentence) or _BELOW.search(sentence)
+    if told and len(sentence) > 2 * _LONGEST_LEAD_IN:
+        sentence = sentence[told.start() :].lstrip(
+            " ,;"
+        )  # "Thực hiện Kết luận số … (sau đây viết là …) yêu cầu Chủ tịch Ủy ban nhân dân các tỉnh …:"
     return sentence if told and len(sentence) <= 2 * _LONGEST_LEAD_IN else ""
 
 
@@ -129,6 +142,9 @@ def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
 
 # "Quyết định này quy định việc phân cấp cho Sở Công Thương thực hiện …", "… ban hành Quyết định về việc ủy quyền … cho Giám đốc Sở Y tế"
 _DELEGATED_TO = re.compile(r"(?:phân cấp|[uủ][ỷy] quyền)(?: [^.;:]{0,160}?)? cho\s+", re.I)
+_TO_WHOM = re.compile(
+    r"(?:Đối tượng|Cơ quan|Đơn vị|Người|Chủ thể)(?: được| nhận)+ (?:phân cấp|[uủ][ỷy] quyền)\s*:\s*"
+)  # a line above "Nội dung phân cấp:"
 _LAYS_DOWN = re.compile(r"(?:Phạm vi điều chỉnh\W+)?(?:Quyết định|Quy định|Nghị quyết|Thông tư) này (?:quy định|ban hành)", re.I)
 _ISSUES = re.compile(r"ban hành (?:Quyết định|Nghị quyết|Quy định)", re.I)
 _WHAT_IS_DELEGATED = re.compile(
@@ -145,6 +161,8 @@ def delegated_to(clause: Clause, place: str) -> str:
     text = clause.text
     if clause.kind not in ("preamble", "article", "paragraph"):
         return ""
+    if (whom := _TO_WHOM.match(text)) and (bodies := bodies_at(text, whom.end(), clause.agencies, place=place)).items:
+        return text[whom.end() : bodies.end]
     found = [*_DELEGATED_TO.finditer(text)]
     if not found or not (_LAYS_DOWN.match(text) or _ISSUES.search(text)):
         return ""
@@ -255,14 +273,31 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         return (Bearer(f"{place}/{slug(words)}", words, eid),)
     if lead and (mentions or (responsible and words)):
         return ()
+    if bodies.items and heading.endswith(":") and (more := _AND_MORE.match(rest)) and all(body.named for body in bodies.items):
+        # "Sở Nội vụ, Báo tỉnh và hệ thống truyền thanh cơ sở:": whoever the last are, the first are meant
+        return (*bearers_of(bodies, eid), Bearer(f"{place}/{slug(more.group(1))}", more.group(1), eid))
     if bodies.items and begin == 0 and _MORE_NAMES.match(rest) and not heading.endswith((".", ";")) and len(heading) <= _LONGEST_NAME:
         return ()  # "1. Trung tâm A và bộ phận nào đó": not all that it names is known, and the heading above is not meant
     below = _BELOW.search(heading) is not None
     if (below or _ORDERED_BELOW.search(heading)) and not _DIRECTS_OTHERS.search(heading) and not _SOME_BODIES.search(heading):
         found, _, why = subject_of(heading, 0, len(heading), mentions, False, place)
+        if not found:
+            found, why = _told_last(heading, mentions, place), "assigned"
         if found and (below or why == "assigned"):
             return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
     return None
+
+
+_LAST_ORDER = re.compile(r"(?<!\w)(?<!theo )(?<!được )(?<!có )yêu cầu\s+(?=[A-ZĐỦ]|các\s)")
+
+
+def _told_last(heading: str, mentions: tuple[Mention, ...], place: str) -> list[Bearer]:
+    """Whom the last order of a lead-in tells, whatever stands before it: "Thực hiện Kết luận …, Ban chỉ đạo … yêu cầu Chủ tịch Ủy ban nhân dân …:"."""
+    for order in reversed([*_LAST_ORDER.finditer(heading)]):
+        bodies = bodies_at(heading, order.end(), mentions, place=place)
+        if bodies.items and bodies.items[0].named:
+            return bearers_of(bodies)
+    return []
 
 
 def _directed(heading: str, at: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:

@@ -15,13 +15,14 @@ from phancap.indexer.deadlines import cell_time
 from phancap.indexer.duty_tables import bodies_in, led_with, roles_aside
 from phancap.indexer.label_blocks import Label, Value, blocks_of
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
+from phancap.indexer.predicates import opens_with_verb
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.vietnamese import slug
 
 _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+(?:được giao\s+)?)"
 # a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh", "… (Chủ trì: …)"
 _LINE = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? thực hiện| tham mưu| xây dựng| soạn thảo)?)"
+    rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
     rf"|(?P<partners>{_WHO}?(?:tham gia )?phối hợp(?: thực hiện)?|{_WHO}tham gia(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
     r"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{3,40}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
@@ -65,6 +66,7 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
     by_anchor = {c.anchor: c for c in clauses}
     current: _Task | None = None
     before: Clause | None = None
+    run: list[Clause] = []  # equals without labels since the last label line
     blocks = blocks_of(clauses)
     told_apart = {anchor for block in blocks for anchor in block.lines}
     for block in blocks:
@@ -74,6 +76,7 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
         lines = _labels_of(clause) if clause.anchor not in told_apart else []
         if not lines:
             if clause.text or clause.heading:
+                run = [*run, clause] if run and (run[-1].kind, run[-1].parent) == (clause.kind, clause.parent) else [clause]
                 before = clause
             continue
         first = lines[0][1]
@@ -88,6 +91,10 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
             text = owner.text[:first] if owner is clause else owner.text
             current = _Task(owner, (text or owner.heading).strip().rstrip(" .;:("))
             tasks.append(current)
+            if owner is before and owner is not clause and run[-1:] == [owner]:
+                # "- Tăng cường … / - Nâng cao … / Đơn vị thực hiện: …": dashes before it without labels are of the same block
+                tasks += [_Task(c, c.text.strip().rstrip(" .;:("), current.labels) for c in run[:-1] if _waits(c)]
+        run = []
         for label, _, start, end in lines:
             current.labels.setdefault(label, [(clause, start, end)])
     found: dict[str, list[Duty]] = {}
@@ -107,6 +114,12 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
         if c.kind in ("indent", "subindent") and c.parent and anchored(c.component, c.parent) in lists and c.anchor not in found
     )
     return Labelled(found, frozenset(silent), told - frozenset(silent))
+
+
+def _waits(clause: Clause) -> bool:
+    """Whether a dash is a task that nothing has given to anybody yet."""
+    is_task = bool(clause.duties) or opens_with_verb(clause.text, 0, len(clause.text))
+    return clause.kind in ("indent", "subindent") and is_task and not any(d.bearer for d in clause.duties)
 
 
 def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:

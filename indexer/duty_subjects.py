@@ -14,7 +14,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 _BY_RIGHT = re.compile(
-    r"\s*,?\s*(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|bằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
+    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
     r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
 )
@@ -187,6 +187,12 @@ def subject_of(
     ):
         return [], start, "none"
     return [], start, ""
+
+
+def behind_own_right(text: str, start: int, end: int) -> int:
+    """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere."""
+    right = _BY_RIGHT.match(text, start, end)
+    return right.end() if right and opens_duty(text, right.end(), end) else 0
 
 
 def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:

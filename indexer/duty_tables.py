@@ -42,6 +42,9 @@ _ITEM = re.compile(
     rf"(?:[Cc]ác )?(?:Đoàn|Tổ(?! chức)|Đội|Nhóm|Bộ phận|Khoa|Khối|Cụm|Câu lạc bộ|[Đđ]oàn|[Tt]ổ(?! chức)|[Đđ]ội|[Bb]ộ phận|[Kk]hoa|[Kk]hối|[Cc]ụm|Lãnh đạo|Tiểu ban|Ban (?!hành)|Chi đoàn|Liên đội)"
     rf"\s[^;:()<>|\n]{{2,80}}?(?=\s*(?:[;(]|<br|$|\.\s|\.?$|\s[-–]\s|,\s+(?:[{UPPER}]|các\s)))"
 )
+_WHICH = re.compile(
+    r"(?::\s+|\s+(?![-–(|]))(?!(?:và|hoặc|chủ trì|phối hợp|tham gia|thực hiện)(?!\w))[^;<|().]{3,160}?(?=\s*(?:[;<|(]|\.?\s*$))"
+)
 _DIGITS = re.compile(r"\d")
 _WIDEST = 12  # columns of a table whose short rows are laid out
 
@@ -227,6 +230,14 @@ def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
             found = Bodies((Body(f"{place}/{slug(item.group())}", item.group(), False),), item.end())
         if not found.items:
             break
+        if (
+            not found.items[-1].named
+            and (which := _WHICH.match(row.text, found.end, end))
+            and not any(m.end > found.end for m in inside if m.start < which.end())
+        ):
+            # "Các Cục: Di sản văn hóa, Bản quyền tác giả", "Các đơn vị có hệ thống thông tin": all that the cell says of who it is
+            words = row.text[found.end - len(found.items[-1].words) : which.end()]
+            found = Bodies((*found.items[:-1], Body(f"{place}/{slug(words)}", words, False)), which.end())
         items += found.items
         at = max(_LISTED.match(row.text, found.end, end).end(), found.end)  # type: ignore[union-attr]
     return Bodies(tuple(items), at)

@@ -96,6 +96,7 @@ def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
             yield mark.start()
 
 
+_TELLS = re.compile(r"(?<!\w)(?:[Hh]ướng dẫn|[Cc]hỉ đạo|[Đđ]ôn đốc|[Yy]êu cầu|[Đđ]ề nghị)\s+(?=[SỦUBCsbc])")
 # "… báo cáo Bộ Chỉ huy quân sự tỉnh; Công an cấp huyện hoàn thành …": who is reported to ends the first duty
 _TOLD_BEFORE = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|chuyển)\s[^;:.]{3,160}$")
 
@@ -113,6 +114,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     ):
         return False
     first = _trim(text, after, end)[0]
+    if any(list_end(told.end()) > semicolon for told in _TELLS.finditer(text, start, semicolon)):
+        return False  # "… hướng dẫn các sở, ban, ngành; các xã, phường tổ chức thực hiện": more of those who are told
     mention = mention_at(mentions, first)
     if mention and mentions[max(0, bisect_left(mentions, first, key=start_of) - 1)].end == semicolon:
         # "… lấy ý kiến các sở, ngành; Ủy ban nhân dân cấp huyện có trách nhiệm …": another one's duty, no more of a list

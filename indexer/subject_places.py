@@ -16,7 +16,9 @@ _TOPIC = re.compile(
     r"|Chỉ đạo|Chủ trì|Phối hợp|Giao|Yêu cầu|Đề nghị)(?!\w))[A-ZĐ][^;.:()]{2,70}(?<!gồm)(?<!gồm có):\s+(?=[A-ZĐỦ])|Việc [^;.]{3,300}? (?:thực hiện|tiến hành|quy định) như sau:\s+(?=[A-ZĐỦ])"
 )
 # "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
-_TROUBLE = re.compile(r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)")
+_TROUBLE = re.compile(
+    r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới|sửa đổi, bổ sung|điều chỉnh, bổ sung)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)"
+)
 _GIVEN_TOPIC = re.compile(
     r"(?:Nội dung|Nhiệm vụ|Công việc|Việc|Phần việc) (?:này|trên|nêu trên|còn lại)[^;.:,]{0,40}?\s(?=giao )"
 )  # "Nội dung nêu trên giao Sở …"

@@ -13,7 +13,7 @@ from phancap.indexer.predicates import mention_at
 
 # "kiến nghị được chuyển đến các sở", "không chuyển công việc lên Ủy ban nhân dân tỉnh": nothing is sent by the one who bears
 _SENDS = re.compile(
-    r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi|gởi|phản ánh|cung cấp|chia sẻ(?![^;.]{0,60}\svới\s)(?=[^;.]{0,220}?\s(?:đến|cho|tới)\s)|luân chuyển|chuyển(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
+    r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi|gởi|phản ánh|thông tin(?= (?:(?:kịp thời|đầy đủ|thường xuyên|ngay),? )*(?:cho|đến|tới)\s)|cung cấp|chia sẻ(?![^;.]{0,60}\svới\s)(?=[^;.]{0,220}?\s(?:đến|cho|tới)\s)|luân chuyển|chuyển(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
     re.I,
 )
 # "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
@@ -60,7 +60,7 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
         named = clause.agencies[place] if place < len(clause.agencies) else None
         if named is not None and named.end == at - 1 and (server := serves.search(text, max(start, named.start - 20), named.start)):
             # "Đề nghị Sở Y tế gửi báo cáo …", "Nếu có vướng mắc, đề nghị Sở Y tế báo cáo …" is the order itself
-            ordered = server.start() == start or text[: server.start()].endswith(", ")
+            ordered = server.start() == start or text.endswith((", ", "vướng mắc ", "khó khăn ", "phát sinh "), 0, server.start())
             return not ordered or not server.group().lower().startswith("đề nghị")
         # "báo cáo số dư để Bộ Ngoại giao tổng hợp, gửi Bộ Tài chính": the ministry is to send it on
         so_that = text.rfind(" để ", max(start, at - _HANDED_ON), at)

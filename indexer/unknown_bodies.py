@@ -19,7 +19,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 _SMALL_HEADS = (
     "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển",
     "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường", "Hội đồng khoa học",
-    "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số",
+    "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số",
     "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
@@ -225,7 +225,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         if joined is None or HEAD.match(text, joined.start("word")) or joined.group("word") in _OTHERS_BEGIN:
             return False
         following = joined.group("word")
-        return following[0].isupper() or (count > 0 and f" {following} " in text[max(0, at - 60) : at] + " ")
+        # "các xã, phường; Chi cục Kiểm lâm và các tổ chức, cá nhân": no word of a name
+        return following[0].isupper() or (count > 0 and following != "các" and f" {following} " in text[max(0, at - 60) : at] + " ")
     if upper:
         return True
     if _WHAT_IS_SENT.match(text, step.start("word")):

@@ -24,7 +24,7 @@ _FIRST = (
     "chưa", "gồm", "vào", "như", "hằng", "hàng",
 )  # fmt: skip
 _KIND = (
-    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|(?<=, )hiệp hội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
     r"[Qq]uý (?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
 )
 _NO_KIND = re.compile(
@@ -119,7 +119,7 @@ _QUALIFIERS = re.compile(
     r"do [^,;:()]{3,90}? (?:trực tiếp )?(?:quản lý|thành lập)(?!\w)|"
     r"có thẩm quyền (?:theo quy định )?(?:của|thuộc) (?:Bộ|Sở|Ủy ban|Chính phủ|Thủ tướng)[^,;.:()]{3,60}?(?=\s+(?:có|chịu|quyết|ban|cấp|căn cứ|trong (?:thời|vòng)|xem|chủ trì|phối hợp|thực hiện|tổ chức|gửi|lập)(?!\w))|"
     r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp)(?!\w))|"
-    r"chuyên môn|thành viên|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"chuyên môn|thành viên|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
     r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
     r"(?:trong và ngoài |ngoài )công lập|nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
@@ -128,7 +128,7 @@ _QUALIFIERS = re.compile(
     r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:kiểm tra|thanh tra|giám sát|lấy ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi)(?!\w))|"
-    r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng)(?!\w))|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng|tập trung|khẩn trương|chủ động|nghiêm túc|kịp thời|tiếp tục)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải|thành lập|ban hành|thông báo|trả lời|tiếp nhận|thẩm định)(?!\w))|"
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
