@@ -132,11 +132,18 @@ class Reader:
         elif words and not heading and not self.quotation.marks and (place := self.quotation.introduce(text, words)) is not None:
             self.speaker = targets[place]
         self.said.set_up(text, words, targets)
-        found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True)]
+        found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True) if not self._own_number(clause, w, t)]
         found = without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
         return self._ending(clause, text, found, quoted)
+
+    def _own_number(self, clause: Clause, words: DocumentWords, target: Target) -> bool:
+        """Whether a text only says its own number at its head: "Số: 617/KH-UBND"."""
+        if clause.kind != "preamble" or words.how != "number" or words.type:
+            return False
+        head = clause.text[words.start : words.end].startswith("Số") and clause.text[: words.start].rstrip(" ")[-1:] in ("", "\n")
+        return target.document == self.document.id or (head and clause.component == "main")
 
     def _ending(self, clause: Clause, text: str, found: list[Citation], quoted: Callable[[int], bool]) -> list[Citation]:
         """The citations with what the text does to documents that it ends: "thay thế Quyết định số …", "Bãi bỏ các Quyết định sau:" above."""

@@ -216,9 +216,10 @@ def _segment(
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
     if (bearers or carried) and (verb := behind_own_right(text, start, end)):
-        subject, at, why = [], verb, ""
+        said: tuple[list[Bearer], int, str] = [], verb, ""
     else:
-        subject, at, why = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks)
+        said = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks)
+    subject, at, why = said
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
