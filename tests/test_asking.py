@@ -113,6 +113,25 @@ def test_steps_and_words_that_are_none(known: Known) -> None:
     assert search("gach dau dong 3").query.address and not search("thoi diem 1").query.address
 
 
+@pytest.mark.parametrize("typed", ["quy định tại khoản 3", "quy dinh tai khoan 3 muc I", "khoản thứ ba", "trả lời ở khoản thu 3"])
+def test_a_paragraph_is_asked_for(known: Known, typed: str) -> None:
+    """ "tại khoản" has the letters of "tài khoản"."""
+    assert ("para_3",) in known[0].search(typed).query.address
+
+
+@pytest.mark.parametrize(
+    "typed", ["tài khoản 3", "tai khoan 3", "khoản thu từ phí", "các khoản thu tư nhân", "khoan thu tu phi", "khoản thu bảy đồng"]
+)
+def test_no_paragraph_is_asked_for(known: Known, typed: str) -> None:
+    assert known[0].search(typed).query.address == ()
+
+
+@pytest.mark.parametrize("typed", ["thu gom mấy lần", "xin trả lời hay không", "bạn gái vài ngày", "thu gom may lan", "cô chú ở thôn"])
+def test_words_of_every_day_are_no_slips(known: Known, typed: str) -> None:
+    assert known[0].search(typed).did_you_mean is None
+    assert not {"mấy", "xin", "hay", "gái", "vài", "may", "chú"} & set(known[0].search(typed).query.unknown)
+
+
 def test_the_title_of_a_document_tells_whose_a_clause_is(known: Known) -> None:
     """ "Hồ sơ, tờ trình xét tặng nghệ nhân": the clause says only "hồ sơ gồm …"."""
     for typed in ("hồ sơ tờ trình nghệ nhân", "to trinh ho so nghe nhan"):
@@ -149,6 +168,8 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "rác tái chế hà tĩnh", "ha tinh rac tai che", "rác tái chế hà tịnh", "thu gom rác hà tĩnh", "dien bien thoi tiet", "hà tĩnh", "rác tái chế TPHCM",
         "rác tái chế hcm", "theo tư tưởng hồ chí minh", "ly dị", "ly di", "sổ đỏ", "so do to chuc", "trả lời 5 ngày", "tra loi 05 ngay", "khỏan 3", "khoản 1 mục I", "khoản 9 mục I",
         "hop dong 3", "thoi diem 1", "57/KH-UBND rác", "khoản 1 kh 57", "kế hoạch 57 thu gom", "rác hà tĩnh quảng ninh", "sở tư pháp hà tĩnh",
+        "quy định tại khoản 3", "quy dinh tai khoan 3 muc I", "khoản thứ ba", "tài khoản 3", "tai khoan 3", "khoản thu từ phí", "khoan thu tu phi",
+        "thu gom mấy lần", "xin trả lời hay không", "thu gom may lan", "Sở Y tế phối hợp với ai?", "Khi nào Sở Y tế báo cáo định kỳ?", "Hồ sơ gồm biên bản nào?",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]

@@ -19,6 +19,7 @@
   var STEP_LETTERS = { "gach dau dong": "gạch đầu dòng", diem: "điểm", khoan: "khoản", dieu: "điều", "tieu muc": "tiểu mục", muc: "mục", chuong: "chương", phan: "phần", dong: "dòng", "dau cong": "dấu cộng", gach: "gạch" };
   var PLACES = { "doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble" };
   var ORDINALS = { nhat: 1, mot: 1, hai: 2, ba: 3, tu: 4, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
+  var ORDINAL_LETTERS = ["nhất", "một", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
   var RANKS = ["part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup"];
 
   function clean(text) {
@@ -128,34 +129,49 @@
       var meantLabel = STEP_LETTERS[label].split(" "); // a wrong mark is forgiven that makes no word ("đièu 7")
       if (typedLabel.split(" ").some(function (t, i) { return t !== fold(t) && t !== meantLabel[i] && COUNTS.exact.has(t); })) return null;
       var before = fold(left).slice(0, m.index).split("\0").pop().split(/\s+/).filter(Boolean).pop();
-      if (before && D.noSteps.includes(before + " " + label)) return null;
+      if (before && has(D.noSteps, before + " " + label) && insideWord(m, letters, D.noSteps[before + " " + label])) return null;
       var kind = STEP_KINDS[label];
       if (kind === "point") {
         var letter = letters.slice(span.number[0], span.number[1]);
         if (letter === "d") return q.marked ? ["point_d"] : ["point_d", "point_dd"];
         return /^(?:[a-zđ]\d?|\d+(?:\.\d+)*)$/.test(letter) ? ["point_" + letter.replace("đ", "dd")] : null;
       }
-      if (has(ORDINALS, num) && (g.thu || kind === "indent")) num = String(ORDINALS[num]);
+      if (has(ORDINALS, num) && (g.thu ? saysWhich(m, letters) : kind === "indent")) num = String(ORDINALS[num]);
       var roman = /^[ivx]+$/.test(num), lettered = (kind === "sec" || kind === "part") && num.length === 1;
       if (!(/^\d/.test(num) || (roman && ["sec", "part", "chp", "subsec"].includes(kind)) || lettered)) return null;
       return [stepKey(kind, num.replace(/\./g, "-"))];
     }
 
+    /* "tài khoản 3" không phải khoản 3; "quy định tại khoản 3" thì phải. */
+    function insideWord(m, letters, word) {
+      var typedWord = letters.slice(0, m.index).split(/\s+/).filter(Boolean).pop(), wanted = word.split(" ")[0];
+      if (typedWord !== fold(typedWord) || wanted === fold(wanted)) return typedWord === wanted;
+      return !/^\W*(?:dieu|muc|phan|chuong)\s+[\divx]/.test(fold(left).slice(m.index + m[0].length));
+    }
+    /* "khoản thứ tư" nói khoản nào; "khoản thu từ việc" thì không. */
+    function saysWhich(m, letters) {
+      var at = m.indices.groups, thu = letters.slice(at.thu[0], at.thu[1]), num = letters.slice(at.number[0], at.number[1]);
+      if (letters.slice(m.index, m.index + m[0].length) !== m[0]) return thu === "thứ" && (ORDINAL_LETTERS.includes(num) || num === fold(num));
+      return num !== "tu" || /^\W*(?:$|(?:dieu|muc|phan|chuong|cua|trong|tai|luat|nghi|quyet)(?!\w))/.test(fold(left).slice(m.index + m[0].length));
+    }
+
     function syllablesTyped() {
-      var raw = rawOf(left).slice(0, MAX_WORDS), result = [], spelled = [];
+      var raw = rawOf(left).slice(0, MAX_WORDS), result = [], spelled = [], marked = raw.some(function (t) { return t.x !== t.f; });
+      var bare = D.common.map(fold), common = function (t) { return D.common.includes(t.x) || (!marked && bare.includes(t.f)); };
       raw.forEach(function (t, at) {
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null;
-        if (spelling.known(t.f)) {
+        if (marked && D.common.includes(t.x)) found = null;
+        else if (spelling.known(t.f)) {
           var other = spelling.known(before) || spelling.known(after) ? spelling.better(t.f, before, after) : null;
           if (other && t.x !== t.f && COUNTS.exact.has(t.x)) other = null;
           if (other && !STOP.has(t.f) && !has(D.rewrites, t.f)) found = [other];
-        } else found = spelling.meant(t.f, before, after);
+        } else found = common(t) ? null : spelling.meant(t.f, before, after);
         if (found) {
           spelled.push([t.s, t.e, result.length, result.length + found.length]);
           found.forEach(function (w) { result.push({ f: w, x: w, s: t.s, e: t.e }); });
         } else {
           result.push(t);
-          if (!spelling.known(t.f)) q.unknown.push(typed.slice(t.s, t.e));
+          if (!spelling.known(t.f) && !common(t)) q.unknown.push(typed.slice(t.s, t.e));
         }
       });
       if (spelled.length) {
