@@ -8,7 +8,7 @@ without their marks, and what it gives is added to each of its clauses.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from phancap.indexer.asked import Asked
@@ -37,15 +37,11 @@ SCALE = 25  # to about 100 for the best
 
 def article_score(article: Sequence[Prepared], asked: Asked) -> dict[str, float]:
     """The parts of an article's score, each about 0 to 1 before its weight, and their weighed sum under "article"."""
-    folded: list[str] = []
-    letters: list[str] = []
-    for clause in article:
-        folded += clause.line.split()
-        letters += clause.letters.split()
+    folded = " ".join([clause.line for clause in article]).split()
     wanted = {u.folded for u in asked.words}
     size = len(folded)
     slack = K1 * (1 - B + B * size / SIZE)
-    times, marked = _times(folded, wanted), _times(letters, {u.exact for u in asked.words})
+    times, marked = _times(folded, wanted), None
     met = full = 0.0
     for units in (asked.words, asked.pairs, asked.triples):
         for unit in units:
@@ -55,6 +51,9 @@ def article_score(article: Sequence[Prepared], asked: Asked) -> dict[str, float]
                 continue
             quality = count / (count + slack)
             if unit.marks:
+                if marked is None:
+                    letters = " ".join([clause.letters for clause in article]).split()
+                    marked = _times(letters, {u.exact for u in asked.words})
                 count = marked.get(unit.exact, 0)
                 quality = (quality + count / (count + slack)) / 2
             met += unit.weight * quality
@@ -69,22 +68,23 @@ def article_score(article: Sequence[Prepared], asked: Asked) -> dict[str, float]
     return parts
 
 
-def _times(line: Sequence[str], wanted: set[str]) -> Counter[str]:
+def _times(line: Sequence[str], wanted: set[str]) -> dict[str, int]:
     """How often the wanted syllables, and pairs and triples of them, stand in the line."""
-    found: Counter[str] = Counter()
-    before, last = "", ""
-    for word in line:
-        if word in wanted:
-            found[word] += 1
-            if last:
-                found[f"{last}_{word}"] += 1
-                if before:
-                    found[f"{before}_{last}_{word}"] += 1
-                    if last in STOP_WORDS:
-                        found[f"{before}_{word}"] += 1
-            before, last = last, word
-        else:
-            before = last = ""
+    places = [at for at, word in enumerate(line) if word in wanted]
+    found: dict[str, int] = defaultdict(int)
+    older = last = -2
+    for at in places:
+        word = line[at]
+        found[word] += 1
+        if at == last + 1:
+            before = line[last]
+            found[f"{before}_{word}"] += 1
+            if last == older + 1:
+                first = line[older]
+                found[f"{first}_{before}_{word}"] += 1
+                if before in STOP_WORDS:
+                    found[f"{first}_{word}"] += 1
+        older, last = last, at
     return found
 
 
