@@ -46,10 +46,13 @@ COMMON_WORDS = frozenset(_EVERY_DAY.split())
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
 ASKS = re.compile(r"\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)")  # a question, not some words
 
-TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi"
+TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van"
 TYPE_CODES = {
     "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct",
+    "cong dien": "cd", "cong van": "cv",
 }  # fmt: skip
+# "công văn 5443" is 5443/CT-CS: a letter's number says who wrote it, of other kinds it says the kind
+NO_LETTER = re.compile(r"\d+[a-z]?/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))")
 LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES}|bo luat|luat|phap lenh)\s+)?(?:so\s*:?\s+)?$")
 # "khoản 2 điều 37 nghị định 170/2026" names no decree 37: a number behind the name of a step is the step's
 NUMBER_FIRST = re.compile(
@@ -65,7 +68,8 @@ STEP = re.compile(
     |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau)(?!\w)""",
     re.X,
 )
-DOTTED = re.compile(r"(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w)")  # "III.2.a", "Mục III.2a"
+# "III.2.a", "Mục III.2a"; not "V.09.03.02", which is a code
+DOTTED = re.compile(r"(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w|\.\d)")
 STEP_KINDS = {
     "gach dau dong": "indent", "gach": "indent", "dau cong": "subindent", "diem": "point", "khoan": "para", "dieu": "art",
     "tieu muc": "subsec", "muc": "sec", "chuong": "chp", "phan": "part", "dong": "row",
