@@ -6,9 +6,24 @@ import re
 
 from phancap.indexer.query import Understood
 from phancap.indexer.terms import path_of, step_key
-from phancap.indexer.typed_forms import DOTTED, EID, NO_STEPS, ORDINALS, PLACES, RANKS, SHORT_PARAGRAPH, STEP, STEP_KINDS, STEP_LETTERS
+from phancap.indexer.typed_forms import (
+    DOTTED,
+    EID,
+    NO_STEPS,
+    ORDINAL_LETTERS,
+    ORDINALS,
+    PLACES,
+    RANKS,
+    SHORT_PARAGRAPH,
+    STEP,
+    STEP_KINDS,
+    STEP_LETTERS,
+)
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import exact, fold, folded_syllables
+
+_ANOTHER_STEP = re.compile(r"\W*(?:dieu|muc|phan|chuong)\s+[\divx]")
+_BEHIND_STEP = re.compile(r"\W*(?:$|(?:dieu|muc|phan|chuong|cua|trong|tai|luat|nghi|quyet)(?!\w))")
 
 
 def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
@@ -69,8 +84,7 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
         for t, wanted in zip(typed_label.split(), STEP_LETTERS[label].split(), strict=True)
     ):
         return None
-    before = text.folded()[: match.start()].rpartition("\0")[2].split()
-    if before and f"{before[-1]} {label}" in NO_STEPS:
+    if _inside_a_word(text, match, letters, label):
         return None
     kind = STEP_KINDS[label]
     if kind == "point":
@@ -78,10 +92,30 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
         if letter == "d":
             return ("point_d",) if marked else ("point_d", "point_dd")
         return (f"point_{letter.replace('đ', 'dd')}",) if re.fullmatch(r"[a-zđ]\d?|\d+(?:\.\d+)*", letter) else None
-    if number in ORDINALS and (match.group("thu") or kind == "indent"):
+    if number in ORDINALS and (_says_which(text, match, letters) if match.group("thu") else kind == "indent"):
         number = str(ORDINALS[number])
     roman = bool(re.fullmatch(r"[ivx]+", number))
     lettered = kind in ("sec", "part") and len(number) == 1  # "phần A"
     if not (number[0].isdigit() or (roman and kind in ("sec", "part", "chp", "subsec")) or lettered):
         return None
     return (step_key(kind, number.replace(".", "-")),)
+
+
+def _inside_a_word(text: Typed, match: re.Match[str], letters: str, label: str) -> bool:
+    """Whether the step's name is the end of another word: "tài khoản 3", but not "quy định tại khoản 3"; without marks, not before "dieu"."""
+    before = text.folded()[: match.start()].rpartition("\0")[2].split()
+    word = NO_STEPS.get(f"{before[-1]} {label}") if before else None
+    if not word:
+        return False
+    typed, meant = letters[: match.start()].rsplit(maxsplit=1)[-1], word.split()[0]
+    if typed != fold(typed) or meant == fold(meant):
+        return typed == meant
+    return not _ANOTHER_STEP.match(text.folded(), match.end())
+
+
+def _says_which(text: Typed, match: re.Match[str], letters: str) -> bool:
+    """Whether "thứ tư" says which one: not in "khoản thu từ việc cung cấp …", nor without marks before a word that a step has not behind it."""
+    thu, number = (letters[slice(*match.span(name))] for name in ("thu", "number"))
+    if letters[slice(*match.span())] != match.group():
+        return thu == "thứ" and (number in ORDINAL_LETTERS or number == fold(number))
+    return number != "tu" or bool(_BEHIND_STEP.match(text.folded(), match.end()))

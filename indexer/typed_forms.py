@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.model import Role
+from phancap.indexer.vietnamese import fold
 
 ROLE_NAMES: dict[Role, str] = {"lead": "Chủ trì", "perform": "Thực hiện", "advise": "Tham mưu", "coordinate": "Phối hợp"}
 ROLE_WORDS: dict[str, Role] = {"chu_tri": "lead", "tham_muu": "advise", "phoi_hop": "coordinate", "thuc_hien": "perform"}
@@ -24,7 +25,9 @@ FRAMES = tuple(
     tuple(frame.split())
     for frame in (
         "la dung hay sai", "dung hay sai", "nao sau day", "nao duoi day", "sau day", "duoi day", "mot trong nhung", "mot trong cac", "cho hoi",
-        "xin hoi", "hay cho biet", "nhu the nao", "la bao nhieu", "bao nhieu", "dung khong", "phai khong",
+        "xin hoi", "hay cho biet", "nhu the nao", "la bao nhieu", "bao nhieu", "dung khong", "phai khong", "dieu nao", "phat bieu nao",
+        "nhan dinh nao", "khang dinh nao", "y nao", "dap an nao", "la dung ve", "la khong dung ve", "la sai ve",
+        "duoc khong", "hay khong", "lam the nao", "lam sao", "ra sao", "thi sao",
     )
 )  # fmt: skip
 # Known though no clause need hold them: how people ask ("khi nào", "hạn chót", "bao nhiêu") and name places ("gạch đầu dòng cuối").
@@ -32,13 +35,24 @@ ASKING_WORDS = frozenset(word for frame in FRAMES for word in frame) | frozenset
     {"khi", "bao", "gio", "han", "chot", "cuoi", "muon", "gach", "dong", "diem", "khoan", "muc", "dieu", "chuong", "viec", "gom"}
 )
 ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
+# Words of every day that a small corpus need not hold and that are no slips: "vài" is not "vải", "hay" not "hai".
+_EVERY_DAY = """
+    anh chị em ông bà cô chú bác dì cậu mẹ má bố ba cha tôi mình họ bạn cháu trai gái con cái chiếc hay vài mấy luôn xin vậy thế mà nên nếu rồi
+    đã đang sẽ vẫn cũng chỉ rất quá lắm nữa chưa đó đây kia ấy sao đâu ạ ơi nhé nhỉ hả chứ à dạ vâng tay chân nhà xe tiền đi đến ra vào lên xuống
+    mua bán ăn uống nói hỏi biết thấy muốn cần nhờ giúp gặp mất bỏ vứt lấy đưa trả xong hết nhiều ít lớn nhỏ cũ mới tốt xấu hôm mai qua sáng
+    trưa chiều tối lúc lần
+"""
+COMMON_WORDS = frozenset(_EVERY_DAY.split())
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
 ASKS = re.compile(r"\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)")  # a question, not some words
 
-TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi"
+TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van"
 TYPE_CODES = {
     "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct",
+    "cong dien": "cd", "cong van": "cv",
 }  # fmt: skip
+# "công văn 5443" is 5443/CT-CS: a letter's number says who wrote it, of other kinds it says the kind
+NO_LETTER = re.compile(r"\d+[a-z]?/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))")
 LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES}|bo luat|luat|phap lenh)\s+)?(?:so\s*:?\s+)?$")
 # "khoản 2 điều 37 nghị định 170/2026" names no decree 37: a number behind the name of a step is the step's
 NUMBER_FIRST = re.compile(
@@ -54,7 +68,8 @@ STEP = re.compile(
     |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau)(?!\w)""",
     re.X,
 )
-DOTTED = re.compile(r"(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w)")  # "III.2.a", "Mục III.2a"
+# "III.2.a", "Mục III.2a"; not "V.09.03.02", which is a code
+DOTTED = re.compile(r"(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w|\.\d)")
 STEP_KINDS = {
     "gach dau dong": "indent", "gach": "indent", "dau cong": "subindent", "diem": "point", "khoan": "para", "dieu": "art",
     "tieu muc": "subsec", "muc": "sec", "chuong": "chp", "phan": "part", "dong": "row",
@@ -63,12 +78,16 @@ STEP_LETTERS = {
     "gach dau dong": "gạch đầu dòng", "diem": "điểm", "khoan": "khoản", "dieu": "điều", "tieu muc": "tiểu mục", "muc": "mục",
     "chuong": "chương", "phan": "phần", "dong": "dòng", "dau cong": "dấu cộng", "gach": "gạch",
 }  # fmt: skip
-NO_STEPS = frozenset(  # words in which a step's name stands: "hợp đồng 111", "lao động 5", "thời điểm 1/7", "định mức 3"
-    ("hop dong", "lao dong", "hoat dong", "cong dong", "hanh dong", "tu dong", "thi dong", "thoi diem", "dia diem", "quan diem", "dac diem",
-     "uu diem", "trong diem", "thi diem", "thanh phan", "co phan", "dinh muc", "danh muc", "hang muc", "tai khoan", "dieu khoan")
-)  # fmt: skip
+NO_STEPS = {  # words in which a step's name stands: "hợp đồng 111", "lao động 5", "thời điểm 1/7", "định mức 3"; not "tại khoản 3"
+    fold(words): words
+    for words in (
+        "hợp đồng", "lao động", "hoạt động", "cộng đồng", "hành động", "tự động", "thì đóng", "thời điểm", "địa điểm", "quan điểm", "đặc điểm",
+        "ưu điểm", "trọng điểm", "thí điểm", "thành phần", "cổ phần", "định mức", "danh mục", "hạng mục", "tài khoản", "điều khoản",
+    )
+}  # fmt: skip
 SHORT_PARAGRAPH = re.compile(r"(?<!\w)k\.?\s?\d")  # beside "k1", "d37" is Điều 37, too
 PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble"}
+ORDINAL_LETTERS = frozenset(("nhất", "một", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín"))
 ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 RANKS = ("part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup")
 WHEN_WORDS = {  # where the words of a time stand, to take them back

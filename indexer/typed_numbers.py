@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from phancap.indexer.lexicon import Token, rewrite
 from phancap.indexer.terms import NUMBER, number_key
-from phancap.indexer.typed_forms import LEAD_IN, LEFT_OUT, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
+from phancap.indexer.typed_forms import LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 
@@ -29,11 +29,19 @@ def numbers_in(text: Typed) -> tuple[str, ...]:
                 _found_number(text, f"{key}-{issuer}", match.start(), match.end(), found)
             elif _is_number(text, key):
                 _found_number(text, key, match.start(), match.start(last) if issuer else match.end(), found)
+            elif key.endswith("/cv") and (letter := _letter(text, key.removesuffix("cv"))):
+                _found_number(text, letter, match.start(), match.start(last) if issuer else match.end(), found)
     return tuple(dict.fromkeys(found))
 
 
 def _is_number(text: Typed, key: str) -> bool:
     return key in text.lexicon.numbers or key in text.lexicon.counts.documents
+
+
+def _letter(text: Typed, begins: str) -> str | None:
+    """The number of the one letter held whose number begins so ("5443/"); None where there is none, or more than one."""
+    keys = [k for k in text.lexicon.counts.documents if k.startswith(begins) and "-" in k and not NO_LETTER.match(k)]
+    return keys[0] if len(keys) == 1 else None
 
 
 def _found_number(text: Typed, key: str, start: int, end: int, found: list[str]) -> None:

@@ -8,16 +8,18 @@ from itertools import pairwise
 from phancap.indexer import spelling
 from phancap.indexer.lexicon import Token, as_written, rewrite
 from phancap.indexer.terms import STOP_WORDS
-from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES
+from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 
+_COMMON_LETTERS = frozenset(map(fold, COMMON_WORDS))
 MANY_WORDS = 8  # syllables from which on a text is a question rather than some words
 
 
 def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     """(tokens in their written form, words that the corpus does not hold)."""
     raw = raw_tokens("".join(text.left), 0)[:MAX_WORDS]
+    marked = any(token.exact != token.folded for token in raw)
     known = partial(_known, text)
     corpus = spelling.Words(known, text.lexicon.counts.words, text.lexicon.counts.pairs)
     result: list[Token] = []
@@ -26,18 +28,20 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     for at, token in enumerate(raw):
         before = result[-1].folded if result else ""
         after = raw[at + 1].folded if at + 1 < len(raw) else ""
-        if known(token.folded):
+        if marked and token.exact in COMMON_WORDS:
+            found = None
+        elif known(token.folded):
             other = spelling.better(token.folded, before, after, corpus) if known(before) or known(after) else None
             other = None if token.exact in text.lexicon.exact_words and token.exact != token.folded else other
             found = [other] if other and token.folded not in STOP_WORDS and (token.folded,) not in text.lexicon.rewrites else None
         else:
-            found = spelling.meant(token.folded, before, after, corpus)
+            found = None if _common(token, marked) else spelling.meant(token.folded, before, after, corpus)
         if found:
             mended.append((token, len(result), len(result) + len(found)))
             result += [Token(word, word, token.start, token.end) for word in found]
         else:
             result.append(token)
-            if not known(token.folded):
+            if not known(token.folded) and not _common(token, marked):
                 unknown.append(text.typed[token.start : token.end])
     line = ["", *(t.folded for t in result), ""]
     text.spelled = [
@@ -80,6 +84,11 @@ def _says(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
     return not held or (tuple(t.exact for t in part) == said and any(
         counts.shown_pairs.get(f"{fold(a)}_{fold(b)}") != f"{a}_{b}" for a, b in pairwise(said)
     ))  # fmt: skip
+
+
+def _common(token: Token, marked: bool) -> bool:
+    """Whether it is a word of every day, which is no slip; in a text with marks as it is written ("vài"), else by its letters."""
+    return token.exact in COMMON_WORDS or (not marked and token.folded in _COMMON_LETTERS)
 
 
 def _known(text: Typed, folded: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import msgspec
 from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.query import Query, Word
 from phancap.indexer.terms import STOP_WORDS
@@ -38,7 +39,14 @@ def _no_surrogates(text: str) -> str:
 def understand(text: str, lexicon: Lexicon) -> Query:
     """The query that the text means. Never raises; an input without a word gives an empty query."""
     typed, cut = clean(text)
-    return _query(Typed(typed, lexicon), cut)
+    query = _query(Typed(typed, lexicon), cut)
+    if query.did_you_mean and not (query.numbers or query.address):  # "quyeets ddinhj 3891": mended, it names a document
+        again = _query(Typed(query.did_you_mean, lexicon), cut)
+        if again.numbers or again.address or (again.documents and not query.documents):
+            mended = tuple(u for u in query.understood if u.kind == "correction")
+            kept = tuple(u for u in again.understood if u.kind != "correction")
+            return msgspec.structs.replace(again, typed=query.typed, understood=mended + kept, did_you_mean=query.did_you_mean)
+    return query
 
 
 def _query(text: Typed, cut: bool) -> Query:

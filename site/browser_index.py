@@ -25,7 +25,17 @@ from phancap.indexer.registers import Vocabulary
 from phancap.indexer.tasks import shared
 from phancap.indexer.terms import STOP_WORDS, pairs_of
 from phancap.indexer.typed_agencies import PERSONS
-from phancap.indexer.typed_forms import ASKING_WORDS, FRAMES, NO_STEPS, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_WORDS, WHEN_WORDS
+from phancap.indexer.typed_forms import (
+    ASKING_WORDS,
+    COMMON_WORDS,
+    FRAMES,
+    NO_STEPS,
+    OBJECT_PAIRS,
+    OBJECT_WORDS,
+    RHYTHM_NAMES,
+    ROLE_WORDS,
+    WHEN_WORDS,
+)
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
 from phancap.site.document_cards import LONGEST, MOST, DocumentCard, by_number, card_of
@@ -218,6 +228,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "fold": FOLD_LETTERS,
         "stop": sorted(STOP_WORDS),
         "asking": sorted(ASKING_WORDS),
+        "common": sorted(COMMON_WORDS),
         "objectWords": sorted(OBJECT_WORDS),
         "objectPairs": sorted(OBJECT_PAIRS),
         "roles": ROLE_WORDS,
@@ -234,7 +245,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "noBearer": NO_BEARER,
         "reviews": {review: capital(words) for review, words in REVIEWS.items()},
         "frames": FRAMES,
-        "noSteps": sorted(NO_STEPS),
+        "noSteps": NO_STEPS,
         "persons": sorted(" ".join(name) for name in PERSONS),
         "everyday": [[" ".join(said), " ".join(meant)] for said, meant in lexicon.everyday.items()],
         "rhythms": RHYTHM_NAMES,

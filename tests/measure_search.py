@@ -32,6 +32,7 @@ from phancap.indexer.store import Generation
 from phancap.indexer.understand import understand
 from phancap.indexer.vietnamese import exact_syllables, fold, folded_syllables, slug
 
+HERE = Path(__file__).parent
 REAL = Path(__file__).parents[2] / "shared" / "real"
 Question = tuple[str, frozenset[str]]  # the words, the articles that answer
 
@@ -69,6 +70,13 @@ def questions(held: Iterable[Article]) -> list[Question]:
     keys = {a.id: a.key for a in held}
     rows = [json.loads(line) for line in (REAL / "retrieval" / "questions.jsonl").read_text("utf-8").splitlines()]
     return [(row["text"].strip(), frozenset(keys[i] for i in row["relevant"])) for row in rows]
+
+
+def own_questions() -> list[Question]:
+    """The questions of ``law_questions.tsv``: our own, over articles that the other questions do not ask for."""
+    lines = (HERE / "cases" / "law_questions.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    return [(text, frozenset([key])) for key, text in rows]
 
 
 def laws(held: Iterable[Article]) -> list[Document]:
@@ -162,6 +170,13 @@ def figures(ranked: list[list[str]], asked: list[Question]) -> str:
     return f"{found.count(0) / len(asked):.3f} {len(found) / len(asked):.3f} {sum(1 / (p + 1) for p in found) / len(asked):.3f}"
 
 
+def retrieval_own(split: Searcher) -> None:
+    """Prints the same figures for our own questions."""
+    own = own_questions()
+    told = [figures([rolled_up(split, words(text)) for text, _ in own], own) for words in (str, fold)]
+    print(f"{len(own)} questions of our own: {told[0]} | without marks {told[1]}", flush=True)
+
+
 def retrieval(show: bool = False) -> None:
     """Prints the table of quality."""
     held = articles()
@@ -170,6 +185,7 @@ def retrieval(show: bool = False) -> None:
     folders = [Path(tempfile.mkdtemp(prefix="phancap-measure-")) for _ in range(2)]
     split = searcher_of((c for d in documents for c in clauses_of(d)[0]), documents, folders[0])
     whole = searcher_of(whole_clauses(held), documents, folders[1])
+    retrieval_own(split)
     ways: dict[str, Callable[[str], list[str]]] = {
         "phancap, clauses rolled up": lambda text: rolled_up(split, text),
         "phancap, articles as clauses": lambda text: rolled_up(whole, text),
@@ -198,9 +214,6 @@ def retrieval(show: bool = False) -> None:
                     print(
                         f"  {next((n for n, k in enumerate(found) if k in right), '-')} {text!r}\n     {found[0]} thay vì {sorted(right)}"
                     )
-
-
-HERE = Path(__file__).parent
 
 
 def short_queries() -> tuple[list[tuple[str, str, tuple[str, ...]]], list[Document], list[Clause]]:

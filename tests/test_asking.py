@@ -28,9 +28,11 @@ TEXTS = {
     "vn": "I. VIỆC\n\n1. Thu gom rác tái chế từ Hà Tĩnh đến Quảng Bình.\n\n2. Thu gom giấy.",
     "can-tho": "I. HỒ SƠ\n\n1. Hồ sơ gồm tờ trình và biên bản họp.",
     "hue": "Về việc xét tặng nghệ nhân\n\nI. HỒ SƠ\n\n1. Hồ sơ gồm tờ trình và biên bản kiểm tra.",
+    "lang-son": "I. VIỆC\n\n1. Trả lời kiến nghị về kinh phí ủy nhiệm thu.",
     "bac-ninh": "I. TỔ CHỨC\n\n1. Sở Y tế chủ trì, phối hợp với Sở Tư pháp kiểm tra.\n\n2. Sở Y tế báo cáo hằng quý.\n\n3. Sở Tư pháp báo cáo hằng năm.",
 }
 TITLES = {"hue": "Về việc xét tặng nghệ nhân"}
+NUMBERS = {"lang-son": "443/CT-CS"}
 Known = tuple[Searcher, Path]
 
 
@@ -39,7 +41,18 @@ def known(corpus: corpora.Corpus, tmp_path_factory: pytest.TempPathFactory) -> I
     """The search over a plan of each place, and the folder of the browser's index."""
     folder, register = tmp_path_factory.mktemp("tinh"), AgencyIndex(corpus.register)
     plans = [
-        Document(f"ke-hoach-{p}", "", 1, "Kế hoạch", TITLES.get(p, p), p, p, number=f"5{len(p)}/KH-UBND", jurisdiction=p, text=text)
+        Document(
+            f"ke-hoach-{p}",
+            "",
+            1,
+            "Kế hoạch",
+            TITLES.get(p, p),
+            p,
+            p,
+            number=NUMBERS.get(p, f"5{len(p)}/KH-UBND"),
+            jurisdiction=p,
+            text=text,
+        )
         for p, text in TEXTS.items()
     ]
     clauses = [c for plan in plans for c in read_document(plan, corpus, register).clauses]
@@ -111,6 +124,36 @@ def test_steps_and_words_that_are_none(known: Known) -> None:
     assert not search("hop dong 3").query.address and first(known, "hop dong 3") == "quang-ninh/sec_I__para_3"
     assert search("khoản 1 mục I").hits and not search("khoản 9 mục I").hits  # khoản 1 of another place is no khoản 9
     assert search("gach dau dong 3").query.address and not search("thoi diem 1").query.address
+    assert search("II.1").query.address and search("V.09.03.02").query.address == ()  # the code of a post
+
+
+@pytest.mark.parametrize("typed", ["quy định tại khoản 3", "quy dinh tai khoan 3 muc I", "khoản thứ ba", "trả lời ở khoản thu 3"])
+def test_a_paragraph_is_asked_for(known: Known, typed: str) -> None:
+    """ "tại khoản" has the letters of "tài khoản"."""
+    assert ("para_3",) in known[0].search(typed).query.address
+
+
+@pytest.mark.parametrize(
+    "typed", ["tài khoản 3", "tai khoan 3", "khoản thu từ phí", "các khoản thu tư nhân", "khoan thu tu phi", "khoản thu bảy đồng"]
+)
+def test_no_paragraph_is_asked_for(known: Known, typed: str) -> None:
+    assert known[0].search(typed).query.address == ()
+
+
+@pytest.mark.parametrize("typed", ["thu gom mấy lần", "xin trả lời hay không", "bạn gái vài ngày", "thu gom may lan", "cô chú ở thôn"])
+def test_words_of_every_day_are_no_slips(known: Known, typed: str) -> None:
+    assert known[0].search(typed).did_you_mean is None
+    assert not {"mấy", "xin", "hay", "gái", "vài", "may", "chú"} & set(known[0].search(typed).query.unknown)
+
+
+def test_a_letter_by_its_number(known: Known) -> None:
+    """What a letter is called stands not in its number; what was mended is read for a number, too."""
+    for typed in ("công văn 443", "cv so 443 kinh phi", "coong vawn 443"):
+        answer = known[0].search(typed)
+        assert answer.query.documents == ("ke-hoach-lang-son",) and answer.hits[0].document == "ke-hoach-lang-son", typed
+    answer = known[0].search("coong vawn 443")
+    assert answer.did_you_mean == "cong van 443" and [u.kind for u in answer.query.understood] == ["correction", "correction", "number"]
+    assert not known[0].search("công văn 444").query.numbers and not known[0].search("công văn 57").query.numbers
 
 
 def test_the_title_of_a_document_tells_whose_a_clause_is(known: Known) -> None:
@@ -149,6 +192,9 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "rác tái chế hà tĩnh", "ha tinh rac tai che", "rác tái chế hà tịnh", "thu gom rác hà tĩnh", "dien bien thoi tiet", "hà tĩnh", "rác tái chế TPHCM",
         "rác tái chế hcm", "theo tư tưởng hồ chí minh", "ly dị", "ly di", "sổ đỏ", "so do to chuc", "trả lời 5 ngày", "tra loi 05 ngay", "khỏan 3", "khoản 1 mục I", "khoản 9 mục I",
         "hop dong 3", "thoi diem 1", "57/KH-UBND rác", "khoản 1 kh 57", "kế hoạch 57 thu gom", "rác hà tĩnh quảng ninh", "sở tư pháp hà tĩnh",
+        "quy định tại khoản 3", "quy dinh tai khoan 3 muc I", "khoản thứ ba", "tài khoản 3", "tai khoan 3", "khoản thu từ phí", "khoan thu tu phi",
+        "công văn 443", "cv so 443 kinh phi", "coong vawn 443", "công văn 444", "công văn 57", "V.09.03.02", "keer hoachj 57 rác",
+        "thu gom mấy lần", "xin trả lời hay không", "thu gom may lan", "Sở Y tế phối hợp với ai?", "Khi nào Sở Y tế báo cáo định kỳ?", "Hồ sơ gồm biên bản nào?",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]

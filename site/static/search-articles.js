@@ -3,7 +3,7 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, DOCUMENT = 0.4, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, DOCUMENT = 0.4, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
   var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
@@ -127,9 +127,9 @@
     var folded = [], exact = [];
     clauses.forEach(function (k) { k.all.forEach(function (t) { folded.push(t.f); exact.push(t.x); }); });
     var count = times(folded, wanted), marked = times(exact, letters), title = Array.from(new Set(clauses[0].heading)), titleWeight = weigh(title);
-    var named = titleWeight ? Math.pow(weigh(title.filter(function (w) { return telling.has(w); })) / titleWeight, 2) : 0;
-    var value = WHOLE * whole(units, folded.length, function (u) { return count.get(u.f) || 0; }, function (u) { return marked.get(u.x) || 0; }) + TITLE * named + DOCUMENT * article.document;
-    var total = weigh(Array.from(telling));
+    var met = weigh(title.filter(function (w) { return telling.has(w); })), total = weigh(Array.from(telling));
+    var heading = met ? TITLE * Math.pow(met / titleWeight, 2) + (asked.q.asks ? (NAMED * (met / titleWeight) * met) / total : 0) : 0;
+    var value = WHOLE * whole(units, folded.length, function (u) { return count.get(u.f) || 0; }, function (u) { return marked.get(u.x) || 0; }) + heading + DOCUMENT * article.document;
     clauses.forEach(function (k) {
       var own = S.folds(k.text), above = new Set(k.heading.filter(function (w) { return telling.has(w); })), starts = [0], dense = 0, meaning = 0;
       telling.forEach(function (w) { if (S.within(S.entry(w).above, k.c)) above.add(w); });
@@ -149,8 +149,13 @@
     return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
   }
 
-  S.rankLong = function (asked, board, found, hit) {
-    var lengths = S.lengths(), units = asked.words.concat(asked.pairs, triples(asked)), passed = new Set(found);
+  function asWords(asked) { // every name and time that was understood taken as words again (indexer/asked.py)
+    var said = S.ask(Object.assign({}, asked.q, { agencies: [], words: asked.q.words.map(function (w) { return Object.assign({}, w, { weight: w.weight || 1 }); }) }));
+    said.through = asked.through;
+    return said;
+  }
+  S.rankLong = function (query, board, found, hit) {
+    var asked = asWords(query), lengths = S.lengths(), units = asked.words.concat(asked.pairs, triples(asked)), passed = new Set(found);
     var articles = Array.from(new Set(found.slice(0, ARTICLES).map(function (c) { return lengths.article[c]; }))).sort(function (a, b) { return a - b; });
     var looked = glance(asked, units, articles, board).sort(function (a, b) { return b.value - a.value; }).slice(0, BEST);
     looked.sort(function (a, b) { return b.best + b.value - a.best - a.value; });

@@ -9,8 +9,9 @@
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
 
   // ---- what was typed ----------------------------------------------------------------------------------------------
-  var TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi";
-  var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct" };
+  var TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van";
+  var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct", "cong dien": "cd", "cong van": "cv" };
+  var NO_LETTER = /^\d+[a-z]?\/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))/;
   var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + "|bo luat|luat|phap lenh)\\s+)?(?:so\\s*:?\\s+)?$");
   var NUMBER_FIRST = new RegExp("(?<!\\w)(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(\\d{1,5})\\s*[-/]?\\s*(" + TYPES + ")(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)", "gd");
   var TYPE_FIRST = new RegExp("(?<!\\w)(" + TYPES + ")\\s*(?:so\\s*)?(\\d{1,5})(?:\\s?/\\s?(?:19|20)\\d\\d)?(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
@@ -19,6 +20,7 @@
   var STEP_LETTERS = { "gach dau dong": "gạch đầu dòng", diem: "điểm", khoan: "khoản", dieu: "điều", "tieu muc": "tiểu mục", muc: "mục", chuong: "chương", phan: "phần", dong: "dòng", "dau cong": "dấu cộng", gach: "gạch" };
   var PLACES = { "doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble" };
   var ORDINALS = { nhat: 1, mot: 1, hai: 2, ba: 3, tu: 4, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
+  var ORDINAL_LETTERS = ["nhất", "một", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
   var RANKS = ["part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup"];
 
   function clean(text) {
@@ -28,16 +30,26 @@
   }
 
   function understand(text) {
+    var q = read(clean(text));
+    if (!q.fixed || q.numbers.length || q.address.length) return q;
+    var again = read(q.fixed), isMended = function (n) { return n.mended; }; // "quyeets ddinhj 3891": mended, it names a document
+    if (!(again.numbers.length || again.address.length || (again.documents.length && !q.documents.length))) return q;
+    again.notes = q.notes.filter(isMended).concat(again.notes.filter(function (n) { return !n.mended; }));
+    again.typed = q.typed;
+    again.fixed = q.fixed;
+    return again;
+  }
+  function read(typed) {
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
     spelling = S.spelling();
-    var typed = clean(text), left = typed, shown = typed;
+    var left = typed, shown = typed;
     var q = { typed: typed, words: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], places: [], around: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
     /* Điều đã hiểu, để hiện ra và bỏ được: nhãn, và câu hỏi khi không có nó. */
-    var note = function (label, a, b, without) {
+    var note = function (label, a, b, without, mended) {
       if (without === undefined) without = (typed.slice(0, a) + " " + typed.slice(b)).split(/\s+/).filter(Boolean).join(" ");
-      q.notes.push({ label: label, without: without });
+      q.notes.push({ label: label, without: without, mended: !!mended });
     };
     var take = function (a, b) { left = left.slice(0, a) + "\0".repeat(b - a) + left.slice(b); };
     q.marked = exact(typed) !== fold(typed);
@@ -50,6 +62,10 @@
       note("Số văn bản: " + typed.slice(a, b).trim(), a, b);
       take(a, b);
     };
+    var letter = function (begins) { // "công văn 5443" là 5443/CT-CS
+      var keys = Object.keys(S.documentNames().names).filter(function (k) { return k.startsWith(begins) && k.includes("-") && !NO_LETTER.test(k); });
+      return keys.length === 1 ? keys[0] : null;
+    };
     var isNumber = function (key) { return COUNTS.numbers.has(key) || has(S.documentNames().names, key); };
     Array.from(fold(left).matchAll(NUMBER)).forEach(function (m) {
       var before = LEAD_IN.exec(fold(left).slice(0, m.index));
@@ -60,6 +76,7 @@
         var kind = m[form[2]], key = stripZeros(m[form[1]]) + "/" + (has(TYPE_CODES, kind) ? TYPE_CODES[kind] : kind), end = m.index + m[0].length;
         if (m[3] && isNumber(key + "-" + m[3])) number(key + "-" + m[3], m.index, end);
         else if (isNumber(key)) number(key, m.index, m[3] ? m.indices[3][0] : end);
+        else if (key.endsWith("/cv") && letter(key.slice(0, -2))) number(letter(key.slice(0, -2)), m.index, m[3] ? m.indices[3][0] : end);
       });
     });
     Array.from(left.matchAll(/"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»/g)).forEach(function (m) {
@@ -87,7 +104,7 @@
         take(eid.index, eid.index + eid[0].length);
         return;
       }
-      var letters = exact(left), dotted = /(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w)/d.exec(fold(left));
+      var letters = exact(left), dotted = /(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w|\.\d)/d.exec(fold(left));
       if (dotted) {
         found.set("sec", [stepKey("sec", dotted[1])]);
         found.set("para", ["para_" + dotted[2]]);
@@ -128,34 +145,49 @@
       var meantLabel = STEP_LETTERS[label].split(" "); // a wrong mark is forgiven that makes no word ("đièu 7")
       if (typedLabel.split(" ").some(function (t, i) { return t !== fold(t) && t !== meantLabel[i] && COUNTS.exact.has(t); })) return null;
       var before = fold(left).slice(0, m.index).split("\0").pop().split(/\s+/).filter(Boolean).pop();
-      if (before && D.noSteps.includes(before + " " + label)) return null;
+      if (before && has(D.noSteps, before + " " + label) && insideWord(m, letters, D.noSteps[before + " " + label])) return null;
       var kind = STEP_KINDS[label];
       if (kind === "point") {
         var letter = letters.slice(span.number[0], span.number[1]);
         if (letter === "d") return q.marked ? ["point_d"] : ["point_d", "point_dd"];
         return /^(?:[a-zđ]\d?|\d+(?:\.\d+)*)$/.test(letter) ? ["point_" + letter.replace("đ", "dd")] : null;
       }
-      if (has(ORDINALS, num) && (g.thu || kind === "indent")) num = String(ORDINALS[num]);
+      if (has(ORDINALS, num) && (g.thu ? saysWhich(m, letters) : kind === "indent")) num = String(ORDINALS[num]);
       var roman = /^[ivx]+$/.test(num), lettered = (kind === "sec" || kind === "part") && num.length === 1;
       if (!(/^\d/.test(num) || (roman && ["sec", "part", "chp", "subsec"].includes(kind)) || lettered)) return null;
       return [stepKey(kind, num.replace(/\./g, "-"))];
     }
 
+    /* "tài khoản 3" không phải khoản 3; "quy định tại khoản 3" thì phải. */
+    function insideWord(m, letters, word) {
+      var typedWord = letters.slice(0, m.index).split(/\s+/).filter(Boolean).pop(), wanted = word.split(" ")[0];
+      if (typedWord !== fold(typedWord) || wanted === fold(wanted)) return typedWord === wanted;
+      return !/^\W*(?:dieu|muc|phan|chuong)\s+[\divx]/.test(fold(left).slice(m.index + m[0].length));
+    }
+    /* "khoản thứ tư" nói khoản nào; "khoản thu từ việc" thì không. */
+    function saysWhich(m, letters) {
+      var at = m.indices.groups, thu = letters.slice(at.thu[0], at.thu[1]), num = letters.slice(at.number[0], at.number[1]);
+      if (letters.slice(m.index, m.index + m[0].length) !== m[0]) return thu === "thứ" && (ORDINAL_LETTERS.includes(num) || num === fold(num));
+      return num !== "tu" || /^\W*(?:$|(?:dieu|muc|phan|chuong|cua|trong|tai|luat|nghi|quyet)(?!\w))/.test(fold(left).slice(m.index + m[0].length));
+    }
+
     function syllablesTyped() {
-      var raw = rawOf(left).slice(0, MAX_WORDS), result = [], spelled = [];
+      var raw = rawOf(left).slice(0, MAX_WORDS), result = [], spelled = [], marked = raw.some(function (t) { return t.x !== t.f; });
+      var bare = D.common.map(fold), common = function (t) { return D.common.includes(t.x) || (!marked && bare.includes(t.f)); };
       raw.forEach(function (t, at) {
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null;
-        if (spelling.known(t.f)) {
+        if (marked && D.common.includes(t.x)) found = null;
+        else if (spelling.known(t.f)) {
           var other = spelling.known(before) || spelling.known(after) ? spelling.better(t.f, before, after) : null;
           if (other && t.x !== t.f && COUNTS.exact.has(t.x)) other = null;
           if (other && !STOP.has(t.f) && !has(D.rewrites, t.f)) found = [other];
-        } else found = spelling.meant(t.f, before, after);
+        } else found = common(t) ? null : spelling.meant(t.f, before, after);
         if (found) {
           spelled.push([t.s, t.e, result.length, result.length + found.length]);
           found.forEach(function (w) { result.push({ f: w, x: w, s: t.s, e: t.e }); });
         } else {
           result.push(t);
-          if (!spelling.known(t.f)) q.unknown.push(typed.slice(t.s, t.e));
+          if (!spelling.known(t.f) && !common(t)) q.unknown.push(typed.slice(t.s, t.e));
         }
       });
       if (spelled.length) {
@@ -163,7 +195,7 @@
         spelled.forEach(function (s) {
           var word = typed.slice(s[0], s[1]);
           s.push(shownWords(line.slice(s[2], s[3] + 2)));
-          note("Đã hiểu “" + word + "” là “" + s[4] + "”", 0, 0, typed.slice(0, s[0]) + '"' + word + '"' + typed.slice(s[1]));
+          note("Đã hiểu “" + word + "” là “" + s[4] + "”", 0, 0, typed.slice(0, s[0]) + '"' + word + '"' + typed.slice(s[1]), true);
         });
         spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + s[4] + shown.slice(s[1]); });
         q.fixed = shown;
@@ -189,7 +221,7 @@
           var said = D.everyday[n][0].split(" "), meant = D.everyday[n][1].split(" "), part = tokens.slice(at, at + said.length);
           if (part.length < said.length || !says(part, said)) continue;
           var a = part[0].s, b = part[part.length - 1].e, word = typed.slice(a, b);
-          note("“" + word + "”, văn bản gọi là “" + meant.join(" ") + "”", a, b, typed.slice(0, a) + '"' + word + '"' + typed.slice(b));
+          note("“" + word + "”, văn bản gọi là “" + meant.join(" ") + "”", a, b, typed.slice(0, a) + '"' + word + '"' + typed.slice(b), true);
           tokens = tokens.slice(0, at).concat(meant.map(function (w) { return { f: fold(w), x: w, s: a, e: b }; }), tokens.slice(at + said.length));
           at += meant.length - 1;
           break;

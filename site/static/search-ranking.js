@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 5, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -365,6 +365,7 @@
     return { found: found, next: at };
   }
 
+  S.ask = ask;
   S.rarity = rarity;
   S.standing = standing;
   S.search = search;
