@@ -1,7 +1,8 @@
 """What a portal takes into its own pages: a small page for a frame, and an agency's duties as a piece of HTML.
 
 The piece is put into pages of others, at addresses that we do not know: its links are whole ones, or, where the site's public place is not
-known, there are none. It holds no script, no style and no id, and every class begins with "phancap-".
+known, there are none. It holds no script, no style and no id, and every class begins with "phancap-". Every letter with a mark is written as
+its number ("&#7879;"): so the piece reads the same in a page of any encoding, and by itself from a server that tells none.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def piece(jurisdiction: str, agency: str) -> Response:
     ]  # fmt: skip
     page = address("agencies.one", jurisdiction=jurisdiction, agency=agency) if site_root() else ""
     html = render_template("nhung-manh.html", name=here.name(name, full=True), blocks=blocks, page=page)
-    return Response(html, mimetype="text/html")
+    return Response(html.encode("ascii", "xmlcharrefreplace"), mimetype="text/html")
 
 
 def _row(here: Held, found: Obligation) -> dict[str, Any]:
