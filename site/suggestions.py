@@ -166,9 +166,12 @@ def _begins(entry: _Entry, asked: str) -> bool:
 
 
 def _different(entries: list[_Entry]) -> list[_Entry]:
-    """The same in order, those whose name was there already behind: "Sở Nội vụ" of three places is one of three answers to "so"."""
+    """The same in order, each thing once (a document's name and its title may both begin so), those whose name was there already behind:
+    "Sở Nội vụ" of three places is one of three answers to "so".
+    """
     first: dict[str, _Entry] = {}
-    again = [entry for entry in entries if first.setdefault(entry.label, entry) is not entry]
+    things = {entry.key: entry for entry in reversed(entries)}
+    again = [e for e in entries if things[e.key] is e and first.setdefault(e.label, e) is not e]
     return [*first.values(), *again]
 
 

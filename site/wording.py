@@ -33,8 +33,8 @@ OBLIGATIONS: dict[ObligationKind, str] = {
 }  # fmt: skip
 # An agency's own duties may have the role "phối hợp" ("Sở Tư pháp phối hợp với …"): each count says whose duties it counts.
 OBLIGATION_COUNTS: dict[str, str] = {
-    "own": "nhiệm vụ của chính {name}", "inherited": "nhiệm vụ chung", "partner": "nhiệm vụ của cơ quan khác mà {name} phối hợp thực hiện",
-    "recipient": "việc gửi về hoặc gửi qua {name}", "report_to": "việc báo cáo hoặc trình {name}",
+    "own": "{n} nhiệm vụ {own}", "inherited": "{n} nhiệm vụ chung", "partner": "phối hợp thực hiện {n} nhiệm vụ của cơ quan khác",
+    "recipient": "tiếp nhận {n} việc gửi về hoặc gửi qua", "report_to": "được báo cáo hoặc trình {n} việc",
 }  # fmt: skip
 SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
 GAPS: dict[str, tuple[str, str]] = {
@@ -244,24 +244,30 @@ def group_name(name: str) -> str:
 def obligation_title(kind: ObligationKind, name: str, through: str | None) -> str:
     """The heading of a group of duty lines on an agency's page."""
     if kind == "own":
-        return f"Nhiệm vụ của chính {name}"
+        return f"Nhiệm vụ {_own(name)}"
     if kind == "inherited":
         return f"Nhiệm vụ chung với tư cách thành viên {group_name(through or '')}"
     return OBLIGATIONS[kind] + (f" với tư cách thành viên {group_name(through)}" if through else "")
 
 
+def _own(name: str) -> str:
+    """Whose own: "của chính Sở Tư pháp"; "của chính Chính phủ" nobody says."""
+    return f"của {name}" if name.startswith("Chính ") else f"của chính {name}"
+
+
 def obligation_counts(counts: Mapping[str, int], name: str, own_roles: Mapping[str, int] | None = None) -> str:
-    """How much an agency owes and is owed, empty for nothing; ``own_roles`` tells its own duties apart by role.
+    """How much an agency owes and is owed, empty for nothing; ``own_roles`` tells its own duties apart by role. Its name, which may have a
+    dozen syllables, is said once.
 
     >>> obligation_counts({"own": 3, "partner": 1}, "Sở Tư pháp", {"coordinate": 2, "lead": 1})
-    '3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), 1 nhiệm vụ của cơ quan khác mà Sở Tư pháp phối hợp thực hiện'
+    '3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), phối hợp thực hiện 1 nhiệm vụ của cơ quan khác'
     """
-    told = {kind: f"{number(counts[kind])} {words.format(name=name)}" for kind, words in OBLIGATION_COUNTS.items() if counts.get(kind)}
+    told = {k: words.format(n=number(counts[k]), own=_own(name)) for k, words in OBLIGATION_COUNTS.items() if counts.get(k)}
     roles = [role for role in ROLES if (own_roles or {}).get(role)]
     if "own" in told and own_roles and (len(roles) > 1 or roles == ["coordinate"]):
         each = [f"{number(own_roles[role])} {ROLES[role].lower()}" for role in roles]
         told["own"] += f" ({', '.join(each)})" if len(each) > 1 else " (đều là phối hợp)"
-    return ", ".join(told.values())
+    return capital(", ".join(told.values()))
 
 
 def quoted(sentence: str) -> str:

@@ -67,6 +67,13 @@ def test_phrases_are_whole() -> None:
     assert [phrase for phrase, _ in _phrases(actions)] == ["báo cáo hội đồng nhân dân"]
 
 
+def test_each_thing_is_suggested_once(client: FlaskClient) -> None:
+    """The plan's name and its title both have a "57": one document, once."""
+    for typed in ("57", "57/nq", "so", "đề án", "triển khai"):
+        urls = [s["url"] for s in client.get("/api/v1/suggest.json", query_string={"q": typed}).get_json()["suggestions"]]
+        assert urls and len(urls) == len(set(urls)), typed
+
+
 @pytest.mark.parametrize("typed", ["", "a", "   ", "\x00", "zzqqzz", "' OR 1=1", "%", "<script>", "sở " * 500, "\ud7ff", "🙂🙂"])
 def test_nothing_to_suggest(client: FlaskClient, typed: str) -> None:
     """Anything may be typed; what begins nothing gives nothing, and no more than a few are ever given."""

@@ -62,9 +62,14 @@
       return 0;
     };
   }
-  function different(entries) { // cùng tên thì cái sau lùi xuống: "Sở Nội vụ" của ba nơi chỉ là một trong ba gợi ý
-    var names = new Set(), again = [];
-    var first = entries.filter(function (e) { if (names.has(e.label)) { again.push(e); return false; } return names.add(e.label); });
+  function different(entries) { // mỗi nơi một lần; cùng tên thì cái sau lùi xuống: "Sở Nội vụ" của ba nơi chỉ là một trong ba gợi ý
+    var names = new Set(), places = new Set(), again = [];
+    var first = entries.filter(function (e) {
+      if (places.has(e.place || e.label)) return false;
+      places.add(e.place || e.label);
+      if (names.has(e.label)) { again.push(e); return false; }
+      return names.add(e.label);
+    });
     return first.concat(again);
   }
   function size(text) { return Array.from(text).length; }
