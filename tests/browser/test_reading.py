@@ -93,6 +93,21 @@ def test_outline_follows(page: Page, address: str) -> None:
     page.locator(".muc-luc a[aria-current][href^='#sec_III']").wait_for()
 
 
+def test_outline_opens_where_the_reader_is(browser: Browser, address: str) -> None:
+    """On a phone, deep in a long text, the outline that is opened shows the article being read, not its own beginning."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + DECREE)
+    last = page.locator(".than-van-ban .dk[id^=art_]:not([id*=__])").last
+    last.scroll_into_view_if_needed()
+    page.evaluate("id => document.getElementById(id).scrollIntoView()", last.get_attribute("id"))
+    page.locator(f".muc-luc a[aria-current][href='#{last.get_attribute('id')}']").wait_for(state="attached")
+    page.locator(".muc-luc summary").click()
+    page.wait_for_function("() => document.querySelector('.muc-luc ol').scrollTop > 0")
+    at, box = page.locator(".muc-luc a[aria-current]").bounding_box(), page.locator(".muc-luc ol").first.bounding_box()
+    assert at and box and box["y"] <= at["y"] and at["y"] + at["height"] <= box["y"] + box["height"]
+    page.close()
+
+
 def test_citation_is_copied_beside_its_clause(browser: Browser, address: str) -> None:
     """Standing on a clause's ¶ brings a button that copies the clause's official citation."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
