@@ -7,7 +7,7 @@ and an answer takes well under a millisecond at 20,000 clauses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -32,6 +32,7 @@ _SHOWN = 90  # characters of a clause
 _SCANNED = 400  # endings looked at for one prefix: "s" fits half of the list
 _HEADINGS, _PHRASES = 20_000, 5_000
 _LONGEST_PHRASE, _GOES_ON = 8, 0.7
+_LONGEST_NAME = 12  # syllables
 _SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"))
 _SYLLABLE = re.compile(r"\w+")
 
@@ -85,6 +86,19 @@ class Suggestions:
             chosen += _different(fitting)[:most]
         found = [_suggestion(e) for e in chosen]
         return found if found else list(self._continued(typed, words))
+
+    def named(self, typed: str) -> list[Suggestion]:
+        """The agency that the first words name ("sở tư pháp chủ trì …"): what is left of a whole question where no search is at hand."""
+        words = [fold(w) for w in _SYLLABLE.findall(nfc(typed[:LONGEST]))]
+        for size in range(min(len(words) - 1, _LONGEST_NAME), 1, -1):
+            asked = " ".join(words[:size])
+            at = bisect_left(self._endings, asked)
+            end = bisect_right(self._endings, asked, lo=at)
+            fitting = [e for e in (self._entries[n] for n in dict.fromkeys(self._numbers[at:end])) if e.kind == "agency"]
+            if fitting:
+                fitting.sort(key=lambda e: (-e.weight, len(e.label), e.label))
+                return [_suggestion(e) for e in _different(fitting)[: _EACH["agency"]]]
+        return []
 
     def listed(self) -> Iterator[tuple[str, int | str, int, Kind, str, str, str, float]]:
         """(folded ending, the syllable of the label at which it begins or, where it is another way of writing, itself, number of the thing, its
