@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -145,7 +145,7 @@ def answering(here: Held, typed: str, searcher: Searcher) -> list[Suggestion]:
     known = {clause.id: clause for clause in here.generation.by_ids([hit.id for hit in answer.hits])}
     for clause in (known[hit.id] for hit in answer.hits if hit.id in known):
         words = here.heading(clause) or clause.text
-        said = wording.cut(words, _SHOWN)
+        said = wording.cut(" ".join(words.split()), _SHOWN)
         label = f"{wording.capital(clause.citation)}: {said}" if clause.citation else said
         found.append(Suggestion("clause", label, here.documents[clause.document].short, link("documents.clause", **where(clause))))
     return found
@@ -225,7 +225,7 @@ def _entries(here: Held) -> Iterator[_Entry]:
         label = wording.sentence_case(heading, generation.agencies).rstrip(":. ")
         if 6 <= len(label) <= 160:
             yield _Entry("clause", label, generation.documents[of].short, clause, 0)
-    for phrase, count in _phrases(generation.rows("SELECT action FROM duties")):
+    for phrase, count in phrases(generation.rows("SELECT action FROM duties")):
         yield _Entry("phrase", phrase, "", phrase, count)
 
 
@@ -236,7 +236,7 @@ def _short(name: str) -> Iterator[str]:
             yield name.replace(long, short, 1)
 
 
-def _phrases(actions: list[tuple[str, ...]]) -> list[tuple[str, int]]:
+def phrases(actions: Iterable[tuple[str, ...]]) -> list[tuple[str, int]]:
     """The first three to eight syllables of what is to be done, where several duties begin so: "thẩm định hồ sơ"; never cut where nearly all
     go on ("báo cáo hội đồng nhân"), nor behind a word that binds ("đề xuất các").
     """

@@ -16,6 +16,7 @@ from phancap.indexer.model import Duty
 from phancap.indexer.obligations import Obligation
 from phancap.site import wording
 from phancap.site.views.held import Held, address, held, site_root, where
+from phancap.site.views.home import newest
 
 pages = Blueprint("embedding", __name__)
 _MOST = 8  # agencies that the frame lists
@@ -34,7 +35,7 @@ def embedding_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pages.get("/nhung/")
 def frame() -> str:
-    """A small page for a frame: the search box, the agencies with most to do, the documents. Links open the whole window."""
+    """A small page for a frame: the search box, the agencies with most to do, the newest documents. Links open the whole window."""
     here = held()
     counts = {a: here.counts[a]["own"] for a in here.generation.agency_ids}
     most = sorted((a for a in counts if counts[a]), key=lambda a: (-counts[a], a))[:_MOST]
@@ -42,7 +43,7 @@ def frame() -> str:
     return render_template(
         "nhung.html",
         agencies=[(replace(here.ref(a), name=here.name(a, full=True)), counts[a]) for a in most],
-        documents=documents[:_MOST],
+        documents=newest(documents)[:_MOST],
         size=len(documents),
     )
 
