@@ -27,7 +27,7 @@ def _task(here: Held) -> Iterator[str]:
     actions = here.generation.rows("SELECT action FROM duties LIMIT ?", _LOOKED_AT)
     if any("thẩm định" in action and "phân cấp" in action for (action,) in actions):
         yield "thẩm định nội dung phân cấp"
-    telling = [(n, p) for p, n in phrases(actions) if p.count(" ") >= _WORDS - 1 and not p.startswith("chịu trách nhiệm")]
+    telling = [(n, p) for p, n in phrases(actions) if p.count(" ") >= _WORDS - 1 and "chịu trách nhiệm" not in p]
     yield from (phrase for _, phrase in sorted(telling, key=lambda one: (-one[0], one[1])))
 
 

@@ -31,7 +31,7 @@ issued = 2024-01-02
 
 
 def decree(articles: int, word: str = "mười lăm ngày") -> str:
-    """A made-up decree; Điều 3 cites khoản 2 Điều 1."""
+    """A made-up decree; Điều 3 cites khoản 2 Điều 1, Điều 4 a text that is not held."""
     text = "CHÍNH PHỦ\n\nNGHỊ ĐỊNH\n\nQuy định về phân cấp\n\n"
     for number in range(1, articles + 1):
         text += f"Điều {number}. Việc phân cấp thứ {number}\n\n1. Bộ Nội vụ chủ trì rà soát việc thứ {number} trong {word}.\n\n"
@@ -39,6 +39,7 @@ def decree(articles: int, word: str = "mười lăm ngày") -> str:
             f"2. Sở Nội vụ báo cáo Bộ Nội vụ về việc thứ {number}. " + ("Nội dung báo cáo gồm kết quả và khó khăn. " * 8).strip() + "\n\n"
         )
         text += "3. Việc báo cáo theo khoản 2 Điều 1 của Nghị định này.\n\n" if number == 3 else ""
+        text += "3. Việc thu theo Thông tư liên tịch số 44/2000/TTLT/BTC-BGD&ĐT-BLĐTB&XH.\n\n" if number == 4 else ""  # wider than a phone
     return text
 
 
