@@ -229,7 +229,7 @@ def _answering(here: Held, typed: str) -> list[Suggestion]:
     try:
         return answering(here, typed, searcher_of(here))
     except EngineDown:  # while nobody answers there is less to suggest
-        return []
+        return _suggestions(here).named(typed)
 
 
 def _suggest() -> Response:

@@ -60,7 +60,7 @@ def export_site(
         if current_name(store) != name:
             raise ExportError("Dữ liệu vừa được dựng lại trong khi xuất, chưa ghi gì; hãy chạy lại.")
         if iis:
-            content = web_config({Path(file).suffix for file in files}, frame_from)
+            content = web_config(files, frame_from)
             (made / WEB_CONFIG).write_bytes(content)
             files[WEB_CONFIG] = digest_of(content)
         manifest = manifest_bytes(name, base_url, files)

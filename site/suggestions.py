@@ -7,9 +7,9 @@ and an answer takes well under a millisecond at 20,000 clauses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +32,7 @@ _SHOWN = 90  # characters of a clause
 _SCANNED = 400  # endings looked at for one prefix: "s" fits half of the list
 _HEADINGS, _PHRASES = 20_000, 5_000
 _LONGEST_PHRASE, _GOES_ON = 8, 0.7
+_LONGEST_NAME = 12  # syllables
 _SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"))
 _SYLLABLE = re.compile(r"\w+")
 
@@ -86,6 +87,19 @@ class Suggestions:
         found = [_suggestion(e) for e in chosen]
         return found if found else list(self._continued(typed, words))
 
+    def named(self, typed: str) -> list[Suggestion]:
+        """The agency that the first words name ("sở tư pháp chủ trì …"): what is left of a whole question where no search is at hand."""
+        words = [fold(w) for w in _SYLLABLE.findall(nfc(typed[:LONGEST]))]
+        for size in range(min(len(words) - 1, _LONGEST_NAME), 1, -1):
+            asked = " ".join(words[:size])
+            at = bisect_left(self._endings, asked)
+            end = bisect_right(self._endings, asked, lo=at)
+            fitting = [e for e in (self._entries[n] for n in dict.fromkeys(self._numbers[at:end])) if e.kind == "agency"]
+            if fitting:
+                fitting.sort(key=lambda e: (-e.weight, len(e.label), e.label))
+                return [_suggestion(e) for e in _different(fitting)[: _EACH["agency"]]]
+        return []
+
     def listed(self) -> Iterator[tuple[str, int | str, int, Kind, str, str, str, float]]:
         """(folded ending, the syllable of the label at which it begins or, where it is another way of writing, itself, number of the thing, its
         kind, label, note, key, weight), in the order of the endings: what the export's browser looks into.
@@ -131,7 +145,7 @@ def answering(here: Held, typed: str, searcher: Searcher) -> list[Suggestion]:
     known = {clause.id: clause for clause in here.generation.by_ids([hit.id for hit in answer.hits])}
     for clause in (known[hit.id] for hit in answer.hits if hit.id in known):
         words = here.heading(clause) or clause.text
-        said = wording.cut(words, _SHOWN)
+        said = wording.cut(" ".join(words.split()), _SHOWN)
         label = f"{wording.capital(clause.citation)}: {said}" if clause.citation else said
         found.append(Suggestion("clause", label, here.documents[clause.document].short, link("documents.clause", **where(clause))))
     return found
@@ -166,9 +180,12 @@ def _begins(entry: _Entry, asked: str) -> bool:
 
 
 def _different(entries: list[_Entry]) -> list[_Entry]:
-    """The same in order, those whose name was there already behind: "Sở Nội vụ" of three places is one of three answers to "so"."""
+    """The same in order, each thing once (a document's name and its title may both begin so), those whose name was there already behind:
+    "Sở Nội vụ" of three places is one of three answers to "so".
+    """
     first: dict[str, _Entry] = {}
-    again = [entry for entry in entries if first.setdefault(entry.label, entry) is not entry]
+    things = {entry.key: entry for entry in reversed(entries)}
+    again = [e for e in entries if things[e.key] is e and first.setdefault(e.label, e) is not e]
     return [*first.values(), *again]
 
 
@@ -208,7 +225,7 @@ def _entries(here: Held) -> Iterator[_Entry]:
         label = wording.sentence_case(heading, generation.agencies).rstrip(":. ")
         if 6 <= len(label) <= 160:
             yield _Entry("clause", label, generation.documents[of].short, clause, 0)
-    for phrase, count in _phrases(generation.rows("SELECT action FROM duties")):
+    for phrase, count in phrases(generation.rows("SELECT action FROM duties")):
         yield _Entry("phrase", phrase, "", phrase, count)
 
 
@@ -219,7 +236,7 @@ def _short(name: str) -> Iterator[str]:
             yield name.replace(long, short, 1)
 
 
-def _phrases(actions: list[tuple[str, ...]]) -> list[tuple[str, int]]:
+def phrases(actions: Iterable[tuple[str, ...]]) -> list[tuple[str, int]]:
     """The first three to eight syllables of what is to be done, where several duties begin so: "thẩm định hồ sơ"; never cut where nearly all
     go on ("báo cáo hội đồng nhân"), nor behind a word that binds ("đề xuất các").
     """

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 import urllib3
 from phancap.site.placing import MANIFEST, ExportError, Manifest, digest_of, read_manifest
+from phancap.site.web_config import NAME as WEB_CONFIG
 
 _AT_ONCE = 8  # connections; a portal's server has others to answer
 _SECONDS = 20.0
@@ -92,6 +93,8 @@ def _compare(pool: urllib3.PoolManager, root: str, folder: Path, path: str, dige
         answer = _get(pool, root + quote(path, safe="/!~"))
     except urllib3.exceptions.HTTPError:
         return Compared(path, "refused")
+    if path == WEB_CONFIG and answer.status in (403, 404):
+        return None  # IIS reads it and shows it to nobody
     if answer.status in (404, 410):
         return Compared(path, "missing", answer.status)
     if answer.status != 200:

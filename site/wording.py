@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.days import DRAWN, rhythms_of
 from phancap.indexer.deadlines import period_end
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.obligations import ObligationKind
 from phancap.indexer.registers import Group, Merger, Succession
+from phancap.indexer.vietnamese import fold
 
 NOTICE = "Bản này có giá trị tham khảo, không thay thế văn bản gốc."
 NO_BEARER = "văn bản không nêu cơ quan thực hiện"
@@ -33,8 +35,8 @@ OBLIGATIONS: dict[ObligationKind, str] = {
 }  # fmt: skip
 # An agency's own duties may have the role "phối hợp" ("Sở Tư pháp phối hợp với …"): each count says whose duties it counts.
 OBLIGATION_COUNTS: dict[str, str] = {
-    "own": "nhiệm vụ của chính {name}", "inherited": "nhiệm vụ chung", "partner": "nhiệm vụ của cơ quan khác mà {name} phối hợp thực hiện",
-    "recipient": "việc gửi về hoặc gửi qua {name}", "report_to": "việc báo cáo hoặc trình {name}",
+    "own": "{n} nhiệm vụ {own}", "inherited": "{n} nhiệm vụ chung", "partner": "phối hợp thực hiện {n} nhiệm vụ của cơ quan khác",
+    "recipient": "tiếp nhận {n} việc gửi về hoặc gửi qua", "report_to": "được báo cáo hoặc trình {n} việc",
 }  # fmt: skip
 SURE = {"certain": "đã xác nhận", "probable": "nhiều khả năng đúng, cần đối chiếu thêm", "doubtful": "chưa chắc chắn"}
 GAPS: dict[str, tuple[str, str]] = {
@@ -156,12 +158,33 @@ def short_label(clause: Clause) -> str:
 
 
 @lru_cache(maxsize=4)
-def _places(index: AgencyIndex) -> re.Pattern[str]:
-    """The names of provinces, to be found in any case; the longer first."""
-    names = sorted({place.name for place in index.jurisdictions.values() if place.kind}, key=lambda name: (-len(name), name))
-    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or "(?!)", re.I)
+def _names(index: AgencyIndex) -> tuple[re.Pattern[str], dict[str, str]]:
+    """(the names of provinces and of the state's bodies, to be found in small letters; small letters → as they are written)."""
+    names = [place.name for place in index.jurisdictions.values() if place.kind]
+    names += [entry.name for entry in index.entries.values() if entry.name.startswith(_BODIES)]
+    written = {name.lower(): name for name in names}
+    return re.compile(rf"\b(?:{any_of(written)})(?!\w)"), written
 
 
+# Bodies whose names are nothing else ("hoạt động thanh tra tỉnh" may be no Thanh tra tỉnh).
+_BODIES = (
+    "Bộ ",
+    "Sở ",
+    "Ủy ban ",
+    "Hội đồng nhân dân",
+    "Chính phủ",
+    "Thủ tướng Chính phủ",
+    "Quốc hội",
+    "Ngân hàng Nhà nước",
+    "Tòa án nhân dân",
+)
+# "Phụ lục I DANH MỤC BÁO CÁO", "Mẫu số 13/Phụ lục I TÊN DOANH NGHIỆP", "PHỤ LỤC II.4 BẢN MÔ TẢ": what comes after is a heading by itself.
+_NUMBER = r"\s+(?:[IVXLC]+|\d+)(?:[.-]?\d+|[a-z])*(?!\w)(?:\s?/\s?Phụ lục\s+[IVXLC\d]+)?"
+_LABEL = re.compile(
+    rf"(?:(?:Phụ lục|Phụ biểu|Biểu mẫu|Biểu|Mẫu)(?: số)?(?:{_NUMBER})?|((?:PHỤ LỤC|PHỤ BIỂU|BIỂU MẪU|BIỂU|MẪU)(?: SỐ)?){_NUMBER})[.:]?\s+(?=[^\W\d_])"
+)
+# A number in Roman numerals, but not the syllable of "phần vi phạm".
+_ROMAN = re.compile(r"\b((?:phụ lục|mẫu số|biểu số|chương|phần|mục|quý|khóa|khoá|hạng|khu vực) )((?!vi [^\W\d_])[ivxlc]+)(?![^\W\d_])")
 _STATE = re.compile(r"\b(cộng h(?:òa|oà) xã hội chủ nghĩa )?việt nam\b")
 
 
@@ -172,6 +195,9 @@ def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     >>> sentence_case("MỤC ĐÍCH, YÊU CẦU")
     'Mục đích, yêu cầu'
     """
+    if (label := _LABEL.match(words)) and (rest := words[label.end() :]):
+        shouted = label.group(1) or ""
+        return capital(shouted.lower()) + words[len(shouted) : label.end()] + sentence_case(rest, index)
     parts = re.split(r"(\s+)", words)
     end = 0
     for at, part in enumerate(parts):
@@ -185,19 +211,20 @@ def sentence_case(words: str, index: AgencyIndex | None = None) -> str:
     head = "".join(capitals)
     lowered = "".join(p if _short_form(p) else p.lower() for p in capitals)
     if index is not None:
-        names = {place.name.lower(): place.name for place in index.jurisdictions.values() if place.kind}
-        lowered = _places(index).sub(lambda m: names[m.group().lower()], lowered)
+        pattern, written = _names(index)
+        lowered = pattern.sub(lambda m: written[m.group()], lowered)
+    lowered = _ROMAN.sub(lambda m: m.group(1) + m.group(2).upper(), lowered)
     lowered = _STATE.sub(lambda m: "Cộng hòa xã hội chủ nghĩa Việt Nam" if m.group(1) else "Việt Nam", lowered)
     first = next((i for i, c in enumerate(lowered) if c.isalpha()), 0)
     return lowered[:first] + lowered[first].upper() + lowered[first + 1 :] + words[len(head) :]
 
 
 def _short_form(word: str) -> bool:
-    """Letters without a vowel ("UBND" has one, so it is named) or a number of a document ("57/NQ-HĐND")."""
-    letters = [c for c in word if c.isalpha()]
+    """Letters without a vowel ("TTHC", "BHXH": no syllable is), behind "UB" or not ("UBND", "UBMTTQ"), or a document's number ("57/NQ-HĐND")."""
+    letters = [c for c in fold(word).removeprefix("ub") if c.isalpha()]
     return (
-        "/" in word
-        or word.strip(",.;:()") in {"UBND", "HĐND", "TTHC", "CCHC", "QPPL", "MTTQ", "CNTT"}
+        ("/" in word and any(c.isdigit() for c in word))
+        or (len(letters) > 1 and not set("aeiouy").intersection(letters))
         or (len(letters) == 1 and word.isalpha() and word in "IVX")
     )
 
@@ -244,24 +271,30 @@ def group_name(name: str) -> str:
 def obligation_title(kind: ObligationKind, name: str, through: str | None) -> str:
     """The heading of a group of duty lines on an agency's page."""
     if kind == "own":
-        return f"Nhiệm vụ của chính {name}"
+        return f"Nhiệm vụ {_own(name)}"
     if kind == "inherited":
         return f"Nhiệm vụ chung với tư cách thành viên {group_name(through or '')}"
     return OBLIGATIONS[kind] + (f" với tư cách thành viên {group_name(through)}" if through else "")
 
 
+def _own(name: str) -> str:
+    """Whose own: "của chính Sở Tư pháp"; "của chính Chính phủ" nobody says."""
+    return f"của {name}" if name.startswith("Chính ") else f"của chính {name}"
+
+
 def obligation_counts(counts: Mapping[str, int], name: str, own_roles: Mapping[str, int] | None = None) -> str:
-    """How much an agency owes and is owed, empty for nothing; ``own_roles`` tells its own duties apart by role.
+    """How much an agency owes and is owed, empty for nothing; ``own_roles`` tells its own duties apart by role. Its name, which may have a
+    dozen syllables, is said once.
 
     >>> obligation_counts({"own": 3, "partner": 1}, "Sở Tư pháp", {"coordinate": 2, "lead": 1})
-    '3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), 1 nhiệm vụ của cơ quan khác mà Sở Tư pháp phối hợp thực hiện'
+    '3 nhiệm vụ của chính Sở Tư pháp (1 chủ trì, 2 phối hợp), phối hợp thực hiện 1 nhiệm vụ của cơ quan khác'
     """
-    told = {kind: f"{number(counts[kind])} {words.format(name=name)}" for kind, words in OBLIGATION_COUNTS.items() if counts.get(kind)}
+    told = {k: words.format(n=number(counts[k]), own=_own(name)) for k, words in OBLIGATION_COUNTS.items() if counts.get(k)}
     roles = [role for role in ROLES if (own_roles or {}).get(role)]
     if "own" in told and own_roles and (len(roles) > 1 or roles == ["coordinate"]):
         each = [f"{number(own_roles[role])} {ROLES[role].lower()}" for role in roles]
         told["own"] += f" ({', '.join(each)})" if len(each) > 1 else " (đều là phối hợp)"
-    return ", ".join(told.values())
+    return capital(", ".join(told.values()))
 
 
 def quoted(sentence: str) -> str:

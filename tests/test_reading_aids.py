@@ -20,7 +20,7 @@ from phancap.indexer.model import Clause, Reading
 from phancap.indexer.versions import compared
 from phancap.site.app import create_app
 from phancap.site.comparing import changed_words
-from phancap.site.suggestions import _phrases
+from phancap.site.suggestions import phrases
 from phancap.site.views import parts
 
 PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
@@ -64,7 +64,14 @@ def test_different_names_first(client: FlaskClient) -> None:
 def test_phrases_are_whole() -> None:
     """Not cut where nearly all go on ("báo cáo hội đồng nhân"), nor behind a word that binds ("báo cáo về")."""
     actions = [(f"báo cáo Hội đồng nhân dân {what}",) for what in ("tỉnh", "xã", "phường", "về giá", "về đất", "khóa mới")]
-    assert [phrase for phrase, _ in _phrases(actions)] == ["báo cáo hội đồng nhân dân"]
+    assert [phrase for phrase, _ in phrases(actions)] == ["báo cáo hội đồng nhân dân"]
+
+
+def test_each_thing_is_suggested_once(client: FlaskClient) -> None:
+    """The plan's name and its title both have a "57": one document, once."""
+    for typed in ("57", "57/nq", "so", "đề án", "triển khai"):
+        urls = [s["url"] for s in client.get("/api/v1/suggest.json", query_string={"q": typed}).get_json()["suggestions"]]
+        assert urls and len(urls) == len(set(urls)), typed
 
 
 @pytest.mark.parametrize("typed", ["", "a", "   ", "\x00", "zzqqzz", "' OR 1=1", "%", "<script>", "sở " * 500, "\ud7ff", "🙂🙂"])

@@ -123,15 +123,6 @@ def test_facts(client: FlaskClient, url: str, facts: list[str]) -> None:
     assert [fact for fact in facts if fact.lower() not in text] == []
 
 
-def test_examples_work(client: FlaskClient) -> None:
-    """The example queries of the first page find something."""
-    soup = BeautifulSoup(client.get("/").data, "html.parser")
-    examples = [a["href"] for a in soup.select(".vi-du a")]
-    assert len(examples) == 3
-    for url in examples:
-        assert BeautifulSoup(client.get(str(url)).data, "html.parser").select(".ds-ket-qua > li"), url
-
-
 def test_every_page_is_well_made(soups: dict[str, BeautifulSoup]) -> None:
     """Vietnamese, one h1, headings in order, unique ids, the notice, a skip link, nothing inline, nothing from elsewhere."""
     for url, soup in soups.items():
@@ -359,27 +350,6 @@ def test_export_pages_need_no_server(store: Path, urls: list[str]) -> None:
     place = page.select_one("#ket-qua[data-offline][data-root]")
     assert place and page.select_one("form#tim[role=search] input[name=q]") and page.select_one("script[src$='search.js']")
     assert "https://example.gov.vn/phan-cap" + CLAUSE in words(client, CLAUSE)
-
-
-@pytest.mark.parametrize(
-    ("given", "wanted"),
-    [
-        ("MỤC ĐÍCH, YÊU CẦU", "Mục đích, yêu cầu"), ("TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"), ("Trách nhiệm của Sở Tư pháp", "Trách nhiệm của Sở Tư pháp"),
-        ("KẾ HOẠCH Triển khai", "Kế hoạch Triển khai"), ("UBND CẤP HUYỆN", "UBND cấp huyện"), ("I", "I"), ("", ""), ("57/NQ-HĐND", "57/NQ-HĐND"),
-        ("QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hội Cộng hòa xã hội chủ nghĩa Việt Nam"),
-    ],
-)  # fmt: skip
-def test_sentence_case(given: str, wanted: str) -> None:
-    """Headings in capitals are read as sentences."""
-    assert wording.sentence_case(given) == wanted
-
-
-def test_numbers_and_dates() -> None:
-    """1.234,5 and 03/01/2023."""
-    assert wording.number(1234.5, 1) == "1.234,5" and wording.number(1234567) == "1.234.567"
-    assert wording.date("2023-01-03") == "03/01/2023" and wording.date(None) == "chưa rõ"
-    assert wording.moment("2026-11-25T18:30:00+00:00") == ("26/11/2026", "01:30")
-    assert wording.period("2024-Q1") == "quý I năm 2024" and wording.period("2025-11") == "tháng 11 năm 2025"
 
 
 def test_a_server_makes_ready_what_a_first_reader_would_wait_for(store: Path) -> None:

@@ -2,7 +2,7 @@
    Dữ liệu (site/browser_suggestions.py) chỉ được đọc khi có người gõ, mỗi lần một vài khối nhỏ. */
 (function () {
   "use strict";
-  var KINDS = ["agency", "document", "clause", "phrase"], EACH = [3, 3, 3, 4], PHRASE = 3, LONGEST = 200, SCANNED = 400, TAILS = 8;
+  var KINDS = ["agency", "document", "clause", "phrase"], EACH = [3, 3, 3, 4], PHRASE = 3, LONGEST = 200, SCANNED = 400, TAILS = 8, LONGEST_NAME = 12;
   var letters = null, firsts = [], blocks = [], files = {};
 
   window.PHANCAP_GOI_Y_NHAN = { // các tệp dữ liệu gọi đến đây
@@ -62,9 +62,14 @@
       return 0;
     };
   }
-  function different(entries) { // cùng tên thì cái sau lùi xuống: "Sở Nội vụ" của ba nơi chỉ là một trong ba gợi ý
-    var names = new Set(), again = [];
-    var first = entries.filter(function (e) { if (names.has(e.label)) { again.push(e); return false; } return names.add(e.label); });
+  function different(entries) { // mỗi nơi một lần; cùng tên thì cái sau lùi xuống: "Sở Nội vụ" của ba nơi chỉ là một trong ba gợi ý
+    var names = new Set(), places = new Set(), again = [];
+    var first = entries.filter(function (e) {
+      if (places.has(e.place || e.label)) return false;
+      places.add(e.place || e.label);
+      if (names.has(e.label)) { again.push(e); return false; }
+      return names.add(e.label);
+    });
     return first.concat(again);
   }
   function size(text) { return Array.from(text).length; }
@@ -114,10 +119,19 @@
         });
         return chosen.length ? chosen.map(shown) : continued(1);
       });
+      function named(count) { // "sở tư pháp chủ trì …": cơ quan mà những chữ đầu gọi tên
+        var name = words.slice(0, count).join(" ");
+        if (count < 2) return [];
+        return fitting(name, base).then(function (begun) {
+          var some = begun.filter(function (e) { return e.kind === 0 && e.ending === name; });
+          some.sort(order(function (e) { return [-e.weight, size(e.label), e.label]; }));
+          return some.length ? different(some).slice(0, EACH[0]).map(shown) : named(count - 1);
+        });
+      }
       /* "sở tư pháp thẩm đ" → "sở tư pháp thẩm định các nội dung" */
       function continued(first) {
         var tail = words.slice(first).join(" ");
-        if (first >= Math.min(words.length, TAILS) || size(tail) < 3) return [];
+        if (first >= Math.min(words.length, TAILS) || size(tail) < 3) return named(Math.min(words.length - 1, LONGEST_NAME));
         return fitting(tail, base).then(function (begun) {
           var some = begun.filter(function (e) { return e.kind === PHRASE && fold(e.label).startsWith(tail); }), last = said(head)[first - 1];
           if (!some.length) return continued(first + 1);

@@ -34,9 +34,11 @@
       seen.forEach(function (one) { if (one.isIntersecting) reached(of.get(one.target)); });
     }, { rootMargin: "-12% 0px -86% 0px" });
     near.forEach(function (pair) { watch.observe(pair[0]); });
-    var narrow = window.matchMedia("(max-width: 74.99rem)");
+    var narrow = window.matchMedia("(max-width: 74.99rem)"), fold = outline.querySelector("details"), list = outline.querySelector("ol");
+    if (fold && list) fold.addEventListener("toggle", function () { // trên máy nhỏ: mở ra là thấy ngay chỗ đang đọc, không phải từ đầu
+      if (fold.open && narrow.matches && now) list.scrollTop += now.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+    });
     outline.addEventListener("click", function (event) {
-      var fold = outline.querySelector("details");
       if (event.target.closest("a") && narrow.matches && fold) fold.open = false;
     });
   }

@@ -22,7 +22,7 @@ MOST_ENTRIES = 100  # of a feed; a reader keeps what it has seen
 MOST_LINES = 60  # told one by one below an entry
 MOST_DOCUMENTS, MOST_TOLD = 15, 20  # documents of a step on the page, and what is told of each; its feed tells more
 _SENTENCES: dict[What, str] = {
-    "added": "mới có", "removed": "không còn", "words": "sửa chữ", "duties": "đọc lại nhiệm vụ", "reading": "đọc lại cơ quan hoặc dẫn chiếu",
+    "added": "mới", "removed": "không còn", "words": "sửa chữ", "duties": "đọc lại nhiệm vụ", "reading": "đọc lại cơ quan hoặc dẫn chiếu",
     "record": "sửa thông tin về văn bản", "held": "nay có toàn văn",
 }  # fmt: skip
 
@@ -143,14 +143,21 @@ def _entry(here: Held, step: Step, scope: str, document: str, changes: list[Chan
 
 
 def _summary(changes: list[Change]) -> str:
-    """ "2 điều khoản sửa chữ, 1 điều khoản mới có; thêm 3 nhiệm vụ, bớt 1 nhiệm vụ"."""
+    """ "2 điều khoản sửa chữ, 1 điều khoản mới; thêm 3 nhiệm vụ, bớt 1 nhiệm vụ".
+
+    Of a document that is new or gone as a whole only the clauses that burden somebody are told (indexer/changes.py): they are where its
+    duties stand, not all that it has.
+    """
     whole = [_SENTENCES[c.what] if c.what == "record" else f"văn bản {_SENTENCES[c.what]}" for c in changes if c.clause is None]
     counts = Counter(c.what for c in changes if c.clause is not None)
+    at = ""
+    if any(c.clause is None and c.what in ("added", "removed", "held") for c in changes) and counts:
+        at, counts = f" tại {wording.number(counts.total())} điều khoản", Counter()
     parts = whole + [f"{wording.number(counts[what])} điều khoản {words}" for what, words in _SENTENCES.items() if counts[what]]
     new = sum(d.new for c in changes for d in c.duties)
     gone = sum(not d.new for c in changes for d in c.duties)
     tail = [f"thêm {wording.number(new)} nhiệm vụ"] * bool(new) + [f"bớt {wording.number(gone)} nhiệm vụ"] * bool(gone)
-    return ", ".join(parts) + ("; " + ", ".join(tail) if tail else "")
+    return ", ".join(parts) + ("; " + ", ".join(tail) + at if tail else "")
 
 
 def _line(here: Held, change: Change) -> Told:

@@ -1,7 +1,8 @@
 """What a portal takes into its own pages: a small page for a frame, and an agency's duties as a piece of HTML.
 
 The piece is put into pages of others, at addresses that we do not know: its links are whole ones, or, where the site's public place is not
-known, there are none. It holds no script, no style and no id, and every class begins with "phancap-".
+known, there are none. It holds no script, no style and no id, and every class begins with "phancap-". Every letter with a mark is written as
+its number ("&#7879;"): so the piece reads the same in a page of any encoding, and by itself from a server that tells none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from phancap.indexer.model import Duty
 from phancap.indexer.obligations import Obligation
 from phancap.site import wording
 from phancap.site.views.held import Held, address, held, site_root, where
+from phancap.site.views.home import newest
 
 pages = Blueprint("embedding", __name__)
 _MOST = 8  # agencies that the frame lists
@@ -33,7 +35,7 @@ def embedding_urls(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pages.get("/nhung/")
 def frame() -> str:
-    """A small page for a frame: the search box, the agencies with most to do, the documents. Links open the whole window."""
+    """A small page for a frame: the search box, the agencies with most to do, the newest documents. Links open the whole window."""
     here = held()
     counts = {a: here.counts[a]["own"] for a in here.generation.agency_ids}
     most = sorted((a for a in counts if counts[a]), key=lambda a: (-counts[a], a))[:_MOST]
@@ -41,7 +43,7 @@ def frame() -> str:
     return render_template(
         "nhung.html",
         agencies=[(replace(here.ref(a), name=here.name(a, full=True)), counts[a]) for a in most],
-        documents=documents[:_MOST],
+        documents=newest(documents)[:_MOST],
         size=len(documents),
     )
 
@@ -73,7 +75,7 @@ def piece(jurisdiction: str, agency: str) -> Response:
     ]  # fmt: skip
     page = address("agencies.one", jurisdiction=jurisdiction, agency=agency) if site_root() else ""
     html = render_template("nhung-manh.html", name=here.name(name, full=True), blocks=blocks, page=page)
-    return Response(html, mimetype="text/html")
+    return Response(html.encode("ascii", "xmlcharrefreplace"), mimetype="text/html")
 
 
 def _row(here: Held, found: Obligation) -> dict[str, Any]:

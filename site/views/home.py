@@ -8,10 +8,10 @@ from flask import Blueprint, render_template
 from phancap.indexer.model import Document
 from phancap.site import wording
 from phancap.site.views.deadlines import coming
+from phancap.site.views.examples import examples
 from phancap.site.views.held import Held, held
 
 pages = Blueprint("home", __name__)
-EXAMPLES = ("thẩm định nội dung phân cấp", "so tu phap chu tri", "báo cáo hằng quý gửi Sở Nội vụ")
 _SHOWN = 8  # of each list; the whole list has a page of its own
 
 
@@ -24,15 +24,15 @@ def index() -> str:
     owing = {a: n for a, n in here.own_duties.items() if a in here.pages}
     totals = [sum(size[i] for size in here.sizes.values()) for i in range(3)]
     return render_template(
-        "trang-chu.html", examples=EXAMPLES, sizes=here.sizes, documents=_newest(documents)[:_SHOWN], held_count=len(documents),
+        "trang-chu.html", examples=examples(here), sizes=here.sizes, documents=newest(documents)[:_SHOWN], held_count=len(documents),
         known=sorted(known, key=lambda d: -here.cited[d.id])[:_SHOWN], known_count=len(known), cited=here.cited, totals=totals,
         owing=[(here.ref(a), n, _place(here, a)) for a, n in islice(owing.items(), 12)], owing_count=len(owing), due=coming(here, 6),
         group=lambda agency: wording.is_group(here.generation.agencies, agency),
     )  # fmt: skip
 
 
-def _newest(documents: list[Document]) -> list[Document]:
-    """By day of issue, newest first; a document without one keeps its place at the front, where somebody may fill it in."""
+def newest(documents: list[Document]) -> list[Document]:
+    """By day of issue, newest first; those whose day nobody knows behind all others."""
     return sorted(documents, key=lambda d: d.issued or "", reverse=True)
 
 

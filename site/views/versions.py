@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 @dataclass(frozen=True)
 class Pair:
-    """One changed clause: what happened ("sửa chữ", "mới có", "không còn"), both citations, both texts as marked."""
+    """One changed clause: what happened ("sửa chữ", "mới", "không còn"), both citations, both texts as marked."""
 
     what: str
     before: Clause | None
@@ -37,14 +37,14 @@ def earlier(document: str, digest: str) -> str | AnyResponse:
     pairs = [_pair(change) for change in compared(list(version.clauses), clauses)]
     return render_template(
         "ban-truoc.html", here=here, document=found, version=version, pairs=pairs, where=where,
-        counts=[(words, sum(p.what == words for p in pairs)) for words in ("sửa chữ", "mới có", "không còn")],
+        counts=[(words, sum(p.what == words for p in pairs)) for words in ("sửa chữ", "mới", "không còn")],
         sizes=(len(version.clauses), len(clauses)), others=[d for d in versions_of(here.generation.folder, found.id) if d != digest],
     )  # fmt: skip
 
 
 def _pair(change: Change) -> Pair:
     old, new = change.before, change.after
-    what = "sửa chữ" if old and new else "mới có" if new else "không còn"
+    what = "sửa chữ" if old and new else "mới" if new else "không còn"
     headings = changed_words(old.heading if old else "", new.heading if new else "")
     texts = changed_words(old.text if old else "", new.text if new else "")
     return Pair(what, old, new, headings, texts)

@@ -31,7 +31,7 @@ issued = 2024-01-02
 
 
 def decree(articles: int, word: str = "mười lăm ngày") -> str:
-    """A made-up decree; Điều 3 cites khoản 2 Điều 1."""
+    """A made-up decree; Điều 3 cites khoản 2 Điều 1, Điều 4 a text that is not held."""
     text = "CHÍNH PHỦ\n\nNGHỊ ĐỊNH\n\nQuy định về phân cấp\n\n"
     for number in range(1, articles + 1):
         text += f"Điều {number}. Việc phân cấp thứ {number}\n\n1. Bộ Nội vụ chủ trì rà soát việc thứ {number} trong {word}.\n\n"
@@ -39,6 +39,7 @@ def decree(articles: int, word: str = "mười lăm ngày") -> str:
             f"2. Sở Nội vụ báo cáo Bộ Nội vụ về việc thứ {number}. " + ("Nội dung báo cáo gồm kết quả và khó khăn. " * 8).strip() + "\n\n"
         )
         text += "3. Việc báo cáo theo khoản 2 Điều 1 của Nghị định này.\n\n" if number == 3 else ""
+        text += "3. Việc thu theo Thông tư liên tịch số 44/2000/TTLT/BTC-BGD&ĐT-BLĐTB&XH.\n\n" if number == 4 else ""  # wider than a phone
     return text
 
 
@@ -91,6 +92,21 @@ def test_outline_follows(page: Page, address: str) -> None:
     page.goto(address + PLAN)
     page.evaluate("document.getElementById('sec_III__para_3').scrollIntoView()")
     page.locator(".muc-luc a[aria-current][href^='#sec_III']").wait_for()
+
+
+def test_outline_opens_where_the_reader_is(browser: Browser, address: str) -> None:
+    """On a phone, deep in a long text, the outline that is opened shows the article being read, not its own beginning."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + DECREE)
+    last = page.locator(".than-van-ban .dk[id^=art_]:not([id*=__])").last
+    last.scroll_into_view_if_needed()
+    page.evaluate("id => document.getElementById(id).scrollIntoView()", last.get_attribute("id"))
+    page.locator(f".muc-luc a[aria-current][href='#{last.get_attribute('id')}']").wait_for(state="attached")
+    page.locator(".muc-luc summary").click()
+    page.wait_for_function("() => document.querySelector('.muc-luc ol').scrollTop > 0")
+    at, box = page.locator(".muc-luc a[aria-current]").bounding_box(), page.locator(".muc-luc ol").first.bounding_box()
+    assert at and box and box["y"] <= at["y"] and at["y"] + at["height"] <= box["y"] + box["height"]
+    page.close()
 
 
 def test_citation_is_copied_beside_its_clause(browser: Browser, address: str) -> None:
@@ -173,7 +189,7 @@ def test_nothing_moves_while_loading(page: Page, address: str) -> None:
 def test_axe_on_long_and_earlier(page: Page, address: str, axe: Any) -> None:
     """axe finds nothing on the pages that only such a corpus has, nor with the suggestions open."""
     page.set_viewport_size({"width": 360, "height": 800})
-    for url in (DECREE, DECREE + "phan/2/", DECREE + "ban-truoc/aaaabbbbcccc/", DECREE + "nguyen-van/2/", "/tham-chieu/1-nd-cp-2024/"):
+    for url in (DECREE, DECREE + "ban-truoc/aaaabbbbcccc/", DECREE + "nguyen-van/2/", "/tham-chieu/1-nd-cp-2024/"):
         page.goto(address + url)
         found = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in axe.run(page)["violations"]]
         assert found == [], url
