@@ -87,7 +87,7 @@ def is_signature(text: str) -> bool:
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
 _DASHED_NAME = re.compile(
-    r"(?:Thi đua - Khen thưởng|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
+    r"(?:Thi đua - Khen thưởng|Độc lập\s?- Tự do|Tự do - Hạnh phúc|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
     r"|(?:[Kk]inh tế|[Cc]hính trị) - xã hội|xã hội - nghề nghiệp|[Tt]ài chính - ngân sách)(?!\w)"
 )
 

@@ -73,10 +73,16 @@ class Opening(Growing):
             return True  # "Điều 1. Sửa đổi … của Nghị định số 70/2015/NĐ-CP … cơ yếu" / "1. Sửa đổi, bổ sung Điều 1 như sau:"
         if current.in_heading and not current.paragraphs and marker.form in _LISTS and ordinal(marker) == 1 and marker.depth == 1:
             return not refers(previous, line.text, marker)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
-        if marker.form in _LISTS and marker.depth == 1 and not REFERS.search(previous) and needed(previous, line.text) < self.page.room:
+        free = needed(previous, line.text) < self.page.room and not REFERS.search(previous)
+        if free and marker.form in _LISTS and (marker.depth == 1 or self._counted_in(line, marker)):
             return True
         last = self.last_ordinal(marker)
         return last is not None and ordinal(marker) == last + 1
+
+    def _counted_in(self, line: Line, marker: Marker) -> bool:
+        """ "1.1. Nội dung …" below the khoản 1 that is open."""
+        outer = marker.number.rpartition(".")[0]
+        return line.text[marker.words_at : marker.words_at + 1].isupper() and any(n.number == outer for n in self.stack)
 
     def _article_fits(self, index: int, line: Line, marker: Marker) -> bool:
         """Articles count on through chapters; "Điều 48b." far ahead or "Điều 5." long past stands in a quoted amendment."""
