@@ -262,6 +262,7 @@ class _Walk(Opening):
             line.after_blank
             or self.page.hard(index)
             or (begun and (ended(previous) or self.page.whole) and self.page.breaks(index))
+            or (begun and current.kind != "preamble" and self.page.ends_early(index))
             or breaks(self.layout, index)
             or index in self.page.notes
         )
