@@ -18,6 +18,7 @@ _SIGNATURE = re.compile(
     rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
     r"|(?:TM|KT)\.\s+(?:chính phủ|(?:ủy|uỷ) ban|hội đồng|thủ tướng|bộ trưởng|chủ tịch)[^.;:\d]{0,60}$"
 )
+SIGNS = frozenset("TKQCPGBMVH")  # what a signature begins with
 _SIGNED = re.compile(r"\s*\(\s*[Đđ]ã ký\s*\).*")  # "CHỦ TỊCH QUỐC HỘI(Đã ký) Nguyễn Văn An" in one line
 _LONGEST_SIGNED = 80  # characters: a post and a name
 _SIGNER = re.compile(rf"\s+(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+$")  # "CHỦ TỊCH QUỐC HỘI Nguyễn Sinh Hùng"
@@ -80,7 +81,7 @@ def is_recipients(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    if text[0] not in "TKQCPGBMVH":
+    if text[0] not in SIGNS:
         return False
     words = _SIGNED.sub("", text) if "ã ký" in text else text
     return _SIGNATURE.match(words if len(words) > _LONGEST_SIGNED else _SIGNER.sub("", words)) is not None

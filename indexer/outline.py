@@ -14,7 +14,7 @@ from phancap.indexer.growing import ENDS, INSIDE_ARTICLE
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks
-from phancap.indexer.lines import NOTES, ended, first_without_dot, is_recipients, is_signature
+from phancap.indexer.lines import NOTES, SIGNS, ended, first_without_dot, is_recipients, is_signature
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.opening import Opening
@@ -104,7 +104,7 @@ class _Walk(Opening):
         if self.left_open is not None:
             self.returns(self.markers[index])
         current = self.all[-1]
-        if name := self._attached(index, line, current):
+        if may_begin(line, self.markers[index]) and (name := self._attached(index, line, current)):
             self.attach_component(index, line, name)
             return
         if current.kind in ENDS and NOTES.match(line.text):
@@ -116,11 +116,11 @@ class _Walk(Opening):
         if current.kind == "signature" and not resumes:
             self.add(current, line.text, paragraph=line.after_blank or self.page.hard(index))
             return
-        if is_recipients(line.text) and current.kind != "recipients":
+        if line.text[0] == "N" and current.kind != "recipients" and is_recipients(line.text):
             node = self.open_at_root("recipients", index)
             node.heading.append(line.text)
             return
-        if self._signs(index, line, current):
+        if line.text[0] in SIGNS and self._signs(index, line, current):
             self.open_at_root("signature", index)
             self.add(self.all[-1], line.text, paragraph=True)
             return
@@ -147,8 +147,6 @@ class _Walk(Opening):
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
-        if not may_begin(line, self.markers[index]):
-            return None
         behind = current.kind in ENDS
         inside = self.component != "main"
         if current.kind == "preamble" and not inside:
@@ -262,7 +260,7 @@ class _Walk(Opening):
             line.after_blank
             or self.page.hard(index)
             or (begun and (ended(previous) or self.page.whole) and self.page.breaks(index))
-            or (begun and current.kind != "preamble" and self.page.ends_early(index))
+            or (begun and self.page.even and current.kind != "preamble" and self.page.ends_early(index))
             or breaks(self.layout, index)
             or index in self.page.notes
         )
