@@ -107,7 +107,7 @@ class _Walk(Opening):
         if may_begin(line, self.markers[index]) and (name := self._attached(index, line, current)):
             self.attach_component(index, line, name)
             return
-        if current.kind in ENDS and NOTES.match(line.text):
+        if current.kind in ENDS and (index in self.page.notes or NOTES.match(line.text)):
             self.open_at_root("wrapup", index).paragraphs.append([line.text])
             return
         resumes = current.kind in ENDS and self._resumes(index, line, current)
@@ -147,7 +147,7 @@ class _Walk(Opening):
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
-        behind = current.kind in ENDS
+        behind = current.kind in ENDS or (self.closed and current.kind == "wrapup" and current.parent is None)  # notes below the signature
         inside = self.component != "main"
         if current.kind == "preamble" and not inside:
             return None
