@@ -72,8 +72,8 @@ def attachment(
     capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind or issued)
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
         return None if _listed(lines, at) else _name(text)
-    begins = apart or behind or _heads_below(lines, at) or (inside and _parted(lines, at, title))
-    if (behind or inside) and begins and _FORM.match(text) and _FORM_NUMBER.search(text):
+    numbered = (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text)
+    if numbered and (apart or behind or _heads_below(lines, at) or _parted(lines, at, title)):
         return None if _listed(lines, at) else _name(text)
     if (behind or inside) and _TITLED_FORM.match(text) and (apart or behind or _form_below(lines, at)):
         return None if _listed(lines, at) else _name(text)
@@ -88,8 +88,8 @@ def attachment(
             return None  # "XÁC NHẬN CỦA CẤP TRÌNH" / "(Ký, đóng dấu)" ends the form above "PHỤ LỤC 15" / "(Ban hành kèm theo …)"
         return _name(_title(lines, named))
     if inside and alone and (alone.group("kind").upper() == "PHỤ LỤC" or restarts) and not _listed(lines, at):
-        numbered = alone.group("number") is not None and _FORM.sub("", text) == text
-        return _name(text) if apart or (numbered and (_heads_below(lines, at) or _parted(lines, at, title))) else None
+        counted = alone.group("number") is not None
+        return _name(text) if apart or (counted and (_heads_below(lines, at) or _parted(lines, at, title))) else None
     return None
 
 

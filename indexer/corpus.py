@@ -36,6 +36,7 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carries_out: tuple[str, ...] = ()
     amended: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    namesake: datetime.date | None = None
     aliases: tuple[str, ...] = ()
     source: str | None = None
     note: str | None = None
@@ -121,7 +122,7 @@ def _document(path: Path) -> Document:
     if path.stem != known.id:
         raise CorpusError(file, _key_line(front, "id"), f'mã "{known.id}" phải trùng với tên tệp "{path.stem}"')
     fields = {name: getattr(known, name) for name in known.__struct_fields__}
-    for name in ("issued", "effective"):
+    for name in ("issued", "effective", "namesake"):
         fields[name] = fields[name].isoformat() if fields[name] else None
     return Document(file=file, first_line=first_line, text=text, **fields)
 

@@ -46,7 +46,8 @@ def reads_as_heading(page: Lines, index: int, marker: Marker, words: str, whole:
         return False
     if whole.endswith(":"):
         return len(whole.split()) <= _SHORT_LABEL or (len(whole) <= 120 and _BODY_LABEL.match(whole) is not None)
-    return marker.kind != "point" and not ended(whole) and whole[-1:] != ","
+    titled = marker.kind != "point" or (whole == words and page.titled(index))
+    return titled and not ended(whole) and whole[-1:] != ","
 
 
 def titles(line: Line) -> bool:

@@ -11,19 +11,21 @@ from collections.abc import Sequence
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import LOWER, UPPER
-from phancap.indexer.wrapping import ALWAYS, needed, room, unwrapped
+from phancap.indexer.wrapping import ALWAYS, even, needed, room, unwrapped
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
 _SIGNATURE = re.compile(
     rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
     r"|(?:TM|KT)\.\s+(?:chính phủ|(?:ủy|uỷ) ban|hội đồng|thủ tướng|bộ trưởng|chủ tịch)[^.;:\d]{0,60}$"
 )
+SIGNS = frozenset("TKQCPGBMVH")  # what a signature begins with
 _SIGNED = re.compile(r"\s*\(\s*[Đđ]ã ký\s*\).*")  # "CHỦ TỊCH QUỐC HỘI(Đã ký) Nguyễn Văn An" in one line
 _LONGEST_SIGNED = 80  # characters: a post and a name
 _SIGNER = re.compile(rf"\s+(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+$")  # "CHỦ TỊCH QUỐC HỘI Nguyễn Sinh Hùng"
 _CLOSING = "'\")”»]"
 _OPENING = "\"“(['"
 _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one whose number is far ahead
+_SHORT = 0.75  # of the room that a line has
 _LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
 _HEADS_TABLE = re.compile(r"\**(?:TT|STT|Số TT|Số thứ tự)\.?\**\s*(?:\||$)")
 LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
@@ -79,7 +81,7 @@ def is_recipients(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    if text[0] not in "TKQCPGBMVH":
+    if text[0] not in SIGNS:
         return False
     words = _SIGNED.sub("", text) if "ã ký" in text else text
     return _SIGNATURE.match(words if len(words) > _LONGEST_SIGNED else _SIGNER.sub("", words)) is not None
@@ -87,7 +89,7 @@ def is_signature(text: str) -> bool:
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
 _DASHED_NAME = re.compile(
-    r"(?:Thi đua - Khen thưởng|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
+    r"(?:Thi đua - Khen thưởng|Độc lập\s?- Tự do|Tự do - Hạnh phúc|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
     r"|(?:[Kk]inh tế|[Cc]hính trị) - xã hội|xã hội - nghề nghiệp|[Tt]ài chính - ngân sách)(?!\w)"
 )
 
@@ -103,6 +105,7 @@ class Lines:
         self.markers = [marker_of(line.text) for line in lines]
         self.whole = unwrapped(lines)
         self.room = ALWAYS if self.whole else room(lines, self.markers)
+        self.even = not self.whole and even(lines, self.room)
         self.notes = self._notes()
 
     def previous(self, index: int) -> str:
@@ -142,6 +145,21 @@ class Lines:
         return (
             mark is not None and mark.form == "article" and room < (self.room or ALWAYS) + _SPARE and _STARTS.match(line.text) is not None
         )
+
+    def titled(self, index: int) -> bool:
+        """Whether a short line stands above a paragraph: "b) Chỉ số giáo dục" / "Chỉ số giáo dục được tính thông qua hai chỉ tiêu …"."""
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if below is None or below.after_blank or not 0 < self.room < ALWAYS or self.markers[index + 1] is not None:
+            return False
+        short = needed(self.lines[index].text, below.text) < _SHORT * self.room
+        return short and len(below.text) > _SHORT * self.room and below.text[0].isupper() and self.breaks(index + 1)
+
+    def ends_early(self, index: int) -> bool:
+        """Whether the line above left room for a word though nothing ends it, in a text that is set as wide everywhere: a paragraph's end."""
+        above, line = self.lines[index - 1], self.lines[index]
+        if not self.even or above.row >= 0 or above.text.isupper() or line.text.isupper() or not line.text[0].isupper():
+            return False
+        return self.breaks(index)
 
     def _titled(self, index: int) -> bool:
         """Whether an article's first line is a title by its words, in a text whose breaks tell nothing: "Điều 1. Nguyên tắc phối hợp"."""

@@ -10,7 +10,7 @@ from phancap.indexer.model import Kind
 from phancap.indexer.vietnamese import UPPER
 
 # "được quy định tại / Phần XI của Phụ lục I", broken over a line: a reference opens nothing
-_NO_REFERENCE = r"(?!\ +(?:của|thuộc|và|hoặc|này|nêu|trên|Phụ|Điều|Nghị|Luật|Quyết|Thông|ban|kèm)\b)"
+_NO_REFERENCE = r"(?!\ +(?:của|thuộc|và|hoặc|này|nêu|trên|Phụ|Phần|Chương|Điều|Nghị|Luật|Quyết|Thông|ban|kèm)\b)"
 # The letters of points as drafting rules count them (no f, j, w, z; đ after d); careless texts go d, e.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -48,7 +48,7 @@ _MARKER = re.compile(
     | (?P<capital_n>[A-HĐ])(?:[.)/]|\s?[-–—])(?=\s)
     | (?P<number_n>(?:[IVX]{{1,5}}\.|[A-H]\.)[1-9]\d?(?:\.[1-9]\d?){{0,4}}(?!\d)|\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})
         (?P<number_end>[.)/]-?|(?<=\.\d)|(?<=\.\d\d)|(?<!\d\d\d)\s?[-–—](?=\s*[{UPPER}]))(?=\s|$|(?<=\d\.)[{UPPER}][a-zà-ỹ])
-    | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\.?\d{{1,2}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)(?:\[?\d{{1,3}}\]?)?|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$|(?<=\))[{UPPER}][a-zà-ỹ])
+    | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\.?\d{{1,2}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)(?:\[?\d{{1,3}}\]?)?|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])(?<![a-zđ][a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$|(?<=\))[{UPPER}][a-zà-ỹ])
     | \((?P<bracket_n>\d{{1,2}}|[ivx]{{1,5}}|[a-zđ])\)(?=\s+[^\W\d_])
     | (?P<dash>[-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*])(?=\s)
     | (?P<plus>\+)(?=\s)

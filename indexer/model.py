@@ -174,7 +174,8 @@ class Finding(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """What is known about a document; ``text`` is empty when the document is only known, not held.
 
-    ``file`` is its path below the corpus folder, ``first_line`` the line of the file on which the text starts.
+    ``file`` is its path below the corpus folder, ``first_line`` the line of the file on which the text starts. ``namesake`` is the day (ISO) on
+    which another document was issued that bears the same ``names``: in a text of after it, the bare name may mean either.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Document(msgspec.Struct, frozen=True):
     carries_out: tuple[str, ...] = ()
     amended: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    namesake: str | None = None
     aliases: tuple[str, ...] = ()
     source: str | None = None
     note: str | None = None

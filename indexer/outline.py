@@ -10,38 +10,29 @@ import re
 from array import array
 
 from phancap.indexer.attached import appendix_begins, attachment, form_begins, may_begin
-from phancap.indexer.growing import ENDS, INSIDE_ARTICLE, Growing
-from phancap.indexer.headings import HEADED, in_capitals, longest_heading, reads_as_heading, titles
+from phancap.indexer.growing import ENDS, INSIDE_ARTICLE
+from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
-from phancap.indexer.letters import LONG, addressees, begins_body, breaks, layout_of, wraps
-from phancap.indexer.lines import LONGEST_GAP, NOTES, REFERS, Lines, ended, first_without_dot, is_recipients, is_signature, refers
+from phancap.indexer.letters import LONG, addressees, begins_body, breaks
+from phancap.indexer.lines import NOTES, SIGNS, ended, first_without_dot, is_recipients, is_signature
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Clause, Document, Finding
+from phancap.indexer.opening import Opening
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
-from phancap.indexer.wrapping import needed
 
 _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
 _FOR = re.compile(r"(?:TM|T/M)\s*\.?\s+[^a-zđ]+$")  # "TM. CHÍNH PHỦ" alone on its line signs even where no blank line parts it
-_DATED = re.compile(
-    r"[^\d,]{2,40},\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
-)  # "Hà Nội, ngày 05 tháng 3 năm 2024" / "KT. BỘ TRƯỞNG"
+# "Hà Nội, ngày 05 tháng 3 năm 2024" / "KT. BỘ TRƯỞNG"
+_DATED = re.compile(r"[^\d,]{2,40},\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _SIGNATURE_LINES = 10
 _TITLE_LINES = 10  # an attachment's title and "(Kèm theo …)" below it head nothing of their own
-_NOTES_APART = 40  # notes between two that stand at the numbers of khoản
-_LONGEST_TITLE = 160  # characters
 _NEXT_LINES = 4  # in which an article's first khoản may stand behind its title
-_KHOAN = 51  # the rank of "1."
 _LOOK_BACK = 16  # lines above the one that is read; none is asked for from further back
 _GONE = Line(0, 0, ".", False, False, False)
 _NO_QUOTING = frozenset({"preamble", "recipients", "signature", "row"})
-_ALONE = frozenset({"part", "chapter", "mục", "subsection"})
 _BELOW_ARTICLES = frozenset({"paragraph", "point", "indent", "subindent"})
-_LISTS = frozenset({"number", "point", "paren"})
-_DOCUMENT = re.compile(
-    r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b"
-)
 _TEXT_BELOW = frozenset({"article", "paragraph", "point"})  # kinds whose heading may be followed by text of their own
 
 
@@ -59,19 +50,8 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
     return records_of(document, begins, numbers, nodes), findings
 
 
-class _Walk(Growing):
+class _Walk(Opening):
     """The growing tree, while the lines go by."""
-
-    def __init__(self, document: Document, lines: list[Line], findings: list[Finding]) -> None:
-        super().__init__(document, findings)
-        self.lines = lines
-        self.page = Lines(lines)
-        self.markers = self.page.markers
-        self.layout = layout_of(self.page)
-        self.body_at = self.page.body()
-        self.quoted_until = -1  # the last line of the quotation that goes on
-        self.noted, self.last_note = set(self.page.notes.values()), 0
-        self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
     def nodes(self) -> list[Node]:
         """All clauses in document order."""
@@ -124,10 +104,10 @@ class _Walk(Growing):
         if self.left_open is not None:
             self.returns(self.markers[index])
         current = self.all[-1]
-        if name := self._attached(index, line, current):
+        if may_begin(line, self.markers[index]) and (name := self._attached(index, line, current)):
             self.attach_component(index, line, name)
             return
-        if current.kind in ENDS and NOTES.match(line.text):
+        if current.kind in ENDS and (index in self.page.notes or NOTES.match(line.text)):
             self.open_at_root("wrapup", index).paragraphs.append([line.text])
             return
         resumes = current.kind in ENDS and self._resumes(index, line, current)
@@ -136,11 +116,11 @@ class _Walk(Growing):
         if current.kind == "signature" and not resumes:
             self.add(current, line.text, paragraph=line.after_blank or self.page.hard(index))
             return
-        if is_recipients(line.text) and current.kind != "recipients":
+        if line.text[0] == "N" and current.kind != "recipients" and is_recipients(line.text):
             node = self.open_at_root("recipients", index)
             node.heading.append(line.text)
             return
-        if self._signs(index, line, current):
+        if line.text[0] in SIGNS and self._signs(index, line, current):
             self.open_at_root("signature", index)
             self.add(self.all[-1], line.text, paragraph=True)
             return
@@ -152,7 +132,7 @@ class _Walk(Growing):
         if line.row >= 0 and not (current.kind == "preamble" and current.component == "main" and not self.page.heads_table(index)):
             self.row(index, line, current)
             return
-        marker = self._without_note(index) if self.noted else self.markers[index]
+        marker = self.without_note(index) if self.noted else self.markers[index]
         if marker is None and current.kind == "article" and not current.paragraphs:
             marker = first_without_dot(self.lines, self.markers, index)
         self.markers[index] = marker
@@ -160,30 +140,14 @@ class _Walk(Growing):
             self.add(current, line.text, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
             self._paragraph(index, line, current)
-        elif marker and self._opens(index, line, marker, current):
+        elif marker and self.opens_clause(index, line, marker, current):
             self._marked(index, line, marker)
         else:
             self._unmarked(index, line, current)
 
-    def _without_note(self, index: int) -> Marker | None:
-        """ "2.6 Bảo hiểm xã hội …" behind khoản 1 of a consolidated text is khoản 2, which note 6 below the page is on."""
-        marker = self.markers[index]
-        if marker is None or marker.form != "number" or marker.depth != 2:
-            return marker
-        number, _, note = marker.number.partition(".")
-        holder = next((n for n in reversed(self.stack) if n.rank < _KHOAN), None)
-        if note not in self.noted or not number.isdigit() or holder is None or int(number) != holder.ordinals.get("number", 0) + 1:
-            return marker
-        if not self.lines[index].text.startswith(f"{marker.number} ") or not 0 < int(note) - self.last_note <= _NOTES_APART:
-            return marker
-        self.last_note = int(note)
-        return Marker("paragraph", "number", number, _KHOAN, 1, marker.words_at)
-
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
-        if not may_begin(line, self.markers[index]):
-            return None
-        behind = current.kind in ENDS
+        behind = current.kind in ENDS or (self.closed and current.kind == "wrapup" and current.parent is None)  # notes below the signature
         inside = self.component != "main"
         if current.kind == "preamble" and not inside:
             return None
@@ -218,85 +182,6 @@ class _Walk(Growing):
         apart = line.after_blank or self.page.breaks(index) or (len(self.all) > 1 and _FOR.match(line.text) is not None)
         return current.kind == "recipients" or (len(self.all) > 1 and apart and ended(self.page.previous(index), ".!?…"))
 
-    def _opens(self, index: int, line: Line, marker: Marker, current: Node) -> bool:
-        """Whether the mark opens a clause, or only happens to stand at the start of a wrapped line."""
-        previous = self.page.previous(index)
-        if marker.form == "article" and not self._article_fits(index, line, marker):
-            return False
-        if marker.form in ("dash", "plus") and not line.after_blank and self.page.wraps(index, line, marker):
-            return False
-        if marker.form == "dash" and not line.after_blank and current.kind != "indent" and wraps(self.layout, index):
-            return False
-        if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or ended(previous))):
-            return True
-        below_title = current.kind == "preamble" and current.component != "main" and previous[-1] == ")"  # "(Ban hành kèm theo …)"
-        if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
-            previous.isupper() or below_title or (current.in_heading and not current.paragraphs)
-        ):
-            return True
-        if (
-            marker.form in _ALONE
-            and marker.words_at >= len(line.text)
-            and index + 1 < len(self.lines)
-            and self.lines[index + 1].text.isupper()
-        ) or (marker.form in _ALONE and in_capitals(line.text[marker.words_at :])):
-            return True  # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left, "PHẦN THỨ NHẤT: NHỮNG QUY ĐỊNH CHUNG"
-        if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not REFERS.search(previous):
-            return True
-        below = marker.depth > 1 and current.form == "number" and marker.number == f"{current.number}.1"
-        if below or (self.page.whole and marker.form != "article"):
-            return True  # "1. Hoàn thiện quy hoạch" / "1.1. Sở Kế hoạch và Đầu tư …"; or every line is a paragraph
-        if ended(previous) or self.lines[index - 1].emphasis or marker.form in ("dash", "plus"):
-            return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
-        if ordinal(marker) == 1 and marker.form in _LISTS and ACTS.match(line.text, marker.words_at):
-            return True  # "Điều 1. Sửa đổi … của Nghị định số 70/2015/NĐ-CP … cơ yếu" / "1. Sửa đổi, bổ sung Điều 1 như sau:"
-        if current.in_heading and not current.paragraphs and marker.form in _LISTS and ordinal(marker) == 1 and marker.depth == 1:
-            return not refers(previous, line.text, marker)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
-        if marker.form in _LISTS and marker.depth == 1 and not REFERS.search(previous) and needed(previous, line.text) < self.page.room:
-            return True
-        last = self.last_ordinal(marker)
-        return last is not None and ordinal(marker) == last + 1
-
-    def _article_fits(self, index: int, line: Line, marker: Marker) -> bool:
-        """Articles count on through chapters; "Điều 48b." far ahead or "Điều 5." long past stands in a quoted amendment."""
-        last, number = self.root.ordinals.get("article"), ordinal(marker)
-        if marker.weak and not (number == (last or 0) + 1 and not _DOCUMENT.match(line.text, marker.words_at)):
-            return False
-        if marker.weak and last is None and marker.words_at >= len(line.text):
-            return self.page.goes_on_from(index, 1)  # "Điều 1" in a cell of a table that no blank line parts
-        if last is None or number is None or number == 1:
-            return True
-        if last + LONGEST_GAP < number:
-            # "Chương II (được bãi bỏ)" / "Điều 11. …" / "Điều 12. …"; or a title by itself in a text that leaves out articles
-            return self.page.goes_on_from(index, number) or self._titled_apart(index, line, marker)
-        return last < number or (number == last and not marker.number.isdigit()) or number in self.left_out
-
-    def _titled_apart(self, index: int, line: Line, marker: Marker) -> bool:
-        """Whether an article far ahead stands between blank lines with a title, and nothing above it amends: "Điều 97. Hồ sơ, thủ tục"."""
-        words = line.text[marker.words_at :]
-        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        title = (
-            words[:1].isupper() and not ended(words) and len(words) <= _LONGEST_TITLE and following is not None and following.after_blank
-        )
-        amends = any(
-            ACTS.match(first) for node in self.stack for first in (*node.heading[:1], *(node.paragraphs[0][:1] if node.paragraphs else ()))
-        )
-        return title and line.after_blank and not amends
-
-    def _mark_opens(self, index: int, line: Line) -> bool:
-        """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""
-        marker = self.markers[index]
-        return marker is not None and self._opens(index, line, marker, self.all[-1])
-
-    def _begins_list(self, index: int, before: str) -> bool:
-        """Whether the line is the first of a list below a heading: "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"."""
-        marker = self.markers[index]
-        first = marker is not None and marker.form in _LISTS and marker.depth == 1 and ordinal(marker) == 1
-        acts = marker is not None and ACTS.match(self.lines[index].text, marker.words_at) is not None
-        if marker is None or not first or ended(before, ","):
-            return False
-        return acts or not refers(before, self.lines[index].text, marker)
-
     # -- opening and going on ---------------------------------------------------------------------------------
 
     def _marked(self, index: int, line: Line, marker: Marker) -> None:
@@ -319,7 +204,7 @@ class _Walk(Growing):
                 value = max(value, holder.get("article", 0)) if value != 1 else 1
             holder[marker.form] = value
         for at in range(index + 1, min(index + _NEXT_LINES, len(self.lines))) if self.noted else ():
-            self.markers[at] = self._without_note(at)  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
+            self.markers[at] = self.without_note(at)  # "Điều 25. Thời hạn … thẻ an toàn23" / "1.24 Giấy chứng nhận …"
         words = line.text[marker.words_at :]
         if self._is_heading(index, line, marker, words):
             node.in_heading = True
@@ -344,8 +229,8 @@ class _Walk(Growing):
             if (
                 line.after_blank
                 or line.row >= 0
-                or self._mark_opens(at, line)
-                or self._begins_list(at, words)
+                or self.mark_opens(at, line)
+                or self.begins_list(at, words)
                 or (" " in words and self.page.breaks(at))
             ):
                 return words, line
@@ -375,6 +260,7 @@ class _Walk(Growing):
             line.after_blank
             or self.page.hard(index)
             or (begun and (ended(previous) or self.page.whole) and self.page.breaks(index))
+            or (begun and self.page.even and current.kind != "preamble" and self.page.ends_early(index))
             or breaks(self.layout, index)
             or index in self.page.notes
         )

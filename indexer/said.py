@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 from phancap.indexer.cited_documents import DocumentWords, names_set_up
@@ -11,6 +12,8 @@ from phancap.indexer.library import Library, known_name, number_key, short_key
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.vietnamese import exact
 
+# "Nghị định số 45/2025/NĐ-CP", "Quyết định số 216/QĐ-UBND ngày 22/9/2025": what a text cites was there before it
+_YEARS = re.compile(r"/(20\d\d)/[A-ZĐ]|/[A-ZĐ][A-ZĐ\d-]+\s+ngày\s+(?:\d{1,2}[/.-]\d{1,2}[/.-]|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(20\d\d)")
 NOT_HELD = "văn bản này chưa có trong kho"
 
 
@@ -91,11 +94,22 @@ class Said:
             self.years.setdefault(key, set()).add(words.year)
         cited = f"{name} {words.year}" if words.year else name
         same = self.library.named(name, year)
+        if len(same) == 1 and not year and same[0].namesake and same[0].namesake <= self.written:
+            day = "/".join(reversed(same[0].namesake.split("-")))
+            return Target(None, cited, f"nhiều luật mang tên này từ ngày {day}, văn bản không nêu năm")
         if len(same) == 1:
             return Target(same[0].id, cited)
         if same:
             return Target(None, cited, "nhiều văn bản trong kho cùng mang tên này")
         return Target(None, cited, NOT_HELD)
+
+    @cached_property
+    def written(self) -> str:
+        """The day (ISO) of the text; of one without a day the end of the latest year of what it cites, "" where that is unknown, too."""
+        if self.document.issued:
+            return self.document.issued
+        years = [a or b for a, b in _YEARS.findall(self.document.text)]
+        return f"{max(years)}-12-31" if years else ""
 
     def short(self, words: DocumentWords) -> Target:
         """ "Nghị định 30/2020", "Nghị quyết 57": what was cited in full before; "Nghị định …/2020" can only be the Government's."""

@@ -66,11 +66,13 @@ class Node(msgspec.Struct, gc=False, eq=False):
 
     def settle(self) -> None:
         """Nothing more is said in this clause."""
-        title = " ".join(self.own_heading or ())
-        text = "\n".join([" ".join(parts) for parts in self.own_paragraphs or ()])
-        self.title = _once(title) if len(title) <= _SHORT else title
-        self.text = _once(text) if len(text) <= _SHORT else text
-        self.paragraph_count = len(self.own_paragraphs or ())
+        if self.own_heading:
+            title = " ".join(self.own_heading)
+            self.title = _once(title) if len(title) <= _SHORT else title
+        if self.own_paragraphs:
+            text = "\n".join([" ".join(parts) for parts in self.own_paragraphs])
+            self.text = _once(text) if len(text) <= _SHORT else text
+            self.paragraph_count = len(self.own_paragraphs)
         self.own_heading = self.own_paragraphs = None
 
     @property

@@ -8,6 +8,7 @@ first one there, and not here. Pages saved from sites break their first lines an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from phancap.indexer.markers import Marker
 from phancap.indexer.sources.markdown import Line
@@ -21,6 +22,7 @@ _CELL = 30  # characters: a cell of a table is shorter
 _ENOUGH = 8  # first lines of clauses that tell how wide a text is set whose tables have more lines than its clauses
 _FEWEST = 4  # wrapped lines: of fewer only the shortest tells something, and not much
 _LEAST_FEW = 0.9  # of it
+_MOST_UNEVEN = 0.01
 ALWAYS = 1_000_000  # characters
 _WIDE = 150  # characters: no page is set so wide, so that a longer line is a whole paragraph
 # of the lines outside tables: wrapped texts have up to 0.034 (rows without bars), texts of whole paragraphs 0.06 and more
@@ -56,6 +58,20 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
         full = sorted(length for length in marked if length >= near)
         return full[int(_LEAST_WIDE * len(full))] if len(marked) >= _ENOUGH and len(full) >= (1 - _MOST_SHORT) * len(marked) else 0
     return int(_LEAST_FEW * full[0]) if len(first) < _FEWEST else full[int(_LEAST_WIDE * len(full))]
+
+
+def even(lines: Sequence[Line], room: int) -> bool:
+    """Whether the lines that surely go on, in one that begins small, had no room for its first word, but for one in a hundred.
+
+    So it is in a text copied from a page or an editor; the cells of a table, and what a PDF's letters are measured by, leave more.
+    """
+    if not 0 < room < ALWAYS:
+        return False
+    above = pairwise(lines)
+    lengths = [
+        needed(a.text, b.text) for a, b in above if b.row < 0 and not b.after_blank and b.text[0].islower() and a.text[-1] not in _ENDS
+    ]
+    return sum(length < room for length in lengths) <= _MOST_UNEVEN * len(lengths)
 
 
 def unwrapped(lines: Sequence[Line]) -> bool:

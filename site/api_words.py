@@ -48,6 +48,7 @@ FIELDS = {
     "DocumentRecord.short": "Tên gọi ngắn.", "DocumentRecord.number": "Số, ký hiệu; để trống nếu chưa rõ.", "DocumentRecord.issuer": "Mã cơ quan ban hành.", "DocumentRecord.jurisdiction": "Địa bàn.",
     "DocumentRecord.issued": "Ngày ban hành.", "DocumentRecord.effective": "Ngày có hiệu lực.", "DocumentRecord.signer": "Người ký.", "DocumentRecord.signer_title": "Chức vụ người ký.",
     "DocumentRecord.carries_out": "Mã các văn bản mà văn bản này triển khai.", "DocumentRecord.amended": "Văn bản sửa đổi, bổ sung.", "DocumentRecord.names": "Các tên gọi khác khi được dẫn chiếu.",
+    "DocumentRecord.namesake": "Ngày ban hành văn bản khác mang cùng tên; từ ngày ấy tên không kèm năm chưa chỉ rõ văn bản nào.",
     "DocumentRecord.aliases": "Các mã cũ.", "DocumentRecord.held": "Đúng nếu kho có toàn văn.", "DocumentRecord.clauses": "Số điều khoản.", "DocumentRecord.duties": "Số nhiệm vụ.", "DocumentRecord.name": "Tên đầy đủ để trích dẫn.",
     # agencies
     "AgencyRow.id": "Mã cơ quan: địa bàn/tên không dấu.", "AgencyRow.full_name": "Tên đầy đủ, có địa bàn.", "AgencyRow.groups": "Các nhóm mà cơ quan là thành viên.", "AgencyRow.members": "Thành viên, nếu là nhóm.",

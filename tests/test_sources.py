@@ -317,6 +317,22 @@ def test_a_line_without_room_for_the_next_word_goes_on() -> None:
     assert _goes_on(line("QUYỀN HẠN CỦA NHÀ NƯỚC, QUYỀN CỦA", 300), line("CÔNG DÂN", 285, 135), 60, 330)
 
 
+def test_the_items_of_a_list_at_the_tops_of_pages_are_no_running_head() -> None:
+    """ "10. Quyết định số …", "22. Quyết định số …" differ in their numbers alone, as "Kế hoạch - trang 1", "Kế hoạch - trang 2" do."""
+    from phancap.indexer.sources.pdf import Glyph, Line, _Page, _running_lines
+
+    def line(words: str, top: float) -> Line:
+        glyphs = tuple(Glyph(c, 60 + 6 * i, top - 9, 66 + 6 * i, top, "f") for i, c in enumerate(words))
+        return Line(glyphs, 60, top - 9, 60 + 6 * len(words), top)
+
+    def pages(head: str) -> list[_Page]:
+        body = [[line(f"đoạn {page} {i}", 700 - 20 * i) for i in range(6)] for page in "abcd"]
+        return [_Page([line(head.format(n), 800), *lines], [], [], 842) for n, lines in enumerate(body, 11)]
+
+    assert _running_lines(pages("Kế hoạch phân cấp - trang {}")) == {(page, 0) for page in range(4)}
+    assert _running_lines(pages("{}. Quyết định số 73/2000/QĐ-UB của Ủy ban")) == set()
+
+
 @pytest.mark.parametrize("by_row", [False, True])
 def test_two_columns_of_a_pdf_page(by_row: bool) -> None:
     from phancap.indexer.sources.pdf import Glyph, Line, Shown, _text

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any, NamedTuple
 
+from phancap.indexer.markers import marker_of
 from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
 from phancap.indexer.sources.notes import Note, notes_of, raised
 from phancap.indexer.sources.pdf_lines import Glyph, Line, glyphs_of, lines_of
@@ -159,7 +160,8 @@ def _running_lines(pages: list[_Page]) -> set[tuple[int, int]]:
             if edge and len(pages) > 1 and _NUMBER_LINE.match(words):
                 found.add((number, index))
             elif len(words) < 120 and "CÔNG BÁO" not in words:  # the first one shows that the title under it is the gazette's
-                edges.append((number, index, re.sub(r"\d+", "0", words).strip(" 0-–—")))
+                # "10. Quyết định số 73/2000/QĐ-UB ngày …", "22. Quyết định số 58/2002/QĐ-UB ngày …" at the tops of pages are a list's items
+                edges.append((number, index, words if marker_of(words) else re.sub(r"\d+", "0", words).strip(" 0-–—")))
     counts = Counter(key for _, _, key in {(n, 0, key) for n, _, key in edges} if len(key) > 3)
     often = {key for key, count in counts.items() if count >= 3 and count * 2 > len(pages)}
     return found | {(number, index) for number, index, key in edges if key in often}
