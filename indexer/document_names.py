@@ -13,6 +13,8 @@ from phancap.indexer.vietnamese import fold, nfc
 _NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
 _YEAR = re.compile(r"(?:,? năm)? \d{4}$")
 _LONGEST_NAME = 24
+OF_TYPE = "? "  # before a type that stands for all held documents of it ("? ke hoach"); no name that is typed begins so
+_FEW = 100  # documents of one type that an address may be looked for in
 
 
 def title_lines(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, str]:
@@ -21,7 +23,11 @@ def title_lines(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, st
 
 
 def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str, list[str]]:
-    """Folded names and number keys of documents that are held → their ids: laws and codes by name ("luat vien chuc"), all by number."""
+    """Folded names and number keys of documents that are held → their ids: laws and codes by name ("luat vien chuc"), all by number.
+
+    A type stands behind ``OF_TYPE`` for all of it: "điểm a khoản 2 mục III kế hoạch" is looked for in the plans.
+    """
+    documents = list(documents)
     found: dict[str, set[str]] = {}
     for document in documents:
         if document.number and (match := NUMBER.search(fold(nfc(document.number)))):
@@ -34,4 +40,8 @@ def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str,
                     words = [*fold(document.type).split(), *words]
                 if 2 <= len(words) <= _LONGEST_NAME:
                     found.setdefault(" ".join(words), set()).add(document.id)
+    of_type: dict[str, set[str]] = {}
+    for document in documents:
+        of_type.setdefault(f"{OF_TYPE}{fold(document.type)}", set()).add(document.id)
+    found |= {name: ids for name, ids in of_type.items() if len(ids) <= _FEW}
     return {name: sorted(ids) for name, ids in sorted(found.items())}

@@ -212,6 +212,8 @@ class Lexicon:
         """
         table: dict[str, list[tuple[str, float]]] = {}
         for name, ids in self.counts.documents.items():
+            if name.startswith("? "):  # document_names.OF_TYPE: no name
+                continue
             words = name.split()
             pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
             rarities = {pair: rarity(self.counts.clauses, self.counts.pairs.get(pair, 0)) for pair in pairs}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from phancap.indexer.document_names import OF_TYPE
 from phancap.indexer.lexicon import Token, rewrite
 from phancap.indexer.terms import NUMBER, number_key
 from phancap.indexer.typed_forms import LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
@@ -98,6 +99,11 @@ def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str], addre
                     kind = part[: line.index("luat", at) - at + 1]
                     tokens = [*tokens[:at], *kind, Token("nay", "này", part[-1].start, part[-1].end), *tokens[at + size :]]
                 return tuple(dict.fromkeys([*found, *ids])), tokens
+    if addressed and not found and tokens and (ids := known.get(OF_TYPE + " ".join(line))):
+        words = text.typed[tokens[0].start : tokens[-1].end]
+        text.note("document", f"Loại văn bản: {words}", (tokens[0].start, tokens[-1].end), " ".join(line))
+        text.take(tokens[0].start, tokens[-1].end)
+        return tuple(ids), []
     return tuple(dict.fromkeys(found)), tokens
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.document_names import document_names, title_lines
+from phancap.indexer.document_names import OF_TYPE, document_names, title_lines
 from phancap.indexer.lexicon import Counts, Lexicon, rarity
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.place_names import place_names
@@ -207,6 +207,8 @@ def _names(
     names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(known, lexicon).items()}
     shares: dict[str, list[list[float]]] = {}
     for name, ids in names.items():
+        if name.startswith(OF_TYPE):
+            continue
         words = name.split()
         pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
         rarities = {pair: rarity(postings.clauses, postings.holding(pair)) for pair in pairs}

@@ -259,6 +259,12 @@
           break search;
         }
       }
+      var kind = "? " + line.join(" "); // "điểm a khoản 2 mục III kế hoạch": tìm trong các kế hoạch
+      if (q.address.length && tokens.length && !found.length && has(known.names, kind)) {
+        note("Loại văn bản: " + typed.slice(tokens[0].s, tokens[tokens.length - 1].e), tokens[0].s, tokens[tokens.length - 1].e);
+        take(tokens[0].s, tokens[tokens.length - 1].e);
+        found = known.names[kind]; tokens = [];
+      }
       q.documents = Array.from(new Set(found));
       return tokens;
     }
