@@ -49,7 +49,7 @@ MORE_VERBS = (
     "sàng lọc", "cấp phát", "chăm lo", "chăm sóc", "bảo dưỡng", "duy tu", "tận dụng", "tuyển chọn", "lắng nghe", "chỉnh trang", "trưng bày", "phát sóng", "đưa tin", "mở chuyên mục", "cân nhắc", "đồng hành", "chung tay", "hưởng ứng", "thu gom", "đấu nối", "di dời", "giải tỏa", "cưỡng chế", "nhanh chóng",
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
     "kiểm điểm", "tuân thủ", "tuyên dương", "huấn luyện", "phê chuẩn", "bãi nhiệm", "giải tán", "sẵn sàng", "thu dung", "cách ly", "sơ tán", "ứng phó",
-    "cắm biển", "cắm mốc", "điều tiết", "điều hòa", "dự trữ", "nạo vét", "khơi thông", "trực ban", "ứng trực", "túc trực", "trấn áp", "tấn công",
+    "cắm biển", "cắm mốc", "điều tiết", "điều hòa", "dự trữ", "nạo vét", "khơi thông", "trực ban", "kêu gọi", "chằng chống", "neo đậu", "trực cấp cứu", "trực gác", "ứng trực", "túc trực", "trấn áp", "tấn công",
     "thụ lý", "truy tố", "khởi tố", "xét xử", "niêm phong", "tạm giữ", "tịch thu", "cứu trợ", "tạm hoãn", "tạm ngừng", "tạm ngưng", "đóng cửa", "tháo dỡ", "phá dỡ", "khoanh vùng", "thu mua",
     "cấp phép", "quan trắc", "lấy mẫu", "sao lưu", "đề phòng", "khống chế", "dập dịch", "kiềm chế", "cải thiện", "thăm hỏi", "tặng quà", "đón tiếp", "sưu tầm", "cắt cử",
     "đăng tin", "đăng phát", "soạn thảo", "thể chế hóa", "hiện đại hóa", "xã hội hóa", "hệ thống hóa", "đa dạng hóa", "minh bạch hóa", "lan tỏa", "gìn giữ",
