@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
+_UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần(?! (?:\d|thứ|đầu|cuối|lễ|này|sau|trước)(?!\w))|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _MONTHS = r"(?:0?3|ba|12|mười hai) tháng(?: một lần)?"  # "Định kỳ 03 tháng hoặc 06 tháng hoặc 12 tháng một lần"
