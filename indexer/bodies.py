@@ -88,7 +88,7 @@ _WHOSE = re.compile(
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
-    r"|\s+nơi [^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
+    r"|\s+nơi [^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 

@@ -98,6 +98,8 @@ _WEAK = re.compile(
     r"ngay (?:sau )?khi (?:tiếp nhận|nhận|có|phát hiện|hoàn thành|kết thúc|hết|xảy ra)(?!\w)[^,;.()]{3,70}?(?=\s*(?:[,;.()]|$)|\s+(?:phải|thì|để)\s)"
     # "Trước khi liên hệ …, Chi nhánh … phải gửi", "gửi … lấy ý kiến trước khi phê duyệt"
     r"|^(?:- )?trước khi (?:(?! có thể )[^;.()]){5,170}?(?=, (?-i:[A-ZĐỦ]|các |cơ quan|đơn vị|chủ |người |tổ chức|doanh nghiệp|phải ))|^(?:- )?trước khi (?:(?! có thể )[^,;.()]){5,110}(?=,)|trước khi (?:thực hiện|phê duyệt|ban hành|triển khai|thi công|quyết định|trình)(?: [^\W\d_]+){0,6}(?=[.;]?\s*$)"
+    # "hằng tháng tổng hợp, báo cáo … trước ngày 25."
+    r"|trước ngày \d{1,2}(?=[\s./;]*$)"
     # "hoàn thành trước Tết Nguyên đán năm 2027", "trước ngày Quốc khánh 02/9", "trước kỳ họp giữa năm"
     r"|trước (?:Tết|dịp Tết|ngày (?:Quốc khánh|khai giảng|khai mạc|bầu cử)|(?:kỳ|phiên) họp)(?!\w)[^,;.()]{0,50}?(?=\s*[,;.()]|\s*$|\s+(?:để|nhằm)\s)"
     r"|(?:trong |vào |đầu |cuối |hết |trước |chậm nhất )?(?:tháng \d{1,2}|quý (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm",

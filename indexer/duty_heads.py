@@ -14,7 +14,7 @@ from phancap.indexer.unnamed_bodies import begins_body, generic_end, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
 
 RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
+    r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với|về phía)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LEAD_IN = re.compile(
@@ -23,6 +23,8 @@ _LEAD_IN = re.compile(
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
 )
+# "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
+_STANDING = re.compile(r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu)[^;:]{0,90}")
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
 _OF_WHOM_HEADING = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
@@ -242,6 +244,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
     if bodies.items and (
         not rest
         or _IS_TO.fullmatch(rest)
+        or _STANDING.fullmatch(rest)
         or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
         or (responsible and _IN_WHAT.match(rest))
     ):

@@ -108,7 +108,7 @@ _QUALIFIERS = re.compile(
     r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
     r"(?:trong và ngoài |ngoài )công lập|nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới)|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
-    r"nơi [^,;.:()]{3,60}?(?=\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp)(?!\w))|"
+    r"nơi [^,;.:()]{3,60}?(?=\s*:|\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp)(?!\w))|"
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
     r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
