@@ -21,13 +21,14 @@ from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, subject_of
 from phancap.indexer.model import Clause, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
-from phancap.indexer.predicates import Predicate, main_verb, ordered_verb
+from phancap.indexer.predicates import Predicate, main_verb, mention_at, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.vietnamese import exact
 
+_ITEMS = frozenset({"indent", "subindent", "point", "paragraph"})
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
@@ -207,6 +208,10 @@ def _segment(
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
+    if predicate is None and tasks:  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task
+        alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
+        if (alone and clause.kind in _ITEMS) or (why == "label" and subject[0].words[:1].isupper()):
+            predicate = unlisted_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":

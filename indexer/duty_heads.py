@@ -9,6 +9,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, subject_of
 from phancap.indexer.model import Clause, Document, Mention
+from phancap.indexer.named_elsewhere import in_brackets
 from phancap.indexer.predicates import VERB_INSIDE, opens_duty
 from phancap.indexer.unnamed_bodies import begins_body, generic_end, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
@@ -25,6 +26,8 @@ _IS_TO = re.compile(
 )
 # "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
 _STANDING = re.compile(r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu)[^;:]{0,90}")
+_ASIDE = re.compile(r"\([^()]{5,200}\)[\s.:]*$")
+_ASIDE_LABEL = re.compile(r"\(\s*(?:(?:cơ quan |đơn vị )?(?:chủ trì|thực hiện|chịu trách nhiệm)|trách nhiệm|phân công)\s*:\s*", re.I)
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
 _OF_WHOM_HEADING = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
@@ -265,6 +268,12 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         found, _, why = subject_of(heading, 0, len(heading), mentions, False, place)
         if found and (below or why == "assigned"):
             return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
+    if (aside := _ASIDE.search(heading)) and mentions and mentions[-1].start > aside.start():
+        # "4. Kiểm tra liên ngành (Đơn vị thực hiện: Sở Công Thương)", "III. TUYÊN TRUYỀN (Sở Y tế chủ trì)" above the tasks
+        label = _ASIDE_LABEL.match(heading, aside.start())
+        told = bodies_at(heading, label.end(), mentions, place=place) if label else None
+        named = bearers_of(told) if told else in_brackets(heading, aside.start(), len(heading), mentions, place)[0]
+        return tuple(Bearer(b.agency, b.words, eid, b.excepted) for b in named) or None
     return None
 
 

@@ -159,6 +159,29 @@ def ordered_verb(text: str, at: int, end: int) -> Predicate | None:
     return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
 
 
+# what opens a line that tells something, and no task
+_NO_TASK_OPENS = (
+    "các", "những", "một", "hai", "ba", "mọi", "mỗi", "từng", "tất", "toàn", "số", "tổng", "mức", "tỷ", "khoảng", "ước", "dự", "kinh", "nguồn", "thời", "thành",
+    "nội", "đối", "địa", "kết", "sản", "hồ", "trường", "cơ", "đơn", "người", "việc", "danh", "nhiệm", "hình", "mục", "tài", "trên", "dưới", "theo", "từ", "tại",
+    "trong", "khi", "nếu", "do", "vì", "để", "là", "được", "chưa", "đã", "đang", "sẽ", "công", "lực", "phương", "chế", "giai", "quy", "chỉ", "ngoài", "riêng",
+    "cấp", "tổ", "ban", "đội", "hội", "đoàn", "lãnh", "chủ", "giám", "trưởng", "phó", "đồng", "ông", "bà", "cán", "học", "giáo", "chương", "kế", "đề", "sở", "ủy",
+    "uỷ", "bộ", "phòng", "trung", "văn", "ngày", "tháng", "quý", "năm", "tuần", "lần", "đây", "đó", "này", "tuy", "nhưng", "và", "hoặc", "với", "sau", "trước",
+    "cuối", "đầu", "như", "quyền", "quyết", "nghị", "thông", "luật", "điều", "khoản", "điểm", "phụ", "biểu", "mẫu", "bảng", "ghi", "chi", "thu", "lý", "căn", "cùng",
+    "hoạt", "tình", "doanh", "chính", "mặt", "cá", "hộ", "cộng", "nhà", "khu", "vùng", "xã", "phường", "thôn", "tuyến", "đường", "chất", "hệ", "dữ", "phần", "máy", "xe",
+    "đất", "rừng", "nước", "môi", "giá", "hàng", "sự", "dân", "vốn", "ngân", "nợ", "án", "vụ", "tội", "bệnh", "dịch", "trẻ", "quân", "khách", "thuế", "hải", "thống",
+)  # fmt: skip
+_PLAIN_VERB = re.compile(
+    rf"(?!(?i:{any_of(_NO_TASK_OPENS)})(?!\w))([^\W\d_][^\W\d_A-ZĐ]*)(?= [^\W\d_A-ZĐ])(?![^.;]{{0,60}}(?::| là | gồm | được | bao gồm | đạt | thuộc | phải ))"
+)
+
+
+def unlisted_verb(text: str, at: int, end: int) -> Predicate | None:
+    """The first word of a line of tasks as its verb, whatever it is: "Treo băng rôn", "Phủ sóng vùng lõm"; None where the line may be none."""
+    at += len(text[at:end]) - len(text[at:end].lstrip())
+    word = _PLAIN_VERB.match(text, at, end)
+    return Predicate("perform", word.group(1), at, at) if word else None
+
+
 def _behind_adverbial(text: str, start: int, end: int) -> int:
     """Where the main verb stands behind "Căn cứ …," or "Thông qua …,".
 

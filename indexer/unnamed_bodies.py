@@ -124,6 +124,7 @@ _CHARGED_IN = re.compile(
     rf"|Chương trình|Đề án|Quyết định|Chỉ thị|Danh mục)[^,;.:()]{{0,40}}?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s*[,:;])"
 )
 _LISTED = re.compile(r"trường|trạm|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)")
+_WITH = re.compile(r" (?:(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|hiệu quả|tốt) )?(?:với|cùng) ")
 _PLACES = re.compile(
     r"cơ sở (?:giáo dục|đào tạo|khám|y tế|bảo trợ|trợ giúp|nuôi dưỡng|cai nghiện|dạy nghề|lưu trú|tôn giáo|văn hóa|sản xuất|kinh doanh)(?!\w)"
 )
@@ -257,7 +258,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
                 break  # "quận, huyện phối hợp tổ chức …"
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
             rest = next((m for p in (_UP_TO_STRONG, _UP_TO_END, _UP_TO_VERB) if (m := p.match(text, more.end(), stop))), None)
-            if rest is None or text.startswith(" với ", more.end()) or rest.group() == " và":
+            if rest is None or _WITH.match(text, more.end()) or rest.group() == " và":
                 break  # "các đơn vị sử dụng và quyết toán": what they are to do
             name = _HANGING.sub("", _VERB_AND.sub("", text[at : rest.end()]))
             return at + len(name) if " nhưng" not in name else None
