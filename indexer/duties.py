@@ -280,7 +280,8 @@ class _Build:
             Duty(
                 bearer=bearer.agency if bearer else None,
                 role=self.predicate.role,
-                action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
+                action=_TRAILING.sub("", self.clause.text[action_at : self.end])
+                or _TRAILING.sub("", self.clause.text[self.predicate.start : self.end]),  # "Sở Y tế chủ trì, phối hợp với các sở."
                 partners=tuple(a for a in partners if bearer is None or a != bearer.agency),
                 others=others,
                 recipients=targets.recipients,
