@@ -28,10 +28,14 @@ CARRY_OUT = re.compile(
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
-_GIVES_OUT = re.compile(r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)")
+_GIVES_OUT = re.compile(
+    r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
+)
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
+# "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with
+_TEAM_LABEL = re.compile(r"((?:Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)\s[^:;.,()]{2,60}(?<!gồm)):\s+")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
@@ -127,6 +131,10 @@ def subject_of(
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     if _GIVEN.match(text, start, end):
         return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
+    if (team := _TEAM_LABEL.match(text, start, end)) and not bodies_at(text, start, mentions, end, place).items:
+        name = team.group(1)
+        if opens_with_verb(text, team.end(), end) and not VERB_INSIDE.search(name):
+            return [Bearer(f"{place}/{slug(name)}", name, None)], team.end(), "label"
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for place_of in subject_places(text, start, end, headed):
         teller = _BARE_TELLER.match(text, place_of, end)
@@ -256,7 +264,7 @@ _WHO_IS = re.compile(
 # "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
 _BY_PAPER = re.compile(
     r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên),?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
-    r"(?=(?:chủ động|chủ trì|phối hợp|tham mưu|khẩn trương|kịp thời|tổ chức|xây dựng|triển khai|báo cáo|rà soát|cụ thể hóa|ban hành|lập|hướng dẫn|chỉ đạo)(?!\w))"
+    r"(?=(?:chủ động|nghiêm túc|tích cực|quán triệt|chủ trì|phối hợp|tham mưu|khẩn trương|kịp thời|tổ chức|xây dựng|triển khai|báo cáo|rà soát|cụ thể hóa|ban hành|lập|hướng dẫn|chỉ đạo)(?!\w))"
 )
 
 

@@ -21,6 +21,11 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         r"(?:ngày|tháng|ngày làm việc) (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: tháng (?:đầu|cuối))?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:tuần|tháng|quý|năm)",
         re.I,
     ),
+    # "báo cáo tình hình dịch hằng tuần (trước 14 giờ thứ Năm) về …", "tổ chức vệ sinh môi trường hằng tuần."
+    re.compile(
+        r"(?<!\w)(?:báo cáo|vệ sinh|giao ban|họp|ra quân|tuần tra|thu gom|phun)(?: (?!trợ|phụ|lương|chế|theo)[^\W\d_]+){0,7} h[ằà]ng (?:tuần|tháng|quý)(?= ?(?:\([^()]{3,40}\) ?)?(?:[./;]*\s*$|(?:về|gửi|cho)\s))",
+        re.I,
+    ),
     # "vào chiều thứ Sáu hàng tuần", "giao ban mỗi tháng 01 lần", "(báo cáo 6 tháng) … (báo cáo năm)"
     re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:h[ằà]ng|mỗi) tuần", re.I),
     re.compile(r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?1|một|0?2|hai) (?:\(\w+\) )?lần", re.I),

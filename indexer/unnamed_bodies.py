@@ -89,6 +89,9 @@ VILLAGE_HEADS = re.compile(
 _PARTY = r"(?:(?:tỉnh|thành|đảng|huyện|thị|quận|chi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
+    # "Các trường Mầm non, Tiểu học, THCS"
+    r"(?:[Cc]ác )?[Tt]rường (?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)"
+    r"(?:(?:, | và |, và )(?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)(?!\w))+|"
     r"(?:[Cc]ác )?(?:trạm y tế|trung tâm y tế|ban chỉ huy quân sự)(?: (?:các )?(?:xã|phường|huyện|khu vực|cấp xã|cấp huyện)(?:, (?:xã|phường|đặc khu|thị trấn)(?!\w))*(?!\w))|"
     r"(?:[Cc]ác )?[Đđ]ảng (?:ủy|uỷ) (?:các )?(?:xã|phường|đặc khu)(?:(?:,| và) (?:xã|phường|đặc khu)(?!\w)){0,2}|"
     r"[Cc]ác tỉnh(?=\s*[;.]?\s*$)|[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
@@ -123,7 +126,9 @@ _CHARGED_IN = re.compile(
     rf"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?:(?:,| và)? (?:chủ trì|phối hợp|thực hiện)){{0,2}} (?:tại|trong|theo) (?:[Pp]hụ lục|Kế hoạch|[Mm]ục|[Đđ]iểm|[Kk]hoản|[Bb]ảng"
     rf"|Chương trình|Đề án|Quyết định|Chỉ thị|Danh mục)[^,;.:()]{{0,40}}?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s*[,:;])"
 )
-_LISTED = re.compile(r"trường|trạm|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)")
+_LISTED = re.compile(
+    r"trường|trạm|thôn|tổ dân phố|khu phố|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)"
+)
 _WITH = re.compile(r" (?:(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|hiệu quả|tốt) )?(?:với|cùng) ")
 _PLACES = re.compile(
     r"cơ sở (?:giáo dục|đào tạo|khám|y tế|bảo trợ|trợ giúp|nuôi dưỡng|cai nghiện|dạy nghề|lưu trú|tôn giáo|văn hóa|sản xuất|kinh doanh)(?!\w)"
