@@ -44,6 +44,7 @@ _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[�
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?Bộ trưởng|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
+    r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm)(?!\w))"
     r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
     r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
@@ -91,7 +92,8 @@ _WHOSE = re.compile(
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
-    r"|\s+nơi [^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
+    r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
+    r"|\s+nơi (?:có|không) [^;.:()]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 

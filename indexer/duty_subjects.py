@@ -63,13 +63,19 @@ _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 _DONE_BY = re.compile(
-    r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+    r"(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
 )
+_THEN_THE = re.compile(r"(?<= )thì (?=việc )")
 _DOES_ALL = re.compile(
     r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
+# "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
+_BY_KIND = re.compile(
+    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội)(?!\w)"
+)
+_BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
     re.compile(r"[Cc]ác\s|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
@@ -122,6 +128,9 @@ def subject_of(
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
+        if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
+            # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
+            return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
@@ -147,6 +156,11 @@ def subject_of(
             and not _SURELY.match(text, begin)
             and not _MUST.match(text, bodies.end)
             and not is_branch(text, begin)
+            and (
+                _BARE.fullmatch(bodies.items[0].words)
+                or text.startswith(",", bodies.end)
+                or not (_BY_KIND.match(text, begin) or text.endswith("thì ", start, begin))
+            )
             and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
         ):
             continue
@@ -164,7 +178,8 @@ def subject_of(
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end) or (begin == start and bodies.items[-1].named and unlisted_verb(text, at, end)):
             return bearers_of(bodies), at, "subject"
-    if (not headed or text.startswith("Thẩm quyền của ", start)) and (done := _DONE_BY.match(text, start, end)):
+    begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
+    if (not headed or text.startswith("Thẩm quyền của ", start)) and (done := _DONE_BY.match(text, begins, end)):
         # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn."
         bodies = bodies_at(text, done.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):

@@ -14,7 +14,7 @@ from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:chấm dứt hoạt động(?=[,;.])|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:ban đầu|cơ bản|chuyên sâu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    r"(?:(?-i:Thống Nhất)|chấm dứt hoạt động(?=[,;.])|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
     re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
@@ -27,7 +27,7 @@ _LONGEST_VERB = 40  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d+|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -43,7 +43,7 @@ _PAIRED = re.compile(
 )
 _OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
-_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
+_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"

@@ -25,7 +25,7 @@ _SMALL_HEADS = (
 HEADS = (
     *_SMALL_HEADS,
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
-    "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
+    "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Bảo hiểm tiền gửi", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
@@ -82,6 +82,12 @@ _IN_NAMES = re.compile(
 )
 _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
+# "Cục Kế hoạch và tài chính có trách nhiệm …": the second field of an office may be written small
+_AND_FIELD = re.compile(
+    rf" và (?!(?:các|những|cơ quan|đơn vị|địa phương|cá nhân|tổ chức|một|thủ trưởng|giám đốc|người|chính quyền|lãnh đạo|doanh nghiệp|nhà|hộ|công an|chủ|nhân dân|trung tâm|phòng|ban|chi|công chức|cán bộ|thành viên)(?!\w))"
+    rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,4}}?(?=(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phối hợp với)(?!\w))"
+)
+_OFFICE_OF = re.compile(r"(?:Cục|Vụ|Phòng|Viện|Trung tâm)(?: [^\W\d_]+){1,6}$")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
     r"\s+chuyển đổi số|\s+trong nước(?!\w)|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
@@ -220,6 +226,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         joined = _WORD.match(text, step.end(), limit)
         if joined is None or HEAD.match(text, joined.start("word")) or joined.group("word") in _OTHERS_BEGIN:
             return False
+        if _AND_FIELD.match(text, at, limit) and _OFFICE_OF.search(text, max(0, at - 60), at):
+            return True
         following = joined.group("word")
         return following[0].isupper() or (count > 0 and f" {following} " in text[max(0, at - 60) : at] + " ")
     if upper:
