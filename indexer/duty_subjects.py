@@ -44,8 +44,10 @@ _BARE_TELLER = re.compile(
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
-    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
 )
+# "Cơ quan điều tra sau khi thụ lý tố giác, tin báo về tội phạm thì thông báo …": whatever commas stand before "thì"
+_MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu)\s[^.;:]{3,220}?\s+thì\s+")
 # "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
 # trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
 _IN_TERM = re.compile(
@@ -73,7 +75,7 @@ _DOES_ALL = re.compile(
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
 # "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
 _BY_KIND = re.compile(
-    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội)(?!\w)"
+    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cấp (?:phép|giấy))(?!\w)"
 )
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
@@ -145,7 +147,7 @@ def subject_of(
                 continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)
-            if told.items and (told.items[0].named or _SURELY.match(text, begin + order.end())) and told.end < end:
+            if told.items and (any(body.named for body in told.items) or _SURELY.match(text, begin + order.end())) and told.end < end:
                 return bearers_of(told), _behind_right(text, told.end, end), "assigned"
         if begin > start and _SAME_LIST.search(text, start, begin) and text[begin].islower():
             continue
@@ -165,7 +167,7 @@ def subject_of(
         ):
             continue
         label = _LABEL.match(text, bodies.end, end)
-        if label and not (begin > start and bodies_at(text, label.end(), mentions, end, place).items):
+        if label and not (begin > start and (text.startswith("Tại ", start) or bodies_at(text, label.end(), mentions, end, place).items)):
             return bearers_of(bodies), label.end(), "label"
         if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
@@ -178,12 +180,8 @@ def subject_of(
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end) or (begin == start and bodies.items[-1].named and unlisted_verb(text, at, end)):
             return bearers_of(bodies), at, "subject"
-    begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
-    if (not headed or text.startswith("Thẩm quyền của ", start)) and (done := _DONE_BY.match(text, begins, end)):
-        # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn."
-        bodies = bodies_at(text, done.end(), mentions, end, place)
-        if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
-            return bearers_of(bodies), bodies.end, "subject"
+    if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
+        return bearers_of(doer), doer.end, "subject"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in subject_places(text, start, end, headed, True):
@@ -201,6 +199,16 @@ def subject_of(
     ):
         return [], start, "none"
     return [], start, ""
+
+
+def _done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None."""
+    begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
+    if done := _DONE_BY.match(text, begins, end):
+        bodies = bodies_at(text, done.end(), mentions, end, place)
+        if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
+            return bodies
+    return None
 
 
 def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
@@ -278,7 +286,7 @@ _BY_PAPER = re.compile(
 
 def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _IN_TERM, _IS_CHARGED, _WHO_IS):
+    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _IN_TERM, _IS_CHARGED, _WHO_IS):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()
