@@ -19,7 +19,7 @@ from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, subject_of
-from phancap.indexer.model import Clause, Document, Duty, Mention
+from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
 from phancap.indexer.predicates import Predicate, main_verb, opens_duty, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
@@ -66,6 +66,7 @@ _WHEN_DONE = re.compile(
 _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
 # "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
 _IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
+_TERM_OPENS = re.compile(r"\s*(?P<term>(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Trước ngày)\s)")
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
@@ -143,6 +144,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
+        if start > sentence_start and len(duties) > spoken and (term := _of_the_sentence(text, sentence_start, duties[spoken])):
+            found = [with_deadline(duty, term, None) if duty.because["bearer"] == "subject" else duty for duty in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
     if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
@@ -165,6 +168,12 @@ def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None)
     """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
     found = find_deadline(words, document)
     return with_deadline(duty, found.deadline, eid) if found else duty
+
+
+def _of_the_sentence(text: str, start: int, first: Duty) -> Deadline | None:
+    """ "Trong thời hạn 7 ngày kể từ ngày nhận hồ sơ, Công an cấp xã lập danh sách; Sở Y tế thẩm định": the term of all whom the sentence names."""
+    opens = _TERM_OPENS.match(text, start)
+    return first.deadline if opens and first.deadline and text.startswith(first.deadline.words, opens.start("term")) else None
 
 
 _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause

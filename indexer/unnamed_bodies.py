@@ -173,6 +173,7 @@ _RUN_BY = re.compile(
 _SAME_KIND = re.compile(
     r"\s(?:của|thuộc)\s+(?:các\s+)?(Bộ|Sở|Tòa án|Công an)\s[^,;]*(?:,|và|hoặc)\s+\1$"
 )  # "Trại giam thuộc Bộ Công an, Bộ Quốc phòng"
+_BY_WHOSE_RULES = re.compile(r"có thẩm quyền theo quy định của ")  # is part of the name
 # by what right, or within what time, stands between who and what
 _BY_RIGHT = re.compile(
     r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|trong (?:thời (?:gian|hạn)|vòng)|chậm nhất|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
@@ -222,7 +223,7 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
     if public is None or not (end is None or text.startswith((" ", ", "), end)):
         return end
     owes = _OWES.search(text, at, min(stop, at + _FARTHEST))
-    if owes is None:
+    if owes is None or (end == owes.start() and _BY_WHOSE_RULES.search(text, at, end)):
         return end
     begin = end if end and end < owes.start() else _MORE_KINDS.match(text, public.end()).end()  # type: ignore[union-attr]
     joints = () if _RUN_BY.search(text, begin, owes.start()) else _LISTED_NEXT.finditer(text, begin, owes.start())
