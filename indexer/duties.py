@@ -21,13 +21,14 @@ from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, subject_of
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
-from phancap.indexer.predicates import Predicate, main_verb, opens_duty, ordered_verb, unlisted_verb
+from phancap.indexer.predicates import Predicate, item_verb, main_verb, opens_duty, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.vietnamese import exact
 
+_ITEMS = frozenset({"indent", "subindent", "point"})
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
@@ -54,7 +55,7 @@ _CONTENTS = re.compile(
 )
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
 _ANNOUNCES_HOW = re.compile(
-    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị|giao)\s*:\s*$"
     r"|(?:yêu cầu|đề nghị|giao)\s[^:]{5,300}\s(?:thực hiện|triển khai)(?: ngay)?\s*:\s*$"
 )
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
@@ -214,6 +215,8 @@ def _segment(
         predicate = ordered_verb(text, at, end)
     if predicate is None and why == "subject" and not opens_duty(text, at, end):
         predicate = unlisted_verb(text, at, end)
+    if predicate is None and bearers and not why and start == 0 and clause.kind in _ITEMS:
+        predicate = item_verb(text, start, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":

@@ -178,7 +178,7 @@ def subject_of(
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
-        if opens_duty(text, at, end) or (begin == start and bodies.items[-1].named and unlisted_verb(text, at, end)):
+        if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
     if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
         return bearers_of(doer), doer.end, "subject"

@@ -174,10 +174,29 @@ _ACTS = re.compile(
 )
 
 
-def unlisted_verb(text: str, at: int, end: int) -> Predicate | None:
-    """Whatever words follow a body that begins a sentence, as its verb: "Sở Văn hóa và Thể thao chụp ảnh lưu niệm …"; None where they can be none."""
-    word = _ACTS.match(text, at, end)
+_ACTS_AND = re.compile(rf"\s+(?!{any_of(_NO_ACT)}(?!\w))([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+), (?={any_of((*VERBS, *MORE_VERBS))}(?!\w))")
+
+
+def unlisted_verb(text: str, at: int, end: int, paired: bool = False) -> Predicate | None:
+    """Whatever words follow a body that begins a sentence, as its verb: "Sở Văn hóa và Thể thao chụp ảnh lưu niệm …"; None where they can be none.
+
+    ``paired``: only where a verb that is listed goes on with it: "Trường hợp …, Sở Y tế thuyết minh, giải trình …".
+    """
+    word = _ACTS_AND.match(text, at, end) or (None if paired else _ACTS.match(text, at, end))
     return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
+
+
+# What an item below the head of a body begins with: "- Phát thẻ …", "- Ghép hồ sơ …"; elsewhere these words are mostly parts of others.
+_ITEM_VERBS = (
+    "phát", "ghép", "chụp", "dán", "treo", "rút", "mua", "đón", "viết", "đặt", "tặng", "soạn", "thăm", "sao", "in", "khám", "ghi", "tìm", "gọi",
+)  # fmt: skip
+_ITEM = re.compile(rf"({any_of(_ITEM_VERBS)}) (?!(?:chú|triển|thanh|sinh|ấn|vấn|nhận|tên|lại|cho)(?!\w))[a-zà-ỹđ]+(?!\w)(?=\s+\w)", re.I)
+
+
+def item_verb(text: str, at: int, end: int) -> Predicate | None:
+    """The verb of an item below the head of a body, of those that no other place may begin with; None where there is none."""
+    word = _ITEM.match(text, at, end)
+    return Predicate("perform", word.group(1), at, at) if word else None
 
 
 def _behind_adverbial(text: str, start: int, end: int) -> int:
