@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
-from phancap.indexer.duty_verbs import VERBS
+from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, generic_end
@@ -44,11 +44,14 @@ _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[�
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?Bộ trưởng|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
+    r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
     r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
     r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
-# "Ban Thường vụ Tỉnh đoàn": the organ through which a body acts; the body bears the duty
-_ORGAN = re.compile(r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ)\s+(?:của\s+)?")
+# "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty
+_ORGAN = re.compile(
+    r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn) ))\s+(?:của\s+)?"
+)
 # "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
 _MEMBERS = re.compile(
     r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |UBND |Đoàn |Văn phòng )"
@@ -65,12 +68,17 @@ _RELATED = re.compile(
 )
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
+# "Các cơ quan, đơn vị, địa phương được phân bổ kế hoạch vốn chịu trách nhiệm …": not all of them
+_WHICH = re.compile(
+    r"\s+được (?!giao|phân công|phân cấp|ủy quyền|uỷ quyền)[^,;.:()]{3,110}?(?=(?:\s+(?:nêu|quy định|có tên) tại [^,;.:()]{1,60}?)?,?\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+)
 # "các Sở, ban, ngành quản lý quy hoạch theo chức năng, nhiệm vụ được giao có trách nhiệm": those that manage it, whichever they are
 _MANAGING = re.compile(
     r"\s+quản lý [^,;.:()]{2,60}?(?=,?\s+(?:theo chức năng|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|căn cứ)(?!\w))"
 )
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
-_JOINED = re.compile(r"(?:\s*[,;]|\s+và)\s+(?:các\s+)?$")
+_AND_PEOPLE = re.compile(r"(?<=\w)(?: và|,) (?:các )?(?:tổ chức(?:,| và) )?cá nhân(?: có)? liên quan$")
+_JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 # "Tổ công tác của Chủ tịch Ủy ban nhân dân tỉnh": a team is somebody's
 _TEAM, _OF = re.compile(r"(?:các )?(?:Tổ|Đoàn|Tiểu ban|Bộ phận|Hội đồng|Ban Chỉ đạo)\s", re.I), re.compile(r"\s+của\s+")
@@ -81,6 +89,7 @@ _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 _WHOSE = re.compile(
     rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh(?:, thành phố)?|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|ven biển|ven sông|biên giới|miền núi|có (?:rừng|biển|biên giới|dịch|dự án|đê)|đó|của Quốc hội|sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|kiện toàn))(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:;]|,(?! (?:xã|phường|đặc khu|thị trấn))|\.?$))|\s+(?:các\s+)?(?:xã, phường|phường, xã)(?:(?:,| và) (?:thị trấn|đặc khu))?(?!\w)"
     r"|\s+(?:trên|trong)(?: toàn)? địa bàn(?: (?:xã|phường|đặc khu|quản lý|được phân công))?(?!\w)(?! (?:tỉnh|thành phố|Thành phố|huyện)(?!\w))"
+    r"|\s+(?:quận\s*[-–]\s*huyện|phường\s*[-–]\s*xã(?:, thị trấn)?)(?!\w)"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"
     r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:)"
@@ -88,7 +97,8 @@ _WHOSE = re.compile(
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
-    r"|\s+nơi [^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
+    r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
+    r"|\s+nơi (?:có|không) [^;.:()]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 
@@ -109,7 +119,7 @@ _OF_EACH = re.compile(
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
     rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|chủ rừng|chủ hồ|chủ cơ sở|chủ phương tiện|hộ dân|nhân dân|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
-    rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(VERBS)}(?!\w)|$)"
+    rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(NAME_ENDS)}(?!\w)|$)"
 )
 
 
@@ -160,7 +170,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         items += new
         if (of_each := _OF_EACH.match(text, end, stop)) and (text.endswith(_AREA_ENDS, at, end) or _AREAS.search(text, at, end)):
             end = of_each.end()  # "Trung tâm Y tế quận, huyện, thị xã", "UBND các huyện, thành phố Đà Lạt và Bảo Lộc"
-        if items and items[-1].named and (levels := _LEVELS.match(text, end, stop)):
+        if items and (levels := _LEVELS.match(text, end, stop)):
             end = levels.end()  # "Ủy ban nhân dân cấp huyện, cấp xã"
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
@@ -245,7 +255,7 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         if not related and text[mention.start].islower():
             related = _CHARGED.match(text, mention.end, stop)
         if not related and _MANY.match(text, mention.start):
-            related = _MANAGING.match(text, mention.end, stop)
+            related = _MANAGING.match(text, mention.end, stop) or _WHICH.match(text, mention.end, stop)
         if related:
             words = text[begin : related.end()]
             return [Body(f"{place}/{slug(words)}", words, False)], related.end()
@@ -257,6 +267,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     end = alone.end() if alone else generic_end(text, at, stop, listed or at > begin)
     if end is None:
         return None
+    if at > begin and (people := _AND_PEOPLE.search(text, at, end)):
+        end = people.start()  # "Thủ trưởng các đơn vị và tổ chức, cá nhân có liên quan": no heads of those people
     place_of = bisect_left(mentions, begin + 1, key=lambda m: m.start)
     if (
         not alone

@@ -36,7 +36,7 @@ _AHEAD = re.compile(
 _DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
 _YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
 _DATE = re.compile(
-    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày |(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
+    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
     rf"{_DAY}{_YEARLY}",
     re.I,
 )

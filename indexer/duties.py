@@ -19,16 +19,17 @@ from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, subject_of
-from phancap.indexer.model import Clause, Document, Duty, Mention
+from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
-from phancap.indexer.predicates import Predicate, main_verb, mention_at, ordered_verb, unlisted_verb
+from phancap.indexer.predicates import Predicate, item_verb, line_verb, main_verb, mention_at, opens_duty, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.vietnamese import exact
 
-_ITEMS = frozenset({"indent", "subindent", "point", "paragraph"})
+_ITEMS = frozenset({"indent", "subindent", "point"})
+_LINES = frozenset({*_ITEMS, "paragraph"})
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
@@ -69,6 +70,7 @@ _WHEN_DONE = re.compile(
 _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
 # "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
 _IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
+_TERM_OPENS = re.compile(r"\s*(?P<term>(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Trước ngày)\s)")
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
@@ -148,6 +150,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
+        if start > sentence_start and len(duties) > spoken and (term := _of_the_sentence(text, sentence_start, duties[spoken])):
+            found = [with_deadline(duty, term, None) if duty.because["bearer"] == "subject" else duty for duty in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
     if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
@@ -170,6 +174,12 @@ def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None)
     """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
     found = find_deadline(words, document)
     return with_deadline(duty, found.deadline, eid) if found else duty
+
+
+def _of_the_sentence(text: str, start: int, first: Duty) -> Deadline | None:
+    """ "Trong thời hạn 7 ngày kể từ ngày nhận hồ sơ, Công an cấp xã lập danh sách; Sở Y tế thẩm định": the term of all whom the sentence names."""
+    opens = _TERM_OPENS.match(text, start)
+    return first.deadline if opens and first.deadline and text.startswith(first.deadline.words, opens.start("term")) else None
 
 
 _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
@@ -208,10 +218,14 @@ def _segment(
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
+    if predicate is None and why == "subject" and not opens_duty(text, at, end):
+        predicate = unlisted_verb(text, at, end)
+    if predicate is None and bearers and not why and start == 0 and clause.kind in _ITEMS:
+        predicate = item_verb(text, start, end)
     if predicate is None and tasks:  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task
         alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
-        if (alone and clause.kind in _ITEMS) or (why == "label" and subject[0].words[:1].isupper()):
-            predicate = unlisted_verb(text, at, end)
+        if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
+            predicate = line_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start):
         return [], carried
     if subject or why == "none":

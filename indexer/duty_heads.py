@@ -180,6 +180,9 @@ def _names_alone(clause: Clause) -> bool:
     return bool(bodies.items) and bodies.end >= len(text.rstrip(" :"))
 
 
+_DELEGATES_WHAT = re.compile(r"(?:Phân cấp|Ủy quyền|Uỷ quyền) (?!cho\s)")
+
+
 def carried_head(clause: Clause) -> str:
     """Whom a text's sentences burden, as a head for the dashes below it; "" when it is not one and the same everywhere.
 
@@ -187,6 +190,8 @@ def carried_head(clause: Clause) -> str:
     """
     if clause.kind in _NO_HEADS or clause.text[-1:] not in (".", ";") or len(clause.text) > _LONGEST_CARRYING:
         return ""
+    if _DELEGATES_WHAT.match(clause.text):
+        return ""  # "Phân cấp thẩm quyền cấp phép của Bộ trưởng cho Sở Y tế thực hiện": how it is done, by whomever, stands below
     if CARRY_OUT.search(clause.text):
         return ""  # "Điều 3. … chịu trách nhiệm thi hành Quyết định này./." ends the decision; the plan that follows is no part of it
     named = [

@@ -14,7 +14,8 @@ from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:cấp (?:xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)", re.I
+    r"(?:(?-i:Thống Nhất)|chấm dứt hoạt động(?=[,;.])|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
 _OPENS = re.compile(rf"[\s,]*(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS, *ADVERBS))}(?!\w)", re.I)
@@ -26,7 +27,7 @@ _LONGEST_VERB = 40  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d{1,2}|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d+|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -42,7 +43,7 @@ _PAIRED = re.compile(
 )
 _OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
-_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
+_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
@@ -159,6 +160,45 @@ def ordered_verb(text: str, at: int, end: int) -> Predicate | None:
     return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
 
 
+# what may follow the name of a body that begins a sentence, and is no verb: "Bộ Công an liên quan đến …", "Tổng cục Thống kê kết quả …"
+_NO_ACT = (
+    *_NO_ORDER, "dành", "hoạt động", "nhiệm kỳ", "xin", "trân trọng", "tương", "mới", "cũ", "khác", "chuyên", "loại", "nhà", "nước", "người", "thành viên",
+    "phó", "thư ký", "kết quả", "hồ sơ", "sinh", "ngày", "quý", "năm", "tháng", "thứ", "vì", "còn", "đều", "cũng", "lại", "chỉ", "rất", "tùy", "tuỳ", "mỗi", "từng",
+    "hàng", "hằng", "trước", "lĩnh vực", "câu", "quỹ", "ngành", "khu", "vùng", "miền", "địa", "gồm", "bao gồm", "thông dụng", "ký tên", "hay", "bởi", "nhưng", "cả",
+    "nữ", "nam", "sở", "ban", "bộ", "phòng", "đơn vị", "cơ quan", "tổ", "đội", "trưởng", "cán bộ", "công chức", "viên chức", "dự kiến", "vẫn", "luôn", "càng",
+    "trung", "cao", "hiện", "nay", "nhận",
+    "phải", "sẽ", "cần", "đang", "ghi", "tiếp", "nhân danh", "chịu", "nên", "chủ yếu", "trực tiếp", "cho biết", "chủ nghĩa", "nhận thấy", "thấy",
+)  # fmt: skip
+_ACTS = re.compile(
+    rf"\s+(?!{any_of(_NO_ACT)}(?!\w))([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+)(?!\w)(?=\s+[^\W\d_]+\s+\w)(?![^;.:]{{0,30}}\s(?:là|được|bị|có)\s)"
+)
+
+
+_ACTS_AND = re.compile(rf"\s+(?!{any_of(_NO_ACT)}(?!\w))([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+), (?={any_of((*VERBS, *MORE_VERBS))}(?!\w))")
+
+
+def unlisted_verb(text: str, at: int, end: int, paired: bool = False) -> Predicate | None:
+    """Whatever words follow a body that begins a sentence, as its verb: "Sở Văn hóa và Thể thao chụp ảnh lưu niệm …"; None where they can be none.
+
+    ``paired``: only where a verb that is listed goes on with it: "Trường hợp …, Sở Y tế thuyết minh, giải trình …".
+    """
+    word = _ACTS_AND.match(text, at, end) or (None if paired else _ACTS.match(text, at, end))
+    return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
+
+
+# What an item below the head of a body begins with: "- Phát thẻ …", "- Ghép hồ sơ …"; elsewhere these words are mostly parts of others.
+_ITEM_VERBS = (
+    "phát", "ghép", "chụp", "dán", "treo", "rút", "mua", "đón", "viết", "đặt", "tặng", "soạn", "thăm", "sao", "in", "khám", "ghi", "tìm", "gọi",
+)  # fmt: skip
+_ITEM = re.compile(rf"({any_of(_ITEM_VERBS)}) (?!(?:chú|triển|thanh|sinh|ấn|vấn|nhận|tên|lại|cho)(?!\w))[a-zà-ỹđ]+(?!\w)(?=\s+\w)", re.I)
+
+
+def item_verb(text: str, at: int, end: int) -> Predicate | None:
+    """The verb of an item below the head of a body, of those that no other place may begin with; None where there is none."""
+    word = _ITEM.match(text, at, end)
+    return Predicate("perform", word.group(1), at, at) if word else None
+
+
 # what opens a line that tells something, and no task
 _NO_TASK_OPENS = (
     "các", "những", "một", "hai", "ba", "mọi", "mỗi", "từng", "tất", "toàn", "số", "tổng", "mức", "tỷ", "khoảng", "ước", "dự", "kinh", "nguồn", "thời", "thành",
@@ -175,7 +215,7 @@ _PLAIN_VERB = re.compile(
 )
 
 
-def unlisted_verb(text: str, at: int, end: int) -> Predicate | None:
+def line_verb(text: str, at: int, end: int) -> Predicate | None:
     """The first word of a line of tasks as its verb, whatever it is: "Treo băng rôn", "Phủ sóng vùng lõm"; None where the line may be none."""
     at += len(text[at:end]) - len(text[at:end].lstrip())
     word = _PLAIN_VERB.match(text, at, end)

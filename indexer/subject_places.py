@@ -31,6 +31,11 @@ _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(
 _TELLER = re.compile(
     r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:yêu cầu|đề nghị|chỉ thị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
 )
+# "trường hợp phức tạp Cục Thuế tỉnh báo cáo …", "Trường hợp vượt thẩm quyền Ủy ban nhân dân cấp xã trình …": no comma ends the case
+_SHORT_CASE = re.compile(
+    r"(?:(?:trong )?trường hợp|nếu|khi) (?:phức tạp|cần(?: thiết)?|đặc biệt|khẩn cấp|đột xuất|vượt (?:quá )?thẩm quyền|có thay đổi|có phát sinh|phát sinh|không thống nhất|có ý kiến khác nhau)\s+(?-i:(?=[A-ZĐỦ]))",
+    re.I,
+)
 THEN = re.compile(r"thì(?<!\wthì)\s+")
 # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _RULED = re.compile(r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b")
@@ -58,7 +63,7 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
     if _verb_behind_time(text, start, end):
         return [] if behind_verb else [start]
     # "Hằng tháng Kho bạc Nhà nước căn cứ …": no comma ends the time
-    at_once = [time.end()] if (time := TIME.match(text, start, end)) else []
+    at_once = [m.end() for pattern in (TIME, _SHORT_CASE) if (m := pattern.match(text, start, end))]
     ruled = _RULED.search(text, start, end)
     limit = ruled.start() + 1 if ruled else end
     places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])

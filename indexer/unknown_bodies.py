@@ -17,7 +17,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 
 # bodies whose names go on with a small letter
 _SMALL_HEADS = (
-    "Hội đồng bầu cử", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
+    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
     "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
@@ -25,7 +25,7 @@ _SMALL_HEADS = (
 HEADS = (
     *_SMALL_HEADS,
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
-    "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Bộ đội", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
+    "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Bộ đội", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Bảo hiểm tiền gửi", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trung ương Hội", "Trung ương Đoàn", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
@@ -84,6 +84,12 @@ _IN_NAMES = re.compile(
 )
 _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
+# "Cục Kế hoạch và tài chính có trách nhiệm …": the second field of an office may be written small
+_AND_FIELD = re.compile(
+    rf" và (?!(?:các|những|cơ quan|đơn vị|địa phương|cá nhân|tổ chức|một|thủ trưởng|giám đốc|người|chính quyền|lãnh đạo|doanh nghiệp|nhà|hộ|công an|chủ|nhân dân|trung tâm|phòng|ban|chi|công chức|cán bộ|thành viên)(?!\w))"
+    rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,4}}?(?=(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phối hợp với)(?!\w))"
+)
+_OFFICE_OF = re.compile(r"(?:Cục|Vụ|Phòng|Viện|Trung tâm)(?: [^\W\d_]+){1,6}$")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
     r"\s+chuyển đổi số|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
@@ -100,7 +106,7 @@ _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$"
 _OWN = re.compile(
     r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra|Thuế|Hải quan)\s+(?:tỉnh|thành phố|huyện|thị xã)(?!\w)"
 )
-_PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra")
+_PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra|Bảo hiểm xã hội")
 _OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
 _LONGEST = 22  # syllables behind the head
 
@@ -128,7 +134,7 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
 
 # "Ban Kinh tế Tỉnh ủy", "Đảng đoàn HĐND tỉnh": what is part of the body that follows
 _PART = re.compile(
-    r"(?:Phòng|Ban(?! (?:Thường|Chấp|Giám))|Văn phòng|Đảng|Chi bộ|Cơ quan|Thanh tra|Trung tâm|Tổ|Đội|Hội|Trường|Bệnh viện|Phân viện|Viện)(?!\w)"
+    r"(?:Phòng|Ban(?! (?:Thường|Chấp|Giám))|Văn phòng|Đảng|Chi bộ|Cơ quan|Thanh tra|Trung tâm|Tổ|Đội|Hội|Trường|Bệnh viện|Phân viện|Viện|Bảo hiểm xã hội)(?!\w)"
 )
 
 
@@ -224,6 +230,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         joined = _WORD.match(text, step.end(), limit)
         if joined is None or HEAD.match(text, joined.start("word")) or joined.group("word") in _OTHERS_BEGIN:
             return False
+        if _AND_FIELD.match(text, at, limit) and _OFFICE_OF.search(text, max(0, at - 60), at):
+            return True
         following = joined.group("word")
         return following[0].isupper() or (count > 0 and f" {following} " in text[max(0, at - 60) : at] + " ")
     if upper:

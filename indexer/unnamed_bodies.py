@@ -25,14 +25,14 @@ _FIRST = (
 )  # fmt: skip
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
-    r"[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
+    r"[Qq]uý (?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
 )
 _NO_KIND = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
-    r"[Nn]gành nghề|[Cc]ơ sở dữ liệu|[Bb]ộ tiêu chí|[Bb]ộ thủ tục|[Tt]ổ chức (?:thực hiện|triển khai|các|công|tuyên|thi|lễ|hội|kiểm|đánh|sơ|tổng|tập|quán|lấy|rà|xây|quản lý|theo)|[Xx]ã viên|[Bb]ên )"
+    r"[Nn]gành nghề|[Cc]ơ sở dữ liệu|[Bb]ộ tiêu chí|[Bb]ộ thủ tục|[Tt]ổ chức (?:thực hiện|triển khai|các|công|tuyên|thi|lễ|hội(?! (?:có )?liên quan| quần chúng)|kiểm|đánh|sơ|tổng|tập|quán|lấy|rà|xây|quản lý|theo)|[Xx]ã viên|[Bb]ên )"
 )
 _FIRM = re.compile(
-    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[^,]*,|[^,]* và "
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[Qq]uý\s|[^,]*,|[^,]* và "
 )
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể|hội(?! họp| nghị| thảo))")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
@@ -40,15 +40,22 @@ _SHORT = rf"(?:\s+[{UPPER}]{{2,6}}(?:[-–&][{UPPER}]{{2,6}})*(?!\w))?"  # "các
 _GENERIC = re.compile(
     rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương|[{UPPER}]{{2}})[{UPPER}]){_SHORT}(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương|[{UPPER}]{{2}})[{UPPER}]){_SHORT})*"
 )
+_CARE = "(?:nuôi dưỡng|điều dưỡng|chăm sóc|khám bệnh|chữa bệnh|điều trị|phục hồi chức năng|giáo dục|đào tạo|dạy nghề|bồi dưỡng|nghiên cứu|bảo trợ xã hội|trợ giúp xã hội|cai nghiện|tư vấn)"
+# "các cơ sở nuôi dưỡng, điều dưỡng người có công mở tài khoản …": one kind of house, whatever commas stand in its name
+_CARED = "(?:người có công(?: với cách mạng)?|người cao tuổi|người khuyết tật|người tâm thần|trẻ em|thương binh|bệnh binh)"
+_HOUSES = re.compile(
+    rf"(?:(?:các|những|mỗi|từng) )?cơ sở {_CARE}(?:(?:(?:,| và|, và| hoặc) {_CARE})+(?: {_CARED}(?:(?:,| và) {_CARED})*)?| {_CARED}(?:(?:,| và) {_CARED})*)(?!\w)",
+    re.I,
+)
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
     r"Thanh tra (?:tài chính|lao động(?: ?[-–,] ?thương binh và xã hội)?|xây dựng|giao thông(?: vận tải)?|y tế|giáo dục|chuyên ngành [^\W\d_]+ [^\W\d_]+)(?= (?:có trách nhiệm|thực hiện chức năng|chủ trì|phối hợp)(?!\w))|"
     r"ngành (?-i:Công an|Thuế|Hải quan|Y tế|Giáo dục(?: và Đào tạo)?|Nội vụ|Tài chính|Thống kê|Nông nghiệp(?: và (?:Môi trường|PTNT|Phát triển nông thôn))?|Văn hóa(?:, Thể thao và Du lịch)?|Công [Tt]hương|Xây dựng|"
     r"Tư pháp|Tòa án|Kiểm sát|Ngân hàng|Bảo hiểm xã hội|Kho bạc(?: Nhà nước)?|Kế hoạch và Đầu tư|Kế hoạch, Đầu tư và Thống kê|Lao động - Thương binh và Xã hội|Giao thông vận tải|Quân đội|Điện lực)(?!\w)(?: (?:các cấp|tỉnh|thành phố))?(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
-    r"(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|"
+    r"(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|trại giam, trại tạm giam(?!\w)|bảo hiểm xã hội (?:cấp (?:cơ sở|tỉnh|huyện)|cơ sở)(?!\w)|công an cấp (?:tỉnh|huyện|xã)(?!\w)|"
     r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
-    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận|tổ chức cán bộ))(?!\w)"
-    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận(?: hồ sơ)?|tổ chức cán bộ))(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|quân khu)|địa phương|có thẩm quyền|trực tiếp quản lý|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
 _UP_TO_BURDEN = re.compile(
@@ -75,7 +82,7 @@ _UP_TO_OTHER_VERB = re.compile(
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
 _HANGING = re.compile(
-    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các)$"
+    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các|nơi|được)$"
 )
 _VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
@@ -96,10 +103,10 @@ _ELECTED = re.compile(
     r"(?:[Cc]ác )?[Đđ]ảng (?:ủy|uỷ) (?:các )?(?:xã|phường|đặc khu)(?:(?:,| và) (?:xã|phường|đặc khu)(?!\w)){0,2}|"
     r"[Cc]ác tỉnh(?=\s*[;.]?\s*$)|[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
+    rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
-    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
+    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp trên(?: trực tiếp)?|cấp dưới|cấp có thẩm quyền(?: thu hồi đất| giao đất)?|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
@@ -107,18 +114,26 @@ _MEDIA = re.compile(
     r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
 )
 _QUALIFIERS = re.compile(
-    r"\s+(?:chuyên môn|thành viên|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
-    r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
-    r"(?:trong và ngoài |ngoài )công lập|nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới)|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
+    r"\s+(?:chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
+    # "Cơ quan có chức năng quản lý đất đai kiểm tra …", "Cơ quan được Chủ tịch Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục trả lời …"
+    r"có chức năng(?: [^\W\d_]+){1,8}?(?=\s+(?:kiểm tra|thẩm định|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|chủ trì)(?!\w))|"
+    r"được [^,;.:()]{3,70}? (?:giao|phân công|ủy quyền|phân cấp)(?: [^\s,;.:()]+){2,14}?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|gửi|báo cáo|tổng hợp|trình|kiểm tra|thẩm định|xem xét|ban hành|phải|tổ chức (?:thẩm định|kiểm tra|thực hiện|xét|khảo sát))(?!\w))|"
+    # "Các cơ sở nuôi dưỡng, điều dưỡng do Bộ Nội vụ quản lý", "Cơ quan có thẩm quyền của Bộ Quốc phòng hoặc Bộ Công an"
+    r"do [^,;:()]{3,90}? (?:trực tiếp )?(?:quản lý|thành lập)(?!\w)|"
+    r"có thẩm quyền (?:theo quy định )?(?:của|thuộc) (?:Bộ|Sở|Ủy ban|Chính phủ|Thủ tướng)[^,;.:()]{3,60}?(?=\s+(?:có|chịu|quyết|ban|cấp|căn cứ|trong (?:thời|vòng)|xem|chủ trì|phối hợp|thực hiện|tổ chức|gửi|lập)(?!\w))|"
+    r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp|thỏa thuận|rà soát)(?!\w))|"
+    r"chuyên môn|thành viên|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|trả lời|từ chối|quyết định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
+    r"(?:trong và ngoài |ngoài )công lập|nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
-    r"nơi [^,;.:()]{3,60}?(?=\s*:|\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp)(?!\w))|"
+    r"nơi [^,;.:()]{3,60}?(?=\s*:|\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp|hoàn trả|thành lập|gửi|thông báo|kiểm tra|lập)(?!\w))|"
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
-    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
+    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|tổng hợp|báo cáo|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:kiểm tra|thanh tra|giám sát|lấy ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
-    r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải)(?!\w))|"
+    r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải|thành lập|ban hành|thông báo|trả lời|tiếp nhận|thẩm định)(?!\w))|"
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
 # "Các đơn vị được phân công chủ trì, phối hợp tại mục III xây dựng kế hoạch …": where they are charged is part of who they are
@@ -137,7 +152,9 @@ _OF_LEVELS = re.compile(
     r"\s+các cấp(?!\w)|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?: (?:toàn |quản lý)?(?:tỉnh|thành phố|Thành phố|xã|phường|địa phương|quản lý|được giao)(?: [A-ZĐ][^\W\d_]*){0,3})?(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
-_UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+{any_of(STRONG_VERBS)}(?!\w))")
+_UP_TO_STRONG = re.compile(
+    rf"(?:(?!\s(?:hướng dẫn|chỉ đạo|yêu cầu|đôn đốc|hoàn thiện)\s)[^,;:.()]){{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+{any_of(STRONG_VERBS)}(?!\w))"
+)
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
@@ -175,9 +192,10 @@ _RUN_BY = re.compile(
 _SAME_KIND = re.compile(
     r"\s(?:của|thuộc)\s+(?:các\s+)?(Bộ|Sở|Tòa án|Công an)\s[^,;]*(?:,|và|hoặc)\s+\1$"
 )  # "Trại giam thuộc Bộ Công an, Bộ Quốc phòng"
-# by what right stands between who and what
+_BY_WHOSE_RULES = re.compile(r"có thẩm quyền theo quy định của ")  # is part of the name
+# by what right, or within what time, stands between who and what
 _BY_RIGHT = re.compile(
-    r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
+    r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|trong (?:thời (?:gian|hạn)|vòng)|chậm nhất|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
 )
 _OF_PAPERS = re.compile(r", (?:hồ sơ|văn bản|báo cáo|việc|kết quả|tài liệu|thông tin)(?!\w)|\s(?:chỉ đạo|yêu cầu|có ý kiến|hướng dẫn)\s")
 _NO_VERB = re.compile(
@@ -224,7 +242,7 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
     if public is None or not (end is None or text.startswith((" ", ", "), end)):
         return end
     owes = _OWES.search(text, at, min(stop, at + _FARTHEST))
-    if owes is None:
+    if owes is None or (end == owes.start() and _BY_WHOSE_RULES.search(text, at, end)):
         return end
     begin = end if end and end < owes.start() else _MORE_KINDS.match(text, public.end()).end()  # type: ignore[union-attr]
     joints = () if _RUN_BY.search(text, begin, owes.start()) else _LISTED_NEXT.finditer(text, begin, owes.start())
@@ -245,7 +263,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
     if elected := _ELECTED.match(text, at, stop) or _MEDIA.match(text, at, stop) or _BRANCH.match(text, at, stop):
         burden = _UP_TO_BURDEN.match(text, elected.end(), stop)  # "cơ quan công an đang thụ lý vụ việc có trách nhiệm …"
         return burden.end() if burden else elected.end()
-    match = _GENERIC.match(text, at, stop)
+    match = _HOUSES.match(text, at, stop) or _GENERIC.match(text, at, stop)
     if match is None or _NO_KIND.match(text, at):
         return None
     if (
@@ -255,10 +273,12 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
     ):
         # "Cơ sở giáo dục đại học có trách nhiệm …": a kind that stands for a body only where the sentence burdens it
         burdened = _BURDENED.match(text, match.end(), stop) if _BY_BURDEN.fullmatch(match.group()) else None
-        return burdened.end() if burdened and not _SENTENCE_LIKE.search(burdened.group()) else None
+        if burdened is None or _SENTENCE_LIKE.search(burdened.group()):
+            return None
+        return match.end() + len(_BY_RIGHT.split(burdened.group())[0])
     end = match.end()
     while more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop):
-        if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith(" được"):
+        if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith((" được", " do ")):
             if end > match.end() or (more.group().endswith("phối hợp") and ", " in match.group()):
                 break  # "quận, huyện phối hợp tổ chức …"
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
