@@ -44,11 +44,14 @@ _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[�
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?Bộ trưởng|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
+    r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
     r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
     r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
-# "Ban Thường vụ Tỉnh đoàn": the organ through which a body acts; the body bears the duty
-_ORGAN = re.compile(r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ)\s+(?:của\s+)?")
+# "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty
+_ORGAN = re.compile(
+    r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn) ))\s+(?:của\s+)?"
+)
 # "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
 _MEMBERS = re.compile(
     r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |UBND |Đoàn |Văn phòng )"
@@ -67,7 +70,7 @@ _RELATED = re.compile(
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 # "Các cơ quan, đơn vị, địa phương được phân bổ kế hoạch vốn chịu trách nhiệm …": not all of them
 _WHICH = re.compile(
-    r"\s+được (?!giao|phân công|phân cấp|ủy quyền|uỷ quyền)[^,;.:()]{3,110}?(?=,?\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    r"\s+được (?!giao|phân công|phân cấp|ủy quyền|uỷ quyền)[^,;.:()]{3,110}?(?=(?:\s+(?:nêu|quy định|có tên) tại [^,;.:()]{1,60}?)?,?\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
 )
 # "các Sở, ban, ngành quản lý quy hoạch theo chức năng, nhiệm vụ được giao có trách nhiệm": those that manage it, whichever they are
 _MANAGING = re.compile(
@@ -94,7 +97,8 @@ _WHOSE = re.compile(
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
-    r"|\s+nơi [^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận)(?!\w))"
+    r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
+    r"|\s+nơi (?:có|không) [^;.:()]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 
@@ -166,7 +170,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         items += new
         if (of_each := _OF_EACH.match(text, end, stop)) and (text.endswith(_AREA_ENDS, at, end) or _AREAS.search(text, at, end)):
             end = of_each.end()  # "Trung tâm Y tế quận, huyện, thị xã", "UBND các huyện, thành phố Đà Lạt và Bảo Lộc"
-        if items and items[-1].named and (levels := _LEVELS.match(text, end, stop)):
+        if items and (levels := _LEVELS.match(text, end, stop)):
             end = levels.end()  # "Ủy ban nhân dân cấp huyện, cấp xã"
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)

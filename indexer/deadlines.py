@@ -36,7 +36,7 @@ _AHEAD = re.compile(
 _DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
 _YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
 _DATE = re.compile(
-    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày |(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
+    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
     rf"{_DAY}{_YEARLY}",
     re.I,
 )
@@ -67,7 +67,7 @@ _YEAR = re.compile(r"(?:trong|hết|cuối) năm (?P<y>\d{4})(?!\s*[-–]\s*\d)"
 _BEFORE_YEAR = re.compile(r"trước năm (?P<y>\d{4})", re.I)
 # a month or a start without a year or a day: words, and no date
 _LOOSE = re.compile(
-    r"(?:trong |vào |trước |cuối |đầu )?tuần (?:thứ )?(?:[1-4]|nhất|hai|ba|tư|đầu|cuối)(?: của)? tháng (?:1[0-2]|0?[1-9])(?: ?/ ?\d{4}| năm \d{4})?|(?:trong|hết|trước|cuối|đầu|hoàn thành) tháng (?:1[0-2]|0?[1-9])(?!\s*[/\d]|,? năm)|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
+    r"(?:trong |vào |trước |cuối |đầu )?tuần (?:thứ )?(?:[1-4]|nhất|hai|ba|tư|đầu|cuối)(?: của)? tháng (?:1[0-2]|0?[1-9])(?: ?/ ?\d{4}| năm \d{4})?|(?:trong|hết|trước|cuối|đầu|hoàn thành) (?:tháng (?:1[0-2]|0?[1-9])|quý (?:IV|I{1,3}|[1-4])(?!\w)(?: của năm(?: (?:sau|tiếp theo|liền kề))?(?!\w))?)(?!\s*[/\d]|,? năm|(?: của)? (?:h[ằà]ng|mỗi))|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
     re.I,
 )
 _SPAN = re.compile(r"trong (?:giai đoạn|các năm|năm) (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
@@ -98,11 +98,16 @@ _WEAK = re.compile(
     r"ngay (?:sau )?khi (?:tiếp nhận|nhận|có|phát hiện|hoàn thành|kết thúc|hết|xảy ra)(?!\w)[^,;.()]{3,70}?(?=\s*(?:[,;.()]|$)|\s+(?:phải|thì|để)\s)"
     # "Trước khi liên hệ …, Chi nhánh … phải gửi", "gửi … lấy ý kiến trước khi phê duyệt"
     r"|^(?:- )?trước khi (?:(?! có thể )[^;.()]){5,170}?(?=, (?-i:[A-ZĐỦ]|các |cơ quan|đơn vị|chủ |người |tổ chức|doanh nghiệp|phải ))|^(?:- )?trước khi (?:(?! có thể )[^,;.()]){5,110}(?=,)|trước khi (?:thực hiện|phê duyệt|ban hành|triển khai|thi công|quyết định|trình)(?: [^\W\d_]+){0,6}(?=[.;]?\s*$)"
+    # "hằng tháng tổng hợp, báo cáo … trước ngày 25."
+    r"|trước ngày \d{1,2}(?=[\s./;]*$)"
+    # "hoàn thành trước Tết Nguyên đán năm 2027", "trước ngày Quốc khánh 02/9", "trước kỳ họp giữa năm"
+    r"|trước (?:Tết|dịp Tết|ngày (?:Quốc khánh|khai giảng|khai mạc|bầu cử)|(?:kỳ|phiên) họp)(?!\w)[^,;.()]{0,50}?(?=\s*[,;.()]|\s*$|\s+(?:để|nhằm)\s)"
     r"|(?:trong |vào |đầu |cuối |hết |trước |chậm nhất )?(?:tháng \d{1,2}|quý (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm",
     re.I,
 )
 # What a cell or a line under "Thời gian" may hold by itself.
 _BARE_DATE = re.compile(rf"(?:ngày )?{_DAY}$", re.I)
+_PART_OF_YEAR = re.compile(r"(?:trong |hết )?(?:0?6|sáu|0?9|chín) tháng (?:đầu|cuối)(?: của)? năm", re.I)  # when, not how often
 _BARE_MONTH = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s*[/-]\s*(?P<y>\d{4})$")
 _BARE_YEARS = re.compile(r"(?:từ |giai đoạn |các năm |năm )*(?P<a>\d{4})\s*(?:[-–]|đến(?: năm)?|và|,)\s*(?:năm )?(?P<b>\d{4})$", re.I)
 _BARE_YEAR = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$", re.I)
@@ -142,6 +147,8 @@ def cell_time(text: str, document: Document) -> tuple[Deadline | None, list[str]
     for pattern, rhythm in ((_ALWAYS, "continuous"), (_ON_REQUEST, "on-request"), (_EACH_YEAR, "yearly")):
         if (match := pattern.search(words)) and rhythm not in rhythms:
             rhythms, said = [*rhythms, rhythm], [*said, match.group()]
+    if _PART_OF_YEAR.match(words):
+        rhythms, said = [], []
     found = _bare(words, document)
     return found if found or rhythms else Deadline(words), rhythms, said
 

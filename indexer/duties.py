@@ -19,21 +19,25 @@ from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, behind_own_right, subject_of
-from phancap.indexer.model import Clause, Document, Duty, Mention
+from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
-from phancap.indexer.predicates import Predicate, main_verb, opens_duty, ordered_verb, unlisted_verb
+from phancap.indexer.predicates import Predicate, item_verb, line_verb, main_verb, mention_at, opens_duty, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.vietnamese import exact
 
+_ITEMS = frozenset({"indent", "subindent", "point"})
+_LINES = frozenset({*_ITEMS, "paragraph"})
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
-_TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung)\b")
+_TASKS = re.compile(
+    r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung|(?:tiến độ|lộ trình)(?: (?:thực hiện|triển khai))?$)\b"
+)
 # What was reached or is foreseen is no task that lacks an agency: "Tình hình thực hiện nhiệm vụ … năm 2025", "Thu nội địa ước đạt …".
 _TELLS = re.compile(
     r"(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|(?:một số |những |các )?(?:kết quả|tình hình|thực trạng|dự báo|dự kiến|bối cảnh|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|kinh phí|chủ đề|đặt vấn đề))\b"
@@ -54,7 +58,7 @@ _CONTENTS = re.compile(
 )
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
 _ANNOUNCES_HOW = re.compile(
-    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị)\s*:\s*$"
+    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị|(?<!bàn )giao|phân công)(?: nhiệm vụ)?(?: cho)?\s*:\s*$"
     r"|(?:yêu cầu|đề nghị|giao)\s[^:]{5,300}\s(?:thực hiện|triển khai)(?: ngay)?\s*:\s*$"
 )
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
@@ -66,6 +70,7 @@ _WHEN_DONE = re.compile(
 _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
 # "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
 _IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
+_TERM_OPENS = re.compile(r"\s*(?P<term>(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Trước ngày)\s)")
 _ITEMS_FOLLOW = re.compile(
     r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
@@ -159,6 +164,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
+        if start > sentence_start and len(duties) > spoken and (term := _of_the_sentence(text, sentence_start, duties[spoken])):
+            found = [with_deadline(duty, term, None) if duty.because["bearer"] == "subject" else duty for duty in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
     if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
@@ -181,6 +188,12 @@ def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None)
     """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
     found = find_deadline(words, document)
     return with_deadline(duty, found.deadline, eid) if found else duty
+
+
+def _of_the_sentence(text: str, start: int, first: Duty) -> Deadline | None:
+    """ "Trong thời hạn 7 ngày kể từ ngày nhận hồ sơ, Công an cấp xã lập danh sách; Sở Y tế thẩm định": the term of all whom the sentence names."""
+    opens = _TERM_OPENS.match(text, start)
+    return first.deadline if opens and first.deadline and text.startswith(first.deadline.words, opens.start("term")) else None
 
 
 _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
@@ -225,6 +238,12 @@ def _segment(
         predicate = ordered_verb(text, at, end)
     if predicate is None and why == "subject" and not opens_duty(text, at, end):
         predicate = unlisted_verb(text, at, end)
+    if predicate is None and bearers and not why and start == 0 and clause.kind in _ITEMS:
+        predicate = item_verb(text, start, end)
+    if predicate is None and tasks:  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task
+        alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
+        if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
+            predicate = line_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start) or _CALL.match(text, start, end):
         return [], carried
     if subject or why == "none":
@@ -236,7 +255,7 @@ def _segment(
     else:
         who, why = of_whom(text, start, end, mentions), "of"
     if not who:
-        who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn")
+        who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn", tasks)
         predicate, why = (told, "brackets") if told else (predicate, why)
     if not who:
         who, told = named_behind(text, start, end, mentions, document.jurisdiction or "vn")
@@ -293,7 +312,8 @@ class _Build:
             Duty(
                 bearer=bearer.agency if bearer else None,
                 role=self.predicate.role,
-                action=_TRAILING.sub("", self.clause.text[action_at : self.end]),
+                action=_TRAILING.sub("", self.clause.text[action_at : self.end])
+                or _TRAILING.sub("", self.clause.text[self.predicate.start : self.end]),  # "Sở Y tế chủ trì, phối hợp với các sở."
                 partners=tuple(a for a in partners if bearer is None or a != bearer.agency),
                 others=others,
                 recipients=targets.recipients,

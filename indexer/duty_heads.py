@@ -9,12 +9,13 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, subject_of
 from phancap.indexer.model import Clause, Document, Mention
+from phancap.indexer.named_elsewhere import in_brackets
 from phancap.indexer.predicates import VERB_INSIDE, opens_duty
 from phancap.indexer.unnamed_bodies import begins_body, generic_end, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
 
 RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với)"
+    r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với|về phía)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LEAD_IN = re.compile(
@@ -23,6 +24,10 @@ _LEAD_IN = re.compile(
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
 )
+# "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
+_STANDING = re.compile(r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu)[^;:]{0,90}")
+_ASIDE = re.compile(r"\([^()]{5,200}\)[\s.:]*$")
+_ASIDE_LABEL = re.compile(r"\(\s*(?:(?:cơ quan |đơn vị )?(?:chủ trì|thực hiện|chịu trách nhiệm)|trách nhiệm|phân công)\s*:\s*", re.I)
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
 _OF_WHOM_HEADING = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
@@ -193,6 +198,9 @@ def _names_alone(clause: Clause) -> bool:
     return bool(bodies.items) and bodies.end >= len(text.rstrip(" :"))
 
 
+_DELEGATES_WHAT = re.compile(r"(?:Phân cấp|Ủy quyền|Uỷ quyền) (?!cho\s)")
+
+
 def carried_head(clause: Clause) -> str:
     """Whom a text's sentences burden, as a head for the dashes below it; "" when it is not one and the same everywhere.
 
@@ -200,6 +208,8 @@ def carried_head(clause: Clause) -> str:
     """
     if clause.kind in _NO_HEADS or clause.text[-1:] not in (".", ";") or len(clause.text) > _LONGEST_CARRYING:
         return ""
+    if _DELEGATES_WHAT.match(clause.text):
+        return ""  # "Phân cấp thẩm quyền cấp phép của Bộ trưởng cho Sở Y tế thực hiện": how it is done, by whomever, stands below
     if CARRY_OUT.search(clause.text):
         return ""  # "Điều 3. … chịu trách nhiệm thi hành Quyết định này./." ends the decision; the plan that follows is no part of it
     named = [
@@ -260,6 +270,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
     if bodies.items and (
         not rest
         or _IS_TO.fullmatch(rest)
+        or _STANDING.fullmatch(rest)
         or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
         or (responsible and _IN_WHAT.match(rest))
     ):
@@ -285,6 +296,12 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
             found, why = _told_last(heading, mentions, place), "assigned"
         if found and (below or why == "assigned"):
             return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
+    if (aside := _ASIDE.search(heading)) and mentions and mentions[-1].start > aside.start():
+        # "4. Kiểm tra liên ngành (Đơn vị thực hiện: Sở Công Thương)", "III. TUYÊN TRUYỀN (Sở Y tế chủ trì)" above the tasks
+        label = _ASIDE_LABEL.match(heading, aside.start())
+        told = bodies_at(heading, label.end(), mentions, place=place) if label else None
+        named = bearers_of(told) if told else in_brackets(heading, aside.start(), len(heading), mentions, place)[0]
+        return tuple(Bearer(b.agency, b.words, eid, b.excepted) for b in named) or None
     return None
 
 

@@ -20,12 +20,14 @@ from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.vietnamese import slug
 
 _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+(?:được giao\s+)?)"
+# "- Hoàn thành trước 30/6/2026." among label lines: a time, and nothing else
+_BY = r"(?<=oàn thành)\s+(?=(?:(?:xong|trước|trong|chậm nhất|vào|ngày|tháng|quý|năm|hết|cuối|đầu|IV|I{1,3}|\d{1,4})(?!\w)[\s/.-]*)+;?\s*(?:\n|$))"
 # a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh", "… (Chủ trì: …)"
 _LINE = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
     rf"|(?P<partners>{_WHO}?(?:tham gia )?phối hợp(?: thực hiện)?|{_WHO}tham gia(?: thực hiện)?)"
-    rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm thực hiện|thực hiện)"
-    r"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{3,40}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))\s*:\s*(?=\S)",
+    rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?|thực hiện)"
+    rf"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{{3,40}}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))(?:\s*:\s*(?=\S)|{_BY})",
     re.I,
 )
 _SAYS_WHO = re.compile(r"(?:cơ quan|đơn vị),?\s", re.I)  # "Đơn vị phối hợp: Các doanh nghiệp viễn thông": a label, whoever it names
@@ -124,7 +126,12 @@ def _waits(clause: Clause) -> bool:
 
 def _labels_of(clause: Clause) -> list[tuple[Label, int, int, int]]:
     """(label, where its line begins, start and end of its value) of a clause's label lines (characters of its text)."""
-    if ":" not in clause.text or clause.kind in ("preamble", "row", "recipients", "signature"):
+    if (":" not in clause.text and not clause.text.startswith(("Hoàn thành ", "hoàn thành "))) or clause.kind in (
+        "preamble",
+        "row",
+        "recipients",
+        "signature",
+    ):
         return []
     text = clause.text
     found: list[tuple[Label, int, int, int]] = []

@@ -28,10 +28,14 @@ CARRY_OUT = re.compile(
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
-_GIVES_OUT = re.compile(r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)")
+_GIVES_OUT = re.compile(
+    r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
+)
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
+# "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with
+_TEAM_LABEL = re.compile(r"((?:Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)\s[^:;.,()]{2,60}(?<!gồm)):\s+")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
@@ -44,8 +48,10 @@ _BARE_TELLER = re.compile(
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
-    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s))"
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
 )
+# "Cơ quan điều tra sau khi thụ lý tố giác, tin báo về tội phạm thì thông báo …": whatever commas stand before "thì"
+_MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu)\s[^.;:]{3,220}?\s+thì\s+")
 # "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
 # trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
 _IN_TERM = re.compile(
@@ -63,15 +69,23 @@ _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 _DONE_BY = re.compile(
-    r"(?:Việc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+    r"(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
 )
+_THEN_THE = re.compile(r"(?<= )thì (?=việc )")
 _DOES_ALL = re.compile(
     r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
+# "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
+_BY_KIND = re.compile(
+    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cấp (?:phép|giấy))(?!\w)"
+)
+_BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
-    re.compile(r"[Cc]ác\s|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"),
+    re.compile(
+        r"[Cc]ác\s|(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp)(?!\w)|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
+    ),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
 )
 
@@ -95,6 +109,15 @@ class Bearer:
     words: str
     eid: str | None
     excepted: tuple[str, ...] = ()
+
+
+def _team(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], int, str] | None:
+    """ "Tổ xung kích diệt lăng quăng: kiểm tra …": who bears, told by kind; None where no such team begins the stretch."""
+    team = _TEAM_LABEL.match(text, start, end)
+    if team is None or bodies_at(text, start, mentions, end, place).items or VERB_INSIDE.search(team.group(1)):
+        return None
+    name = team.group(1)
+    return ([Bearer(f"{place}/{slug(name)}", name, None)], team.end(), "label") if opens_with_verb(text, team.end(), end) else None
 
 
 def subject_of(
@@ -122,11 +145,16 @@ def subject_of(
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
             return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
+        if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
+            # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
+            return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
     if _GIVEN.match(text, start, end):
         return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
+    if team := _team(text, start, end, mentions, place):
+        return team
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for place_of in subject_places(text, start, end, headed):
         teller = _BARE_TELLER.match(text, place_of, end)
@@ -136,7 +164,7 @@ def subject_of(
                 continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)
-            if told.items and (told.items[0].named or _SURELY.match(text, begin + order.end())) and told.end < end:
+            if told.items and (any(body.named for body in told.items) or _SURELY.match(text, begin + order.end())) and told.end < end:
                 return bearers_of(told), _behind_right(text, told.end, end), "assigned"
         if begin > start and _SAME_LIST.search(text, start, begin) and text[begin].islower():
             continue
@@ -147,12 +175,17 @@ def subject_of(
             and not _SURELY.match(text, begin)
             and not _MUST.match(text, bodies.end)
             and not is_branch(text, begin)
+            and (
+                _BARE.fullmatch(bodies.items[0].words)
+                or text.startswith(",", bodies.end)
+                or not (_BY_KIND.match(text, begin) or text.endswith("thì ", start, begin))
+            )
             and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
         ):
             continue
         right = _BY_RIGHT.match(text, bodies.end, end)  # "Sở Xây dựng theo lĩnh vực quản lý: hướng dẫn …"
         label = _LABEL.match(text, bodies.end, end) or (_LABEL.match(text, right.end(), end) if right else None)
-        if label and not (begin > start and bodies_at(text, label.end(), mentions, end, place).items):
+        if label and not (begin > start and (text.startswith("Tại ", start) or bodies_at(text, label.end(), mentions, end, place).items)):
             return bearers_of(bodies), label.end(), "label"
         if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
@@ -163,13 +196,10 @@ def subject_of(
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
-        if opens_duty(text, at, end) or (begin == start and bodies.items[-1].named and unlisted_verb(text, at, end)):
+        if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
-    if (not headed or text.startswith("Thẩm quyền của ", start)) and (done := _DONE_BY.match(text, start, end)):
-        # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn."
-        bodies = bodies_at(text, done.end(), mentions, end, place)
-        if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
-            return bearers_of(bodies), bodies.end, "subject"
+    if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
+        return bearers_of(doer), doer.end, "subject"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in subject_places(text, start, end, headed, True):
@@ -193,6 +223,16 @@ def behind_own_right(text: str, start: int, end: int) -> int:
     """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere."""
     right = _BY_RIGHT.match(text, start, end)
     return right.end() if right and opens_duty(text, right.end(), end) else 0
+
+
+def _done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None."""
+    begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
+    if done := _DONE_BY.match(text, begins, end):
+        bodies = bodies_at(text, done.end(), mentions, end, place)
+        if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
+            return bodies
+    return None
 
 
 def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
@@ -264,13 +304,13 @@ _WHO_IS = re.compile(
 # "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
 _BY_PAPER = re.compile(
     r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên),?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
-    r"(?=(?:chủ động|chủ trì|phối hợp|tham mưu|khẩn trương|kịp thời|tổ chức|xây dựng|triển khai|báo cáo|rà soát|cụ thể hóa|ban hành|lập|hướng dẫn|chỉ đạo)(?!\w))"
+    r"(?=(?:chủ động|nghiêm túc|tích cực|quán triệt|chủ trì|phối hợp|tham mưu|khẩn trương|kịp thời|tổ chức|xây dựng|triển khai|báo cáo|rà soát|cụ thể hóa|ban hành|lập|hướng dẫn|chỉ đạo)(?!\w))"
 )
 
 
 def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _IN_TERM, _IS_CHARGED, _WHO_IS):
+    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _IN_TERM, _IS_CHARGED, _WHO_IS):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()

@@ -211,12 +211,20 @@ def _duty(
 def _listed(row: Clause, cell: tuple[int, int], table: _Table, column: Column, document: Document) -> tuple[Bodies, Clause | None]:
     """The bodies that a cell lists, whatever parts them, and the row above when the cell says "nt"."""
     words = row.text[slice(*cell)].strip()
-    # a column of agencies before that of tasks: an empty cell is one with the cell above
-    goes_on = not words and column == table.head.ruling and table.head.columns.index(column) < table.head.columns.index("task")
+    goes_on = not words and column == table.head.ruling and _goes_on(row, table.head)
     if (goes_on or _SAME.match(words)) and table.before:
         above, lists = table.before
         return lists.get(column, Bodies((), 0)), above
     return bodies_in(row, *cell, document.jurisdiction or "vn"), None
+
+
+def _goes_on(row: Clause, head: Head) -> bool:
+    """Whether the row's empty cell of who bears is one with the cell above: the agencies stand in a column before the tasks, or the row has no number
+    of its own and yet more than a heading's words."""
+    if head.columns.index(head.ruling or "lead") < head.columns.index("task"):
+        return True
+    cells = [cell.strip() for cell in BAR.split(row.text)]
+    return len(cells) == len(head.columns) and head.columns[0] == "number" and not cells[0] and sum(map(bool, cells)) > 1
 
 
 def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:

@@ -19,6 +19,7 @@ from phancap.indexer.wrapping import needed
 _NUMBERED = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph"})
 _ADDRESSED = re.compile(r"Kính gửi\s*:|Kính gửi$")
 _STATE_NAME = re.compile(r"CỘNG H(?:OÀ|ÒA|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_NOTICE = re.compile(r"(?:THÔNG BÁO|CÔNG ĐIỆN)\s*")  # the title of a notice whose head was not saved
 _HEADS = 120  # lines within which a letter says to whom it goes, a site's notices above it counted
 _MOST_ADDRESSEES = 30  # lines
 _SAMPLE = 2_000  # lines that tell how wide a text is set
@@ -60,7 +61,8 @@ def _letter(lines: Sequence[Line], markers: Sequence[Marker | None]) -> tuple[in
             break
         if _parts(marker):
             return None, None
-    return None, next((at for at, line in enumerate(heads) if _STATE_NAME.search(line.text)), None)
+    state = next((at for at, line in enumerate(heads) if _STATE_NAME.search(line.text)), None)
+    return None, next((at for at, line in enumerate(heads) if _NOTICE.fullmatch(line.text)), None) if state is None else state
 
 
 def _parts(marker: Marker | None) -> bool:

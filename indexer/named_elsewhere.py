@@ -66,6 +66,24 @@ def _role_of(words: str) -> Role:
     return "lead" if "chủ trì" in words.lower() else "advise" if "tham mưu" in words.lower() else "perform"
 
 
-def in_brackets(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
-    """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)"."""
-    return _doing(_BRACKET, text, start, end, mentions, place)
+# "Tổng kết, khen thưởng (Sở Nội vụ)": a name alone at the end of a task; not "gửi về cơ quan thường trực (Sở Nội vụ)"
+_CLOSING_BRACKET = re.compile(r"\(\s*(?=[A-ZĐỦ][^()]{3,160}\)[\s./;]*$)")
+_WHOSE_NAME = re.compile(
+    r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|ban|phòng|trung tâm|gửi|về|đến|tới|qua|với|cho|của|tại|trình|báo cáo|cùng)(?!\w)[^,;.]{0,60}$", re.I
+)
+
+
+def in_brackets(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, alone: bool = False
+) -> tuple[list[Bearer], Predicate | None]:
+    """Who the brackets behind a task say: "Tổ chức hội nghị sơ kết (Sở Nội vụ chủ trì, phối hợp với Văn phòng Ủy ban nhân dân tỉnh)".
+
+    ``alone``: a name alone says so, too, where brackets close the task.
+    """
+    who, told = _doing(_BRACKET, text, start, end, mentions, place)
+    if told or not alone or not (closing := _CLOSING_BRACKET.search(text, start, end)) or _WHOSE_NAME.search(text, start, closing.start()):
+        return who, told
+    bodies = bodies_at(text, closing.end(), mentions, end, place)
+    if bodies.items and all(body.named for body in bodies.items) and text[bodies.end : end].strip(" ./;") == ")":
+        return bearers_of(bodies), Predicate("perform", text[closing.end() : bodies.end], start, start)
+    return [], None

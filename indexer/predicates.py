@@ -14,7 +14,7 @@ from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:chấm dứt hoạt động(?=[,;.])|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:ban đầu|cơ bản|chuyên sâu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    r"(?:(?-i:Thống Nhất)|chấm dứt hoạt động(?=[,;.])|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
     re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
@@ -27,7 +27,7 @@ _LONGEST_VERB = 40  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d+|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -43,10 +43,10 @@ _PAIRED = re.compile(
 )
 _OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
-_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4})\)\s+")
+_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
-    r",\s+|\bđể\s+|\bthì\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+    r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
 )
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 # "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
@@ -174,10 +174,52 @@ _ACTS = re.compile(
 )
 
 
-def unlisted_verb(text: str, at: int, end: int) -> Predicate | None:
-    """Whatever words follow a body that begins a sentence, as its verb: "Sở Văn hóa và Thể thao chụp ảnh lưu niệm …"; None where they can be none."""
-    word = _ACTS.match(text, at, end)
+_ACTS_AND = re.compile(rf"\s+(?!{any_of(_NO_ACT)}(?!\w))([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+), (?={any_of((*VERBS, *MORE_VERBS))}(?!\w))")
+
+
+def unlisted_verb(text: str, at: int, end: int, paired: bool = False) -> Predicate | None:
+    """Whatever words follow a body that begins a sentence, as its verb: "Sở Văn hóa và Thể thao chụp ảnh lưu niệm …"; None where they can be none.
+
+    ``paired``: only where a verb that is listed goes on with it: "Trường hợp …, Sở Y tế thuyết minh, giải trình …".
+    """
+    word = _ACTS_AND.match(text, at, end) or (None if paired else _ACTS.match(text, at, end))
     return Predicate("perform", word.group(1), word.start(1), word.start(1)) if word else None
+
+
+# What an item below the head of a body begins with: "- Phát thẻ …", "- Ghép hồ sơ …"; elsewhere these words are mostly parts of others.
+_ITEM_VERBS = (
+    "phát", "ghép", "chụp", "dán", "treo", "rút", "mua", "đón", "viết", "đặt", "tặng", "soạn", "thăm", "sao", "in", "khám", "ghi", "tìm", "gọi",
+)  # fmt: skip
+_ITEM = re.compile(rf"({any_of(_ITEM_VERBS)}) (?!(?:chú|triển|thanh|sinh|ấn|vấn|nhận|tên|lại|cho)(?!\w))[a-zà-ỹđ]+(?!\w)(?=\s+\w)", re.I)
+
+
+def item_verb(text: str, at: int, end: int) -> Predicate | None:
+    """The verb of an item below the head of a body, of those that no other place may begin with; None where there is none."""
+    word = _ITEM.match(text, at, end)
+    return Predicate("perform", word.group(1), at, at) if word else None
+
+
+# what opens a line that tells something, and no task
+_NO_TASK_OPENS = (
+    "các", "những", "một", "hai", "ba", "mọi", "mỗi", "từng", "tất", "toàn", "số", "tổng", "mức", "tỷ", "khoảng", "ước", "dự", "kinh", "nguồn", "thời", "thành",
+    "nội", "đối", "địa", "kết", "sản", "hồ", "trường", "cơ", "đơn", "người", "việc", "danh", "nhiệm", "hình", "mục", "tài", "trên", "dưới", "theo", "từ", "tại",
+    "trong", "khi", "nếu", "do", "vì", "để", "là", "được", "chưa", "đã", "đang", "sẽ", "công", "lực", "phương", "chế", "giai", "quy", "chỉ", "ngoài", "riêng",
+    "cấp", "tổ", "ban", "đội", "hội", "đoàn", "lãnh", "chủ", "giám", "trưởng", "phó", "đồng", "ông", "bà", "cán", "học", "giáo", "chương", "kế", "đề", "sở", "ủy",
+    "uỷ", "bộ", "phòng", "trung", "văn", "ngày", "tháng", "quý", "năm", "tuần", "lần", "đây", "đó", "này", "tuy", "nhưng", "và", "hoặc", "với", "sau", "trước",
+    "cuối", "đầu", "như", "quyền", "quyết", "nghị", "thông", "luật", "điều", "khoản", "điểm", "phụ", "biểu", "mẫu", "bảng", "ghi", "chi", "thu", "lý", "căn", "cùng",
+    "có", "hoạt", "tình", "doanh", "chính", "mặt", "cá", "hộ", "cộng", "nhà", "khu", "vùng", "xã", "phường", "thôn", "tuyến", "đường", "chất", "hệ", "dữ", "phần", "máy", "xe",
+    "đất", "rừng", "nước", "môi", "giá", "hàng", "sự", "dân", "vốn", "ngân", "nợ", "án", "vụ", "tội", "bệnh", "dịch", "trẻ", "quân", "khách", "thuế", "hải", "thống",
+)  # fmt: skip
+_PLAIN_VERB = re.compile(
+    rf"(?!(?i:{any_of(_NO_TASK_OPENS)})(?!\w))([^\W\d_][^\W\d_A-ZĐ]*)(?= [^\W\d_A-ZĐ])(?![^.;]{{0,60}}(?::| là | gồm | được | bao gồm | đạt | thuộc | phải ))"
+)
+
+
+def line_verb(text: str, at: int, end: int) -> Predicate | None:
+    """The first word of a line of tasks as its verb, whatever it is: "Treo băng rôn", "Phủ sóng vùng lõm"; None where the line may be none."""
+    at += len(text[at:end]) - len(text[at:end].lstrip())
+    word = _PLAIN_VERB.match(text, at, end)
+    return Predicate("perform", word.group(1), at, at) if word else None
 
 
 def _behind_adverbial(text: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần|tháng(?! ?\d)|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
+_UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần(?! (?:\d|thứ|đầu|cuối|lễ|này|sau|trước)(?!\w))|tháng(?! ?\d| (?:đầu|cuối|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp)(?!\w))|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _MONTHS = r"(?:0?3|ba|12|mười hai) tháng(?: một lần)?"  # "Định kỳ 03 tháng hoặc 06 tháng hoặc 12 tháng một lần"
@@ -21,6 +21,15 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         r"(?:ngày|tháng|ngày làm việc) (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: tháng (?:đầu|cuối))?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:tuần|tháng|quý|năm)",
         re.I,
     ),
+    # "báo cáo tình hình dịch hằng tuần (trước 14 giờ thứ Năm) về …", "tổ chức vệ sinh môi trường hằng tuần."
+    re.compile(
+        r"(?<!\w)(?:báo cáo|vệ sinh|giao ban|họp|ra quân|tuần tra|thu gom|phun)(?: (?!trợ|phụ|lương|chế|theo)[^\W\d_]+){0,7} h[ằà]ng (?:tuần|tháng|quý)(?= ?(?:\([^()]{3,40}\) ?)?(?:[./;]*\s*$|(?:về|gửi|cho)\s))",
+        re.I,
+    ),
+    # "vào chiều thứ Sáu hàng tuần", "giao ban mỗi tháng 01 lần", "(báo cáo 6 tháng) … (báo cáo năm)"
+    re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:h[ằà]ng|mỗi) tuần", re.I),
+    re.compile(r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?1|một|0?2|hai) (?:\(\w+\) )?lần", re.I),
+    re.compile(r"\((?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)\)", re.I),
     re.compile(r"(?:đầu|cuối) (?:mỗi|h[ằà]ng) (?:tuần|tháng|quý|năm)", re.I),
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
@@ -54,6 +63,7 @@ _UNITS = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_SO_OFTEN = re.compile(r"(?: ít nhất| tối thiểu)? (?:0?1|một) (?:\(\w+\) )?lần$", re.I)  # "mỗi tháng 01 lần": no month of January
 _DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}|tháng (?:đầu|cuối)(?: tiên| cùng)?(?!\w)|tháng \d{1,2}", re.I)
 _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
@@ -65,7 +75,7 @@ _ON_REQUEST = re.compile(
 )
 _CONTINUOUS = re.compile(
     r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\b(?<!cá nhân phải )thường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))"
-    r"|\b(?:cập nhật|thông tin|tuyên truyền)(?: (?:kịp thời|đầy đủ|liên tục),)? thường xuyên(?!\w)", re.I
+    r"|\bthường xuyên(?:,| và) liên tục\b|\b(?:cập nhật|thông tin|tuyên truyền)(?: (?:kịp thời|đầy đủ|liên tục),)? thường xuyên(?!\w)", re.I
 )  # fmt: skip
 
 
@@ -94,7 +104,7 @@ def find_recurrence(text: str) -> tuple[list[str], list[str]]:
 
 def _units(words: str) -> list[str]:
     found: list[str] = []
-    for match in _UNITS.finditer(_DAY_OF.sub("", re.sub(r"\s+", " ", _ASIDE.sub("", words)))):
+    for match in _UNITS.finditer(_DAY_OF.sub("", re.sub(r"\s+", " ", _ASIDE.sub("", _SO_OFTEN.sub("", words))))):
         if match.group("per"):
             twice = match.group("times").lower().lstrip("0") in ("2", "hai") and match.group("per").lower() == "năm"
             rhythm = "half-yearly" if twice else _NAMES[match.group("per").lower()]

@@ -98,6 +98,7 @@ def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
 
 _TELLS = re.compile(r"(?<!\w)(?:[Hh]ướng dẫn|[Cc]hỉ đạo|[Đđ]ôn đốc|[Yy]êu cầu|[Đđ]ề nghị)\s+(?=[SỦUBCsbc])")
 # "… báo cáo Bộ Chỉ huy quân sự tỉnh; Công an cấp huyện hoàn thành …": who is reported to ends the first duty
+_WITH = re.compile(r"(?<!\w)[Pp]hối hợp(?: chặt chẽ)? với\s+")
 _TOLD_BEFORE = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|chuyển)\s[^;:.]{3,160}$")
 
 
@@ -113,6 +114,9 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         and " cho " in text[semicolon : min(end, semicolon + _FAR)]
     ):
         return False
+    with_whom = max((m.end() for m in _WITH.finditer(text, start, semicolon)), default=semicolon)
+    if with_whom < semicolon < list_end(with_whom):
+        return False  # "Chủ trì, phối hợp với Ủy ban nhân dân cấp xã; thủ trưởng các ngành tổ chức …": with whom, and not yet what
     first = _trim(text, after, end)[0]
     if any(list_end(told.end()) > semicolon for told in _TELLS.finditer(text, start, semicolon)):
         return False  # "… hướng dẫn các sở, ban, ngành; các xã, phường tổ chức thực hiện": more of those who are told

@@ -13,7 +13,7 @@ _BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
 # "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"
 _TOPIC = re.compile(
     r"(?!(?:Ví dụ|Ghi chú|Chú thích|Trong đó|Thí dụ|Căn cứ|Nơi nhận|Kính gửi|Mục tiêu|Mục đích|Kết quả|Sản phẩm|Thành phần|Cơ cấu|Điều kiện|Khái niệm|Thời điểm"
-    r"|Chỉ đạo|Chủ trì|Phối hợp|Giao|Yêu cầu|Đề nghị)(?!\w))[A-ZĐ][^;.:()]{2,70}(?<!gồm)(?<!gồm có):\s+(?=[A-ZĐỦ])|Việc [^;.]{3,300}? (?:thực hiện|tiến hành|quy định) như sau:\s+(?=[A-ZĐỦ])"
+    r"|Chỉ đạo|Chủ trì|Phối hợp|Giao|Yêu cầu|Đề nghị)(?!\w))[A-ZĐỞ][^;.:()]{2,70}(?:\([^();]{3,50}\))?(?<!gồm)(?<!gồm có):\s+(?=[A-ZĐỦ])|Việc [^;.]{3,300}? (?:thực hiện|tiến hành|quy định) như sau:\s+(?=[A-ZĐỦ])"
 )
 # "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
 _TROUBLE = re.compile(

@@ -17,17 +17,15 @@ from phancap.indexer.vietnamese import UPPER, slug
 
 # bodies whose names go on with a small letter
 _SMALL_HEADS = (
-    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển",
-    "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường", "Hội đồng khoa học",
-    "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số",
-    "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
+    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
+    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
 )  # fmt: skip
 HEADS = (
     *_SMALL_HEADS,
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
-    "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
+    "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Bộ đội", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Bảo hiểm tiền gửi", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trung ương Hội", "Trung ương Đoàn", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
@@ -86,9 +84,15 @@ _IN_NAMES = re.compile(
 )
 _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
+# "Cục Kế hoạch và tài chính có trách nhiệm …": the second field of an office may be written small
+_AND_FIELD = re.compile(
+    rf" và (?!(?:các|những|cơ quan|đơn vị|địa phương|cá nhân|tổ chức|một|thủ trưởng|giám đốc|người|chính quyền|lãnh đạo|doanh nghiệp|nhà|hộ|công an|chủ|nhân dân|trung tâm|phòng|ban|chi|công chức|cán bộ|thành viên)(?!\w))"
+    rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,4}}?(?=(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phối hợp với)(?!\w))"
+)
+_OFFICE_OF = re.compile(r"(?:Cục|Vụ|Phòng|Viện|Trung tâm)(?: [^\W\d_]+){1,6}$")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+chuyển đổi số|\s+trong nước(?!\w)|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"\s+chuyển đổi số|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -207,6 +211,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return True  # "Cục Phòng, chống HIV/AIDS"
     if "," in gap and text.startswith("chữa cháy", step.start("word")):
         return True  # "Sở Cảnh sát Phòng cháy, chữa cháy"
+    if "," in gap and text.startswith("giáo dục pháp luật", step.start("word")) and text.endswith("hổ biến", 0, at):
+        return True  # "Cục Phổ biến, giáo dục pháp luật"
     if "," in gap:
         # "Phòng Kinh tế, Hạ tầng và Đô thị": another part of the name, not another body
         behind = text[step.start("word") : limit]
@@ -224,6 +230,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         joined = _WORD.match(text, step.end(), limit)
         if joined is None or HEAD.match(text, joined.start("word")) or joined.group("word") in _OTHERS_BEGIN:
             return False
+        if _AND_FIELD.match(text, at, limit) and _OFFICE_OF.search(text, max(0, at - 60), at):
+            return True
         following = joined.group("word")
         # "các xã, phường; Chi cục Kiểm lâm và các tổ chức, cá nhân": no word of a name
         return following[0].isupper() or (count > 0 and following != "các" and f" {following} " in text[max(0, at - 60) : at] + " ")

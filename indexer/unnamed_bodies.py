@@ -52,10 +52,10 @@ _BRANCH = re.compile(
     r"Thanh tra (?:tài chính|lao động(?: ?[-–,] ?thương binh và xã hội)?|xây dựng|giao thông(?: vận tải)?|y tế|giáo dục|chuyên ngành [^\W\d_]+ [^\W\d_]+)(?= (?:có trách nhiệm|thực hiện chức năng|chủ trì|phối hợp)(?!\w))|"
     r"ngành (?-i:Công an|Thuế|Hải quan|Y tế|Giáo dục(?: và Đào tạo)?|Nội vụ|Tài chính|Thống kê|Nông nghiệp(?: và (?:Môi trường|PTNT|Phát triển nông thôn))?|Văn hóa(?:, Thể thao và Du lịch)?|Công [Tt]hương|Xây dựng|"
     r"Tư pháp|Tòa án|Kiểm sát|Ngân hàng|Bảo hiểm xã hội|Kho bạc(?: Nhà nước)?|Kế hoạch và Đầu tư|Kế hoạch, Đầu tư và Thống kê|Lao động - Thương binh và Xã hội|Giao thông vận tải|Quân đội|Điện lực)(?!\w)(?: (?:các cấp|tỉnh|thành phố))?(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
-    r"(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|công an cấp (?:tỉnh|huyện|xã)(?!\w)|"
+    r"(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|trại giam, trại tạm giam(?!\w)|bảo hiểm xã hội (?:cấp (?:cơ sở|tỉnh|huyện)|cơ sở)(?!\w)|công an cấp (?:tỉnh|huyện|xã)(?!\w)|"
     r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
-    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận|tổ chức cán bộ))(?!\w)"
-    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới)|địa phương|có thẩm quyền|trực tiếp quản lý|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận(?: hồ sơ)?|tổ chức cán bộ))(?!\w)"
+    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|quân khu)|địa phương|có thẩm quyền|trực tiếp quản lý|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
 _UP_TO_BURDEN = re.compile(
@@ -82,7 +82,7 @@ _UP_TO_OTHER_VERB = re.compile(
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
 _HANGING = re.compile(
-    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các|nơi)$"
+    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các|nơi|được)$"
 )
 _VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
@@ -96,14 +96,17 @@ VILLAGE_HEADS = re.compile(
 _PARTY = r"(?:(?:tỉnh|thành|đảng|huyện|thị|quận|chi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
+    # "Các trường Mầm non, Tiểu học, THCS"
+    r"(?:[Cc]ác )?[Tt]rường (?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)"
+    r"(?:(?:, | và |, và )(?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)(?!\w))+|"
     r"(?:[Cc]ác )?(?:trạm y tế|trung tâm y tế|ban chỉ huy quân sự)(?: (?:các )?(?:xã|phường|huyện|khu vực|cấp xã|cấp huyện)(?:, (?:xã|phường|đặc khu|thị trấn)(?!\w))*(?!\w))|"
     r"(?:[Cc]ác )?[Đđ]ảng (?:ủy|uỷ) (?:các )?(?:xã|phường|đặc khu)(?:(?:,| và) (?:xã|phường|đặc khu)(?!\w)){0,2}|"
     r"[Cc]ác tỉnh(?=\s*[;.]?\s*$)|[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|các địa phương)(?!\w))|"
+    rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
-    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
+    r"(?: (?:các cấp|cùng cấp|các địa phương|cấp trên(?: trực tiếp)?|cấp dưới|cấp có thẩm quyền(?: thu hồi đất| giao đất)?|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
@@ -114,18 +117,18 @@ _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
     # "Cơ quan có chức năng quản lý đất đai kiểm tra …", "Cơ quan được Chủ tịch Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục trả lời …"
     r"có chức năng(?: [^\W\d_]+){1,8}?(?=\s+(?:kiểm tra|thẩm định|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|chủ trì)(?!\w))|"
-    r"được [^,;.:()]{3,70}? (?:giao|phân công|ủy quyền|phân cấp)(?: [^\s,;.:()]+){2,14}?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|gửi|báo cáo|tổng hợp|trình|kiểm tra|thẩm định|xem xét|phải|tổ chức (?:thẩm định|kiểm tra|thực hiện|xét|khảo sát))(?!\w))|"
+    r"được [^,;.:()]{3,70}? (?:giao|phân công|ủy quyền|phân cấp)(?: [^\s,;.:()]+){2,14}?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|gửi|báo cáo|tổng hợp|trình|kiểm tra|thẩm định|xem xét|ban hành|phải|tổ chức (?:thẩm định|kiểm tra|thực hiện|xét|khảo sát))(?!\w))|"
     # "Các cơ sở nuôi dưỡng, điều dưỡng do Bộ Nội vụ quản lý", "Cơ quan có thẩm quyền của Bộ Quốc phòng hoặc Bộ Công an"
     r"do [^,;:()]{3,90}? (?:trực tiếp )?(?:quản lý|thành lập)(?!\w)|"
     r"có thẩm quyền (?:theo quy định )?(?:của|thuộc) (?:Bộ|Sở|Ủy ban|Chính phủ|Thủ tướng)[^,;.:()]{3,60}?(?=\s+(?:có|chịu|quyết|ban|cấp|căn cứ|trong (?:thời|vòng)|xem|chủ trì|phối hợp|thực hiện|tổ chức|gửi|lập)(?!\w))|"
-    r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp)(?!\w))|"
+    r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp|thỏa thuận|rà soát)(?!\w))|"
     r"chuyên môn|thành viên|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
-    r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
-    r"(?:trong và ngoài |ngoài )công lập|nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
+    r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|trả lời|từ chối|quyết định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
+    r"(?:trong và ngoài |ngoài )công lập|nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
-    r"nơi [^,;.:()]{3,60}?(?=\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp|hoàn trả|gửi|thông báo|kiểm tra|lập)(?!\w))|"
+    r"nơi [^,;.:()]{3,60}?(?=\s*:|\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp|hoàn trả|thành lập|gửi|thông báo|kiểm tra|lập)(?!\w))|"
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
-    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
+    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|tổng hợp|báo cáo|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:kiểm tra|thanh tra|giám sát|lấy ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng|tập trung|khẩn trương|chủ động|nghiêm túc|kịp thời|tiếp tục)(?!\w))|"
@@ -138,7 +141,10 @@ _CHARGED_IN = re.compile(
     rf"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?:(?:,| và)? (?:chủ trì|phối hợp|thực hiện)){{0,2}} (?:tại|trong|theo) (?:[Pp]hụ lục|Kế hoạch|[Mm]ục|[Đđ]iểm|[Kk]hoản|[Bb]ảng"
     rf"|Chương trình|Đề án|Quyết định|Chỉ thị|Danh mục)[^,;.:()]{{0,40}}?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s*[,:;])"
 )
-_LISTED = re.compile(r"trường|trạm|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)")
+_LISTED = re.compile(
+    r"trường|trạm|thôn|tổ dân phố|khu phố|bệnh viện|viện|học viện|trung tâm|huyện|quận|xã|phường|sở|phòng|ban(?! kiểm soát)"
+)
+_WITH = re.compile(r" (?:(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|hiệu quả|tốt) )?(?:với|cùng) ")
 _PLACES = re.compile(
     r"cơ sở (?:giáo dục|đào tạo|khám|y tế|bảo trợ|trợ giúp|nuôi dưỡng|cai nghiện|dạy nghề|lưu trú|tôn giáo|văn hóa|sản xuất|kinh doanh)(?!\w)"
 )
@@ -146,7 +152,9 @@ _OF_LEVELS = re.compile(
     r"\s+các cấp(?!\w)|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?: (?:toàn |quản lý)?(?:tỉnh|thành phố|Thành phố|xã|phường|địa phương|quản lý|được giao)(?: [A-ZĐ][^\W\d_]*){0,3})?(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
-_UP_TO_STRONG = re.compile(rf"[^,;:.()]{{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+{any_of(STRONG_VERBS)}(?!\w))")
+_UP_TO_STRONG = re.compile(
+    rf"(?:(?!\s(?:hướng dẫn|chỉ đạo|yêu cầu|đôn đốc|hoàn thiện)\s)[^,;:.()]){{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+{any_of(STRONG_VERBS)}(?!\w))"
+)
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))")
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
@@ -184,6 +192,7 @@ _RUN_BY = re.compile(
 _SAME_KIND = re.compile(
     r"\s(?:của|thuộc)\s+(?:các\s+)?(Bộ|Sở|Tòa án|Công an)\s[^,;]*(?:,|và|hoặc)\s+\1$"
 )  # "Trại giam thuộc Bộ Công an, Bộ Quốc phòng"
+_BY_WHOSE_RULES = re.compile(r"có thẩm quyền theo quy định của ")  # is part of the name
 # by what right, or within what time, stands between who and what
 _BY_RIGHT = re.compile(
     r",?\s+(?:(?:trong|theo) (?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)|trong (?:thời (?:gian|hạn)|vòng)|chậm nhất|căn cứ(?!\w)|(?:tùy|tuỳ) theo)(?!\w)"
@@ -233,7 +242,7 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
     if public is None or not (end is None or text.startswith((" ", ", "), end)):
         return end
     owes = _OWES.search(text, at, min(stop, at + _FARTHEST))
-    if owes is None:
+    if owes is None or (end == owes.start() and _BY_WHOSE_RULES.search(text, at, end)):
         return end
     begin = end if end and end < owes.start() else _MORE_KINDS.match(text, public.end()).end()  # type: ignore[union-attr]
     joints = () if _RUN_BY.search(text, begin, owes.start()) else _LISTED_NEXT.finditer(text, begin, owes.start())
@@ -274,7 +283,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
                 break  # "quận, huyện phối hợp tổ chức …"
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
             rest = next((m for p in (_UP_TO_STRONG, _UP_TO_END, _UP_TO_VERB) if (m := p.match(text, more.end(), stop))), None)
-            if rest is None or text.startswith(" với ", more.end()) or rest.group() == " và":
+            if rest is None or _WITH.match(text, more.end()) or rest.group() == " và":
                 break  # "các đơn vị sử dụng và quyết toán": what they are to do
             name = _HANGING.sub("", _VERB_AND.sub("", text[at : rest.end()]))
             return at + len(name) if " nhưng" not in name else None
