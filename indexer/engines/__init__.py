@@ -155,21 +155,18 @@ def index_records(
     def known(shelf: NewShelf) -> Iterator[Records]:
         first = 0
         for one in records:
-            found = None
             places[one.document] = shop.places.get(one.document, "vn")
-            if made_of:
-                digest = key_of(one.document, one.clauses, places[one.document], made_of)
-                shelf.note(one.document, digest, first, len(one.clauses))
-                found = kept.records(one.document, digest)
+            digest = key_of(one.document, one.clauses, places[one.document], made_of) if made_of else ""
+            shelf.note(one.document, digest, first, len(one.clauses))
+            found = kept.records(one.document, digest) if digest else None
             first += len(one.clauses)
             yield one if found is None else Records(one.document, found, ready=True)
 
     def rows() -> Iterator[Row]:
         with write_shelf(folder) as shelf:
             for made in all_made(known(shelf), shop, lexicon, counted, shelf.again, processes):
-                for record, row in zip(made.shelved, made.rows, strict=True):
-                    shelf.put(row.order, row.id, record)
-                    yield row
+                shelf.put(made.shelved)
+                yield from made.rows
 
     try:
         with no_collecting():
