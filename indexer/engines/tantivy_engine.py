@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from heapq import nsmallest
-from itertools import chain, combinations, islice
+from itertools import accumulate, chain, combinations, islice
 from math import comb
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import tantivy
@@ -30,6 +30,8 @@ _OTHERS = tuple(name for name in FACETS if name not in ("document", "agency"))  
 _VALUES = 60_000  # of a column that are counted in a part; tantivy itself stops at 65,000
 _WAYS = 6  # ways of choosing as many groups as must be met up to which each is asked for by itself
 _HALVED = 8  # groups up to which so many of them are asked for half by half
+_SHORT = 4_000  # entries of all lists of a question's terms together up to which the best are found at once
+_DEARER = 2  # how many times a match that is looked up in a list costs what walking past it does
 _SMALL = 50_000  # clauses up to which starting threads takes longer than the work
 _THREADS = 4
 
@@ -133,7 +135,8 @@ class TantivyEngine:
     def begin(self, wanted: Wanted, limit: int, facets: tuple[str, ...]) -> Begun:
         """See ``wanted.Engine``."""
         matching = self._matching(wanted)
-        best, count = partial(_best, self._scored(matching, wanted.score), limit), partial(_counted, matching, facets)
+        scored = [(term, self._term(term.field, term.value)) for term in wanted.score]
+        best, count = partial(_best, matching, scored, limit), partial(_counted, matching, facets)
         if self._pool is None:
             found, counting = list(map(best, self._parts)), None
         else:
@@ -178,11 +181,6 @@ class TantivyEngine:
         parts += [(Occur.MustNot, self._term(term.field, term.value)) for term in wanted.must_not]
         return Query.boolean_query(parts)
 
-    def _scored(self, matching: Query, score: tuple[Term, ...]) -> Query:
-        """The matches, with the sum of the weights as their score."""
-        weighed = [(Occur.Should, Query.const_score_query(self._term(t.field, t.value), float(t.weight))) for t in score]
-        return Query.boolean_query([(Occur.Must, Query.const_score_query(matching, 0.0)), *weighed])
-
     def _any(self, group: tuple[Term, ...]) -> Query:
         if len(group) == 1:
             return self._term(group[0].field, group[0].value)
@@ -223,11 +221,73 @@ def _at_least(queries: Sequence[Query], number: int) -> Query:
     return _either([_all([_at_least(half, n) for half, n in ((one, n), (other, number - n)) if n]) for n in ways])
 
 
-def _best(scored: Query, limit: int, part: tuple[int, tantivy.Searcher]) -> list[tuple[int, int]]:
-    """(order, score) of the best of one part."""
+class _Weighed(NamedTuple):
+    """A term of the score, and how many clauses of the part hold it."""
+
+    query: Query
+    weight: int
+    holding: int
+
+
+def _best(matching: Query, score: Sequence[tuple[Term, Query]], limit: int, part: tuple[int, tantivy.Searcher]) -> list[tuple[int, int]]:
+    """(order, score) of the best of one part.
+
+    Most that matches holds only the light terms, which stand in many clauses. So those that hold the heaviest are asked for first: when
+    so many of them are found that the last scores more than all other terms weigh together, no other clause can come before it.
+    """
     first, searcher = part
-    result: Any = searcher.search(scored, limit=max(1, limit), count=False)
-    return [(first + address.doc, round(score)) for score, address in result.hits[:limit]]
+    most = max(1, limit)
+    held = [_Weighed(query, term.weight, searcher.doc_freq(term.field, term.value)) for term, query in score]
+    held = [one for one in held if one.holding and one.weight]
+    lists = sum(one.holding for one in held)
+    hits = _among_few(searcher, matching, held, lists, most) if len(held) > 1 and lists > _SHORT else None
+    if hits is None:
+        hits = _asked(searcher, _together(matching, held), most)
+    return [(first + place, score) for place, score in hits[:limit]]
+
+
+def _among_few(searcher: tantivy.Searcher, matching: Query, held: list[_Weighed], lists: int, most: int) -> list[tuple[int, int]] | None:
+    """The best, where they are sure to be among the few that hold one of the heaviest terms (or all, of two); None where they may not be."""
+    if len(held) == 2:
+        every = Query.boolean_query([(Occur.Must, query) for query in (matching, *[one.query for one in held])])
+        hits = _asked(searcher, Query.const_score_query(every, float(held[0].weight + held[1].weight)), most)
+        if len(hits) == most:
+            return hits
+    held = sorted(held, key=lambda one: -one.weight)
+    holding = list(accumulate(one.holding for one in held))
+    total = sum(one.weight for one in held)
+    without = [total - weight for weight in accumulate(one.weight for one in held)]  # the most that a clause scores that holds none of them
+    at = next((at for at, number in enumerate(holding) if number >= most), len(held))
+    while at < len(held) - 1 and _DEARER * len(held) * holding[at] < lists:
+        few = _all([matching, _either([one.query for one in held[: at + 1]])])
+        hits = _asked(searcher, _one_by_one(few, held), most)
+        if len(hits) == most:
+            least = hits[-1][1]
+            if least > without[at]:
+                return hits
+            at = next((further for further, weight in enumerate(without) if weight < least), len(held))
+        else:
+            at += 1
+    return None
+
+
+def _together(matching: Query, held: Sequence[_Weighed]) -> Query:
+    """The matches, with the sum of the weights as their score; all the terms' lists are walked through side by side."""
+    weighed = [(Occur.Should, Query.const_score_query(one.query, float(one.weight))) for one in held]
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(matching, 0.0)), *weighed])
+
+
+def _one_by_one(matching: Query, held: Sequence[_Weighed]) -> Query:
+    """The same, each match looked up in each list: quicker for few matches."""
+    found = Query.const_score_query(matching, 0.0)
+    for one in held:
+        found = Query.boolean_query([(Occur.Must, found), (Occur.Should, Query.const_score_query(one.query, float(one.weight)))])
+    return found
+
+
+def _asked(searcher: tantivy.Searcher, query: Query, most: int) -> list[tuple[int, int]]:
+    result: Any = searcher.search(query, limit=most, count=False)
+    return [(address.doc, round(score)) for score, address in result.hits]
 
 
 def _counted(matching: Query, facets: tuple[str, ...], part: tuple[int, tantivy.Searcher]) -> dict[str, Any]:
