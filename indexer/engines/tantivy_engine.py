@@ -165,14 +165,14 @@ class TantivyEngine:
         for part in counted:
             for name, values in (("document", self._documents), ("agency", self._agencies)):
                 if name in counts:
-                    found = {values[int(bucket["key"])]: bucket["doc_count"] for bucket in part[name]["buckets"]}
+                    found = {values[bucket["key"]]: bucket["doc_count"] for bucket in part[name]["buckets"]}
                     counts[name] = _added(counts[name], found) if counts[name] else found
             for bucket in part[_REST]["buckets"]:
                 number: int = bucket["doc_count"]
                 total += number
-                for name, some in zip(_OTHERS, self._others[int(bucket["key"])], strict=True):
-                    if name in counts:
-                        counts[name] = _added(counts[name], dict.fromkeys(some, number))
+                for name, some in zip(_OTHERS, self._others[bucket["key"]], strict=True):
+                    if some and name in counts:
+                        _added(counts[name], dict.fromkeys(some, number))
         return total, counts
 
     # -- the value as tantivy's queries -----------------------------------------------------------------------
