@@ -213,6 +213,13 @@ def test_same_first_ten_as_the_default(searcher: Searcher, reference: Searcher, 
         assert (one.total, one.facets, one.agencies) == (other.total, other.facets, other.agencies), text
 
 
+def test_same_words_as_the_default(searcher: Searcher, reference: Searcher) -> None:
+    """In how many clauses each word and pair stands, be it counted or told by the engine; by that all weights are worked out."""
+    mine, theirs = searcher.lexicon.counts, reference.lexicon.counts
+    assert len(mine.words) > 500 and max(mine.pairs.values()) > 1
+    assert mine == theirs
+
+
 def test_narrowing_and_turning_pages(searcher: Searcher, reference: Searcher) -> None:
     for filters in (Filters(role="lead"), Filters(kind="indent"), Filters(agency="quang-nam/so-noi-vu", role="lead")):
         for text in ("", "phân cấp", "sở nội vụ"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module, metadata
 from itertools import groupby
@@ -146,7 +147,9 @@ def index_records(
     documents = list(documents)
     shop = Shop(vocabulary, agency_index.register, {d.id: d.jurisdiction or "vn" for d in documents})
     lexicon = shop.lexicon()
-    counted = Counting()
+    module = module_of(name)
+    held_in = getattr(module, "held_in", None)
+    counted = Counting(words=held_in is None)
     made_of = made_by(program, vocabulary, agency_index.register) if program else ""
     kept = EarlierShelf(earlier if program else None)
     places: dict[str, str] = {}  # of the documents that have clauses
@@ -169,9 +172,11 @@ def index_records(
 
     try:
         with no_collecting():
-            module_of(name).index(rows(), folder, generation)
+            module.index(rows(), folder, generation)
     finally:
         kept.close()
+    if held_in:
+        counted.words, counted.pairs = Counter(held_in(folder, "words")), Counter(held_in(folder, "pairs"))
     held = [document for document in documents if document.held]
     counts = counted.counts(places, document_names(held, lexicon), standings or {})
     counts = msgspec.structs.replace(counts, titles=title_lines(held, lexicon))

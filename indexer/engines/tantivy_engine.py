@@ -112,6 +112,20 @@ def _values(row: Row, columns: _Columns) -> dict[str, Any]:
     return values
 
 
+def held_in(folder: Path, field: str) -> dict[str, int]:
+    """Each value of one of FIELDS in an index folder that is written, with the number of clauses that hold it. Not for what ``_OWN`` tells."""
+    found: dict[str, int] = {}
+    for _, searcher in _parts_of(folder):
+        _added(found, dict(searcher.terms_with_prefix(field, "")))
+    return found
+
+
+def _parts_of(folder: Path) -> list[tuple[int, tantivy.Searcher]]:
+    """(order of the first clause, the part) of each part."""
+    places = sorted(path for path in folder.iterdir() if path.name.startswith("part-"))
+    return [(int(path.name.rpartition("-")[2]), _opened(tantivy.Index.open(str(path))).searcher()) for path in places]
+
+
 def open_index(folder: Path) -> TantivyEngine:
     """The engine over a folder that ``index`` wrote."""
     return TantivyEngine(folder)
@@ -121,8 +135,7 @@ class TantivyEngine:
     """An index folder, opened read only."""
 
     def __init__(self, folder: Path) -> None:
-        places = sorted(path for path in folder.iterdir() if path.name.startswith("part-"))
-        self._parts = [(int(path.name.rpartition("-")[2]), _opened(tantivy.Index.open(str(path))).searcher()) for path in places]
+        self._parts = _parts_of(folder)
         known = (folder / _COLUMNS_FILE).read_bytes()
         self._documents, self._agencies, self._others = msgspec.json.decode(
             known, type=tuple[list[str], list[str], list[tuple[tuple[str, ...], ...]]]
