@@ -12,9 +12,13 @@ from phancap.indexer.vietnamese import fold
 
 
 class Counting:
-    """Counts the corpus's own words while its clauses stream by; what was counted of parts can be joined in any order."""
+    """Counts the corpus's own words while its clauses stream by; what was counted of parts can be joined in any order.
 
-    def __init__(self) -> None:
+    ``words`` says whether to count in how many clauses each word and pair stands: an engine may know it from its own lists.
+    """
+
+    def __init__(self, words: bool = True) -> None:
+        self.counts_words = words
         self.total = 0
         self.words: Counter[str] = Counter()
         self.pairs: Counter[str] = Counter()
@@ -29,8 +33,9 @@ class Counting:
     def add(self, clauses: Sequence[Apart]) -> None:
         """More clauses."""
         self.total += len(clauses)
-        self.words.update(chain.from_iterable([one.held.words for one in clauses]))
-        self.pairs.update(chain.from_iterable([one.held.pairs for one in clauses]))
+        if self.counts_words:
+            self.words.update(chain.from_iterable([one.held.words for one in clauses]))
+            self.pairs.update(chain.from_iterable([one.held.pairs for one in clauses]))
         self.agencies.update(chain.from_iterable([one.clause.relations for one in clauses]))
         self.numbers.update(chain.from_iterable([one.clause.numbers for one in clauses]))
         for held in {id(one.held.above): one.held for one in clauses}.values():  # neighbours share it

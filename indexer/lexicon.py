@@ -352,8 +352,8 @@ def _rewritten(
         result.starts.extend(starts[done:until])
         result.ends.extend(ends[done:until])
 
-    rewrites, spellings, folded_spellings = lexicon.rewrites, lexicon.spellings, lexicon.folded_spellings
-    for at in [at for at, word in enumerate(folded) if word in lexicon.beginnings]:
+    rewrites, spellings, folded_spellings, beginnings = lexicon.rewrites, lexicon.spellings, lexicon.folded_spellings, lexicon.beginnings
+    for at in [at for at, word in enumerate(folded) if word in beginnings]:
         if at < done:
             continue
         short = not words or _short[words[at]]

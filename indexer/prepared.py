@@ -10,13 +10,13 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 import msgspec
-from phancap.indexer.lexicon import Lexicon, written
+from phancap.indexer.lexicon import Lexicon, Written, written
 from phancap.indexer.model import Clause
 from phancap.indexer.terms import STOP_WORDS, number_terms, path_of, when_terms
 from phancap.indexer.wanted import Row
 
 HEAD = 7  # syllables at the beginning of a task that say what it is about: "thẩm định các nội dung, nhiệm vụ"
-BEGINNING = 240  # characters
+BEGINNING, SOON = 240, 90  # characters
 _PARAGRAPH = re.compile(r"(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)")
 
 
@@ -103,8 +103,9 @@ def _parted(words: Sequence[str], stops: Sequence[int]) -> list[str]:
     return [f"{words[at - 1]}_{words[at + 1]}" for at in stops]
 
 
-def _skips(found: list[str]) -> str:
-    return f" {' '.join(dict.fromkeys(found))} " if found else ""
+def _skips(*found: Iterable[str]) -> str:
+    skips = dict.fromkeys(chain.from_iterable(found))
+    return f" {' '.join(skips)} " if skips else ""
 
 
 def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]], set[str]]:
@@ -127,9 +128,10 @@ def relations_of(clause: Clause, lexicon: Lexicon) -> tuple[dict[str, set[str]],
     # what signs is no mention to the reader, yet it is asked for: "Thông tư do Bộ Công an ký"
     for mention in clause.agencies or (lexicon.agency_index.mentions(clause.text, place) if clause.kind == "signature" else ()):
         add(mention.agency, "m")
-    for agency in lexicon.heading_mentions(clause.heading, place):
+    named = lexicon.heading_mentions(clause.heading, place)
+    for agency in named:
         add(agency, "h")
-    for heading in () if any("h" in r for r in found.values()) else reversed(clause.trail):
+    for heading in () if named else reversed(clause.trail):
         if under := lexicon.heading_mentions(heading, place):
             for agency in under:
                 add(agency, "u")
@@ -159,21 +161,48 @@ class Apart(NamedTuple):
     letters: tuple[Sequence[str], Sequence[str]]
 
 
+class _Line(NamedTuple):
+    """A line of syllables, without and with marks: as they stand in a row, their neighbouring pairs, the pairs that a stop word parts."""
+
+    folded: Sequence[str]
+    letters: Sequence[str]
+    line: str
+    letter_line: str
+    pairs: Sequence[str]
+    stops: Sequence[int]
+    skips: Sequence[str]
+    letter_skips: Sequence[str]
+
+
+def _lined(words: Written) -> _Line:
+    folded, letters = words.folded, words.letters
+    stops = _stops(folded)
+    skips = (_parted(folded, stops), _parted(letters, stops)) if stops else ((), ())
+    return _Line(folded, letters, " ".join(folded), " ".join(letters), _pairs(folded), stops, *skips)
+
+
+@lru_cache(maxsize=1024)
+def _heading_line(heading: str, lexicon: Lexicon) -> _Line:
+    return _lined(lexicon.heading_words(heading))
+
+
+@lru_cache(maxsize=64)  # the same task of several bodies
+def _first_pairs(action: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The pairs that a task begins with."""
+    start = written(_beginning(action), lexicon).folded[:HEAD]
+    return (*_pairs(start), *_parted(start, _stops(start)))
+
+
 def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Apart:
     """The clause's terms, by field; it stands at ``place`` (from 0) among the ``size`` clauses of its article."""
-    text, heading = written(clause.text, lexicon), lexicon.heading_words(clause.heading)
-    own, head = text.folded, heading.folded
-    own_line = " ".join(own)
+    text = written(clause.text, lexicon)
+    own, head = _lined(text), _heading_line(clause.heading, lexicon)
     relations, ids = relations_of(clause, lexicon)
     # a slip in the source ("Sở Nội", "UBNDTTQVN tỉnh") is found by the name it was read as
     above, above_skips = _above(clause.trail, tuple(sorted(relations)), lexicon)
-    when = when_terms(own)
-    heading_numbers = [term for word in head if "/" in word for term in number_terms(word)]
-    numbers = [term for word in own if "/" in word for term in number_terms(word)] if "/" in own_line else []
-    of_own, of_head = _stops(own), _stops(head)
-    pairs, head_pairs = _pairs(own), _pairs(head)
-    skips, head_skips = _parted(own, of_own), _parted(head, of_head)
-    heads = [] if clause.duties else [*pairs[: HEAD - 1], *[skip for at, skip in zip(of_own, skips, strict=True) if at < HEAD - 1]]
+    when = when_terms(own.folded)
+    heading_numbers = _numbers_in(head)
+    heads: list[str] = []
     roles: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
@@ -182,26 +211,34 @@ def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) 
             rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
             when += [f"r:{rhythm}" for rhythm in rhythms]
             when += ["t:deadline"] if duty.deadline else []
-            start = written(_beginning(duty.action), lexicon).folded[:HEAD]
-            heads += (*_pairs(start), *_parted(start, _stops(start)))
+            heads += _first_pairs(duty.action, lexicon)
         roles, deadlines, reviews = tuple(sorted({duty.role for duty in clause.duties})), _deadlines(clause), _reviews(clause)
-    heads += (*head_pairs, *head_skips)
-    places = array("I", bytes(8 * len(own)))
+    else:
+        heads += own.pairs[: HEAD - 1]
+        heads += [skip for at, skip in zip(own.stops, own.skips, strict=True) if at < HEAD - 1]
+    heads += (*head.pairs, *head.skips)
+    places = array("I", bytes(8 * len(own.folded)))
     places[::2], places[1::2] = array("I", text.starts), array("I", text.ends)
-    letters = heading.letters, text.letters
     prepared = Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
-        line=f" {' '.join(head)} | {own_line} ", letters=_line(*letters), skips=_skips([*head_skips, *skips]),
-        letter_skips=_skips([*_parted(letters[0], of_head), *_parted(letters[1], of_own)]), above=above, above_skips=above_skips,
-        heads=_line(dict.fromkeys(heads)),
-        when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(numbers + heading_numbers)),
+        line=f" {head.line} | {own.line} ", letters=f" {head.letter_line} | {own.letter_line} ", skips=_skips(head.skips, own.skips),
+        letter_skips=_skips(head.letter_skips, own.letter_skips), above=above, above_skips=above_skips,
+        heads=f" {' '.join(dict.fromkeys(heads))} ",
+        when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(_numbers_in(own) + heading_numbers)),
         heading_numbers=tuple(heading_numbers),
         relations={key: tuple(sorted(values)) for key, values in sorted(relations.items())} if relations else {}, agencies=tuple(sorted(ids)),
-        roles=roles, size=len(own) + len(head), container=not clause.text.strip(), deadlines=deadlines, reviews=reviews,
+        roles=roles, size=len(own.folded) + len(head.folded), container=not clause.text.strip(), deadlines=deadlines, reviews=reviews,
         places=places.tobytes(), parts=_parts(clause.text, text.starts), before=place, after=size - 1 - place,
     )  # fmt: skip
-    held = Held(dict.fromkeys([*head, *own]), dict.fromkeys([*head_pairs, *pairs, *head_skips, *skips]), *_held_above(above, above_skips))
-    return Apart(prepared, held, letters)
+    if head.folded:
+        held = dict.fromkeys([*head.folded, *own.folded]), dict.fromkeys([*head.pairs, *own.pairs, *head.skips, *own.skips])
+    else:
+        held = dict.fromkeys(own.folded), dict.fromkeys([*own.pairs, *own.skips])
+    return Apart(prepared, Held(*held, *_held_above(above, above_skips)), (head.letters, own.letters))
+
+
+def _numbers_in(line: _Line) -> list[str]:
+    return [term for word in line.folded if "/" in word for term in number_terms(word)] if "/" in line.line else []
 
 
 def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
@@ -222,11 +259,14 @@ def _above(trail: tuple[str, ...], relations: tuple[str, ...], lexicon: Lexicon)
     """The line of the headings above a clause and of the proper names of its agencies, and their skips; the same for many a neighbour."""
     words = [lexicon.heading_words(heading).folded for heading in trail]
     words += [lexicon.proper_name(key).folded for key in relations if key in lexicon.agency_index.entries]
-    return _line(*words), _skips([pair for one in words for pair in _parted(one, _stops(one))])
+    return _line(*words), _skips(*[_parted(one, _stops(one)) for one in words])
 
 
 def _beginning(text: str) -> str:
-    """As much of a text as holds its first HEAD syllables."""
+    """As much of a text as holds its first HEAD syllables, and as many behind them as may be one short form with the last."""
+    soon = text[: text.rfind(" ", 0, SOON)] if len(text) > SOON else text
+    if soon.count(" ") >= 2 * HEAD and "/" not in soon and "-" not in soon:  # a document's number is one syllable, however long
+        return soon
     return text if len(text) <= BEGINNING else text[: text.rfind(" ", 0, BEGINNING)]
 
 

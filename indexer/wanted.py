@@ -82,7 +82,8 @@ class EngineDown(Exception):
 class Engine(Protocol):
     """An opened index. A module of an engine has ``index(rows, folder, name)``, which writes a new one from rows that stream
     (``name`` is the same for the same rows), and ``open_index(folder)``, which gives this. It may have ``made_current(folder)`` and
-    ``dropped(folder)``, which are told when the index begins to be served and when its folder goes. The index may have ``begin``, which
+    ``dropped(folder)``, which are told when the index begins to be served and when its folder goes, and ``held_in(folder, field)``, which
+    tells of a new index in how many clauses each value of "words" and "pairs" stands, so that nobody need count it. The index may have ``begin``, which
     asks as ``answer`` does and gives ``Begun``, so that the hits can be put in order while the facets are counted.
     """
 

@@ -190,11 +190,10 @@ def _plain_tantivy(engine: object, wanted: list[Wanted]) -> list[float]:
     parts = getattr(engine, "_parts", None)
     if parts is None:
         return []
-    from phancap.indexer.engines.tantivy_engine import TantivyEngine
+    from phancap.indexer.engines.tantivy_engine import _plain
     from tantivy import Occur, Query
 
-    assert isinstance(engine, TantivyEngine)
-    asked = [Query.boolean_query([(Occur.Should, engine._term(t.field, t.value)) for t in w.score]) for w in wanted]
+    asked = [Query.boolean_query([(Occur.Should, _plain(t.field, t.value)) for t in w.score]) for w in wanted]
 
     def ask(query: Query) -> None:
         for _, searcher in parts:

@@ -213,6 +213,13 @@ def test_same_first_ten_as_the_default(searcher: Searcher, reference: Searcher, 
         assert (one.total, one.facets, one.agencies) == (other.total, other.facets, other.agencies), text
 
 
+def test_same_words_as_the_default(searcher: Searcher, reference: Searcher) -> None:
+    """In how many clauses each word and pair stands, be it counted or told by the engine; by that all weights are worked out."""
+    mine, theirs = searcher.lexicon.counts, reference.lexicon.counts
+    assert len(mine.words) > 500 and max(mine.pairs.values()) > 1
+    assert mine == theirs
+
+
 def test_narrowing_and_turning_pages(searcher: Searcher, reference: Searcher) -> None:
     for filters in (Filters(role="lead"), Filters(kind="indent"), Filters(agency="quang-nam/so-noi-vu", role="lead")):
         for text in ("", "phân cấp", "sở nội vụ"):
@@ -259,6 +266,28 @@ def test_tantivy_in_several_parts(rows: list[Row], tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("part-*"))) == -(-len(rows) // 100)
     for wanted in made_up(rows, 60):
         assert engine.answer(wanted, 50, FACETS) == walk(rows, wanted, 50)
+    engine.close()
+
+
+@pytest.mark.parametrize("dearer", [0, 2])
+def test_tantivy_finds_the_best_among_few(rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dearer: int) -> None:
+    """Asked first for what holds the heaviest terms, as for lists that are long, it finds the same; and does not always ask for all."""
+    tantivy_engine = pytest.importorskip("phancap.indexer.engines.tantivy_engine")
+    monkeypatch.setattr(tantivy_engine, "_SHORT", 0)
+    monkeypatch.setattr(tantivy_engine, "_DEARER", dearer)
+    asked_all: list[object] = []
+    together = tantivy_engine._together
+    monkeypatch.setattr(tantivy_engine, "_together", lambda *some: asked_all.append(some) or together(*some))
+    tantivy_engine.index(rows, tmp_path)
+    engine: Engine = tantivy_engine.open_index(tmp_path)
+    wanted = made_up(rows, 120)
+    for one in wanted:
+        # the fewer are looked for, the sooner they are sure; and weights that are nearly equal make many ties
+        alike = msgspec.structs.replace(one, score=tuple(msgspec.structs.replace(t, weight=t.weight // 500) for t in one.score))
+        for limit in (1, 3, 30):
+            assert engine.answer(one, limit, ()).hits == walk(rows, one, limit).hits, one
+            assert engine.answer(alike, limit, ()).hits == walk(rows, alike, limit).hits, alike
+    assert 0 < len(asked_all) < 6 * len(wanted)
     engine.close()
 
 

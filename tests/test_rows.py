@@ -16,7 +16,7 @@ from phancap.indexer.build import build, current_name
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.engines import rows
 from phancap.indexer.engines.rows import Records
-from phancap.indexer.engines.shelf import SHELF_FILE
+from phancap.indexer.engines.shelf import SHELF_FILE, EarlierShelf, Shelf
 from phancap.indexer.lexicon import _numbers
 from phancap.indexer.model import Reading
 from phancap.indexer.store import SEARCH_FOLDER
@@ -93,6 +93,29 @@ def test_what_a_lost_process_had_counted_is_counted_again(
 
     monkeypatch.setattr(rows.ProcessPoolExecutor, "submit", breaking)
     assert made(records, tmp_path / "two", corpus, 2) == alone
+
+
+def test_a_clause_is_read_by_its_place_and_by_its_id(records: list[Records], corpus: Corpus, tmp_path: Path) -> None:
+    made(records[:3], tmp_path, corpus, 1)
+    shelf = Shelf(tmp_path)
+    ids = [msgspec.json.decode(clause)["id"] for one in records[:3] for clause in one.clauses]
+    assert [clause.id for clause in shelf.some(range(len(ids)))] == ids
+    assert [clause.id for clause in shelf.some([7, 2, 7])] == [ids[7], ids[2], ids[7]]
+    assert [shelf.by_id(one).id for one in ids] == ids
+    for unknown in (ids[0][:-1], ids[0] + "x", "plan-9/" + ids[0].partition("/")[2], ""):
+        with pytest.raises(KeyError):
+            shelf.by_id(unknown)
+
+
+@pytest.mark.parametrize("left", [0, 10, 5_000, -1])
+def test_a_shelf_that_is_cut_off_is_told_from_a_whole_one(records: list[Records], corpus: Corpus, tmp_path: Path, left: int) -> None:
+    """Nothing is answered from it, and a later build takes nothing over."""
+    whole = made(records[:2], tmp_path / "whole", corpus, 1, program="a")
+    (tmp_path / "whole" / SHELF_FILE).write_bytes(whole[SHELF_FILE][:left])
+    with pytest.raises(OSError, match="không trọn vẹn"):
+        Shelf(tmp_path / "whole")
+    assert EarlierShelf(tmp_path / "whole").records("plan-0", "") is None
+    assert made(records[:2], tmp_path / "again", corpus, 1, program="a", earlier=tmp_path / "whole") == whole
 
 
 @pytest.fixture

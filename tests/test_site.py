@@ -16,10 +16,12 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask, Response, request, url_for
 from flask.testing import FlaskClient
+from phancap.indexer.build import build
 from phancap.indexer.store import Generation
 from phancap.site import wording
 from phancap.site.app import all_urls, create_app
-from phancap.site.warming import warm
+from phancap.site.views.search import searcher_of
+from phancap.site.warming import warm, warm_new
 
 PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
 CLAUSE = PLAN + "sec_III__para_2__point_a__indent_3/"
@@ -371,3 +373,25 @@ def test_a_server_makes_ready_what_a_first_reader_would_wait_for(store: Path) ->
         "tasks.matrix",
         "agencies.one",
     }
+
+
+def test_a_generation_that_is_built_meanwhile_is_made_ready_once(copied_corpus: Path, tmp_path: Path) -> None:
+    """Its search is open before anybody asks; what is known is not asked for again."""
+    first = build(copied_corpus, tmp_path / "store").digest
+    app = create_app(tmp_path / "store")
+    asked: list[str] = []
+    app.before_request(lambda: asked.append(request.path))
+    assert warm_new(app, None) == first and asked
+    asked.clear()
+    assert warm_new(app, first) == first and not asked
+    path = copied_corpus / "vocabulary.toml"
+    path.write_text(path.read_text("utf-8") + '"thử nghiệm" = ["thí điểm"]\n', "utf-8")
+    second = build(copied_corpus, tmp_path / "store").digest
+    assert warm_new(app, first) == second != first and "/tim-kiem/" in asked
+    opened = searcher_of.cache_info().misses
+    assert app.test_client().get("/tim-kiem/?q=so+tu+phap").status_code == 200
+    assert searcher_of.cache_info().misses == opened
+
+
+def test_nothing_built_is_nothing_to_make_ready(tmp_path: Path) -> None:
+    assert warm_new(create_app(tmp_path), None) is None

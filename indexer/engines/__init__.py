@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module, metadata
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -148,7 +148,9 @@ def index_records(
     documents = list(documents)
     shop = Shop(vocabulary, agency_index.register, {d.id: d.jurisdiction or "vn" for d in documents})
     lexicon = shop.lexicon()
-    counted = Counting()
+    module = module_of(name)
+    held_in = getattr(module, "held_in", None)
+    counted = Counting(words=held_in is None)
     made_of = made_by(program, vocabulary, agency_index.register) if program else ""
     kept = EarlierShelf(earlier if program else None)
     places: dict[str, str] = {}  # of the documents that have clauses
@@ -156,27 +158,26 @@ def index_records(
     def known(shelf: NewShelf) -> Iterator[Records]:
         first = 0
         for one in records:
-            found = None
             places[one.document] = shop.places.get(one.document, "vn")
-            if made_of:
-                digest = key_of(one.document, one.clauses, places[one.document], made_of)
-                shelf.note(one.document, digest, first, len(one.clauses))
-                found = kept.records(one.document, digest)
+            digest = key_of(one.document, one.clauses, places[one.document], made_of) if made_of else ""
+            shelf.note(one.document, digest, first, len(one.clauses))
+            found = kept.records(one.document, digest) if digest else None
             first += len(one.clauses)
             yield one if found is None else Records(one.document, found, ready=True)
 
     def rows() -> Iterator[Row]:
         with write_shelf(folder) as shelf:
             for made in all_made(known(shelf), shop, lexicon, counted, shelf.again, processes):
-                for record, row in zip(made.shelved, made.rows, strict=True):
-                    shelf.put(row.order, row.id, record)
-                    yield row
+                shelf.put(made.shelved)
+                yield from made.rows
 
     try:
         with no_collecting():
-            module_of(name).index(rows(), folder, generation)
+            module.index(rows(), folder, generation)
     finally:
         kept.close()
+    if held_in:
+        counted.words, counted.pairs = Counter(held_in(folder, "words")), Counter(held_in(folder, "pairs"))
     held = [document for document in documents if document.held]
     counts = counted.counts(places, document_names(held, lexicon), standings or {})
     counts = msgspec.structs.replace(counts, titles=title_lines(held, lexicon))
@@ -318,8 +319,13 @@ def _agencies(query: Query, known: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _facets(counted: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
-    # first by value, then by number: twice as fast as by both at once
-    return {name: tuple(sorted(sorted(values.items()), key=itemgetter(1), reverse=True)) for name, values in counted.items()}
+    return {name: _most_first(values) for name, values in counted.items()}
+
+
+def _most_first(values: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    # first the names, then by their numbers, equals left as they stand: a third of the time that sorting pairs takes
+    names = sorted(sorted(values), key=values.__getitem__, reverse=True)
+    return tuple(zip(names, map(values.__getitem__, names), strict=True))
 
 
 def _nothing(query: Query, sentence: str | None = None) -> Answer:

@@ -113,10 +113,10 @@ _counted = Counting()
 _gate: Barrier | None = None
 
 
-def _sit_down(shop: bytes, gate: Barrier) -> None:
-    global _lexicon, _gate
+def _sit_down(shop: bytes, gate: Barrier, words: bool) -> None:
+    global _lexicon, _gate, _counted
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
-    _lexicon, _gate = msgspec.msgpack.decode(shop, type=Shop).lexicon(), gate
+    _lexicon, _gate, _counted = msgspec.msgpack.decode(shop, type=Shop).lexicon(), gate, Counting(words)
     gc.disable()  # see no_collecting
 
 
@@ -136,10 +136,10 @@ _made = msgspec.msgpack.Decoder(Made).decode
 
 
 @contextmanager
-def _processes(number: int, shop: Shop) -> Iterator[ProcessPoolExecutor]:
+def _processes(number: int, shop: Shop, words: bool) -> Iterator[ProcessPoolExecutor]:
     # fresh processes everywhere: a copy of this one would share open databases with it
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(number, context, _sit_down, (msgspec.msgpack.encode(shop), context.Barrier(number)))
+    pool = ProcessPoolExecutor(number, context, _sit_down, (msgspec.msgpack.encode(shop), context.Barrier(number), words))
     try:
         yield pool
     finally:
@@ -181,14 +181,14 @@ def all_made(
             break
     else:
         return
-    with _processes(processes, shop) as pool:
+    with _processes(processes, shop, counted.counts_words) as pool:
         elsewhere: list[tuple[int, int]] = []
         for first, share, found in _in_order(pool, shares, processes):
             made = _made(found) if found else make(first, share, lexicon, counted)
             elsewhere += [(first, len(made.rows))] if found else []
             yield made
         # a process counts what it makes and tells it once: joining the counts of every share took a third of this process's time
-        for more in _all_counted(pool, processes) or [_counted_again(kept, elsewhere)]:
+        for more in _all_counted(pool, processes) or [_counted_again(kept, elsewhere, counted.counts_words)]:
             counted.join(more)
 
 
@@ -200,8 +200,8 @@ def _all_counted(pool: ProcessPoolExecutor, number: int) -> list[Counting]:
         return []
 
 
-def _counted_again(kept: Kept, made: Iterable[tuple[int, int]]) -> Counting:
-    counted = Counting()
+def _counted_again(kept: Kept, made: Iterable[tuple[int, int]], words: bool) -> Counting:
+    counted = Counting(words)
     for first, number in made:
         counted.add([known_apart(_prepared(record)) for record in kept(first, number)])
     return counted

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from heapq import nsmallest
-from itertools import chain, combinations, islice
+from itertools import accumulate, chain, combinations, islice
 from math import comb
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import tantivy
@@ -24,12 +24,18 @@ from tantivy import Occur, Query
 
 PART = 500_000  # clauses of a part; of a million in four parts the slowest answers took a seventh longer than in two
 _HEAP = 2_000_000_000  # bytes that a part may take while it is written; only what is needed is taken (some 300 bytes a clause)
+_FACETS = "facets"  # values that are narrowed by, "kind:point", in one field: a clause costs less with few
 _EITHER = "either"  # what stands in words or above: most groups ask for just that, and one list is read faster than two
 _DOCUMENT, _AGENCY, _REST = "document_number", "agency_numbers", "rest_number"  # columns; the last holds the values of _OTHERS together
+# The clause that is an article by itself holds the words of the whole article once; three in five clauses are such.
+_ALONE, _OWN = "alone", {"whole": "words", "whole_pairs": "pairs"}
 _OTHERS = tuple(name for name in FACETS if name not in ("document", "agency"))  # 106,612 real clauses have 172 combinations of these
 _VALUES = 60_000  # of a column that are counted in a part; tantivy itself stops at 65,000
 _WAYS = 6  # ways of choosing as many groups as must be met up to which each is asked for by itself
 _HALVED = 8  # groups up to which so many of them are asked for half by half
+_SHORT = 4_000  # entries of all lists of a question's terms together up to which the best are found at once
+_QUESTION = 16  # terms beyond which a question is so long that no few of them decide
+_DEARER = 2  # how many times a match that is looked up in a list costs what walking past it does
 _SMALL = 50_000  # clauses up to which starting threads takes longer than the work
 _THREADS = 4
 
@@ -49,11 +55,13 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (*FIELDS, _EITHER):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in FACETS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(_FACETS, tokenizer_name="raw", index_option="basic")
     for name in (_DOCUMENT, _AGENCY, _REST):
         builder.add_integer_field(name, fast=True)
     return builder.build()
+
+
+_SCHEMA = _schema()
 
 
 def _opened(index: tantivy.Index) -> tantivy.Index:
@@ -63,7 +71,7 @@ def _opened(index: tantivy.Index) -> tantivy.Index:
 
 def index(rows: Iterable[Row], folder: Path, name: str = "", part: int = PART) -> None:
     """Writes a fresh index of the rows into the folder, at most ``part`` of them into each of its parts."""
-    schema, waiting, columns = _schema(), iter(rows), _Columns()
+    waiting, columns = iter(rows), _Columns()
     for number in range(1 << 30):
         some = islice(waiting, part)
         first = next(some, None)
@@ -71,7 +79,7 @@ def index(rows: Iterable[Row], folder: Path, name: str = "", part: int = PART) -
             break
         place = folder / f"part-{number:03d}-{first.order if first else 0}"
         place.mkdir()
-        _write(_opened(tantivy.Index(schema, str(place))), chain([first] if first else (), some), columns)
+        _write(_opened(tantivy.Index(_SCHEMA, str(place))), chain([first] if first else (), some), columns)
         if first is None:
             break
     known = [list(columns.documents), list(columns.agencies), list(columns.others)]
@@ -90,15 +98,32 @@ def _write(made: tantivy.Index, rows: Iterator[Row], columns: _Columns) -> None:
 
 
 def _values(row: Row, columns: _Columns) -> dict[str, Any]:
-    values: dict[str, Any] = {**row.fields, _EITHER: f"{row.fields['words']} {row.fields['above']}"}
-    for name in FACETS:
-        if row.facets[name]:
-            values[name] = list(row.facets[name])
+    fields = row.fields
+    values: dict[str, Any] = {**fields, _EITHER: f"{fields['words']} {fields['above']}"}
+    if fields["whole"] and all(fields[name] == fields[own] for name, own in _OWN.items()):
+        values["terms"] = f"{fields['terms']} {_ALONE}"
+        for name in _OWN:
+            del values[name]
+    values[_FACETS] = [f"{name}:{value}" for name, some in row.facets.items() for value in some]
     others = tuple(row.facets[name] for name in _OTHERS)
     values[_DOCUMENT] = [columns.documents.setdefault(value, len(columns.documents)) for value in row.facets["document"]]
     values[_AGENCY] = [columns.agencies.setdefault(value, len(columns.agencies)) for value in row.facets["agency"]]
     values[_REST] = columns.others.setdefault(others, len(columns.others))
     return values
+
+
+def held_in(folder: Path, field: str) -> dict[str, int]:
+    """Each value of one of FIELDS in an index folder that is written, with the number of clauses that hold it. Not for what ``_OWN`` tells."""
+    found: dict[str, int] = {}
+    for _, searcher in _parts_of(folder):
+        _added(found, dict(searcher.terms_with_prefix(field, "")))
+    return found
+
+
+def _parts_of(folder: Path) -> list[tuple[int, tantivy.Searcher]]:
+    """(order of the first clause, the part) of each part."""
+    places = sorted(path for path in folder.iterdir() if path.name.startswith("part-"))
+    return [(int(path.name.rpartition("-")[2]), _opened(tantivy.Index.open(str(path))).searcher()) for path in places]
 
 
 def open_index(folder: Path) -> TantivyEngine:
@@ -110,9 +135,7 @@ class TantivyEngine:
     """An index folder, opened read only."""
 
     def __init__(self, folder: Path) -> None:
-        self._schema = _schema()
-        places = sorted(path for path in folder.iterdir() if path.name.startswith("part-"))
-        self._parts = [(int(path.name.rpartition("-")[2]), _opened(tantivy.Index.open(str(path))).searcher()) for path in places]
+        self._parts = _parts_of(folder)
         known = (folder / _COLUMNS_FILE).read_bytes()
         self._documents, self._agencies, self._others = msgspec.json.decode(
             known, type=tuple[list[str], list[str], list[tuple[tuple[str, ...], ...]]]
@@ -133,7 +156,7 @@ class TantivyEngine:
     def begin(self, wanted: Wanted, limit: int, facets: tuple[str, ...]) -> Begun:
         """See ``wanted.Engine``."""
         matching = self._matching(wanted)
-        best, count = partial(_best, self._scored(matching, wanted.score), limit), partial(_counted, matching, facets)
+        best, count = partial(_best, matching, wanted.score, limit), partial(_counted, matching, facets)
         if self._pool is None:
             found, counting = list(map(best, self._parts)), None
         else:
@@ -155,43 +178,47 @@ class TantivyEngine:
         for part in counted:
             for name, values in (("document", self._documents), ("agency", self._agencies)):
                 if name in counts:
-                    found = {values[int(bucket["key"])]: bucket["doc_count"] for bucket in part[name]["buckets"]}
+                    found = {values[bucket["key"]]: bucket["doc_count"] for bucket in part[name]["buckets"]}
                     counts[name] = _added(counts[name], found) if counts[name] else found
             for bucket in part[_REST]["buckets"]:
                 number: int = bucket["doc_count"]
                 total += number
-                for name, some in zip(_OTHERS, self._others[int(bucket["key"])], strict=True):
-                    if name in counts:
-                        counts[name] = _added(counts[name], dict.fromkeys(some, number))
+                for name, some in zip(_OTHERS, self._others[bucket["key"]], strict=True):
+                    if some and name in counts:
+                        _added(counts[name], dict.fromkeys(some, number))
         return total, counts
 
     # -- the value as tantivy's queries -----------------------------------------------------------------------
 
     def _matching(self, wanted: Wanted) -> Query:
-        needed = [self._term(name, value) for name, value in wanted.filters]
+        needed = [_term(_FACETS, f"{name}:{value}") for name, value in wanted.filters]
         needed += [self._any(group) for group in wanted.must]
         if wanted.groups:
             needed.append(_at_least([self._any(group) for group in wanted.groups], max(1, wanted.at_least)))
         if len(needed) == 1 and not wanted.must_not:
             return needed[0]
         parts = [(Occur.Must, query) for query in needed or [Query.all_query()]]
-        parts += [(Occur.MustNot, self._term(term.field, term.value)) for term in wanted.must_not]
+        parts += [(Occur.MustNot, _term(term.field, term.value)) for term in wanted.must_not]
         return Query.boolean_query(parts)
-
-    def _scored(self, matching: Query, score: tuple[Term, ...]) -> Query:
-        """The matches, with the sum of the weights as their score."""
-        weighed = [(Occur.Should, Query.const_score_query(self._term(t.field, t.value), float(t.weight))) for t in score]
-        return Query.boolean_query([(Occur.Must, Query.const_score_query(matching, 0.0)), *weighed])
 
     def _any(self, group: tuple[Term, ...]) -> Query:
         if len(group) == 1:
-            return self._term(group[0].field, group[0].value)
-        if len(group) == 2 and {term.field for term in group} == {"words", "above"} and group[0].value == group[1].value:
-            return self._term(_EITHER, group[0].value)
-        return _either([self._term(term.field, term.value) for term in group])
+            return _term(group[0].field, group[0].value)
+        fields, value = {term.field for term in group}, group[0].value
+        if {"words", "above"} <= fields <= {"words", "above", "whole"} and all(term.value == value for term in group):
+            either = _plain(_EITHER, value)
+            return _either([either, _plain("whole", value)]) if "whole" in fields else either
+        return _either([_term(term.field, term.value) for term in group])
 
-    def _term(self, field: str, value: str) -> Query:
-        return Query.term_query(self._schema, field, value, "basic")
+
+def _plain(field: str, value: str) -> Query:
+    return Query.term_query(_SCHEMA, field, value, "basic")
+
+
+def _term(field: str, value: str) -> Query:
+    """What holds the value in the field."""
+    own = _OWN.get(field)
+    return _either([_plain(field, value), _all([_plain(own, value), _plain("terms", _ALONE)])]) if own else _plain(field, value)
 
 
 def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
@@ -223,11 +250,95 @@ def _at_least(queries: Sequence[Query], number: int) -> Query:
     return _either([_all([_at_least(half, n) for half, n in ((one, n), (other, number - n)) if n]) for n in ways])
 
 
-def _best(scored: Query, limit: int, part: tuple[int, tantivy.Searcher]) -> list[tuple[int, int]]:
-    """(order, score) of the best of one part."""
+class _Weighed(NamedTuple):
+    """A term of the score, and how many clauses of the part hold it."""
+
+    term: Term
+    holding: int
+
+    @property
+    def query(self) -> Query:
+        return _term(self.term.field, self.term.value)
+
+    @property
+    def weight(self) -> int:
+        return self.term.weight
+
+
+def _best(matching: Query, score: Sequence[Term], limit: int, part: tuple[int, tantivy.Searcher]) -> list[tuple[int, int]]:
+    """(order, score) of the best of one part.
+
+    Most that matches holds only the light terms, which stand in many clauses. So those that hold the heaviest are asked for first: when
+    so many of them are found that the last scores more than all other terms weigh together, no other clause can come before it.
+    """
     first, searcher = part
-    result: Any = searcher.search(scored, limit=max(1, limit), count=False)
-    return [(first + address.doc, round(score)) for score, address in result.hits[:limit]]
+    most = max(1, limit)
+    held = [_Weighed(term, _holding(searcher, term)) for term in score if term.weight]
+    held = [one for one in held if one.holding]
+    lists = sum(one.holding for one in held)
+    at_once = lists <= _SHORT or not 1 < len(held) <= _QUESTION or any(one.term.field in _OWN for one in held)
+    hits = None if at_once else _among_few(searcher, matching, held, lists, most)
+    if hits is None:
+        hits = _asked(searcher, _together(matching, held), most)
+    return [(first + place, score) for place, score in hits[:limit]]
+
+
+def _holding(searcher: tantivy.Searcher, term: Term) -> int:
+    """How many clauses hold the term, or a few more."""
+    own = _OWN.get(term.field)
+    return searcher.doc_freq(term.field, term.value) + (searcher.doc_freq(own, term.value) if own else 0)
+
+
+def _among_few(searcher: tantivy.Searcher, matching: Query, held: list[_Weighed], lists: int, most: int) -> list[tuple[int, int]] | None:
+    """The best, where they are sure to be among the few that hold one of the heaviest terms (or all, of two); None where they may not be."""
+    if len(held) == 2:
+        every = Query.boolean_query([(Occur.Must, query) for query in (matching, *[one.query for one in held])])
+        hits = _asked(searcher, Query.const_score_query(every, float(held[0].weight + held[1].weight)), most)
+        if len(hits) == most:
+            return hits
+    held = sorted(held, key=lambda one: -one.weight)
+    holding = list(accumulate(one.holding for one in held))
+    total = sum(one.weight for one in held)
+    without = [total - weight for weight in accumulate(one.weight for one in held)]  # the most that a clause scores that holds none of them
+    at = next((at for at, number in enumerate(holding) if number >= most), len(held))
+    while at < len(held) - 1 and _DEARER * len(held) * holding[at] < lists:
+        few = _all([matching, _either([one.query for one in held[: at + 1]])])
+        hits = _asked(searcher, _one_by_one(few, held), most)
+        if len(hits) == most:
+            least = hits[-1][1]
+            if least > without[at]:
+                return hits
+            at = next((further for further, weight in enumerate(without) if weight < least), len(held))
+        else:
+            at += 1
+    return None
+
+
+def _together(matching: Query, held: Sequence[_Weighed]) -> Query:
+    """The matches, with the sum of the weights as their score; all the terms' lists are walked through side by side."""
+    plain = [_weighed(_plain(one.term.field, one.term.value), one) for one in held]
+    # of all that stand alone at once, rather than term by term: four times as fast for a question of twenty words
+    own = [_weighed(_plain(_OWN[one.term.field], one.term.value), one) for one in held if one.term.field in _OWN]
+    if own:
+        plain.append((Occur.Should, Query.boolean_query([(Occur.Must, Query.const_score_query(_plain("terms", _ALONE), 0.0)), *own])))
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(matching, 0.0)), *plain])
+
+
+def _weighed(query: Query, one: _Weighed) -> tuple[Occur, Query]:
+    return Occur.Should, Query.const_score_query(query, float(one.weight))
+
+
+def _one_by_one(matching: Query, held: Sequence[_Weighed]) -> Query:
+    """The same, each match looked up in each list: quicker for few matches."""
+    found = Query.const_score_query(matching, 0.0)
+    for one in held:
+        found = Query.boolean_query([(Occur.Must, found), _weighed(one.query, one)])
+    return found
+
+
+def _asked(searcher: tantivy.Searcher, query: Query, most: int) -> list[tuple[int, int]]:
+    result: Any = searcher.search(query, limit=most, count=False)
+    return [(address.doc, round(score)) for score, address in result.hits]
 
 
 def _counted(matching: Query, facets: tuple[str, ...], part: tuple[int, tantivy.Searcher]) -> dict[str, Any]:
