@@ -63,7 +63,7 @@ _POWERS = re.compile(r"(?:chức năng(?:,| và) )?nhiệm vụ(?:(?:,| và) quy
 # "Giao Ban Quản lý các khu công nghiệp chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": those units are to do what stands below
 _MORE_NAMES = re.compile(r"(?:và|,|;)\s")
 _AND_MORE = re.compile(
-    r"(?:và|,|;)\s+((?:các |những )?(?:hệ thống|mạng lưới|đội ngũ|lực lượng|bộ phận|nhóm|tổ|đội|ban|câu lạc bộ)\s[^,;:.()]{3,60})$"
+    r"(?:và|,|;)\s+((?:các |những )?(?:hệ thống|mạng lưới|đội ngũ|lực lượng|bộ phận|nhóm|tổ|đội|ban|câu lạc bộ)\s[^,;:.()]{3,60}|các [Hh]iệp hội)(?: và doanh nghiệp)?$"
 )
 _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
@@ -262,6 +262,8 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
     begin = lead.end() if lead else 0
     if (mentions and _SOME.search(heading[: mentions[0].start])) or (heading.endswith(":") and _SOME_BODIES.search(heading)):
         return ()
+    if to := _delegated(heading, mentions, place):
+        return tuple(bearers_of(to, eid))
     bodies = bodies_at(heading, begin, mentions, place=place)
     if bodies.items and heading.endswith(":") and (directed := _directed(heading, bodies.end, mentions, place)):
         return tuple(bearers_of(directed, eid))
@@ -284,7 +286,8 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         return (Bearer(f"{place}/{slug(words)}", words, eid),)
     if lead and (mentions or (responsible and words)):
         return ()
-    if bodies.items and heading.endswith(":") and (more := _AND_MORE.match(rest)) and all(body.named for body in bodies.items):
+    more = _AND_MORE.match(rest)
+    if bodies.items and more and (heading.endswith(":") or "iệp hội" in more.group()) and all(body.named for body in bodies.items):
         # "Sở Nội vụ, Báo tỉnh và hệ thống truyền thanh cơ sở:": whoever the last are, the first are meant
         return (*bearers_of(bodies, eid), Bearer(f"{place}/{slug(more.group(1))}", more.group(1), eid))
     if bodies.items and begin == 0 and _MORE_NAMES.match(rest) and not heading.endswith((".", ";")) and len(heading) <= _LONGEST_NAME:
@@ -303,6 +306,23 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         named = bearers_of(told) if told else in_brackets(heading, aside.start(), len(heading), mentions, place)[0]
         return tuple(Bearer(b.agency, b.words, eid, b.excepted) for b in named) or None
     return None
+
+
+_HANDS_DOWN = re.compile(r"(?:phân cấp|[uủ][ỷy] quyền)(?:[^.;:]{0,120}?\s|\s)cho\s+", re.I)
+_POWER_FOLLOWS = re.compile(
+    r"(?:được )?(?:thực hiện|quyết định|quản lý|giải quyết|phê duyệt|thẩm định|ban hành|tổ chức|cấp|xử lý|trong|về|đối với|một số|các|những|sau|như sau)(?!\w)"
+)
+
+
+def _delegated(heading: str, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """To whom a heading hands power down: "Thẩm quyền của Ủy ban nhân dân cấp tỉnh phân cấp cho Chủ tịch Ủy ban nhân dân cấp xã",
+    "Phân cấp cho Sở Y tế thực hiện một số nhiệm vụ, quyền hạn sau"; None where it names nobody.
+    """
+    if heading.endswith(".") or not (to := _HANDS_DOWN.search(heading)):
+        return None
+    bodies = bodies_at(heading, to.end(), mentions, place=place)
+    rest = heading[bodies.end :].strip(" :;")
+    return bodies if bodies.items and bodies.items[0].named and (not rest or _POWER_FOLLOWS.match(rest)) else None
 
 
 _LAST_ORDER = re.compile(r"(?<!\w)(?<!theo )(?<!được )(?<!có )yêu cầu\s+(?=[A-ZĐỦ]|các\s)")
