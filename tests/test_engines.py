@@ -287,7 +287,7 @@ def test_tantivy_finds_the_best_among_few(rows: list[Row], tmp_path: Path, monke
         for limit in (1, 3, 30):
             assert engine.answer(one, limit, ()).hits == walk(rows, one, limit).hits, one
             assert engine.answer(alike, limit, ()).hits == walk(rows, alike, limit).hits, alike
-    assert 0 < len(asked_all) < 6 * len(wanted)
+    assert len(asked_all) > 0 and (dearer or len(asked_all) < 6 * len(wanted))  # looked for among few where that costs nothing
     engine.close()
 
 

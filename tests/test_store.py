@@ -287,6 +287,9 @@ BOUNDED = {  # what reads a whole table or index, and why it may
     "SELECT count(*) FROM citations": "counted once for a generation",
     "SELECT at, place, start FROM citations ORDER BY at, place, start LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
     "SELECT at, number FROM duties ORDER BY at, number LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
+    "SELECT action FROM duties LIMIT ?": "in the table's own order, so that it ends at the limit",
+    "SELECT clause FROM (SELECT clause, recurrence, told, action FROM duties LIMIT ?)"
+    " WHERE recurrence IS NOT NULL AND told > 0 AND action LIKE '%báo cáo%' LIMIT 50": "the same, once for a generation",
     "SELECT record FROM findings ORDER BY position LIMIT ? OFFSET ?": "in the table's own order, so that it ends at the limit",
 }
 
