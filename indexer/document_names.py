@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from phancap.indexer.lexicon import Lexicon, tokens_of
+from phancap.indexer.lexicon import OF_TYPE, Lexicon, tokens_of
 from phancap.indexer.model import Document
 from phancap.indexer.terms import NUMBER, number_key, number_terms
 from phancap.indexer.vietnamese import fold, nfc
@@ -13,7 +13,6 @@ from phancap.indexer.vietnamese import fold, nfc
 _NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
 _YEAR = re.compile(r"(?:,? năm)? \d{4}$")
 _LONGEST_NAME = 24
-OF_TYPE = "? "  # before a type that stands for all held documents of it ("? ke hoach"); no name that is typed begins so
 _FEW = 100  # documents of one type that an address may be looked for in
 
 

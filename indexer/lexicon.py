@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
@@ -27,6 +27,8 @@ _QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _WITHOUT_AND = 5  # syllables of a name from which on "và" may be left out
 _MAY_BE_NUMBER = re.compile(r"\d[^\W_]?\s?[/-]")  # how every NUMBER begins
 _LONGEST_NUMBER = 100  # characters of one
+OF_TYPE = "? "  # before a type that stands for all held documents of it ("? ke hoach"); no name that is typed begins so
+_Held = TypeVar("_Held")
 
 
 class Token(NamedTuple):
@@ -210,22 +212,27 @@ class Lexicon:
         """Pair of syllables → held laws in whose names it stands, each with the pair's share of the name's rarity:
         "trong_tai" says a third of "Luật Trọng tài thương mại".
         """
-        table: dict[str, list[tuple[str, float]]] = {}
-        for name, ids in self.counts.documents.items():
-            if name.startswith("? "):  # document_names.OF_TYPE: no name
-                continue
-            words = name.split()
-            pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
-            rarities = {pair: rarity(self.counts.clauses, self.counts.pairs.get(pair, 0)) for pair in pairs}
-            total = sum(rarities.values())
-            for pair, value in rarities.items():
-                table.setdefault(pair, []).extend((document, value / total) for document in ids)
-        return table
+        return shares_of(self.counts.documents, lambda pair: rarity(self.counts.clauses, self.counts.pairs.get(pair, 0)))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Document numbers that the corpus names, and their beginnings: "57/nq-hdnd", "57/nq"."""
         return frozenset(self.counts.numbers)
+
+
+def shares_of(names: Mapping[str, Sequence[_Held]], rarity_of: Callable[[str], float]) -> dict[str, list[tuple[_Held, float]]]:
+    """Pair of syllables → whatever is held by names in which it stands, each with the pair's share of the name's rarity; see ``named_by``."""
+    table: dict[str, list[tuple[_Held, float]]] = {}
+    for name, held in names.items():
+        if name.startswith(OF_TYPE):
+            continue
+        words = name.split()
+        pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
+        rarities = {pair: rarity_of(pair) for pair in pairs}
+        total = sum(rarities.values())
+        for pair, value in rarities.items():
+            table.setdefault(pair, []).extend((one, value / total) for one in held)
+    return table
 
 
 def rarity(total: int, holding: int) -> float:

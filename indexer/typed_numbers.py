@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phancap.indexer.document_names import OF_TYPE
-from phancap.indexer.lexicon import Token, rewrite
+from phancap.indexer.lexicon import OF_TYPE, Token, rewrite
 from phancap.indexer.terms import NUMBER, number_key
 from phancap.indexer.typed_forms import LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens

@@ -15,15 +15,15 @@ from typing import Any, TypeVar
 import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.document_names import OF_TYPE, document_names, title_lines
-from phancap.indexer.lexicon import Counts, Lexicon, rarity
+from phancap.indexer.document_names import document_names, title_lines
+from phancap.indexer.lexicon import Counts, Lexicon, rarity, shares_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.place_names import place_names
 from phancap.indexer.prepared import Prepared, articles_of, prepare
 from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.tasks import shared
-from phancap.indexer.terms import STOP_WORDS, pairs_of
+from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_agencies import PERSONS
 from phancap.indexer.typed_forms import (
     ASKING_WORDS,
@@ -205,17 +205,8 @@ def _names(
     places = {document: at for at, document in enumerate(held)}
     known = [documents[document] for document in held if document in documents]  # a store's documents come without their text
     names = {name: [places[d] for d in ids if d in places] for name, ids in document_names(known, lexicon).items()}
-    shares: dict[str, list[list[float]]] = {}
-    for name, ids in names.items():
-        if name.startswith(OF_TYPE):
-            continue
-        words = name.split()
-        pairs = pairs_of(words[words.index("luat") + 1 :] if "luat" in words[:2] else words)
-        rarities = {pair: rarity(postings.clauses, postings.holding(pair)) for pair in pairs}
-        total = sum(rarities.values())
-        for pair, value in rarities.items():
-            shares.setdefault(pair, []).extend([place, round(value / total, 6)] for place in ids)
-    return names, shares
+    shares = shares_of(names, lambda pair: rarity(postings.clauses, postings.holding(pair)))
+    return names, {pair: [[place, round(share, 6)] for place, share in found] for pair, found in shares.items()}
 
 
 def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> dict[str, object]:
