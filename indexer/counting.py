@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from phancap.indexer.lexicon import Counts, Forms
 from phancap.indexer.prepared import Apart
@@ -60,28 +62,44 @@ class Counting:
         self.above |= other.above
         self.above_pairs |= other.above_pairs
 
+    @cached_property
+    def shown(self) -> Shown:
+        """How each word and pair is written, once all has been counted."""
+        written: Counter[tuple[str, ...]] = Counter({(word,): number for word, number in self.written.items()})
+        pairs: Counter[tuple[str, ...]] = Counter()
+        pairs.update(self.written_pairs)
+        for (first, _), number in self.written_pairs.items():
+            written[first,] += number
+        for skip, number in self.written_skips.items():
+            first, _, second = skip.partition("_")
+            pairs[first, second] += number
+        return Shown(_commonest(written), _commonest(pairs), sorted([word for (word,) in written]))
+
     def counts(self, places: Mapping[str, str], documents: dict[str, list[str]], standings: Mapping[str, float]) -> Counts:
         """What was counted, with the jurisdiction of each document, what documents are called and how they stand."""
         self.words.update(self.above - self.words.keys())
         self.pairs.update(self.above_pairs - self.pairs.keys())
-        written = Counter(self.written)
-        written_pairs = self.written_skips.copy()
-        for (first, second), number in self.written_pairs.items():
-            written[first] += number
-            written_pairs[f"{first}_{second}"] += number
         return Counts(
             self.total, dict(sorted(self.words.items())), dict(sorted(self.pairs.items())), dict(sorted(self.agencies.items())),
-            sorted(self.numbers), _commonest(written), _commonest(written_pairs), sorted(written), dict(sorted(places.items())),
+            sorted(self.numbers), self.shown.words, self.shown.pairs, self.shown.letters, dict(sorted(places.items())),
             documents, standings=dict(standings),
         )  # fmt: skip
 
 
-def _commonest(written: Mapping[str, int]) -> dict[str, str]:
+class Shown(NamedTuple):
+    """Folded word → how it is written most often, the same for pairs ("a_b"), and all words with their marks."""
+
+    words: dict[str, str]
+    pairs: dict[str, str]
+    letters: list[str]
+
+
+def _commonest(written: Mapping[tuple[str, ...], int]) -> dict[str, str]:
     """Folded → how it is written most often; of equals the first by letters."""
     folds = Forms(fold)  # the syllables of the pairs are few
     best: dict[str, tuple[int, str]] = {}
-    for letters, number in written.items():
-        folded = "_".join([folds[word] for word in letters.split("_")])
-        if folded not in best or (-number, letters) < best[folded]:
-            best[folded] = (-number, letters)
+    for words, number in written.items():
+        folded, this = "_".join([folds[word] for word in words]), (-number, "_".join(words))
+        if folded not in best or this < best[folded]:
+            best[folded] = this
     return {folded: letters for folded, (_, letters) in sorted(best.items())}

@@ -292,18 +292,24 @@ def articles_of(clauses: Sequence[Clause]) -> list[int]:
     A text without articles is parted by its outermost paragraphs or points ("khoản 2 Mục III"); what stands under none is by itself.
     """
     sizes: list[int] = []
-    last: tuple[str, str] | None = None
+    last: tuple[str | None, str] | None = None
     for clause in clauses:
-        steps = clause.eid.split("__")
-        kinds = [step.partition("_")[0] for step in steps]
-        at = next((kinds.index(kind) for kind in ("art", "para", "point") if kind in kinds), None)
-        root = None if at is None else (clause.component, "__".join(steps[: at + 1]))
+        at = next((at for kind in _ARTICLES if (at := f"__{clause.eid}_".find(kind)) >= 0), None)
+        root = None if at is None else (clause.component, clause.eid[: _end_of_step(clause.eid, at)])
         if root and root == last:
             sizes[-1] += 1
         else:
             sizes.append(1)
         last = root
     return sizes
+
+
+_ARTICLES = ("__art_", "__para_", "__point_")
+
+
+def _end_of_step(eid: str, start: int) -> int:
+    end = eid.find("__", start)
+    return len(eid) if end < 0 else end
 
 
 def facet_values(clause: Prepared) -> dict[str, tuple[str, ...]]:

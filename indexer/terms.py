@@ -105,8 +105,10 @@ def step_key(abbreviation: str, number: str) -> str:
 @lru_cache(maxsize=65536)
 def path_of(eid: str) -> tuple[str, ...]:
     """The steps of an eId: sec_III__para_2 → ("sec_3", "para_2"). "para_nn_1" stays whole."""
-    steps = []
-    for part in eid.split("__"):
-        abbreviation, _, number = part.partition("_")
-        steps.append(step_key(abbreviation, number))
-    return tuple(steps)
+    return tuple(map(_step, eid.split("__")))
+
+
+@lru_cache(maxsize=4096)
+def _step(part: str) -> str:
+    abbreviation, _, number = part.partition("_")
+    return step_key(abbreviation, number)

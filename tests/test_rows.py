@@ -53,13 +53,22 @@ def made(records: list[Records], folder: Path, corpus: Corpus, processes: int, *
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes are started after the first share."""
+    """Processes are started after the first share, and waited for."""
     monkeypatch.setattr(rows.all_made, "__defaults__", (1, 0))
+    monkeypatch.setattr(rows, "_started", lambda *_: [])
 
 
 @pytest.mark.usefixtures("at_once")
 def test_any_number_of_processes_gives_the_same_bytes(records: list[Records], corpus: Corpus, tmp_path: Path) -> None:
     alone = made(records, tmp_path / "one", corpus, 1)
+    assert made(records, tmp_path / "two", corpus, 2) == alone
+
+
+def test_what_is_made_while_processes_start_is_the_same(
+    records: list[Records], corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = made(records, tmp_path / "one", corpus, 1)
+    monkeypatch.setattr(rows.all_made, "__defaults__", (1, 0))
     assert made(records, tmp_path / "two", corpus, 2) == alone
 
 

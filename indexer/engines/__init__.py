@@ -10,6 +10,7 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module, metadata
 from itertools import groupby
 from pathlib import Path
@@ -170,9 +171,10 @@ def index_records(
             for made in all_made(known(shelf), shop, lexicon, counted, shelf.again, processes):
                 shelf.put(made.shelved)
                 yield from made.rows
+        aside.submit(lambda: counted.shown)  # while the engine writes its last part
 
     try:
-        with no_collecting():
+        with no_collecting(), ThreadPoolExecutor(1) as aside:
             module.index(rows(), folder, generation)
     finally:
         kept.close()

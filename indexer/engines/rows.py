@@ -113,6 +113,10 @@ _counted = Counting()
 _gate: Barrier | None = None
 
 
+def _stand_ready() -> None:
+    """What the first thing is that a process is asked for: nothing."""
+
+
 def _sit_down(shop: bytes, gate: Barrier, words: bool) -> None:
     global _lexicon, _gate, _counted
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
@@ -182,14 +186,25 @@ def all_made(
     else:
         return
     with _processes(processes, shop, counted.counts_words) as pool:
+        starting = _started(pool, processes)
+        while not all(process.done() for process in starting) and (further := next(shares, None)) is not None:
+            yield make(*further, lexicon, counted)  # until they stand ready, this process goes on
         elsewhere: list[tuple[int, int]] = []
-        for first, share, found in _in_order(pool, shares, processes):
-            made = _made(found) if found else make(first, share, lexicon, counted)
+        for first, some, found in _in_order(pool, shares, processes):
+            made = _made(found) if found else make(first, some, lexicon, counted)
             elsewhere += [(first, len(made.rows))] if found else []
             yield made
         # a process counts what it makes and tells it once: joining the counts of every share took a third of this process's time
         for more in _all_counted(pool, processes) or [_counted_again(kept, elsewhere, counted.counts_words)]:
             counted.join(more)
+
+
+def _started(pool: ProcessPoolExecutor, number: int) -> list[Future[None]]:
+    """What is done when the processes stand ready; nothing where none can be started."""
+    try:
+        return [pool.submit(_stand_ready) for _ in range(number)]
+    except (BrokenProcessPool, OSError):
+        return []
 
 
 def _all_counted(pool: ProcessPoolExecutor, number: int) -> list[Counting]:
