@@ -69,6 +69,11 @@ def half(times: list[float]) -> float:
     return statistics.median(times)
 
 
+def mean(times: list[float]) -> float:
+    """The average: how many times as long all calls together take shows in the ratio of two."""
+    return statistics.fmean(times)
+
+
 def most(times: list[float]) -> float:
     """The 95th percentile: 19 of 20 calls took no longer."""
     return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]

@@ -26,7 +26,7 @@ from phancap.indexer.store import SEARCH_FOLDER, Generation
 from phancap.indexer.understand import understand
 from phancap.indexer.vietnamese import fold, folded_syllables
 from phancap.indexer.wanted import FACETS, Row, Wanted
-from phancap.site.bench import Figure, half, most
+from phancap.site.bench import Figure, half, mean, most
 from phancap.site.bench_texts import mixed_queries, multiplied
 
 NAME = "0123456789abcdef"  # of the generation that is measured
@@ -165,12 +165,14 @@ def _searching(generation: Generation, queries: list[str], aims: tuple[str, str,
     figures += [
         Figure("tìm kiếm trọn vẹn, p50", half(ours), "ms", aims[0], "SQLite FTS5", half(theirs)),
         Figure("tìm kiếm trọn vẹn, p95", most(ours), "ms", aims[1], "SQLite FTS5", most(theirs)),
+        Figure("tìm kiếm trọn vẹn, trung bình", mean(ours), "ms", "", "SQLite FTS5", mean(theirs)),
     ]
     plain = _plain_tantivy(searcher.engine, wanted)
-    peer = ("tantivy trần", half(plain), most(plain)) if plain else ("", None, None)
+    peer = ("tantivy trần", half(plain), most(plain), mean(plain)) if plain else ("", None, None, None)
     figures += [
         Figure("riêng bộ máy, đếm cả mặt lọc, p50", half(engine), "ms", "", peer[0], peer[1]),
         Figure("riêng bộ máy, đếm cả mặt lọc, p95", most(engine), "ms", "", peer[0], peer[2]),
+        Figure("riêng bộ máy, đếm cả mặt lọc, trung bình", mean(engine), "ms", "", peer[0], peer[3]),
     ]
     searcher.close()
     return figures

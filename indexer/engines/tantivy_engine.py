@@ -137,9 +137,11 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self._parts = _parts_of(folder)
         known = (folder / _COLUMNS_FILE).read_bytes()
-        self._documents, self._agencies, self._others = msgspec.json.decode(
+        self._documents, self._agencies, others = msgspec.json.decode(
             known, type=tuple[list[str], list[str], list[tuple[tuple[str, ...], ...]]]
         )
+        # the values of each combination, (name, value) by (name, value)
+        self._others = [[(name, value) for name, some in zip(_OTHERS, one, strict=True) for value in some] for one in others]
         large = sum(searcher.num_docs for _, searcher in self._parts) > _SMALL
         self._pool = ThreadPoolExecutor(_THREADS) if large else None
 
@@ -183,9 +185,9 @@ class TantivyEngine:
             for bucket in part[_REST]["buckets"]:
                 number: int = bucket["doc_count"]
                 total += number
-                for name, some in zip(_OTHERS, self._others[bucket["key"]], strict=True):
-                    if some and name in counts:
-                        _added(counts[name], dict.fromkeys(some, number))
+                for name, value in self._others[bucket["key"]]:
+                    if name in counts:
+                        counts[name][value] = counts[name].get(value, 0) + number
         return total, counts
 
     # -- the value as tantivy's queries -----------------------------------------------------------------------
