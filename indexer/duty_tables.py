@@ -8,15 +8,17 @@ is merged or lost would pin a duty on the wrong agency.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.deadlines import cell_time
-from phancap.indexer.model import Clause, Document, Duty
+from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.named_elsewhere import partners_of
 from phancap.indexer.predicates import VERB_INSIDE
+from phancap.indexer.sources.markdown import covered_cells
 from phancap.indexer.table_heads import BAR, STEP, Column, Head, head_of, other_head, second_head
 from phancap.indexer.targets import targets_of
 from phancap.indexer.vietnamese import UPPER, exact, slug
@@ -63,13 +65,30 @@ _AND_LEADS = re.compile(r"\s*,?\s*(?:làm (?:cơ quan |đơn vị )?)?chủ trì
 _ALSO, _HELP = re.compile(r"\s*[;,]\s+(?:và\s+)?"), re.compile(r"\s*(?:cùng )?phối hợp(?!\w)")
 
 
+class _Time(NamedTuple):
+    """What a cell says of when."""
+
+    deadline: Deadline | None = None
+    rhythms: Sequence[str] = ()
+    rhythm_words: Sequence[str] = ()
+
+
+class _Row(NamedTuple):
+    """A row that was read: who its cells name, in which role, and when."""
+
+    clause: Clause
+    lists: dict[Column, Bodies]
+    role: str
+    time: _Time
+
+
 @dataclass
 class _Table:
     """The head of a table, the last row read below it (where "nt" points to), and the row that names who bears those below it."""
 
     head: Head
     first: Clause
-    before: tuple[Clause, dict[Column, Bodies]] | None = None
+    before: _Row | None = None
     group: tuple[Clause, Bodies] | None = None
 
 
@@ -128,7 +147,8 @@ def _grouped_duties(row: Clause, table: _Table, document: Document) -> list[Duty
         "role": "verb" if leads == "lead" else "heading",
         "role_words": leads,
     }
-    return [_duty(row, body, place, helpers, because, document, start, end) for body in dict.fromkeys(table.group[1].items)]
+    time = _time_of(row, place, document)
+    return [_duty(row, body, place, helpers, time, because, document, start, end) for body in dict.fromkeys(table.group[1].items)]
 
 
 def _row_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
@@ -140,25 +160,32 @@ def _row_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
         return []
     lists: dict[Column, Bodies] = {}
     because = {"bearer": "column", "role": "column", "role_words": ruling}
+    covered = _covered(row, head, document)
     for column in (ruling, "partners"):
         if column in place:
-            lists[column], same = _listed(row, place[column], table, column, document)
+            lists[column], same = _listed(row, place[column], table, column, column in covered, document)
             if same and column == ruling:
-                because["bearer_clause"] = same.eid
+                because["bearer_clause"] = same.clause.eid
+                if "partners" not in place:  # "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)" for this row, too
+                    lists |= same.lists
+                    because["role_words"] = same.role
     parted = _parted_cell(row, place[ruling], document) if "partners" not in place else None
     if parted:
         lists[ruling], lists["partners"] = parted
         because["role_words"] = "lead"
-    table.before = row, lists
+    above = table.before
+    time = above.time if above and "time" in covered else _time_of(row, place, document)
+    table.before = _Row(row, lists, because["role_words"], time)
     who, helpers = lists[ruling], lists.get("partners", Bodies((), 0))
     start, end = place["task"]
     if not who.items:
         others = any(text[slice(*place[c])].strip() for c in ("partners", "time") if c in place)
         if text[slice(*place[ruling])].strip() or not others:
             return []  # a heading within the table, or words that name nobody
-        return [_duty(row, None, place, helpers, {**because, "bearer": "none"}, document, start, end)]
+        return [_duty(row, None, place, helpers, time, {**because, "bearer": "none"}, document, start, end)]
     return [
-        _duty(row, body, place, helpers, because, document, start, end) for body in {b.agency: b for b in reversed(who.items)}.values()
+        _duty(row, body, place, helpers, time, because, document, start, end)
+        for body in {b.agency: b for b in reversed(who.items)}.values()
     ][::-1]
 
 
@@ -167,6 +194,7 @@ def _duty(
     body: Body | None,
     place: dict[Column, tuple[int, int]],
     helpers: Bodies,
+    time: _Time,
     because: dict[str, str],
     document: Document,
     start: int,
@@ -174,7 +202,7 @@ def _duty(
 ) -> Duty:
     text = row.text
     own = body.agency if body else None
-    deadline, rhythms, rhythm_words = cell_time(text[slice(*place["time"])], document) if "time" in place else (None, [], [])
+    deadline, rhythms, rhythm_words = time
     partners, others = partners_of(row, start, end)
     targets = targets_of(row, start, end)
     at_time = targets_of(row, *place["time"]) if "time" in place else targets
@@ -208,13 +236,24 @@ def _duty(
     )
 
 
-def _listed(row: Clause, cell: tuple[int, int], table: _Table, column: Column, document: Document) -> tuple[Bodies, Clause | None]:
-    """The bodies that a cell lists, whatever parts them, and the row above when the cell says "nt"."""
+def _time_of(row: Clause, place: dict[Column, tuple[int, int]], document: Document) -> _Time:
+    return _Time(*cell_time(row.text[slice(*place["time"])], document)) if "time" in place else _Time()
+
+
+def _covered(row: Clause, head: Head, document: Document) -> frozenset[Column]:
+    """The columns in which one cell reaches down from the row above over this one, as the text that is kept of a Word file or a page tells."""
+    cells = covered_cells(document.text[slice(*row.source)])
+    return frozenset(column for at, column in enumerate(head.columns) if at in cells)
+
+
+def _listed(
+    row: Clause, cell: tuple[int, int], table: _Table, column: Column, covered: bool, document: Document
+) -> tuple[Bodies, _Row | None]:
+    """The bodies that a cell lists, whatever parts them, and the row above when the cell says "nt" or goes on from there."""
     words = row.text[slice(*cell)].strip()
-    goes_on = not words and column == table.head.ruling and _goes_on(row, table.head)
+    goes_on = not words and (covered or (column == table.head.ruling and _goes_on(row, table.head)))
     if (goes_on or _SAME.match(words)) and table.before:
-        above, lists = table.before
-        return lists.get(column, Bodies((), 0)), above
+        return table.before.lists.get(column, Bodies((), 0)), table.before
     return bodies_in(row, *cell, document.jurisdiction or "vn"), None
 
 

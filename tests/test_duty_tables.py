@@ -112,3 +112,37 @@ def test_roles_within_a_cell_and_what_the_task_itself_says(read_text: Callable[.
 def test_another_table_is_not_read_by_the_head_before(read_text: Callable[..., Reading]) -> None:
     rows = [c for c in read_text(OTHERS).clauses if c.kind == "row"]
     assert [row.duties for row in rows[3:]] == [(), ()]
+
+
+MERGED = """I. NHIỆM VỤ
+
+| TT | Nội dung nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |
+|---|---|---|---|---|
+| 1 | Rà soát văn bản | Sở Tư pháp | Sở Nội vụ | Quý I/2026 |
+| 2 | Tổng hợp kết quả | ^^ |  | ^^ |
+| 3 | Theo dõi việc thực hiện | ^^ | ^^ | Hằng quý |
+"""
+
+
+def test_a_cell_that_reaches_down_speaks_for_each_row_that_it_covers(read_text: Callable[..., Reading]) -> None:
+    rows = [c for c in read_text(MERGED).clauses if c.kind == "row"]
+    assert rows[2].text == "2 | Tổng hợp kết quả | | |"
+    second, third = rows[2].duties[0], rows[3].duties[0]
+    assert (second.bearer, second.partners) == ("quang-nam/so-tu-phap", ())
+    assert second.deadline is not None and second.deadline.words == "Quý I/2026"
+    assert second.because["bearer_clause"] == rows[1].eid
+    # an empty cell above is no cell that reaches down: the third row has no partner
+    assert (third.bearer, third.partners, third.deadline, third.recurrence) == ("quang-nam/so-tu-phap", (), None, "quarterly")
+
+
+def test_what_one_cell_says_of_two_roles_holds_for_the_rows_it_covers(read_text: Callable[..., Reading]) -> None:
+    text = MERGED.replace(" Cơ quan chủ trì | Cơ quan phối hợp |", " Cơ quan thực hiện |").replace(
+        "|---|---|---|---|---|", "|---|---|---|---|"
+    )
+    text = (
+        text.replace("Sở Tư pháp | Sở Nội vụ |", "Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ |")
+        .replace("^^ |  | ^^", "^^ | ^^")
+        .replace("^^ | ^^ | H", "^^ | H")
+    )
+    duty = [c for c in read_text(text).clauses if c.kind == "row"][2].duties[0]
+    assert (duty.bearer, duty.role, duty.partners) == ("quang-nam/so-tu-phap", "lead", ("quang-nam/so-noi-vu",))

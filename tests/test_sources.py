@@ -122,7 +122,7 @@ def test_tables_become_pipe_tables_and_heads_become_lines() -> None:
     )
     assert lines_of(docx(head + p(BODY) + table)) == [
         "ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", BODY,
-        "| TT | Nhiệm vụ | Cơ quan \\| chủ trì |", "| --- | --- | --- |", "| 1 | Rà soát quy định | Sở Nội vụ |", "|  | Báo cáo |  |",
+        "| TT | Nhiệm vụ | Cơ quan \\| chủ trì |", "| --- | --- | --- |", "| 1 | Rà soát quy định | Sở Nội vụ |", "| ^^ | Báo cáo |  |",
     ]  # fmt: skip
 
 
@@ -240,7 +240,7 @@ def test_words_save_as_html() -> None:
 
 def test_spans_of_html_tables() -> None:
     page = f"<html><body><p>{BODY}</p><table><tr><td rowspan=2>1<td colspan=2>A</tr><tr><td>b<td>c</tr><tr><td>2<td>d<td>e</tr></table></body></html>"
-    assert lines_of(page.encode(), "a.html")[1:] == ["| 1 | A |  |", "| --- | --- | --- |", "|  | b | c |", "| 2 | d | e |"]
+    assert lines_of(page.encode(), "a.html")[1:] == ["| 1 | A |  |", "| --- | --- | --- |", "| ^^ | b | c |", "| 2 | d | e |"]
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,15 @@ def test_pages_that_are_no_document(page: str, words: str) -> None:
 def test_a_page_of_nested_elements_is_read() -> None:
     page = "<html><body>" + "<div>" * 1500 + f"<p>{BODY}</p>" + "</div>" * 1500 + "</body></html>"
     assert BODY in read(page.encode(), "a.html").text
+
+
+def test_a_cell_of_a_pdf_table_that_reaches_down() -> None:
+    """Two columns, three rows; no line parts the second column's last two rows."""
+    from phancap.indexer.sources.rules import Stroke, grids_of
+
+    level = [Stroke(True, y, 0, 200) for y in (300, 250, 150)] + [Stroke(True, 200, 0, 100)]
+    grid = grids_of(level + [Stroke(False, x, 150, 300) for x in (0, 100, 200)])[0]
+    assert (grid.rows, grid.columns, grid.covered) == (3, 2, ((2, 1),))
 
 
 def test_footnotes_of_a_pdf_page() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
+from phancap.indexer.sources.markdown import GOES_ON
 from phancap.indexer.vietnamese import UPPER, nfc
 
 
@@ -30,12 +31,15 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells; a cell holds blocks. A cell that spans others is followed by empty ones."""
+    """Rows of cells; a cell holds blocks. A cell that spans others is followed by empty ones; below one that reaches down stands COVERED."""
 
     rows: tuple[tuple[tuple[Block, ...], ...], ...]
 
 
 Block: TypeAlias = Paragraph | Table
+
+COVERED: tuple[Block, ...] = (Paragraph((Piece(GOES_ON),)),)
+"""The cell below one that reaches down over it: "Sở Tư pháp" beside three tasks."""
 
 _SPACE = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -56,7 +60,7 @@ def plain(blocks: Iterable[Block]) -> str:
         if isinstance(block, Paragraph):
             parts.append("".join(p.text for p in block.pieces))
         else:
-            parts += [plain(cell) for row in block.rows for cell in row]
+            parts += [plain(cell) for row in block.rows for cell in row if cell != COVERED]
     return "\n".join(parts)
 
 
@@ -77,7 +81,7 @@ def _render(blocks: Iterable[Block], out: list[str]) -> None:
         elif is_layout(block):
             for row in block.rows:
                 for cell in row:
-                    _render(cell, out)
+                    _render(() if cell == COVERED else cell, out)
         else:
             _render_table(block, out)
 
@@ -99,9 +103,9 @@ def is_layout(table: Table) -> bool:
 
 def _render_table(table: Table, out: list[str]) -> None:
     rows = [[_cell(cell) for cell in row] for row in table.rows]
-    rows = [row for row in rows if any(row)]
+    rows = [row for row in rows if any(cell not in ("", GOES_ON) for cell in row)]
     width = max((len(row) for row in rows), default=0)
-    while width > 1 and all(len(row) < width or not row[width - 1] for row in rows):
+    while width > 1 and all(len(row) < width or row[width - 1] in ("", GOES_ON) for row in rows):
         rows, width = [row[: width - 1] for row in rows], width - 1
     if not rows:
         return

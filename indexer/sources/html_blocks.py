@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
-from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
+from phancap.indexer.sources.blocks import COVERED, Block, Paragraph, Piece, Table
 from phancap.indexer.sources.legacy import encoding_of
 from phancap.indexer.sources.numbering import shown
 
@@ -130,10 +130,10 @@ class _Grid:
     span: tuple[int, int] = (1, 1)
 
     def fill(self) -> None:
-        """Empty cells where a cell of a row above reaches down."""
+        """What stands where a cell of a row above reaches down."""
         while self.rows and self.below.get(len(self.rows[-1]), 0) > 0:
             self.below[len(self.rows[-1])] -= 1
-            self.rows[-1].append(())
+            self.rows[-1].append(COVERED)
 
     def add(self, cell: tuple[Block, ...], across: int, down: int) -> None:
         """A cell with its spans."""
@@ -250,7 +250,7 @@ def words_of(blocks: list[Block]) -> Iterator[str]:
         else:
             for row in block.rows:
                 for cell in row:
-                    yield from words_of(list(cell))
+                    yield from words_of(list(cell)) if cell != COVERED else ()
 
 
 def _is_bold(tag: str, style: str, inherited: bool) -> bool:

@@ -18,6 +18,9 @@ _WHOLLY_BOLD = re.compile(r"\*\*(?!\s)(?:(?!\*\*).)+\*\*[:.]?$")
 _STAR = re.compile(r"\*")
 _KEPT_STAR = "\ue000"  # stands for "\\*" until the stars that mark emphasis are gone
 _BEFORE_EMPHASIS = "(“\"'[-–,.;:/|"
+GOES_ON = "^^"
+"""What a cell of a kept table holds where the one above reaches down over it, as MultiMarkdown writes it: a mark, no words of the law."""
+_COVERED = re.compile(r"(?<=\|)\s*\^\^\s*(?=\|)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 # What only looks like the letter, or is a space, or nothing at all: Icelandic "Ð" for "Đ" in texts of old fonts, Word's spaces.
 _ALIKE = {
@@ -267,6 +270,17 @@ def _open_rows(raws: list[str]) -> set[int]:
 _LEAST_BARS = 2
 _BELOW_TABLE = re.compile(r"[*_\s]*(?:\d{1,2}(?:\.\d{1,2})*\.|[IVX]{1,4}\.|[A-HĐ]\.|[a-zđ]\))[*_\s]+\w\D")
 _SURE_ROWS, _LEAST_CELLS = 2, 3  # rows behind the first one, all of as many cells, show how wide a table is
+_BARS = re.compile(r"(?<!\\)\|")
+
+
+def covered_cells(row: str) -> frozenset[int]:
+    """Which cells (from 0) of a table's row, as it stands in a kept text, lie below one that reaches down over them."""
+    row = row.strip()
+    if GOES_ON not in row or not (row.startswith("|") and row.endswith("|")):
+        return frozenset()
+    return frozenset(at for at, cell in enumerate(_BARS.split(row[1:-1])) if cell.strip() == GOES_ON)
+
+
 _ADDRESSEES = re.compile(r"[*_\s]*Kính\s+gửi\s*:?[*_\s]*(?P<who>\w)?")
 
 
@@ -340,7 +354,7 @@ def readable(line: str, composed: bool = False) -> str:
 def _bare(line: str, composed: bool, odd: bool) -> str:
     """The line without marks but for the single stars, which may belong to ones on other lines; ``odd``: letters may only look right."""
     if line.startswith("|"):
-        line = line.strip("|").strip()
+        line = (_COVERED.sub(" ", line) if GOES_ON in line else line).strip("|").strip()
     if "#" in line and (match := _HEADING.match(line)):
         line = line[match.end() :]
     if "*" in line:

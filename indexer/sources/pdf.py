@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from phancap.indexer.markers import marker_of
-from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
+from phancap.indexer.sources.blocks import COVERED, Block, Paragraph, Piece, Table
 from phancap.indexer.sources.notes import Note, notes_of, raised
 from phancap.indexer.sources.pdf_lines import Glyph, Line, glyphs_of, lines_of
 from phancap.indexer.sources.pdf_paragraphs import DEEPEST, INDENT, Shown, full, joined, shown_in
@@ -341,7 +341,10 @@ def _table(grid: Grid, lines: list[Line]) -> Table:
             held.setdefault(cell, []).append(Paragraph(tuple(_pieces(Line(tuple(glyphs), 0, 0, 0, 0)))))
     for cell, paragraphs in held.items():
         rows[cell.row][cell.column] = tuple(paragraphs)
-    return Table(tuple(tuple(row) for row in rows if any(row)))
+    for row, column in grid.covered:
+        if rows[row - 1][column]:
+            rows[row][column] = COVERED
+    return Table(tuple(tuple(row) for row in rows if any(cell not in ((), COVERED) for cell in row)))
 
 
 def _by_cell(line: Line, grid: Grid) -> list[tuple[Cell, list[Glyph]]]:

@@ -30,7 +30,9 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its box, its cells (joined ones once, at their top left), how many rows and columns."""
+    """A table: its box, its cells (joined ones once, at their top left), how many rows and columns, and the places (row, column) below
+    a cell that reaches down over them.
+    """
 
     left: float
     bottom: float
@@ -39,6 +41,7 @@ class Grid(NamedTuple):
     cells: tuple[Cell, ...]
     rows: int
     columns: int
+    covered: tuple[tuple[int, int], ...] = ()
 
 
 def strokes_of(left: float, bottom: float, right: float, top: float) -> list[Stroke]:
@@ -129,7 +132,8 @@ def _grid(group: list[Stroke]) -> Grid | None:
         mine = [key for key, value in owner.items() if value == place]
         last_row, last_column = max(k[0] for k in mine), max(k[1] for k in mine)
         cells.append(Cell(*place, xs[place[1]], ys[last_row + 1], xs[last_column + 1], ys[place[0]]))
-    return Grid(xs[0], ys[-1], xs[-1], ys[0], tuple(cells), rows, columns)
+    covered = tuple((r, c) for (r, c), (top, left) in owner.items() if r > top and c == left)
+    return Grid(xs[0], ys[-1], xs[-1], ys[0], tuple(cells), rows, columns, covered)
 
 
 def _places(values: list[float]) -> list[float]:

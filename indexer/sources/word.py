@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from zipfile import ZipFile
 
 from lxml import etree
-from phancap.indexer.sources.blocks import Block, Paragraph, Piece, Table
+from phancap.indexer.sources.blocks import COVERED, Block, Paragraph, Piece, Table
 from phancap.indexer.sources.legacy import encoding_of
 from phancap.indexer.sources.numbering import Numbering, W, on
 from phancap.indexer.sources.refusal import Refused, open_archive, read_part
@@ -199,7 +199,7 @@ class _Reader:
                 merged = properties.find(f"{W}vMerge") if properties is not None else None
                 goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
                 blocks = tuple(self.blocks(cell))
-                cells.append(() if goes_on else blocks)
+                cells.append(COVERED if goes_on else blocks)
                 span = _value(properties, "gridSpan") or "1"
                 cells += [()] * (min(int(span), _MAX_SPAN) - 1 if span.isdigit() else 0)
             rows.append(tuple(cells))
