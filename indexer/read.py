@@ -18,27 +18,17 @@ from phancap.indexer.model import Clause, Document, Duty, Finding, Reading
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
+from phancap.indexer.tones import as_written, same_shape
+from phancap.indexer.vietnamese import new_tones
 
+_SECOND_TREE = 4_000_000  # characters up to which a text is taken apart twice: the longest law has a fifth of that
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
 
 
 def read_document(document: Document, corpus: Corpus, index: AgencyIndex, library: Library | None = None) -> Reading:
     """The document's clauses with agencies, citations and duties, and what a person should look at."""
     bare, findings = clauses_of(document)
-    reader = Reader(document, library or library_of(corpus), bare)
-    above = Above(document, index)
-    tables = Tables()
-    clauses: list[Clause] = []
-    for plain in bare:
-        mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, document.jurisdiction or "vn")
-        in_heading, in_text = reader.read(plain)
-        clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
-        headings = above.headings(clause)
-        duties = tables.duties(clause, document) if clause.kind == "row" else duties_of(clause, list(headings), document, index)
-        clause = msgspec.structs.replace(clause, duties=tuple(duties))
-        clauses.append(clause)
-        above.carry(clause)
-    clauses = with_closing_times(with_heading_tasks(_with_labels(clauses, document), document, index), document)
+    clauses = _read_by_new_tones(bare, document, index, library or library_of(corpus))
     clauses, troubles = _reviewed(clauses, document, corpus, index)
     told: set[str] = set()
     for at in range(len(clauses)):
@@ -53,6 +43,36 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
         sentence = f"Văn bản có {what} trước khi đến đây ({shown}); cần tìm bản gốc."
         findings.insert(0, Finding("mojibake", "error", document.file, document.first_line, sentence, document.id))
     return Reading(document, tuple(clauses), tuple(findings))
+
+
+def _read_by_new_tones(bare: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
+    """ "Giao Đảng uỷ Chính phủ …" is read as "Giao Đảng ủy Chính phủ …", and told in the document's own letters."""
+    placed = new_tones(document.text) if len(document.text) <= _SECOND_TREE else document.text
+    if placed is document.text:
+        return _read(bare, document, index, library)
+    document_placed = msgspec.structs.replace(document, text=placed)
+    bare_placed = clauses_of(document_placed)[0]
+    if not same_shape(bare, bare_placed):
+        return _read(bare, document, index, library)
+    return as_written(_read(bare_placed, document_placed, index, library), bare)
+
+
+def _read(bare: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
+    """The document's clauses with agencies, citations and duties."""
+    reader = Reader(document, library, bare)
+    above = Above(document, index)
+    tables = Tables()
+    clauses: list[Clause] = []
+    for plain in bare:
+        mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, document.jurisdiction or "vn")
+        in_heading, in_text = reader.read(plain)
+        clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
+        headings = above.headings(clause)
+        duties = tables.duties(clause, document) if clause.kind == "row" else duties_of(clause, list(headings), document, index)
+        clause = msgspec.structs.replace(clause, duties=tuple(duties))
+        clauses.append(clause)
+        above.carry(clause)
+    return with_closing_times(with_heading_tasks(_with_labels(clauses, document), document, index), document)
 
 
 def read_all(corpus: Corpus) -> list[Reading]:

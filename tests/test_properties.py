@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from phancap.indexer.model import Citation, Clause, Document, Mention, Reading
-from phancap.indexer.vietnamese import FOLD_LETTERS, exact, fold, folded_syllables, nfc, slug, syllables
+from phancap.indexer.vietnamese import FOLD_LETTERS, exact, fold, folded_syllables, new_tones, nfc, slug, syllables
 
 EID = re.compile(r"[a-z]+(?:_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*?)?(?:__[a-z]+(?:_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*?)?)*")
 
@@ -225,3 +225,30 @@ def test_syllables_stand_where_they_say(text: str) -> None:
 def test_all_vietnamese_letters_fold() -> None:
     assert len(FOLD_LETTERS) == 134
     assert all(fold(letter).isascii() for letter in FOLD_LETTERS)
+
+
+_NEW_TONES = ("óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy")
+_OLD_TONES = ("oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ")
+
+
+def _placed_the_old_way(text: str) -> str:
+    for new, old in zip(_NEW_TONES, _OLD_TONES, strict=True):
+        for one, other in ((new, old), (new.capitalize(), old.capitalize()), (new.upper(), old.upper())):
+            text = re.sub(rf"(?<![qQ]){one}(?![^\W\d_])", other, text)
+    return text
+
+
+def test_tones_of_either_place_are_read_the_same(read_text: Callable[..., Reading], plan_document: Document) -> None:
+    """ "Giao Đảng uỷ Chính phủ", "hoà giải", "số hoá": what is read does not hang on it, and is told in the text's own letters."""
+    added = "\n\nVI. VIỆC KHÁC\n\n1. Giao Đảng ủy Chính phủ chỉ đạo việc số hóa, hòa giải ở cơ sở; hủy bỏ văn bản cũ trước ngày 15/11.\n"
+    text = new_tones(plan_document.text) + added
+    old = _placed_the_old_way(text)
+    assert new_tones(old) == text != old
+    one, other = read_text(text), read_text(old)
+    for a, b in zip(one.clauses, other.clauses, strict=True):
+        assert (b.text, a.text) == (_placed_the_old_way(a.text), new_tones(b.text))
+        assert new_tones(msgspec.json.encode(b).decode()) == msgspec.json.encode(a).decode()
+        assert all(b.text[m.start : m.end] == m.words for m in (*b.agencies, *b.citations))
+        assert all(b.text.find(duty.action, duty.start, duty.end) >= 0 for duty in b.duties)
+    assert other.clauses[-1].duties[0].bearer == "quang-nam/dang-uy-chinh-phu"
+    check_reading(old, other)

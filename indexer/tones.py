@@ -1,0 +1,76 @@
+"""Texts of either way of placing tones are read by the same rules: "Đảng uỷ", "hoà giải", "số hoá" as "Đảng ủy", "hòa giải", "số hóa".
+
+Both ways take as many characters, so what was read of the one fits the other: offsets stay, words are taken from the text as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+from phancap.indexer.model import Citation, Clause, Deadline, Duty, Mention
+from phancap.indexer.vietnamese import SYLLABLE, new_tones
+
+_Marked = TypeVar("_Marked", Mention, Citation)
+
+
+def as_written(read: Sequence[Clause], bare: Sequence[Clause]) -> list[Clause]:
+    """The clauses that were ``read`` of a document with its tones placed the new way, in the letters of the document as it stands, whose
+    clauses without agencies, citations and duties are ``bare``.
+    """
+    letters = _letters(bare)
+    return [_clause(one, own, letters) for one, own in zip(read, bare, strict=True)]
+
+
+def same_shape(some: Sequence[Clause], others: Sequence[Clause]) -> bool:
+    """Whether both are the same clauses but for their letters, so that every offset in one means the same in the other."""
+    return [*map(_shape, some)] == [*map(_shape, others)]
+
+
+def _shape(clause: Clause) -> tuple[str, tuple[int, int], int, int]:
+    return clause.anchor, clause.source, len(clause.heading), len(clause.text)
+
+
+def _letters(clauses: Iterable[Clause]) -> dict[str, str]:
+    """Each syllable with its tone placed the new way → as the document writes it, where it always writes it the old way."""
+    found: dict[str, set[str]] = {}
+    for clause in clauses:
+        for word in SYLLABLE.findall(f"{clause.heading} {clause.text}"):
+            found.setdefault(new_tones(word), set()).add(word)
+    return {word: other for word, forms in found.items() if len(forms) == 1 and (other := forms.pop()) != word}
+
+
+def _clause(read: Clause, own: Clause, letters: dict[str, str]) -> Clause:
+    def words(said: str, start: int) -> str:
+        """The same words in the clause's own text, at ``start`` or soon behind it; what another clause says by the document's letters."""
+        at = read.text.find(said, start)
+        return own.text[at : at + len(said)] if at >= 0 else SYLLABLE.sub(lambda m: letters.get(m.group(), m.group()), said)
+
+    def deadline(one: Deadline | None, start: int) -> Deadline | None:
+        return one and msgspec.structs.replace(one, words=words(one.words, start))
+
+    def duty(one: Duty) -> Duty:
+        return msgspec.structs.replace(
+            one,
+            action=words(one.action, one.start),
+            others=tuple(words(other, one.start) for other in one.others),
+            deadline=deadline(one.deadline, 0),
+            because={key: words(said, 0) if key in _WORDS else said for key, said in one.because.items()},
+            product=one.product and words(one.product, 0),
+        )
+
+    return msgspec.structs.replace(
+        own,
+        agencies=_marked(read.agencies, own.text),
+        citations=_marked(read.citations, own.text),
+        heading_citations=_marked(read.heading_citations, own.heading),
+        duties=tuple(map(duty, read.duties)),
+    )
+
+
+def _marked(marks: Iterable[_Marked], text: str) -> tuple[_Marked, ...]:
+    return tuple(msgspec.structs.replace(mark, words=text[mark.start : mark.end]) for mark in marks)
+
+
+_WORDS = frozenset(("bearer_words", "role_words", "recurrence", "deadline"))
