@@ -378,17 +378,26 @@ def _behind_joint(text: str, at: int) -> int | None:
     return joint.end() if joint else None
 
 
+_MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Not part of a longer word, nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
+    """Not part of a longer word ("các bộ trưởng"), nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_WORD.match(before) or _WORD.match(after) or before in ("-", "/", "&") or after in ("/", "&"))
+    return not (
+        _MINISTERS.match(text, max(start, end - 2))
+        or _WORD.match(before)
+        or _WORD.match(after)
+        or before in ("-", "/", "&")
+        or after in ("/", "&")
+    )
 
 
 def _proper(words: str, name: str) -> bool:
-    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành" and "công an cấp xã" can mean nothing else."""
+    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành", "công an cấp xã" and "ủy ban nhân dân cấp tỉnh" can mean nothing else."""
     return (
         name.islower()
-        or name.startswith("Công an ")
+        or name.startswith(("Công an ", "Ủy ban nhân dân ", "Hội đồng nhân dân "))
         or any(c.isupper() for c in words)
         or (name.startswith("các ") and (", " in words or words.startswith("các ")))
     )

@@ -104,6 +104,8 @@ _SENTENCE = 60  # characters: a heading that is no sentence is shorter
 _SUBMITS = re.compile(
     r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
 )
+# "Yêu cầu các cơ quan … triển khai. Yêu cầu các đồng chí …": who orders is the same, who is told is not
+_ORDERS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?!báo cáo|phê duyệt|bổ sung|xem xét|công nhận|cung cấp)")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -156,7 +158,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if sentence_start != sentence:
             sentence, spoken = sentence_start, len(duties)
         if start == sentence_start:
-            before, carried = carried, []
+            before, carried = [] if _ORDERS.match(text, start) else carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
         found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks, asks)
         if stated:
