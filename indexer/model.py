@@ -57,7 +57,7 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     relation: Relation | None = None
 
 
-class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+class Deadline(msgspec.Struct, frozen=True, gc=False, rename={"from_": "from"}):
     """When a duty is due. ``date`` (ISO) is filled only when it follows with certainty.
 
     For working days ``holidays`` says whether the public holidays are left out ("counted") or only weekends ("not-counted").
@@ -72,7 +72,7 @@ class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     holidays: Literal["counted", "not-counted"] | None = None
 
 
-class Duty(msgspec.Struct, frozen=True):
+class Duty(msgspec.Struct, frozen=True, gc=False):
     """Who must do what. ``bearer`` is null where the text names nobody.
 
     ``recipients`` are sent something ("gửi về X"), ``report_to`` is reported to ("báo cáo X"), ``submit_to`` decides on what is put
@@ -158,7 +158,7 @@ def clause_id(document: str, anchor: str) -> str:
     return f"{document}!{component}/{eid}" if component else f"{document}/{eid}"
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """Something a person should look at. ``line`` counts in the file, front matter included."""
 
     kind: str

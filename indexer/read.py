@@ -24,20 +24,17 @@ _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document'
 
 def read_document(document: Document, corpus: Corpus, index: AgencyIndex, library: Library | None = None) -> Reading:
     """The document's clauses with agencies, citations and duties, and what a person should look at."""
-    bare, findings = clauses_of(document)
-    reader = Reader(document, library or library_of(corpus), bare)
-    above = Above(document, index)
-    tables = Tables()
-    clauses: list[Clause] = []
-    for plain in bare:
+    clauses, findings = clauses_of(document)
+    reader, above, tables = Reader(document, library or library_of(corpus), clauses), Above(document, index), Tables()
+    for at, plain in enumerate(clauses):
         mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, document.jurisdiction or "vn")
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
         headings = above.headings(clause)
         duties = tables.duties(clause, document) if clause.kind == "row" else duties_of(clause, list(headings), document, index)
-        clause = msgspec.structs.replace(clause, duties=tuple(duties))
-        clauses.append(clause)
+        clauses[at] = clause = msgspec.structs.replace(clause, duties=tuple(duties)) if duties else clause  # in the bare one's place
         above.carry(clause)
+    del reader, above, tables  # what they remember of a long text takes as much room as its clauses
     clauses = with_closing_times(with_heading_tasks(_with_labels(clauses, document), document, index), document)
     clauses, troubles = _reviewed(clauses, document, corpus, index)
     told: set[str] = set()
@@ -92,7 +89,9 @@ def _with_labels(clauses: list[Clause], document: Document) -> list[Clause]:
             return ()
         return tuple(d for d in clause.duties if d.bearer) if clause.anchor in told.told else clause.duties
 
-    return [msgspec.structs.replace(c, duties=duties(c)) for c in clauses] if told.duties else clauses
+    if not told.duties:
+        return clauses
+    return [c if (new := duties(c)) is c.duties else msgspec.structs.replace(c, duties=new) for c in clauses]
 
 
 def _reviewed(

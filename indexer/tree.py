@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from functools import lru_cache
 
 import msgspec
 from phancap.indexer.addresses import citation_words, segment
 from phancap.indexer.components import appendix_after, called
 from phancap.indexer.model import Clause, Document, Kind
+from phancap.indexer.once import once
 
 _SHORT = 32  # characters: longer words are seldom said twice
-
-
-@lru_cache(maxsize=4_096)
-def _once(words: str) -> str:
-    """The same words as one string: "Phạm vi điều chỉnh", "Sở Tài chính", "x" stand in many articles and cells."""
-    return words
 
 
 class Node(msgspec.Struct, gc=False, eq=False):
@@ -68,10 +62,10 @@ class Node(msgspec.Struct, gc=False, eq=False):
         """Nothing more is said in this clause."""
         if self.own_heading:
             title = " ".join(self.own_heading)
-            self.title = _once(title) if len(title) <= _SHORT else title
+            self.title = once(title) if len(title) <= _SHORT else title
         if self.own_paragraphs:
             text = "\n".join([" ".join(parts) for parts in self.own_paragraphs])
-            self.text = _once(text) if len(text) <= _SHORT else text
+            self.text = once(text) if len(text) <= _SHORT else text
             self.paragraph_count = len(self.own_paragraphs)
         self.own_heading = self.own_paragraphs = None
 
