@@ -72,7 +72,8 @@ def _finding(document: Document, clause: Clause, kind: str, severity: str, sente
     if words:
         begin, end = clause.source
         found = document.text.find(words.split("\n")[0], begin, end)
-        line = document.text.count("\n", 0, found) + 1 if found >= 0 else line
+        # the clause's first line begins it, but for the first clause, which blank lines may stand above
+        line = (line if begin else 1) + document.text.count("\n", begin, found) if found >= 0 else line
     return Finding(
         kind, severity, document.file, document.first_line + line - 1, sentence, document.id, clause.anchor, words  # type: ignore[arg-type]
     )  # fmt: skip
