@@ -14,6 +14,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.model import Clause, Mention
+from phancap.indexer.once import once
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import councils, unknown_mentions, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
@@ -108,7 +109,7 @@ class AgencyIndex:
     def agency_id(self, key: str, jurisdiction: str) -> str:
         """The id of a register entry as a document of ``jurisdiction`` means it."""
         entry = self.entries[key]
-        return f"{'vn' if entry.level == 'vn' else entry.only or jurisdiction}/{key}"
+        return once(f"{'vn' if entry.level == 'vn' else entry.only or jurisdiction}/{key}")
 
     def named(self, name: str, jurisdiction: str) -> str | None:
         """The id of the agency that is written exactly so, or None."""
@@ -226,7 +227,7 @@ class AgencyIndex:
                     self._names[short],
                     start + len(short),
                 )  # "các Sở, ban, ngành Thành phố", in a text that does not say of which
-            found.append(Mention(self.agency_id(key, place), start, stop, text[start:stop], slip))
+            found.append(Mention(self.agency_id(key, place), start, stop, once(text[start:stop]), slip))
         found += self._abbreviated(text, jurisdiction, found)
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
 
@@ -250,7 +251,7 @@ class AgencyIndex:
                 whole = f"{self.entries[key].name.removesuffix(level)}{text[end - len(areas) : named.end()]}"
                 found.append(Mention(f"{jurisdiction}/{slug(whole)}", start, named.end(), text[start : named.end()]))
             elif many or areas not in (*_CITIES, "thị xã", "tx", "tx."):
-                found.append(Mention(self.agency_id(key, jurisdiction), start, end, text[start:end]))
+                found.append(Mention(self.agency_id(key, jurisdiction), start, end, once(text[start:end])))
         return found
 
     def _begins_known(self, plain: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from phancap.indexer.inside import address_of
 from phancap.indexer.model import Citation
+from phancap.indexer.once import once
 from phancap.indexer.provisions import Provision
 from phancap.indexer.said import Target
 
@@ -25,7 +26,7 @@ def made(
     address = eid if address == eid else address  # one string for both: in most texts articles stand alone at the top
     if provision and provision.through and not eid:
         through = address_of(replace(provision, steps=(replace(provision.steps[0], number=provision.through), *provision.steps[1:])))
-    return Citation(start, end, text[start:end], target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]
+    return Citation(start, end, once(text[start:end]), target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]
 
 
 def without_overlap(found: list[Citation]) -> list[Citation]:

@@ -21,6 +21,7 @@ from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, behind_own_right, subject_of
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
+from phancap.indexer.once import once
 from phancap.indexer.predicates import Predicate, item_verb, line_verb, main_verb, mention_at, opens_duty, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
@@ -281,7 +282,7 @@ def _bearer_words(bearer: Bearer | None) -> dict[str, str]:
     """What a duty says of where its bearer is written."""
     if bearer is None:
         return {}
-    words = {"bearer_words": bearer.words}
+    words = {"bearer_words": once(bearer.words)}
     if bearer.eid:
         words["bearer_clause"] = bearer.eid
     if bearer.excepted:
@@ -306,7 +307,7 @@ class _Build:
         targets = targets_of(self.clause, self.start, self.end)
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
-        because = {"bearer": why, "role": "verb", "role_words": self.predicate.words}
+        because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}
         later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}
         if found:
             later["deadline"] = found.deadline.words

@@ -39,7 +39,6 @@ class Above:
     index: AgencyIndex
     _headings: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
     _numbered: dict[str, str] = field(default_factory=dict)  # by what stands around: the last point or paragraph
-    _parent: dict[str, str] = field(default_factory=dict)
     _led: dict[str, Heading] = field(default_factory=dict)  # by what stands around: the sentence that orders what follows
     _starred: dict[str, _Starred] = field(default_factory=dict)  # by what stands around: the last dash that only names somebody
     _functions: str = ""  # of which body the text lays down the functions
@@ -48,13 +47,12 @@ class Above:
     def headings(self, clause: Clause) -> tuple[Heading, ...]:
         """(eId, heading) of what stands above the clause and of its own heads, outermost first. Its agencies are known."""
         around = anchored(clause.component, clause.parent or "")
-        self._parent[clause.anchor] = clause.parent or ""
-        above = self._headings.get(around, ())
+        inherited = above = self._above(clause.component, clause.parent)
         if clause.kind in ("point", "paragraph"):
-            self._numbered[around] = clause.anchor
+            self._numbered[around] = clause.eid
         elif clause.kind == "indent" and around in self._numbered:
             # "b) Sở Xây dựng / - … / Khi đánh giá … / - …": dashes behind an unmarked paragraph still stand under the point
-            above = self._headings[self._numbered[around]]
+            above = self._above(clause.component, self._numbered[around])
         if around in self._led and clause.kind in ("paragraph", "point", "indent") and not (clause.number or "").startswith("nn"):
             above = (*above, self._led[around])  # "…, UBND tỉnh yêu cầu các sở, ban, ngành:" stands above the numbers that follow it
         heads = heads_of(clause)
@@ -74,17 +72,31 @@ class Above:
             self._delegated = (clause.eid, f"{to}:")
         elif self._delegated and lists_what_is_delegated(clause):
             above = (*above, self._delegated)
-        self._headings[clause.anchor] = found = (*above, *((clause.eid, head) for head in heads))
+        found = (*above, *((clause.eid, head) for head in heads)) if heads else above
+        if found is not inherited:
+            self._headings[clause.anchor] = found
         if clause.parent and (clause.kind == "intro" or (clause.kind == "wrapup" and heads)):
+            if last := self._numbered.get(around):  # but not above the dashes that go on with the point before it
+                self._headings[anchored(clause.component, last)] = self._above(clause.component, last)
             self._headings[around] = found  # "Sở Tư pháp thực hiện các nhiệm vụ sau:" stands above what follows it
         if sentence := lead_in(clause):
             self._led[around] = (clause.eid, sentence)
-            while clause.kind == "wrapup" and around != anchored(clause.component, ""):  # what closes a list stands before the next number
-                around = anchored(clause.component, self._parent.get(around, ""))
-                self._led[around] = (clause.eid, sentence)
+            outer = clause.parent
+            while clause.kind == "wrapup" and outer:  # what closes a list stands before the next number
+                outer = outer.rpartition("__")[0]
+                self._led[anchored(clause.component, outer)] = (clause.eid, sentence)
         elif clause.kind in ("section", "article", "chapter", "part"):
             self._led.pop(around, None)
         return found
+
+    def _above(self, component: str, eid: str | None) -> tuple[Heading, ...]:
+        """What stands above what the clause holds: kept where it is more than stands above the clause itself."""
+        while eid:
+            found = self._headings.get(anchored(component, eid))
+            if found is not None:
+                return found
+            eid = eid.rpartition("__")[0]
+        return ()
 
     def _below_star(self, clause: Clause, around: str, above: tuple[Heading, ...], heads: list[str]) -> tuple[Heading, ...]:
         """What stands above a dash: with it "* Sở Y tế:" where that line stands before it among its equals, up to the next such line."""
@@ -101,7 +113,7 @@ class Above:
 
     def carry(self, clause: Clause) -> None:
         """Whom the clause's sentences burden stands above its dashes, where it has no heads. Its duties are known."""
-        above = self._headings[clause.anchor]
+        above = self._above(clause.component, clause.eid)
         headed = bool(above) and above[-1][0] == clause.eid
         if not headed and (head := carried_head(clause)):
             self._headings[clause.anchor] = (*above, (clause.eid, head))

@@ -137,7 +137,8 @@ class Inside:
                 appendix = clause.component if clause.component.startswith("phu-luc") else appendix
                 self.appendix_of[clause.component] = appendix
             if clause.kind == "article":
-                self.articles.setdefault(anchored(clause.component, clause.number.lower()), clause.eid)
+                name = clause.number if clause.number.isdigit() else clause.number.lower()
+                self.articles.setdefault(anchored(clause.component, name), clause.eid)
             elif clause.kind in ("chapter", "part"):
                 self.chapters.setdefault(anchored(clause.component, segment(clause.kind, clause.number)), clause.eid)
                 if " " in clause.number and (value := in_words(clause.number)):  # "Phần thứ tư"

@@ -6,6 +6,7 @@ text as kept; every other offset counts in ``Clause.text``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -57,7 +58,7 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     relation: Relation | None = None
 
 
-class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+class Deadline(msgspec.Struct, frozen=True, gc=False, rename={"from_": "from"}):
     """When a duty is due. ``date`` (ISO) is filled only when it follows with certainty.
 
     For working days ``holidays`` says whether the public holidays are left out ("counted") or only weekends ("not-counted").
@@ -72,7 +73,7 @@ class Deadline(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     holidays: Literal["counted", "not-counted"] | None = None
 
 
-class Duty(msgspec.Struct, frozen=True):
+class Duty(msgspec.Struct, frozen=True, gc=False):
     """Who must do what. ``bearer`` is null where the text names nobody.
 
     ``recipients`` are sent something ("gửi về X"), ``report_to`` is reported to ("báo cáo X"), ``submit_to`` decides on what is put
@@ -97,6 +98,31 @@ class Duty(msgspec.Struct, frozen=True):
     product: str | None = None
 
 
+class Extent(msgspec.Struct, frozen=True, gc=False, array_like=True, eq=False):
+    """From where to where: a pair of numbers that is read, compared and written like a tuple, and takes half of its room.
+
+    Every clause has two; of the records of very short clauses they were a sixth.
+    """
+
+    begin: int
+    end: int
+
+    def __iter__(self) -> Iterator[int]:
+        return iter((self.begin, self.end))
+
+    def __getitem__(self, at: int) -> int:
+        return (self.begin, self.end)[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Extent | tuple) and (self.begin, self.end) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((self.begin, self.end))
+
+    def __lt__(self, other: Extent | tuple[int, int]) -> bool:
+        return (self.begin, self.end) < tuple(other)
+
+
 class Clause(msgspec.Struct, frozen=True, gc=False):
     """Any addressable unit of a document, whatever its level.
 
@@ -118,8 +144,8 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     citation: str
     text: str
     component: str
-    source: tuple[int, int]
-    lines: tuple[int, int]
+    source: Extent
+    lines: Extent
     agencies: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     heading_citations: tuple[Citation, ...] = ()
@@ -158,7 +184,7 @@ def clause_id(document: str, anchor: str) -> str:
     return f"{document}!{component}/{eid}" if component else f"{document}/{eid}"
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """Something a person should look at. ``line`` counts in the file, front matter included."""
 
     kind: str

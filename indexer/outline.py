@@ -45,8 +45,9 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
     if not lines and not document.text:
         return [], []
     findings: list[Finding] = []
-    begins, numbers = array("q", (line.start for line in lines)), array("q", (line.number for line in lines))
+    begins, numbers = array("I", (line.start for line in lines)), array("I", (line.number for line in lines))
     nodes = _Walk(document, lines, findings).nodes()
+    del lines
     return records_of(document, begins, numbers, nodes), findings
 
 

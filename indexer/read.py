@@ -27,8 +27,8 @@ _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document'
 
 def read_document(document: Document, corpus: Corpus, index: AgencyIndex, library: Library | None = None) -> Reading:
     """The document's clauses with agencies, citations and duties, and what a person should look at."""
-    bare, findings = clauses_of(document)
-    clauses = _read_by_new_tones(bare, document, index, library or library_of(corpus))
+    clauses, findings = clauses_of(document)
+    clauses = _read_by_new_tones(clauses, document, index, library or library_of(corpus))
     clauses, troubles = _reviewed(clauses, document, corpus, index)
     told: set[str] = set()
     for at in range(len(clauses)):
@@ -57,21 +57,18 @@ def _read_by_new_tones(bare: list[Clause], document: Document, index: AgencyInde
     return as_written(_read(bare_placed, document_placed, index, library), bare)
 
 
-def _read(bare: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
-    """The document's clauses with agencies, citations and duties."""
-    reader = Reader(document, library, bare)
-    above = Above(document, index)
-    tables = Tables()
-    clauses: list[Clause] = []
-    for plain in bare:
+def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
+    """The document's clauses with agencies, citations and duties, each put in its bare one's place."""
+    reader, above, tables = Reader(document, library, clauses), Above(document, index), Tables()
+    for at, plain in enumerate(clauses):
         mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, document.jurisdiction or "vn")
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
         headings = above.headings(clause)
         duties = tables.duties(clause, document) if clause.kind == "row" else duties_of(clause, list(headings), document, index)
-        clause = msgspec.structs.replace(clause, duties=tuple(duties))
-        clauses.append(clause)
+        clauses[at] = clause = msgspec.structs.replace(clause, duties=tuple(duties)) if duties else clause
         above.carry(clause)
+    del reader, above, tables  # what they remember of a long text takes as much room as its clauses
     return with_closing_times(with_heading_tasks(_with_labels(clauses, document), document, index), document)
 
 
@@ -95,7 +92,8 @@ def _finding(document: Document, clause: Clause, kind: str, severity: str, sente
     if words:
         begin, end = clause.source
         found = document.text.find(words.split("\n")[0], begin, end)
-        line = document.text.count("\n", 0, found) + 1 if found >= 0 else line
+        # the clause's first line begins it, but for the first clause, which blank lines may stand above
+        line = (line if begin else 1) + document.text.count("\n", begin, found) if found >= 0 else line
     return Finding(
         kind, severity, document.file, document.first_line + line - 1, sentence, document.id, clause.anchor, words  # type: ignore[arg-type]
     )  # fmt: skip
@@ -112,7 +110,9 @@ def _with_labels(clauses: list[Clause], document: Document) -> list[Clause]:
             return ()
         return tuple(d for d in clause.duties if d.bearer) if clause.anchor in told.told else clause.duties
 
-    return [msgspec.structs.replace(c, duties=duties(c)) for c in clauses] if told.duties else clauses
+    if not told.duties:
+        return clauses
+    return [c if (new := duties(c)) is c.duties else msgspec.structs.replace(c, duties=new) for c in clauses]
 
 
 def _reviewed(

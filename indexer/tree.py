@@ -8,15 +8,10 @@ from functools import lru_cache
 import msgspec
 from phancap.indexer.addresses import citation_words, segment
 from phancap.indexer.components import appendix_after, called
-from phancap.indexer.model import Clause, Document, Kind
+from phancap.indexer.model import Clause, Document, Extent, Kind
+from phancap.indexer.once import once
 
 _SHORT = 32  # characters: longer words are seldom said twice
-
-
-@lru_cache(maxsize=4_096)
-def _once(words: str) -> str:
-    """The same words as one string: "Phạm vi điều chỉnh", "Sở Tài chính", "x" stand in many articles and cells."""
-    return words
 
 
 class Node(msgspec.Struct, gc=False, eq=False):
@@ -68,10 +63,10 @@ class Node(msgspec.Struct, gc=False, eq=False):
         """Nothing more is said in this clause."""
         if self.own_heading:
             title = " ".join(self.own_heading)
-            self.title = _once(title) if len(title) <= _SHORT else title
+            self.title = once(title) if len(title) <= _SHORT else title
         if self.own_paragraphs:
             text = "\n".join([" ".join(parts) for parts in self.own_paragraphs])
-            self.text = _once(text) if len(text) <= _SHORT else text
+            self.text = once(text) if len(text) <= _SHORT else text
             self.paragraph_count = len(self.own_paragraphs)
         self.own_heading = self.own_paragraphs = None
 
@@ -89,17 +84,16 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
     ``begins`` and ``numbers`` are where each line begins in the text (characters) and its number (from 1). ``nodes`` is emptied on the
     way, so that a text of 50 MB is not held as nodes and as records at once.
     """
-    growing: list[Node | None] = list(_with_intros(nodes))
+    left = _with_intros(nodes)
     nodes.clear()
-    firsts = array("q", (node.first for node in growing if node))
+    left.reverse()
     clauses: list[Clause] = []
     tops: dict[str, dict[str, int]] = {}
     names: dict[str, str] = {"main": ""}
     appendix, begin = "", 0
-    for order in range(1, len(growing) + 1):
-        node, growing[order - 1] = growing[order - 1], None
-        if node is None:
-            continue
+    for order in range(1, len(left) + 1):
+        node = left.pop()
+        following = left[-1] if left else None
         parent = node.parent
         number = node.number
         own = segment(node.kind, number)
@@ -121,13 +115,12 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         node.path = (*(parent.path if parent else ()), (node.kind, _counted(node, number)))
         heading, text = node.title, node.text
         above = parent.trail if parent else ()
-        node.trail = (*above, heading) if heading else above
-        last = order == len(firsts)
-        end = begins[firsts[order]] if not last and firsts[order] < len(begins) else len(document.text)
-        after = max(len(numbers) if last else firsts[order], node.first + 1)
+        node.trail = _with(above, heading) if heading else above
+        end = begins[following.first] if following and following.first < len(begins) else len(document.text)
+        after = max(following.first if following else len(numbers), node.first + 1)
         top = numbers[min(node.first, len(numbers) - 1)] if numbers else 1
         bottom = numbers[min(after, len(numbers)) - 1] if numbers else 1
-        span = (top, top if bottom == top else bottom)  # one number, not two, for the many clauses of one line
+        lines = Extent(top, top if bottom == top else bottom)  # one number, not two, for the many clauses of one line
         if node.component not in names:
             appendix = appendix_after(appendix, node.component)
             around = names.get(appendix, "")
@@ -137,7 +130,7 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
                 id=f"{place}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
                 trail=above, citation=citation_words(node.path, names[node.component]),
-                text=text, component=node.component, source=(begin, end), lines=span,
+                text=text, component=node.component, source=Extent(begin, end), lines=lines,
             )
         )  # fmt: skip
         begin = end
@@ -145,6 +138,12 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
             parent.paragraph_count = 1
         node.title = node.text = ""
     return clauses
+
+
+@lru_cache(maxsize=1_024)
+def _with(above: tuple[str, ...], heading: str) -> tuple[str, ...]:
+    """The headings above a clause's children; "Tổ chức thực hiện" alone stands above many."""
+    return (*above, heading)
 
 
 def _counted(node: Node, number: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from phancap.indexer.alternatives import LETTER, any_of, branches
 from phancap.indexer.duty_verbs import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.model import Mention
+from phancap.indexer.once import once
 from phancap.indexer.vietnamese import UPPER, slug
 
 # bodies whose names go on with a small letter
@@ -131,7 +132,7 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
         if end is None:
             continue
         words = text[match.start() : end]
-        found.append(Mention(unknown_id(words, place), match.start(), end, words))
+        found.append(Mention(once(unknown_id(words, place)), match.start(), end, once(words)))
         at = end
     return found
 

@@ -155,6 +155,8 @@ def _components() -> dict[str, Any]:
     added = {"held": {"type": "boolean"}, "clauses": {"type": "integer"}, "duties": {"type": "integer"}, "url": {"type": "string"}}
     properties = {k: v for k, v in document["properties"].items() if k != "text"} | added
     found["DocumentRecord"] = {"title": "DocumentRecord", "type": "object", "properties": properties, "required": list(properties)}
+    del found["Extent"]  # a reader of the answers sees two numbers
+    found["Clause"]["properties"] |= dict.fromkeys(("source", "lines"), msgspec.json.schema(tuple[int, int]))
     reference = {"$ref": _REF.format(name="DocumentRecord")}
     found["Documents"]["properties"]["documents"] = {"type": "array", "items": reference}
     found["DocumentClauses"]["properties"]["document"] = reference

@@ -5,11 +5,17 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from phancap.indexer.model import Document, Reading
 from phancap.indexer.outline import clauses_of
+
+sys.path.insert(0, str(Path(__file__).parent))  # pytest's importlib mode leaves this folder out
+from memory import text_of
 
 MANY = 100_000
 # Words whose rules look back or ahead; a rule that looks all the way makes an afternoon of a megabyte.
@@ -48,10 +54,20 @@ def test_dashes_on_one_line(read_text: Callable[..., Reading]) -> None:
     _kept(read_text("- " * MANY + "việc"))
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="chỉ Linux cho biết bộ nhớ lớn nhất của tiến trình")
+@pytest.mark.parametrize(
+    ("kind", "verbs", "most"), [("articles", "structure", 13), ("dashes", "structure", 12.5), ("articles", "citations", 15.5)]
+)
+def test_short_clauses_take_some_times_their_texts_room(kind: str, verbs: str, most: float) -> None:
+    """Read in a process of its own; the longer the text, the less do the tables count that do not grow with it."""
+    command = [sys.executable, Path(__file__).with_name("memory.py"), kind, verbs, "6"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    assert float(told.split()[-4]) < most
+
+
 @pytest.mark.skipif(not os.environ.get("CI"), reason="đọc 50 MB mất gần một phút; CI luôn chạy")
 def test_a_document_of_fifty_megabytes_loses_nothing(made_up: Callable[..., Document]) -> None:
-    article = "Điều {0}. Trách nhiệm\n\n1. Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ rà soát văn bản theo khoản 2 Điều {0}.\n\n2. Báo cáo hằng năm.\n\n"
-    text = "".join(article.format(n) for n in range(1, 50_000_000 // len(article)))
+    text = text_of("articles", 50_000_000)
     clauses, _ = clauses_of(made_up(text))
     assert sum(c.kind == "article" for c in clauses) == text.count("Điều ") // 2
     at = 0

@@ -30,6 +30,7 @@ i ich in inh it iu y ych yn ynh yt yên yêt yêu ơ ơi ôc iêm iên iêt iêu
 _QU = frozenset(_QU_LIST.split())
 _ONSET = re.compile(r"(ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|)(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_²³¹]+(?:[?\ufffd][^\W\d_]+)*|\ufffd+")
+_STRETCH = re.compile(r"(?s:.{1,10000})\S*")
 _VIETNAMESE = frozenset("abcdefghijklmnopqrstuvwxyz") | frozenset(k.lower() for k in FOLD_LETTERS)
 _STOPS = ("c", "p", "t", "ch")
 _HIGH_OR_LOW = frozenset("\u0301\u0323")
@@ -56,7 +57,9 @@ def wrongly_decoded(text: str) -> list[str]:
     ['trỡnh', 'thỏng']
     """
     # Of 50,000 pieces between spaces some 5,000 are different: those are looked at, and counted only where one is odd.
-    pieces = Counter(nfc(text).split())
+    pieces: Counter[str] = Counter()
+    for stretch in _STRETCH.finditer(text):  # all pieces at once, or the whole text composed anew, take many times its room
+        pieces.update(nfc(stretch.group()).split())
     if not any(_bears_marks(word) and is_odd(word) for word in set(_WORD.findall(" ".join(pieces)))):
         return []
     marked, odd, misread = 0, 0, 0
