@@ -28,7 +28,7 @@ def same_shape(some: Sequence[Clause], others: Sequence[Clause]) -> bool:
     return [*map(_shape, some)] == [*map(_shape, others)]
 
 
-def _shape(clause: Clause) -> tuple[str, tuple[int, int], int, int]:
+def _shape(clause: Clause) -> tuple[object, ...]:
     return clause.anchor, clause.source, len(clause.heading), len(clause.text)
 
 
