@@ -181,6 +181,18 @@ def begins_note(text: str, provision: Provision) -> str | None:
     return before.group(1) if before else None
 
 
+_TOLD = re.compile(r"(?:theo|tại|trong|ở|xem|của|và|với|từ|các|,|;)\s+$")
+
+
+def lists_own(text: str, provision: Provision) -> bool:
+    """Whether an appendix is named that may be one of the appendix or form around: "Phụ lục V: Danh mục …", not "theo Phụ lục V".
+
+    A note below a page of the appendix ("33 Phụ lục số 25 được sửa đổi …") speaks of the document's own.
+    """
+    told = _TOLD.search(text, max(0, provision.start - 8), provision.start) and text[provision.last : provision.last + 1] != ":"
+    return not told and begins_note(text, provision) is None
+
+
 _FOOTNOTE = re.compile(r"(?:^|\n)\[\d{1,3}\]\s*$")  # "[2] Điều 37. Những trường hợp không được ứng cử …" quotes an article below the page
 
 

@@ -17,8 +17,23 @@ from msgspec.structs import replace
 from phancap.indexer.markers import roman_value
 
 THIS = "này"
-_RANKS = {"tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7, "mẫu": 8, "mẫu số": 8, "phụ lục": 9}
-_LEVELS = "tiểu mục|phụ lục|mẫu số|mẫu|tiết|điểm|khoản|điều|mục|chương|phần"
+_RANKS = {
+    "tiết": 0,
+    "điểm": 1,
+    "khoản": 2,
+    "điều": 3,
+    "tiểu mục": 4,
+    "mục": 5,
+    "chương": 6,
+    "phần": 7,
+    "mẫu": 8,
+    "mẫu số": 8,
+    "biểu số": 8,
+    "biểu mẫu số": 8,
+    "mẫu biểu số": 8,
+    "phụ lục": 9,
+}
+_LEVELS = "tiểu mục|phụ lục|mẫu số|mẫu|biểu số|biểu mẫu số|mẫu biểu số|tiết|điểm|khoản|điều|mục|chương|phần"
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7"}
 # "khoản 5 triệu đồng" is a sum, "phần 10%" a share, "mục 2/3" a fraction.
 _ENDS = r"(?![\w/%]|[.,]\d|(?<!\d)-\d|-\d+[.-]|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|phần trăm)\b)"
@@ -40,7 +55,7 @@ _ITEM = re.compile(
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
 _HINT = re.compile(
-    r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
+    r"(?:iều|iểm|hoản|ục|ẫu|iểu(?=\s+số)|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
 )
 _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
 _MEDAL_BEFORE = re.compile(r"(?:niệm|huy)\s+$")  # "Kỷ niệm chương 01 bộ"
@@ -175,6 +190,8 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     """The item of a match, None where the words only look like one ("điểm 10" of a test, "mục a" nobody writes)."""
     own = match.groupdict()
     name = level or " ".join(own["level"].lower().split())
+    if "biểu" in name:
+        name = "mẫu số"
     if name == "mẫu":
         if not _names_form(match):
             return None

@@ -14,6 +14,9 @@ from phancap.indexer.vietnamese import exact
 
 # "Nghị định số 45/2025/NĐ-CP", "Quyết định số 216/QĐ-UBND ngày 22/9/2025": what a text cites was there before it
 _YEARS = re.compile(r"/(20\d\d)/[A-ZĐ]|/[A-ZĐ][A-ZĐ\d-]+\s+ngày\s+(?:\d{1,2}[/.-]\d{1,2}[/.-]|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(20\d\d)")
+# "(Ban hành kèm theo Quyết định số 96/2025/QĐ-UBND …)", "(Ban hành theo Quyết định số 12/2001/QĐ-BTC …)", "Ban hành kèm theo TT số …"
+_CARRIED_BY = re.compile(r"(?:^|[\n(|])\W*(?:(?:[Đđ]ược\s+)?[Bb]an\s+hành\s+(?:[Kk]èm\s+)?|[Kk]èm\s+)theo\s+(?:[A-ZĐ]{2,3}\s+)?$")
+_LONGEST_CARRIED = 60  # characters from the line's beginning to the number's type
 NOT_HELD = "văn bản này chưa có trong kho"
 
 
@@ -24,6 +27,22 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     cited: str | None
     reason: str | None = None
     component: str | None = None
+
+
+def names_itself(document: Document, clause: Clause, text: str, words: DocumentWords, target: Target) -> bool:
+    """Whether a text only says its own number: at its head ("Số: 617/KH-UBND"), or above what is issued with it ("(Kèm theo Kế hoạch số …)").
+
+    What is issued with a document is a part of it wherever it is read or listed, so that the second would lead to where it stands.
+    """
+    if words.how != "number":
+        return False
+    same = document.number and number_key(words.number or "") == number_key(document.number)
+    if same and _CARRIED_BY.search(text, max(0, words.start - _LONGEST_CARRIED), words.start):
+        return True
+    if clause.kind != "preamble" or words.type:
+        return False
+    head = clause.text[words.start : words.end].startswith("Số") and clause.text[: words.start].rstrip(" ")[-1:] in ("", "\n")
+    return target.document == document.id or (head and clause.component == "main")
 
 
 @dataclass
