@@ -49,7 +49,8 @@ _REFERS = re.compile(
     r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)"
 )  # behind it, an address is only referred to
 # "Sửa đổi, bổ sung một số điều của Thông tư số … hướng dẫn thực hiện Điều 52 Luật Việc làm": the law stands in what the circular is called
-_IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn")
+# "… về việc kéo dài thời gian thực hiện Nghị quyết số 18/2022/NQ-HĐND …", "… về thu hồi Quyết định số 06/2009/QĐ-UBND …"
+_IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn|về việc|về (?:thu hồi|kéo dài|ban hành|triển khai|thực hiện)")
 
 
 # "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
@@ -57,7 +58,12 @@ _CHANGED_BY = re.compile(r"được\s+(?:sửa đổi|bổ sung|thay thế|đín
 _CHANGED_WITHIN = 140  # characters
 # "Bãi bỏ cụm từ “…” tại điểm a khoản 2 Điều 2; bãi bỏ cụm từ “…” tại Điều 20; bãi bỏ điểm b khoản 4 Điều 7 Nghị định số 158/2018/NĐ-CP": all of it
 _LAST_ACT = re.compile(r";\s+(?:sửa đổi|bổ sung|bãi bỏ|thay thế|h[ủu][ỷy] bỏ)\s[^;“”]*$")
+_COLON = re.compile(r"(?:\s*:)?")  # "Bãi bỏ: Điều 2, khoản 2 Điều 3 Nghị định số …"
 _ACTED_ON = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ)\s+$")
+# "Sửa đổi khoản 1 Điều 9 (đã được sửa đổi, bổ sung bởi khoản 16 Điều 1 Thông tư số 38/2015/TT-NHNN) như sau:": that one amended it before
+_AMENDED_BY = re.compile(
+    r"được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.“]{0,60}?(?:tại|bởi|theo)\s+(?:(?:các\s+|những\s+)?(?:điểm|khoản|Điều|điều)\s[^;.“”]{0,60}?)?$"
+)
 _AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
 
 
@@ -75,6 +81,7 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
     refers: dict[int, int] = {}  # behind each verb the end of the first words that only refer
     titles = [m.span() for m in _IN_TITLE.finditer(text)] if verbs else []
     found = []
+    told: Citation | None = None  # the last one that stands in the title of another
     for citation in citations:
         place = bisect_right(verbs, citation.start, key=lambda m: m.end())
         verb = verbs[place - 1] if place else None
@@ -82,10 +89,12 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         if verb and not verb["passive"] and not quoted(citation.start):
             start = verb.end()
             if start not in refers:
-                first = _REFERS.search(text, start)
+                first = _REFERS.search(text, _COLON.match(text, start).end())  # type: ignore[union-attr]
                 refers[start] = first.end() if first else len(text) + 1
             changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
-            titled = not changed and _in_title(text, titles, start, citation.start) and not _goes_on(text, start, citation)
+            titled = not changed and _in_title(text, titles, start, citation.start)
+            titled = titled and (not _goes_on(text, start, citation) or _with(text, told, citation))
+            told = citation if titled else told
             if refers[start] > citation.start and not changed and not titled:
                 kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k])
         found.append(replace(citation, relation=kind) if kind else citation)
@@ -103,6 +112,19 @@ def _goes_on(text: str, at: int, citation: Citation) -> bool:
     first, other = _TYPED.search(text, at), _TYPED.match(citation.words)
     same = first is not None and other is not None and first["type"] == other["type"]
     return same and _BESIDE.search(text, max(at, citation.start - 6), citation.start) is not None
+
+
+def _with(text: str, other: Citation | None, citation: Citation) -> bool:
+    """Whether the citation stands right beside the other one, a document of the same type: "… thực hiện Nghị quyết số A và Nghị quyết số B"."""
+    if other is None or not _BESIDE.fullmatch(text[other.end : citation.start].strip() or "."):
+        return False
+    one, this = _TYPED.match(other.words), _TYPED.match(citation.words)
+    return one is not None and this is not None and one["type"] == this["type"]
+
+
+def _before_amended(text: str, at: int) -> bool:
+    """Whether what stands at ``at`` is told to have amended before what is amended now."""
+    return _AMENDED_BY.search(text, max(0, at - _CHANGED_WITHIN), at) is not None
 
 
 def acts_on(text: str, provision: Provision) -> bool:
@@ -198,7 +220,9 @@ class Amending:
         follows = text.find("như sau", acts.end())
         until = min(acts.end() + 200, follows if follows >= 0 else len(text))
         named = [
-            (at, w) for at, w in enumerate(words, 1) if w.how not in ("self", "bare") and acts.start() <= w.start and not quoted(w.start)
+            (at, w)
+            for at, w in enumerate(words, 1)
+            if w.how not in ("self", "bare") and acts.start() <= w.start and not quoted(w.start) and not _before_amended(text, w.start)
         ]
         if named and named[0][1].start < until:
             return named[0][0]

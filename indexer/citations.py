@@ -208,7 +208,7 @@ class Reader:
             case "short":
                 return self.said.short(words)
             case "name":
-                return self.said.named(words)
+                return self.said.named(words, clause)
             case _:
                 return self.said.numbered(words, clause)
 
