@@ -33,7 +33,9 @@ _AMENDS_AGAIN = re.compile(r"\((?:sửa đổi|bổ sung|bãi bỏ|thay thế|đ
 _BESIDE = re.compile(r"(?:,|;|\bvà|\bcác)\s*$")
 _TYPED = re.compile(r"(?P<type>[A-ZĐ]\w+(?: \w+){1,3}) số\b")
 _MARKS = re.compile('[“”"]')
+_QUOTATION = re.compile("“[^“”]*”")  # "Bỏ cụm từ “đình chỉ quyền tự in hóa đơn …”, “hủy các hóa đơn …” tại khoản 1 Điều 1 Nghị định số …"
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
+_BEHIND_CLOSING = ("", ";", ".", ",", "\n")  # "… có quyền:";" closes behind a colon
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
 _FAR_BACK = 4_000  # characters of one clause in which a quoted article's own number is looked for
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
@@ -77,9 +79,21 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         place = bisect_right(citations, verb.start(), key=lambda c: c.end)
         return not quoted(verb.start()) and (not place or _AGAIN.search(text[citations[place - 1].end : verb.start()]) is not None)
 
-    verbs = [m for m in _DOES.finditer(text) if acts(m)]
+    said = list(_DOES.finditer(text))
+    verbs = [m for m in said if acts(m)]
     refers: dict[int, int] = {}  # behind each verb the end of the first words that only refer
-    titles = [m.span() for m in _IN_TITLE.finditer(text)] if verbs else []
+    # "Đính chính Thông tư số A sửa đổi, bổ sung một số điều của Thông tư số B": a verb that does nothing itself is in a title, too
+    titles = (
+        sorted(
+            m.span()
+            for m in (
+                *_IN_TITLE.finditer(text),
+                *(m for m in said if m not in verbs and text[m.start() - 1 : m.start()] != "(" and not quoted(m.start())),
+            )
+        )
+        if verbs
+        else []
+    )
     found = []
     told: Citation | None = None  # the last one that stands in the title of another
     for citation in citations:
@@ -89,8 +103,8 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         if verb and not verb["passive"] and not quoted(citation.start):
             start = verb.end()
             if start not in refers:
-                first = _REFERS.search(text, _COLON.match(text, start).end())  # type: ignore[union-attr]
-                refers[start] = first.end() if first else len(text) + 1
+                behind = _COLON.match(text, start).end()  # type: ignore[union-attr]
+                refers[start] = next((m.end() for m in _REFERS.finditer(text, behind) if not quoted(m.start())), len(text) + 1)
             changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
             titled = not changed and _in_title(text, titles, start, citation.start)
             titled = titled and (not _goes_on(text, start, citation) or _with(text, told, citation))
@@ -135,6 +149,8 @@ def acts_on(text: str, provision: Provision) -> bool:
 def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark.group() != '"':
         return mark.group() == "“"
+    if text[mark.end() : mark.end() + 1] in _BEHIND_CLOSING:
+        return False
     return mark.start() == 0 or text[mark.start() - 1] in _BEFORE_OPENING
 
 
@@ -155,6 +171,9 @@ class Amending:
         self.again: dict[str, Amended] = {}
         self.acting: set[str] = set()
         self.rewording: set[str] = set()
+        self.done: set[str] = (
+            set()
+        )  # instructions that end with a full stop: "Bổ sung 04 thủ tục … công bố kèm theo Quyết định số 81/QĐ-UBND."
         self.instruction: dict[str, int] = {}
         self.addresses: dict[str, tuple[Step, ...]] = {}
         self.consolidated = document.type == "Văn bản hợp nhất"  # its notes quote the articles on effect of the amending texts
@@ -183,6 +202,8 @@ class Amending:
             self.acting.add(clause.anchor)
             if _NEW_WORDING.search(text):
                 self.rewording.add(clause.anchor)
+            elif text.endswith("."):
+                self.done.add(clause.anchor)
         opened = self.open or self._stray(clause)
         marked = (self.acting or self.consolidated) and ("“" in text or "”" in text or '"' in text)
         marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if marked else []
@@ -208,7 +229,7 @@ class Amending:
         above = clause.anchor.rpartition("__")[0]
         while above and above not in self.acting:
             above = above.rpartition("__")[0]
-        return bool(above) and (above in self.rewording or ("__" not in above and above in self.amended))
+        return bool(above) and (above in self.rewording or ("__" not in above and above in self.amended and above not in self.done))
 
     def names(self, clause: Clause, text: str, heading: bool, words: list[DocumentWords], quoted: Callable[[int], bool]) -> int:
         """The place (from 1) of the document that this heading or text says it amends, 0 where it names none."""
@@ -218,7 +239,8 @@ class Amending:
         if not acts:
             return 0
         follows = text.find("như sau", acts.end())
-        until = min(acts.end() + 200, follows if follows >= 0 else len(text))
+        far = 200 + sum(len(m.group()) for m in _QUOTATION.finditer(text, acts.end(), acts.end() + 800))
+        until = min(acts.end() + far, follows if follows >= 0 else len(text))
         named = [
             (at, w)
             for at, w in enumerate(words, 1)

@@ -58,7 +58,10 @@ _NUMBER_BEGINS = re.compile(r"\d(?:[\d.]*[a-zđ]?\s?[-–‑‐/]|\d*\s[A-ZĐ])"
 _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
 )
-_FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
+# "in và ký mẫu cam kết giấy 08/CK-TNCN"
+_FORM_BEFORE = re.compile(
+    r"[Mm]ẫu(?:\s+[a-zà-ỹđ]+){1,4}\s+(?:số\s*)?$|(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$"
+)
 _BEFORE_NUMBER = re.compile(
     rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
@@ -293,7 +296,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
         end = law_name(text, match, known) if kind != "Hiến pháp" else match.end()
-        if kind not in CAREFUL and (amending := amending_law(text, match.end(), known)):
+        if kind not in CAREFUL and (amending := amending_law(text, match, known)):
             end = at = amending
             if _NUMBER_BEHIND.match(text, end):
                 continue  # "… của Luật A số 87/2025/QH15": found by its number

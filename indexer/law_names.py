@@ -37,6 +37,9 @@ LONGEST_AMENDING = 520
 # "Luật Đất đai số 31/2024/QH15 …, được sửa đổi tại Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15":
 # a number that was said before, or that stands in a list of numbered laws, is that of the law it follows; the amending one has none
 NUMBER_OF_LAW = re.compile(r"\s+số\s*:?\s*(?P<number>\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)\S{0,12}?\d)(?!\w)")
+_ISSUED = re.compile(
+    r"ban hành\s+$"
+)  # "Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Xử lý vi phạm hành chính số 15/2012/QH13 …"
 _NEXT_NUMBERED = re.compile(r"\s*(?:,|,?\s+và)\s+(?:Bộ luật|Luật|Pháp lệnh)\s(?![Ss]ửa đổi|số)[^.;:()\d]{2,80}?\s+số\s*:?\s*\d{1,3}/\d{4}/")
 
 
@@ -51,9 +54,9 @@ def law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None) -> 
     return start + name.end() if name else None if match.group() in CAREFUL else _unknown_name(text, match.end())
 
 
-def amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | None:
+def amending_law(text: str, kind: re.Match[str], known: re.Pattern[str] | None) -> int | None:
     """The end of "… sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" behind the first "Luật", None where it does not amend."""
-    amends = _AMENDING_LAW.match(text, at)
+    amends = _AMENDING_LAW.match(text, kind.end())
     if amends is None:
         return None
     if some := _SOME_LAWS.match(text, amends.end()):
@@ -62,7 +65,7 @@ def amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | Non
     while (law := LAW.match(text, start)) and (name := law_name(text, law, known)):
         end = name
         number = NUMBER_OF_LAW.match(text, end)
-        if number and (numbered or of_amended(text, number["number"], at, number.end("number"))):
+        if number and (numbered or of_amended(text, number["number"], kind.start(), number.end("number"))):
             end, numbered = number.end(), True
         joint = _NEXT_LAW.match(text, end)
         if joint is None:
@@ -90,5 +93,7 @@ def _unknown_name(text: str, at: int) -> int | None:
 def of_amended(text: str, number: str, start: int, end: int) -> bool:
     """Whether the number that ends at ``end`` is of the law that is amended, not of the amending one that begins at ``start``."""
     said = text.find(number, 0, start)
+    if _ISSUED.search(text, max(0, start - 12), start):
+        return True
     before = said >= 0 and not AMENDING_BEFORE.search(text, max(0, said - LONGEST_AMENDING), said)
     return before or _NEXT_NUMBERED.match(text, end) is not None
