@@ -296,7 +296,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
         end = law_name(text, match, known) if kind != "Hiến pháp" else match.end()
-        if kind not in CAREFUL and (amending := amending_law(text, match, known)):
+        if kind not in CAREFUL and (amending := amending_law(text, match.end(), known)):
             end = at = amending
             if _NUMBER_BEHIND.match(text, end):
                 continue  # "… của Luật A số 87/2025/QH15": found by its number

@@ -54,9 +54,9 @@ def law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None) -> 
     return start + name.end() if name else None if match.group() in CAREFUL else _unknown_name(text, match.end())
 
 
-def amending_law(text: str, kind: re.Match[str], known: re.Pattern[str] | None) -> int | None:
+def amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | None:
     """The end of "… sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" behind the first "Luật", None where it does not amend."""
-    amends = _AMENDING_LAW.match(text, kind.end())
+    amends = _AMENDING_LAW.match(text, at)
     if amends is None:
         return None
     if some := _SOME_LAWS.match(text, amends.end()):
@@ -65,7 +65,7 @@ def amending_law(text: str, kind: re.Match[str], known: re.Pattern[str] | None) 
     while (law := LAW.match(text, start)) and (name := law_name(text, law, known)):
         end = name
         number = NUMBER_OF_LAW.match(text, end)
-        if number and (numbered or of_amended(text, number["number"], kind.start(), number.end("number"))):
+        if number and (numbered or of_amended(text, number["number"], at, number.end("number"))):
             end, numbered = number.end(), True
         joint = _NEXT_LAW.match(text, end)
         if joint is None:
