@@ -28,6 +28,10 @@ _TYPE = "|".join(
     .replace(" ", r"\s")
     for t in DOCUMENT_TYPES
 )
+# "KẾ HOẠCH THỰC HIỆN CHỈ THỊ SỐ 19/CT-TTG NGÀY 16 THÁNG 7 NĂM 2021 …"
+_CAPITAL_TYPE = "|".join(
+    t.upper().replace(" ", r"\s") for t in DOCUMENT_TYPES if t not in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Lệnh")
+)
 _ISSUER = (
     r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
     r"[UỦ][ỷy]\ ban\ [Tt]hường\ vụ\ Quốc\ hội|Ban\ Bí\ thư|Bộ\ Chính\ trị|Ban\ Chấp\ hành\ Trung\ ương|Tỉnh\ ủy|Thành\ ủy|"
@@ -37,7 +41,7 @@ _ISSUER = (
     # "Ủy ban nhân dân tỉnh Đồng Nai Quy định về …": the title goes on behind the province
     r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công)\ )[A-ZĐ][^\W\d_]+){0,3})?"
 )
-_DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+_DAY = r"(?:ngày|NGÀY)\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+(?:tháng|THÁNG)\s+\d{1,2}\s+(?:năm|NĂM)\s+\d{4})"
 # "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same, "296‑QĐ/TW" with a hyphen that keeps a line together
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐", "ABEKMHOPCTX--")
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
@@ -63,7 +67,7 @@ _FORM_BEFORE = re.compile(
     r"[Mm]ẫu(?:\s+[a-zà-ỹđ]+){1,4}\s+(?:số\s*)?$|(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$"
 )
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}\Z",
+    rf"(?:(?<!\w)(?P<type>{_TYPE}|{_CAPITAL_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số|SỐ)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
 )
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
@@ -124,7 +128,7 @@ _LAW_YEAR = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
+_DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+(?:tháng|THÁNG)\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+(?:năm|NĂM)\s+)\s?(\d{4})")
 
 How = Literal["number", "short", "name", "self", "self in small", "above", "bare", "called"]
 
@@ -238,7 +242,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
     for match in _numbers(text):
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         kind = before.group("type") if before else None
-        kind = kind and kind[0].upper() + kind[1:]
+        kind = kind and kind[0].upper() + (kind[1:].lower() if kind.isupper() else kind[1:])
         if not kind:
             law = (
                 _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None

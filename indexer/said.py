@@ -42,7 +42,10 @@ def names_itself(document: Document, clause: Clause, text: str, words: DocumentW
     if words.how != "number":
         return False
     same = document.number is not None and number_key(words.number or "") == number_key(document.number)
-    if same and (head or _CARRIED_BY.search(text, max(0, words.start - _LONGEST_CARRIED), words.start)):
+    letterhead = (
+        "Số:" in text[words.start : words.end]
+    )  # of a consolidated text's last page: "XÁC THỰC VĂN BẢN HỢP NHẤT" / "Số: 463/VBHN-BLĐTBXH"
+    if same and (head or letterhead or _CARRIED_BY.search(text, max(0, words.start - _LONGEST_CARRIED), words.start)):
         return True
     if clause.kind != "preamble" or words.type:
         return False
