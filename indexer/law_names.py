@@ -25,6 +25,10 @@ _NAME_GOES_ON = re.compile(
     r"hay|đang|cũng|mới|cũ|nói|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
 )
 _AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật Phòng, chống các bệnh truyền nhiễm": the comma ends no name
+# "Luật Tổ chức HĐND và UBND", "Luật Ban hành văn bản quy phạm pháp luật của HĐND, UBND", another law than the one that has the first words only
+_COUNCIL = r"(?:HĐND|Hội đồng nhân dân)"
+_COMMITTEE = r"(?:UBND|[UuỦủ][yỷ] ban nhân dân)(?!\w)"
+_OF_BOTH = re.compile(rf"\s+(?:của\s+)?{_COUNCIL}\s*(?:,|[-–]|,?\s*và)\s*{_COMMITTEE}")
 _CAPITAL = re.compile(rf"\s+[{UPPER}][^\W\d_]*")
 _NO_NAME = re.compile(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b")
 _LONGEST_KNOWN = 400  # characters in which a known law's name stands
@@ -51,7 +55,8 @@ def law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None) -> 
     # but "LUẬT" / "AN NINH MẠNG" is what the law itself is called
     lowered = exact(words if match.group().isupper() else words.replace("\n", " ")) if known else ""
     name = known.match(lowered) if known and len(lowered) == len(words) else None
-    return start + name.end() if name else None if match.group() in CAREFUL else _unknown_name(text, match.end())
+    end = start + name.end() if name else None if match.group() in CAREFUL else _unknown_name(text, match.end())
+    return both.end() if end and (both := _OF_BOTH.match(text, end)) else end
 
 
 def amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | None:
@@ -83,7 +88,7 @@ def _unknown_name(text: str, at: int) -> int | None:
     if against := _AGAINST.match(text, at):
         end = against.end()
     for _ in range(_LONGEST_NAME):
-        step = _NAME_GOES_ON.match(text, end)
+        step = _OF_BOTH.match(text, end) or _NAME_GOES_ON.match(text, end)
         if step is None:
             break
         end = step.end()
