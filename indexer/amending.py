@@ -33,7 +33,9 @@ _AMENDS_AGAIN = re.compile(r"\((?:sửa đổi|bổ sung|bãi bỏ|thay thế|đ
 _BESIDE = re.compile(r"(?:,|;|\bvà|\bcác)\s*$")
 _TYPED = re.compile(r"(?P<type>[A-ZĐ]\w+(?: \w+){1,3}) số\b")
 _MARKS = re.compile('[“”"]')
+_QUOTATION = re.compile("“[^“”]*”")  # "Bỏ cụm từ “đình chỉ quyền tự in hóa đơn …”, “hủy các hóa đơn …” tại khoản 1 Điều 1 Nghị định số …"
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
+_BEHIND_CLOSING = ("", ";", ".", ",", "\n")  # "… có quyền:";" closes behind a colon
 _LEVELS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần")
 _FAR_BACK = 4_000  # characters of one clause in which a quoted article's own number is looked for
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
@@ -49,7 +51,8 @@ _REFERS = re.compile(
     r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)"
 )  # behind it, an address is only referred to
 # "Sửa đổi, bổ sung một số điều của Thông tư số … hướng dẫn thực hiện Điều 52 Luật Việc làm": the law stands in what the circular is called
-_IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn")
+# "… về việc kéo dài thời gian thực hiện Nghị quyết số 18/2022/NQ-HĐND …", "… về thu hồi Quyết định số 06/2009/QĐ-UBND …"
+_IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn|về việc|về (?:thu hồi|kéo dài|ban hành|triển khai|thực hiện)")
 
 
 # "Thông tư số 37/2016/TT-… đã được sửa đổi tại Thông tư số 04/2018/TT-…": only the first is amended now
@@ -57,7 +60,12 @@ _CHANGED_BY = re.compile(r"được\s+(?:sửa đổi|bổ sung|thay thế|đín
 _CHANGED_WITHIN = 140  # characters
 # "Bãi bỏ cụm từ “…” tại điểm a khoản 2 Điều 2; bãi bỏ cụm từ “…” tại Điều 20; bãi bỏ điểm b khoản 4 Điều 7 Nghị định số 158/2018/NĐ-CP": all of it
 _LAST_ACT = re.compile(r";\s+(?:sửa đổi|bổ sung|bãi bỏ|thay thế|h[ủu][ỷy] bỏ)\s[^;“”]*$")
+_COLON = re.compile(r"(?:\s*:)?")  # "Bãi bỏ: Điều 2, khoản 2 Điều 3 Nghị định số …"
 _ACTED_ON = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ)\s+$")
+# "Sửa đổi khoản 1 Điều 9 (đã được sửa đổi, bổ sung bởi khoản 16 Điều 1 Thông tư số 38/2015/TT-NHNN) như sau:": that one amended it before
+_AMENDED_BY = re.compile(
+    r"được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.“]{0,60}?(?:tại|bởi|theo)\s+(?:(?:các\s+|những\s+)?(?:điểm|khoản|Điều|điều)\s[^;.“”]{0,60}?)?$"
+)
 _AGAIN = re.compile(r"[;.]|,\s*$|\bvà\s*$")
 
 
@@ -71,10 +79,23 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         place = bisect_right(citations, verb.start(), key=lambda c: c.end)
         return not quoted(verb.start()) and (not place or _AGAIN.search(text[citations[place - 1].end : verb.start()]) is not None)
 
-    verbs = [m for m in _DOES.finditer(text) if acts(m)]
+    said = list(_DOES.finditer(text))
+    verbs = [m for m in said if acts(m)]
     refers: dict[int, int] = {}  # behind each verb the end of the first words that only refer
-    titles = [m.span() for m in _IN_TITLE.finditer(text)] if verbs else []
+    # "Đính chính Thông tư số A sửa đổi, bổ sung một số điều của Thông tư số B": a verb that does nothing itself is in a title, too
+    titles = (
+        sorted(
+            m.span()
+            for m in (
+                *_IN_TITLE.finditer(text),
+                *(m for m in said if m not in verbs and text[m.start() - 1 : m.start()] != "(" and not quoted(m.start())),
+            )
+        )
+        if verbs
+        else []
+    )
     found = []
+    told: Citation | None = None  # the last one that stands in the title of another
     for citation in citations:
         place = bisect_right(verbs, citation.start, key=lambda m: m.end())
         verb = verbs[place - 1] if place else None
@@ -82,10 +103,12 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         if verb and not verb["passive"] and not quoted(citation.start):
             start = verb.end()
             if start not in refers:
-                first = _REFERS.search(text, start)
-                refers[start] = first.end() if first else len(text) + 1
+                behind = _COLON.match(text, start).end()  # type: ignore[union-attr]
+                refers[start] = next((m.end() for m in _REFERS.finditer(text, behind) if not quoted(m.start())), len(text) + 1)
             changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
-            titled = not changed and _in_title(text, titles, start, citation.start) and not _goes_on(text, start, citation)
+            titled = not changed and _in_title(text, titles, start, citation.start)
+            titled = titled and (not _goes_on(text, start, citation) or _with(text, told, citation))
+            told = citation if titled else told
             if refers[start] > citation.start and not changed and not titled:
                 kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k])
         found.append(replace(citation, relation=kind) if kind else citation)
@@ -105,6 +128,19 @@ def _goes_on(text: str, at: int, citation: Citation) -> bool:
     return same and _BESIDE.search(text, max(at, citation.start - 6), citation.start) is not None
 
 
+def _with(text: str, other: Citation | None, citation: Citation) -> bool:
+    """Whether the citation stands right beside the other one, a document of the same type: "… thực hiện Nghị quyết số A và Nghị quyết số B"."""
+    if other is None or not _BESIDE.fullmatch(text[other.end : citation.start].strip() or "."):
+        return False
+    one, this = _TYPED.match(other.words), _TYPED.match(citation.words)
+    return one is not None and this is not None and one["type"] == this["type"]
+
+
+def _before_amended(text: str, at: int) -> bool:
+    """Whether what stands at ``at`` is told to have amended before what is amended now."""
+    return _AMENDED_BY.search(text, max(0, at - _CHANGED_WITHIN), at) is not None
+
+
 def acts_on(text: str, provision: Provision) -> bool:
     """Whether an instruction may be about the provision: "Bãi bỏ khoản 1 Điều 6 và sửa đổi Điều này như sau", but not "theo Điều này"."""
     return not provision.relative or _ACTED_ON.search(text, max(0, provision.start - 12), provision.start) is not None
@@ -113,6 +149,8 @@ def acts_on(text: str, provision: Provision) -> bool:
 def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark.group() != '"':
         return mark.group() == "“"
+    if text[mark.end() : mark.end() + 1] in _BEHIND_CLOSING:
+        return False
     return mark.start() == 0 or text[mark.start() - 1] in _BEFORE_OPENING
 
 
@@ -133,6 +171,9 @@ class Amending:
         self.again: dict[str, Amended] = {}
         self.acting: set[str] = set()
         self.rewording: set[str] = set()
+        self.done: set[str] = (
+            set()
+        )  # instructions that end with a full stop: "Bổ sung 04 thủ tục … công bố kèm theo Quyết định số 81/QĐ-UBND."
         self.instruction: dict[str, int] = {}
         self.addresses: dict[str, tuple[Step, ...]] = {}
         self.consolidated = document.type == "Văn bản hợp nhất"  # its notes quote the articles on effect of the amending texts
@@ -161,6 +202,8 @@ class Amending:
             self.acting.add(clause.anchor)
             if _NEW_WORDING.search(text):
                 self.rewording.add(clause.anchor)
+            elif text.endswith("."):
+                self.done.add(clause.anchor)
         opened = self.open or self._stray(clause)
         marked = (self.acting or self.consolidated) and ("“" in text or "”" in text or '"' in text)
         marks = [(m.start(), _opens(text, m)) for m in _MARKS.finditer(text)] if marked else []
@@ -186,7 +229,7 @@ class Amending:
         above = clause.anchor.rpartition("__")[0]
         while above and above not in self.acting:
             above = above.rpartition("__")[0]
-        return bool(above) and (above in self.rewording or ("__" not in above and above in self.amended))
+        return bool(above) and (above in self.rewording or ("__" not in above and above in self.amended and above not in self.done))
 
     def names(self, clause: Clause, text: str, heading: bool, words: list[DocumentWords], quoted: Callable[[int], bool]) -> int:
         """The place (from 1) of the document that this heading or text says it amends, 0 where it names none."""
@@ -196,9 +239,12 @@ class Amending:
         if not acts:
             return 0
         follows = text.find("như sau", acts.end())
-        until = min(acts.end() + 200, follows if follows >= 0 else len(text))
+        far = 200 + sum(len(m.group()) for m in _QUOTATION.finditer(text, acts.end(), acts.end() + 800))
+        until = min(acts.end() + far, follows if follows >= 0 else len(text))
         named = [
-            (at, w) for at, w in enumerate(words, 1) if w.how not in ("self", "bare") and acts.start() <= w.start and not quoted(w.start)
+            (at, w)
+            for at, w in enumerate(words, 1)
+            if w.how not in ("self", "bare") and acts.start() <= w.start and not quoted(w.start) and not _before_amended(text, w.start)
         ]
         if named and named[0][1].start < until:
             return named[0][0]

@@ -16,7 +16,7 @@ from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER, slug
 
 _KIND = rf"(?P<kind>{'|'.join(kind.upper() for kind in KINDS)}|Phụ lục|Mẫu|Biểu)"
-_NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3})(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Za-zđ])?)(?:(?<=[IVX])\d{1,2})?(?![\w/]))?"
+_NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3}|(?:(?<=LỤC\s)|(?<=lục\s))[A-ZĐ]\d{0,2}(?!\w))(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Za-zđ])?)(?:(?<=[IVX])\d{1,2})?(?![\w/]))?"
 # The number of a note may stand right behind a Roman one: "Phụ lục IV5" of a consolidated text.
 _TITLE = re.compile(rf"{_KIND}(?!\w){_NUMBER}")
 # The title alone on its line, or followed by capitals only: "PHỤ LỤC I", "Phụ lục II.", "QUY CHẾ LÀM VIỆC".
@@ -109,8 +109,9 @@ def _name(text: str) -> str:
     if title is None:
         return "dinh-kem"
     number = title.group("number")
-    value = roman_value(number) if number and not number.isdigit() else int(number) if number else None
-    return slug(" ".join(filter(None, [title.group("kind"), str(value) if value else "", title.group("more") or ""])).replace(".", " "))
+    value = str(int(number)) if number and number.isdigit() else number or ""
+    value = value if value.strip("IVX") else str(roman_value(value) or "")  # "PHỤ LỤC B" is counted by letters
+    return slug(" ".join(filter(None, [title.group("kind"), value, title.group("more") or ""])).replace(".", " "))
 
 
 def _issued_with_below(lines: Sequence[Line], markers: Sequence[Marker | None], at: int, capital: bool) -> int | None:

@@ -16,16 +16,16 @@ from phancap.indexer.cited import made, without_overlap
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, apart, bare_types, find_documents, names_pattern
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
-from phancap.indexer.inside import Inside, heads, note_places, noted_at
+from phancap.indexer.inside import Inside, heads, note_places, noted_at, notes_below
 from phancap.indexer.library import Library, known_name
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
     begins_article,
-    begins_note,
     is_heading,
     issued_kind,
     listed_of,
     listed_with,
+    lists_own,
     note_of,
     of_another,
     opens_list,
@@ -35,17 +35,13 @@ from phancap.indexer.owners import (
     with_borrowed,
 )
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
-from phancap.indexer.said import NOT_HELD, Said, Target
+from phancap.indexer.said import NOT_HELD, Said, Target, names_itself
 from phancap.indexer.scope import detailed, details, of_items, opens_items
 from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, quotations, spoken_at
 from phancap.indexer.vietnamese import exact, slug
 
 _CALLS_ITSELF = re.compile(
     r"(?P<type>Quy chế|Quy định|Điều lệ|Nội quy|Quy trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
-)
-_NOTES_BELOW = re.compile(
-    r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?"
-    r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này| ban hành kèm theo [^\n]{5,60})?) (?:đã )?được |Cụm từ “)"
 )
 _SPEAK = frozenset({"article", "paragraph", "intro"})
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
@@ -83,7 +79,7 @@ class Reader:
     def __post_init__(self) -> None:
         self.said = Said(self.document, self.library)
         self.rules = rules(self.document)
-        self.note_numbers = frozenset(_NOTES_BELOW.findall(self.document.text))
+        self.note_numbers = notes_below(self.document.text)
         self.inside = Inside(self.clauses, self.note_numbers)
         self.components = {c.component for c in self.clauses}
         self.headings = {c.component: c.heading for c in self.clauses if c.kind == "preamble" and c.component != "main"}
@@ -132,18 +128,13 @@ class Reader:
         elif words and not heading and not self.quotation.marks and (place := self.quotation.introduce(text, words)) is not None:
             self.speaker = targets[place]
         self.said.set_up(text, words, targets)
-        found = [self._whole(text, w, t) for w, t in zip(words, targets, strict=True) if not self._own_number(clause, w, t)]
+        found = [
+            self._whole(text, w, t) for w, t in zip(words, targets, strict=True) if not names_itself(self.document, clause, text, w, t)
+        ]
         found = without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
         return self._ending(clause, text, found, quoted)
-
-    def _own_number(self, clause: Clause, words: DocumentWords, target: Target) -> bool:
-        """Whether a text only says its own number at its head: "Số: 617/KH-UBND"."""
-        if clause.kind != "preamble" or words.how != "number" or words.type:
-            return False
-        head = clause.text[words.start : words.end].startswith("Số") and clause.text[: words.start].rstrip(" ")[-1:] in ("", "\n")
-        return target.document == self.document.id or (head and clause.component == "main")
 
     def _ending(self, clause: Clause, text: str, found: list[Citation], quoted: Callable[[int], bool]) -> list[Citation]:
         """The citations with what the text does to documents that it ends: "thay thế Quyết định số …", "Bãi bỏ các Quyết định sau:" above."""
@@ -217,7 +208,7 @@ class Reader:
             case "short":
                 return self.said.short(words)
             case "name":
-                return self.said.named(words)
+                return self.said.named(words, clause)
             case _:
                 return self.said.numbered(words, clause)
 
@@ -369,9 +360,8 @@ class Reader:
         if eid is None and self.note_numbers:
             provision, eid = self._without_notes(provision, clause, component)
         own = clause.component.startswith("phu-luc") and provision.steps[-1].level == "phụ lục"
-        noted = begins_note(text, provision)  # "33 Phụ lục số 25 được sửa đổi …" below a page of the appendix
-        if eid and eid.endswith("!preamble") and own and not provision.relative and not noted and end == provision.end:
-            eid = None  # "Phụ lục V: Danh mục …" inside an appendix may be one of its own
+        if eid and eid.endswith("!preamble") and own and not provision.relative and end == provision.end and lists_own(text, provision):
+            eid = None
         provision = provision if eid else self.inside.absolute(provision, clause, component)
         several = eid is None and self.inside.several(provision, clause)
         reason = "nhiều phụ lục hoặc biểu mẫu của văn bản mang số này" if several else "không tìm thấy điều khoản này trong văn bản"

@@ -12,7 +12,8 @@ from typing import Literal
 
 import msgspec
 from phancap.indexer.alternatives import LETTER, any_of
-from phancap.indexer.vietnamese import UPPER, exact
+from phancap.indexer.law_names import AMENDING_BEFORE, CAREFUL, LAW, LONGEST_AMENDING, NUMBER_OF_LAW, amending_law, law_name, of_amended
+from phancap.indexer.vietnamese import exact
 
 DOCUMENT_TYPES = (
     "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư liên bộ", "Thông tư", "Tờ trình", "Kế hoạch",
@@ -27,6 +28,10 @@ _TYPE = "|".join(
     .replace(" ", r"\s")
     for t in DOCUMENT_TYPES
 )
+# "KẾ HOẠCH THỰC HIỆN CHỈ THỊ SỐ 19/CT-TTG NGÀY 16 THÁNG 7 NĂM 2021 …"
+_CAPITAL_TYPE = "|".join(
+    t.upper().replace(" ", r"\s") for t in DOCUMENT_TYPES if t not in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Lệnh")
+)
 _ISSUER = (
     r"(?:Hội\ đồng\ nhân\ dân|HĐND|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|UBND|Chính\ phủ|Thủ\ tướng\ Chính\ phủ|Quốc\ hội|"
     r"[UỦ][ỷy]\ ban\ [Tt]hường\ vụ\ Quốc\ hội|Ban\ Bí\ thư|Bộ\ Chính\ trị|Ban\ Chấp\ hành\ Trung\ ương|Tỉnh\ ủy|Thành\ ủy|"
@@ -36,7 +41,7 @@ _ISSUER = (
     # "Ủy ban nhân dân tỉnh Đồng Nai Quy định về …": the title goes on behind the province
     r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công)\ )[A-ZĐ][^\W\d_]+){0,3})?"
 )
-_DAY = r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+_DAY = r"(?:ngày|NGÀY)\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+(?:tháng|THÁNG)\s+\d{1,2}\s+(?:năm|NĂM)\s+\d{4})"
 # "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same, "296‑QĐ/TW" with a hyphen that keeps a line together
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐", "ABEKMHOPCTX--")
 _CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
@@ -57,9 +62,12 @@ _NUMBER_BEGINS = re.compile(r"\d(?:[\d.]*[a-zđ]?\s?[-–‑‐/]|\d*\s[A-ZĐ])"
 _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
 )
-_FORM_BEFORE = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$")
+# "in và ký mẫu cam kết giấy 08/CK-TNCN"
+_FORM_BEFORE = re.compile(
+    r"[Mm]ẫu(?:\s+[a-zà-ỹđ]+){1,4}\s+(?:số\s*)?$|(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$"
+)
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số)\s*:?[\s_]*){{0,2}}\Z",
+    rf"(?:(?<!\w)(?P<type>{_TYPE}|{_CAPITAL_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số|SỐ)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
 )
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
@@ -71,11 +79,6 @@ _LAW_CODE = re.compile(
     r"/\s?(?:QH|PL|LCT|UBTVQH|L/CTN)"
 )  # with these, the name may begin small: "Pháp lệnh phát hành công trái số 12/1999/PL-UBTVQH10"
 _LONGEST_LAW = 135
-# "Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu, Luật Hải quan, Luật Đầu tư công số 90/2025/QH15": the number is that of the whole
-_AMENDING_BEFORE = re.compile(
-    r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)\s+[Ss]ửa\s+đổi\b(?:(?!Căn cứ|Nghị|Thông tư|Quyết|Pháp lệnh|được|Điều \d)[^.;()\d]){0,500}$"
-)
-_LONGEST_AMENDING = 520
 # "công văn số 2025-005/SAV-CHQ ngày 10/11/2025 của Công ty …", "công văn số 09/HDTLMM/2025 ngày 06/11/2025",
 # "công văn số USABC-HN-20251121-01 ngày 21/11/2025": a firm numbers as it likes
 _LETTER = re.compile(
@@ -109,19 +112,8 @@ _CALLED = re.compile(
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
-_LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?=\s|[,.;)]|$)")
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
-_CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
-# "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
-# "… một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê", "… một số điều có liên quan đến quy hoạch của Luật …"
-_AMENDING_LAW = re.compile(
-    r"\s+[Ss]ửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?(?:\s+một\s+số\s+(?:[đĐ]iều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
-)
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:[đĐ]iều|nội\s+dung)\s+của\s+$")
-# "… của 37 Luật có liên quan đến quy hoạch", "… một số điều của các Luật về thuế và sửa đổi, bổ sung một số điều của các Nghị định về thuế"
-_SOME_LAWS = re.compile(
-    r"(?:\d{1,3}\s+[Ll]uật|(?<=các )[Ll]uật(?=\s(?:về|liên quan|có liên quan)\s))\s+(?:(?!(?:ngày|năm|số|phù hợp|theo|được|đã|để|nhằm|do|trình|tại|bảo đảm|đảm bảo|quy định|và)\b)[^\W\d_]+\s*){1,12}(?<=\w)"
-)
 _NUMBER_BEHIND = re.compile(r"\s+số\s*:?\s*\d")
 # "dự thảo Luật Đất đai", "Trường Đại học Luật Hà Nội" are no laws
 _DRAFT_BEFORE = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo|xây dựng|[Đđ]ại học)\s+$")
@@ -131,24 +123,12 @@ _TO_DATE = re.compile(
     r"(?:(?!(?<!\w)(?:Bộ|Luật|Nghị|Thông|Quyết|Căn|Pháp lệnh|được|đã|số|quy|theo|từ|kể|đến|trước|sau|có|là|thì|hướng|về|tại|do|Điều|khoản)(?!\w))[^.;:()\n\d]){2,90}?"
     rf"(?=\s+(?:\(sửa đổi\)\s+)?{_DAY})"
 )
-_NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp lệnh|luật\s)")
 _LAW_YEAR = re.compile(
     rf"\s*,?\s*(?:\((?:(?:đã )?sửa đổi|[A-ZĐ]{{2,8}})\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
 )
-# A law that no list knows: its name ends where the sentence goes on.
-_NAME_GOES_ON = re.compile(
-    r"\s+(?!(?:quy định|và|có|được|đã|là|thì|này|để|cho|của|về|tại|theo|do|trong|từ|nếu|không|phải|năm|ngày|số|hoặc|hiện hành|đối với|với|bằng|ở|khi|"
-    r"như|trước|sau|đến|sẽ|gồm|bao gồm|nhưng|mà|vào|nêu|trên|áp dụng|thuộc|bởi|ban hành|hướng dẫn|Luật|Bộ luật|Nghị|Thông tư|Căn cứ|còn|những|các|chưa|bị|"
-    r"hay|đang|cũng|mới|cũ|nói|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
-)
-_AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật Phòng, chống các bệnh truyền nhiễm": the comma ends no name
-_CAPITAL = re.compile(rf"\s+[{UPPER}][^\W\d_]*")
-_NO_NAME = re.compile(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b")
 _SPACES = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
-_LONGEST_KNOWN = 400  # characters in which a known law's name stands
-_LONGEST_NAME = 10  # syllables of a name that no list knows
-_DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+tháng\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(\d{4})")
+_DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+(?:tháng|THÁNG)\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+(?:năm|NĂM)\s+)\s?(\d{4})")
 
 How = Literal["number", "short", "name", "self", "self in small", "above", "bare", "called"]
 
@@ -262,7 +242,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
     for match in _numbers(text):
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         kind = before.group("type") if before else None
-        kind = kind and kind[0].upper() + kind[1:]
+        kind = kind and kind[0].upper() + (kind[1:].lower() if kind.isupper() else kind[1:])
         if not kind:
             law = (
                 _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None
@@ -277,9 +257,10 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
         name = None
         if kind in ("Luật", "Bộ luật", "Pháp lệnh"):
             name = _named_by_number(text, start, match.start())
-            far = max(0, start - _LONGEST_AMENDING)
-            if text.find("ửa đổi", far, start) > 0 and (amending := _AMENDING_BEFORE.search(text, far, start)):
-                name, start = None, amending.start()
+            far = max(0, start - LONGEST_AMENDING)
+            if text.find("ửa đổi", far, start) > 0 and (amending := AMENDING_BEFORE.search(text, far, start)):
+                own = of_amended(text, match.group("number"), amending.start(), match.end("number"))
+                name, start = (name, start) if own else (None, amending.start())
         yield DocumentWords(
             start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number").translate(_CYRILLIC).replace("//", "/"), name, day, day[:4] if day else None, match.group("issuer")
         )  # fmt: skip
@@ -312,14 +293,14 @@ def _named_by_number(text: str, start: int, number: int) -> str | None:
 def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     """Laws by name: known names first, then a name that runs to where the sentence goes on."""
     at = 0
-    for match in _words_found(_LAW, text):
+    for match in _words_found(LAW, text):
         kind = match.group()
         if match.start() < at or (kind == "luật" and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
             continue
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
-        end = _law_name(text, match, known) if kind != "Hiến pháp" else match.end()
-        if kind not in _CAREFUL and (amending := _amending_law(text, match.end(), known)):
+        end = law_name(text, match, known) if kind != "Hiến pháp" else match.end()
+        if kind not in CAREFUL and (amending := amending_law(text, match.end(), known)):
             end = at = amending
             if _NUMBER_BEHIND.match(text, end):
                 continue  # "… của Luật A số 87/2025/QH15": found by its number
@@ -330,53 +311,9 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         when = _LAW_YEAR.match(text, end)
         day = iso_date(when.group("day") or "") if when else None
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
-        name = _SPACES.sub(" ", text[match.start() : end])
+        name = _SPACES.sub(" ", NUMBER_OF_LAW.sub("", text[match.start() : end]))
         name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
         yield DocumentWords(match.start(), when.end() if when else end, "name", kind, None, name, day, year)
-
-
-def _law_name(text: str, match: re.Match[str], known: re.Pattern[str] | None) -> int | None:
-    """The end of the law's name that begins with this match, None where it begins none."""
-    start = match.start()
-    words = text[start : start + _LONGEST_KNOWN]
-    # not the whole text: that is long, and most of it names no law; "… của Luật Thi đua," / "khen thưởng" goes over two lines of a title,
-    # but "LUẬT" / "AN NINH MẠNG" is what the law itself is called
-    lowered = exact(words if match.group().isupper() else words.replace("\n", " ")) if known else ""
-    name = known.match(lowered) if known and len(lowered) == len(words) else None
-    return start + name.end() if name else None if match.group() in _CAREFUL else _unknown_name(text, match.end())
-
-
-def _amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | None:
-    """The end of "… sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" behind the first "Luật", None where it does not amend."""
-    amends = _AMENDING_LAW.match(text, at)
-    if amends is None:
-        return None
-    if some := _SOME_LAWS.match(text, amends.end()):
-        return some.end()
-    end, start = None, amends.end()
-    while (law := _LAW.match(text, start)) and (name := _law_name(text, law, known)):
-        end = name
-        joint = _NEXT_LAW.match(text, end)
-        if joint is None:
-            break
-        start = joint.end()
-    return end
-
-
-def _unknown_name(text: str, at: int) -> int | None:
-    """The end of a name of one capital syllable and at most nine more; None where no capital follows."""
-    first = _CAPITAL.match(text, at)
-    if first is None or _NO_NAME.match(first.group()):
-        return None
-    end = first.end()
-    if against := _AGAINST.match(text, at):
-        end = against.end()
-    for _ in range(_LONGEST_NAME):
-        step = _NAME_GOES_ON.match(text, end)
-        if step is None:
-            break
-        end = step.end()
-    return end
 
 
 def apart(found: list[DocumentWords]) -> list[DocumentWords]:

@@ -22,7 +22,7 @@ _RIGHT_BEHIND = re.compile(
 )
 # "Nghị định số 75/2024/NĐ-CP điều chỉnh lương hưu … hết hiệu lực thi hành", where the sentence begins with the number.
 _TITLE_BEHIND = re.compile(
-    r"(?i)(?:(?!(?:khoản|điểm|điều|phụ lục|mục|không|chưa|khi)\s)[^.;:“]){0,300}?\s+hết hiệu lực(?: thi hành)?(?!\w)(?!\s+(?:một phần|đối với))"
+    r"(?i)(?:(?!(?:khoản|điểm|(?<!một số )điều|phụ lục|mục|không|chưa|khi)\s)[^.;:“]){0,600}?\s+hết hiệu lực(?: thi hành)?(?!\w)(?!\s+(?:một phần|đối với))"
 )
 _UNTIL = re.compile(r"(?i)(?:khi|nếu|ngày|theo|tại)\s+$")  # "thực hiện cho đến khi Luật Việc làm số … hết hiệu lực"
 _JOINED = re.compile(r"(?i)(?:\s+ngày [^,;.:“]{6,40}?)?(?:\s+của [^,;.:“]{3,60}?)?\s*(?:,|;|và)\s*$")
@@ -35,6 +35,10 @@ _OPENS = re.compile(
 _PASSIVE = re.compile(r"(?i)(?<!\w)(?:được|bị)\s[^.;:]*$")  # "Được sửa đổi, bổ sung, thay thế một số nội dung tại:"
 # "Nghị quyết A … được sửa đổi bởi Nghị quyết B và Nghị quyết C hết hiệu lực": A ends, not C
 _CHANGED_BY = re.compile(r"(?i)(?:sửa đổi|bổ sung|thay thế)[^.;]{0,60}?\s(?:bởi|tại|theo)\s[^.;]*$")
+# "Nghị định số 79/2006/NĐ-CP … quy định chi tiết thi hành một số điều của Luật Dược hết hiệu lực": the decree ends, not the law
+_IN_TITLE = re.compile(r"(?i)(?:một số (?:điều|nội dung)(?: và biện pháp thi hành)?(?: của)?|thi hành|hướng dẫn)\s+$")
+_BESIDE = re.compile(r"(?:,|;|\svà)\s+$")
+_TITLE_REACH = 60  # characters
 # "theo Nghị định số 60/2021/NĐ-CP và các văn bản sửa đổi, bổ sung, thay thế Nghị định số 60/2021/NĐ-CP"
 _OTHER_TEXT = re.compile(r"(?i)văn bản[^.;:]{0,30}?\s(?:sửa đổi|bổ sung|thay thế)[^.;:]{0,40}$|văn bản\s*$")
 _ITEM_BEGINS = re.compile(r"\W*(?:(?:toàn bộ|các)\s+)?")
@@ -63,15 +67,19 @@ def ended(words: str, citations: Sequence[Citation]) -> Iterator[tuple[Citation,
     """The citations of documents that the words end as a whole, and whether they replace or abolish them."""
     last: Citation | None = None
     kind: Relation = "abolishes"
+    beside: set[int] = set()  # where what ends together with the first begins: "Thông tư số A … và Thông tư số B sửa đổi … hết hiệu lực"
     for at, cited in enumerate(citations):
         before = words[: cited.start]
         listed = last is not None and _JOINED.fullmatch(words, last.end, cited.start)
-        behind = None if _UNTIL.search(before) or _CHANGED_BY.search(before) else _RIGHT_BEHIND.match(words, cited.end)
+        no = _UNTIL.search(before) or _CHANGED_BY.search(before) or _in_title(words, cited)
+        behind = None if no else _RIGHT_BEHIND.match(words, cited.end)
         if not behind and not before.strip() and (titled := _TITLE_BEHIND.match(words, cited.end)):
-            behind = titled if not any(cited.end <= other.start < titled.end() for other in citations) else None
+            within = [o for o in citations if cited.end <= o.start < titled.end() and not _in_title(words, o)]
+            if all(_BESIDE.search(words, 0, other.start) and not other.provision for other in within):
+                beside, behind = {other.start for other in within}, titled
         verb = None if _OTHER_TEXT.search(before) else _RIGHT_BEFORE.search(before)
         quoted = before.count("“") > before.count("”")
-        last = cited if (verb or listed or behind) and not quoted and not cited.provision else None
+        last = cited if (verb or listed or behind or cited.start in beside) and not quoted and not cited.provision else None
         if last and behind:
             # "Quyết định số 60/2015/QĐ-TTg và Quyết định số 38/2019/QĐ-TTg hết hiệu lực": both
             for earlier in range(at - 1, -1, -1):
@@ -82,6 +90,11 @@ def ended(words: str, citations: Sequence[Citation]) -> Iterator[tuple[Citation,
         if last:
             kind = kind if listed and not verb else "replaces" if verb and "thay thế" in verb.group().lower() else "abolishes"
             yield last, kind
+
+
+def _in_title(words: str, cited: Citation) -> bool:
+    """Whether the citation stands in what another document is called."""
+    return _IN_TITLE.search(words, max(0, cited.start - _TITLE_REACH), cited.start) is not None
 
 
 def with_ended(

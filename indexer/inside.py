@@ -72,6 +72,17 @@ _NOTE_AT = (
 _NOTE_REACH = 8_000  # characters from a number to its note at the page's foot
 
 
+_NOTES_BELOW = re.compile(
+    r"\n\[?(\d{1,3})\]?\s+(?:(?:(?:Tên|Tiêu đề|Nội dung)\s+)?"
+    r"(?:(?:Điều|Khoản|Điểm|Chương|Mục)(?: này)?|(?:Phụ lục|Mẫu|Biểu)(?: số)?(?: [\dIVX]+[A-Z]?)?(?: này| ban hành kèm theo [^\n]{5,60})?) (?:đã )?được |Cụm từ “)"
+)
+
+
+def notes_below(text: str) -> frozenset[str]:
+    """The numbers of the notes below the pages of a consolidated ``text`` that say what became of a provision."""
+    return frozenset(_NOTES_BELOW.findall(text))
+
+
 def note_places(text: str, clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
     """{a note's number: the clauses that bear it} of a consolidated ``text``, in order; an appendix may begin to count anew."""
     places: dict[str, list[Clause]] = {}

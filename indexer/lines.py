@@ -13,10 +13,13 @@ from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import LOWER, UPPER
 from phancap.indexer.wrapping import ALWAYS, even, needed, room, unwrapped
 
-_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:")
+_RECIPIENTS = re.compile(
+    r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*$|(?:Nơi nhận|NƠI NHẬN)\s*:|Nơi gửi\s*:\s*$"
+)  # "Nơi gửi:" above "- Lưu VP (02), Vụ CĐKT.", 2001
 _SIGNATURE = re.compile(
     rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.?\s+[{UPPER}]{{2}}|(?:QUYỀN |PHÓ )?CHỦ TỊCH\s*$|(?:PHÓ )?(?:TỔNG )?GIÁM ĐỐC\s*$|(?:PHÓ )?THỦ TƯỚNG\s*$|(?:BỘ|THỨ|CỤC|VIỆN|HIỆU|TỔNG CỤC) TRƯỞNG\s*$|(?:PHÓ )?(?:THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CHÁNH ÁN|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ)\s*$|CHỦ TỊCH (?:QUỐC HỘI|NƯỚC)\s*$|(?:TM|KT|TL|TUQ)\s*\.\s*$"
-    r"|(?:TM|KT)\.\s+(?:chính phủ|(?:ủy|uỷ) ban|hội đồng|thủ tướng|bộ trưởng|chủ tịch)[^.;:\d]{0,60}$"
+    # "KT.Bộ trưởng bộ tài chính": old fonts showed capitals that the file does not hold
+    r"|(?:TM|KT)\.\s*(?:[Cc]hính phủ|(?:[ủỦ]y|[uU]ỷ) ban|[Hh]ội đồng|[Tt]hủ tướng|[Bb]ộ trưởng|[Cc]hủ tịch)(?!\w)[^.;:\d]{0,60}$"
 )
 SIGNS = frozenset("TKQCPGBMVH")  # what a signature begins with
 _SIGNED = re.compile(r"\s*\(\s*[Đđ]ã ký\s*\).*")  # "CHỦ TỊCH QUỐC HỘI(Đã ký) Nguyễn Văn An" in one line

@@ -26,6 +26,8 @@ _OF_DOCUMENT = re.compile(
     r"|,?\s+(?:[-–]\s+)?(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|[Dd]anh mục|"
     r"Biểu|Bảng|Định mức|Chiến lược|Thể lệ|Bộ tiêu chí|Tiêu chí|Hệ thống|phụ lục(?=\s[a-zđ])|Phục lục)"
     r"(?:\s[^.;:()]{1,130})?\s(?:được )?(?:ban\s+hành (?:kèm )?theo|kèm theo)\s+$"
+    # "mục IV - Lĩnh vực tiêu chuẩn, đo lường, chất lượng tại phụ lục ban hành kèm theo Quyết định số 930/QĐ-UBND"
+    r"|\s+[-–]\s+[^.;:()“”]{3,110}?\s(?:tại|thuộc|của)\s+(?:[Pp]hụ lục|[Dd]anh mục)\s(?:[^.;:()“”]{1,60}\s)?(?:ban hành\s+)?kèm theo\s+$"
     r"|\s+\((?:được )?ban hành (?:kèm )?theo\s+$"  # "Mẫu số 19 (ban hành kèm theo Nghị định số 151/2025/NĐ-CP)"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
@@ -52,6 +54,7 @@ _NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
 _AND_OF = re.compile(
     r"\s*,?\s+(?:và|hoặc|hay)\s+(?:(?:không\s+)?(?:thuộc|theo|đáp ứng)\s+)?(?:(?:các\s+)?(?:trường hợp|đối tượng|điều kiện|tiêu chuẩn|nội dung)\s+)?"
     r"(?:được\s+)?(?:quy định\s+)?(?:tại|theo)?\s*(?:các\s+)?"
+    r"|\s*,?\s+vào\s+(?:(?:sau|trước|cuối)\s+)?"  # "bổ sung khoản 4 Điều 19a vào sau Điều 19 Thông tư số 40/2011/TT-NHNN"
 )
 # "tại các điểm a, b khoản 1 Điều 82 và bán theo quy định tại các điểm a, b khoản 2 Điều 83 của Luật Thi hành án dân sự"
 _AND_BY = re.compile(r"\s*,?\s+(?:và|hoặc|hay)\s[^.;:“”\"()]{1,60}?\s(?:tại|theo)\s+(?:các\s+)?")
@@ -61,6 +64,8 @@ _AND_FORMS = re.compile(
     r"\s+(?:được\s+)?(?:ban hành\s+)?(?:kèm theo\s+)?(?:của\s+)?(?=Luật|Nghị|Thông|Quyết|Pháp lệnh)"
     r"|\s*,?\s+(?:và|cùng)\s+một số\s+(?:nội dung|quy định|điều|khoản)\s+(?:(?:quy định\s+)?tại|của)\s+(?=Luật|Nghị|Thông|Quyết|Pháp lệnh)"
 )
+# "Khoản 2, Khoản 3 của Điều 1 và loài rùa hộp lưng đen thuộc Quyết định số 03/2014/QĐ-UBND"
+_AND_THING = re.compile(r"\s+và\s[^.;:“”\"()]{1,60}?\s(?:thuộc|của|tại)\s+$")
 _ENDS_BUT = re.compile(r"hết hiệu lực(?:(?!\btrừ\b)[^.;:]){0,160}\btrừ\s+(?:các\s+)?(?:quy định\s+(?:tại|của)\s+)?(?:các\s+)?$")
 _BRACKET_OPENS, _BRACKET_CLOSES = re.compile(r"\s*\((?:(?:tại|các)\s+)*"), re.compile(r"[^().:]{0,60}\)")
 _SENTENCE_BEGINS = re.compile(r"[.;:]\s|[\n“]")
@@ -181,6 +186,18 @@ def begins_note(text: str, provision: Provision) -> str | None:
     return before.group(1) if before else None
 
 
+_TOLD = re.compile(r"(?:theo|tại|trong|ở|xem|của|và|với|từ|các|,|;)\s+$")
+
+
+def lists_own(text: str, provision: Provision) -> bool:
+    """Whether an appendix is named that may be one of the appendix or form around: "Phụ lục V: Danh mục …", not "theo Phụ lục V".
+
+    A note below a page of the appendix ("33 Phụ lục số 25 được sửa đổi …") speaks of the document's own.
+    """
+    told = _TOLD.search(text, max(0, provision.start - 8), provision.start) and text[provision.last : provision.last + 1] != ":"
+    return not told and begins_note(text, provision) is None
+
+
 _FOOTNOTE = re.compile(r"(?:^|\n)\[\d{1,3}\]\s*$")  # "[2] Điều 37. Những trường hợp không được ứng cử …" quotes an article below the page
 
 
@@ -239,6 +256,9 @@ def owners_of(
                 joined[at] = owner
         if joined[at] is None and (formed := _AND_FORMS.match(text, one.last)):
             joined[at] = next((n for n, w in enumerate(words) if w.start == formed.end()), None)
+        if joined[at] is None and (near := next((n for n, w in enumerate(words) if w.start >= one.last), None)) is not None:
+            thing = _AND_THING.fullmatch(text, one.last, words[near].start) if words[near].how == "number" else None
+            joined[at] = near if thing and lost(one) else None
     for at, one in enumerate(found):
         if joined[at] is None and not one.relative:
             behind = at and found[at - 1].last == one.last

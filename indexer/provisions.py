@@ -17,16 +17,31 @@ from msgspec.structs import replace
 from phancap.indexer.markers import roman_value
 
 THIS = "này"
-_RANKS = {"tiết": 0, "điểm": 1, "khoản": 2, "điều": 3, "tiểu mục": 4, "mục": 5, "chương": 6, "phần": 7, "mẫu": 8, "mẫu số": 8, "phụ lục": 9}
-_LEVELS = "tiểu mục|phụ lục|mẫu số|mẫu|tiết|điểm|khoản|điều|mục|chương|phần"
+_RANKS = {
+    "tiết": 0,
+    "điểm": 1,
+    "khoản": 2,
+    "điều": 3,
+    "tiểu mục": 4,
+    "mục": 5,
+    "chương": 6,
+    "phần": 7,
+    "mẫu": 8,
+    "mẫu số": 8,
+    "biểu số": 8,
+    "biểu mẫu số": 8,
+    "mẫu biểu số": 8,
+    "phụ lục": 9,
+}
+_LEVELS = "tiểu mục|phụ lục|mẫu số|mẫu|biểu số|biểu mẫu số|mẫu biểu số|tiết|điểm|khoản|điều|mục|chương|phần"
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7"}
 # "khoản 5 triệu đồng" is a sum, "phần 10%" a share, "mục 2/3" a fraction.
 _ENDS = r"(?![\w/%]|[.,]\d|(?<!\d)-\d|-\d+[.-]|\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|phần trăm)\b)"
 _NUMBER = rf"""(?:
     (?P<form>\d{{1,3}}[a-z]?(?:[.-]\d{{1,2}})*(?:(?:\s?[/-]\s?|\.)[A-ZĐ][A-ZĐa-z\d]+)+(?!\w)|\d{{1,3}}[A-ZĐ](?![\w/%-])|[A-ZĐ]{{1,2}}\d{{1,2}}[a-z]?(?:-\d{{1,2}})?(?:\s?[/–-]\s?[A-ZĐ][A-ZĐ\d]+)*(?!\w))
-  | (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?{_ENDS})
+  | (?P<num>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:[a-zđ]|\.[a-zđ](?=\s))?{_ENDS})
   | (?P<roman>[IVX]{{1,6}}[a-dđA-D]?(?:\.\d{{1,3}}){{0,3}}{_ENDS})
-  | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?![\w/%]|'))
+  | (?P<letter>(?:[a-zđ]|aa|bb|cc|dd|đđ)\d?(?:\.\d{{1,2}})?(?:\s?\([ivx]{{1,4}}\))?(?![\w/%]|'))
   | (?P<capital>[A-ZĐ](?:\.(?:\d{{1,3}}|[IVX]{{1,4}}(?!\w))){{0,3}}(?![\w/&-]|\.\w))
   | (?P<this>này)\b
   | (?P<word>thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))\b
@@ -40,7 +55,7 @@ _ITEM = re.compile(
 )
 # Most texts name no provision; a word's end and the beginning of a number are found faster than the whole.
 _HINT = re.compile(
-    r"(?:iều|iểm|hoản|ục|ẫu|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
+    r"(?:iều|iểm|hoản|ục|ẫu|iểu(?=\s+số)|hương|hần|iết|IỀU|IỂM|HOẢN|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
 )
 _SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
 _MEDAL_BEFORE = re.compile(r"(?:niệm|huy)\s+$")  # "Kỷ niệm chương 01 bộ"
@@ -53,6 +68,7 @@ _OF_NUMBERED_POINT = re.compile(
 _SCALE_BEFORE = re.compile(r"(?i)thang\s+$")
 _FORM_BEFORE = re.compile(r"(?i)(?:theo|các|bằng|bởi|biểu)\s+$")
 _COMPOUND = re.compile(r"(?i:(?<!\w)(?:thời|địa|quan|ưu|nhược|đặc|luận|trọng|yếu|thí|chính|cao|giao|khuyết|tâm|tài|điều)|\d,\d+)\s+$")
+_PARAGRAPH_BEHIND = re.compile(r"\s*,?\s+[Kk]hoản\s+\d")
 _HYPHEN = re.compile(r"-\d")
 _FORM_BEHIND = re.compile(r"\s+(?:ban hành|quy định|kèm|tại|này|của|[Pp]hụ lục)(?!\w)")
 _LONGEST_RUN = 200  # addresses that hang together; the longest lists of real amending laws have some sixty
@@ -175,10 +191,14 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     """The item of a match, None where the words only look like one ("điểm 10" of a test, "mục a" nobody writes)."""
     own = match.groupdict()
     name = level or " ".join(own["level"].lower().split())
+    if "biểu" in name:
+        name = "mẫu số"
     if name == "mẫu":
         if not _names_form(match):
             return None
         name = "mẫu số"
+    if name == "mục" and own["letter"] and _PARAGRAPH_BEHIND.match(match.string, match.end()):
+        name = "điểm"  # "Tại Mục b, Khoản 6, Điều 4"
     if name == "phần" and _SHARE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
         return None
     if name == "chương" and _MEDAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
@@ -188,6 +208,8 @@ def _item(match: re.Match[str], level: str | None = None) -> _Item | None:
     if own["num"] and name not in ("điều", "khoản") and _HYPHEN.match(match.string, match.end()):
         return None  # "Mẫu số 05-1" is not 05
     number = own["form"] or own["num"] or own["roman"] or own["letter"] or own["capital"] or (THIS if own["this"] else None)
+    if own["letter"]:
+        number = own["letter"].partition("(")[0].rstrip()  # "điểm b (iv) khoản 1 Điều 20" is of điểm b
     if own["letter"] == "l" and name in ("khoản", "điều"):
         number = "1"  # "khoản l Điều 5" of a scan
         own = {**own, "letter": None, "num": "1"}

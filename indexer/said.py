@@ -14,6 +14,9 @@ from phancap.indexer.vietnamese import exact
 
 # "Nghị định số 45/2025/NĐ-CP", "Quyết định số 216/QĐ-UBND ngày 22/9/2025": what a text cites was there before it
 _YEARS = re.compile(r"/(20\d\d)/[A-ZĐ]|/[A-ZĐ][A-ZĐ\d-]+\s+ngày\s+(?:\d{1,2}[/.-]\d{1,2}[/.-]|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(20\d\d)")
+# "(Ban hành kèm theo Quyết định số 96/2025/QĐ-UBND …)", "(Ban hành theo Quyết định số 12/2001/QĐ-BTC …)", "Ban hành kèm theo TT số …"
+_CARRIED_BY = re.compile(r"(?:^|[\n(|])\W*(?:(?:[Đđ]ược\s+)?[Bb]an\s+hành\s+(?:[Kk]èm\s+)?|[Kk]èm\s+)theo\s+(?:[A-ZĐ]{2,3}\s+)?$")
+_LONGEST_CARRIED = 60  # characters from the line's beginning to the number's type
 NOT_HELD = "văn bản này chưa có trong kho"
 
 
@@ -24,6 +27,30 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     cited: str | None
     reason: str | None = None
     component: str | None = None
+
+
+def names_itself(document: Document, clause: Clause, text: str, words: DocumentWords, target: Target) -> bool:
+    """Whether a text only says what it is called itself: at its head ("Luật số: 117/2025/QH15"), or above what is issued with it.
+
+    "(Kèm theo Kế hoạch số …)": what is issued with a document is a part of it wherever it is read or listed, so that this would lead to
+    where it stands.
+    """
+    head = clause.kind == "preamble" and clause.component == "main"
+    if words.how == "name":  # "LUẬT" / "BẢO VỆ BÍ MẬT NHÀ NƯỚC"
+        alone = text[: words.start].rstrip(" ")[-1:] in ("", "\n") and text[words.end : words.end + 1] in ("", "\n")
+        return head and alone and target.document == document.id
+    if words.how != "number":
+        return False
+    same = document.number is not None and number_key(words.number or "") == number_key(document.number)
+    letterhead = (
+        "Số:" in text[words.start : words.end]
+    )  # of a consolidated text's last page: "XÁC THỰC VĂN BẢN HỢP NHẤT" / "Số: 463/VBHN-BLĐTBXH"
+    if same and (head or letterhead or _CARRIED_BY.search(text, max(0, words.start - _LONGEST_CARRIED), words.start)):
+        return True
+    if clause.kind != "preamble" or words.type:
+        return False
+    begins = clause.text[words.start : words.end].startswith("Số") and clause.text[: words.start].rstrip(" ")[-1:] in ("", "\n")
+    return target.document == document.id or (begins and head)
 
 
 @dataclass
@@ -80,10 +107,12 @@ class Said:
             if owner := bears[-1:] or said[-1:] or kind[-1:]:
                 self.called[name] = targets[owner[0]]
 
-    def named(self, words: DocumentWords) -> Target:
-        """The law of a name: what the text has said that name stands for, else the library's."""
+    def named(self, words: DocumentWords, clause: Clause) -> Target:
+        """The law of a name: what the text has said that name stands for, else the library's; at a law's head ("Quốc hội ban hành Luật X") itself."""
         name = words.name or ""
         key = known_name(name)
+        if clause.kind == "preamble" and clause.component == "main" and not words.year and key == self.own_name:
+            return Target(self.document.id, None, component="main")
         if not words.year and (said := self.laws.get(key)):
             return said
         if not words.year and len(self.years.get(key, ())) > 1:
@@ -102,6 +131,12 @@ class Said:
         if same:
             return Target(None, cited, "nhiều văn bản trong kho cùng mang tên này")
         return Target(None, cited, NOT_HELD)
+
+    @cached_property
+    def own_name(self) -> str:
+        """What a law is called by its type and title, as ``exact`` text: "luật đất đai"."""
+        kind, title = exact(self.document.type), exact(self.document.title)
+        return title if title.startswith(kind) else f"{kind} {title}"
 
     @cached_property
     def written(self) -> str:

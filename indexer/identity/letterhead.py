@@ -99,11 +99,12 @@ def read_letterhead(view: View) -> Letterhead:
         return Letterhead()
     number, (issued, place) = _numbered(view, zone, end), _dated(view, zone, end)
     subject = None if kind else _subject(view, rows, end)
-    letter = subject is not None or (not kind and any(_ADDRESSED.match(r.plain) for r in rows if end <= r.start < end + 400))
+    addressed = not kind and any(_ADDRESSED.match(r.plain) for r in rows if end <= r.start < end + 400)
+    letter = subject is not None or addressed
     bodies = tuple(_bodies(view, zone, end, motto))
     heading = next((r for r in rows if r.start < end and r.plain.startswith("van ban hop nhat")), None)
     consolidated = view.found("Văn bản hợp nhất", heading.start, heading.start + 16) if heading else None
-    if not kind and not letter and number and (untitled := _type_of_number(view, rows, number, end)):
+    if not kind and not addressed and number and (untitled := _type_of_number(view, rows, number, end)):
         kind, end = untitled, rows[untitled[0]].end
         title, authority, body_at, said = read_title(view, rows, kind, bodies)
         return Letterhead(msgspec.structs.replace(number, value=kind[2]), number, place, issued, bodies, authority, title, body_at or end)

@@ -61,7 +61,8 @@ def read_title(
             place = view.text[line.start : dated.start()].strip(" ,")
             if not place or (len(place) < 30 and all(word[0].isupper() for word in place.split())):
                 start = dated.end()  # "Hà Nội, ngày 16 tháng 6 ⏎ năm 2025" between the type and the title
-                continue
+                if not re.search(r"\w", view.text[start : line.end]):
+                    continue  # "ngày 10/10/2003 về cán bộ, công chức xã, phường, thị trấn.": the title stands behind on the same line
         if _ends_title(line, taken, bodies, follow[i + 1 : i + 9], name) or len(taken) >= 30:
             break
         if not NOISE.match(line.plain) or (taken and _BEFORE_YEAR.search(taken[-1].plain) and not line.blank):
