@@ -19,6 +19,7 @@ from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, behind_own_right, subject_of
+from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
 from phancap.indexer.predicates import Predicate, item_verb, line_verb, main_verb, mention_at, opens_duty, ordered_verb, unlisted_verb
@@ -104,6 +105,10 @@ _SENTENCE = 60  # characters: a heading that is no sentence is shorter
 _SUBMITS = re.compile(
     r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
 )
+# "3. Việc cấp giấy chứng nhận xuất xứ hàng hóa.", "4. Các nhiệm vụ khác về hóa chất." below "Ủy quyền cho Giám đốc Sở …, cụ thể như sau:"
+_MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
+# "b) Về hộ tịch, quốc tịch, nuôi con nuôi" above dashes: what they are about
+_TOPIC = re.compile(r"Về\s[^.;:]{3,150}")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -113,7 +118,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or text.isupper():
+    if not text or clause.kind in _NO_DUTIES or text.isupper() or (_TOPIC.fullmatch(text) and not clause.agencies):
         return []
     whole = len(text)  # characters up to which the text says more than what it announces
     if _only_announces(text):
@@ -138,7 +143,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     told = {b.eid for b in bearers if b.eid}
     stated = any(_PURPOSE.match(_exact_heading(h)) and not (eid in told and h.endswith(":") and len(h) > _SENTENCE) for eid, h in headings)
     stated = stated and not any(RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings)
-    tasks = lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings])
+    handed = _handed_over(clause, headings, told)
+    tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings]))
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     duties: list[Duty] = []
     carried: list[Bearer] = []
@@ -170,6 +176,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
     if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
+    if handed and not duties and not stated and clause.kind in _LINES and _MATTER.match(text):
+        duties = _Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(bearers, "heading")
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
@@ -194,6 +202,12 @@ def _of_the_sentence(text: str, start: int, first: Duty) -> Deadline | None:
     """ "Trong thời hạn 7 ngày kể từ ngày nhận hồ sơ, Công an cấp xã lập danh sách; Sở Y tế thẩm định": the term of all whom the sentence names."""
     opens = _TERM_OPENS.match(text, start)
     return first.deadline if opens and first.deadline and text.startswith(first.deadline.words, opens.start("term")) else None
+
+
+def _handed_over(clause: Clause, headings: list[tuple[str, str]], told: set[str]) -> bool:
+    """Whether the clause is an item of what is handed to somebody right above it: "Ủy quyền cho Giám đốc Sở Công Thương … cụ thể như sau:"."""
+    eid, above = headings[-1] if headings else ("", "")
+    return eid != clause.eid and eid in told and clause.text[-1] in ".;" and HANDS_OVER.search(above) is not None
 
 
 _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
@@ -236,6 +250,8 @@ def _segment(
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
+    if predicate is not None and why == "do":  # "Việc điều tiết mực nước do Sở … hướng dẫn": what is done stands before who does it
+        predicate = predicate._replace(start=start, action_at=start)
     if predicate is None and why == "subject" and not opens_duty(text, at, end):
         predicate = unlisted_verb(text, at, end)
     if predicate is None and bearers and not why and start == 0 and clause.kind in _ITEMS:

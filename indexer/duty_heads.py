@@ -20,7 +20,7 @@ RESPONSIBLE = re.compile(
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền)|(?:có|giữ) (?:thẩm )?quyền|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền quyết định)|có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
@@ -108,10 +108,11 @@ def heads_of(clause: Clause) -> list[str]:
         or _names_alone(clause)
     )
     said = text if announces else _who_of_long(clause)
+    # a text that hands power over "đối với các trường hợp sau:" is the task itself and stands between its cases and what is above it
     return [
         head
         for head in (clause.heading, said)
-        if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head) or HANDS_OVER.search(head))
+        if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head) or (head == text and HANDS_OVER.search(head)))
     ]
 
 

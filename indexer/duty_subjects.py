@@ -18,7 +18,7 @@ _BY_RIGHT = re.compile(
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
     r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
 )
-_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp)(?: thẩm quyền)?(?: cho)?"
+_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
 _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 CARRY_OUT = re.compile(
@@ -30,6 +30,15 @@ _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
 _GIVES_OUT = re.compile(
     r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
+)
+# "Chuyển giao nhiệm vụ quản lý trung tâm … từ Ủy ban nhân dân cấp huyện sang Sở Giáo dục và Đào tạo quản lý": who takes over does it from now on
+_PASSES_ON = re.compile(
+    r"(?:Chuyển giao|Bàn giao|Điều chuyển|Chuyển)\s+(?:(?:các|toàn bộ|những|một số)\s+)*(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|công tác|trách nhiệm)"
+    r"(?:(?:,| và)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|tổ chức))*\s+(?=[^;.:]{3,300}?\s(?:cho|sang|về)\s)"
+)
+_TAKES_OVER = re.compile(r"\s(?:cho|sang|về)\s+")
+_TAKEN = re.compile(
+    r"(?:\s+(?:tiếp nhận|thực hiện|quản lý|giải quyết|phụ trách|tiếp tục thực hiện))*(?:\s+(?:theo quy định|kể từ ngày)[^;.:]*)?[\s./;]*$"
 )
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
@@ -68,8 +77,13 @@ _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
+_DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+# "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
+# "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
-    r"(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+    r"(?:(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
+    r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
+    + _DOER
 )
 _THEN_THE = re.compile(r"(?<= )thì (?=việc )")
 _DOES_ALL = re.compile(
@@ -148,6 +162,8 @@ def subject_of(
         if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
             # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
             return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
+    if not headed and (passed := _PASSES_ON.match(text, start, end)) and (taker := _taking_over(text, passed.end(), end, mentions, place)):
+        return bearers_of(taker), passed.end(), "assigned"
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
@@ -199,7 +215,7 @@ def subject_of(
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
     if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
-        return bearers_of(doer), doer.end, "subject"
+        return bearers_of(doer), doer.end, "do"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in subject_places(text, start, end, headed, True):
@@ -266,6 +282,15 @@ def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention
     for to in _TO_WHOM.finditer(text, order.end(), end):
         bodies = bodies_at(text, to.end(), mentions, end, place)
         if bodies.items and all(body.named for body in bodies.items):
+            return bodies
+    return None
+
+
+def _taking_over(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """To whom a task is handed on, named at the end: "… từ Ủy ban nhân dân cấp huyện về Ủy ban nhân dân cấp xã"; None where none is."""
+    for to in _TAKES_OVER.finditer(text, start, end):
+        bodies = bodies_at(text, to.end(), mentions, end, place)
+        if bodies.items and all(body.named for body in bodies.items) and _TAKEN.match(text[bodies.end : end]):
             return bodies
     return None
 

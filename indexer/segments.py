@@ -24,9 +24,10 @@ _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Kh
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh sách|hồ sơ|số liệu) (?:về|cho|đến|tới)\b)", re.I)
 _LONGEST_CASE, _FAR = 1_500, 1_500  # characters
-# "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
+# "Trực tiếp phụ trách các lĩnh vực: quốc phòng; tổ chức bộ máy", "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
 _FIELDS = re.compile(
     r"(?:quản lý nhà nước|chức năng)[^.;:]{0,80}\s(?:về|gồm|sau)(?: (?:các )?(?:ngành,? )?lĩnh vực)?(?: sau(?: đây)?)?\s*:"
+    r"|(?:phụ trách|theo dõi|chỉ đạo|hướng dẫn|kiểm tra)[^.;:]{0,60}\s(?:(?:các |những )?(?:lĩnh vực|mảng công tác|ngành)|về công tác)(?: công tác)?(?: sau(?: đây)?)?\s*:"
 )
 
 

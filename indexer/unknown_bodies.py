@@ -72,7 +72,7 @@ _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
     "cùng", "gửi", "do", "bởi", "vì", "nhằm", "từ", "đến", "cho", "như", "này", "đó", "nêu", "của", "hoặc", "sau", "trước", "ngay",
     "còn", "thì", "mà", "nơi", "bằng", "vào", "ra", "các", "những", "một", "chưa", "thông", "căn", "trình", "bị", "tiếp", "đồng", "kịp", "kèm", "đúng",
-    "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực",
+    "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực", "sang",
 ))  # fmt: skip
 STOPPED = re.compile(rf"{any_of(NAME_ENDS)}(?!\w)")
 # "báo cáo Hội đồng quản lý kết quả …", "Ban Chỉ đạo làm việc theo …": what is sent or how they work is no part of the name
@@ -207,6 +207,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False
     if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
         return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
+    if word == "ký" and not text.endswith(("ăng", "ưu", "hữ"), 0, at):
+        return False  # "Chánh Văn phòng Bộ ký thừa ủy quyền …"; but "Đăng ký", "Lưu ký", "Chữ ký"
     if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
         return True  # "Cục Phòng, chống HIV/AIDS"
     if "," in gap and text.startswith("chữa cháy", step.start("word")):
