@@ -110,7 +110,7 @@ _WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\
 _ALL_OWE = re.compile(r"\s+có trách nhiệm\s")
 _PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
 _LEADERS = re.compile(
-    r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
+    r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]hủ trưởng|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
 )
 _LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
