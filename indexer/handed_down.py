@@ -19,6 +19,11 @@ _TO = re.compile(
 # "Nhiệm vụ của Chủ tịch Ủy ban nhân dân cấp huyện do Chủ tịch Ủy ban nhân dân cấp xã thực hiện"
 _DONE_BY = re.compile(r"(?:các |những )?(?:nhiệm vụ|thẩm quyền|nội dung|công việc|trách nhiệm|quyền hạn)(?!\w)[^.;:]{0,160}?\sdo\s+", re.I)
 _DONE = re.compile(r"(?:trực tiếp )?(?:thực hiện|quyết định|giải quyết|quản lý|đảm nhiệm|tiếp nhận|phê duyệt|chịu trách nhiệm)")
+# "Những nhiệm vụ không ủy quyền cho Giám đốc Sở Tư pháp", "Điều kiện phân cấp cho Ủy ban nhân dân cấp xã", "Sửa đổi … Quyết định … phân cấp cho …"
+_NOT_HANDED = re.compile(
+    rf"(?:sửa đổi|bổ sung|bãi bỏ|chấm dứt|thu hồi|gia hạn|điều kiện|nguyên tắc|căn cứ|thời hạn|thời gian|hiệu lực|phạm vi|đối tượng|trình tự|quy trình|hồ sơ|tiêu chí|mục đích|hình thức|phương thức)(?!\w)"
+    rf"|[^.;:]{{0,120}}?(?<!\w)(?:không|chưa)(?: được)? {HANDING}", re.I
+)  # fmt: skip
 # "Ủy ban nhân dân tỉnh phân cấp thẩm quyền cho Sở Tư pháp ký quyết định … đối với các trường hợp sau:": who it is for is said here
 HANDS_OVER = re.compile(rf"{HANDING}\s(?:[^.;:]{{0,160}}?\s)?cho\s", re.I)
 # "Trách nhiệm của Chủ tịch Ủy ban nhân dân cấp xã được ủy quyền", "… sau khi được phân cấp": what was handed to them is no part of the name
@@ -40,7 +45,7 @@ def handed_to(heading: str, mentions: Sequence[Mention], place: str) -> Bodies |
     """To whom a heading hands power down: "Thẩm quyền của Ủy ban nhân dân cấp tỉnh phân cấp cho Chủ tịch Ủy ban nhân dân cấp xã",
     "Phân cấp cho Sở Y tế thực hiện một số nhiệm vụ, quyền hạn sau"; None where it names nobody.
     """
-    if heading.endswith("."):
+    if heading.endswith(".") or _NOT_HANDED.match(heading):
         return None
     for _, bodies in _receivers(heading, mentions, place):
         rest = heading[bodies.end :].strip(" :;")
