@@ -33,7 +33,7 @@ _ITEMS = frozenset({"indent", "subindent", "point"})
 _LINES = frozenset({*_ITEMS, "paragraph"})
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(
@@ -250,6 +250,8 @@ def _segment(
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
+    if predicate is None and why == "do":  # "…, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp"
+        predicate = Predicate("perform", "thuộc", start, start)
     if predicate is not None and why == "do":  # "Việc điều tiết mực nước do Sở … hướng dẫn": what is done stands before who does it
         predicate = predicate._replace(start=start, action_at=start)
     if predicate is None and why == "subject" and not opens_duty(text, at, end):

@@ -38,7 +38,9 @@ _OF_WHOM_HEADING = re.compile(
 # "Thẩm quyền phê duyệt của Chủ tịch Ủy ban nhân dân cấp xã", "Trách nhiệm thực hiện của cơ quan được phân cấp": to do what stands before whose it is
 _FOR_DOING = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|thẩm quyền)\s(?:(?:tổ chức )?thực hiện|quyết định|phê duyệt|giải quyết|xem xét|thẩm định|phối hợp|thi hành|triển khai|kiểm tra|quản lý(?: nhà nước)?|cụ thể|chung|chủ yếu|chính)"
-    r"(?:(?:,| và) (?:tổ chức thực hiện|quyết định|phê duyệt|giải quyết|thẩm định|phối hợp|triển khai|kiểm tra))* của\s+", re.I
+    r"(?:(?:,| và) (?:tổ chức thực hiện|quyết định|phê duyệt|giải quyết|thẩm định|phối hợp|triển khai|kiểm tra))* của\s+"
+    # a working rule's "Trách nhiệm, phạm vi và cách thức giải quyết công việc của Chủ tịch Ủy ban nhân dân phường"
+    r"|(?:trách nhiệm|phạm vi|cách thức)(?:(?:,| và) (?:trách nhiệm|phạm vi|cách thức|quyền hạn))* giải quyết công việc của\s+", re.I
 )  # fmt: skip
 # "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
 _IN_WHAT = re.compile(
@@ -77,6 +79,12 @@ _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
+_EACH_OF_THEM = re.compile(
+    r"(?:từng|mỗi) (?:cơ quan|đơn vị|sở|ngành|thành viên|bên)(?:, (?:cơ quan|đơn vị|ngành|địa phương))*(?: (?:liên quan|phối hợp|có liên quan))*",
+    re.I,
+)
+# "3. Các cơ quan, đơn vị có sử dụng người nước ngoài": which ones, and all of it a name
+_WHICH_ONES = re.compile(r"(?:có (?!trách nhiệm|nhiệm vụ|thẩm quyền quyết)|được |đang |sử dụng |quản lý |thuộc |trên địa bàn)[^.;:]{3,80}")
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 
 
@@ -245,6 +253,17 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
     if bodies.items and heading.endswith(":") and (directed := _directed(heading, bodies.end, mentions, place)):
         return tuple(bearers_of(directed, eid))
     rest = heading[bodies.end :].strip(" :.;")
+    if _EACH_OF_THEM.fullmatch(heading[begin:].strip(" :.;")):
+        return ()  # "Trách nhiệm của từng cơ quan": those meant are named further down
+    if (
+        bodies.items
+        and not bodies.items[-1].named
+        and heading.startswith("Các ")
+        and not heading.endswith((".", ";"))
+        and _WHICH_ONES.fullmatch(rest)
+    ):
+        words = heading.strip(" :")
+        return (Bearer(f"{place}/{slug(words)}", words, eid),) if len(words) <= _LONGEST_NAME and not VERB_INSIDE.search(words) else None
     responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
     if bodies.items and (
         not rest
