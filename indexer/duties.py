@@ -18,7 +18,7 @@ from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, behind_own_right, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
 from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
@@ -105,6 +105,11 @@ _SENTENCE = 60  # characters: a heading that is no sentence is shorter
 _SUBMITS = re.compile(
     r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
 )
+# "… ủy quyền cho các cơ quan sau đây cấp giấy phép xây dựng:", "Thẩm quyền quyết định thu hồi tài sản công" above "1. Sở Xây dựng đối với …"
+_WHAT_FOR = re.compile(
+    r"(?:cơ quan|đơn vị|cấp|người|địa phương)[^:;.]{0,30}?\s(?:sau đây|sau|dưới đây)\s+(?P<what>[^:.;]{4,160}):\s*$|^(?:Phân cấp )?[Tt]hẩm quyền\s+(?P<power>[^:.;]{4,160}?)\s*:?\s*$"
+)
+_SCOPE = re.compile(r"\s*:?\s*(?P<what>(?:đối với|trong|tại|cho)\s)")
 # "3. Việc cấp giấy chứng nhận xuất xứ hàng hóa.", "4. Các nhiệm vụ khác về hóa chất." below "Ủy quyền cho Giám đốc Sở …, cụ thể như sau:"
 _MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
 # "b) Về hộ tịch, quốc tịch, nuôi con nuôi" above dashes: what they are about
@@ -176,8 +181,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
     if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
-    if handed and not duties and not stated and clause.kind in _LINES and _MATTER.match(text):
-        duties = _Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(bearers, "heading")
+    if not duties and not stated:
+        duties = _without_verb(clause, lead, bearers if handed else [], document)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
@@ -190,6 +195,23 @@ def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, documen
     build = _Build(clause, 0, len(clause.text), document, Predicate("perform", "Trình", 0, 0))
     duties = build.duties(bearers, "heading") if whom else []
     return [msgspec.structs.replace(d, submit_to=whom, because={**d.because, "role": "heading", "submit_clause": eid}) for d in duties]
+
+
+def _without_verb(clause: Clause, lead: tuple[str, str] | None, receivers: list[Bearer], document: Document) -> list[Duty]:
+    """The duty of an item whose verb stands in the line above it ("1. Sở Xây dựng đối với công trình cấp I"), or of a matter handed to somebody."""
+    text = clause.text
+    what = _WHAT_FOR.search(lead[1]) if lead else None
+    if lead and what and what.lastgroup and opens_duty(lead[1], what.start(what.lastgroup), len(lead[1])):
+        bodies = bodies_at(text, 0, clause.agencies, place=document.jurisdiction or "vn")
+        scope = _SCOPE.match(text, bodies.end)
+        if bodies.items and bodies.items[0].named and scope:
+            build = _Build(clause, 0, len(text), document, Predicate("perform", what.group(what.lastgroup), 0, scope.start("what")))
+            return [
+                msgspec.structs.replace(d, because={**d.because, "role": "heading"}) for d in build.duties(bearers_of(bodies), "subject")
+            ]
+    if receivers and clause.kind in _LINES and _MATTER.match(text):
+        return _Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(receivers, "heading")
+    return []
 
 
 def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
