@@ -18,7 +18,8 @@ from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
-from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, behind_own_right, subject_of
+from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
+from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
 from phancap.indexer.once import once
@@ -33,7 +34,7 @@ _ITEMS = frozenset({"indent", "subindent", "point"})
 _LINES = frozenset({*_ITEMS, "paragraph"})
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
 _PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(
@@ -107,6 +108,15 @@ _SUBMITS = re.compile(
 )
 # "Yêu cầu các cơ quan … triển khai. Yêu cầu các đồng chí …": who orders is the same, who is told is not
 _ORDERS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?!báo cáo|phê duyệt|bổ sung|xem xét|công nhận|cung cấp)")
+# "… ủy quyền cho các cơ quan sau đây cấp giấy phép xây dựng:", "Thẩm quyền quyết định thu hồi tài sản công" above "1. Sở Xây dựng đối với …"
+_WHAT_FOR = re.compile(
+    r"(?:cơ quan|đơn vị|cấp|người|địa phương)[^:;.]{0,30}?\s(?:sau đây|sau|dưới đây)\s+(?P<what>[^:.;]{4,160}):\s*$|^(?:Phân cấp )?[Tt]hẩm quyền\s+(?P<power>[^:.;]{4,160}?)\s*:?\s*$"
+)
+_SCOPE = re.compile(r"\s*:?\s*(?P<what>(?:đối với|trong|tại|cho)\s)")
+# "3. Việc cấp giấy chứng nhận xuất xứ hàng hóa.", "4. Các nhiệm vụ khác về hóa chất." below "Ủy quyền cho Giám đốc Sở …, cụ thể như sau:"
+_MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
+# "b) Về hộ tịch, quốc tịch, nuôi con nuôi" above dashes: what they are about
+_TOPIC = re.compile(r"Về\s[^.;:]{3,150}")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -116,7 +126,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or text.isupper():
+    if not text or clause.kind in _NO_DUTIES or text.isupper() or (_TOPIC.fullmatch(text) and not clause.agencies):
         return []
     whole = len(text)  # characters up to which the text says more than what it announces
     if _only_announces(text):
@@ -141,7 +151,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     told = {b.eid for b in bearers if b.eid}
     stated = any(_PURPOSE.match(_exact_heading(h)) and not (eid in told and h.endswith(":") and len(h) > _SENTENCE) for eid, h in headings)
     stated = stated and not any(RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings)
-    tasks = lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings])
+    handed = _handed_over(clause, headings, told)
+    tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings]))
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     duties: list[Duty] = []
     carried: list[Bearer] = []
@@ -173,6 +184,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
     if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
+    if not duties and not stated:
+        duties = _without_verb(clause, lead, bearers if handed else [], document)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
@@ -187,6 +200,23 @@ def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, documen
     return [msgspec.structs.replace(d, submit_to=whom, because={**d.because, "role": "heading", "submit_clause": eid}) for d in duties]
 
 
+def _without_verb(clause: Clause, lead: tuple[str, str] | None, receivers: list[Bearer], document: Document) -> list[Duty]:
+    """The duty of an item whose verb stands in the line above it ("1. Sở Xây dựng đối với công trình cấp I"), or of a matter handed to somebody."""
+    text = clause.text
+    what = _WHAT_FOR.search(lead[1]) if lead else None
+    if lead and what and what.lastgroup and opens_duty(lead[1], what.start(what.lastgroup), len(lead[1])):
+        bodies = bodies_at(text, 0, clause.agencies, place=document.jurisdiction or "vn")
+        scope = _SCOPE.match(text, bodies.end)
+        if bodies.items and bodies.items[0].named and scope:
+            build = _Build(clause, 0, len(text), document, Predicate("perform", what.group(what.lastgroup), 0, scope.start("what")))
+            return [
+                msgspec.structs.replace(d, because={**d.because, "role": "heading"}) for d in build.duties(bearers_of(bodies), "subject")
+            ]
+    if receivers and clause.kind in _LINES and _MATTER.match(text):
+        return _Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(receivers, "heading")
+    return []
+
+
 def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
     """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
     found = find_deadline(words, document)
@@ -197,6 +227,12 @@ def _of_the_sentence(text: str, start: int, first: Duty) -> Deadline | None:
     """ "Trong thời hạn 7 ngày kể từ ngày nhận hồ sơ, Công an cấp xã lập danh sách; Sở Y tế thẩm định": the term of all whom the sentence names."""
     opens = _TERM_OPENS.match(text, start)
     return first.deadline if opens and first.deadline and text.startswith(first.deadline.words, opens.start("term")) else None
+
+
+def _handed_over(clause: Clause, headings: list[tuple[str, str]], told: set[str]) -> bool:
+    """Whether the clause is an item of what is handed to somebody right above it: "Ủy quyền cho Giám đốc Sở Công Thương … cụ thể như sau:"."""
+    eid, above = headings[-1] if headings else ("", "")
+    return eid != clause.eid and eid in told and clause.text[-1] in ".;" and HANDS_OVER.search(above) is not None
 
 
 _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
@@ -239,6 +275,10 @@ def _segment(
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
+    if predicate is None and why == "do":  # "…, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp"
+        predicate = Predicate("perform", "thuộc", start, start)
+    if predicate is not None and why == "do":  # "Việc điều tiết mực nước do Sở … hướng dẫn": what is done stands before who does it
+        predicate = predicate._replace(start=start, action_at=start)
     if predicate is None and why == "subject" and not opens_duty(text, at, end):
         predicate = unlisted_verb(text, at, end)
     if predicate is None and bearers and not why and start == 0 and clause.kind in _ITEMS:

@@ -8,13 +8,12 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.duty_heads import (
     below_functions,
     carried_head,
-    delegated_to,
     functions_of,
     heading_bearers,
     heads_of,
     lead_in,
-    lists_what_is_delegated,
 )
+from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated
 from phancap.indexer.model import Clause, Document, anchored
 
 Heading = tuple[str, str]

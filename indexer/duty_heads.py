@@ -8,6 +8,7 @@ from functools import lru_cache
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, subject_of
+from phancap.indexer.handed_down import HANDS_OVER, IS_HANDED, handed_to
 from phancap.indexer.model import Clause, Document, Mention
 from phancap.indexer.named_elsewhere import in_brackets
 from phancap.indexer.predicates import VERB_INSIDE, opens_duty
@@ -19,19 +20,28 @@ RESPONSIBLE = re.compile(
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền quyết định)|có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
 )
 # "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
-_STANDING = re.compile(r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu)[^;:]{0,90}")
+_STANDING = re.compile(
+    r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu|(?:được|nhận) (?:phân cấp|[uủ][ỷy] quyền))[^;:]{0,90}"
+)
 _ASIDE = re.compile(r"\([^()]{5,200}\)[\s.:]*$")
 _ASIDE_LABEL = re.compile(r"\(\s*(?:(?:cơ quan |đơn vị )?(?:chủ trì|thực hiện|chịu trách nhiệm)|trách nhiệm|phân công)\s*:\s*", re.I)
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
 _OF_WHOM_HEADING = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|thẩm quyền)[^.;:]{0,40}? của |đề nghị |giao |ủy quyền |phân cấp ", re.I
 )
+# "Thẩm quyền phê duyệt của Chủ tịch Ủy ban nhân dân cấp xã", "Trách nhiệm thực hiện của cơ quan được phân cấp": to do what stands before whose it is
+_FOR_DOING = re.compile(
+    r"(?:trách nhiệm|nhiệm vụ|thẩm quyền)\s(?:(?:tổ chức )?thực hiện|quyết định|phê duyệt|giải quyết|xem xét|thẩm định|phối hợp|thi hành|triển khai|kiểm tra|quản lý(?: nhà nước)?|cụ thể|chung|chủ yếu|chính)"
+    r"(?:(?:,| và) (?:tổ chức thực hiện|quyết định|phê duyệt|giải quyết|thẩm định|phối hợp|triển khai|kiểm tra))* của\s+"
+    # a working rule's "Trách nhiệm, phạm vi và cách thức giải quyết công việc của Chủ tịch Ủy ban nhân dân phường"
+    r"|(?:trách nhiệm|phạm vi|cách thức)(?:(?:,| và) (?:trách nhiệm|phạm vi|cách thức|quyền hạn))* giải quyết công việc của\s+", re.I
+)  # fmt: skip
 # "Trách nhiệm của các cơ quan, đơn vị trong quản lý, sử dụng hệ thống": in what they are responsible is no part of who they are.
 _IN_WHAT = re.compile(
     r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:phạm vi|chỉ đạo|điều hành|bảo vệ|phối hợp|giám sát|thi hành|phòng|xử lý|giải quyết|việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến)(?=[\s,])"
@@ -69,6 +79,12 @@ _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
 _DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
+_EACH_OF_THEM = re.compile(
+    r"(?:từng|mỗi) (?:cơ quan|đơn vị|sở|ngành|thành viên|bên)(?:, (?:cơ quan|đơn vị|ngành|địa phương))*(?: (?:liên quan|phối hợp|có liên quan))*",
+    re.I,
+)
+# "3. Các cơ quan, đơn vị có sử dụng người nước ngoài": which ones, and all of it a name
+_WHICH_ONES = re.compile(r"(?:có (?!trách nhiệm|nhiệm vụ|thẩm quyền quyết)|được |đang |sử dụng |quản lý |thuộc |trên địa bàn)[^.;:]{3,80}")
 _SOME = re.compile(r"\bmột số\s*$", re.I)
 
 
@@ -100,7 +116,12 @@ def heads_of(clause: Clause) -> list[str]:
         or _names_alone(clause)
     )
     said = text if announces else _who_of_long(clause)
-    return [head for head in (clause.heading, said) if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head))]
+    # a text that hands power over "đối với các trường hợp sau:" is the task itself and stands between its cases and what is above it
+    return [
+        head
+        for head in (clause.heading, said)
+        if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head) or (head == text and HANDS_OVER.search(head)))
+    ]
 
 
 def _who_of_long(clause: Clause) -> str:
@@ -143,44 +164,6 @@ def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
     bodies = bodies_at(title, found.end(), index.all_mentions(title, place), place=place)
     named = len(bodies.items) == 1 and bodies.items[0].named
     return title[found.end() : bodies.end] if named else ""
-
-
-# "Quyết định này quy định việc phân cấp cho Sở Công Thương thực hiện …", "… ban hành Quyết định về việc ủy quyền … cho Giám đốc Sở Y tế"
-_DELEGATED_TO = re.compile(r"(?:phân cấp|[uủ][ỷy] quyền)(?: [^.;:]{0,160}?)? cho\s+", re.I)
-_TO_WHOM = re.compile(
-    r"(?:Đối tượng|Cơ quan|Đơn vị|Người|Chủ thể)(?: được| nhận)+ (?:phân cấp|[uủ][ỷy] quyền)\s*:\s*"
-)  # a line above "Nội dung phân cấp:"
-_LAYS_DOWN = re.compile(r"(?:Phạm vi điều chỉnh\W+)?(?:Quyết định|Quy định|Nghị quyết|Thông tư) này (?:quy định|ban hành)", re.I)
-_ISSUES = re.compile(r"ban hành (?:Quyết định|Nghị quyết|Quy định)", re.I)
-_WHAT_IS_DELEGATED = re.compile(
-    r"(?:các )?(?:nội dung|nhiệm vụ|lĩnh vực|thẩm quyền|công việc)(?:, (?:nhiệm vụ|quyền hạn|thẩm quyền))*(?: (?:được )?(?:thực hiện )?)?(?:phân cấp|[uủ][ỷy] quyền)(?: thực hiện| quản lý)?",
-    re.I,
-)
-
-
-def delegated_to(clause: Clause, place: str) -> str:
-    """The one body to which a decision delegates, as its preamble or its Điều 1 says it; "" where none or several are named.
-
-    The clause's agencies are known; ``place`` is the jurisdiction of the decision.
-    """
-    text = clause.text
-    if clause.kind not in ("preamble", "article", "paragraph"):
-        return ""
-    if (whom := _TO_WHOM.match(text)) and (bodies := bodies_at(text, whom.end(), clause.agencies, place=place)).items:
-        return text[whom.end() : bodies.end]
-    found = [*_DELEGATED_TO.finditer(text)]
-    if not found or not (_LAYS_DOWN.match(text) or _ISSUES.search(text)):
-        return ""
-    for to in reversed(found):
-        bodies = bodies_at(text, to.end(), clause.agencies, place=place)
-        if bodies.items:
-            return text[to.end() : bodies.end] if len(bodies.items) == 1 and bodies.items[0].named else ""
-    return ""
-
-
-def lists_what_is_delegated(clause: Clause) -> bool:
-    """Whether the clause is headed "Nội dung phân cấp" and names nobody itself."""
-    return clause.kind in ("article", "section", "paragraph") and _WHAT_IS_DELEGATED.fullmatch(clause.heading.strip(" .:")) is not None
 
 
 def below_functions(clause: Clause) -> bool:
@@ -262,19 +245,32 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
     begin = lead.end() if lead else 0
     if (mentions and _SOME.search(heading[: mentions[0].start])) or (heading.endswith(":") and _SOME_BODIES.search(heading)):
         return ()
-    if to := _delegated(heading, mentions, place):
+    if to := handed_to(heading, mentions, place):
         return tuple(bearers_of(to, eid))
     bodies = bodies_at(heading, begin, mentions, place=place)
+    if not bodies.items and (doing := _FOR_DOING.match(heading)):
+        begin, bodies = doing.end(), bodies_at(heading, doing.end(), mentions, place=place)
     if bodies.items and heading.endswith(":") and (directed := _directed(heading, bodies.end, mentions, place)):
         return tuple(bearers_of(directed, eid))
     rest = heading[bodies.end :].strip(" :.;")
+    if _EACH_OF_THEM.fullmatch(heading[begin:].strip(" :.;")):
+        return ()  # "Trách nhiệm của từng cơ quan": those meant are named further down
+    if (
+        bodies.items
+        and not bodies.items[-1].named
+        and heading.startswith("Các ")
+        and not heading.endswith((".", ";"))
+        and _WHICH_ONES.fullmatch(rest)
+    ):
+        words = heading.strip(" :")
+        return (Bearer(f"{place}/{slug(words)}", words, eid),) if len(words) <= _LONGEST_NAME and not VERB_INSIDE.search(words) else None
     responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
     if bodies.items and (
         not rest
         or _IS_TO.fullmatch(rest)
         or _STANDING.fullmatch(rest)
         or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
-        or (responsible and _IN_WHAT.match(rest))
+        or (responsible and (_IN_WHAT.match(rest) or (bodies.items[-1].named and IS_HANDED.match(rest))))
     ):
         return tuple(bearers_of(bodies, eid))
     if whole := _whole(heading, begin, responsible):
@@ -306,23 +302,6 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         named = bearers_of(told) if told else in_brackets(heading, aside.start(), len(heading), mentions, place)[0]
         return tuple(Bearer(b.agency, b.words, eid, b.excepted) for b in named) or None
     return None
-
-
-_HANDS_DOWN = re.compile(r"(?:phân cấp|[uủ][ỷy] quyền)(?:[^.;:]{0,120}?\s|\s)cho\s+", re.I)
-_POWER_FOLLOWS = re.compile(
-    r"(?:được )?(?:thực hiện|quyết định|quản lý|giải quyết|phê duyệt|thẩm định|ban hành|tổ chức|cấp|xử lý|trong|về|đối với|một số|các|những|sau|như sau)(?!\w)"
-)
-
-
-def _delegated(heading: str, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
-    """To whom a heading hands power down: "Thẩm quyền của Ủy ban nhân dân cấp tỉnh phân cấp cho Chủ tịch Ủy ban nhân dân cấp xã",
-    "Phân cấp cho Sở Y tế thực hiện một số nhiệm vụ, quyền hạn sau"; None where it names nobody.
-    """
-    if heading.endswith(".") or not (to := _HANDS_DOWN.search(heading)):
-        return None
-    bodies = bodies_at(heading, to.end(), mentions, place=place)
-    rest = heading[bodies.end :].strip(" :;")
-    return bodies if bodies.items and bodies.items[0].named and (not rest or _POWER_FOLLOWS.match(rest)) else None
 
 
 _LAST_ORDER = re.compile(r"(?<!\w)(?<!theo )(?<!được )(?<!có )yêu cầu\s+(?=[A-ZĐỦ]|các\s)")

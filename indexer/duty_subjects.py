@@ -18,12 +18,14 @@ _BY_RIGHT = re.compile(
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
     r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
 )
-_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp)(?: thẩm quyền)?(?: cho)?"
+# "3. Được Chủ tịch Ủy ban nhân dân tỉnh ủy quyền quyết định nâng bậc lương …" below "Thẩm quyền của Giám đốc Sở Nội vụ"
+_BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân cấp|giao|phân công)(?: nhiệm vụ)?\s+")
+_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
 _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
-    r"|chịu trách nhiệm(?: tổ chức)? thi hành(?=[\s./]*$)|căn cứ (?:Quyết định|Nghị quyết|Chỉ thị)(?: này)? (?:chịu trách nhiệm )?(?:tổ chức )?thi hành(?!\w)"
+    r"|chịu trách nhiệm(?: tổ chức)? thi hành(?=[\s./]*$)|căn cứ (?:Quyết định|Nghị quyết|Chỉ thị)(?: này)? (?:chịu trách nhiệm )?(?:tổ chức )?(?:thi hành(?!\w)|thực hiện(?=[\s./]*$))"
 )
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
@@ -31,8 +33,17 @@ _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 _GIVES_OUT = re.compile(
     r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
 )
+# "Chuyển giao nhiệm vụ quản lý trung tâm … từ Ủy ban nhân dân cấp huyện sang Sở Giáo dục và Đào tạo quản lý": who takes over does it from now on
+_PASSES_ON = re.compile(
+    r"(?:Chuyển giao|Bàn giao|Điều chuyển|Chuyển)\s+(?:(?:các|toàn bộ|những|một số)\s+)*(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|công tác|trách nhiệm)"
+    r"(?:(?:,| và)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|tổ chức))*\s+(?=[^;.:]{3,300}?\s(?:cho|sang|về)\s)"
+)
+_TAKES_OVER = re.compile(r"\s(?:cho|sang|về)\s+")
+_TAKEN = re.compile(
+    r"(?:\s+(?:tiếp nhận|thực hiện|quản lý|giải quyết|phụ trách|tiếp tục thực hiện))*(?:\s+(?:theo quy định|kể từ ngày)[^;.:]*)?[\s./;]*$"
+)
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
-_APART = re.compile(r"(?:Riêng|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
+_APART = re.compile(r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with
 _TEAM_LABEL = re.compile(r"((?:Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)\s[^:;.,()]{2,60}(?<!gồm)):\s+")
@@ -68,12 +79,21 @@ _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
+_DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+# "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
+# "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
-    r"(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại ))\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?do\s+(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+    r"(?:(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
+    r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
+    + _DOER
 )
+# "Đối với đơn vị còn lại, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp."
+_BELONGS_TO = re.compile(
+    r"(?:^|[,;:]\s+)(?:việc|thẩm quyền|trách nhiệm|quyền)\s+(?:quyết định|phê duyệt|tuyển dụng|bổ nhiệm|cấp|ban hành|thẩm định|giải quyết|quản lý|xử lý|thu hồi)[^,;:.]{0,120}?\s+thuộc\s+(?:về\s+|thẩm quyền (?:của\s+)?)?", re.I
+)  # fmt: skip
 _THEN_THE = re.compile(r"(?<= )thì (?=việc )")
 _DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?![^;.]*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
+    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
@@ -96,7 +116,7 @@ _WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\
 _ALL_OWE = re.compile(r"\s+có trách nhiệm\s")
 _PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
 _LEADERS = re.compile(
-    r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
+    r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]hủ trưởng|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
 )
 _LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
@@ -148,6 +168,8 @@ def subject_of(
         if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
             # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
             return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
+    if not headed and (passed := _PASSES_ON.match(text, start, end)) and (taker := _taking_over(text, passed.end(), end, mentions, place)):
+        return bearers_of(taker), passed.end(), "assigned"
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
@@ -199,7 +221,7 @@ def subject_of(
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
     if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
-        return bearers_of(doer), doer.end, "subject"
+        return bearers_of(doer), doer.end, "do"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
         for begin in subject_places(text, start, end, headed, True):
@@ -221,13 +243,17 @@ def subject_of(
 
 def behind_own_right(text: str, start: int, end: int) -> int:
     """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere."""
-    right = _BY_RIGHT.match(text, start, end)
+    right = _BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end)
     return right.end() if right and opens_duty(text, right.end(), end) else 0
 
 
 def _done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
     """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None."""
     begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
+    if belongs := _BELONGS_TO.search(text, start, end):
+        bodies = bodies_at(text, belongs.end(), mentions, end, place)
+        if bodies.items and not text[bodies.end : end].strip(" ./;"):
+            return bodies
     if done := _DONE_BY.match(text, begins, end):
         bodies = bodies_at(text, done.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
@@ -266,6 +292,15 @@ def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention
     for to in _TO_WHOM.finditer(text, order.end(), end):
         bodies = bodies_at(text, to.end(), mentions, end, place)
         if bodies.items and all(body.named for body in bodies.items):
+            return bodies
+    return None
+
+
+def _taking_over(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """To whom a task is handed on, named at the end: "… từ Ủy ban nhân dân cấp huyện về Ủy ban nhân dân cấp xã"; None where none is."""
+    for to in _TAKES_OVER.finditer(text, start, end):
+        bodies = bodies_at(text, to.end(), mentions, end, place)
+        if bodies.items and all(body.named for body in bodies.items) and _TAKEN.match(text[bodies.end : end]):
             return bodies
     return None
 

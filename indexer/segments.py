@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
+from phancap.indexer.vietnamese import UPPER
 
 _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
 _ORDERS = re.compile(
@@ -24,9 +25,10 @@ _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Kh
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
 _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh sách|hồ sơ|số liệu) (?:về|cho|đến|tới)\b)", re.I)
 _LONGEST_CASE, _FAR = 1_500, 1_500  # characters
-# "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
+# "Trực tiếp phụ trách các lĩnh vực: quốc phòng; tổ chức bộ máy", "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
 _FIELDS = re.compile(
     r"(?:quản lý nhà nước|chức năng)[^.;:]{0,80}\s(?:về|gồm|sau)(?: (?:các )?(?:ngành,? )?lĩnh vực)?(?: sau(?: đây)?)?\s*:"
+    r"|(?:phụ trách|theo dõi|chỉ đạo|hướng dẫn|kiểm tra)[^.;:]{0,60}\s(?:(?:các |những )?(?:lĩnh vực|mảng công tác|ngành)|về công tác)(?: công tác)?(?: sau(?: đây)?)?\s*:"
 )
 
 
@@ -48,12 +50,23 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
         for semicolon in _semicolons(text, sentence, cut):
             if _FIELDS.search(text, start, semicolon):
                 break
-            if semicolon >= listed and _parts_duties(text, start, semicolon, cut, mentions, list_end):
+            if (
+                semicolon >= listed
+                and not _still_lists(text, first, listed, semicolon)
+                and _parts_duties(text, start, semicolon, cut, mentions, list_end)
+            ):
                 yield from _with_others(text, sentence, start, semicolon, list_end)
                 start = behind_mark(text, semicolon + 1)
         if text[start:cut].strip():
             yield from _with_others(text, sentence, start, cut, list_end)
         sentence = behind_mark(text, cut)
+
+
+def _still_lists(text: str, first: int, listed: int, semicolon: int) -> bool:
+    """ "Thủ trưởng các cơ quan, đơn vị, doanh nghiệp, hội quần chúng; Chủ tịch Ủy ban nhân dân cấp xã có trách nhiệm …": so far nobody does anything."""
+    return (
+        listed > first and text.startswith(",", listed) and semicolon - listed <= _LONGEST_NAME and not VERB.search(text, listed, semicolon)
+    )
 
 
 def _with_others(text: str, sentence: int, start: int, end: int, list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
@@ -102,6 +115,18 @@ _WITH = re.compile(r"(?<!\w)[Pp]hối hợp(?: chặt chẽ)? với\s+")
 _TOLD_BEFORE = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|chuyển)\s[^;:.]{3,160}$")
 
 
+_NAME_GOES_ON = re.compile(rf",?\s+(?:và\s+)?[{UPPER}“\"]")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_LONGEST_NAME = 130  # characters
+
+
+def _name_goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a list of bodies is more of a name, and no verb: " Ban Chỉ đạo phong trào “Toàn dân đoàn kết” tỉnh"."""
+    if end - start > _LONGEST_NAME or not _NAME_GOES_ON.match(text, start):
+        return False
+    return not any(verb.group()[0].islower() for verb in VERB.finditer(_QUOTED.sub("", text[start:end])))
+
+
 def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
     after = behind_mark(text, semicolon + 1)
     if _JOINS_BACK.match(text, after):
@@ -115,8 +140,12 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     ):
         return False
     with_whom = max((m.end() for m in _WITH.finditer(text, start, semicolon)), default=semicolon)
-    if with_whom < semicolon < list_end(with_whom):
-        return False  # "Chủ trì, phối hợp với Ủy ban nhân dân cấp xã; thủ trưởng các ngành tổ chức …": with whom, and not yet what
+    if with_whom < semicolon and (
+        (behind := list_end(with_whom)) > semicolon or (behind > with_whom and _name_goes_on(text, behind, semicolon))
+    ):
+        # "Chủ trì, phối hợp với Ủy ban nhân dân cấp xã; thủ trưởng các ngành tổ chức …": with whom, and not yet what;
+        # "… các cơ quan thành viên Ban Chỉ đạo phong trào “Toàn dân đoàn kết”; Ủy ban nhân dân cấp xã tuyên truyền …": so is a name that nobody knows
+        return False
     first = _trim(text, after, end)[0]
     if any(list_end(told.end()) > semicolon for told in _TELLS.finditer(text, start, semicolon)):
         return False  # "… hướng dẫn các sở, ban, ngành; các xã, phường tổ chức thực hiện": more of those who are told

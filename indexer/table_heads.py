@@ -12,10 +12,15 @@ from phancap.indexer.vietnamese import exact
 BAR = re.compile(r" ?\| ?")
 Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "submit", "other"]
 _OTHER: Column = "other"
+_HANDED = r"(?:phân cấp|phân quyền|ủy quyền|uỷ quyền)"
+_SIDE = r"^(?:cơ quan|đơn vị|cấp|người|chủ thể|bên|sở|tổ chức|nơi|đối tượng)(?:(?:, |/| và )(?:cơ quan|đơn vị|người|tổ chức|cá nhân|địa phương))*"
 _WHO = r"\b(?:cơ quan|đơn vị|phân công|tổ chức|trách nhiệm|sở|ngành|địa phương|bộ phận|người|phòng|ban)"
 _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
     (re.compile(r"^cấp trình(?!\w)|^trình cấp(?: có thẩm quyền)?$"), "submit"),
+    # "Nhiệm vụ | Cơ quan phân cấp | Cơ quan được phân cấp", "Nội dung | Cơ quan ủy quyền | Cơ quan nhận ủy quyền": who receives it is to do it
+    (re.compile(rf"{_SIDE} (?:được nhận|được|nhận) {_HANDED}|^{_HANDED}(?:(?:,| và) {_HANDED})* cho(?!\w)"), "perform"),
+    (re.compile(rf"{_SIDE} {_HANDED}|^thẩm quyền(?: hiện (?:hành|nay)| theo quy định)|^(?:thời hạn|thời gian) {_HANDED}"), "other"),
     (
         re.compile(
             r"(?:lãnh đạo|người|cấp|đồng chí)\b.{0,40}\b(?:chỉ đạo|phụ trách|phê duyệt|ký|trình|theo dõi)\b|^cấp (?:trình|phê duyệt|ban hành)"

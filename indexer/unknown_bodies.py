@@ -73,7 +73,7 @@ _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
     "cùng", "gửi", "do", "bởi", "vì", "nhằm", "từ", "đến", "cho", "như", "này", "đó", "nêu", "của", "hoặc", "sau", "trước", "ngay",
     "còn", "thì", "mà", "nơi", "bằng", "vào", "ra", "các", "những", "một", "chưa", "thông", "căn", "trình", "bị", "tiếp", "đồng", "kịp", "kèm", "đúng",
-    "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực",
+    "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực", "sang",
 ))  # fmt: skip
 STOPPED = re.compile(rf"{any_of(NAME_ENDS)}(?!\w)")
 # "báo cáo Hội đồng quản lý kết quả …", "Ban Chỉ đạo làm việc theo …": what is sent or how they work is no part of the name
@@ -106,6 +106,10 @@ _ABOUT = re.compile(
 )
 # "Ủy ban Mặt trận Tổ quốc Việt Nam các cấp có trách nhiệm …", "Thường trực Ủy ban của Quốc hội"
 _REST_OF_NAME = re.compile(r" các cấp(?!\w)(?! (?:tỉnh|[Tt]hành phố)(?!\w))|(?<=Ủy ban|Uỷ ban) của Quốc hội(?!\w)")
+# "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh", "Ban Quản lý các khu công nghiệp, khu kinh tế": one board for all of them
+_ZONE = r"[Kk]hu (?:[Kk]inh tế|[Cc]ông nghiệp|[Cc]hế xuất|[Cc]ông nghệ cao)(?: cửa khẩu)?"
+_ZONES_BEFORE = re.compile(rf"Ban [Qq]uản lý (?:các )?{_ZONE}$")
+_MORE_ZONES = re.compile(rf"(?:(?:,| và) (?:các )?{_ZONE}(?!\w))+(?: (?:tỉnh|thành phố)(?: [{UPPER}][^\W\d_]*){{1,3}}| tỉnh(?!\w))?")
 _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$")
 # "Bưu điện tỉnh", "Viễn thông thành phố": whose it is is all of the name; "Cục Hải quan các tỉnh, thành phố": each of them
 _OWN = re.compile(
@@ -198,7 +202,7 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         at = step.end()
     if text.endswith(" các", 0, at):
         at += 4 if text.startswith(" cấp", at) else -4  # "Ủy ban bầu cử các cấp"
-    elif more := _REST_OF_NAME.match(text, at):
+    elif more := _REST_OF_NAME.match(text, at) or (_ZONES_BEFORE.search(text, max(0, at - 60), at) and _MORE_ZONES.match(text, at, limit)):
         at = more.end()
     if _BOARDS.match(head.group()) and (about := _ABOUT.match(text, at, limit)) and not _TOLD_TO.search(text, 0, head.start()):
         return about.end()
@@ -212,6 +216,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False
     if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
         return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
+    if word == "ký" and not text.endswith(("ăng", "ưu", "hữ"), 0, at):
+        return False  # "Chánh Văn phòng Bộ ký thừa ủy quyền …"; but "Đăng ký", "Lưu ký", "Chữ ký"
     if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
         return True  # "Cục Phòng, chống HIV/AIDS"
     if "," in gap and text.startswith("chữa cháy", step.start("word")):

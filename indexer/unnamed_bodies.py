@@ -132,7 +132,7 @@ _QUALIFIERS = re.compile(
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:kiểm tra|thanh tra|giám sát|lấy ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng|tập trung|khẩn trương|chủ động|nghiêm túc|kịp thời|tiếp tục)(?!\w))|"
-    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: [^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: (?!(?:có|chịu) trách nhiệm)[^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải|thành lập|ban hành|thông báo|trả lời|tiếp nhận|thẩm định)(?!\w))|"
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
@@ -208,6 +208,16 @@ _BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ 
 _FARTHEST, _NEAR = 190, 100  # characters of such a name; before "phải"
 
 
+# "Bên nhận ủy quyền", "Người được ủy quyền", "Cơ quan, tổ chức, cá nhân nhận phân cấp", "Thủ trưởng các đơn vị được phân cấp, ủy quyền": to whom
+# a decision hands power down, and who hands it down ("Cơ quan ủy quyền"), whatever verb follows; not "Cơ quan được ủy quyền cấp giấy phép"
+_HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
+_HANDED = re.compile(
+    rf"(?:(?:các|những) )?(?:bên|người|cá nhân|cơ quan|tổ chức|đơn vị|chủ thể)(?:(?:,| và| hoặc|/) ?(?:người|cá nhân|cơ quan|tổ chức|đơn vị))*"
+    rf"(?: được nhận| được| nhận)? {_HANDING}(?:(?:,| và| hoặc) (?:được |nhận )?{_HANDING})*(?=\s*(?:[:,;.]|$)| (?:và|phải|có|chịu|không|thực hiện|báo cáo|tổ chức|chủ động|căn cứ|khi|trong|định kỳ|sử dụng|gửi)(?!\w))",
+    re.I,
+)
+
+
 def begins_body(words: str) -> bool:
     """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
     return HEAD.match(words) is not None and not _NO_KIND.match(words) and not words.startswith("Thanh tra, kiểm tra")
@@ -235,6 +245,8 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
 
     ``listed``: another one stands before it, whose "các" is said but once: "Các Viện nghiên cứu, trường thuộc Bộ".
     """
+    if handed := _HANDED.match(text, at, stop):
+        return handed.end()
     end = _generic_end(text, at, stop, listed)
     if end is not None and text[at:end].lower() in _BARE and (must := _MUST_BE.match(text, end, stop)):
         return must.end()  # "Cơ quan tuyển dụng phải có trụ sở": what it does is its name
