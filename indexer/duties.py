@@ -17,7 +17,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
-from phancap.indexer.duty_heads import RESPONSIBLE, heading_bearers
+from phancap.indexer.duty_heads import DECIDES, RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
 from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
@@ -185,7 +185,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
     if not duties and not stated:
-        duties = _without_verb(clause, lead, bearers if handed else [], document)
+        duties = _without_verb(clause, lead, bearers if handed or (text[-1] in ".;" and _decided(bearers, lead)) else [], document)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return duties
@@ -200,6 +200,11 @@ def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, documen
     return [msgspec.structs.replace(d, submit_to=whom, because={**d.because, "role": "heading", "submit_clause": eid}) for d in duties]
 
 
+def _decided(bearers: list[Bearer], lead: tuple[str, str] | None) -> bool:
+    """Whether the line above says that they decide on what stands below: "Giám đốc Sở Tài chính quyết định các nội dung sau:"."""
+    return bool(bearers) and lead is not None and bearers[0].eid == lead[0] and DECIDES.search(lead[1]) is not None
+
+
 def _without_verb(clause: Clause, lead: tuple[str, str] | None, receivers: list[Bearer], document: Document) -> list[Duty]:
     """The duty of an item whose verb stands in the line above it ("1. Sở Xây dựng đối với công trình cấp I"), or of a matter handed to somebody."""
     text = clause.text
@@ -212,7 +217,7 @@ def _without_verb(clause: Clause, lead: tuple[str, str] | None, receivers: list[
             return [
                 msgspec.structs.replace(d, because={**d.because, "role": "heading"}) for d in build.duties(bearers_of(bodies), "subject")
             ]
-    if receivers and clause.kind in _LINES and _MATTER.match(text):
+    if receivers and clause.kind in _LINES and (_MATTER.match(text) or (lead and DECIDES.search(lead[1]))):
         return _Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(receivers, "heading")
     return []
 

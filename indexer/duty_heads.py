@@ -65,6 +65,11 @@ _BELOW = re.compile(
 _ORDERED_BELOW = re.compile(
     r"(?:^|[\s,;])(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công|chỉ thị(?: cho)?|[Pp]hân cấp cho|[ỦUủu][ỷy] quyền cho)\s+(?=\S)[^:]{5,}(?<!có ý kiến)(?<!trả lời)(?<!sau đây)(?:\s+(?:như sau|sau đây|sau))?\s*:\s*$"
 )
+# "Giám đốc Sở Tài chính quyết định:", "Ủy ban nhân dân cấp xã quyết định cho đơn vị mình … đối với các nội dung sau:" above what is decided on
+_THESE = r"\s(?:[^:;]{0,200}?\s)?(?:nội dung|việc|vấn đề|nhiệm vụ|công việc|văn bản)(?: cụ thể| chủ yếu)? (?:sau|sau đây|dưới đây|như sau)"
+DECIDES = re.compile(
+    rf"\s*,?\s*(?:có quyền |có thẩm quyền |xem xét, )?(?:(?:quyết định|phê duyệt|cho phép|chấp thuận|quy định|ban hành|thẩm định)(?:{_THESE})?|thực hiện{_THESE})\s*:$"
+)
 _FUNCTIONS = re.compile(
     r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",
     re.I,
@@ -270,6 +275,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         or _IS_TO.fullmatch(rest)
         or _STANDING.fullmatch(rest)
         or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
+        or (begin == 0 and DECIDES.match(heading, bodies.end))
         or (responsible and (_IN_WHAT.match(rest) or (bodies.items[-1].named and IS_HANDED.match(rest))))
     ):
         return tuple(bearers_of(bodies, eid))
