@@ -53,7 +53,12 @@
   });
   var closed = [];
   window.addEventListener("beforeprint", function () {
-    all("[data-ngay-in]").forEach(function (node) { node.textContent = "In ngày " + today().words; });
+    var words = "In ngày " + today().words, page = document.documentElement;
+    all("body [data-ngay-in]").forEach(function (node) { node.textContent = words; });
+    page.setAttribute("data-ngay-in", words + " · ");
+    if (/^http/.test(location.protocol) && !page.hasAttribute("data-noi") && page.getAttribute("data-dia-chi").indexOf("://") < 0) {
+      page.setAttribute("data-noi", location.href.replace(/#.*/, ""));
+    }
     closed = all("details:not([open])");
     closed.forEach(function (d) { d.open = true; });
   });

@@ -146,13 +146,29 @@ def test_without_scripts(browser: Browser, address: str) -> None:
 
 
 def test_paper(browser: Browser, address: str) -> None:
-    """On paper: no navigation, nothing folded, the clause's address and the date."""
+    """On paper: no navigation, nothing folded; in the margin of every sheet what it is of, where that stands, the day and the sheet's number."""
+    import io
+
+    import pypdfium2
+
     page = browser.new_page()
     page.goto(address + PLAN + "sec_III__para_2__point_a__indent_3/")
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert not page.locator("header nav").is_visible()
     assert page.locator(".can-cu dl").first.is_visible()
-    foot = page.locator(".khi-in")
-    assert foot.is_visible() and "sec_III__para_2__point_a__indent_3" in foot.inner_text() and "In ngày" in foot.inner_text()
-    page.close()
+    for script, url, name, place in (
+        (True, PLAN, "Kế hoạch triển khai thực hiện Nghị quyết số 57", PLAN),
+        (False, PLAN + "sec_III__para_2__point_a__indent_3/", "Gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch", "point_a__indent_3/"),
+        (False, "/co-quan/quang-nam/so-tu-phap/", "Sở Tư pháp tỉnh Quảng Nam", "/so-tu-phap/"),
+    ):
+        context = browser.new_context(java_script_enabled=script)
+        page = context.new_page()
+        page.goto(address + url)
+        sheets = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        for number, sheet in enumerate(sheets, 1):
+            words = sheet.get_textpage().get_text_bounded(top=60)
+            told = "".join(words.split())
+            for wanted in (name, place, "In ngày", f"trang {number}/{len(sheets)}"):
+                assert "".join(wanted.split()) in told, (url, number, words)
+        context.close()
