@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 import openpyxl
@@ -187,11 +188,41 @@ def test_the_filters_of_an_agency(client: FlaskClient, query: str, wanted: list[
 
 
 @pytest.mark.parametrize(
-    "query", ["tu=31/12/2026", "han=1%27--", "vai-tro=%3Cscript%3E", "dinh-ky=x", "trang=abc", "van-ban=", "den=2026-02-30"]
+    "query", ["tu=31/13/2026", "han=1%27--", "vai-tro=%3Cscript%3E", "dinh-ky=x", "trang=abc", "van-ban=", "den=2026-02-30"]
 )
 def test_what_is_no_filter_is_passed_over(client: FlaskClient, query: str) -> None:
     assert client.get(f"/co-quan/quang-nam/so-tai-chinh/?{query}").status_code == 200
     assert client.get(f"/nhiem-vu/?{query}").status_code == 200 and client.get(f"/thoi-han/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("15/1/2026", "2026-01-15"),
+        ("15-01-2026", "2026-01-15"),
+        (" 15.1.2026 ", "2026-01-15"),
+        ("15012026", "2026-01-15"),
+        ("15 1 2026", "2026-01-15"),
+    ],
+)
+def test_a_day_is_typed_as_people_write_it_and_stands_in_the_address_as_iso(client: FlaskClient, typed: str, iso: str) -> None:
+    answer = client.get("/thoi-han/", query_string={"tu": typed, "den": "2026-12-31", "co-quan": "", "vai-tro": "lead"})
+    assert answer.status_code == 302 and parse_qsl(urlsplit(answer.location).query) == [
+        ("tu", iso),
+        ("den", "2026-12-31"),
+        ("vai-tro", "lead"),
+    ]
+    fields = soup(client, answer.location).select("input.o-ngay")
+    assert [f["value"] for f in fields] == ["15/01/2026", "31/12/2026"]
+
+
+@pytest.mark.parametrize("words", ["31/13/2026", "30/02/2026", "15/1/26", "mai", "2026-02-30"])
+def test_what_is_no_day_is_said_beside_its_field_and_kept(client: FlaskClient, words: str) -> None:
+    page = soup(client, f"/thoi-han/?tu={words}")
+    field = page.select_one("input[name=tu]")
+    assert field and field["value"] == words and field["aria-invalid"] == "true"
+    told = page.find(id=str(field["aria-describedby"]))
+    assert told and "Không đọc được ngày này" in told.get_text() and page.select_one("details.loc-nhiem-vu[open]")
 
 
 @pytest.mark.parametrize(
