@@ -130,6 +130,13 @@ def deadline_note(duty: Duty) -> str:
     return "theo từng kỳ" if deadline_known(duty) else "chưa xác định được ngày cụ thể"
 
 
+def deadline_aside(duty: Duty) -> str:
+    """The note as it stands in brackets behind the words; empty where the words are the day ("trước ngày 15/11/2026")."""
+    note, words = deadline_note(duty), duty.deadline.words if duty.deadline else ""
+    numbers = [[int(n) for n in re.findall(r"\d+", text)] for text in (note, words)]
+    return "" if len(numbers[0]) == 3 and numbers[0] == numbers[1] else note
+
+
 def citation(clause: Clause, document: Document) -> str:
     """The official citation: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch …", "Điều 2 Quy chế ban hành kèm theo Quyết định …"."""
     issued_with = "" if clause.component == "main" or clause.citation.endswith("kèm theo") else "ban hành kèm theo "

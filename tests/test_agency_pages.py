@@ -153,6 +153,21 @@ def test_todays_holder_sees_what_it_took_over_and_why(client: FlaskClient) -> No
     assert soup(client, "/co-quan/quang-nam/so-ke-hoach-va-dau-tu/").select_one("section.tiep-tu") is None
 
 
+def test_what_has_a_time_comes_first_with_whom_to_tell(client: FlaskClient, wide_store: Path) -> None:
+    """On 01/07/2026: what is still to come, what recurs, what has only words, what is past; taken over from the former department, too."""
+    page = soup(client, "/co-quan/quang-nam/so-tai-chinh/")
+    rows = [[" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])] for row in page.select(".viec-co-han tbody tr")]
+    times = [row[0] for row in rows]
+    assert times[0] == "Hoàn thành trước ngày 15/11/2026" and "Xây dựng danh mục dự án" in rows[0][1]
+    assert times[1].startswith("Hằng tháng; trước ngày 20") and "Ủy ban nhân dân tỉnh" in rows[1][2]
+    assert "quý II năm 2026" in times[-1] and page.select_one(".viec-co-han tbody tr:last-child a")
+    generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
+    mine = [p for a in ("so-tai-chinh", "so-ke-hoach-va-dau-tu") for p in generation.parts(PLACE + a) if p.kind in ("own", "inherited")]
+    owed = {(o.clause.id, o.number) for part in mine for o in generation.owed(part) if o.duty.deadline or o.duty.recurrence}
+    count = page.select_one("#khi-nao .dem")
+    assert count and int(count.get_text()) == len(owed) == len(rows)
+
+
 def test_the_table_for_paper_holds_every_duty_of_the_page(client: FlaskClient) -> None:
     page, paper = soup(client, "/co-quan/quang-nam/so-tai-chinh/"), soup(client, "/co-quan/quang-nam/so-tai-chinh/in/")
     rows = paper.select("tbody tr:not(.muc-bang)")
