@@ -124,6 +124,24 @@ def test_citation_is_copied_beside_its_clause(browser: Browser, address: str) ->
     context.close()
 
 
+def test_the_copy_button_of_a_piece_s_first_clause_can_be_reached(page: Page, address: str) -> None:
+    """The pieces in which a long text is laid out cut nothing off: the button above a first clause is seen whole, and the piece before it stays clickable."""
+    page.goto(address + DECREE)
+    clause = page.locator(".khuc").nth(1).locator(".dk").first
+    clause.evaluate("e => e.scrollIntoView()")
+    page.wait_for_timeout(200)
+    clause.locator(".chu").hover()
+    button = clause.locator(".chep-tai-cho")
+    button.wait_for()
+    seen = """e => { const b = e.getBoundingClientRect(); return [b.top + 3, b.bottom - 3].every(y => y > 0
+        && e.contains(document.elementFromPoint(b.left + b.width / 2, y))); }"""
+    assert button.evaluate(seen)
+    page.mouse.move(0, 0)
+    link = page.locator(".khuc").nth(0).locator(".dk").last.locator(".lien-ket")
+    link.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    assert link.evaluate(seen)
+
+
 def test_cited_clause_is_shown_in_place(page: Page, address: str) -> None:
     """Focus on a citation shows the cited clause's words, on the same page and from another one; Escape takes them away."""
     for url in (DECREE, DECREE + "art_3__para_3/"):
