@@ -188,7 +188,7 @@ _BODIES = (
 # "Phụ lục I DANH MỤC BÁO CÁO", "Mẫu số 13/Phụ lục I TÊN DOANH NGHIỆP", "PHỤ LỤC II.4 BẢN MÔ TẢ": what comes after is a heading by itself.
 _NUMBER = r"\s+(?:[IVXLC]+|\d+)(?:[.-]?\d+|[a-z])*(?!\w)(?:\s?/\s?Phụ lục\s+[IVXLC\d]+)?"
 _LABEL = re.compile(
-    rf"(?:(?:Phụ lục|Phụ biểu|Biểu mẫu|Biểu|Mẫu)(?: số)?(?:{_NUMBER})?|((?:PHỤ LỤC|PHỤ BIỂU|BIỂU MẪU|BIỂU|MẪU)(?: SỐ)?){_NUMBER})[.:]?\s+(?=[^\W\d_])"
+    rf"(?:(?:Phụ lục|Phụ biểu|Biểu mẫu|Mẫu biểu|Biểu|Mẫu)(?: số)?(?:{_NUMBER})?|((?:PHỤ LỤC|PHỤ BIỂU|BIỂU MẪU|MẪU BIỂU|BIỂU|MẪU)(?: SỐ)?){_NUMBER})[.:]?\s+(?=[^\W\d_])"
 )
 # A number in Roman numerals, but not the syllable of "phần vi phạm".
 _ROMAN = re.compile(r"\b((?:phụ lục|mẫu số|biểu số|chương|phần|mục|quý|khóa|khoá|hạng|khu vực) )((?!vi [^\W\d_])[ivxlc]+)(?![^\W\d_])")
