@@ -113,11 +113,31 @@ def test_citation_is_copied(browser: Browser, address: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     page = context.new_page()
     page.goto(address + PLAN + "sec_III__para_2__point_a__indent_3/")
-    page.get_by_role("button", name="Sao chép trích dẫn").click()
+    page.get_by_role("button", name="Sao chép trích dẫn", exact=True).click()
     page.get_by_role("button", name="Đã sao chép").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == (
-        "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch triển khai thực hiện Nghị quyết số 57/NQ-HĐND ngày 09/12/2022 của HĐND tỉnh Quảng Nam"
+    citation = "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch triển khai thực hiện Nghị quyết số 57/NQ-HĐND ngày 09/12/2022 của HĐND tỉnh Quảng Nam"
+    assert page.evaluate("navigator.clipboard.readText()") == citation
+    page.get_by_role("button", name="Sao chép trích dẫn cùng nội dung").click()
+    page.get_by_role("button", name="Đã sao chép").last.wait_for()
+    page.wait_for_function("navigator.clipboard.readText().then(t => t.endsWith('”'))")
+    words = page.evaluate("navigator.clipboard.readText()")
+    assert words.startswith(f"{citation}: “Chủ trì, phối hợp với Sở Nội vụ") and words.endswith("theo đúng quy định.”")
+    context.close()
+
+
+def test_citation_is_copied_where_the_browser_lends_no_clipboard(browser: Browser, address: str) -> None:
+    """On a portal without https: the same by way of a field, which leaves nothing behind."""
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page = context.new_page()
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'muon', { value: navigator.clipboard }); Object.defineProperty(navigator, 'clipboard', { value: undefined });"
     )
+    page.goto(address + PLAN + "sec_III__para_2__point_a__indent_3/")
+    page.get_by_role("button", name="Sao chép trích dẫn cùng nội dung").click()
+    page.get_by_role("button", name="Đã sao chép").wait_for()
+    assert page.evaluate("navigator.muon.readText()").endswith("theo đúng quy định.”")
+    assert page.locator("textarea").count() == 0 and page.evaluate("document.activeElement.textContent").strip() == "Đã sao chép"
     context.close()
 
 
