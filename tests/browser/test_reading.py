@@ -29,6 +29,34 @@ issued = 2024-01-02
 +++
 """
 
+DECISION = "/van-ban/2-qd-ubnd-quang-nam-2024/"
+RULES = """+++
+id = "2-qd-ubnd-quang-nam-2024"
+type = "Quyết định"
+number = "2/QĐ-UBND"
+name = "Quyết định số 2/QĐ-UBND ngày 03/01/2024 của UBND tỉnh Quảng Nam"
+short = "QĐ 2/QĐ-UBND"
+issuer = "quang-nam/uy-ban-nhan-dan-tinh"
+jurisdiction = "quang-nam"
+issued = 2024-01-03
++++
+QUYẾT ĐỊNH
+
+Điều 1. Ban hành kèm theo Quyết định này Quy chế tiếp nhận hồ sơ.
+
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+
+QUY CHẾ
+Tiếp nhận hồ sơ
+(Ban hành kèm theo Quyết định số 2/QĐ-UBND ngày 03/01/2024 của UBND tỉnh Quảng Nam)
+
+Điều 1. Nguyên tắc
+
+1. Sở Nội vụ tiếp nhận hồ sơ.
+
+2. Sở Tư pháp thẩm định hồ sơ.
+"""
+
 
 def decree(articles: int, word: str = "mười lăm ngày") -> str:
     """A made-up decree; Điều 3 cites khoản 2 Điều 1, Điều 4 a text that is not held."""
@@ -53,6 +81,7 @@ def address(
     for path in corpora.files_of(corpus_folder):
         shutil.copy(path, folder / "corpus" / (f"documents/{path.name}" if path.suffix == ".md" else path.name))
     (folder / "corpus" / "documents" / "1-nd-cp-2024.md").write_text(FRONT + decree(900), "utf-8")
+    (folder / "corpus" / "documents" / "2-qd-ubnd-quang-nam-2024.md").write_text(RULES, "utf-8")
     earlier = folder / "corpus" / "versions" / "1-nd-cp-2024" / "aaaabbbbcccc.md"
     earlier.parent.mkdir(parents=True)
     earlier.write_text(FRONT + decree(899, "mười ngày").replace("trong mười ngày", "trong mười lăm ngày", 890), "utf-8")
@@ -121,6 +150,26 @@ def test_citation_is_copied_beside_its_clause(browser: Browser, address: str) ->
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Đã sao chép").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "khoản 3 Điều 3 Nghị định số 1/2024/NĐ-CP ngày 02/01/2024 của Chính phủ"
+    context.close()
+
+
+def test_what_is_copied_beside_a_clause_is_its_citation_as_on_its_own_page(browser: Browser, address: str) -> None:
+    """In what is issued with a document, too: "khoản 2 Điều 1 Quy chế ban hành kèm theo Quyết định …"."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page = context.new_page()
+    for at in (".dk[id^='art_1'] .lien-ket", ".dk[id*='quy-che'][id$='para_2'] .lien-ket"):
+        page.goto(address + DECISION)
+        link = page.locator(at).first
+        link.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Đã sao chép").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        link.click()
+        page.locator("#trich-dan").wait_for()
+        assert copied == page.locator("#trich-dan").inner_text()
+    assert copied.startswith("khoản 2 Điều 1 Quy chế ban hành kèm theo Quyết định số 2/QĐ-UBND")
     context.close()
 
 
