@@ -222,6 +222,20 @@ def test_long_text_is_light_and_whole(page: Page, address: str) -> None:
     assert page.locator(".dk h2, .dk h3").count() >= 900
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280, 1440])
+def test_what_is_not_drawn_yet_has_nearly_its_own_height(browser: Browser, address: str, width: int) -> None:
+    """So the scroll bar tells the truth, and no undrawn clause is laid over the next piece's."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for url in (PLAN, DECREE):
+        page.goto(address + url)
+        before, after = page.evaluate(
+            """() => { const pieces = [...document.querySelectorAll('.khuc')], all = () => pieces.reduce((n, e) => n + e.getBoundingClientRect().height, 0);
+            const before = all(); pieces.forEach(e => { e.style.contentVisibility = 'visible'; }); return [before, all()]; }"""
+        )
+        assert 0.93 < before / after < 1.3, (url, before, after)
+    page.close()
+
+
 def test_earlier_text(page: Page, address: str) -> None:
     """Only what differs is listed: nine reworded paragraphs and the three clauses of a new article, changed words marked."""
     page.goto(address + DECREE)
