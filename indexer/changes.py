@@ -21,6 +21,7 @@ from phancap.indexer.model import Clause, Document, Duty, Role
 
 FOLDER = "history"
 MOST_STEPS = 200  # kept; older ones go
+_TOLD = 300  # characters of a task that a list of changes shows
 MOST_CHANGES = 2_000  # told one by one in a step; ``total`` counts them all
 
 # added, removed: the document or clause is new or gone; words: its text or heading; duties: only its duties are read otherwise;
@@ -183,4 +184,9 @@ def _key(duty: Duty) -> bytes:
 
 def _short(duty: Duty, new: bool) -> DutyChange:
     named = (duty.bearer, *duty.partners, *duty.recipients, *duty.report_to, *duty.submit_to, *duty.channels)
-    return DutyChange(new, duty.bearer, duty.role, duty.action[:300], tuple(dict.fromkeys(a for a in named if a)))
+    return DutyChange(new, duty.bearer, duty.role, _told(duty.action), tuple(dict.fromkeys(a for a in named if a)))
+
+
+def _told(action: str) -> str:
+    """A task's words as far as a list of changes tells them, cut between two words."""
+    return action if len(action) <= _TOLD else action[: _TOLD - 2].rsplit(" ", 1)[0] + " …"

@@ -33,7 +33,7 @@ from phancap.site.views import (
     tasks,
     versions,
 )
-from phancap.site.views.held import Held, begin_links, canonical, clause_link, end_links, link, named
+from phancap.site.views.held import Held, begin_links, canonical, clause_link, end_links, link, named, site_root
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -234,12 +234,19 @@ def _key() -> tuple[str, ...] | None:
 
 
 def _told() -> dict[str, str | bool | None]:
-    """What every page may say: its one address, whether the site knows its place, the day for the foot of a printed page (an
-    export cannot know that; its script fills it in).
+    """What every page may say: its one address, whether the site knows its place; for the margin of a printed page the day (an export
+    cannot know that; its script fills it in) and the address of just what is shown, with all that was chosen.
     """
     exporting = current_app.config["EXPORTING"]
     known = bool(current_app.config["BASE_URL"]) or not exporting
-    return {"today_words": "" if exporting else wording.date(current_app.config["TODAY"]()), "canonical": canonical(), "placed": known}
+    one = canonical()
+    shown = one if exporting else site_root() + request.full_path.rstrip("?")
+    return {
+        "today_words": "" if exporting else wording.date(current_app.config["TODAY"]()),
+        "canonical": one,
+        "shown_at": shown,
+        "placed": known,
+    }
 
 
 def _finish(response: Response) -> Response:

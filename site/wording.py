@@ -130,6 +130,13 @@ def deadline_note(duty: Duty) -> str:
     return "theo từng kỳ" if deadline_known(duty) else "chưa xác định được ngày cụ thể"
 
 
+def deadline_aside(duty: Duty) -> str:
+    """The note as it stands in brackets behind the words; empty where the words are the day ("trước ngày 15/11/2026")."""
+    note, words = deadline_note(duty), duty.deadline.words if duty.deadline else ""
+    numbers = [[int(n) for n in re.findall(r"\d+", text)] for text in (note, words)]
+    return "" if len(numbers[0]) == 3 and numbers[0] == numbers[1] else note
+
+
 def citation(clause: Clause, document: Document) -> str:
     """The official citation: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III Kế hoạch …", "Điều 2 Quy chế ban hành kèm theo Quyết định …"."""
     issued_with = "" if clause.component == "main" or clause.citation.endswith("kèm theo") else "ban hành kèm theo "
@@ -181,7 +188,7 @@ _BODIES = (
 # "Phụ lục I DANH MỤC BÁO CÁO", "Mẫu số 13/Phụ lục I TÊN DOANH NGHIỆP", "PHỤ LỤC II.4 BẢN MÔ TẢ": what comes after is a heading by itself.
 _NUMBER = r"\s+(?:[IVXLC]+|\d+)(?:[.-]?\d+|[a-z])*(?!\w)(?:\s?/\s?Phụ lục\s+[IVXLC\d]+)?"
 _LABEL = re.compile(
-    rf"(?:(?:Phụ lục|Phụ biểu|Biểu mẫu|Biểu|Mẫu)(?: số)?(?:{_NUMBER})?|((?:PHỤ LỤC|PHỤ BIỂU|BIỂU MẪU|BIỂU|MẪU)(?: SỐ)?){_NUMBER})[.:]?\s+(?=[^\W\d_])"
+    rf"(?:(?:Phụ lục|Phụ biểu|Biểu mẫu|Mẫu biểu|Biểu|Mẫu)(?: số)?(?:{_NUMBER})?|((?:PHỤ LỤC|PHỤ BIỂU|BIỂU MẪU|MẪU BIỂU|BIỂU|MẪU)(?: SỐ)?){_NUMBER})[.:]?\s+(?=[^\W\d_])"
 )
 # A number in Roman numerals, but not the syllable of "phần vi phạm".
 _ROMAN = re.compile(r"\b((?:phụ lục|mẫu số|biểu số|chương|phần|mục|quý|khóa|khoá|hạng|khu vực) )((?!vi [^\W\d_])[ivxlc]+)(?![^\W\d_])")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 import openpyxl
@@ -152,6 +153,21 @@ def test_todays_holder_sees_what_it_took_over_and_why(client: FlaskClient) -> No
     assert soup(client, "/co-quan/quang-nam/so-ke-hoach-va-dau-tu/").select_one("section.tiep-tu") is None
 
 
+def test_what_has_a_time_comes_first_with_whom_to_tell(client: FlaskClient, wide_store: Path) -> None:
+    """On 01/07/2026: what is still to come, what recurs, what has only words, what is past; taken over from the former department, too."""
+    page = soup(client, "/co-quan/quang-nam/so-tai-chinh/")
+    rows = [[" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])] for row in page.select(".viec-co-han tbody tr")]
+    times = [row[0] for row in rows]
+    assert times[0] == "Hoàn thành trước ngày 15/11/2026" and "Xây dựng danh mục dự án" in rows[0][1]
+    assert times[1].startswith("Hằng tháng; trước ngày 20") and "Ủy ban nhân dân tỉnh" in rows[1][2]
+    assert "quý II năm 2026" in times[-1] and page.select_one(".viec-co-han tbody tr:last-child a")
+    generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
+    mine = [p for a in ("so-tai-chinh", "so-ke-hoach-va-dau-tu") for p in generation.parts(PLACE + a) if p.kind in ("own", "inherited")]
+    owed = {(o.clause.id, o.number) for part in mine for o in generation.owed(part) if o.duty.deadline or o.duty.recurrence}
+    count = page.select_one("#khi-nao .dem")
+    assert count and int(count.get_text()) == len(owed) == len(rows)
+
+
 def test_the_table_for_paper_holds_every_duty_of_the_page(client: FlaskClient) -> None:
     page, paper = soup(client, "/co-quan/quang-nam/so-tai-chinh/"), soup(client, "/co-quan/quang-nam/so-tai-chinh/in/")
     rows = paper.select("tbody tr:not(.muc-bang)")
@@ -187,11 +203,41 @@ def test_the_filters_of_an_agency(client: FlaskClient, query: str, wanted: list[
 
 
 @pytest.mark.parametrize(
-    "query", ["tu=31/12/2026", "han=1%27--", "vai-tro=%3Cscript%3E", "dinh-ky=x", "trang=abc", "van-ban=", "den=2026-02-30"]
+    "query", ["tu=31/13/2026", "han=1%27--", "vai-tro=%3Cscript%3E", "dinh-ky=x", "trang=abc", "van-ban=", "den=2026-02-30"]
 )
 def test_what_is_no_filter_is_passed_over(client: FlaskClient, query: str) -> None:
     assert client.get(f"/co-quan/quang-nam/so-tai-chinh/?{query}").status_code == 200
     assert client.get(f"/nhiem-vu/?{query}").status_code == 200 and client.get(f"/thoi-han/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("15/1/2026", "2026-01-15"),
+        ("15-01-2026", "2026-01-15"),
+        (" 15.1.2026 ", "2026-01-15"),
+        ("15012026", "2026-01-15"),
+        ("15 1 2026", "2026-01-15"),
+    ],
+)
+def test_a_day_is_typed_as_people_write_it_and_stands_in_the_address_as_iso(client: FlaskClient, typed: str, iso: str) -> None:
+    answer = client.get("/thoi-han/", query_string={"tu": typed, "den": "2026-12-31", "co-quan": "", "vai-tro": "lead"})
+    assert answer.status_code == 302 and parse_qsl(urlsplit(answer.location).query) == [
+        ("tu", iso),
+        ("den", "2026-12-31"),
+        ("vai-tro", "lead"),
+    ]
+    fields = soup(client, answer.location).select("input.o-ngay")
+    assert [f["value"] for f in fields] == ["15/01/2026", "31/12/2026"]
+
+
+@pytest.mark.parametrize("words", ["31/13/2026", "30/02/2026", "15/1/26", "mai", "2026-02-30"])
+def test_what_is_no_day_is_said_beside_its_field_and_kept(client: FlaskClient, words: str) -> None:
+    page = soup(client, f"/thoi-han/?tu={words}")
+    field = page.select_one("input[name=tu]")
+    assert field and field["value"] == words and field["aria-invalid"] == "true"
+    told = page.find(id=str(field["aria-describedby"]))
+    assert told and "Không đọc được ngày này" in told.get_text() and page.select_one("details.loc-nhiem-vu[open]")
 
 
 @pytest.mark.parametrize(

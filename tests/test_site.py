@@ -113,7 +113,7 @@ def words(client: FlaskClient, url: str) -> str:
         ("/thoi-han/", ["Quý I năm 2024", "đã qua", "Hằng quý", "chưa rõ ngày ban hành"]),
         ("/tham-chieu/", ["Giữa các văn bản", "NQ 57/NQ-HĐND", "Chữ viết nhầm hoặc viết thiếu", "được đọc là Sở Nội vụ"]),
         ("/tim-kiem/?q=so+tu+phap+chu+tri", ["Cơ quan: Sở Tư pháp", "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III"]),
-        ("/tim-kiem/", ["Xin nhập từ cần tìm"]),
+        ("/tim-kiem/", ["Xin nhập từ cần tìm", "so tu phap chu tri"]),
         ("/tim-kiem/?q=zzqqzz", ["Không có điều khoản phù hợp", "danh sách văn bản"]),
         ("/huong-dan/", ["Bàn phím", "Đã rà soát"]),
         ("/api/v1/", ["documents.json"]),

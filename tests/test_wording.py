@@ -13,7 +13,7 @@ from phancap.site import wording
         ("MỤC ĐÍCH, YÊU CẦU", "Mục đích, yêu cầu"), ("TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"), ("Trách nhiệm của Sở Tư pháp", "Trách nhiệm của Sở Tư pháp"),
         ("KẾ HOẠCH Triển khai", "Kế hoạch Triển khai"), ("UBND CẤP HUYỆN", "UBND cấp huyện"), ("I", "I"), ("", ""), ("57/NQ-HĐND", "57/NQ-HĐND"),
         ("Phụ lục I DANH MỤC THỦ TỤC", "Phụ lục I Danh mục thủ tục"), ("PHỤ LỤC II.4 BẢN MÔ TẢ CÔNG VIỆC", "Phụ lục II.4 Bản mô tả công việc"),
-        ("Phụ lục CÁC BIỂU MẪU", "Phụ lục Các biểu mẫu"), ("Mẫu số 13/Phụ lục I TÊN DOANH NGHIỆP", "Mẫu số 13/Phụ lục I Tên doanh nghiệp"), ("MẪU ĐƠN XIN NGHỈ", "Mẫu đơn xin nghỉ"),
+        ("Phụ lục CÁC BIỂU MẪU", "Phụ lục Các biểu mẫu"), ("Mẫu biểu số 02 BIỂU TỔNG HỢP THU", "Mẫu biểu số 02 Biểu tổng hợp thu"), ("Mẫu số 13/Phụ lục I TÊN DOANH NGHIỆP", "Mẫu số 13/Phụ lục I Tên doanh nghiệp"), ("MẪU ĐƠN XIN NGHỈ", "Mẫu đơn xin nghỉ"),
         ("QUY ĐỊNH CỦA CHƯƠNG IV VÀ MỤC VI PHẠM", "Quy định của chương IV và mục vi phạm"), ("Phụ lục I", "Phụ lục I"), ("DỰ ÁN BT, QUỸ BHXH", "Dự án BT, quỹ BHXH"), ("ĐỔI THẺ/CẤP LẠI", "Đổi thẻ/cấp lại"),
         ("QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hội Cộng hòa xã hội chủ nghĩa Việt Nam"),
     ],

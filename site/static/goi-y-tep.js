@@ -118,10 +118,13 @@
           chosen = chosen.concat(different(some).slice(0, most));
         });
         return chosen.length ? chosen.map(shown) : continued(1);
+      }).then(function (found) { // một câu hỏi trọn vẹn: cơ quan được gọi tên đứng trước những cụm từ nối thêm
+        if (head.trim().split(/\s+/).length < 2 || found.some(function (one) { return one.kind !== "phrase"; })) return found;
+        return named(Math.min(words.length - 1, LONGEST_NAME)).then(function (agencies) { return agencies.concat(found); });
       });
       function named(count) { // "sở tư pháp chủ trì …": cơ quan mà những chữ đầu gọi tên
         var name = words.slice(0, count).join(" ");
-        if (count < 2) return [];
+        if (count < 2) return Promise.resolve([]);
         return fitting(name, base).then(function (begun) {
           var some = begun.filter(function (e) { return e.kind === 0 && e.ending === name; });
           some.sort(order(function (e) { return [-e.weight, size(e.label), e.label]; }));
@@ -131,7 +134,7 @@
       /* "sở tư pháp thẩm đ" → "sở tư pháp thẩm định các nội dung" */
       function continued(first) {
         var tail = words.slice(first).join(" ");
-        if (first >= Math.min(words.length, TAILS) || size(tail) < 3) return named(Math.min(words.length - 1, LONGEST_NAME));
+        if (first >= Math.min(words.length, TAILS) || size(tail) < 3) return [];
         return fitting(tail, base).then(function (begun) {
           var some = begun.filter(function (e) { return e.kind === PHRASE && fold(e.label).startsWith(tail); }), last = said(head)[first - 1];
           if (!some.length) return continued(first + 1);

@@ -21,11 +21,18 @@
     if (!node) return;
     button.hidden = false;
     button.addEventListener("click", function () {
-      var text = link ? node.href : node.textContent;
-      var fallback = function () {
-        selectIn(node);
-        var done = false;
-        try { done = !link && document.execCommand("copy"); } catch (error) { done = false; }
+      var law = document.getElementById(button.getAttribute("data-kem")); // cùng nội dung của điều khoản
+      var text = link ? node.href : node.textContent + (law ? ": “" + law.textContent.trim() + "”" : "");
+      var fallback = function () { // không có bảng nhớ tạm của trình duyệt: qua một ô chữ, cùng lắm thì chọn sẵn chữ
+        var box = document.createElement("textarea"), done = false;
+        box.className = "an";
+        box.value = text;
+        document.body.append(box);
+        box.select();
+        try { done = document.execCommand("copy"); } catch (error) { done = false; }
+        box.remove();
+        button.focus();
+        if (!done) selectIn(node);
         copied(button, done);
       };
       if (!navigator.clipboard) return fallback();
@@ -53,7 +60,12 @@
   });
   var closed = [];
   window.addEventListener("beforeprint", function () {
-    all("[data-ngay-in]").forEach(function (node) { node.textContent = "In ngày " + today().words; });
+    var words = "In ngày " + today().words, page = document.documentElement;
+    all("body [data-ngay-in]").forEach(function (node) { node.textContent = words; });
+    page.setAttribute("data-ngay-in", words + " · ");
+    if (/^http/.test(location.protocol) && !page.hasAttribute("data-noi") && page.getAttribute("data-dia-chi").indexOf("://") < 0) {
+      page.setAttribute("data-noi", location.href.replace(/#.*/, ""));
+    }
     closed = all("details:not([open])");
     closed.forEach(function (d) { d.open = true; });
   });

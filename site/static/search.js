@@ -75,7 +75,10 @@
       open({ q: input.value, filters: {} });
     });
     window.addEventListener("popstate", function () { go(asked()); });
-    if (asked().q || Object.keys(asked().filters).length) go(asked());
+    if (asked().q || Object.keys(asked().filters).length) {
+      place.textContent = ""; // lời mời nhập và ví dụ chỉ dành cho trang chưa hỏi gì
+      go(asked());
+    }
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

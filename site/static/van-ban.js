@@ -65,7 +65,10 @@
       back = window.setTimeout(function () { button.textContent = "Sao chép trích dẫn"; }, 2500);
     }
     button.addEventListener("click", function () {
-      var words = at.querySelector(".lien-ket").getAttribute("aria-label") + " " + body.getAttribute("data-ten");
+      var link = at.querySelector(".lien-ket"), own = link.getAttribute("aria-label");
+      /* phần ban hành kèm theo có dấu "!" trong địa chỉ: "khoản 7 Điều 2 Quy chế ban hành kèm theo Quyết định …" */
+      var within = /!|%21/.test(link.getAttribute("href")) && !/kèm theo$/.test(own) ? " ban hành kèm theo " : " ";
+      var words = own + within + body.getAttribute("data-ten");
       function byHand() {
         var area = document.createElement("textarea"), done = false;
         area.value = words;

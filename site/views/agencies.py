@@ -12,7 +12,7 @@ from phancap.indexer.agencies import Holder
 from phancap.indexer.obligations import predecessors
 from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
-from phancap.site.views.blocks import blocks_of, documents_with, groups_of, pictures_of, sentence_of, some_of
+from phancap.site.views.blocks import blocks_of, documents_with, groups_of, pictures_of, sentence_of, some_of, timed_of
 from phancap.site.views.grouping import obligation_line
 from phancap.site.views.held import Held, Line, Ref, held, where
 from phancap.site.views.lists import PAGE, agencies_by_place, pages_of_place, place_name, shortened
@@ -91,6 +91,7 @@ def one(jurisdiction: str, agency: str) -> str:
     entry = index.entry(name)
     named, mentions = here.generation.only_named(name, limit=MOST_MENTIONS)
     strip, report = pictures_of(here, name, blocks, choice)
+    timed, due = timed_of(here, blocks)
     former = [here.ref(p.agency) for p in predecessors(name, index) if p.agency in here.pages]
     everywhere, local = _of_its_kind(here, name)
     return render_template(
@@ -98,7 +99,7 @@ def one(jurisdiction: str, agency: str) -> str:
         sentence=sentence_of(here, name, everything), holders=[_successor(here, name, h) for h in index.holders(name)], former=former,
         unknown=entry is None, group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
         groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place=place_name(here, jurisdiction),
-        strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
+        timed=timed, due=[obligation_line(here, one) for one in due], strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
         shown=sum(b.total for b in blocks), total=sum(b.total for b in everything), place_key=jurisdiction, key=agency,
         query=choice.query | ({"ten": "van-ban"} if by_text else {}), anything=bool(everything),
         lines=lambda block: (obligation_line(here, one) for one in block.some(here, MOST_LINES)),

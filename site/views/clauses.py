@@ -15,7 +15,7 @@ from phancap.indexer.tasks import shared
 from phancap.site import wording
 from phancap.site.linked_data import provision
 from phancap.site.views.documents import moved_to, pages
-from phancap.site.views.grouping import duty_lines, shared_line
+from phancap.site.views.grouping import cited_once, duty_lines, shared_line
 from phancap.site.views.held import Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
 from phancap.site.views.related import related
@@ -71,7 +71,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
         words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
         lines=[(shared_line(here, found, numbers), _because(found, numbers, headings)) for numbers in shared(found)], notes=here.notes(found),
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
-        cited_by=cited_by[:_MOST_CITED_BY], cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
+        cited_by=cited_by[:_MOST_CITED_BY], cited_once=cited_once(cited_by[:_MOST_CITED_BY]), cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
         citation=wording.citation(found, of), data=provision(of, wording.citation(found, of), permalink if site_root() else link("documents.clause", **where(found))), permalink=permalink, reading=reading_url(here, found), line_url=line_url(here, found),
         received=_received(here, found), related=related(here, found, trail, named), compare=link("documents.compare", **where(found)) if comparable(found) else None,
         new_wording=new_wording,

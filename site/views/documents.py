@@ -11,7 +11,7 @@ from phancap.indexer.model import Clause, Document
 from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
-from phancap.site.views.grouping import duty_lines
+from phancap.site.views.grouping import cited_once, duty_lines
 from phancap.site.views.held import Held, anchor, held, link, note_anchor, where
 from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
 from phancap.site.views.outlines import outline_of, written
@@ -120,7 +120,7 @@ def _page(document: str, number: int) -> str:
     return render_template(
         "van-ban.html", here=here, document=found, chunks=chunks_of(rows), preamble=preamble, outline=written(outline.roots, number, urls, firsts),
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
-        carried_out_by=here.carried_out_by.get(found.id, []), cited_by=cited_by[:_CITED_BY], cited_by_count=here.generation.cited_by_count(found.id),
+        carried_out_by=here.carried_out_by.get(found.id, []), cited_by=cited_once(cited_by[:_CITED_BY]), cited_all=len(cited_by[:_CITED_BY]), cited_by_count=here.generation.cited_by_count(found.id),
         changes=_changes(here, found.id) if number == 1 else [], cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,
         doubts=sum(counts.get(found.id, 0) for counts in here.doubts.values()), versions=versions_of(here.generation.folder, found.id),
         number=number, urls=urls, above=outline.above(clauses[0]) if number > 1 else [],

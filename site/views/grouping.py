@@ -10,6 +10,7 @@ from phancap.indexer.model import Clause, Duty
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
 from phancap.indexer.tasks import shared
+from phancap.indexer.texts import CitedBy
 from phancap.site.views.held import Held, Line, Ref
 
 PARTS = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}  # kind of obligation → the role of who has it
@@ -73,3 +74,10 @@ def told_apart(here: Held, agencies: Sequence[str]) -> list[str]:
     """The agencies' names as they stand side by side: with their territory where two have the same name."""
     counts = Counter(here.name(agency) for agency in agencies)
     return [here.name(agency, full=counts[here.name(agency)] > 1) for agency in agencies]
+
+
+def cited_once(found: Sequence[CitedBy]) -> list[tuple[CitedBy, int]]:
+    """(a place that refers, how often it does so in the same words): a preamble that names a resolution twice is one line."""
+    counts = Counter((one.clause.id, one.citation.words) for one in found)
+    first = {(one.clause.id, one.citation.words): one for one in reversed(found)}
+    return [(first[key], n) for key, n in counts.items()]

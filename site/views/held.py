@@ -100,7 +100,7 @@ def canonical() -> str | None:
         return None
     if endpoint == "documents.whole":  # the same text once more, for printing
         endpoint = "documents.one"
-    kept = {name: request.args[name] for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
+    kept = {name: request.args.getlist(name) for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
     return address(endpoint, **(request.view_args or {}), **kept)
 
 

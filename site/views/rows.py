@@ -6,8 +6,10 @@ than half of the page's time, so these rows are written here. Every word that is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 from phancap.indexer.model import Clause
@@ -16,6 +18,8 @@ from phancap.site.marking import cells, safe
 from phancap.site.views.held import Line, Note, clause_link, named
 
 _CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them
+_TAG = re.compile(r"<[^>]*>")
+_LINE = 45  # letters
 _ACTION = 60  # characters of a duty's words where its clause has several
 
 
@@ -38,19 +42,38 @@ class Row:
     unnamed: str = ""
 
 
-def chunks_of(rows: list[Row]) -> list[Markup]:
+class Chunk(NamedTuple):
+    """Some rows as HTML, with what their height is reckoned from while the browser leaves them undrawn (``.khuc`` in pages.css): how many
+    they are, the letters of the text and of what stands beside it.
+    """
+
+    html: Markup
+    rows: int
+    letters: int
+    beside: int
+
+
+def chunks_of(rows: list[Row]) -> list[Chunk]:
     """The rows, some at a time."""
-    return [Markup("\n".join(map(_row, rows[at : at + _CHUNK]))) for at in range(0, len(rows), _CHUNK)]  # noqa: S704 - written below
+    return [_chunk(rows[at : at + _CHUNK]) for at in range(0, len(rows), _CHUNK)]
 
 
-def _row(row: Row) -> str:
+def _chunk(rows: list[Row]) -> Chunk:
+    margins = [_margin(row) for row in rows]
+    html = "\n".join(map(_row, rows, margins))
+    # a line of its own for each of "Nơi nhận" is worth a line of text
+    letters = sum(len(row.clause.heading) + len(row.clause.text) + _LINE * len(row.text_lines) for row in rows)
+    return Chunk(Markup(html), len(rows), letters, sum(len(_TAG.sub("", margin)) for margin in margins))  # noqa: S704 - written below
+
+
+def _row(row: Row, margin: str) -> str:
     clause = row.clause
     kinds = "dk" + " dk-row" * (clause.kind == "row")
     if row.depth > 1 or row.level:
         kinds += f" sau-{min(row.depth, 4)}" + " co-tieu-de" * bool(row.level)
     return (
         f'<div class="{kinds}" id="{safe(row.anchor)}"><div class="chu">{_heading(row)}{_text(row)}'
-        f'<a class="lien-ket" href="{safe(clause_link(clause.id))}" aria-label="{safe(clause.citation)}">¶</a></div>{_margin(row)}</div>'
+        f'<a class="lien-ket" href="{safe(clause_link(clause.id))}" aria-label="{safe(clause.citation)}">¶</a></div>{margin}</div>'
     )
 
 

@@ -15,6 +15,7 @@ from phancap.indexer.model import Clause
 from phancap.site import wording
 from phancap.site.document_cards import by_number, card_of, documents_asked_for
 from phancap.site.reasons import PARTS
+from phancap.site.views.examples import examples
 from phancap.site.views.grouping import duty_lines
 from phancap.site.views.held import Held, Line, held, link, where
 
@@ -101,7 +102,7 @@ def index() -> str:
     here = held()
     if current_app.config["EXPORTING"]:
         root = link("home.index").removesuffix("index.html")
-        return render_template("tim-kiem.html", root=root, here=here, typed="", asked=False)
+        return render_template("tim-kiem.html", root=root, here=here, typed="", asked=False, examples=examples(here))
     args = {k: v for k, v in request.args.items() if v and k in {"q", "trang", *(p for p, _ in _FACETS.values())}}
     answer, page = ask(here, args), _page(args)
     filters = _filters(args)
@@ -109,7 +110,7 @@ def index() -> str:
     last = -(-answer.total // _PAGE)
     named = documents_asked_for(answer.query, _not_held(here), here.documents) if page == 1 else []
     return render_template(
-        "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
+        "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, examples=() if asked else examples(here), answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
         chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
         before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
         meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from flask import abort, current_app, request
+from flask import abort, current_app, redirect, request
 from phancap.indexer.model import Document, Duty
 from phancap.indexer.store import Condition
 from phancap.site import wording
@@ -29,7 +31,9 @@ DUES = {
 
 @dataclass(frozen=True)
 class Choice:
-    """What was asked for; an empty value asks for nothing. ``since`` and ``until`` are ISO days that a last day lies between."""
+    """What was asked for; an empty value asks for nothing. ``since`` and ``until`` are ISO days that a last day lies between;
+    ``no_days`` holds what was typed for them ("tu", "den") and is no day.
+    """
 
     documents: tuple[str, ...] = ()
     agency: str = ""
@@ -39,6 +43,7 @@ class Choice:
     since: str = ""
     until: str = ""
     today: str = ""
+    no_days: tuple[tuple[str, str], ...] = ()
 
     @property
     def active(self) -> bool:
@@ -123,17 +128,33 @@ def asked(here: Held) -> Choice:
         value = request.args.get(key, "")
         return value if isinstance(known, dict | set) and value in known else ""
 
+    typed = {key: request.args.get(key, "").strip() for key in ("tu", "den")}
+    days = {key: day_of(words) for key, words in typed.items()}
+    if any(day and day != typed[key] for key, day in days.items()):
+        abort(redirect(_with_days(days)))
     return Choice(
         tuple(dict.fromkeys(documents)), agency, one_of("vai-tro", wording.ROLES), one_of("dinh-ky", {*wording.RHYTHMS, "co"}), one_of("han", DUES),
-        _day("tu"), _day("den"), today(),
+        days["tu"], days["den"], today(), tuple((key, words) for key, words in typed.items() if words and not days[key]),
     )  # fmt: skip
 
 
-def _day(key: str) -> str:
+def day_of(words: str) -> str:
+    """The ISO day that somebody typed ("15/1/2026", "15-01-2026", "15.1.2026", "15012026"), or that an address says; empty where it is none."""
+    vietnamese = re.fullmatch(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})|(\d\d)(\d\d)(\d{4})", words)
     try:
-        return datetime.date.fromisoformat(request.args.get(key, "")[:10]).isoformat()
+        if vietnamese:
+            day, month, year = (int(part) for part in vietnamese.groups() if part)
+            return datetime.date(year, month, day).isoformat()
+        return datetime.date.fromisoformat(words).isoformat() if re.fullmatch(r"\d{4}-\d\d-\d\d", words) else ""
     except ValueError:
         return ""
+
+
+def _with_days(days: dict[str, str]) -> str:
+    """This request's address with ISO days in place of what was typed, and without what was left empty: the one to be sent to a colleague."""
+    values = {key: [value for value in some if value] for key, some in request.args.lists()}
+    values |= {key: [day] for key, day in days.items() if day}
+    return f"{request.script_root}{request.path}?{urlencode(values, doseq=True)}"
 
 
 def documents_of(here: Held, names: Collection[str]) -> list[Document]:

@@ -22,6 +22,7 @@ MOST_ROWS = 100  # tasks of one page of a matrix
 MOST_COLUMNS = 60  # agencies across; the others are named in the row
 SHEET_COLUMNS = 240  # and in a workbook
 NARROW = 9  # with more columns than these, their names stand upright and a cell holds the shape alone
+NARROWEST = 23  # with more than these, a pointer's cells are as narrow as they may be (24 px), so that 40 stand on a screen of 1440
 MOST_LINES = 300  # duties on one page of a document's list
 MOST_LOOKED = 2_000  # duties that are looked through for the agencies to choose from
 _TIMED = "(d.deadline IS NOT NULL OR d.recurrence IS NOT NULL)"
@@ -61,6 +62,11 @@ class Matrix:
     def narrow(self) -> bool:
         """Whether the columns are many."""
         return len(self.columns) > NARROW
+
+    @property
+    def narrowest(self) -> bool:
+        """Whether they are so many that only the narrowest fit a screen together."""
+        return len(self.columns) > NARROWEST
 
 
 @pages.get("/")

@@ -29,6 +29,34 @@ issued = 2024-01-02
 +++
 """
 
+DECISION = "/van-ban/2-qd-ubnd-quang-nam-2024/"
+RULES = """+++
+id = "2-qd-ubnd-quang-nam-2024"
+type = "Quyết định"
+number = "2/QĐ-UBND"
+name = "Quyết định số 2/QĐ-UBND ngày 03/01/2024 của UBND tỉnh Quảng Nam"
+short = "QĐ 2/QĐ-UBND"
+issuer = "quang-nam/uy-ban-nhan-dan-tinh"
+jurisdiction = "quang-nam"
+issued = 2024-01-03
++++
+QUYẾT ĐỊNH
+
+Điều 1. Ban hành kèm theo Quyết định này Quy chế tiếp nhận hồ sơ.
+
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+
+QUY CHẾ
+Tiếp nhận hồ sơ
+(Ban hành kèm theo Quyết định số 2/QĐ-UBND ngày 03/01/2024 của UBND tỉnh Quảng Nam)
+
+Điều 1. Nguyên tắc
+
+1. Sở Nội vụ tiếp nhận hồ sơ.
+
+2. Sở Tư pháp thẩm định hồ sơ.
+"""
+
 
 def decree(articles: int, word: str = "mười lăm ngày") -> str:
     """A made-up decree; Điều 3 cites khoản 2 Điều 1, Điều 4 a text that is not held."""
@@ -53,6 +81,7 @@ def address(
     for path in corpora.files_of(corpus_folder):
         shutil.copy(path, folder / "corpus" / (f"documents/{path.name}" if path.suffix == ".md" else path.name))
     (folder / "corpus" / "documents" / "1-nd-cp-2024.md").write_text(FRONT + decree(900), "utf-8")
+    (folder / "corpus" / "documents" / "2-qd-ubnd-quang-nam-2024.md").write_text(RULES, "utf-8")
     earlier = folder / "corpus" / "versions" / "1-nd-cp-2024" / "aaaabbbbcccc.md"
     earlier.parent.mkdir(parents=True)
     earlier.write_text(FRONT + decree(899, "mười ngày").replace("trong mười ngày", "trong mười lăm ngày", 890), "utf-8")
@@ -124,6 +153,44 @@ def test_citation_is_copied_beside_its_clause(browser: Browser, address: str) ->
     context.close()
 
 
+def test_what_is_copied_beside_a_clause_is_its_citation_as_on_its_own_page(browser: Browser, address: str) -> None:
+    """In what is issued with a document, too: "khoản 2 Điều 1 Quy chế ban hành kèm theo Quyết định …"."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page = context.new_page()
+    for at in (".dk[id^='art_1'] .lien-ket", ".dk[id*='quy-che'][id$='para_2'] .lien-ket"):
+        page.goto(address + DECISION)
+        link = page.locator(at).first
+        link.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Đã sao chép").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        link.click()
+        page.locator("#trich-dan").wait_for()
+        assert copied == page.locator("#trich-dan").inner_text()
+    assert copied.startswith("khoản 2 Điều 1 Quy chế ban hành kèm theo Quyết định số 2/QĐ-UBND")
+    context.close()
+
+
+def test_the_copy_button_of_a_piece_s_first_clause_can_be_reached(page: Page, address: str) -> None:
+    """The pieces in which a long text is laid out cut nothing off: the button above a first clause is seen whole, and the piece before it stays clickable."""
+    page.goto(address + DECREE)
+    clause = page.locator(".khuc").nth(1).locator(".dk").first
+    clause.evaluate("e => e.scrollIntoView()")
+    page.wait_for_timeout(200)
+    clause.locator(".chu").hover()
+    button = clause.locator(".chep-tai-cho")
+    button.wait_for()
+    seen = """e => { const b = e.getBoundingClientRect(); return [b.top + 3, b.bottom - 3].every(y => y > 0
+        && e.contains(document.elementFromPoint(b.left + b.width / 2, y))); }"""
+    assert button.evaluate(seen)
+    page.mouse.move(0, 0)
+    link = page.locator(".khuc").nth(0).locator(".dk").last.locator(".lien-ket")
+    link.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    assert link.evaluate(seen)
+
+
 def test_cited_clause_is_shown_in_place(page: Page, address: str) -> None:
     """Focus on a citation shows the cited clause's words, on the same page and from another one; Escape takes them away."""
     for url in (DECREE, DECREE + "art_3__para_3/"):
@@ -153,6 +220,20 @@ def test_long_text_is_light_and_whole(page: Page, address: str) -> None:
     assert page.locator(":target").get_attribute("id") == "art_900__para_2"
     page.goto(address + DECREE + "toan-van/")
     assert page.locator(".dk h2, .dk h3").count() >= 900
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1440])
+def test_what_is_not_drawn_yet_has_nearly_its_own_height(browser: Browser, address: str, width: int) -> None:
+    """So the scroll bar tells the truth, and no undrawn clause is laid over the next piece's."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for url in (PLAN, DECREE):
+        page.goto(address + url)
+        before, after = page.evaluate(
+            """() => { const pieces = [...document.querySelectorAll('.khuc')], all = () => pieces.reduce((n, e) => n + e.getBoundingClientRect().height, 0);
+            const before = all(); pieces.forEach(e => { e.style.contentVisibility = 'visible'; }); return [before, all()]; }"""
+        )
+        assert 0.93 < before / after < 1.3, (url, before, after)
+    page.close()
 
 
 def test_earlier_text(page: Page, address: str) -> None:

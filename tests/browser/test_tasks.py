@@ -134,6 +134,18 @@ def test_the_matrix_begins_on_a_phones_first_screen(browser: Browser, address: s
     page.close()
 
 
+def test_a_matrix_fits_a_usual_screen(browser: Browser, address: str) -> None:
+    """At 1440 px neither the plan's nine agencies nor fourteen have to be scrolled sideways, and no name or word is cut off."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    for document in ("ke-hoach-57-nq-hdnd-quang-nam-2022", PLAN):
+        page.goto(f"{address}/nhiem-vu/van-ban/{document}/ma-tran/")
+        assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.ma-tran-khung'))"), document
+        assert (
+            page.evaluate("[...document.querySelectorAll('.ma-tran thead a')].filter(e => e.scrollWidth > e.clientWidth + 1).length") == 0
+        )
+    page.close()
+
+
 def test_the_matrix_on_paper(browser: Browser, address: str) -> None:
     """Landscape, the names at the head of each page, nothing cut off at the right."""
     import io
