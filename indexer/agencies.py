@@ -47,6 +47,8 @@ _NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables
 _NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|Vinh|Huế|\d{{1,2}}(?![\w/.]))")
 _NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
 _LIST_JOINT = re.compile(r"\s*,\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
+# how a name of the register begins: "UBND các xã, phường, Sở Nội vụ" names no commune
+_KINDS = ("sở ", "ủy ban", "ubnd", "công an", "ban ", "bộ ", "thủ trưởng", "chủ tịch", "giám đốc", "trung tâm", "hội ", "văn phòng")
 _LONGEST_KEPT, _MOST_KEPT = 300, 4_000  # characters of a heading; headings
 
 
@@ -241,7 +243,7 @@ class AgencyIndex:
             start, end = match.span()
             many = areas.startswith("các") or len(areas.split()) > 2 or "/" in areas
             named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
-            if named and not (many and self._begins_known(plain, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
+            if named and not (many and plain.startswith(_KINDS, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
                 if (
                     areas in _CITIES
                     and (city := self._bare_area.match(plain, end + 1))
@@ -253,26 +255,6 @@ class AgencyIndex:
             elif many or areas not in (*_CITIES, "thị xã", "tx", "tx."):
                 found.append(Mention(self.agency_id(key, jurisdiction), start, end, once(text[start:end])))
         return found
-
-    def _begins_known(self, plain: str, at: int) -> bool:
-        """Whether a name of the register begins here: "UBND các xã, phường, Sở Nội vụ" names no commune."""
-        return any(
-            plain.startswith(name, at)
-            for name in (
-                "sở ",
-                "ủy ban",
-                "ubnd",
-                "công an",
-                "ban ",
-                "bộ ",
-                "thủ trưởng",
-                "chủ tịch",
-                "giám đốc",
-                "trung tâm",
-                "hội ",
-                "văn phòng",
-            )
-        )
 
     def _of_lists(self, text: str, jurisdiction: str, known: list[Mention]) -> list[Mention]:
         """ "các Sở: Tài chính, Tư pháp" and "các Sở Tài chính, Tư pháp": each name behind the kind is one of its bodies."""
