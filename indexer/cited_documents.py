@@ -12,7 +12,17 @@ from typing import Literal
 
 import msgspec
 from phancap.indexer.alternatives import LETTER, any_of
-from phancap.indexer.law_names import AMENDING_BEFORE, CAREFUL, LAW, LONGEST_AMENDING, NUMBER_OF_LAW, amending_law, law_name, of_amended
+from phancap.indexer.law_names import (
+    AMENDING_BEFORE,
+    CAREFUL,
+    LAW,
+    LONGEST_AMENDING,
+    NUMBER_OF_LAW,
+    amending_law,
+    law_name,
+    of_amended,
+    written_out,
+)
 from phancap.indexer.vietnamese import exact
 
 DOCUMENT_TYPES = (
@@ -311,7 +321,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         when = _LAW_YEAR.match(text, end)
         day = iso_date(when.group("day") or "") if when else None
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
-        name = _SPACES.sub(" ", NUMBER_OF_LAW.sub("", text[match.start() : end]))
+        name = written_out(_SPACES.sub(" ", NUMBER_OF_LAW.sub("", text[match.start() : end])))
         name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
         yield DocumentWords(match.start(), when.end() if when else end, "name", kind, None, name, day, year)
 

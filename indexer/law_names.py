@@ -102,3 +102,22 @@ def of_amended(text: str, number: str, start: int, end: int) -> bool:
         return True
     before = said >= 0 and not AMENDING_BEFORE.search(text, max(0, said - LONGEST_AMENDING), said)
     return before or _NEXT_NUMBERED.match(text, end) is not None
+
+
+# "Luật BHXH năm 2014", "Luật Bảo vệ BMNN": short forms that stand in the names of laws
+_SHORT = {
+    "ATTP": "An toàn thực phẩm", "BHXH": "Bảo hiểm xã hội", "BHYT": "Bảo hiểm y tế", "BMNN": "bí mật nhà nước", "BVMT": "Bảo vệ môi trường",
+    "NSNN": "Ngân sách nhà nước", "PCCC": "Phòng cháy và chữa cháy", "PCTN": "Phòng, chống tham nhũng", "QPPL": "quy phạm pháp luật",
+    "THADS": "Thi hành án dân sự", "TTDS": "Tố tụng dân sự", "TTHS": "Tố tụng hình sự", "VBQPPL": "văn bản quy phạm pháp luật",
+    "XLVPHC": "Xử lý vi phạm hành chính",
+}  # fmt: skip
+_IN_SHORT = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT)})(?!\w)")
+
+
+def written_out(name: str) -> str:
+    """A law's name with its short forms written out.
+
+    >>> written_out("Luật Bảo vệ BMNN")
+    'Luật Bảo vệ bí mật nhà nước'
+    """
+    return _IN_SHORT.sub(lambda short: _SHORT[short.group()], name)
