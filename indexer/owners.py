@@ -42,6 +42,8 @@ _OF_ANOTHER = re.compile(
     r",?\s+(?:của\s+|trong\s+|tại\s+)?"
     r"(?P<type>Quy chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc|Nghị định|Thông tư|Nghị quyết|Quyết định)"
     r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
+    # "điểm 1 Mục III Bản Thỏa thuận.", "khoản 2 Điều 3 Hợp đồng;"
+    r"|,?\s+(?:của\s+|trong\s+|tại\s+)?(?P<pact>(?:Bản\s+)?(?:[Tt]hỏa thuận|[Gg]hi nhớ)|Hợp đồng|Hiệp định|Công ước|Hiệp ước)(?=\s*[.,;:)]|\s*$|\s+(?!này)[^\W\d_])"
 )
 # "điểm 2.1.1.5 và 2.1.2 QCVN 02:2019", "khoản 3.2 của TCVN 6905:2001": a standard's own numbers
 _OF_STANDARD = re.compile(
@@ -124,7 +126,7 @@ def issued_kind(text: str, provision: Provision, words: DocumentWords) -> str | 
 def of_another(text: str, provision: Provision, own_type: str) -> bool:
     """Whether a text without a number stands behind that the provision is of: "Điều 3 Quy chế làm việc của Chính phủ"."""
     other = None if provision.relative or provision.steps[-1].level in ("mẫu số", "phụ lục") else _OF_ANOTHER.match(text, provision.last)
-    return other is not None and exact(other["type"]) != exact(own_type)
+    return other is not None and exact(other["type"] or other["pact"]) != exact(own_type)
 
 
 def standard_of(text: str, provision: Provision) -> str | None:
