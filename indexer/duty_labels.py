@@ -78,7 +78,9 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
         lines = _labels_of(clause) if clause.anchor not in told_apart else []
         if not lines:
             if clause.text or clause.heading:
-                run = [*run, clause] if run and (run[-1].kind, run[-1].parent) == (clause.kind, clause.parent) else [clause]
+                if run and (run[-1].kind, run[-1].parent) != (clause.kind, clause.parent):
+                    run = []
+                run.append(clause)
                 before = clause
             continue
         first = lines[0][1]

@@ -72,7 +72,7 @@ def _among(siblings: list[Clause], below: dict[str, list[Clause]]) -> list[Block
         else:
             if block:
                 tasks, block = [], None
-            tasks = [*tasks, *(c for c in below.get(clause.anchor, [clause]) if c.text)]
+            tasks += (c for c in below.get(clause.anchor, [clause]) if c.text)
     return [b for b in found if b.tasks and (b.labels.keys() & {"lead", "perform"})]
 
 

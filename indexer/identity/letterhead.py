@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 import msgspec
-from phancap.indexer.identity.title import read_title
+from phancap.indexer.identity.title import read_title, type_before_title
 from phancap.indexer.identity.view import (
     CELL,
     DATED,
@@ -104,10 +104,11 @@ def read_letterhead(view: View) -> Letterhead:
     bodies = tuple(_bodies(view, zone, end, motto))
     heading = next((r for r in rows if r.start < end and r.plain.startswith("van ban hop nhat")), None)
     consolidated = view.found("Văn bản hợp nhất", heading.start, heading.start + 16) if heading else None
-    if not kind and not addressed and number and (untitled := _type_of_number(view, rows, number, end)):
+    if not kind and not addressed and number and (untitled := _type_of_title(rows, number, end)):
         kind, end = untitled, rows[untitled[0]].end
         title, authority, body_at, said = read_title(view, rows, kind, bodies)
-        return Letterhead(msgspec.structs.replace(number, value=kind[2]), number, place, issued, bodies, authority, title, body_at or end)
+        written = said["type"] if type_before_title(rows[kind[0]]) else msgspec.structs.replace(number, value=kind[2])
+        return Letterhead(written, number, place, issued, bodies, authority, title, body_at or end)
     if not kind:
         if number is None and subject is None:
             return Letterhead()  # a motto and nothing else: a form, an encyclopedia's page
@@ -163,16 +164,20 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
 _TYPE_CODES = {"NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch", "TT": "Thông tư"}
 
 
-def _type_of_number(view: View, rows: list[Row], number: Found, end: int) -> tuple[int, int, str] | None:
-    """What ``_type_row`` gives where a site's page has lost the line of the type: "Số: 13/2018/QĐ-UBND", then the title in capitals.
+def _type_of_title(rows: list[Row], number: Found, end: int) -> tuple[int, int, str] | None:
+    """What ``_type_row`` gives where the type has no line of its own, behind the last row of the letterhead, the number's or the date's.
 
-    The row is the last one of the letterhead, that of the number or of the date below it.
+    It begins the title's ("NGHỊ ĐỊNH VỀ PHÁT TRIỂN ĐÔ THỊ THÔNG MINH", "QUYẾT ĐỊNH Về việc …": that row), or a site's page has lost it
+    ("Số: 13/2018/QĐ-UBND", then the title in capitals or, where that is lost, too, "Căn cứ": the letterhead's row).
     """
-    code = re.search(r"/([A-ZĐ]{2})(?=-)", number.value)
-    if code is None or code.group(1) not in _TYPE_CODES:
-        return None
     head = [i for i, r in enumerate(rows) if r.start < end and (NUMBER_ROW.match(r.plain) or DATED.search(r.plain))]
-    if not head or head[-1] + 1 >= len(rows) or not mostly_capitals(rows[head[-1] + 1].text):
+    if not head or head[-1] + 1 >= len(rows):
+        return None
+    below = rows[head[-1] + 1]
+    if (joint := type_before_title(below)) and below.text[: joint.end("type")].isupper():
+        return head[-1] + 1, 1, PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
+    code = re.search(r"/([A-ZĐ]{2})(?=-)", number.value)
+    if code is None or code.group(1) not in _TYPE_CODES or not (mostly_capitals(below.text) or below.plain.startswith("can cu ")):
         return None
     return head[-1], 1, _TYPE_CODES[code.group(1)]
 

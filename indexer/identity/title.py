@@ -30,6 +30,11 @@ _BEGINS_TEXT = re.compile(
 _LINKING = re.compile(r"(?:\bcua|\bva|,|\bcho|\bve|\bvoi|\bthuoc|\btai|\bquyen|\bchu tich|\bso|\bdo|-|–|\bcac|\bgiua|\btrong|\bbo truong)$")
 
 
+def type_before_title(row: Row) -> re.Match[str] | None:
+    """The type that a line begins with and the title goes on from: "QUYẾT ĐỊNH Về việc ban hành Quy chế …"; None for another line."""
+    return re.match(rf"(?P<type>(?>{TYPE}))\s*:?\s+(?!cua\s)(?=[^\W\d_])", row.plain)
+
+
 def read_title(
     view: View, rows: list[Row], kind: tuple[int, int, str], bodies: tuple[Found, ...]
 ) -> tuple[Found | None, Found | None, int, dict[str, Found]]:
@@ -49,6 +54,10 @@ def read_title(
         said["authority"] = view.found(squeeze(view.text[at : row.end]), at, row.end)
     if start is not None and start < words_end:
         follow = rows[index:]
+    elif joint := type_before_title(row):
+        said["type"] = view.found(name, row.start, row.start + joint.end("type"))
+        start = row.start + joint.end()
+        follow = [row._replace(start=start, text=row.text[joint.end() :], plain=row.plain[joint.end() :]), *follow]
     if start is None and follow:
         start = follow[0].start
     taken: list[Row] = []
