@@ -236,11 +236,19 @@ def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
     return bool(named) and not VERB_INSIDE.search(words)
 
 
+# "I. PHÒNG HÀNH CHÍNH – TỔNG HỢP", "II. CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG" above what each unit of a department does
+_UNIT_IN_CAPITALS = re.compile(
+    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ )[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}})\s*:?"
+)
+
+
 @lru_cache(maxsize=1_024)  # the same headings stand above clause after clause: of 30,000 questions 2,000 are new
 def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:
     """Whom one heading burdens (nobody: empty); None where the heading above it decides."""
     heading = _NOTE.sub("", written)
     mentions = index.all_mentions(heading, place)
+    if not mentions and (unit := _UNIT_IN_CAPITALS.fullmatch(heading)):
+        return (Bearer(f"{place}/{slug(unit.group(1))}", unit.group(1), eid),)
     lead = RESPONSIBLE.match(heading)
     begin = lead.end() if lead else 0
     if (mentions and _SOME.search(heading[: mentions[0].start])) or (heading.endswith(":") and _SOME_BODIES.search(heading)):
