@@ -27,11 +27,11 @@ _OFFICES = (
     "chủ tịch", "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng", "bí thư",
 )  # fmt: skip
 _OFFICE = re.compile(
-    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
+    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?: ban(?= Ban\s))?(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
-    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*)?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
-)  # "các Sở: Tài chính, Tư pháp"
+    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+)  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
 _PERSON = re.compile(
     rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
 )
@@ -110,6 +110,7 @@ _WHOSE = re.compile(
 _UNREAD = re.compile(
     rf"((?!(?:Các|Những|Phối|Chủ|Theo|Căn|Điều|Khoản|Luật|Nghị|Thông|Quyết)\s)[{UPPER}][^\W\d_]*(?: (?!{any_of(VERBS)}(?!\w))[^\W_]+){{1,8}}?)(\s*[,;]\s+|\s+và\s+)"
 )
+_KIND_OF_BODY = re.compile(rf"{_OFFICE.pattern}|\S+ ủy$")
 _AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
 _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ương|tỉnh|huyện|xã)(?!\w))+")
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
@@ -164,9 +165,12 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         found = _body(text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các "))
         if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
             found = [], nobody.end()
-        if found is None and items and (unread := _UNREAD.match(text, at, stop)) and mention_at(mentions, unread.end(2)):
+        if found is None and items and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
             name = unread.group(1)
-            found = [Body(f"{place}/{slug(name)}", name, True)], unread.end(1)
+            field = not mention_at(mentions, unread.end(2)) and not _KIND_OF_BODY.match(
+                name
+            )  # "Vụ Kế hoạch, Tài chính, Viện trưởng Viện …"
+            found = [] if field else [Body(f"{place}/{slug(name)}", name, True)], unread.end(1)
         if found is None:
             break
         new, end = found
@@ -192,6 +196,12 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             break
         at = joint.end()
     return Bodies(tuple(items), end)
+
+
+def _known_at(text: str, at: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a known body stands here, behind the office of who leads it or not."""
+    office = _OFFICE.match(text, at)
+    return bool(mention_at(mentions, at) or (office and mention_at(mentions, office.end())))
 
 
 def _named_aside(text: str, items: list[Body], aside: re.Match[str], mentions: Sequence[Mention]) -> list[Body]:

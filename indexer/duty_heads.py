@@ -19,8 +19,9 @@ RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với|về phía)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
+# not "Bộ Y tế có thẩm quyền cấp giấy phép đối với các cơ sở sau đây:": below stands for whom, and nothing to do
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền quyết định)|có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền quyết định)|(?:có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định)(?!.{2,300}\s(?:đối với|cho)\s.{2,160}$)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
@@ -241,11 +242,19 @@ def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
     return bool(named) and not VERB_INSIDE.search(words)
 
 
+# "I. PHÒNG HÀNH CHÍNH – TỔNG HỢP", "II. CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG" above what each unit of a department does
+_UNIT_IN_CAPITALS = re.compile(
+    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ )[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}})\s*:?"
+)
+
+
 @lru_cache(maxsize=1_024)  # the same headings stand above clause after clause: of 30,000 questions 2,000 are new
 def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:
     """Whom one heading burdens (nobody: empty); None where the heading above it decides."""
     heading = _NOTE.sub("", written)
     mentions = index.all_mentions(heading, place)
+    if not mentions and (unit := _UNIT_IN_CAPITALS.fullmatch(heading)):
+        return (Bearer(f"{place}/{slug(unit.group(1))}", unit.group(1), eid),)
     lead = RESPONSIBLE.match(heading)
     begin = lead.end() if lead else 0
     if (mentions and _SOME.search(heading[: mentions[0].start])) or (heading.endswith(":") and _SOME_BODIES.search(heading)):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.handed_down import HANDING
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.subject_places import THEN, subject_places
@@ -164,7 +165,7 @@ def subject_of(
     if match and not match.group().lower().startswith(own):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
-            return bearers_of(bodies), _behind_right(text, bodies.end, end), "assigned"
+            return bearers_of(bodies), _behind_order(text, match, bodies.end, end), "assigned"
         if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
             # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
             return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
@@ -187,7 +188,7 @@ def subject_of(
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)
             if told.items and (any(body.named for body in told.items) or _SURELY.match(text, begin + order.end())) and told.end < end:
-                return bearers_of(told), _behind_right(text, told.end, end), "assigned"
+                return bearers_of(told), _behind_order(text, order, told.end, end), "assigned"
         if begin > start and _SAME_LIST.search(text, start, begin) and text[begin].islower():
             continue
         bodies = bodies_at(text, begin, mentions, end, place)
@@ -216,7 +217,7 @@ def subject_of(
                 return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
             if not told.items and _GIVES_OUT.match(text, bodies.end, end):
                 return bearers_of(bodies), bodies.end, "subject"
-            return bearers_of(told), _behind_right(text, told.end, end), "assigned" if told.items else "none"
+            return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
         at = _behind_right(text, bodies.end, end)
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
@@ -350,6 +351,19 @@ def _behind_right(text: str, at: int, end: int) -> int:
         if match and opens_duty(text, match.end(), end):
             return match.end()
     return at
+
+
+# "Ủy quyền cho Giám đốc Sở Xây dựng được cấp chứng chỉ quy hoạch và …"
+_HANDS = re.compile(HANDING, re.I)
+_MAY = re.compile(
+    r"\s+được (?:quyền )?(?=(?:quyết định|phê duyệt|cấp|ký|thẩm định|tổ chức|ban hành|thực hiện|thành lập|bổ nhiệm|tuyển dụng|chấp thuận|xem xét|thay mặt|giải quyết)(?! (?:theo|tại|từ|bởi)(?!\w))(?!\w))"
+)
+
+
+def _behind_order(text: str, order: re.Match[str], at: int, end: int) -> int:
+    """Where the verb may stand behind who is told, or is given the power to: "Ủy quyền cho Giám đốc Sở Xây dựng được cấp …"."""
+    may = _MAY.match(text, at, end) if _HANDS.search(order.group()) else None
+    return may.end() if may else _behind_right(text, at, end)
 
 
 def bearers_of(bodies: Bodies, eid: str | None = None) -> list[Bearer]:

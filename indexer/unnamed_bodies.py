@@ -213,7 +213,7 @@ _FARTHEST, _NEAR = 190, 100  # characters of such a name; before "phải"
 _HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
 _HANDED = re.compile(
     rf"(?:(?:các|những) )?(?:bên|người|cá nhân|cơ quan|tổ chức|đơn vị|chủ thể)(?:(?:,| và| hoặc|/) ?(?:người|cá nhân|cơ quan|tổ chức|đơn vị))*"
-    rf"(?: được nhận| được| nhận)? {_HANDING}(?:(?:,| và| hoặc) (?:được |nhận )?{_HANDING})*(?=\s*(?:[:,;.]|$)| (?:và|phải|có|chịu|không|thực hiện|báo cáo|tổ chức|chủ động|căn cứ|khi|trong|định kỳ|sử dụng|gửi)(?!\w))",
+    rf"(?: đã)?(?: được nhận| được| nhận)? {_HANDING}(?:(?:,| và| hoặc) (?:được |nhận )?{_HANDING})*(?=\s*(?:[:,;.]|$)| (?:và|phải|có|chịu|không|thực hiện|báo cáo|tổ chức|chủ động|căn cứ|khi|trong|định kỳ|sử dụng|gửi|tiếp tục|kịp thời|thường xuyên|nghiêm túc|bố trí|xây dựng)(?!\w))",
     re.I,
 )
 
