@@ -32,8 +32,10 @@ from phancap.indexer.identity.view import (
     squeeze,
     whole_number,
 )  # fmt: skip
+from phancap.indexer.vietnamese import UPPER
 
 _NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
+_BEHIND_NUMBER = re.compile(rf"S[ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
 _PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}")
 _MOTTO = re.compile(
     r"(?:cong\s+hoa\s+xa\s*hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
@@ -164,7 +166,8 @@ _TYPE_CODES = {"NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết 
 
 
 def _type_of_number(view: View, rows: list[Row], number: Found, end: int) -> tuple[int, int, str] | None:
-    """What ``_type_row`` gives where a site's page has lost the line of the type: "Số: 13/2018/QĐ-UBND", then the title in capitals.
+    """What ``_type_row`` gives where a site's page has lost the line of the type: "Số: 13/2018/QĐ-UBND", then the title in capitals
+    or, where that is lost, too, "Căn cứ".
 
     The row is the last one of the letterhead, that of the number or of the date below it.
     """
@@ -172,7 +175,10 @@ def _type_of_number(view: View, rows: list[Row], number: Found, end: int) -> tup
     if code is None or code.group(1) not in _TYPE_CODES:
         return None
     head = [i for i, r in enumerate(rows) if r.start < end and (NUMBER_ROW.match(r.plain) or DATED.search(r.plain))]
-    if not head or head[-1] + 1 >= len(rows) or not mostly_capitals(rows[head[-1] + 1].text):
+    if not head or head[-1] + 1 >= len(rows):
+        return None
+    below = rows[head[-1] + 1]
+    if not mostly_capitals(below.text) and not below.plain.startswith("can cu "):
         return None
     return head[-1], 1, _TYPE_CODES[code.group(1)]
 
@@ -219,8 +225,11 @@ def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found |
         if day is None or row is None:
             continue
         date = view.found(day, match.start(), match.end())
-        before = view.text[row.start : match.start()].rstrip(" ,\t")
-        above = next((r for r in reversed(rows) if r.end <= row.start), None)
+        at = row.start
+        if behind := _BEHIND_NUMBER.match(view.text, at, match.start()):  # "Số: 81/2013/NĐ-CP Hà Nội, ngày 19 tháng 7 năm 2013"
+            at = behind.end()
+        before = view.text[at : match.start()].rstrip(" ,\t")
+        above = next((r for r in reversed(rows) if r.end <= row.start), None) if at == row.start else None
         broken = above is not None and not row.apart and re.fullmatch(r"(?:[^\W\d_]+ ?){1,4},?", above.text)
         if above and broken and not mostly_capitals(above.text) and (not before or not before[0].isupper() or len(above.text) < 20):
             stop = match.start() - len(view.text[row.start : match.start()]) + len(before) if before else above.end
@@ -230,7 +239,7 @@ def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found |
         if not before:
             return date, None
         if _PLACE.fullmatch(before) and before[0].isupper() and not re.search(r"\b(?:so|cua|van ban|cong van|ve)\b", plain(before)):
-            return date, view.found(squeeze(before), row.start, row.start + len(before))
+            return date, view.found(squeeze(before), at, at + len(before))
     return None, None
 
 
