@@ -30,6 +30,7 @@ _COUNCIL = r"(?:HĐND|Hội đồng nhân dân)"
 _COMMITTEE = r"(?:UBND|[UuỦủ][yỷ] ban nhân dân)(?!\w)"
 _OF_BOTH = re.compile(rf"\s+(?:của\s+)?{_COUNCIL}\s*(?:,|[-–]|,?\s*và)\s*{_COMMITTEE}")
 _CAPITAL = re.compile(rf"\s+[{UPPER}][^\W\d_]*")
+_TAX = re.compile(rf"\s+thuế\s+[{UPPER}]{{3,6}}(?!\w)")  # "Luật thuế GTGT"
 _NO_NAME = re.compile(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b")
 _LONGEST_KNOWN = 400  # characters in which a known law's name stands
 _LONGEST_NAME = 10  # syllables of a name that no list knows
@@ -81,7 +82,7 @@ def amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | Non
 
 def _unknown_name(text: str, at: int) -> int | None:
     """The end of a name of one capital syllable and at most nine more; None where no capital follows."""
-    first = _CAPITAL.match(text, at)
+    first = _CAPITAL.match(text, at) or _TAX.match(text, at)
     if first is None or _NO_NAME.match(first.group()):
         return None
     end = first.end()

@@ -32,8 +32,10 @@ from phancap.indexer.identity.view import (
     squeeze,
     whole_number,
 )  # fmt: skip
+from phancap.indexer.vietnamese import UPPER
 
 _NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
+_BEHIND_NUMBER = re.compile(rf"S[ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
 _PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}")
 _MOTTO = re.compile(
     r"(?:cong\s+hoa\s+xa\s*hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
@@ -224,8 +226,11 @@ def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found |
         if day is None or row is None:
             continue
         date = view.found(day, match.start(), match.end())
-        before = view.text[row.start : match.start()].rstrip(" ,\t")
-        above = next((r for r in reversed(rows) if r.end <= row.start), None)
+        at = row.start
+        if behind := _BEHIND_NUMBER.match(view.text, at, match.start()):  # "Số: 81/2013/NĐ-CP Hà Nội, ngày 19 tháng 7 năm 2013"
+            at = behind.end()
+        before = view.text[at : match.start()].rstrip(" ,\t")
+        above = next((r for r in reversed(rows) if r.end <= row.start), None) if at == row.start else None
         broken = above is not None and not row.apart and re.fullmatch(r"(?:[^\W\d_]+ ?){1,4},?", above.text)
         if above and broken and not mostly_capitals(above.text) and (not before or not before[0].isupper() or len(above.text) < 20):
             stop = match.start() - len(view.text[row.start : match.start()]) + len(before) if before else above.end
@@ -235,7 +240,7 @@ def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found |
         if not before:
             return date, None
         if _PLACE.fullmatch(before) and before[0].isupper() and not re.search(r"\b(?:so|cua|van ban|cong van|ve)\b", plain(before)):
-            return date, view.found(squeeze(before), row.start, row.start + len(before))
+            return date, view.found(squeeze(before), at, at + len(before))
     return None, None
 
 
