@@ -27,7 +27,7 @@ FRAMES = tuple(
         "la dung hay sai", "dung hay sai", "nao sau day", "nao duoi day", "sau day", "duoi day", "mot trong nhung", "mot trong cac", "cho hoi",
         "xin hoi", "hay cho biet", "nhu the nao", "la bao nhieu", "bao nhieu", "dung khong", "phai khong", "dieu nao", "phat bieu nao",
         "nhan dinh nao", "khang dinh nao", "y nao", "dap an nao", "la dung ve", "la khong dung ve", "la sai ve",
-        "duoc khong", "hay khong", "lam the nao", "lam sao", "ra sao", "thi sao",
+        "duoc khong", "hay khong", "bao lau", "lam the nao", "lam sao", "ra sao", "thi sao",
     )
 )  # fmt: skip
 # Known though no clause need hold them: how people ask ("khi nào", "hạn chót", "bao nhiêu") and name places ("gạch đầu dòng cuối").
