@@ -119,9 +119,15 @@ class Lexicon:
         }
 
     @cached_property
-    def everyday(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """An everyday word → the law's word for the same ("sổ đỏ" → "giấy chứng nhận quyền sử dụng đất"), both with marks."""
-        return {tuple(exact_syllables(said)): tuple(exact_syllables(meant)) for said, meant in self.vocabulary.everyday.items()}
+    def everyday(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """Folded first syllable → everyday words that begin so, each with the law's word for the same ("sổ đỏ", "giấy chứng nhận quyền sử
+        dụng đất"), both with marks.
+        """
+        table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for said, meant in self.vocabulary.everyday.items():
+            words = tuple(exact_syllables(said))
+            table.setdefault(fold(words[0]), []).append((words, tuple(exact_syllables(meant))))
+        return table
 
     @cached_property
     def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -62,10 +62,10 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
 
 def _in_the_law_s_words(text: Typed, tokens: list[Token]) -> list[Token]:
     """Everyday words that no clause holds, said as the law says them: "ly dị" → "ly hôn"."""
-    everyday = text.lexicon.everyday
+    everyday = text.lexicon.everyday  # by their first syllable
     at = 0
     while at < len(tokens):
-        for said, meant in everyday.items():
+        for said, meant in everyday.get(tokens[at].folded, ()):
             part = tokens[at : at + len(said)]
             if len(part) < len(said) or not _says(text, part, said):
                 continue
