@@ -96,7 +96,9 @@ def meant(word: str, before: str, after: str, corpus: Words, digits_are_marks: b
             return [letters, digits] if word == letters + digits and not read else [letters]
     marked = telex(word)
     plain = fold(marked)
-    if plain != word and (len(plain) > 1 or marked == "đ") and corpus.known(plain):
+    if marked == "đ" and before == "diem":
+        return [marked]
+    if plain != word and len(plain) > 1 and corpus.known(plain):
         return [_with_marks(marked, corpus)]
     if not _VOWEL.search(word):
         return None

@@ -85,6 +85,14 @@ NO_STEPS = {  # words in which a step's name stands: "hợp đồng 111", "lao �
         "ưu điểm", "trọng điểm", "thí điểm", "thành phần", "cổ phần", "định mức", "danh mục", "hạng mục", "tài khoản", "điều khoản",
     )
 }  # fmt: skip
+NO_OFFICES = {  # words that end like the name of an office begins: "cơ sở y tế" is no Sở Y tế, "cán bộ y tế" no Bộ Y tế
+    fold(words): words
+    for words in (
+        "cơ sở", "trụ sở", "hồ sơ", "mã số", "đổi số", "tổng số", "dân số", "chỉ số", "hệ số", "mẫu số", "thiểu số", "đa số", "tần số", "ký số",
+        "nghệ số", "liệu số", "thuật số", "quyền số", "tế số", "hội số", "tảng số", "một số", "điểm số",
+        "cán bộ", "nội bộ", "toàn bộ", "đồng bộ", "cục bộ", "sơ bộ", "đảng bộ", "chi bộ", "tiến bộ", "công bố", "tuyên bố", "phân bổ", "phân bố", "bãi bỏ", "hủy bỏ",
+    )
+}  # fmt: skip
 SHORT_PARAGRAPH = re.compile(r"(?<!\w)k\.?\s?\d")  # beside "k1", "d37" is Điều 37, too
 PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble"}
 ORDINAL_LETTERS = frozenset(("nhất", "một", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín"))

@@ -128,6 +128,13 @@ def corrected(text: Typed) -> str | None:
     return mended
 
 
+def _somebody(text: Typed, token: Token) -> bool:
+    """Whether a single letter stands for somebody ("anh A"): none that is a word, as in "nhà ở", "nha o" and "bo y te"."""
+    letter = text.typed[token.start : token.end]
+    capital = letter.isupper() and not text.typed.isupper()
+    return len(letter) == 1 and letter.isalpha() and (capital or (token.exact == token.folded and token.folded not in "yo"))
+
+
 def unframed(text: Typed, tokens: list[Token]) -> list[Token]:
     """The tokens without the words that only ask, and without single letters that stand for somebody ("anh A")."""
     line = [t.folded for t in tokens]
@@ -137,7 +144,7 @@ def unframed(text: Typed, tokens: list[Token]) -> list[Token]:
             if tuple(line[at : at + len(frame)]) == frame:
                 gone.update(range(at, at + len(frame)))
     if len(tokens) > MANY_WORDS:
-        gone.update(at for at, word in enumerate(line) if len(word) == 1 and word.isalpha())
+        gone.update(at for at, token in enumerate(tokens) if _somebody(text, token))
     if not gone or len(gone) == len(tokens):
         return tokens
     for at in gone:

@@ -273,9 +273,10 @@
     }
     /* "quy hoạch chi tiết TOD" không phải "tổ": gõ chữ hoa giữa chữ thường là chữ viết tắt. */
     function inCapitals(t) {
-      var word = typed.slice(t.s, t.e), upper = function (w) { return w === w.toUpperCase() && w !== w.toLowerCase(); };
+      var word = typed.slice(t.s, t.e);
       return word.length > 1 && upper(word) && !upper(typed);
     }
+    function upper(w) { return w === w.toUpperCase() && w !== w.toLowerCase(); }
     function vni() { return spelling.inVni(folds(rawOf(typed))); }
     function unframed(tokens) {
       var line = folds(tokens), gone = new Set();
@@ -284,7 +285,10 @@
           if (frame.every(function (w, i) { return line[at + i] === w; })) frame.forEach(function (_, i) { gone.add(at + i); });
         }
       });
-      if (tokens.length > MANY_WORDS) line.forEach(function (w, at) { if (/^\p{L}$/u.test(w)) gone.add(at); });
+      if (tokens.length > MANY_WORDS) tokens.forEach(function (t, at) { // "anh A"; "nhà ở" và "bo y te" thì không
+        var letter = typed.slice(t.s, t.e);
+        if (/^\p{L}$/u.test(letter) && ((upper(letter) && !upper(typed)) || (t.x === t.f && !"yo".includes(t.f)))) gone.add(at);
+      });
       if (!gone.size || gone.size === tokens.length) return tokens;
       gone.forEach(function (at) { take(tokens[at].s, tokens[at].e); });
       return tokens.filter(function (_, at) { return !gone.has(at); });
@@ -304,7 +308,7 @@
       for (var at = 0; at < tokens.length; at++) {
         for (var size = Math.min(D.longestName, tokens.length - at); size > 0; size--) {
           var part = tokens.slice(at, at + size), key = named(part);
-          if (key === null || (at && tokens[at - 1].f === "cac" && part[0].f === "so" && size > 1)) continue;
+          if (key === null || (at && noOffice(tokens[at - 1], part[0], size))) continue;
           q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1] });
           var there = placeBehind(tokens, at + size), told = D.agencies[key][0];
           if (there) {
@@ -318,6 +322,11 @@
           break;
         }
       }
+    }
+    function noOffice(before, first, size) { // "các sở xây dựng kế hoạch", "cơ sở y tế"
+      if (before.f === "cac" && first.f === "so") return size > 1;
+      var pair = before.f + " " + first.f, letters = has(D.noOffices, pair) ? D.noOffices[pair].split(" ") : null;
+      return !!letters && [before, first].every(function (t, i) { return t.x === t.f || t.x === letters[i]; });
     }
     function placeBehind(tokens, at) { // "Sở Tư pháp Hà Tĩnh", "UBND tỉnh Quảng Nam"
       var starts = tokens[at - 1].f === "tinh" ? [at, at - 1] : [at];

@@ -130,7 +130,8 @@
       if (letters.length > 1 && known(letters)) return word === letters + digits && !read ? [letters, digits] : [letters];
     }
     var marked = telex(word), plain = fold(marked);
-    if (plain !== word && (plain.length > 1 || marked === "đ") && known(plain)) return [withMarks(marked)];
+    if (marked === "đ" && before === "diem") return [marked];
+    if (plain !== word && plain.length > 1 && known(plain)) return [withMarks(marked)];
     if (!/[aeiouy]/.test(word)) return null;
     var apart = takenApart(word);
     if (apart) return apart;
