@@ -250,7 +250,8 @@ class Asked:
     @cached_property
     def long(self) -> bool:
         """A question of many words: no single clause need hold most of them, an article may."""
-        return self.telling > (LONG if self.query.asks else LONG_WORDS)
+        letters = sum(unit.telling and len(unit.folded) == 1 and unit.folded.isalpha() for unit in self.words)  # the "y" of "thú y"
+        return self.telling - letters > (LONG if self.query.asks else LONG_WORDS)
 
     # -- for the engines ----------------------------------------------------------------------------------------
 
