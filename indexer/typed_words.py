@@ -43,7 +43,7 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
             result += [Token(fold(word), word, token.start, token.end) for word in found]
         else:
             result.append(token)
-            if not known(token.folded) and not _common(token, marked):
+            if (not known(token.folded) and not _common(token, marked)) or _no_number(text, token.folded):
                 unknown.append(text.typed[token.start : token.end])
     line = ["", *(t.folded for t in result), ""]
     text.spelled = [
@@ -100,6 +100,11 @@ def _common(token: Token, marked: bool) -> bool:
 def _as_meant(tokens: list[Token]) -> str:
     """What a keyboard left over says its marks itself; of other slips the corpus tells how they are written."""
     return " ".join(t.exact for t in tokens) if any(t.exact != t.folded for t in tokens) else ""
+
+
+def _no_number(text: Typed, folded: str) -> bool:
+    """Whether it is a long number that no clause holds: "qđ 12345" says so, and does not only show all decisions."""
+    return len(folded) > 2 and folded.isascii() and folded.isdigit() and folded not in text.lexicon.counts.words
 
 
 def _in_capitals(text: Typed, token: Token) -> bool:

@@ -62,12 +62,21 @@ def test_what_is_understood(case: Case, known: Known) -> None:
     assert [" | ".join(labels(known, case.value("gõ"))) or "không"] == wanted, case.where
 
 
+def test_a_number_that_nobody_holds_is_told(known: Known) -> None:
+    for typed in ("qđ 12345", "quyet dinh 12345"):
+        answer = known[0].search(f"{typed} phân cấp")
+        assert answer.query.unknown == ("12345",) and answer.total
+        assert answer.sentence == "Không có điều khoản nào chứa “12345”; kết quả theo các từ còn lại."
+    assert known[0].search("phân cấp 12").query.unknown == ()
+
+
 def test_the_browser_understands_the_same(known: Known) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("không có node: chưa so được với trình duyệt")
     lines = (HERE / "cases" / "typed.txt").read_text("utf-8").splitlines()
     typed = [line.removeprefix("gõ: ") for line in lines if line.startswith("gõ: ")]
+    typed += ["quyet dinh 12345 phan cap", "phân cấp 12"]
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]
     done = subprocess.run(command, input=json.dumps(typed), capture_output=True, check=True, text=True, timeout=120)  # noqa: S603
     for text, here in zip(typed, json.loads(done.stdout), strict=True):

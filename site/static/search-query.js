@@ -189,7 +189,8 @@
           found.forEach(function (w) { result.push({ f: fold(w), x: w, s: t.s, e: t.e }); });
         } else {
           result.push(t);
-          if (!spelling.known(t.f) && !common(t)) q.unknown.push(typed.slice(t.s, t.e));
+          var noNumber = /^\d{3,}$/.test(t.f) && !COUNTS.words.has(t.f); // "qđ 12345"
+          if ((!spelling.known(t.f) && !common(t)) || noNumber) q.unknown.push(typed.slice(t.s, t.e));
         }
       });
       if (spelled.length) {
