@@ -7,6 +7,7 @@ corpus says.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise, zip_longest
 
 import msgspec
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.lexicon import Lexicon, rarity
 from phancap.indexer.query import AskedAgency, AskedPlace, Filters, Query, Word
 from phancap.indexer.terms import STOP_WORDS
@@ -187,6 +189,21 @@ class Asked:
         """The words that say something by themselves."""
         return frozenset(unit.folded for unit in self.words if unit.telling)
 
+    @cached_property
+    def telling_near(self) -> list[tuple[str, str]]:
+        """The same words, each also as it stands in a line."""
+        return [(word, f" {word} ") for word in self.telling_words]
+
+    @cached_property
+    def finder(self) -> re.Pattern[str]:
+        """Finds the words asked for in a line, each with the space before it."""
+        return re.compile(f" {any_of(unit.folded for unit in self.words)}(?= )")
+
+    @cached_property
+    def letters_finder(self) -> re.Pattern[str]:
+        """The same with marks."""
+        return re.compile(f" {any_of(unit.exact for unit in self.words)}(?= )")
+
     def weigh(self, words: Iterable[str]) -> float:
         """The rarities of folded words together; stop words weigh nothing."""
         return math.fsum(map(self.rarity_of, words))  # the order of a set must not show
@@ -205,13 +222,15 @@ class Asked:
 
     @cached_property
     def laws(self) -> dict[str, float]:
-        """Held documents that the question may be about: 1 where one is named, or its province; else the share of a law's name that is typed."""
+        """Held documents that the question may be about: 1 where one is named, or else its province; else the share of a law's name that is
+        typed.
+        """
         found: dict[str, float] = {}
         for unit in self.pairs:
             for document, share in self.lexicon.named_by.get(unit.folded, ()):
                 found[document] = found.get(document, 0.0) + share
         around = {place.key for place in self.query.around}
-        if around:
+        if around and not self.query.documents:  # "qđ 209/2025 hải phòng hiệu lực từ ngày nào" asks one of Hải Phòng's decisions
             found |= {document: 1.0 for document, place in self.lexicon.counts.places.items() if place in around}
         return found | dict.fromkeys(self.query.documents, 1.0)
 
@@ -231,7 +250,8 @@ class Asked:
     @cached_property
     def long(self) -> bool:
         """A question of many words: no single clause need hold most of them, an article may."""
-        return self.telling > (LONG if self.query.asks else LONG_WORDS)
+        letters = sum(unit.telling and len(unit.folded) == 1 and unit.folded.isalpha() for unit in self.words)  # the "y" of "thú y"
+        return self.telling - letters > (LONG if self.query.asks else LONG_WORDS)
 
     # -- for the engines ----------------------------------------------------------------------------------------
 

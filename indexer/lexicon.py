@@ -119,9 +119,15 @@ class Lexicon:
         }
 
     @cached_property
-    def everyday(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """An everyday word → the law's word for the same ("sổ đỏ" → "giấy chứng nhận quyền sử dụng đất"), both with marks."""
-        return {tuple(exact_syllables(said)): tuple(exact_syllables(meant)) for said, meant in self.vocabulary.everyday.items()}
+    def everyday(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """Folded first syllable → everyday words that begin so, each with the law's word for the same ("sổ đỏ", "giấy chứng nhận quyền sử
+        dụng đất"), both with marks.
+        """
+        table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for said, meant in self.vocabulary.everyday.items():
+            words = tuple(exact_syllables(said))
+            table.setdefault(fold(words[0]), []).append((words, tuple(exact_syllables(meant))))
+        return table
 
     @cached_property
     def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -241,12 +247,17 @@ def rarity(total: int, holding: int) -> float:
 
 
 def as_written(words: Sequence[str], counts: Counts, before: str = "", after: str = "") -> str:
-    """Folded words as the corpus writes them, pairs first; the words before and after only help to choose."""
+    """Folded words as the corpus writes them, as in the pair that they make among themselves, else in the more usual of those with the words
+    before and after.
+    """
     line = [before, *words, after]
     shown: list[str] = []
     for at in range(1, len(line) - 1):
-        left = counts.shown_pairs.get(f"{line[at - 1]}_{line[at]}", "_").split("_")[1]
-        right = counts.shown_pairs.get(f"{line[at]}_{line[at + 1]}", "_").split("_")[0]
+        behind, ahead = f"{line[at - 1]}_{line[at]}", f"{line[at]}_{line[at + 1]}"
+        left, right = counts.shown_pairs.get(behind, "_").split("_")[1], counts.shown_pairs.get(ahead, "_").split("_")[0]
+        inside = (at == 1) - (at == len(words))  # "thủ đô" of "thudo uutu", not "độ ưu"
+        if left and right and (inside, counts.pairs.get(ahead, 0)) > (0, counts.pairs.get(behind, 0)):
+            left = right
         shown.append(left or right or counts.shown.get(line[at], line[at]))
     return " ".join(shown)
 

@@ -29,7 +29,8 @@ _QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
 _DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) ")
 _DEADLINE_WORDS = frozenset(("han", "nhat", "nao", "gio"))
 _WHEN_WORDS = _DEADLINE_WORDS | {"hang", "xuyen", "xuat", "ky", "quy", "ngay"}  # one of them stands in all of these
-_DAYS = re.compile(r" ([0-9]{1,3}) ngay ")
+# "15 ngày", and as laws write it, "15 (mười lăm) ngày"
+_DAYS = re.compile(r" ([0-9]{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay ")
 
 
 def number_key(match: re.Match[str]) -> str:

@@ -84,6 +84,8 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
         for t, wanted in zip(typed_label.split(), STEP_LETTERS[label].split(), strict=True)
     ):
         return None
+    if text.vni and not re.search(r"\s", match.group()):
+        return None
     if _inside_a_word(text, match, letters, label):
         return None
     kind = STEP_KINDS[label]

@@ -10,7 +10,7 @@ from phancap.indexer.lexicon import Token
 from phancap.indexer.model import Role
 from phancap.indexer.query import AskedAgency, AskedPlace, UnderstoodKind
 from phancap.indexer.terms import STOP_WORDS, reported_rhythms, when_terms
-from phancap.indexer.typed_forms import ASKED_TIME, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_NAMES, ROLE_WORDS, WHEN_WORDS
+from phancap.indexer.typed_forms import ASKED_TIME, NO_OFFICES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_NAMES, ROLE_WORDS, WHEN_WORDS
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import fold
 
@@ -28,8 +28,8 @@ def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ..
         for size in range(min(text.lexicon.longest_name, len(tokens) - at), 0, -1):
             part = tokens[at : at + size]
             key = _named(text, part)
-            if key is None or (at and tokens[at - 1].folded == "cac" and part[0].folded == "so" and size > 1):
-                continue  # "các sở xây dựng kế hoạch": several cannot be the one Sở Xây dựng
+            if key is None or (at and _no_office(tokens[at - 1], part[0], size)):
+                continue
             index = text.lexicon.agency_index
             groups = tuple(dict.fromkeys(g.partition("/")[2] for g in index.groups_of(f"x/{key}")))
             name = index.entries[key].name
@@ -45,6 +45,14 @@ def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ..
             break
         at += 1
     return tuple(found), tuple(dict.fromkeys(places)), weights
+
+
+def _no_office(before: Token, first: Token, size: int) -> bool:
+    """Whether the name of an office does not begin here: in "các sở xây dựng kế hoạch" there are several, in "cơ sở y tế" none."""
+    if before.folded == "cac" and first.folded == "so":
+        return size > 1
+    letters = NO_OFFICES.get(f"{before.folded} {first.folded}", "").split()
+    return bool(letters) and all(t.exact in (t.folded, letter) for t, letter in zip((before, first), letters, strict=True))
 
 
 def _place(text: Typed, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:

@@ -27,7 +27,7 @@ FRAMES = tuple(
         "la dung hay sai", "dung hay sai", "nao sau day", "nao duoi day", "sau day", "duoi day", "mot trong nhung", "mot trong cac", "cho hoi",
         "xin hoi", "hay cho biet", "nhu the nao", "la bao nhieu", "bao nhieu", "dung khong", "phai khong", "dieu nao", "phat bieu nao",
         "nhan dinh nao", "khang dinh nao", "y nao", "dap an nao", "la dung ve", "la khong dung ve", "la sai ve",
-        "duoc khong", "hay khong", "lam the nao", "lam sao", "ra sao", "thi sao",
+        "duoc khong", "hay khong", "bao lau", "lam the nao", "lam sao", "ra sao", "thi sao",
     )
 )  # fmt: skip
 # Known though no clause need hold them: how people ask ("khi nào", "hạn chót", "bao nhiêu") and name places ("gạch đầu dòng cuối").
@@ -83,6 +83,14 @@ NO_STEPS = {  # words in which a step's name stands: "hợp đồng 111", "lao �
     for words in (
         "hợp đồng", "lao động", "hoạt động", "cộng đồng", "hành động", "tự động", "thì đóng", "thời điểm", "địa điểm", "quan điểm", "đặc điểm",
         "ưu điểm", "trọng điểm", "thí điểm", "thành phần", "cổ phần", "định mức", "danh mục", "hạng mục", "tài khoản", "điều khoản",
+    )
+}  # fmt: skip
+NO_OFFICES = {  # words that end like the name of an office begins: "cơ sở y tế" is no Sở Y tế, "cán bộ y tế" no Bộ Y tế
+    fold(words): words
+    for words in (
+        "cơ sở", "trụ sở", "hồ sơ", "mã số", "đổi số", "tổng số", "dân số", "chỉ số", "hệ số", "mẫu số", "thiểu số", "đa số", "tần số", "ký số",
+        "nghệ số", "liệu số", "thuật số", "quyền số", "tế số", "hội số", "tảng số", "một số", "điểm số",
+        "cán bộ", "nội bộ", "toàn bộ", "đồng bộ", "cục bộ", "sơ bộ", "đảng bộ", "chi bộ", "tiến bộ", "công bố", "tuyên bố", "phân bổ", "phân bố", "bãi bỏ", "hủy bỏ",
     )
 }  # fmt: skip
 SHORT_PARAGRAPH = re.compile(r"(?<!\w)k\.?\s?\d")  # beside "k1", "d37" is Điều 37, too

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from phancap.indexer.keyboard import VNI, vni
 from phancap.indexer.lexicon import Lexicon, Token, bare_number
 from phancap.indexer.query import Understood, UnderstoodKind
 from phancap.indexer.vietnamese import exact, fold, syllables
 
+LABELS = frozenset(("khoan", "diem", "dieu", "muc", "chuong", "phan", "dong", "nhom", "quy", "nam", "thang", "ngay", "bac", "loai", "hang"))
 MAX_WORDS = 90  # syllables looked at by the ranking
 
 
 @dataclass
 class Typed:
     """One text while it is read. ``left`` is the text with what was understood replaced by "\\0", same length; ``address_pairs`` are the
-    steps of an address as words; ``spelled`` are (first character, past the last, the words meant).
+    steps of an address as words; ``spelled`` are (first character, past the last, the words meant); ``left_over``: marks were typed as
+    letters or digits.
     """
 
     typed: str
@@ -23,6 +27,8 @@ class Typed:
     understood: list[Understood] = field(default_factory=list)
     address_pairs: list[str] = field(default_factory=list)
     spelled: list[tuple[int, int, str]] = field(default_factory=list)
+
+    left_over: bool = False
 
     def __post_init__(self) -> None:
         self.left = list(self.typed)
@@ -36,6 +42,12 @@ class Typed:
         start, end = span
         rest = " ".join((self.typed[:start] + " " + self.typed[end:]).split()) if without is None else without
         self.understood.append(Understood(kind, label, self.typed[start:end], value, rest))
+
+    @cached_property
+    def vni(self) -> bool:
+        """Whether digits stand for marks: "phan6 cap61" names no Phần 6, as "khoan2 dieu5" and "nhom3" alone do."""
+        words = [folded for folded, _, _ in syllables(fold(self.typed)) if VNI.fullmatch(folded) and vni(folded)]
+        return len(words) > 1 and not all(word.rstrip("123456789") in LABELS for word in words)
 
     def folded(self) -> str:
         """What is left, folded."""

@@ -21,31 +21,37 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     raw = raw_tokens("".join(text.left), 0)[:MAX_WORDS]
     marked = any(token.exact != token.folded for token in raw)
     known = partial(_known, text)
-    corpus = spelling.Words(known, text.lexicon.counts.words, text.lexicon.counts.pairs)
+    corpus = spelling.Words(known, text.lexicon.counts.words, text.lexicon.counts.pairs, text.lexicon.exact_words)
     result: list[Token] = []
     unknown: list[str] = []
     mended: list[tuple[Token, int, int]] = []
     for at, token in enumerate(raw):
         before = result[-1].folded if result else ""
         after = raw[at + 1].folded if at + 1 < len(raw) else ""
-        if marked and token.exact in COMMON_WORDS:
+        if _common(token, marked) or _in_capitals(text, token):
             found = None
         elif known(token.folded):
             other = spelling.better(token.folded, before, after, corpus) if known(before) or known(after) else None
             other = None if token.exact in text.lexicon.exact_words and token.exact != token.folded else other
-            found = [other] if other and token.folded not in STOP_WORDS and (token.folded,) not in text.lexicon.rewrites else None
+            usual = token.folded in STOP_WORDS or token.folded in ASKING_WORDS or (token.folded,) in text.lexicon.rewrites
+            found = [other] if other and not usual else None
         else:
-            found = None if _common(token, marked) else spelling.meant(token.folded, before, after, corpus)
+            found = spelling.meant(token.folded, before, after, corpus, text.vni)
         if found:
             mended.append((token, len(result), len(result) + len(found)))
-            result += [Token(word, word, token.start, token.end) for word in found]
+            text.left_over |= any(word != fold(word) for word in found)
+            result += [Token(fold(word), word, token.start, token.end) for word in found]
         else:
             result.append(token)
-            if not known(token.folded) and not _common(token, marked):
+            if (not known(token.folded) and not _common(token, marked)) or _no_number(text, token.folded):
                 unknown.append(text.typed[token.start : token.end])
     line = ["", *(t.folded for t in result), ""]
     text.spelled = [
-        (t.start, t.end, as_written(line[first + 1 : last + 1], text.lexicon.counts, line[first], line[last + 1]))
+        (
+            t.start,
+            t.end,
+            _as_meant(result[first:last]) or as_written(line[first + 1 : last + 1], text.lexicon.counts, line[first], line[last + 1]),
+        )
         for t, first, last in mended
     ]
     for start, end, words in text.spelled:
@@ -56,10 +62,10 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
 
 def _in_the_law_s_words(text: Typed, tokens: list[Token]) -> list[Token]:
     """Everyday words that no clause holds, said as the law says them: "ly dị" → "ly hôn"."""
-    everyday = text.lexicon.everyday
+    everyday = text.lexicon.everyday  # by their first syllable
     at = 0
     while at < len(tokens):
-        for said, meant in everyday.items():
+        for said, meant in everyday.get(tokens[at].folded, ()):
             part = tokens[at : at + len(said)]
             if len(part) < len(said) or not _says(text, part, said):
                 continue
@@ -87,8 +93,24 @@ def _says(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
 
 
 def _common(token: Token, marked: bool) -> bool:
-    """Whether it is a word of every day, which is no slip; in a text with marks as it is written ("vài"), else by its letters."""
+    """Whether it is a word of every day, which is no slip; in a text with marks as it is written ("vài"), else by its letters ("xong")."""
     return token.exact in COMMON_WORDS or (not marked and token.folded in _COMMON_LETTERS)
+
+
+def _as_meant(tokens: list[Token]) -> str:
+    """What a keyboard left over says its marks itself; of other slips the corpus tells how they are written."""
+    return " ".join(t.exact for t in tokens) if any(t.exact != t.folded for t in tokens) else ""
+
+
+def _no_number(text: Typed, folded: str) -> bool:
+    """Whether it is a long number that no clause holds: "qđ 12345" says so, and does not only show all decisions."""
+    return len(folded) > 2 and folded.isascii() and folded.isdigit() and folded not in text.lexicon.counts.words
+
+
+def _in_capitals(text: Typed, token: Token) -> bool:
+    """Whether it is typed as a short form in a text of small letters: "quy hoạch chi tiết TOD" means no "tổ"."""
+    typed = text.typed[token.start : token.end]
+    return len(typed) > 1 and typed.isupper() and not text.typed.isupper()
 
 
 def _known(text: Typed, folded: str) -> bool:
@@ -111,6 +133,13 @@ def corrected(text: Typed) -> str | None:
     return mended
 
 
+def _somebody(text: Typed, token: Token) -> bool:
+    """Whether a single letter stands for somebody ("anh A"): none that is a word, as in "nhà ở", "nha o" and "bo y te"."""
+    letter = text.typed[token.start : token.end]
+    capital = letter.isupper() and not text.typed.isupper()
+    return len(letter) == 1 and letter.isalpha() and (capital or (token.exact == token.folded and token.folded not in "yo"))
+
+
 def unframed(text: Typed, tokens: list[Token]) -> list[Token]:
     """The tokens without the words that only ask, and without single letters that stand for somebody ("anh A")."""
     line = [t.folded for t in tokens]
@@ -120,7 +149,7 @@ def unframed(text: Typed, tokens: list[Token]) -> list[Token]:
             if tuple(line[at : at + len(frame)]) == frame:
                 gone.update(range(at, at + len(frame)))
     if len(tokens) > MANY_WORDS:
-        gone.update(at for at, word in enumerate(line) if len(word) == 1 and word.isalpha())
+        gone.update(at for at, token in enumerate(tokens) if _somebody(text, token))
     if not gone or len(gone) == len(tokens):
         return tokens
     for at in gone:

@@ -72,5 +72,5 @@ def _query(text: Typed, cut: bool) -> Query:
     return Query(
         text.typed, words, phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))),
         bool(ASKS.search(fold(text.typed))), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
-        unknown, cut, marked,
+        unknown, cut, marked or text.left_over,
     )  # fmt: skip

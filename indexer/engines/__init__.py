@@ -28,7 +28,7 @@ from phancap.indexer.lexicon import Counts, Lexicon, rarity, tokens_of
 from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.prepared import Prepared, pairs_in
-from phancap.indexer.query import Filters, Query
+from phancap.indexer.query import NO_FILTERS, Filters, Query
 from phancap.indexer.ranking import admitted, explain
 from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
@@ -293,7 +293,9 @@ class Searcher:
             return [(c, {"score": 0.0}) for c in self.shelf.some(orders[:last])]
         if asked.long:
             articles = self._articles(orders[:ARTICLES])
-            scored = rank_long(([c for c in article if admitted(c, asked.query, filters)] for article in articles), asked)
+            if filters != NO_FILTERS or asked.query.excluded or asked.query.phrases:
+                articles = [[c for c in article if admitted(c, asked.query, filters)] for article in articles]
+            scored = rank_long(articles, asked)
             shown = {clause.id for clause, _ in scored}
             rest = [c for c in self.shelf.some(orders) if c.id not in shown] if last > len(scored) else []
         else:

@@ -3,7 +3,7 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, DOCUMENT = 0.4, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
   var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
@@ -24,12 +24,16 @@
       if (S.has(shares, u.f)) shares[u.f].forEach(function (s) { found.set(s[0], (found.get(s[0]) || 0) + s[1]); });
     });
     asked.q.documents.forEach(function (d) { found.set(d, 1); });
-    asked.q.around.forEach(function (p) {
+    if (!asked.q.documents.length) asked.q.around.forEach(function (p) {
       (S.D.territories[p.key] || []).forEach(function (r) {
         for (var d = S.documentOf(r[0]), list = S.documents(); d < list.length && list[d][1] < r[1]; d++) found.set(d, 1);
       });
     });
     return found;
+  }
+  function about(asked, article) { // its document is named, more where that is done by its number
+    var numbered = asked.q.numbers.length && asked.q.documents.includes(S.documentOf(article.first));
+    return DOCUMENT * article.document + (numbered ? NUMBERED : 0);
   }
   function times(line, wanted) {
     var found = new Map(), before = "", last = "", add = function (key) { found.set(key, (found.get(key) || 0) + 1); };
@@ -99,7 +103,7 @@
       article.document = Math.min(1, known.get(S.documentOf(article.first)) || 0);
       article.value = WHOLE * whole(units, article.size, function (u) {
         return u.both ? Math.min(article.count.get(u.both[0]) || 0, article.count.get(u.both[1]) || 0) : article.count.get(u.f) || 0;
-      }, function (u) { return article.marked.get(u.f) || 0; }) + DOCUMENT * article.document;
+      }, function (u) { return article.marked.get(u.f) || 0; }) + about(asked, article);
       article.best = 0;
       for (var c = article.first; c < article.end; c++) {
         var value = ((asked.q.asks ? OWN : OWN_WORDS) * board.of(c)) / 100 + (DENSITY * article.held[c - article.first]) / total / Math.log(SHORT + lengths.of[c]);
@@ -129,7 +133,7 @@
     var count = times(folded, wanted), marked = times(exact, letters), title = Array.from(new Set(clauses[0].heading)), titleWeight = weigh(title);
     var met = weigh(title.filter(function (w) { return telling.has(w); })), total = weigh(Array.from(telling));
     var heading = met ? TITLE * Math.pow(met / titleWeight, 2) + (asked.q.asks ? (NAMED * (met / titleWeight) * met) / total : 0) : 0;
-    var value = WHOLE * whole(units, folded.length, function (u) { return count.get(u.f) || 0; }, function (u) { return marked.get(u.x) || 0; }) + heading + DOCUMENT * article.document;
+    var value = WHOLE * whole(units, folded.length, function (u) { return count.get(u.f) || 0; }, function (u) { return marked.get(u.x) || 0; }) + heading + about(asked, article);
     clauses.forEach(function (k) {
       var own = S.folds(k.text), above = new Set(k.heading.filter(function (w) { return telling.has(w); })), starts = [0], dense = 0, meaning = 0;
       telling.forEach(function (w) { if (S.within(S.entry(w).above, k.c)) above.add(w); });

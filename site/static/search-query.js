@@ -144,6 +144,7 @@
       }
       var meantLabel = STEP_LETTERS[label].split(" "); // a wrong mark is forgiven that makes no word ("đièu 7")
       if (typedLabel.split(" ").some(function (t, i) { return t !== fold(t) && t !== meantLabel[i] && COUNTS.exact.has(t); })) return null;
+      if (vni() && !/\s/.test(m[0])) return null;
       var before = fold(left).slice(0, m.index).split("\0").pop().split(/\s+/).filter(Boolean).pop();
       if (before && has(D.noSteps, before + " " + label) && insideWord(m, letters, D.noSteps[before + " " + label])) return null;
       var kind = STEP_KINDS[label];
@@ -176,25 +177,28 @@
       var bare = D.common.map(fold), common = function (t) { return D.common.includes(t.x) || (!marked && bare.includes(t.f)); };
       raw.forEach(function (t, at) {
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null;
-        if (marked && D.common.includes(t.x)) found = null;
+        if (common(t) || inCapitals(t)) found = null;
         else if (spelling.known(t.f)) {
           var other = spelling.known(before) || spelling.known(after) ? spelling.better(t.f, before, after) : null;
           if (other && t.x !== t.f && COUNTS.exact.has(t.x)) other = null;
-          if (other && !STOP.has(t.f) && !has(D.rewrites, t.f)) found = [other];
-        } else found = common(t) ? null : spelling.meant(t.f, before, after);
+          if (other && !STOP.has(t.f) && !D.asking.includes(t.f) && !has(D.rewrites, t.f)) found = [other];
+        } else found = spelling.meant(t.f, before, after, vni());
         if (found) {
           spelled.push([t.s, t.e, result.length, result.length + found.length]);
-          found.forEach(function (w) { result.push({ f: w, x: w, s: t.s, e: t.e }); });
+          if (found.some(function (w) { return w !== fold(w); })) q.marked = true; // marks were typed as letters or digits
+          found.forEach(function (w) { result.push({ f: fold(w), x: w, s: t.s, e: t.e }); });
         } else {
           result.push(t);
-          if (!spelling.known(t.f) && !common(t)) q.unknown.push(typed.slice(t.s, t.e));
+          var noNumber = /^\d{3,}$/.test(t.f) && !COUNTS.words.has(t.f); // "qđ 12345"
+          if ((!spelling.known(t.f) && !common(t)) || noNumber) q.unknown.push(typed.slice(t.s, t.e));
         }
       });
       if (spelled.length) {
         var line = [""].concat(folds(result), [""]);
         spelled.forEach(function (s) {
           var word = typed.slice(s[0], s[1]);
-          s.push(shownWords(line.slice(s[2], s[3] + 2)));
+          var meant = result.slice(s[2], s[3]).map(function (t) { return t.x; }).join(" ");
+          s.push(meant !== fold(meant) ? meant : shownWords(line.slice(s[2], s[3] + 2)));
           note("Đã hiểu “" + word + "” là “" + s[4] + "”", 0, 0, typed.slice(0, s[0]) + '"' + word + '"' + typed.slice(s[1]), true);
         });
         spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + s[4] + shown.slice(s[1]); });
@@ -268,6 +272,13 @@
       q.documents = Array.from(new Set(found));
       return tokens;
     }
+    /* "quy hoạch chi tiết TOD" không phải "tổ": gõ chữ hoa giữa chữ thường là chữ viết tắt. */
+    function inCapitals(t) {
+      var word = typed.slice(t.s, t.e);
+      return word.length > 1 && upper(word) && !upper(typed);
+    }
+    function upper(w) { return w === w.toUpperCase() && w !== w.toLowerCase(); }
+    function vni() { return spelling.inVni(folds(rawOf(typed))); }
     function unframed(tokens) {
       var line = folds(tokens), gone = new Set();
       D.frames.forEach(function (frame) {
@@ -275,7 +286,10 @@
           if (frame.every(function (w, i) { return line[at + i] === w; })) frame.forEach(function (_, i) { gone.add(at + i); });
         }
       });
-      if (tokens.length > MANY_WORDS) line.forEach(function (w, at) { if (/^\p{L}$/u.test(w)) gone.add(at); });
+      if (tokens.length > MANY_WORDS) tokens.forEach(function (t, at) { // "anh A"; "nhà ở" và "bo y te" thì không
+        var letter = typed.slice(t.s, t.e);
+        if (/^\p{L}$/u.test(letter) && ((upper(letter) && !upper(typed)) || (t.x === t.f && !"yo".includes(t.f)))) gone.add(at);
+      });
       if (!gone.size || gone.size === tokens.length) return tokens;
       gone.forEach(function (at) { take(tokens[at].s, tokens[at].e); });
       return tokens.filter(function (_, at) { return !gone.has(at); });
@@ -295,7 +309,7 @@
       for (var at = 0; at < tokens.length; at++) {
         for (var size = Math.min(D.longestName, tokens.length - at); size > 0; size--) {
           var part = tokens.slice(at, at + size), key = named(part);
-          if (key === null || (at && tokens[at - 1].f === "cac" && part[0].f === "so" && size > 1)) continue;
+          if (key === null || (at && noOffice(tokens[at - 1], part[0], size))) continue;
           q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1] });
           var there = placeBehind(tokens, at + size), told = D.agencies[key][0];
           if (there) {
@@ -309,6 +323,11 @@
           break;
         }
       }
+    }
+    function noOffice(before, first, size) { // "các sở xây dựng kế hoạch", "cơ sở y tế"
+      if (before.f === "cac" && first.f === "so") return size > 1;
+      var pair = before.f + " " + first.f, letters = has(D.noOffices, pair) ? D.noOffices[pair].split(" ") : null;
+      return !!letters && [before, first].every(function (t, i) { return t.x === t.f || t.x === letters[i]; });
     }
     function placeBehind(tokens, at) { // "Sở Tư pháp Hà Tĩnh", "UBND tỉnh Quảng Nam"
       var starts = tokens[at - 1].f === "tinh" ? [at, at - 1] : [at];
@@ -393,8 +412,9 @@
   function shownWords(line) {
     var shown = [];
     for (var at = 1; at + 1 < line.length; at++) {
-      var l = (COUNTS.shownPairs.get(line[at - 1] + "_" + line[at]) || "_").split("_")[1];
-      var r = (COUNTS.shownPairs.get(line[at] + "_" + line[at + 1]) || "_").split("_")[0];
+      var behind = line[at - 1] + "_" + line[at], ahead = line[at] + "_" + line[at + 1], inside = (at === 1) - (at + 2 === line.length);
+      var l = (COUNTS.shownPairs.get(behind) || "_").split("_")[1], r = (COUNTS.shownPairs.get(ahead) || "_").split("_")[0];
+      if (l && r && (inside > 0 || (inside === 0 && (COUNTS.pairs.get(ahead) || 0) > (COUNTS.pairs.get(behind) || 0)))) l = r;
       shown.push(l || r || COUNTS.shown.get(line[at]) || line[at]);
     }
     return shown.join(" ");

@@ -33,7 +33,7 @@
     var keys = q.agencies.map(function (a) { return a.key; });
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
-      q: q, words: units, telling: telling, long: telling.length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
+      q: q, words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
       base: rarity(Math.max(1, Math.floor(D.clauses / 20))),
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare

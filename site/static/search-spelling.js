@@ -2,19 +2,57 @@
    Nhịp các bước giống indexer/spelling.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
-  var D, STOP, COUNTS;
+  var D, STOP, COUNTS, has = S.has, fold = S.fold;
 
   // ---- slips of the fingers ----------------------------------------------------------------------------------------
   var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
   function known(word) { return STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^\d+$/.test(word) || COUNTS.words.has(word); }
+  // marks that stand as letters or digits, as indexer/keyboard.py reads them
+  var TELEX_TONES = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" };
+  var VNI_TONES = { 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" }, HATS = { a: "â", e: "ê", o: "ô" };
+  var VOWELS = /^(qu(?=[aeiouyâêôơưă])|gi(?=[aeiouyâêôơưă])|[b-df-hj-np-tv-xzđ]*)([aeiouyâêôơưă]{1,3})((?:ng|nh|ch|[cmnpt])?)$/;
+  var VNI = /^(?:(?=[a-z]*[aeiouy])[a-z]{2,}[a-z1-9]*[1-9][a-z1-9]*|d9[a-z]+[1-9]*)$/;
+  var LABELS = ["khoan", "diem", "dieu", "muc", "chuong", "phan", "dong", "nhom", "quy", "nam", "thang", "ngay", "bac", "loai", "hang"];
+  function toned(word) { return /[\u0300\u0301\u0303\u0309\u0323]/.test(word.normalize("NFD")); }
+  function withTone(word, mark) {
+    var m = VOWELS.exec(word);
+    if (!mark || !m) return word;
+    var own = -1, at;
+    for (at = 0; at < m[2].length; at++) if ("âêôơưă".includes(m[2][at])) own = at;
+    at = m[1].length + (own >= 0 ? own : m[3] ? m[2].length - 1 : m[2].length === 3 ? 1 : 0);
+    return word.slice(0, at) + (word[at] + mark).normalize("NFC") + word.slice(at + 1);
+  }
   function telex(word) {
-    var tone = /(?<=[aeiouy])([a-z]*?)[fsrxj](?=[a-z]{0,2}$)/.exec(word);
-    if (tone) { var end = tone.index + tone[0].length; word = word.slice(0, end - 1) + word.slice(end); }
-    [["aa", "a"], ["ee", "e"], ["oo", "o"], ["dd", "d"], ["aw", "a"], ["ow", "o"], ["uw", "u"]].forEach(function (p) {
+    var tone = /(?<=[aeiouy])([a-z]*?)[fsrxj](?=[a-z]{0,2}$)/.exec(word), mark = "", length = word.length, end = tone ? tone.index + tone[0].length : 0;
+    if (tone) { mark = TELEX_TONES[word[end - 1]]; word = word.slice(0, end - 1) + word.slice(end); }
+    [["uwow", "ươ"], ["uow", "ươ"], ["aa", "â"], ["ee", "ê"], ["oo", "ô"], ["dd", "đ"], ["aw", "ă"], ["ow", "ơ"], ["uw", "ư"]].forEach(function (p) {
       word = word.split(p[0]).join(p[1]);
     });
-    return word.replace(/(?<=[aou])w|^w/g, "");
+    if (!tone || end === length) { // "thama", "duocw", "dinhd"
+      word = word.replace(/uo((?:ng|nh|ch|[cmnpt])|i|u)?w$/, "ươ$1").replace(/^d([a-z]+)d$/, "đ$1");
+      word = word.replace(/([aeo])((?:ng|nh|ch|[cmnpt]))\1$/, function (_, vowel, last) { return HATS[vowel] + last; });
+    }
+    return withTone(word.replace(/(?<=[aou])w/g, "").replace(/w/g, "ư"), mark);
   }
+  function vni(word) {
+    var letters = word.replace(/\d/g, ""), digits = word.replace(/\D/g, ""), mark = "", found;
+    for (var i = 0; i < digits.length; i++) {
+      var digit = digits[i];
+      if (has(VNI_TONES, digit)) mark = VNI_TONES[digit];
+      else if (digit === "6" && (found = /[aeo](?=[^aeo]*$)/.exec(letters))) letters = letters.slice(0, found.index) + HATS[found[0]] + letters.slice(found.index + 1);
+      else if (digit === "7" && (found = /uo|(?<!q)u|o|ươ/.exec(letters))) {
+        letters = letters.slice(0, found.index) + found[0].replace("u", "ư").replace("o", "ơ") + letters.slice(found.index + found[0].length);
+      } else if (digit === "8" && letters.includes("a")) letters = letters.replace("a", "ă");
+      else if (digit === "9" && letters[0] === "d") letters = "đ" + letters.slice(1);
+      else return null;
+    }
+    return withTone(letters, mark);
+  }
+  function inVni(words) { // "phan6 cap61" names no Phần 6
+    words = words.filter(function (w) { return VNI.test(w) && vni(w); });
+    return words.length > 1 && !words.every(function (w) { return LABELS.includes(w.replace(/[1-9]+$/, "")); });
+  }
+  function withMarks(word) { return COUNTS.exact.has(word) && toned(word) ? word : fold(word); }
   function oneSlip(word) {
     var found = new Set(), i;
     for (i = 0; i <= word.length; i++) {
@@ -50,6 +88,7 @@
     }
     return found;
   }
+  function joined(pair) { var clauses = COUNTS.pairs.get(pair); return clauses ? 0.9 + Math.min(clauses, 1000) / 20000 : 0; }
   function takenApart(word) {
     if (word.length < 4 || word.length > 40) return null;
     var best = [new Map([["", [0, []]]])], end, start;
@@ -58,9 +97,9 @@
     for (end = 2; end <= word.length; end++) {
       for (start = Math.max(0, end - 7); start < end - 1; start++) {
         var piece = word.slice(start, end);
-        if (!best[start].size || !spelled(piece)) continue;
+        if (!best[start].size || !/[aeiouy]/.test(piece) || !spelled(piece)) continue;
         best[start].forEach(function (value, last) {
-          var option = [value[0] - 1 + (COUNTS.pairs.has(last + "_" + piece) ? 1.5 : 0), value[1].concat([piece])];
+          var option = [value[0] - 1 + joined(last + "_" + piece), value[1].concat([piece])];
           if (!best[end].has(piece) || compare(option, best[end].get(piece)) > 0) best[end].set(piece, option);
         });
       }
@@ -72,22 +111,34 @@
   }
   function held(word) { return S.vocabulary().get(word); } // clauses that hold it, of words of letters only
   function together(words, before, after) { // their pairs are read at once, not one by one
-    S.need([].concat.apply([], words.map(function (w) { return [before + "_" + w, w + "_" + after]; })));
+    S.need([].concat.apply([before, after], words.map(function (w) { return [w, before + "_" + w, w + "_" + after]; })));
   }
   function neighbours(word, before, after) { return COUNTS.pairs.has(before + "_" + word) + COUNTS.pairs.has(word + "_" + after); }
+  function close(first, second, share) { // side by side in that share of the clauses that hold the rarer one
+    var rarer = Math.min(COUNTS.words.get(first) || 0, COUNTS.words.get(second) || 0);
+    return (COUNTS.pairs.get(first + "_" + second) || 0) >= Math.max(1, share * rarer) ? 1 : 0;
+  }
   function kept(word, typed) {
     var sorted = function (w) { return w.split("").sort().join(""); };
     return 2 * (word[0] === typed[0]) + (sorted(word) === sorted(typed));
   }
-  function meant(word, before, after) {
-    var plains = [telex(word), /^[a-z]/.test(word) ? word.replace(/(?<=[a-z])\d+/g, "") : word];
-    for (var i = 0; i < 2; i++) if (plains[i] !== word && plains[i].length > 1 && known(plains[i])) return [plains[i]];
+  function meant(word, before, after, digitsAreMarks) {
+    var digits = /^\p{L}/u.test(word) ? word.replace(/\D/g, "") : "";
+    if (digits) {
+      var read = digitsAreMarks || digits.length > 1 ? vni(word) : null, letters = word.replace(/\d/g, "");
+      if (read && known(fold(read))) return [withMarks(read)];
+      if (letters.length > 1 && known(letters)) return word === letters + digits && !read ? [letters, digits] : [letters];
+    }
+    var marked = telex(word), plain = fold(marked);
+    if (marked === "đ" && before === "diem") return [marked];
+    if (plain !== word && plain.length > 1 && known(plain)) return [withMarks(marked)];
+    if (!/[aeiouy]/.test(word)) return null;
     var apart = takenApart(word);
     if (apart) return apart;
     if (word.length >= 3 && word.length <= 9 && /^\p{L}+$/u.test(word)) {
       var near = oneSlip(word).filter(function (w) { return held(w) && w.length > 1; });
       together(near, before, after);
-      if (near.length) return [greatest(near, function (w) { return [neighbours(w, before, after), kept(w, word), held(w), w]; })];
+      if (near.length) return [greatest(near, function (w) { return [close(before, w, 0.02) + close(w, after, 0.02), neighbours(w, before, after), kept(w, word), held(w), w]; })];
     }
     return null;
   }
@@ -96,7 +147,7 @@
     var wanted = (before ? 1 : 0) + (after ? 1 : 0), sorted = function (w) { return w.split("").sort().join(""); };
     var near = oneSlip(word).filter(function (w) { return held(w) && (wanted === 2 || sorted(w) === sorted(word)); });
     together(near, before, after);
-    near = near.filter(function (w) { return neighbours(w, before, after) === wanted; });
+    near = near.filter(function (w) { return neighbours(w, before, after) === wanted && (close(before, w, 0.05) || close(w, after, 0.05)); });
     return near.length ? greatest(near, function (w) { return [kept(w, word), held(w), w]; }) : null;
   }
 
@@ -104,6 +155,6 @@
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
-    return { known: known, meant: meant, better: better };
+    return { known: known, meant: meant, better: better, inVni: inVni };
   };
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -108,7 +108,7 @@
       if (m[2]) found.push("t:" + m[2] + "-" + quarter);
       found.push("t:" + quarter);
     }
-    for (m of line.matchAll(/ (\d{1,3}) ngay /g)) found.push("t:" + m[1] + "d");
+    for (m of line.matchAll(/ (\d{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay /g)) found.push("t:" + m[1] + "d");
     return Array.from(new Set(found));
   }
 

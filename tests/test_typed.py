@@ -1,0 +1,105 @@
+"""How what people type is understood: marks left over as letters or digits, slips, missing spaces, words that are none; the browser the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from phancap.indexer import corpus as corpora
+from phancap.indexer import keyboard
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.engines import Searcher, index
+from phancap.indexer.model import Document
+from phancap.indexer.read import read_document
+from phancap.site.browser_index import write_browser_index
+
+if TYPE_CHECKING:
+    from conftest import Case
+
+HERE = Path(__file__).parent
+TEXT = """I. NHIỆM VỤ
+
+1. Trung tâm hỗ trợ khởi nghiệp quản lý thư điện tử công vụ, xét công dân Thủ đô ưu tú; mức độ ưu tiên theo nhóm.
+
+2. Bảo vệ nước dưới đất ở Cần Thơ; phân cấp thẩm định hồ sơ, niêm yết, công khai, gửi kết quả.
+
+3. Hoạt động văn hóa, thể thao theo quy hoạch chi tiết; kỹ thuật thể thao, hóa cống rãnh; hào cáp, bể cáp, khoản mục, điểm đo.
+
+4. Cơ sở y tế tư nhân, cán bộ y tế thôn, nhân viên bản kiểm tra và phối hợp tại các cơ quan; chuyển đổi số xây dựng nông thôn; kỹ sư hoạch định quy trình.
+"""
+Known = tuple[Searcher, Path]
+
+
+@pytest.fixture(scope="module")
+def known(corpus: corpora.Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
+    """The search over a plan, and the folder of the browser's index."""
+    folder, register = tmp_path_factory.mktemp("go"), AgencyIndex(corpus.register)
+    plan = Document("ke-hoach", "", 1, "Kế hoạch", "Kế hoạch", "Kế hoạch", "KH", jurisdiction="can-tho", text=TEXT)
+    clauses = read_document(plan, corpus, register).clauses
+    index(clauses, folder / "may-chu", [plan], corpus.vocabulary, register)
+    (folder / "tep" / "d").mkdir(parents=True)
+    bare = {plan.id: Document(**{f: getattr(plan, f) for f in plan.__struct_fields__ if f != "text"})}
+    write = (folder / "tep").joinpath
+    write_browser_index(clauses, bare, corpus.vocabulary, register, {}, lambda name, text: write(name).write_text(text, "utf-8") and None)
+    searcher = Searcher(folder / "may-chu", corpus.vocabulary, register)
+    yield searcher, folder / "tep"
+    searcher.close()
+
+
+def labels(known: Known, typed: str) -> list[str]:
+    """What is shown as understood."""
+    return [u.label_vi for u in known[0].search(typed).query.understood]
+
+
+@pytest.mark.cases("typed")
+def test_what_is_understood(case: Case, known: Known) -> None:
+    wanted = [line.removeprefix("hiểu: ") for line in case.wanted]
+    assert [" | ".join(labels(known, case.value("gõ"))) or "không"] == wanted, case.where
+
+
+def test_a_number_that_nobody_holds_is_told(known: Known) -> None:
+    for typed in ("qđ 12345", "quyet dinh 12345"):
+        answer = known[0].search(f"{typed} phân cấp")
+        assert answer.query.unknown == ("12345",) and answer.total
+        assert answer.sentence == "Không có điều khoản nào chứa “12345”; kết quả theo các từ còn lại."
+    assert known[0].search("phân cấp 12").query.unknown == ()
+
+
+def test_the_browser_understands_the_same(known: Known) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("không có node: chưa so được với trình duyệt")
+    lines = (HERE / "cases" / "typed.txt").read_text("utf-8").splitlines()
+    typed = [line.removeprefix("gõ: ") for line in lines if line.startswith("gõ: ")]
+    typed += ["quyet dinh 12345 phan cap", "phân cấp 12"]
+    command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]
+    done = subprocess.run(command, input=json.dumps(typed), capture_output=True, check=True, text=True, timeout=120)  # noqa: S603
+    for text, here in zip(typed, json.loads(done.stdout), strict=True):
+        answer = known[0].search(text, limit=10)
+        assert sorted(here["notes"]) == sorted([u.label_vi, u.without] for u in answer.query.understood), text
+        assert (here["total"], here["fixed"]) == (answer.total, answer.did_you_mean), text
+        assert [hit[0] for hit in here["first"]] == [hit.id for hit in answer.hits], text
+
+
+@pytest.mark.parametrize(
+    ("left", "meant"),
+    [
+        ("quyeenf", "quyền"), ("uyr", "ủy"), ("thuyr", "thủy"), ("giaf", "già"), ("quyr", "quỷ"), ("dduwowcj", "được"), ("thuwowngr", "thưởng"),
+        ("hotro", "hoto"), ("www", "ưưư"), ("nghieepj", "nghiệp"), ("khuyur", "khuỷu"), ("ngoaif", "ngoài"),
+    ],
+)  # fmt: skip
+def test_telex(left: str, meant: str) -> None:
+    assert keyboard.telex(left) == meant
+
+
+@pytest.mark.parametrize(
+    ("left", "meant"),
+    [("quyen62", "quyền"), ("d9u7o7c5", "được"), ("d9uoc75", "được"), ("thuy3", "thủy"), ("quy2", "quỳ"), ("mau9", None), ("nam0", None), ("it6", None)],
+)  # fmt: skip
+def test_vni(left: str, meant: str | None) -> None:
+    assert keyboard.vni(left) == meant
