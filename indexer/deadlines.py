@@ -1,7 +1,7 @@
 """When: deadlines, periods and rhythms, with the words that say so.
 
 A date is worked out only when it follows from the words: "20 ngày kể từ ngày ban hành Kế hoạch này" has one when
-the document's date is known, "trong quý I năm 2024" is a period and stays one.
+the document's date is known, "trong qu[ýí] I năm 2024" is a period and stays one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
-_YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
+_YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|qu[ýí]|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
 _DATE = re.compile(
     rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
     rf"{_DAY}{_YEARLY}",
@@ -42,16 +42,16 @@ _DATE = re.compile(
 )
 # "trước ngày 20 hằng tháng", "trước ngày 25 của tháng cuối quý": a day of each month or quarter
 _MONTHLY = re.compile(
-    r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề))"
-    r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"
-    r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
+    r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|qu[ýí]|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? qu[ýí](?: sau| tiếp theo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề))"
+    r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|qu[ýí]|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:qu[ýí]|tháng|năm))?"
+    r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:qu[ýí]|tháng|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
     re.I,
 )
 _LONG_AGO = "1986-01-01"  # no document that gives out tasks is older
 _BEFORE = r"(?P<before>trước )"
-_QUARTER_NAME = r"quý\s+(?P<q>IV|I{1,3}|0?[1-4])\s*(?:/|-|,?\s*năm)?\s*(?P<y>\d{4})"
+_QUARTER_NAME = r"qu[ýí]\s+(?P<q>IV|I{1,3}|0?[1-4])\s*(?:/|-|,?\s*năm)?\s*(?P<y>\d{4})"
 _QUARTERS = re.compile(
-    rf"(?:trong |từ |đến |hết |cuối |đầu )?quý\s+(?:IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm)\s*\d{{4}})?\s*(?:-|–|đến(?: hết)?|và|,)\s*{_QUARTER_NAME}",
+    rf"(?:trong |từ |đến |hết |cuối |đầu )?qu[ýí]\s+(?:IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm)\s*\d{{4}})?\s*(?:-|–|đến(?: hết)?|và|,)\s*{_QUARTER_NAME}",
     re.I,
 )
 _QUARTER = re.compile(rf"(?:{_BEFORE}|trong |đến hết |đến |hết |cuối |đầu )?{_QUARTER_NAME}", re.I)
@@ -67,14 +67,14 @@ _YEAR = re.compile(r"(?:trong|hết|cuối) năm (?P<y>\d{4})(?!\s*[-–]\s*\d)"
 _BEFORE_YEAR = re.compile(r"trước năm (?P<y>\d{4})", re.I)
 # a month or a start without a year or a day: words, and no date
 _LOOSE = re.compile(
-    r"(?:trong |vào |trước |cuối |đầu )?tuần (?:thứ )?(?:[1-4]|nhất|hai|ba|tư|đầu|cuối)(?: của)? tháng (?:1[0-2]|0?[1-9])(?: ?/ ?\d{4}| năm \d{4})?|(?:trong|hết|trước|cuối|đầu|hoàn thành) (?:tháng (?:1[0-2]|0?[1-9])|quý (?:IV|I{1,3}|[1-4])(?!\w)(?: của năm(?: (?:sau|tiếp theo|liền kề))?(?!\w))?)(?!\s*[/\d]|,? năm|(?: của)? (?:h[ằà]ng|mỗi))|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
+    r"(?:trong |vào |trước |cuối |đầu )?tuần (?:thứ )?(?:[1-4]|nhất|hai|ba|tư|đầu|cuối)(?: của)? tháng (?:1[0-2]|0?[1-9])(?: ?/ ?\d{4}| năm \d{4})?|(?:trong|hết|trước|cuối|đầu|hoàn thành) (?:tháng (?:1[0-2]|0?[1-9])|qu[ýí] (?:IV|I{1,3}|[1-4])(?!\w)(?: của năm(?: (?:sau|tiếp theo|liền kề))?(?!\w))?)(?!\s*[/\d]|,? năm|(?: của)? (?:h[ằà]ng|mỗi))|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|qu[ýí]) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
     re.I,
 )
 _SPAN = re.compile(r"trong (?:giai đoạn|các năm|năm) (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)
 _FROM_TO = re.compile(
     rf"từ ngày \d{{1,2}}(?:/\d{{1,2}}(?:/\d{{4}})?| tháng \d{{1,2}}(?: năm \d{{4}})?) đến(?: hết)?(?: ngày)? {_DAY}", re.I
 )
-# "báo cáo tháng 11/2025", "số liệu quý I/2025": of which time the thing is, not by when
+# "báo cáo tháng 11/2025", "số liệu qu[ýí] I/2025": of which time the thing is, not by when
 _OF_A_THING = re.compile(
     r"(?:báo cáo|số liệu|kế hoạch|dự toán|nhiệm vụ|kết quả|chương trình|tình hình|công tác|ngân sách|chỉ tiêu|kỳ họp|phiên họp|thu|chi|của)\s+$",
     re.I,
@@ -102,7 +102,7 @@ _WEAK = re.compile(
     r"|trước ngày \d{1,2}(?=[\s./;]*$)"
     # "hoàn thành trước Tết Nguyên đán năm 2027", "trước ngày Quốc khánh 02/9", "trước kỳ họp giữa năm"
     r"|trước (?:Tết|dịp Tết|ngày (?:Quốc khánh|khai giảng|khai mạc|bầu cử)|(?:kỳ|phiên) họp)(?!\w)[^,;.()]{0,50}?(?=\s*[,;.()]|\s*$|\s+(?:để|nhằm)\s)"
-    r"|(?:trong |vào |đầu |cuối |hết |trước |chậm nhất )?(?:tháng \d{1,2}|quý (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm",
+    r"|(?:trong |vào |đầu |cuối |hết |trước |chậm nhất )?(?:tháng \d{1,2}|qu[ýí] (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm",
     re.I,
 )
 # What a cell or a line under "Thời gian" may hold by itself.
@@ -154,7 +154,7 @@ def cell_time(text: str, document: Document) -> tuple[Deadline | None, list[str]
 
 
 def _bare(words: str, document: Document) -> Deadline | None:
-    """The whole words as a deadline; of two times ("từ tháng 12/2025 đến quý I/2026") the last one counts."""
+    """The whole words as a deadline; of two times ("từ tháng 12/2025 đến qu[ýí] I/2026") the last one counts."""
     if match := _BARE_YEARS.match(words):
         return Deadline(words, period=f"{match.group('a')}/{match.group('b')}")
     if match := _BARE_YEAR.match(words):

@@ -53,7 +53,7 @@ _ANNOUNCES_TASKS = re.compile(
 )
 # "có Báo cáo tổng hợp, đánh giá … với các nội dung sau:": the report is the duty, what stands below is in it
 _CONTENTS = re.compile(
-    r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|phương án|đề án|thông báo)\b[^.;]*(?:gồm|với|về|theo|nêu|có|thể hiện|cụ thể)\b(?: rõ)?(?: các| những)? (?:nội dung|thông tin)[^.;]{0,40}:\s*$",
+    r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|phương án|đề án|thông báo)\b[^.;]*(?:gồm|với|về|theo|nêu|có|thể hiện|cụ thể)\b(?: rõ)?(?: các| những| một số)? (?:nội dung|thông tin)[^.;]{0,40}:\s*$",
     re.I,
 )
 # "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
@@ -90,7 +90,8 @@ _WHAT_IS_OWED = re.compile(
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
 _LETTER_TELLS = re.compile(
-    r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
+    r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\b(?:biết|thực hiện)\b[^;]*/\.?\s*$)",
+    re.S,
 )
 _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
@@ -101,6 +102,10 @@ _STATUS = re.compile(
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
 _SENTENCE = 60  # characters: a heading that is no sentence is shorter
 # "1.1. Trình Ủy ban nhân dân tỉnh" above "a) Dự thảo nghị quyết …; b) Dự thảo kế hoạch …"
+# "9.2. Đối với các đơn vị thực hiện dịch vụ, thu gom, xử lý chất thải rắn:" above its dashes: whom or what they are about
+_HEADS_ITEMS = re.compile(
+    r"(?:Đối với|Về phía)\s(?!.*(?<!\w)(?:giao|yêu cầu|đề nghị|chủ trì|(?:có|chịu) trách nhiệm|phối hợp)(?!\w))[^.;:]{3,260}:", re.I
+)
 _SUBMITS = re.compile(
     r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
 )
@@ -120,6 +125,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         whole = max(text.rfind("; ", 0, -1), text.rfind(". ", 0, -1)) if clause.kind in ("paragraph", "point", "indent") else 0
         if whole <= 0:
             return []
+    if _HEADS_ITEMS.fullmatch(text):
+        return []
     if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
         return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
     if (
@@ -301,7 +308,11 @@ class _Build:
         """One duty for each bearer (None: the text names nobody); ``why`` tells where that is written."""
         text = self.clause.text[self.start : self.end]
         partners, others, action_at = self._partners()
-        targets = targets_of(self.clause, self.start, self.end)
+        # "Liên quan đến nội dung phản ánh UBND xã …, giao UBND huyện kiểm tra", "Tại Thông báo số 4387/TB-VPQH …, Bộ Xây dựng làm việc với …":
+        # what stands before the verb tells on what ground; a channel may stand there ("thông qua Sở Nội vụ")
+        targets = targets_of(self.clause, self.predicate.start, self.end)._replace(
+            channels=targets_of(self.clause, self.start, self.end).channels
+        )
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
         because = {"bearer": why, "role": "verb", "role_words": self.predicate.words}
