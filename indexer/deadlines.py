@@ -36,7 +36,7 @@ _AHEAD = re.compile(
 _DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
 _YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|qu[ýí]|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
 _DATE = re.compile(
-    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
+    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? (?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? )?ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
     rf"{_DAY}{_YEARLY}",
     re.I,
 )
@@ -84,6 +84,11 @@ _ON_WHAT_GROUND = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Từ) (?:kết quả|tình hình|số liệu|báo cáo)[^,;.]*$", re.I
 )  # "Căn cứ kết quả thực hiện trong năm 2026, …"
 
+# "Đối với các nhiệm vụ triển khai trong năm 2025, …": which ones, not by when
+_AS_TO_WHICH = re.compile(
+    r"đối với (?:các|những) (?:nhiệm vụ|dự án|nội dung|công việc|công trình)(?: [^\W\d_]+){0,8}? (?:được giao|triển khai|thực hiện|phát sinh|đã giao)\s+$",
+    re.I,
+)
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?: làm việc)?"
@@ -264,7 +269,7 @@ def _period(text: str) -> Found | None:
                 and match.group()[:1] in "qQtT"
                 and match.group()[1:2] in "uUhH"
                 and _OF_A_THING.search(text[: match.start()])
-            ) or _ON_WHAT_GROUND.match(text[: match.start()]):
+            ) or any(p.search(text[: match.start()]) for p in (_ON_WHAT_GROUND, _AS_TO_WHICH)):
                 continue
             found.append(Found(_period_of(match, form), match.start(), match.end()))
             break

@@ -93,6 +93,11 @@ _LETTER_TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\b(?:biết|thực hiện)\b[^;]*/\.?\s*$)",
     re.S,
 )
+# "Các Báo cáo trên gửi Bộ Tư pháp trước ngày …", "Kết quả thực hiện báo cáo về Sở Nội vụ …" behind what somebody is to do
+_PAPER_GOES = re.compile(
+    r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))",
+    re.I,
+)
 _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
 _STATUS = re.compile(
@@ -152,9 +157,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
     spoken = stretch = 0  # duties of the sentences before the last one, of the stretches before the last one
     sentence = -1
-    for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
-        if end > whole + 1:
-            break  # "…; đồng thời tập trung một số nhiệm vụ cụ thể sau:"
+    for sentence_start, start, stop in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
+        if start >= whole > 0:
+            break  # "…; đồng thời tập trung một số nhiệm vụ cụ thể sau:", "…; trong đó lưu ý thực hiện tốt một số nội dung sau:"
+        end = min(stop, whole + 1) if stop > whole + 1 else stop
         since = spoken if sentence_start != sentence else stretch  # behind a ";" it is the time of what stands right before it
         if duties[since:] and (when := _WHEN_DONE.fullmatch(text, start, end)):
             duties[since:] = [_done_by(duty, when.group(), document) for duty in duties[since:]]
@@ -247,6 +253,8 @@ def _segment(
         predicate = unlisted_verb(text, at, end)
     if predicate is None and bearers and not why and start == 0 and clause.kind in _ITEMS:
         predicate = item_verb(text, start, end)
+    if predicate is None and (bearers or carried) and not why and (goes := _PAPER_GOES.match(text, start, end)):
+        predicate = main_verb(text, goes.end(), end, mentions)
     if predicate is None and tasks:  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task
         alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
         if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):

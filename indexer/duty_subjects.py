@@ -305,6 +305,14 @@ _WHO_IS = re.compile(
 )
 
 
+# "các sở, ngành và UBND các xã, phường được phân công chủ trì thực hiện nhiệm vụ được giao tại Kế hoạch này có trách nhiệm xây dựng …"
+_CHARGED_HERE = re.compile(
+    r"\s+được (?:giao|phân công)\s[^,.;:]{3,120}?\s(?:tại|theo|trong) (?:Kế hoạch|Quyết định|Chỉ thị|Chương trình|Đề án|Nghị quyết|Phụ lục) (?:này|kèm theo)\s+(?=(?:có|chịu) trách nhiệm\s)"
+)
+# "Sở Tài chính, trên cơ sở đề xuất của các cơ quan, đơn vị, địa phương, chủ trì tổng hợp trình …": whatever commas stand in the ground
+_ON_GROUND = re.compile(
+    r"\s*,\s+(?:trên cơ sở|căn cứ(?: vào)?)\s[^.;:]{3,200}?,\s+(?=(?:chủ trì|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm|hướng dẫn|bố trí|cân đối|rà soát)\s)"
+)
 # "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
 _BY_PAPER = re.compile(
     r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên),?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
@@ -314,7 +322,9 @@ _BY_PAPER = re.compile(
 
 def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _IN_TERM, _IS_CHARGED, _WHO_IS):
+    if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
+        return charged.end()
+    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _IS_CHARGED, _WHO_IS):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()
