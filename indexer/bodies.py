@@ -50,7 +50,7 @@ _OFFICE_ALONE = re.compile(
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(
-    r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn) ))\s+(?:của\s+)?"
+    r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn|Mặt trận) ))\s+(?:của\s+)?"
 )
 # "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
 _MEMBERS = re.compile(

@@ -40,12 +40,13 @@ _TASKS = re.compile(
 )
 # What was reached or is foreseen is no task that lacks an agency: "Tình hình thực hiện nhiệm vụ … năm 2025", "Thu nội địa ước đạt …".
 _TELLS = re.compile(
-    r"(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|(?:một số |những |các )?(?:kết quả|tình hình|thực trạng|dự báo|dự kiến|bối cảnh|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|kinh phí|chủ đề|đặt vấn đề))\b"
+    r"(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|(?:một số |những |các )?(?:kết quả|tình hình|thực trạng|dự báo|dự kiến|bối cảnh|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|(?:nguồn )?kinh phí|chủ đề|đặt vấn đề))\b"
 )
 _TOLD = re.compile(
     r"\b(?:ước|vượt|tăng|giảm|bằng|đạt)(?: khoảng| gần| trên| hơn)? \d|\bước (?:đạt|vượt)\b|^(?:dự kiến|dự báo|dự ước)\b|^[^,;.]{1,25}:",
     re.I,
 )
+_ASKED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
 # "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
 _ANNOUNCES_TASKS = re.compile(
@@ -143,6 +144,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ):
         return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
     bearers = heading_bearers(headings, document, index)
+    if bearers and headings[-1] == (clause.eid, text) and _ASKED.match(text) and text[-1] not in ".;:":
+        return []  # "c) Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh": says who; what stands in the dashes below
     if bearers and text.endswith(":") and _SUBMITS.fullmatch(text):
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence

@@ -9,7 +9,7 @@ from phancap.indexer.closing_times import with_closing_times
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
 from phancap.indexer.duties import duties_of
-from phancap.indexer.duty_above import Above
+from phancap.indexer.duty_above import Above, without_mere_heads
 from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.heading_tasks import with_heading_tasks
@@ -38,7 +38,7 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
         clause = msgspec.structs.replace(clause, duties=tuple(duties))
         clauses.append(clause)
         above.carry(clause)
-    clauses = with_closing_times(with_heading_tasks(_with_labels(clauses, document), document, index), document)
+    clauses = with_closing_times(with_heading_tasks(without_mere_heads(_with_labels(clauses, document)), document, index), document)
     clauses, troubles = _reviewed(clauses, document, corpus, index)
     told: set[str] = set()
     for at in range(len(clauses)):

@@ -37,8 +37,10 @@ _FIRM = re.compile(
 _FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể|hội(?! họp| nghị| thảo))")
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _SHORT = rf"(?:\s+[{UPPER}]{{2,6}}(?:[-–&][{UPPER}]{{2,6}})*(?!\w))?"  # "các trường THPT", "các phòng GDĐT"
+# "các sở, ban, ngành, đoàn thể Thành phố, Ủy ban nhân dân các phường, xã": the place itself, with a capital; "đoàn thể Tỉnh"
+_HERE = r"(?:Thành phố|Tỉnh)(?=\s*[,;:.]|\s+(?:và|có|chủ|phối|thực|tổ|chịu|căn|theo|khẩn|nghiêm|tập|tiếp|phải|chỉ)(?!\w)|\s*$)"
 _GENERIC = re.compile(
-    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương|[{UPPER}]{{2}})[{UPPER}]){_SHORT}(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương|[{UPPER}]{{2}})[{UPPER}]){_SHORT})*"
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT}(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT})*"
 )
 _CARE = "(?:nuôi dưỡng|điều dưỡng|chăm sóc|khám bệnh|chữa bệnh|điều trị|phục hồi chức năng|giáo dục|đào tạo|dạy nghề|bồi dưỡng|nghiên cứu|bảo trợ xã hội|trợ giúp xã hội|cai nghiện|tư vấn)"
 # "các cơ sở nuôi dưỡng, điều dưỡng người có công mở tài khoản …": one kind of house, whatever commas stand in its name
@@ -110,7 +112,7 @@ _ELECTED = re.compile(
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
-    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)"
+    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
     r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
 )
 _QUALIFIERS = re.compile(
