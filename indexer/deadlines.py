@@ -89,9 +89,11 @@ _AS_TO_WHICH = re.compile(
     r"đối với (?:các|những) (?:nhiệm vụ|dự án|nội dung|công việc|công trình)(?: [^\W\d_]+){0,8}? (?:được giao|triển khai|thực hiện|phát sinh|đã giao)\s+$",
     re.I,
 )
+# "tạm dừng đóng bảo hiểm xã hội … đến hết tháng 6", "du lịch theo Chương trình trọn gói đến hết năm 2020": how long it lasts, not by when
+_LASTS = re.compile(r"(?<!\w)(?:tạm dừng|miễn|gia hạn|kéo dài|hiệu lực|theo Chương trình)(?!\w)[^,;.:]{0,120}\sđến\s+$", re.I)
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
-    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?: làm việc)?"
+    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?!(?<=giờ) tới)(?: làm việc)?"
     r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,60})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
     r"|ngay sau khi [^,;.()]{3,60}? (?:được (?:ban hành|phê duyệt|thông qua|ký)|có hiệu lực)"
     r"|(?:trong |hết )(?:0?6|sáu|0?9|chín) tháng (?:đầu|cuối)(?: của)? năm(?: \d{4})?",
@@ -253,9 +255,14 @@ def _date(match: re.Match[str]) -> str | None:
 
 def _worded(text: str) -> Found | None:
     """ "trước ngày 20 hằng tháng", "trong tháng 12": the words alone."""
-    found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text)) if m]
+    found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text)) if m and not _lasts(text, m.start())]
     match = min(found, key=lambda m: m.start()) if found else None
     return Found(Deadline(match.group()), match.start(), match.end()) if match else None
+
+
+def _lasts(text: str, at: int) -> bool:
+    """Whether the words at ``at`` tell how long something lasts."""
+    return _LASTS.search(text, 0, at + 4 if text.startswith("đến ", at) else at) is not None
 
 
 def _period(text: str) -> Found | None:
@@ -265,11 +272,15 @@ def _period(text: str) -> Found | None:
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if (
-                pattern in (_QUARTER, _MONTH)
-                and match.group()[:1] in "qQtT"
-                and match.group()[1:2] in "uUhH"
-                and _OF_A_THING.search(text[: match.start()])
-            ) or any(p.search(text[: match.start()]) for p in (_ON_WHAT_GROUND, _AS_TO_WHICH)):
+                (
+                    pattern in (_QUARTER, _MONTH)
+                    and match.group()[:1] in "qQtT"
+                    and match.group()[1:2] in "uUhH"
+                    and _OF_A_THING.search(text[: match.start()])
+                )
+                or any(p.search(text[: match.start()]) for p in (_ON_WHAT_GROUND, _AS_TO_WHICH))
+                or _lasts(text, match.start())
+            ):
                 continue
             found.append(Found(_period_of(match, form), match.start(), match.end()))
             break

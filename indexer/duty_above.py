@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import msgspec
@@ -20,6 +21,12 @@ from phancap.indexer.model import Clause, Document, anchored
 
 Heading = tuple[str, str]
 """(eId, words) of a heading."""
+
+
+# sections in which a text says why, or how things stand, and orders nothing
+_NO_ORDERS = re.compile(
+    r"mục (?:đích|tiêu)|yêu cầu|quan điểm|tình hình|kết quả|đánh giá|căn cứ|sự cần thiết|kinh phí|phạm vi|đối tượng", re.I
+)
 
 
 @dataclass
@@ -42,6 +49,7 @@ class Above:
     _numbered: dict[str, str] = field(default_factory=dict)  # by what stands around: the last point or paragraph
     _parent: dict[str, str] = field(default_factory=dict)
     _led: dict[str, Heading] = field(default_factory=dict)  # by what stands around: the sentence that orders what follows
+    _ordered: dict[str, Heading] = field(default_factory=dict)  # by what stands around: such a sentence above sections
     _starred: dict[str, _Starred] = field(default_factory=dict)  # by what stands around: the last dash that only names somebody
     _between: dict[str, tuple[Heading, ...]] = field(default_factory=dict)  # by what stands around: what stood above before such a line
     _functions: str = ""  # of which body the text lays down the functions
@@ -91,7 +99,11 @@ class Above:
                 around = anchored(clause.component, self._parent.get(around, ""))
                 self._led[around] = (clause.eid, sentence)
         elif clause.kind in ("section", "article", "chapter", "part"):
-            self._led.pop(around, None)
+            if (led := self._led.pop(around, None)) and clause.kind == "section" and heading_bearers([led], self.document, self.index):
+                self._ordered[around] = led
+            # "…, Thủ tướng Chính phủ yêu cầu các Bộ trưởng thực hiện các nhiệm vụ sau:" above "I. NHIỆM VỤ CHUNG"
+            if (ordered := self._ordered.get(around)) and not _NO_ORDERS.search(clause.heading):
+                self._headings[clause.anchor] = found = (*above, ordered, *((clause.eid, head) for head in heads))
         return found
 
     def _names_bodies(self, clause: Clause, heads: list[str]) -> bool:
