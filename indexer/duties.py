@@ -188,7 +188,40 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
-    return duties
+    return [_as_the_heading_says(duty, headings, document, index) for duty in duties]
+
+
+# "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, các địa phương thực hiện các nhiệm vụ sau:" above dashes: so each of them is to be done
+_LEADS_WITH = re.compile(
+    r"(?P<lead>(?:làm )?chủ trì(?: thực hiện)?(?:,| và)? )?phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?) |(?P<joins>chủ trì,? cùng(?: với)? )"
+)
+_THEN_LISTED = re.compile(
+    r"(?: (?:(?:khẩn trương|tập trung|tổ chức|tiếp tục) )*(?:thực hiện|triển khai)[^.;:]{0,80}| có trách nhiệm)?\s*:$"
+)
+
+
+def _as_the_heading_says(duty: Duty, headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> Duty:
+    """The duty with the role and the partners that the lead-in above it gives, where its own words give neither."""
+    if duty.role != "perform" or duty.partners or duty.others or duty.because["bearer"] != "heading":
+        return duty
+    written = next((words for eid, words in reversed(headings) if eid == duty.because.get("bearer_clause")), "")
+    if not written.endswith(":") or (leads := _LEADS_WITH.search(written)) is None or re.search(r"[.;:]", written[: leads.start()]):
+        return duty
+    place = document.jurisdiction or "vn"
+    mentions = index.all_mentions(written, place)
+    lead = RESPONSIBLE.match(written)
+    bearers = bodies_at(written, lead.end() if lead else 0, mentions, place=place)
+    listed = _THEN_LISTED.search(written, leads.end())
+    partners = bodies_at(written, leads.end(), mentions, listed.start() if listed else None, place)
+    if not partners.items or written[bearers.end : leads.start()].strip(" ,") or listed is None or partners.end < listed.start():
+        return duty
+    return msgspec.structs.replace(
+        duty,
+        role="lead" if leads.group("lead") or leads.group("joins") else "coordinate",
+        partners=tuple(a for a in partners.agencies if a != duty.bearer),
+        others=partners.others,
+        because={**duty.because, "role": "heading"},
+    )
 
 
 def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, document: Document, index: AgencyIndex) -> list[Duty]:

@@ -34,7 +34,9 @@ _NO_KIND = re.compile(
 _FIRM = re.compile(
     r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[Qq]uý\s|[^,]*,|[^,]* và "
 )
-_FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể|hội(?! họp| nghị| thảo))")
+_FIRM_GROUP = re.compile(
+    r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|xã hội(?=[,;] (?:các )?đoàn thể)|thành viên|đảng|đoàn thể|hội(?! họp| nghị| thảo))"
+)
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _SHORT = rf"(?:\s+[{UPPER}]{{2,6}}(?:[-–&][{UPPER}]{{2,6}})*(?!\w))?"  # "các trường THPT", "các phòng GDĐT"
 # "các sở, ban, ngành, đoàn thể Thành phố, Ủy ban nhân dân các phường, xã": the place itself, with a capital; "đoàn thể Tỉnh"
@@ -116,6 +118,12 @@ _MEDIA = re.compile(
     r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
     r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
 )
+# "Hội doanh nghiệp nhỏ và vừa, các hội nghề nghiệp, đoàn thể nhân dân": associations by what they are of
+_UNIONS = re.compile(
+    r"(?:[Cc]ác )?(?:[Hh]iệp hội|[Hh]ội)(?:, (?:hiệp hội|hội))? (?:[Dd]oanh nghiệp(?: nhỏ và vừa)?|[Dd]oanh nhân(?: trẻ)?|nghề nghiệp|ngành nghề|ngành hàng)(?!\w)"
+    r"(?: (?:tỉnh|[Tt]hành phố|Việt Nam)(?!\w)(?! [A-ZĐ]))?(?= (?:có|chủ|phối|tuyên|vận|tham|tổ|thực|tăng|tiếp|đẩy)(?!\w)|\s*[,;:.]| và |$)|"
+    r"(?:[Cc]ác )?đoàn thể (?:nhân dân|quần chúng)(?!\w)(?! các cấp)"
+)
 _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
     # "Cơ quan có chức năng quản lý đất đai kiểm tra …", "Cơ quan được Chủ tịch Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục trả lời …"
@@ -125,7 +133,7 @@ _QUALIFIERS = re.compile(
     r"do [^,;:()]{3,90}? (?:trực tiếp )?(?:quản lý|thành lập)(?!\w)|"
     r"có thẩm quyền (?:theo quy định )?(?:của|thuộc) (?:Bộ|Sở|Ủy ban|Chính phủ|Thủ tướng)[^,;.:()]{3,60}?(?=\s+(?:có|chịu|quyết|ban|cấp|căn cứ|trong (?:thời|vòng)|xem|chủ trì|phối hợp|thực hiện|tổ chức|gửi|lập)(?!\w))|"
     r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp|thỏa thuận|rà soát)(?!\w))|"
-    r"chuyên môn|thành viên|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"chuyên môn|thành viên|(?<=đoàn thể )(?:nhân dân|quần chúng)(?! các cấp)|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
     r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|trả lời|từ chối|quyết định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
     r"(?:trong và ngoài |ngoài )công lập|(?<!liên quan )nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
@@ -263,7 +271,12 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
 
 
 def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
-    if elected := _ELECTED.match(text, at, stop) or _MEDIA.match(text, at, stop) or _BRANCH.match(text, at, stop):
+    if (
+        elected := _ELECTED.match(text, at, stop)
+        or _MEDIA.match(text, at, stop)
+        or _UNIONS.match(text, at, stop)
+        or _BRANCH.match(text, at, stop)
+    ):
         burden = _UP_TO_BURDEN.match(text, elected.end(), stop)  # "cơ quan công an đang thụ lý vụ việc có trách nhiệm …"
         return burden.end() if burden else elected.end()
     match = _HOUSES.match(text, at, stop) or _GENERIC.match(text, at, stop)
