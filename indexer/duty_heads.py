@@ -19,7 +19,7 @@ RESPONSIBLE = re.compile(
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|đề cao|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|quan tâm|đề cao|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"

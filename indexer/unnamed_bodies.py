@@ -118,6 +118,10 @@ _MEDIA = re.compile(
     r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
     r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
 )
+# "đề nghị các đơn vị thực hiện nghiêm túc một số nội dung như sau:": what they are to do, not which of them
+_BEFORE_LIST = re.compile(
+    r" (?:(?:khẩn trương|nghiêm túc|tập trung|chủ động|tiếp tục|tăng cường|tổ chức|quan tâm),? )*(?:thực hiện|triển khai|quan tâm)(?! các (?:dự án|chương trình))[^.;:]{0,80}? (?:nội dung|nhiệm vụ|công việc|việc|giải pháp|yêu cầu)(?: [^\W\d_]+){0,4}? (?:như sau|sau đây|sau)\s*:"
+)
 # "Hội doanh nghiệp nhỏ và vừa, các hội nghề nghiệp, đoàn thể nhân dân": associations by what they are of
 _UNIONS = re.compile(
     r"(?:[Cc]ác )?(?:[Hh]iệp hội|[Hh]ội)(?:, (?:hiệp hội|hội))? (?:[Dd]oanh nghiệp(?: nhỏ và vừa)?|[Dd]oanh nhân(?: trẻ)?|nghề nghiệp|ngành nghề|ngành hàng)(?!\w)"
@@ -293,7 +297,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
             return None
         return match.end() + len(_BY_RIGHT.split(burdened.group())[0])
     end = match.end()
-    while more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop):
+    while not _BEFORE_LIST.match(text, end) and (more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop)):
         if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith((" được", " do ")):
             if end > match.end() or (more.group().endswith("phối hợp") and ", " in match.group()):
                 break  # "quận, huyện phối hợp tổ chức …"
@@ -308,6 +312,8 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
         end = few.end() - 4 if text.endswith(" các", 0, few.end()) else few.end()
         while more := _OF_LEVELS.match(text, end, stop):
             end = more.end()  # "các đoàn thể nhân dân các cấp"
+    if _BEFORE_LIST.match(text, end):
+        return at + len(_HANGING.sub("", text[at:end]))
     if front := _OF_FRONT.match(text, end, stop):
         end = front.end()
     elif not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
