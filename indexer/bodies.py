@@ -51,7 +51,7 @@ _OFFICE_ALONE = re.compile(
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(
-    r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn) ))\s+(?:của\s+)?"
+    r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn|Mặt trận) ))\s+(?:của\s+)?"
 )
 # "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
 _MEMBERS = re.compile(
@@ -122,7 +122,7 @@ _OF_EACH = re.compile(
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
-    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|chủ đầu tư|nhà đầu tư|chủ rừng|chủ hồ|chủ cơ sở|chủ phương tiện|hộ dân|nhân dân|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
+    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|[Cc]hủ đầu tư|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Bb]ên mời thầu|[Tt]ập đoàn(?= kinh tế|,| và|;)|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp))|nhà đầu tư|chủ rừng|chủ hồ|chủ cơ sở|chủ phương tiện|hộ dân|nhân dân|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
     rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(NAME_ENDS)}(?!\w)|$)"
 )
 

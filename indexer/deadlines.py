@@ -36,7 +36,7 @@ _AHEAD = re.compile(
 _DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
 _YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
 _DATE = re.compile(
-    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
+    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? (?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? )?ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
     rf"{_DAY}{_YEARLY}",
     re.I,
 )
@@ -84,9 +84,16 @@ _ON_WHAT_GROUND = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Từ) (?:kết quả|tình hình|số liệu|báo cáo)[^,;.]*$", re.I
 )  # "Căn cứ kết quả thực hiện trong năm 2026, …"
 
+# "Đối với các nhiệm vụ triển khai trong năm 2025, …": which ones, not by when
+_AS_TO_WHICH = re.compile(
+    r"đối với (?:các|những) (?:nhiệm vụ|dự án|nội dung|công việc|công trình)(?: [^\W\d_]+){0,8}? (?:được giao|triển khai|thực hiện|phát sinh|đã giao)\s+$",
+    re.I,
+)
+# "tạm dừng đóng bảo hiểm xã hội … đến hết tháng 6", "du lịch theo Chương trình trọn gói đến hết năm 2020": how long it lasts, not by when
+_LASTS = re.compile(r"(?<!\w)(?:tạm dừng|miễn|gia hạn|kéo dài|hiệu lực|theo Chương trình)(?!\w)[^,;.:]{0,120}\sđến\s+$", re.I)
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
-    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?: làm việc)?"
+    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?!(?<=giờ) tới)(?: làm việc)?"
     r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,60})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
     r"|ngay sau khi [^,;.()]{3,60}? (?:được (?:ban hành|phê duyệt|thông qua|ký)|có hiệu lực)"
     r"|(?:trong |hết )(?:0?6|sáu|0?9|chín) tháng (?:đầu|cuối)(?: của)? năm(?: \d{4})?",
@@ -248,9 +255,14 @@ def _date(match: re.Match[str]) -> str | None:
 
 def _worded(text: str) -> Found | None:
     """ "trước ngày 20 hằng tháng", "trong tháng 12": the words alone."""
-    found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text)) if m]
+    found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text)) if m and not _lasts(text, m.start())]
     match = min(found, key=lambda m: m.start()) if found else None
     return Found(Deadline(match.group()), match.start(), match.end()) if match else None
+
+
+def _lasts(text: str, at: int) -> bool:
+    """Whether the words at ``at`` tell how long something lasts."""
+    return _LASTS.search(text, 0, at + 4 if text.startswith("đến ", at) else at) is not None
 
 
 def _period(text: str) -> Found | None:
@@ -260,11 +272,15 @@ def _period(text: str) -> Found | None:
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if (
-                pattern in (_QUARTER, _MONTH)
-                and match.group()[:1] in "qQtT"
-                and match.group()[1:2] in "uUhH"
-                and _OF_A_THING.search(text[: match.start()])
-            ) or _ON_WHAT_GROUND.match(text[: match.start()]):
+                (
+                    pattern in (_QUARTER, _MONTH)
+                    and match.group()[:1] in "qQtT"
+                    and match.group()[1:2] in "uUhH"
+                    and _OF_A_THING.search(text[: match.start()])
+                )
+                or any(p.search(text[: match.start()]) for p in (_ON_WHAT_GROUND, _AS_TO_WHICH))
+                or _lasts(text, match.start())
+            ):
                 continue
             found.append(Found(_period_of(match, form), match.start(), match.end()))
             break

@@ -14,12 +14,14 @@ from functools import lru_cache
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.announcing import SUBMITS, only_announces, said_up_to
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import DECIDES, RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
 from phancap.indexer.handed_down import HANDS_OVER
+from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
 from phancap.indexer.once import once
@@ -42,27 +44,13 @@ _TASKS = re.compile(
 )
 # What was reached or is foreseen is no task that lacks an agency: "Tình hình thực hiện nhiệm vụ … năm 2025", "Thu nội địa ước đạt …".
 _TELLS = re.compile(
-    r"(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|(?:một số |những |các )?(?:kết quả|tình hình|thực trạng|dự báo|dự kiến|bối cảnh|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|kinh phí|chủ đề|đặt vấn đề))\b"
+    r"(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|(?:một số |những |các )?(?:kết quả|tình hình|thực trạng|dự báo|dự kiến|bối cảnh|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|(?:nguồn )?kinh phí|chủ đề|đặt vấn đề))\b"
 )
 _TOLD = re.compile(
     r"\b(?:ước|vượt|tăng|giảm|bằng|đạt)(?: khoảng| gần| trên| hơn)? \d|\bước (?:đạt|vượt)\b|^(?:dự kiến|dự báo|dự ước)\b|^[^,;.]{1,25}:",
     re.I,
 )
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
-# "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
-_ANNOUNCES_TASKS = re.compile(
-    r"(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
-)
-# "có Báo cáo tổng hợp, đánh giá … với các nội dung sau:": the report is the duty, what stands below is in it
-_CONTENTS = re.compile(
-    r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|phương án|đề án|thông báo)\b[^.;]*(?:gồm|với|về|theo|nêu|có|thể hiện|cụ thể)\b(?: rõ)?(?: các| những)? (?:nội dung|thông tin)[^.;]{0,40}:\s*$",
-    re.I,
-)
-# "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
-_ANNOUNCES_HOW = re.compile(
-    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị|(?<!bàn )giao|phân công)(?: nhiệm vụ)?(?: cho)?\s*:\s*$"
-    r"|(?:yêu cầu|đề nghị|giao)\s[^:]{5,300}\s(?:thực hiện|triển khai)(?: ngay)?\s*:\s*$"
-)
 # "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
 _WHEN_DONE = re.compile(
     r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|[Hh]oàn thành|[Xx]ong)(?: xong)?(?:\s*:|\s+là)?\s+"
@@ -73,17 +61,6 @@ _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nh
 # "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
 _IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
 _TERM_OPENS = re.compile(r"\s*(?P<term>(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Trước ngày)\s)")
-_ITEMS_FOLLOW = re.compile(
-    r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
-)
-# "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
-_SAYS_WHAT = re.compile(
-    r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
-    r"|[;,] trong đó(?: [^:]{3,30})?:\s*$"
-    # "Phòng Kinh tế cấp xã chủ trì thẩm định báo cáo nghiên cứu khả thi … đối với các loại dự án sau:"
-    r"|(?<!\w)(?:chủ trì|quyết định|thẩm định|phê duyệt|cấp) [^:]{15,}đối với (?:các |những )?(?:loại |trường hợp |dự án|công trình|đối tượng)[^:]{0,80}:\s*$"
-    r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
-)
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
 _WHAT_IS_OWED = re.compile(
     r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn",
@@ -92,7 +69,13 @@ _WHAT_IS_OWED = re.compile(
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
 _LETTER_TELLS = re.compile(
-    r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\bbiết\b[^;]*/\.?\s*$)", re.S
+    r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\b(?:biết|thực hiện)\b[^;]*/\.?\s*$)",
+    re.S,
+)
+# "Các Báo cáo trên gửi Bộ Tư pháp trước ngày …", "Kết quả thực hiện báo cáo về Sở Nội vụ …" behind what somebody is to do
+_PAPER_GOES = re.compile(
+    r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))",
+    re.I,
 )
 _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
@@ -102,10 +85,6 @@ _STATUS = re.compile(
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
 _SENTENCE = 60  # characters: a heading that is no sentence is shorter
-# "1.1. Trình Ủy ban nhân dân tỉnh" above "a) Dự thảo nghị quyết …; b) Dự thảo kế hoạch …"
-_SUBMITS = re.compile(
-    r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
-)
 # "Yêu cầu các cơ quan … triển khai. Yêu cầu các đồng chí …": who orders is the same, who is told is not
 _ORDERS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?!báo cáo|phê duyệt|bổ sung|xem xét|công nhận|cung cấp)")
 # "… ủy quyền cho các cơ quan sau đây cấp giấy phép xây dựng:", "Thẩm quyền quyết định thu hồi tài sản công" above "1. Sở Xây dựng đối với …"
@@ -115,8 +94,6 @@ _WHAT_FOR = re.compile(
 _SCOPE = re.compile(r"\s*:?\s*(?P<what>(?:đối với|trong|tại|cho)\s)")
 # "3. Việc cấp giấy chứng nhận xuất xứ hàng hóa.", "4. Các nhiệm vụ khác về hóa chất." below "Ủy quyền cho Giám đốc Sở …, cụ thể như sau:"
 _MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
-# "b) Về hộ tịch, quốc tịch, nuôi con nuôi" above dashes: what they are about
-_TOPIC = re.compile(r"Về\s[^.;:]{3,150}")
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -126,25 +103,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     ``headings`` are (eId, heading) of the clause's ancestors and of itself, outermost first.
     """
     text = clause.text
-    if not text or clause.kind in _NO_DUTIES or text.isupper() or (_TOPIC.fullmatch(text) and not clause.agencies):
+    if not text or clause.kind in _NO_DUTIES or text.isupper():
         return []
-    whole = len(text)  # characters up to which the text says more than what it announces
-    if _only_announces(text):
-        whole = max(text.rfind("; ", 0, -1), text.rfind(". ", 0, -1)) if clause.kind in ("paragraph", "point", "indent") else 0
-        if whole <= 0:
-            return []
-    if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
-        return []  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
-    if (
-        text.endswith(":")
-        and whole == len(text)
-        and ". " not in text
-        and not _SAYS_WHAT.search(text)
-        and heading_bearers([(clause.eid, text)], document, index)
-    ):
-        return []  # "Sở Tài chính có trách nhiệm:" says who; what stands in the lines below
-    bearers = heading_bearers(headings, document, index)
-    if bearers and text.endswith(":") and _SUBMITS.fullmatch(text):
+    whole, bearers = said_up_to(clause), heading_bearers(headings, document, index)
+    if not whole or only_announces(clause, whole, headings, bearers, document, index):
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence
     # that tells somebody to do what is below is no principle: "Căn cứ Chỉ thị …, Bộ Tài chính đề nghị các Bộ:"
@@ -159,9 +121,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
     spoken = stretch = 0  # duties of the sentences before the last one, of the stretches before the last one
     sentence = -1
-    for sentence_start, start, end in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
-        if end > whole + 1:
-            break  # "…; đồng thời tập trung một số nhiệm vụ cụ thể sau:"
+    for sentence_start, start, stop in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
+        if start >= whole > 0:
+            break  # "…; đồng thời tập trung một số nhiệm vụ cụ thể sau:", "…; trong đó lưu ý thực hiện tốt một số nội dung sau:"
+        end = min(stop, whole + 1) if stop > whole + 1 else stop
         since = spoken if sentence_start != sentence else stretch  # behind a ";" it is the time of what stands right before it
         if duties[since:] and (when := _WHEN_DONE.fullmatch(text, start, end)):
             duties[since:] = [_done_by(duty, when.group(), document) for duty in duties[since:]]
@@ -182,13 +145,13 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [with_deadline(duty, term, None) if duty.because["bearer"] == "subject" else duty for duty in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
-    if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := _SUBMITS.fullmatch(lead[1])):
+    if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := SUBMITS.fullmatch(lead[1])):
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
     if not duties and not stated:
         duties = _without_verb(clause, lead, bearers if handed or (text[-1] in ".;" and _decided(bearers, lead)) else [], document)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
-    return duties
+    return [as_the_lead_in_says(duty, headings, document, index) for duty in duties]
 
 
 def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, document: Document, index: AgencyIndex) -> list[Duty]:
@@ -243,12 +206,6 @@ def _handed_over(clause: Clause, headings: list[tuple[str, str]], told: set[str]
 _exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
 
 
-def _only_announces(text: str) -> bool:
-    if not text.rstrip().endswith(":"):
-        return False
-    return bool(_ANNOUNCES_HOW.search(text[-400:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))
-
-
 def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
     """Where the order that closes a decision begins: "Chánh Văn phòng …; Thủ trưởng …; … chịu trách nhiệm thi hành Quyết định này"."""
     sentence += len(text[sentence:start]) - len(text[sentence:start].lstrip())
@@ -288,6 +245,8 @@ def _segment(
         predicate = unlisted_verb(text, at, end)
     if predicate is None and bearers and not why and start == 0 and clause.kind in _ITEMS:
         predicate = item_verb(text, start, end)
+    if predicate is None and (bearers or carried) and not why and (goes := _PAPER_GOES.match(text, start, end)):
+        predicate = main_verb(text, goes.end(), end, mentions)
     if predicate is None and tasks:  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task
         alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
         if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
@@ -349,7 +308,11 @@ class _Build:
         """One duty for each bearer (None: the text names nobody); ``why`` tells where that is written."""
         text = self.clause.text[self.start : self.end]
         partners, others, action_at = self._partners()
-        targets = targets_of(self.clause, self.start, self.end)
+        # "Liên quan đến nội dung phản ánh UBND xã …, giao UBND huyện kiểm tra", "Tại Thông báo số 4387/TB-VPQH …, Bộ Xây dựng làm việc với …":
+        # what stands before the verb tells on what ground; a channel may stand there ("thông qua Sở Nội vụ")
+        targets = targets_of(self.clause, self.predicate.start, self.end)._replace(
+            channels=targets_of(self.clause, self.start, self.end).channels
+        )
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
         because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.duty_heads import (
     below_functions,
@@ -18,6 +20,12 @@ from phancap.indexer.model import Clause, Document, anchored
 
 Heading = tuple[str, str]
 """(eId, words) of a heading."""
+
+
+# sections in which a text says why, or how things stand, and orders nothing
+_NO_ORDERS = re.compile(
+    r"mục (?:đích|tiêu)|yêu cầu|quan điểm|tình hình|kết quả|đánh giá|căn cứ|sự cần thiết|kinh phí|phạm vi|đối tượng", re.I
+)
 
 
 @dataclass
@@ -39,7 +47,9 @@ class Above:
     _headings: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
     _numbered: dict[str, str] = field(default_factory=dict)  # by what stands around: the last point or paragraph
     _led: dict[str, Heading] = field(default_factory=dict)  # by what stands around: the sentence that orders what follows
+    _ordered: dict[str, Heading] = field(default_factory=dict)  # by what stands around: such a sentence above sections
     _starred: dict[str, _Starred] = field(default_factory=dict)  # by what stands around: the last dash that only names somebody
+    _between: dict[str, tuple[Heading, ...]] = field(default_factory=dict)  # by what stands around: what stood above before such a line
     _functions: str = ""  # of which body the text lays down the functions
     _delegated: Heading | None = None  # to whom the decision delegates, and where it says so
 
@@ -48,6 +58,8 @@ class Above:
         around = anchored(clause.component, clause.parent or "")
         inherited = above = self._above(clause.component, clause.parent)
         if clause.kind in ("point", "paragraph"):
+            if around in self._between and clause.number not in ("a", "1"):
+                above = self._headings[around] = self._between.pop(around)
             self._numbered[around] = clause.eid
         elif clause.kind == "indent" and around in self._numbered:
             # "b) Sở Xây dựng / - … / Khi đánh giá … / - …": dashes behind an unmarked paragraph still stand under the point
@@ -55,6 +67,10 @@ class Above:
         if around in self._led and clause.kind in ("paragraph", "point", "indent") and not (clause.number or "").startswith("nn"):
             above = (*above, self._led[around])  # "…, UBND tỉnh yêu cầu các sở, ban, ngành:" stands above the numbers that follow it
         heads = heads_of(clause)
+        if around in self._numbered and clause.kind == "wrapup" and self._names_bodies(clause, heads):
+            # "Ủy ban nhân dân các tỉnh:" between two points: the dashes behind it are theirs, the next point is not
+            del self._numbered[around]
+            self._between.setdefault(around, above)
         if clause.kind == "indent":
             above = self._below_star(clause, around, above, heads)
         elif (
@@ -85,7 +101,11 @@ class Above:
                 outer = outer.rpartition("__")[0]
                 self._led[anchored(clause.component, outer)] = (clause.eid, sentence)
         elif clause.kind in ("section", "article", "chapter", "part"):
-            self._led.pop(around, None)
+            if (led := self._led.pop(around, None)) and clause.kind == "section" and heading_bearers([led], self.document, self.index):
+                self._ordered[around] = led
+            # "…, Thủ tướng Chính phủ yêu cầu các Bộ trưởng thực hiện các nhiệm vụ sau:" above "I. NHIỆM VỤ CHUNG"
+            if (ordered := self._ordered.get(around)) and not _NO_ORDERS.search(clause.heading):
+                self._headings[clause.anchor] = found = (*above, ordered, *((clause.eid, head) for head in heads))
         return found
 
     def _above(self, component: str, eid: str | None) -> tuple[Heading, ...]:
@@ -96,6 +116,9 @@ class Above:
                 return found
             eid = eid.rpartition("__")[0]
         return ()
+
+    def _names_bodies(self, clause: Clause, heads: list[str]) -> bool:
+        return bool(heads) and bool(heading_bearers([(clause.eid, heads[-1])], self.document, self.index))
 
     def _below_star(self, clause: Clause, around: str, above: tuple[Heading, ...], heads: list[str]) -> tuple[Heading, ...]:
         """What stands above a dash: with it "* Sở Y tế:" where that line stands before it among its equals, up to the next such line."""
@@ -116,3 +139,23 @@ class Above:
         headed = bool(above) and above[-1][0] == clause.eid
         if not headed and (head := carried_head(clause)):
             self._headings[clause.anchor] = (*above, (clause.eid, head))
+
+
+def without_mere_heads(clauses: list[Clause]) -> list[Clause]:
+    """The clauses; a point that only heads lines which say themselves who does what has no duty of its own.
+
+    "Các bộ, địa phương thực hiện các nhiệm vụ sau: … b) Hoàn thiện hạ tầng / - Bộ Xây dựng hướng dẫn … / - Bộ Tài chính …".
+    """
+    below: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.kind == "indent" and clause.parent:
+            below.setdefault(anchored(clause.component, clause.parent), []).append(clause)
+    return [msgspec.structs.replace(c, duties=()) if _only_heads(c, below.get(c.anchor, [])) else c for c in clauses]
+
+
+def _only_heads(clause: Clause, below: list[Clause]) -> bool:
+    if not clause.duties or not below or clause.kind not in ("point", "paragraph") or clause.text[-1:] in ".;:/,":
+        return False
+    if any(duty.because["bearer"] != "heading" for duty in clause.duties):
+        return False
+    return all(heads_of(line) if not line.duties else all(d.because["bearer"] == "subject" for d in line.duties) for line in below)

@@ -21,7 +21,7 @@ RESPONSIBLE = re.compile(
 )  # fmt: skip
 # not "Bộ Y tế có thẩm quyền cấp giấy phép đối với các cơ sở sau đây:": below stands for whom, and nothing to do
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền quyết định)|(?:có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định)(?!.{2,300}\s(?:đối với|cho)\s.{2,160}$)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền quyết định)|(?:có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định)(?!.{2,300}\s(?:đối với|cho)\s.{2,160}$)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|quan tâm|đề cao|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
@@ -226,9 +226,17 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     return []
 
 
+# "2. Các Sở, ngành chủ trì, quản lý, tham gia thực hiện các dự án thuộc Chương trình" above its dashes: those of them that do it
+_THOSE_THAT = re.compile(
+    r"[Cc]ác (?:[Ss]ở|[Bb]ộ|[Cc]ơ quan|[Đđ]ơn vị)(?:,? (?:ban,? )?(?:ngành|cơ quan|đơn vị|địa phương))*\s+(?:chủ trì|quản lý|được giao|được phân công|tham gia|sử dụng)(?!\w)(?!.*\ssau$)[^.;:]{3,150}"
+)
+
+
 def _named_below(eid: str, heading: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:
     """Whom a heading below "TỔ CHỨC THỰC HIỆN" names as a whole: "6. Văn phòng Ban Chỉ đạo quốc gia 1237"; None where it names nobody."""
     words = heading.strip(" :.;")
+    if _THOSE_THAT.fullmatch(words) and not heading.endswith("."):
+        return (Bearer(f"{place}/{slug(words)}", words, eid),)
     if len(words) > _LONGEST_NAME or heading.endswith(".") or words.isupper():
         return None
     parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]

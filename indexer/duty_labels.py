@@ -41,6 +41,11 @@ _LONGEST_WORDS = 100  # characters of who helps, where no body is known
 _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
 
 
+# "a) Hoạt động 1 / - Nội dung: Triển khai Tháng hành động … / - Cơ quan thực hiện: Sở Nội vụ": the task is what "Nội dung:" says
+_MERE_NUMBER = re.compile(r"(?:Hoạt động|Nhiệm vụ|Nội dung|Giải pháp|Công việc|Mô hình)(?: số)? (?:\d{1,2}|[IVX]{1,4})")
+_CONTENT = re.compile(r"^Nội dung(?: hoạt động| thực hiện| công việc)?\s*:\s*")
+
+
 @dataclass
 class _Task:
     """A task and the labels that were found for it, each with the clause and the range of its value."""
@@ -66,6 +71,10 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
     tasks: list[_Task] = []
     silent: list[str] = []
     by_anchor = {c.anchor: c for c in clauses}
+    below: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent:
+            below.setdefault(anchored(clause.component, clause.parent), []).append(clause)
     current: _Task | None = None
     before: Clause | None = None
     run: list[Clause] = []  # equals without labels since the last label line
@@ -91,10 +100,13 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
             silent.append(clause.anchor)
         if owner is None:
             continue
+        contents = _content_of(owner, below)
+        owner = contents[0] if contents else owner
         if current is None or current.clause is not owner:
             text = owner.text[:first] if owner is clause else owner.text
-            current = _Task(owner, (text or owner.heading).strip().rstrip(" .;:("))
+            current = _Task(owner, _words(text or owner.heading))
             tasks.append(current)
+            tasks += [_Task(c, _words(c.text), current.labels) for c in contents[1:]]
             if owner is before and owner is not clause and run[-1:] == [owner]:
                 # "- Tăng cường … / - Nâng cao … / Đơn vị thực hiện: …": dashes before it without labels are of the same block
                 tasks += [_Task(c, c.text.strip().rstrip(" .;:("), current.labels) for c in run[:-1] if _waits(c)]
@@ -118,6 +130,21 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
         if c.kind in ("indent", "subindent") and c.parent and anchored(c.component, c.parent) in lists and c.anchor not in found
     )
     return Labelled(found, frozenset(silent), told - frozenset(silent))
+
+
+def _words(text: str) -> str:
+    """A task's words without the label before them and the stops behind them."""
+    return _CONTENT.sub("", text.strip(), count=1).rstrip(" .;:(")
+
+
+def _content_of(task: Clause, below: dict[str, list[Clause]]) -> list[Clause]:
+    """Where a task that is only counted ("Hoạt động 1") says what is to be done: the line "Nội dung: …", or the lines below "Nội dung:"."""
+    if not _MERE_NUMBER.fullmatch((task.text or task.heading).strip(" .:")):
+        return []
+    for line in below.get(task.anchor, []):
+        if label := _CONTENT.match(line.text):
+            return [line] if label.end() < len(line.text) else [c for c in below.get(line.anchor, []) if c.text]
+    return []
 
 
 def _waits(clause: Clause) -> bool:

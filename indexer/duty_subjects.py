@@ -21,6 +21,8 @@ _BY_RIGHT = re.compile(
 )
 # "3. Được Chủ tịch Ủy ban nhân dân tỉnh ủy quyền quyết định nâng bậc lương …" below "Thẩm quyền của Giám đốc Sở Nội vụ"
 _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân cấp|giao|phân công)(?: nhiệm vụ)?\s+")
+# "Căn cứ trách nhiệm kiểm tra hoạt động đấu thầu theo quy định tại …, tăng cường …": the verb right behind says which task is the ground
+_BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
 _ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
@@ -245,7 +247,9 @@ def subject_of(
 def behind_own_right(text: str, start: int, end: int) -> int:
     """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere."""
     right = _BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end)
-    return right.end() if right and opens_duty(text, right.end(), end) else 0
+    if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
+        return 0
+    return right.end() if opens_duty(text, right.end(), end) else 0
 
 
 def _done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
@@ -337,6 +341,14 @@ _WHO_IS = re.compile(
 )
 
 
+# "các sở, ngành và UBND các xã, phường được phân công chủ trì thực hiện nhiệm vụ được giao tại Kế hoạch này có trách nhiệm xây dựng …"
+_CHARGED_HERE = re.compile(
+    r"\s+được (?:giao|phân công)\s[^,.;:]{3,120}?\s(?:tại|theo|trong) (?:Kế hoạch|Quyết định|Chỉ thị|Chương trình|Đề án|Nghị quyết|Phụ lục) (?:này|kèm theo)\s+(?=(?:có|chịu) trách nhiệm\s)"
+)
+# "Sở Tài chính, trên cơ sở đề xuất của các cơ quan, đơn vị, địa phương, chủ trì tổng hợp trình …": whatever commas stand in the ground
+_ON_GROUND = re.compile(
+    r"\s*,\s+(?:trên cơ sở|căn cứ(?: vào)?)\s[^.;:]{3,200}?,\s+(?=(?:chủ trì|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm|hướng dẫn|bố trí|cân đối|rà soát)\s)"
+)
 # "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
 _BY_PAPER = re.compile(
     r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên),?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
@@ -346,7 +358,9 @@ _BY_PAPER = re.compile(
 
 def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
-    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _IN_TERM, _IS_CHARGED, _WHO_IS):
+    if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
+        return charged.end()
+    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _IS_CHARGED, _WHO_IS):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()

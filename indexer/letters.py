@@ -62,7 +62,11 @@ def _letter(lines: Sequence[Line], markers: Sequence[Marker | None]) -> tuple[in
         if _parts(marker):
             return None, None
     state = next((at for at, line in enumerate(heads) if _STATE_NAME.search(line.text)), None)
-    return None, next((at for at, line in enumerate(heads) if _NOTICE.fullmatch(line.text)), None) if state is None else state
+    if state is None:  # neither head nor title was saved: "UBND tỉnh có ý kiến như sau:" / "Giao Sở Xây dựng …"
+        state = next((at for at, line in enumerate(heads) if _NOTICE.fullmatch(line.text)), None)
+    if state is None:
+        state = next((at for at, line in enumerate(heads) if _SAYS.search(line.text)), None)
+    return None, state
 
 
 def _parts(marker: Marker | None) -> bool:

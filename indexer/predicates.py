@@ -11,6 +11,7 @@ from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import ADVERBS, MORE_VERBS, STRONG_VERBS, VERBS
 from phancap.indexer.model import Mention, Role
 from phancap.indexer.noun_words import goes_on_listing, is_noun, others_told
+from phancap.indexer.vietnamese import UPPER
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
@@ -42,12 +43,17 @@ _PAIRED = re.compile(
     r"mục đích, yêu cầu|tiến độ, yêu cầu|thi đua, khen thưởng|tiêu chuẩn, quy định|sửa đổi, bổ sung|thanh tra, kiểm tra|kiểm tra, giám sát|khám bệnh, chữa bệnh|bổ nhiệm, miễn nhiệm"
 )
 _OWES = re.compile(r"\scó trách nhiệm\s")
-_PASSIVE = re.compile(r"được (?:giao|phân công|phân cấp|ủy quyền)$")  # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …"
+# "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …", "… vượt dự toán đã được Quốc hội phê duyệt, báo cáo Thủ tướng Chính phủ"
+_PASSIVE = re.compile(
+    rf"được (?:giao|phân công|phân cấp|ủy quyền)$|đã được (?:[{UPPER}]|cấp )[^,;.:()]{{2,30}} (?:giao|phê duyệt|ban hành|thông qua|quyết định|quy định)$"
+)
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
 )
+# "Đối với các dự án đã được phê duyệt chủ trương: Khẩn trương lập …", "Đối với các xã còn diện tích đất lúa: cần tập trung …"
+_AS_TO = re.compile(rf"(?:Đối với|Riêng đối với|Về)\s[^:;.]{{3,300}}:\s+(?:cần\s+|phải\s+|(?=[{UPPER}]))")
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 # "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
 _ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
@@ -240,6 +246,8 @@ def _behind_adverbial(text: str, start: int, end: int) -> int:
 
 
 def first_place(text: str, start: int, end: int) -> int | None:
+    if (case := _AS_TO.match(text, start, end)) and opens_duty(text, case.end(), end):
+        return case.end()
     term = TERM.match(
         text, start
     )  # "Trong thời hạn 02 ngày kể từ ngày có kết quả giải quyết, gửi …": no list of verbs goes on behind a term

@@ -9,7 +9,7 @@ from phancap.indexer.closing_times import with_closing_times
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
 from phancap.indexer.duties import duties_of
-from phancap.indexer.duty_above import Above
+from phancap.indexer.duty_above import Above, without_mere_heads
 from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.heading_tasks import with_heading_tasks
@@ -18,8 +18,7 @@ from phancap.indexer.model import Clause, Document, Duty, Finding, Reading
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
-from phancap.indexer.tones import as_written, same_shape
-from phancap.indexer.vietnamese import new_tones
+from phancap.indexer.tones import as_written, one_spelling, same_shape
 
 _SECOND_TREE = 4_000_000  # characters up to which a text is taken apart twice: the longest law has a fifth of that
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
@@ -47,7 +46,7 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
 
 def _read_by_new_tones(bare: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
     """ "Giao Đảng uỷ Chính phủ …" is read as "Giao Đảng ủy Chính phủ …", and told in the document's own letters."""
-    placed = new_tones(document.text) if len(document.text) <= _SECOND_TREE else document.text
+    placed = one_spelling(document.text) if len(document.text) <= _SECOND_TREE else document.text
     if placed is document.text:
         return _read(bare, document, index, library)
     document_placed = msgspec.structs.replace(document, text=placed)
@@ -69,7 +68,7 @@ def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library
         clauses[at] = clause = msgspec.structs.replace(clause, duties=tuple(duties)) if duties else clause
         above.carry(clause)
     del reader, above, tables  # what they remember of a long text takes as much room as its clauses
-    return with_closing_times(with_heading_tasks(_with_labels(clauses, document), document, index), document)
+    return with_closing_times(with_heading_tasks(without_mere_heads(_with_labels(clauses, document)), document, index), document)
 
 
 def read_all(corpus: Corpus) -> list[Reading]:

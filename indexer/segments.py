@@ -14,6 +14,8 @@ _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?
 _ORDERS = re.compile(
     r"(?:Chủ tịch |Lãnh đạo )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Bộ|Sở|Thủ tướng)[^;.,:]{3,50}? (?:yêu cầu|đề nghị|giao)\s+(?=Thủ trưởng|Giám đốc|các|Chủ tịch|Bộ|Sở)"
 )
+# "Đối với 10 nhiệm vụ cần điều chỉnh thẩm quyền, yêu cầu các Bộ: Xây dựng; Khoa học và Công nghệ xây dựng phương án …"
+_TOLD_BEHIND = re.compile(r"[,)]\s+(?:yêu cầu|đề nghị|giao|phân công)\s+(?=[Cc]ác\s|Thủ trưởng|Giám đốc|Chủ tịch|Bộ trưởng)")
 # "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
 _WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
@@ -27,7 +29,7 @@ _JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh 
 _LONGEST_CASE, _FAR = 1_500, 1_500  # characters
 # "Trực tiếp phụ trách các lĩnh vực: quốc phòng; tổ chức bộ máy", "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
 _FIELDS = re.compile(
-    r"(?:quản lý nhà nước|chức năng)[^.;:]{0,80}\s(?:về|gồm|sau)(?: (?:các )?(?:ngành,? )?lĩnh vực)?(?: sau(?: đây)?)?\s*:"
+    r"(?:các|những|một số) lĩnh vực(?: [^\W\d_]+){0,3}\s*:|(?:quản lý nhà nước|chức năng)[^.;:]{0,80}\s(?:về|gồm|sau)(?: (?:các )?(?:ngành,? )?lĩnh vực)?(?: sau(?: đây)?)?\s*:"
     r"|(?:phụ trách|theo dõi|chỉ đạo|hướng dẫn|kiểm tra)[^.;:]{0,60}\s(?:(?:các |những )?(?:lĩnh vực|mảng công tác|ngành)|về công tác)(?: công tác)?(?: sau(?: đây)?)?\s*:"
 )
 
@@ -47,6 +49,8 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
         if order := _ORDER.match(text, first, cut) or _ORDERS.match(text, first, cut):
             first = order.end()  # "Yêu cầu Giám đốc các sở, ban, ngành; Chủ tịch …; Thủ trưởng …": a list, too
         listed = list_end(first) if ";" in text[start:cut] else start
+        if ";" in text[start:cut] and (told := _TOLD_BEHIND.search(text, first, cut)):
+            listed = max(listed, list_end(told.end()))
         for semicolon in _semicolons(text, sentence, cut):
             if _FIELDS.search(text, start, semicolon):
                 break

@@ -23,17 +23,19 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(rf"{_SIDE} {_HANDED}|^thẩm quyền(?: hiện (?:hành|nay)| theo quy định)|^(?:thời hạn|thời gian) {_HANDED}"), "other"),
     (
         re.compile(
-            r"(?:lãnh đạo|người|cấp|đồng chí)\b.{0,40}\b(?:chỉ đạo|phụ trách|phê duyệt|ký|trình|theo dõi)\b|^cấp (?:trình|phê duyệt|ban hành)"
+            r"(?:lãnh đạo|người(?!, (?:đơn vị|cơ quan|bộ phận))|cấp|đồng chí)\b.{0,40}\b(?:chỉ đạo|phụ trách|phê duyệt|ký|trình|theo dõi)\b|^cấp (?:trình|phê duyệt|ban hành)"
         ),
         "other",
     ),
     # "Cơ quan chủ trì, phối hợp": one column for both; the cells say who leads
     (re.compile(r"\bchủ trì\b.{1,20}\bphối hợp\b"), "perform"),
     (re.compile(rf"\bphối hợp\b|{_WHO}\b.{{0,30}}\b(?:tham gia|hỗ trợ|liên quan)\b|^(?:cùng )?tham gia(?: thực hiện)?$"), "partners"),
-    (re.compile(r"\b(?:chủ trì|đầu mối)\b|\bchịu trách nhiệm chính\b|^(?:cơ quan|đơn vị) chính$"), "lead"),
+    (re.compile(r"\b(?:chủ trì|đầu mối)\b|\btrách nhiệm chính\b|^(?:cơ quan|đơn vị) chính$"), "lead"),
     (
         re.compile(
-            rf"{_WHO}.{{0,25}}\b(?:thực hiện|triển khai|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm|soạn thảo|xử lý|giải quyết|báo cáo)\b"
+            rf"{_WHO}.{{0,25}}\b(?:thực hiện|triển khai|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm|soạn thảo|xử lý|giải quyết|báo cáo|theo dõi|quản lý (?:ngành|lĩnh vực))\b"
+            # "Bộ phụ trách tiếp nhận, xử lý", "Các bộ, ngành quản lý lĩnh vực", "Trách nhiệm giải quyết"
+            r"|^(?:các )?bộ(?:, ngành)? (?:phụ trách|quản lý|xử lý|thực hiện|tiếp nhận)\b|^(?:chịu )?trách nhiệm(?: (?:thực hiện|giải quyết|xử lý))?$|^giao$"
             r"|^phân công\b|^giao (?:cho )?(?:cơ quan|đơn vị)|^(?:cơ quan|đơn vị)(?:, đơn vị)?(?: được giao(?: nhiệm vụ)?)?$"
             r"|^trách nhiệm (?:của )?(?:các )?(?:sở|cơ quan|đơn vị|ngành|cấp)\b"
         ),
@@ -42,7 +44,7 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (
         re.compile(
             r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn)\b|^(?:năm|thời kỳ|ngày|tháng|quý) (?:thực hiện|hoàn thành|trình|ban hành|kết thúc)"
-            r"|^(?:hoàn thành|kết thúc)"
+            r"|^(?:mốc )?(?:hoàn thành|kết thúc)"
         ),
         "time",
     ),
@@ -50,6 +52,8 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (
         re.compile(
             r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|chỉ tiêu|đầu việc|đề án|tên văn bản|hạng mục|phần việc)\b"
+            # "Việc cần làm"; "Tỉnh kiến nghị | Thông tin đề xuất | Bộ phụ trách tiếp nhận, xử lý": what is asked for is what the ministry is to settle
+            r"|^(?:việc|các việc)(?: (?:cần làm|phải làm))?$|^(?:thông tin )?(?:đề xuất|kiến nghị)(?:,? (?:đề xuất|kiến nghị))?$"
             r"|^(?:tên )?(?:công tác|chuyên đề|sự kiện|danh mục (?:văn bản|đề án|công việc))\b"
         ),
         "task",

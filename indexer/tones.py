@@ -1,10 +1,12 @@
-"""Texts of either way of placing tones are read by the same rules: "Đảng uỷ", "hoà giải", "số hoá" as "Đảng ủy", "hòa giải", "số hóa".
+"""Texts of either way of placing tones are read by the same rules: "Đảng uỷ", "hoà giải", "số hoá" as "Đảng ủy", "hòa giải", "số hóa"; and
+"quí I" as "quý I".
 
 Both ways take as many characters, so what was read of the one fits the other: offsets stay, words are taken from the text as it stands.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -12,7 +14,14 @@ import msgspec
 from phancap.indexer.model import Citation, Clause, Deadline, Duty, Mention
 from phancap.indexer.vietnamese import SYLLABLE, new_tones
 
+_QUARTER = re.compile(r"([Qq](?<!\w[Qq])[Uu])([íÍ])(?!\w)")
 _Marked = TypeVar("_Marked", Mention, Citation)
+
+
+def one_spelling(text: str) -> str:
+    """The text as the rules know it; as long as it was, and the same object where nothing is written otherwise."""
+    placed = new_tones(text)
+    return _QUARTER.sub(lambda m: m.group(1) + ("ý" if m.group(2) == "í" else "Ý"), placed) if _QUARTER.search(placed) else placed
 
 
 def as_written(read: Sequence[Clause], bare: Sequence[Clause]) -> list[Clause]:
@@ -37,7 +46,7 @@ def _letters(clauses: Iterable[Clause]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for clause in clauses:
         for word in SYLLABLE.findall(f"{clause.heading} {clause.text}"):
-            found.setdefault(new_tones(word), set()).add(word)
+            found.setdefault(one_spelling(word), set()).add(word)
     return {word: other for word, forms in found.items() if len(forms) == 1 and (other := forms.pop()) != word}
 
 

@@ -25,7 +25,7 @@ _FIRST = (
 )  # fmt: skip
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|(?<=, )hiệp hội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
-    r"[Qq]uý (?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
+    r"[Qq]uý (?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=, )báo, đài(?!\w)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
 )
 _NO_KIND = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
@@ -34,11 +34,16 @@ _NO_KIND = re.compile(
 _FIRM = re.compile(
     r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[Qq]uý\s|[^,]*,|[^,]* và "
 )
-_FIRM_GROUP = re.compile(r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|thành viên|đảng|đoàn thể|hội(?! họp| nghị| thảo))")
+_FIRM_GROUP = re.compile(
+    r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|xã hội(?=[,;] (?:các )?đoàn thể)|thành viên|đảng|đoàn thể|hội(?! họp| nghị| thảo))"
+)
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _SHORT = rf"(?:\s+[{UPPER}]{{2,6}}(?:[-–&][{UPPER}]{{2,6}})*(?!\w))?"  # "các trường THPT", "các phòng GDĐT"
+# "các sở, ban, ngành, đoàn thể Thành phố, Ủy ban nhân dân các phường, xã": the place itself, with a capital; "đoàn thể Tỉnh"
+_HERE = rf"(?:Thành phố|Tỉnh)(?!\w|\s+[{UPPER}])"
+_PRESS = r"(?:các\s+)?cơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng)(?!\w)"  # a kind of its own: _MEDIA
 _GENERIC = re.compile(
-    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương|[{UPPER}]{{2}})[{UPPER}]){_SHORT}(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương|[{UPPER}]{{2}})[{UPPER}]){_SHORT})*"
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT}(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?!{_PRESS})(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT})*"
 )
 _CARE = "(?:nuôi dưỡng|điều dưỡng|chăm sóc|khám bệnh|chữa bệnh|điều trị|phục hồi chức năng|giáo dục|đào tạo|dạy nghề|bồi dưỡng|nghiên cứu|bảo trợ xã hội|trợ giúp xã hội|cai nghiện|tư vấn)"
 # "các cơ sở nuôi dưỡng, điều dưỡng người có công mở tài khoản …": one kind of house, whatever commas stand in its name
@@ -82,7 +87,7 @@ _UP_TO_OTHER_VERB = re.compile(
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
 _HANGING = re.compile(
-    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các|nơi|được)$"
+    r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các|nơi|được|gửi)$"
 )
 _VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
@@ -110,8 +115,18 @@ _ELECTED = re.compile(
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
-    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)"
+    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
     r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
+)
+# "đề nghị các đơn vị thực hiện nghiêm túc một số nội dung như sau:": what they are to do, not which of them
+_BEFORE_LIST = re.compile(
+    r" (?:(?:khẩn trương|nghiêm túc|tập trung|chủ động|tiếp tục|tăng cường|tổ chức|quan tâm),? )*(?:thực hiện|triển khai|quan tâm)(?! các (?:dự án|chương trình))[^.;:]{0,80}? (?:nội dung|nhiệm vụ|công việc|việc|giải pháp|yêu cầu)(?: [^\W\d_]+){0,4}? (?:như sau|sau đây|sau)\s*:"
+)
+# "Hội doanh nghiệp nhỏ và vừa, các hội nghề nghiệp, đoàn thể nhân dân": associations by what they are of
+_UNIONS = re.compile(
+    r"(?:[Cc]ác )?(?:[Hh]iệp hội|[Hh]ội)(?:, (?:hiệp hội|hội))? (?:[Dd]oanh nghiệp(?: nhỏ và vừa)?|[Dd]oanh nhân(?: trẻ)?|nghề nghiệp|ngành nghề|ngành hàng)(?!\w)"
+    r"(?: (?:tỉnh|[Tt]hành phố|Việt Nam)(?!\w)(?! [A-ZĐ]))?(?= (?:có|chủ|phối|tuyên|vận|tham|tổ|thực|tăng|tiếp|đẩy)(?!\w)|\s*[,;:.]| và |$)|"
+    r"(?:[Cc]ác )?đoàn thể (?:nhân dân|quần chúng)(?!\w)(?! các cấp)"
 )
 _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
@@ -122,9 +137,9 @@ _QUALIFIERS = re.compile(
     r"do [^,;:()]{3,90}? (?:trực tiếp )?(?:quản lý|thành lập)(?!\w)|"
     r"có thẩm quyền (?:theo quy định )?(?:của|thuộc) (?:Bộ|Sở|Ủy ban|Chính phủ|Thủ tướng)[^,;.:()]{3,60}?(?=\s+(?:có|chịu|quyết|ban|cấp|căn cứ|trong (?:thời|vòng)|xem|chủ trì|phối hợp|thực hiện|tổ chức|gửi|lập)(?!\w))|"
     r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp|thỏa thuận|rà soát)(?!\w))|"
-    r"chuyên môn|thành viên|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"chuyên môn|thành viên|(?<=đoàn thể )(?:nhân dân|quần chúng)(?! các cấp)|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
     r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|trả lời|từ chối|quyết định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
-    r"(?:trong và ngoài |ngoài )công lập|nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
+    r"(?:trong và ngoài |ngoài )công lập|(?<!liên quan )nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
     r"nơi [^,;.:()]{3,60}?(?=\s*:|\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp|hoàn trả|thành lập|gửi|thông báo|kiểm tra|lập)(?!\w))|"
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
@@ -272,7 +287,12 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
 
 
 def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
-    if elected := _ELECTED.match(text, at, stop) or _MEDIA.match(text, at, stop) or _BRANCH.match(text, at, stop):
+    if (
+        elected := _ELECTED.match(text, at, stop)
+        or _MEDIA.match(text, at, stop)
+        or _UNIONS.match(text, at, stop)
+        or _BRANCH.match(text, at, stop)
+    ):
         burden = _UP_TO_BURDEN.match(text, elected.end(), stop)  # "cơ quan công an đang thụ lý vụ việc có trách nhiệm …"
         return burden.end() if burden else elected.end()
     match = _HOUSES.match(text, at, stop) or _GENERIC.match(text, at, stop)
@@ -289,7 +309,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
             return None
         return match.end() + len(_BY_RIGHT.split(burdened.group())[0])
     end = match.end()
-    while more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop):
+    while not _BEFORE_LIST.match(text, end) and (more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop)):
         if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith((" được", " do ")):
             if end > match.end() or (more.group().endswith("phối hợp") and ", " in match.group()):
                 break  # "quận, huyện phối hợp tổ chức …"
@@ -304,6 +324,8 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
         end = few.end() - 4 if text.endswith(" các", 0, few.end()) else few.end()
         while more := _OF_LEVELS.match(text, end, stop):
             end = more.end()  # "các đoàn thể nhân dân các cấp"
+    if _BEFORE_LIST.match(text, end):
+        return at + len(_HANGING.sub("", text[at:end]))
     if front := _OF_FRONT.match(text, end, stop):
         end = front.end()
     elif not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):

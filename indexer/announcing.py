@@ -1,0 +1,84 @@
+"""Texts that only announce what stands below them, or name whom or what it is about: the duties are there, not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.duty_heads import heading_bearers
+from phancap.indexer.duty_subjects import Bearer
+from phancap.indexer.model import Clause, Document
+
+_ASKED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s")
+# "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
+_ANNOUNCES_TASKS = re.compile(
+    r"(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
+)
+# "có Báo cáo tổng hợp, đánh giá … với các nội dung sau:": the report is the duty, what stands below is in it
+_CONTENTS = re.compile(
+    r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|phương án|đề án|thông báo)\b[^.;]*(?:gồm|với|về|theo|nêu|có|thể hiện|cụ thể)\b(?: rõ)?(?: các| những| một số)? (?:nội dung|thông tin)[^.;]{0,40}:\s*$",
+    re.I,
+)
+# "… Bảo hiểm xã hội Việt Nam thực hiện như sau:" announces; who does what is said below
+_ANNOUNCES_HOW = re.compile(
+    r"(?:được )?(?:thực hiện|tiến hành|quy định|xử lý|giải quyết|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|kết luận)(?: theo (?:trình tự|quy định))? (?:như sau|sau đây)\s*:\s*$|(?:yêu cầu|đề nghị|(?<!bàn )giao|phân công)(?: nhiệm vụ)?(?: cho)?\s*:\s*$"
+    r"|(?:yêu cầu|đề nghị|giao)\s[^:]{5,300}\s(?:thực hiện|triển khai)(?: ngay)?\s*:\s*$"
+)
+_ITEMS_FOLLOW = re.compile(
+    r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
+)
+# "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
+_SAYS_WHAT = re.compile(
+    r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
+    r"|[;,] trong đó(?: [^:]{3,30})?:\s*$"
+    # "Phòng Kinh tế cấp xã chủ trì thẩm định báo cáo nghiên cứu khả thi … đối với các loại dự án sau:"
+    r"|(?<!\w)(?:chủ trì|quyết định|thẩm định|phê duyệt|cấp) [^:]{15,}đối với (?:các |những )?(?:loại |trường hợp |dự án|công trình|đối tượng)[^:]{0,80}:\s*$"
+    r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
+)
+# "9.2. Đối với các đơn vị thực hiện dịch vụ, thu gom, xử lý chất thải rắn:" above its dashes: whom or what they are about
+_HEADS_ITEMS = re.compile(
+    r"(?:Đối với|Về phía)\s(?!.*(?<!\w)(?:giao|yêu cầu|đề nghị|chủ trì|(?:có|chịu) trách nhiệm|phối hợp)(?!\w))[^.;:]{3,260}:", re.I
+)
+# "b) Về hộ tịch, quốc tịch, nuôi con nuôi" above dashes: what they are about
+_TOPIC = re.compile(r"Về\s[^.;:]{3,150}")
+# "1.1. Trình Ủy ban nhân dân tỉnh" above "a) Dự thảo nghị quyết …; b) Dự thảo kế hoạch …"
+SUBMITS = re.compile(
+    r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
+)
+
+
+def said_up_to(clause: Clause) -> int:
+    """Where (characters) a text ends to say more than what it announces: its length mostly, 0 where it announces and nothing else."""
+    text = clause.text
+    if not _announces(text):
+        return len(text)
+    before = max(text.rfind("; ", 0, -1), text.rfind(". ", 0, -1)) if clause.kind in ("paragraph", "point", "indent") else 0
+    return max(0, before)
+
+
+def only_announces(
+    clause: Clause, whole: int, headings: Sequence[tuple[str, str]], bearers: Sequence[Bearer], document: Document, index: AgencyIndex
+) -> bool:
+    """Whether the duties of a text, said up to ``whole``, stand in the lines below it or in the one above. ``headings`` are (eId, heading) of
+    what stands above it and of itself, ``bearers`` whom they burden.
+    """
+    text = clause.text
+    if _HEADS_ITEMS.fullmatch(text) or (_TOPIC.fullmatch(text) and not clause.agencies):
+        return True
+    if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
+        return True  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
+    if bearers and headings[-1] == (clause.eid, text) and _ASKED.match(text) and text[-1] not in ".;:":
+        return True  # "c) Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh": says who; what stands in the dashes below
+    if not text.endswith(":"):
+        return False
+    if bearers and SUBMITS.fullmatch(text):
+        return True
+    names = whole == len(text) and ". " not in text and not _SAYS_WHAT.search(text)
+    return names and bool(heading_bearers([(clause.eid, text)], document, index))  # "Sở Tài chính có trách nhiệm:" says who
+
+
+def _announces(text: str) -> bool:
+    if not text.rstrip().endswith(":"):
+        return False
+    return bool(_ANNOUNCES_HOW.search(text[-400:])) or (_ANNOUNCES_TASKS.search(text) is not None and not _CONTENTS.search(text))

@@ -1,0 +1,44 @@
+"""The role and the partners that a lead-in gives to what stands below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bodies import bodies_at
+from phancap.indexer.duty_heads import RESPONSIBLE
+from phancap.indexer.model import Document, Duty
+
+# "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, các địa phương thực hiện các nhiệm vụ sau:" above dashes: so each of them is to be done
+_LEADS_WITH = re.compile(
+    r"(?P<lead>(?:làm )?chủ trì(?: thực hiện)?(?:,| và)? )?phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?) |(?P<joins>chủ trì,? cùng(?: với)? )"
+)
+_THEN_LISTED = re.compile(
+    r"(?: (?:(?:khẩn trương|tập trung|tổ chức|tiếp tục) )*(?:thực hiện|triển khai)[^.;:]{0,80}| có trách nhiệm)?\s*:$"
+)
+
+
+def as_the_lead_in_says(duty: Duty, headings: Sequence[tuple[str, str]], document: Document, index: AgencyIndex) -> Duty:
+    """The duty with the role and the partners that the lead-in above it gives, where its own words give neither."""
+    if duty.role != "perform" or duty.partners or duty.others or duty.because["bearer"] != "heading":
+        return duty
+    written = next((words for eid, words in reversed(headings) if eid == duty.because.get("bearer_clause")), "")
+    if not written.endswith(":") or (leads := _LEADS_WITH.search(written)) is None or re.search(r"[.;:]", written[: leads.start()]):
+        return duty
+    place = document.jurisdiction or "vn"
+    mentions = index.all_mentions(written, place)
+    lead = RESPONSIBLE.match(written)
+    bearers = bodies_at(written, lead.end() if lead else 0, mentions, place=place)
+    listed = _THEN_LISTED.search(written, leads.end())
+    partners = bodies_at(written, leads.end(), mentions, listed.start() if listed else None, place)
+    if not partners.items or written[bearers.end : leads.start()].strip(" ,") or listed is None or partners.end < listed.start():
+        return duty
+    return msgspec.structs.replace(
+        duty,
+        role="lead" if leads.group("lead") or leads.group("joins") else "coordinate",
+        partners=tuple(a for a in partners.agencies if a != duty.bearer),
+        others=partners.others,
+        because={**duty.because, "role": "heading"},
+    )
