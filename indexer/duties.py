@@ -77,6 +77,7 @@ _PAPER_GOES = re.compile(
     r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))",
     re.I,
 )
+_SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
 _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
 _STATUS = re.compile(
@@ -309,10 +310,12 @@ class _Build:
         text = self.clause.text[self.start : self.end]
         partners, others, action_at = self._partners()
         # "Liên quan đến nội dung phản ánh UBND xã …, giao UBND huyện kiểm tra", "Tại Thông báo số 4387/TB-VPQH …, Bộ Xây dựng làm việc với …":
-        # what stands before the verb tells on what ground; a channel may stand there ("thông qua Sở Nội vụ")
-        targets = targets_of(self.clause, self.predicate.start, self.end)._replace(
-            channels=targets_of(self.clause, self.start, self.end).channels
-        )
+        # what stands before the verb tells on what ground; a channel may stand there ("thông qua Sở Nội vụ"), and what is sent without a comma
+        # behind the ground ("Căn cứ Quyết định số 22/2013/QĐ-TTg tổ chức lập Đề án và gửi về Bộ Xây dựng để tổng hợp, báo cáo …")
+        whole = targets_of(self.clause, self.start, self.end)
+        sent = _SENT.search(self.clause.text, self.start, self.predicate.start)
+        targets = targets_of(self.clause, self.predicate.start, self.end)._replace(channels=whole.channels)
+        targets = targets._replace(recipients=whole.recipients) if sent else targets
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
         because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}
