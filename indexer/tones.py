@@ -52,9 +52,13 @@ def _letters(clauses: Iterable[Clause]) -> dict[str, str]:
 
 def _clause(read: Clause, own: Clause, letters: dict[str, str]) -> Clause:
     def words(said: str, start: int) -> str:
-        """The same words in the clause's own text, at ``start`` or soon behind it; what another clause says by the document's letters."""
-        at = read.text.find(said, start)
-        return own.text[at : at + len(said)] if at >= 0 else SYLLABLE.sub(lambda m: letters.get(m.group(), m.group()), said)
+        """The same words in the clause's own text, at ``start`` or soon behind it, or in its heading; what another clause says by the
+        document's letters.
+        """
+        for there, here, begin in ((read.text, own.text, start), (read.heading, own.heading, 0)):
+            if (at := there.find(said, begin)) >= 0:
+                return here[at : at + len(said)]
+        return SYLLABLE.sub(lambda m: letters.get(m.group(), m.group()), said)
 
     def deadline(one: Deadline | None, start: int) -> Deadline | None:
         return one and msgspec.structs.replace(one, words=words(one.words, start))
