@@ -312,10 +312,11 @@ class _Build:
         # "Liên quan đến nội dung phản ánh UBND xã …, giao UBND huyện kiểm tra", "Tại Thông báo số 4387/TB-VPQH …, Bộ Xây dựng làm việc với …":
         # what stands before the verb tells on what ground; a channel may stand there ("thông qua Sở Nội vụ"), and what is sent without a comma
         # behind the ground ("Căn cứ Quyết định số 22/2013/QĐ-TTg tổ chức lập Đề án và gửi về Bộ Xây dựng để tổng hợp, báo cáo …")
-        whole = targets_of(self.clause, self.start, self.end)
-        sent = _SENT.search(self.clause.text, self.start, self.predicate.start)
-        targets = targets_of(self.clause, self.predicate.start, self.end)._replace(channels=whole.channels)
-        targets = targets._replace(recipients=whole.recipients) if sent else targets
+        targets = whole = targets_of(self.clause, self.start, self.end)
+        if self.predicate.start != self.start:
+            sent = _SENT.search(self.clause.text, self.start, self.predicate.start)
+            targets = targets_of(self.clause, self.predicate.start, self.end)._replace(channels=whole.channels)
+            targets = targets._replace(recipients=whole.recipients) if sent else targets
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
         because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}

@@ -44,9 +44,8 @@ def _shape(clause: Clause) -> tuple[object, ...]:
 def _letters(clauses: Iterable[Clause]) -> dict[str, str]:
     """Each syllable with its tone placed the new way → as the document writes it, where it always writes it the old way."""
     found: dict[str, set[str]] = {}
-    for clause in clauses:
-        for word in SYLLABLE.findall(f"{clause.heading} {clause.text}"):
-            found.setdefault(one_spelling(word), set()).add(word)
+    for word in {word for clause in clauses for word in SYLLABLE.findall(f"{clause.heading} {clause.text}")}:  # each one once
+        found.setdefault(one_spelling(word), set()).add(word)
     return {word: other for word, forms in found.items() if len(forms) == 1 and (other := forms.pop()) != word}
 
 
