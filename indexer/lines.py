@@ -93,6 +93,8 @@ def is_signature(text: str) -> bool:
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
 _DASHED_NAME = re.compile(
     r"(?:Thi đua - Khen thưởng|Độc lập\s?- Tự do|Tự do - Hạnh phúc|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
+    r"|Tài chính - Kế hoạch|Văn hóa - (?:[Xx]ã hội|Thông tin|Thể thao)|Kinh tế - (?:[Hh]ạ tầng|Ngân sách|Xã hội)|Khoa học - Công nghệ|Dân số - Kế hoạch"
+    r"|Bà Rịa - Vũng Tàu|Thừa Thiên - Huế|Phan Rang - Tháp Chàm"
     r"|(?:[Kk]inh tế|[Cc]hính trị) - xã hội|xã hội - nghề nghiệp|[Tt]ài chính - ngân sách)(?!\w)"
 )
 

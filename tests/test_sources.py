@@ -342,6 +342,25 @@ def test_the_items_of_a_list_at_the_tops_of_pages_are_no_running_head() -> None:
     assert _running_lines(pages("{}. Quyết định số 73/2000/QĐ-UB của Ủy ban")) == set()
 
 
+def test_a_page_number_is_one_that_the_pages_count() -> None:
+    """ "06" and a lone "13" at the top of a page are cells of a list that goes on; "2", and "57" between "56" and "58", are numbers of pages."""
+    from phancap.indexer.sources.pdf import Glyph, Line, _Page, _running_lines
+
+    def line(words: str, top: float) -> Line:
+        glyphs = tuple(Glyph(c, 60 + 6 * i, top - 9, 66 + 6 * i, top, "f") for i, c in enumerate(words))
+        return Line(glyphs, 60, top - 9, 60 + 6 * len(words), top)
+
+    def numbered(*numbers: str) -> set[int]:
+        pages = [
+            [line(number, 800), *(line(f"đoạn {chr(97 + n)} {i}", 700 - 20 * i) for i in range(6))] for n, number in enumerate(numbers)
+        ]
+        return {page for page, _ in _running_lines([_Page(lines, [], [], 842) for lines in pages])}
+
+    assert numbered("tên việc", "2", "06", "13") == {1}
+    assert numbered("55", "- 56 -", "57", "01") == {0, 1, 2}
+    assert numbered("Trang 1/3", "Trang 2/3", "Trang 3/3") == {0, 1, 2}
+
+
 @pytest.mark.parametrize("by_row", [False, True])
 def test_two_columns_of_a_pdf_page(by_row: bool) -> None:
     from phancap.indexer.sources.pdf import Glyph, Line, Shown, _text
@@ -381,6 +400,28 @@ def test_how_a_pdf_shows_its_paragraphs(indent: int, room: int, shown: tuple[boo
     assert found == Shown(*shown)
     assert found.begins(lines[1], lines[2]) is (None if shown == (False, None) else False)
     assert found.begins(lines[3], lines[4]) is {8: True, 0: False if indent else None}[room]
+
+
+@pytest.mark.parametrize(("inside", "parts"), [(20, 1), (0, 2)])
+def test_a_dash_at_the_edge_of_a_pdf_page(inside: int, parts: int) -> None:
+    """Where all that begins a paragraph is indented, a dash at the edge belongs to a name: "… cao tốc Biên Hòa" / "- Vũng Tàu"."""
+    from phancap.indexer.sources.pdf import Shown, _text
+    from phancap.indexer.sources.pdf_lines import Glyph, Line
+    from phancap.indexer.sources.pdf_paragraphs import shown_in
+
+    def line(words: str, left: float, top: float) -> Line:
+        glyphs = tuple(Glyph(c, left + 5 * n, top - 9, left + 5 * n + 5, top, "f", top - 7) for n, c in enumerate(words))
+        return Line(glyphs, left, top - 9, left + 5 * len(words), top)
+
+    lines = []
+    for i in range(20):
+        dash = i % 6 == 1
+        lines.append(line(f"{'- Việc' if dash else 'Việc'} {i} ".ljust(76, "x"), 60 + inside if dash else 80, 800 - 30 * i))
+        lines.append(line("tiếp theo đoạn trên.", 60, 788 - 30 * i))
+    last = [line("Dự án đường cao tốc Biên Hòa".rjust(76, "x"), 80, 188), line("- Vũng Tàu hoàn thành trong năm 2025.", 60, 176)]
+    shown = shown_in([([*lines, *last], 60.0, 460.0)])
+    assert shown == Shown(indented=True, dashes=bool(inside))
+    assert len(_text(last, [], shown).blocks) == parts
 
 
 def test_tables_nested_too_deep_are_refused() -> None:

@@ -22,7 +22,7 @@ from phancap.indexer.sources.refusal import Refused
 from phancap.indexer.sources.rules import Cell, Grid, Stroke, grids_of, strokes_of
 
 MAX_PAGES = 3000
-_NUMBER_LINE = re.compile(r"\W*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
+_NUMBER_LINE = re.compile(r"\W*(?:Trang\s*)?(0|[1-9]\d{0,3})(?:\s*/\s*\d{1,4})?\W*$")
 _INDENTED = 0.6  # share of paragraphs that begin further in: then one that does not is no new paragraph
 _SPACE = 6  # points: a space, and what the edge of the column is rounded by
 _FEWEST_IN_COLUMN = 6  # long lines on either side: a letterhead has fewer
@@ -70,7 +70,7 @@ def read_pdf(content: bytes) -> list[Block]:
     blocks: list[Block] = []
     before: _Text | None = None
     for text in texts:
-        _join_pages(blocks, list(text.blocks), None if before is None else _runs_on(before, text, usual, indented))
+        _join_pages(blocks, list(text.blocks), None if before is None else _runs_on(before, text, usual, indented), shown)
         before = text if text.blocks else before
     return blocks + notes
 
@@ -148,6 +148,7 @@ def _running_lines(pages: list[_Page]) -> set[tuple[int, int]]:
     """(page, line) of what stands at the page's edge on many pages: page numbers, heads and feet."""
     found: set[tuple[int, int]] = set()
     edges: list[tuple[int, int, str]] = []
+    numbered: list[tuple[int, int, int]] = []  # page, line, the number that stands there alone
     for number, (lines, _, _, height) in enumerate(pages):
         order = sorted(range(len(lines)), key=lambda i: -lines[i].top)
         head = sorted((i for i in order[:4] if lines[i].bottom > height * 0.9), key=lambda i: lines[i].left)
@@ -157,11 +158,17 @@ def _running_lines(pages: list[_Page]) -> set[tuple[int, int]]:
         for index in [*order[:2], *order[2:][-2:]]:
             words = lines[index].text
             edge = lines[index].bottom > height * 0.9 or lines[index].top < height * 0.1
-            if edge and len(pages) > 1 and _NUMBER_LINE.match(words):
-                found.add((number, index))
+            if edge and len(pages) > 1 and (alone := _NUMBER_LINE.match(words)):
+                numbered.append((number, index, int(alone[1])))
             elif len(words) < 120 and "CÔNG BÁO" not in words:  # the first one shows that the title under it is the gazette's
                 # "10. Quyết định số 73/2000/QĐ-UB ngày …", "22. Quyết định số 58/2002/QĐ-UB ngày …" at the tops of pages are a list's items
                 edges.append((number, index, words if marker_of(words) else re.sub(r"\d+", "0", words).strip(" 0-–—")))
+    # "06", "13": the first cells of a table's rows; pages are counted from the first one, or on from one to the next
+    counted = {(number, value - number) for number, _, value in numbered}
+    for number, index, value in numbered:
+        ahead = value - number
+        if ahead in (0, 1) or any((number + way, ahead) in counted for way in (-2, -1, 1, 2)):
+            found.add((number, index))
     counts = Counter(key for _, _, key in {(n, 0, key) for n, _, key in edges} if len(key) > 3)
     often = {key for key, count in counts.items() if count >= 3 and count * 2 > len(pages)}
     return found | {(number, index) for number, index, key in edges if key in often}
@@ -216,7 +223,7 @@ def _text(lines: list[Line], grids: list[Grid], shown: Shown) -> _Text:
             paragraph = Paragraph(tuple(_pieces(item)), tight=tight)
             at_edge = previous is not None and item.left <= begins + INDENT and previous.left <= begins + DEEPEST
             begun_here = shown.begins(previous, item) if tight and at_edge and previous else None
-            if begun_here is False and (whole := joined(blocks[-1], paragraph)):
+            if begun_here is False and (whole := joined(blocks[-1], paragraph, shown)):
                 blocks[-1] = whole
             else:
                 blocks.append(paragraph._replace(tight=tight and not begun_here))
@@ -367,7 +374,7 @@ def _by_cell(line: Line, grid: Grid) -> list[tuple[Cell, list[Glyph]]]:
     return parts
 
 
-def _join_pages(blocks: list[Block], page: list[Block], on: bool | None) -> None:
+def _join_pages(blocks: list[Block], page: list[Block], on: bool | None, shown: Shown) -> None:
     """Add a page's blocks: a table that the page's end cut goes on, and so does a sentence. ``on``: what the places of the lines say."""
     if blocks and page:
         last, first = blocks[-1], page[0]
@@ -383,7 +390,7 @@ def _join_pages(blocks: list[Block], page: list[Block], on: bool | None) -> None
             after = "".join(p.text for p in first.pieces).lstrip()
             small = after[:1].islower()
             open_ended = before[-1:] not in (*".;:!?/", "") and (small or (on is None and (before[-1].islower() or before[-1] == ",")))
-            if on and (whole := joined(last, first)):
+            if on and (whole := joined(last, first, shown)):
                 blocks[-1], page = whole, page[1:]
             elif after and (on or open_ended or (small and before[-1:] == ";")):
                 page[0] = first._replace(
