@@ -100,6 +100,11 @@ _DOES_ALL = re.compile(
 )
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
+# "Trường hợp vượt thẩm quyền báo cáo Chính phủ, Thủ tướng Chính phủ xem xét, quyết định": to whom it is reported; not so "Sau khi báo cáo …, Sở …"
+_REPORTED_TO = re.compile(
+    r"(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi)\s[^,;.:]{2,90}(?<!khi)(?<!trước)(?<!sau)(?<!tờ) (?:báo cáo|trình|kiến nghị|đề xuất|xin ý kiến)(?: với| lên| đến)?\s[^,;.:]{2,90},\s+"
+)
+_DECIDES_ON_IT = re.compile(r"\s+(?:xem xét|cho ý kiến|quyết định)(?!\w)")
 # "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
 _BY_KIND = re.compile(
     r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cấp (?:phép|giấy))(?!\w)"
@@ -191,21 +196,23 @@ def subject_of(
             told = bodies_at(text, begin + order.end(), mentions, end, place)
             if told.items and (any(body.named for body in told.items) or _SURELY.match(text, begin + order.end())) and told.end < end:
                 return bearers_of(told), _behind_order(text, order, told.end, end), "assigned"
-        if begin > start and _SAME_LIST.search(text, start, begin) and text[begin].islower():
-            continue
         bodies = bodies_at(text, begin, mentions, end, place)
-        if not bodies.items or (
-            begin > start
-            and not bodies.items[0].named
-            and not _SURELY.match(text, begin)
-            and not _MUST.match(text, bodies.end)
-            and not is_branch(text, begin)
-            and (
-                _BARE.fullmatch(bodies.items[0].words)
-                or text.startswith(",", bodies.end)
-                or not (_BY_KIND.match(text, begin) or text.endswith("thì ", start, begin))
+        if (
+            not bodies.items
+            or (begin > start and _of_a_list(text, start, begin, bodies.end))
+            or (
+                begin > start
+                and not bodies.items[0].named
+                and not _SURELY.match(text, begin)
+                and not _MUST.match(text, bodies.end)
+                and not is_branch(text, begin)
+                and (
+                    _BARE.fullmatch(bodies.items[0].words)
+                    or text.startswith(",", bodies.end)
+                    or not (_BY_KIND.match(text, begin) or text.endswith("thì ", start, begin))
+                )
+                and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
             )
-            and not (term and bodies.items[0].words.count(" ") > 2 and not text.startswith(" tham mưu về ", bodies.end))
         ):
             continue
         right = _BY_RIGHT.match(text, bodies.end, end)  # "Sở Xây dựng theo lĩnh vực quản lý: hướng dẫn …"
@@ -242,6 +249,12 @@ def subject_of(
     ):
         return [], start, "none"
     return [], start, ""
+
+
+def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
+    """Whether the bodies at ``begin`` belong to a list that began before: of the same kinds, or of those it is reported to."""
+    same = text[begin].islower() and _SAME_LIST.search(text, start, begin)
+    return bool(same or (_DECIDES_ON_IT.match(text, end) and _REPORTED_TO.fullmatch(text, start, begin)))
 
 
 def behind_own_right(text: str, start: int, end: int) -> int:

@@ -20,7 +20,9 @@ _TOLD_BEHIND = re.compile(r"[,)]\s+(?:yêu cầu|đề nghị|giao|phân công)\
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
 _WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
 _AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
-_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)[.!?…](?=\s+[^\W\d_])")  # "UBND TP. Vinh" goes on
+_SENTENCE = re.compile(
+    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)(?:[.!?](?<!\.\.)(?=\s+[^\W\d_])|(?:…|\.\.)(?=\s+(?:[{UPPER}]|hoàn thành\s)))"
+)  # "UBND TP. Vinh", "Thành đoàn... phát động" go on
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)

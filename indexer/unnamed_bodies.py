@@ -25,7 +25,7 @@ _FIRST = (
 )  # fmt: skip
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|(?<=, )hiệp hội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
-    r"[Qq]uý (?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=, )báo, đài(?!\w)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
+    r"[Qq]uý (?:[Cc]ơ quan|[Đđ]ơn vị|Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|UBND|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=, )báo, đài(?!\w)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?<=[Cc]ác )(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
 )
 _NO_KIND = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
@@ -126,6 +126,7 @@ _BEFORE_LIST = re.compile(
 _UNIONS = re.compile(
     r"(?:[Cc]ác )?(?:[Hh]iệp hội|[Hh]ội)(?:, (?:hiệp hội|hội))? (?:[Dd]oanh nghiệp(?: nhỏ và vừa)?|[Dd]oanh nhân(?: trẻ)?|nghề nghiệp|ngành nghề|ngành hàng)(?!\w)"
     r"(?: (?:tỉnh|[Tt]hành phố|Việt Nam)(?!\w)(?! [A-ZĐ]))?(?= (?:có|chủ|phối|tuyên|vận|tham|tổ|thực|tăng|tiếp|đẩy)(?!\w)|\s*[,;:.]| và |$)|"
+    r"(?:[Cc]ác )?hiệp hội(?= (?:phối hợp|chủ động|có trách nhiệm|tuyên truyền|vận động|tham gia)(?!\w))|"  # "…, hiệp hội phối hợp với ngành y tế"
     r"(?:[Cc]ác )?đoàn thể (?:nhân dân|quần chúng)(?!\w)(?! các cấp)"
 )
 _QUALIFIERS = re.compile(
