@@ -15,6 +15,7 @@ from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
+from phancap.indexer.unknown_bodies import ABOUT
 from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -187,6 +188,10 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             end = whose.end  # "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính": whose it is
         if items and _TEAM.match(items[-1].words) and (of := _OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
             end = whose.end
+            if about := ABOUT.match(text, end, stop):  # "Tổ công tác của Thủ tướng Chính phủ về rà soát văn bản khẩn trương rà soát …"
+                end = about.end()
+                name = text[text.rfind(items[-1].words, at, end) : end]
+                items[-1] = Body(f"{place}/{slug(name)}", name, True)
         if items and (but := _EXCEPT.match(text, end, stop)):
             left_out = bodies_at(text, but.end(), mentions, stop)
             if left_out.agencies:

@@ -158,6 +158,8 @@ def subject_of(
     if of := _OF_WHOM_DOES.match(text, start, end):
         # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
         bodies = bodies_at(text, of.end(), mentions, end, place)
+        if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
+            return bearers_of(bodies), label.end(), "label"  # "Trách nhiệm của Sở Tư pháp: Chủ trì rà soát …; hướng dẫn …"
         at = _behind_right(text, bodies.end, end)
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"

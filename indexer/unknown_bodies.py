@@ -101,7 +101,7 @@ _NO_STOP = re.compile(
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
-_ABOUT = re.compile(
+ABOUT = re.compile(
     r"\s+về (?!việc|kết quả|tình hình|các |những |nội dung|tiến độ|kế hoạch)[^;:.()\d]{3,110}?(?<!,)(?<! và)(?=\s+(?:ban hành|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|tổ chức|phân công|quyết định|báo cáo|hướng dẫn|xem xét|giao|chỉ đạo|thực hiện|theo dõi|rà soát|chủ động|khẩn trương|tiếp tục|tăng cường|thường xuyên|kịp thời|tập trung|đôn đốc|kiểm tra|sẵn sàng|tham mưu)(?!\w))"
 )
 # "Ủy ban Mặt trận Tổ quốc Việt Nam các cấp có trách nhiệm …", "Thường trực Ủy ban của Quốc hội"
@@ -204,7 +204,7 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         at += 4 if text.startswith(" cấp", at) else -4  # "Ủy ban bầu cử các cấp"
     elif more := _REST_OF_NAME.match(text, at) or (_ZONES_BEFORE.search(text, max(0, at - 60), at) and _MORE_ZONES.match(text, at, limit)):
         at = more.end()
-    if _BOARDS.match(head.group()) and (about := _ABOUT.match(text, at, limit)) and not _TOLD_TO.search(text, 0, head.start()):
+    if _BOARDS.match(head.group()) and (about := ABOUT.match(text, at, limit)) and not _TOLD_TO.search(text, 0, head.start()):
         return about.end()
     return at
 
