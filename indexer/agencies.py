@@ -243,7 +243,11 @@ class AgencyIndex:
             start, end = match.span()
             many = areas.startswith("các") or len(areas.split()) > 2 or "/" in areas
             named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
-            if named and not (many and plain.startswith(_KINDS, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
+            one = _NAMED_AREA.match(text, end) if many and areas.endswith((", đặc khu", "và đặc khu")) else None
+            if one and not plain.startswith(_KINDS, end + 1):
+                # "Ủy ban nhân dân các xã, phường và đặc khu Hoàng Sa": all of them, of which one bears its name
+                found.append(Mention(self.agency_id(key, jurisdiction), start, one.end(), once(text[start : one.end()])))
+            elif named and not (many and plain.startswith(_KINDS, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
                 if (
                     areas in _CITIES
                     and (city := self._bare_area.match(plain, end + 1))

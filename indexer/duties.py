@@ -30,6 +30,7 @@ from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
+from phancap.indexer.unnamed_bodies import NOBODY_OWES
 from phancap.indexer.vietnamese import exact
 
 _ITEMS = frozenset({"indent", "subindent", "point"})
@@ -137,6 +138,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             before, carried = [] if _ORDERS.match(text, start) else carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
         found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks, asks)
+        if start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
+            found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:
             found = [d for d in found if d.because["bearer"] == "subject" and _OWES.search(text, d.start, d.end)]
         if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):

@@ -72,8 +72,8 @@ _IN_TERM = re.compile(
     r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
 )
 _IS_CHARGED = re.compile(
-    r"\s+được (?:giao|phân công|ủy quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm))?\s+"
-)  # "Tỉnh Đoàn được giao tổ chức …"
+    r"\s+được (?:(?:giao|phân công|ủy quyền|uỷ quyền|phân cấp(?! thẩm quyền quản lý)|phân quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?|quyền(?= quyết định))\s+"
+)  # "Tỉnh Đoàn được giao tổ chức …", "Chủ tịch Ủy ban nhân dân cấp xã được phân cấp cấp giấy phép …"
 _ORDERS = re.compile(
     rf"\s*(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
     re.I,
@@ -375,7 +375,7 @@ def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
     if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
         return charged.end()
-    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _IS_CHARGED, _WHO_IS):
+    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()

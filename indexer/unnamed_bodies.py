@@ -233,6 +233,15 @@ _HANDED = re.compile(
     re.I,
 )
 
+# "Các tổ chức, cá nhân có trách nhiệm bảo vệ cây xanh; kịp thời báo …", "Người dân khi phát hiện … thông báo …; tham gia …": who is no public
+# body does what the sentence goes on with, too, whatever heading stands above
+NOBODY_OWES = re.compile(
+    r"\s*(?:(?:Các|Mọi|Những|Đối với (?:các )?) ?)?(?:tổ chức(?:,| và| hoặc) (?:các )?cá nhân|cá nhân(?:,| và| hoặc) (?:các )?tổ chức|cá nhân|(?:chủ )?doanh nghiệp|chủ đầu tư|nhà đầu tư|nhà thầu"
+    r"|(?:chủ )?hộ gia đình|hộ dân|người dân|nhân dân|người lao động|người sử dụng lao động|chủ (?:rừng|hồ|cơ sở|phương tiện|sở hữu)|hợp tác xã|công ty|bên (?:thuê|mua|bán|trúng))"
+    r"(?!\w)[^;.:]{0,160}?\s(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|thông báo|báo cáo|lập|nộp|gửi)(?!\w)",
+    re.I,
+)
+
 
 def begins_body(words: str) -> bool:
     """Whether words begin with a kind of body, whatever name follows: "Văn phòng đăng ký đất đai", "Hội đồng sát hạch"."""
