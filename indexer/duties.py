@@ -79,6 +79,10 @@ _PAPER_GOES = re.compile(
     re.I,
 )
 _SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
+# behind the last item of a letter or a plan, "Trong quá trình thực hiện, có vướng mắc đề nghị liên hệ Sở Nội vụ" is said to all, not to that item's body
+_CLOSES = re.compile(
+    r"(?:Trong quá trình (?:tổ chức |triển khai )*thực hiện|Quá trình (?:tổ chức |triển khai )*thực hiện|Mọi vướng mắc|Nếu có vướng mắc|Rất mong|Trên đây là)(?!\w)"
+)
 _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
 _STATUS = re.compile(
@@ -108,6 +112,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if not text or clause.kind in _NO_DUTIES or text.isupper():
         return []
     whole, bearers = said_up_to(clause), heading_bearers(headings, document, index)
+    if clause.kind == "wrapup" and _CLOSES.match(text):
+        bearers = []
     if not whole or only_announces(clause, whole, headings, bearers, document, index):
         return []
     # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence

@@ -62,7 +62,7 @@ _BARE_TELLER = re.compile(
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
-    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những|nhiệm vụ|báo cáo|nội dung|phần))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
 )
 # "Cơ quan điều tra sau khi thụ lý tố giác, tin báo về tội phạm thì thông báo …": whatever commas stand before "thì"
 _MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu)\s[^.;:]{3,220}?\s+thì\s+")

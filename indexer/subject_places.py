@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, goes_on, opens_duty, opens_with_verb
+from phancap.indexer.vietnamese import UPPER
 
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 _ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
@@ -19,6 +20,8 @@ _TOPIC = re.compile(
 _TROUBLE = re.compile(
     r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới|sửa đổi, bổ sung|điều chỉnh, bổ sung)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)"
 )
+# "Các cơ quan phụ trách lĩnh vực: Văn phòng UBND tỉnh, Sở Tư pháp … xây dựng báo cáo …": those behind the colon
+_NAMED_BEHIND = re.compile(rf"(?:Các|Những)\s+(?:cơ quan|đơn vị|địa phương|sở, ngành)\s[^:;.,]{{3,80}}:\s+(?=[{UPPER}])")
 _GIVEN_TOPIC = re.compile(
     r"(?:Nội dung|Nhiệm vụ|Công việc|Việc|Phần việc) (?:này|trên|nêu trên|còn lại)[^;.:,]{0,40}?\s(?=giao )"
 )  # "Nội dung nêu trên giao Sở …"
@@ -57,6 +60,8 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
         if not headed or _OPENING.match(text, start, end):
             then += [m.end() for m in _TELLER.finditer(text, start, end)]
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
+        if ones := _NAMED_BEHIND.match(text, start, end):
+            return [ones.end(), start, *then]
         if text.startswith(("Về ", "Về: "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
         elif topic := _TOPIC.match(text, start, end) or _GIVEN_TOPIC.match(text, start, end):
