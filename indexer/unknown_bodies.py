@@ -67,7 +67,7 @@ _NO_NAME = re.compile(
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    r"(?P<gap>\s+[-–]\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+(?:&[^\W\d_]+)?|[IVX]+|\d{1,2}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{3,4}(?!\d))"
+    rf"(?P<gap>\s+[-–]\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+(?:[&-](?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
 )  # "Ban Chỉ đạo 389 tỉnh"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
