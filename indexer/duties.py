@@ -23,7 +23,7 @@ from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_
 from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
-from phancap.indexer.named_elsewhere import PARTNERS, in_brackets, named_behind, of_whom
+from phancap.indexer.named_elsewhere import ALSO_DO, DO_WITH, PARTNERS, in_brackets, named_behind, of_whom
 from phancap.indexer.once import once
 from phancap.indexer.predicates import Predicate, item_verb, line_verb, main_verb, mention_at, opens_duty, ordered_verb, unlisted_verb
 from phancap.indexer.rhythms import find_recurrence
@@ -367,6 +367,11 @@ class _Build:
             others += [o for o in bodies.others if o not in others]
             if match.start() <= action_at and (bodies.agencies or bodies.others) and not self.clause.text.startswith(" và ", bodies.end):
                 action_at = bodies.end
+        for match in ALSO_DO.finditer(self.clause.text, self.start, self.end):
+            bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
+            if DO_WITH.match(self.clause.text, bodies.end, self.end):
+                agencies += [a for a in bodies.agencies if a not in agencies]
+                others += [o for o in bodies.others if o not in others]
         while action_at < self.end and self.clause.text[action_at] in " ,":
             action_at += 1
         return tuple(agencies), tuple(others), action_at
