@@ -371,11 +371,18 @@ _BY_PAPER = re.compile(
 )
 
 
+# "Ủy ban nhân dân cấp xã theo phân cấp của Ủy ban nhân dân cấp tỉnh quản lý hoạt động cấp nước trên địa bàn"
+_AS_HANDED = re.compile(
+    r",?\s+theo (?:sự )?(?:phân cấp|ủy quyền|phân công|chỉ đạo|hướng dẫn)(?:(?:,| và) (?:ủy quyền|phân công|chỉ đạo))?(?: của [^,;.:()]{3,70}?)?,?\s+"
+    r"(?=(?:quản lý|tổ chức|thực hiện|quyết định|phê duyệt|chủ trì|phối hợp|kiểm tra|triển khai|xây dựng|cấp(?! tỉnh| huyện| xã| trên)|thẩm định|ban hành|hướng dẫn|(?:có|chịu) trách nhiệm)(?!\w))"
+)
+
+
 def _behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
     if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
         return charged.end()
-    for aside in (_BY_RIGHT, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED):
+    for aside in (_BY_RIGHT, _AS_HANDED, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()

@@ -30,6 +30,8 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:h[ằà]ng|mỗi) tuần", re.I),
     re.compile(r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?1|một|0?2|hai) (?:\(\w+\) )?lần", re.I),
     re.compile(r"\((?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)\)", re.I),
+    # "báo cáo Chính phủ hằng năm trước ngày 31 tháng 3 năm sau"
+    re.compile(rf"{_EVERY},? (?:trước|vào|chậm nhất(?: là| đến)?|đến|muộn nhất(?: là)?) ngày(?= \d)", re.I),
     re.compile(r"(?:đầu|cuối) (?:mỗi|h[ằà]ng) (?:tuần|tháng|quý|năm)", re.I),
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),

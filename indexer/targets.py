@@ -35,6 +35,9 @@ _TO = re.compile(
 _WHO_MAY = re.compile(r"(?:cấp|cơ quan|người) có thẩm quyền")
 _AT_ONCE = re.compile(r"\s+(?:(?:ngay|kịp thời|trực tiếp|bằng văn bản|đầy đủ|khẩn)(?:,\s*|\s+)(?!cho\s|về\s|đến\s|tới\s|với\s))*")
 _THROUGH = re.compile(r"\((?:thông )?qua\s+|(?<!\w)(?:thông qua|qua)\s+(?=Sở|Văn phòng|Công an|Ban |Bộ |Phòng |Chi cục|Ủy ban|UBND)")
+_AND_ALSO = re.compile(
+    r"(?: (?!để |có |xem |theo |tổng |là )[^\W\d_]+){0,5}(?:,| và) (?=(?:Bộ|Sở|Ủy ban nhân dân|UBND|Công an|Thanh tra|Văn phòng)\s)"
+)
 _HANDED_ON = 110  # characters between "để Bộ Ngoại giao" and what the ministry is to do
 _ANEW = re.compile(r"[;.]|, đồng thời|(?<!\w)theo dõi,|, (?=(?:chủ trì|phối hợp|hoàn thành|định kỳ)(?!\w))")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")  # "báo cáo định kỳ 06 tháng (trước ngày 20/6), năm (trước ngày 20/12 hàng năm) … về Sở …"
@@ -92,6 +95,8 @@ def _behind(clause: Clause, at: int, end: int, reach: int) -> tuple[str, ...]:
     cut = re.compile(r"[;.](?=\s)|, (?:phối hợp|chủ trì|tham mưu)").search(text, at, stop)
     for to in _TO.finditer(text, at, cut.start() if cut else stop):
         bodies = bodies_at(text, to.end(), clause.agencies, end)
+        if bodies.items and not bodies.agencies and (also := _AND_ALSO.match(text, bodies.end, end)):
+            return bodies_at(text, also.end(), clause.agencies, end).agencies  # "gửi quyết định cho đơn vị cấp nước và Bộ Xây dựng"
         if bodies.items:
             return bodies.agencies  # "chuyển hồ sơ cho cơ quan có thẩm quyền kiểm tra, trình …": who is unnamed is who it goes to
     return ()

@@ -17,7 +17,9 @@ _CENTRAL_CITIES = {"ha-noi": 0, "ho-chi-minh": 0, "da-nang": 0, "hai-phong": 0, 
 _TERRITORY = re.compile(r"\b(tinh(?!\s+(?:uy|doan)\b)|thanh\s+pho|tp\.?)\s+(?P<name>[^\W\d_].*)$")
 _BELOW = re.compile(r"\b(?:quan|huyen|thi\s+xa|xa(?!\s+hoi)|phuong|thi\s+tran|dac\s+khu)\s+[^\W\d_]")
 _COUNCIL = re.compile(r"(?P<chair>chu\s+tich\s+)?(?P<body>uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)\b")
-_PROVINCIAL_PARTY = re.compile(r".*?\b(?:tinh|thanh)\s+(?:uy|doan)\s+(?!dang\b|khoi\b)(?P<name>.+)$|ban chap hanh dang bo (?:tinh|thanh pho)\s+(?P<name2>.+)$")
+_PROVINCIAL_PARTY = re.compile(
+    r".*?\b(?:tinh|thanh)\s+(?:uy|doan)\s+(?!dang\b|khoi\b)(?P<name>.+)$|ban chap hanh dang bo (?:tinh|thanh pho)\s+(?P<name2>.+)$"
+)
 _CENTRAL = re.compile(
     r"(?:chinh phu|thu tuong chinh phu|quoc hoi|uy ban thuong vu quoc hoi|chu tich nuoc|chu tich quoc hoi|van phong (?:chinh phu|quoc hoi|chu tich nuoc"
     r"|trung uong dang)|thanh tra chinh phu|kiem toan nha nuoc|toa an nhan dan toi cao|vien kiem sat nhan dan toi cao|hoi dong tham phan.*"
