@@ -262,7 +262,7 @@ def _segment(
         if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
             predicate = line_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start) or _CALL.match(text, start, end):
-        return [], carried
+        return [], subject if why == "label" and subject else carried  # "Sở Y tế: theo lĩnh vực; định kỳ gửi báo cáo …"
     if subject or why == "none":
         who = subject
     elif carried:

@@ -220,7 +220,7 @@ def subject_of(
         right = _BY_RIGHT.match(text, bodies.end, end)  # "Sở Xây dựng theo lĩnh vực quản lý: hướng dẫn …"
         label = _LABEL.match(text, bodies.end, end) or (_LABEL.match(text, right.end(), end) if right else None)
         if label and not (begin > start and (text.startswith("Tại ", start) or bodies_at(text, label.end(), mentions, end, place).items)):
-            return bearers_of(bodies), label.end(), "label"
+            return bearers_of(bodies), _behind_right(text, label.end(), end), "label"
         if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
             told = bodies_at(text, order.end(), mentions, end, place)

@@ -34,7 +34,7 @@ _TIME_OPENS = re.compile(
 )
 _LONGEST_TIME = 90  # characters
 _LEADS, _HELPS = re.compile(r"(?<!\w)chủ trì\s*:?\s*", re.I), re.compile(r"(?<!\w)phối hợp\s*:?\s*", re.I)
-_LISTED = re.compile(r"(?:<br\s*/?>|[\s,;.•*+–-])*(?:\d{1,2}[.)]\s*)?(?:(?:Đề nghị|Giao|Do|Mời)\s+(?=[A-ZĐỦ]|các ))?")
+_LISTED = re.compile(r"[\s,;.•*+–-]*(?:\d{1,2}[.)]\s*)?(?:(?:Đề nghị|Giao|Do|Mời)\s+(?=[A-ZĐỦ]|các ))?")
 # "Sở Y tế (chủ trì); Sở Tài chính, Sở Tư pháp (phối hợp)"
 _ROLE_ASIDE = re.compile(
     r"\(\s*(?:là )?(?:cơ quan |đơn vị )?(?:(?P<lead>(?:chủ trì|đầu mối)(?: thực hiện)?)|phối hợp(?: thực hiện)?)\s*\)", re.I
@@ -42,10 +42,10 @@ _ROLE_ASIDE = re.compile(
 # Under "Cơ quan thực hiện" a kind of body that nobody knows is one, whatever it is called: "Đoàn kiểm tra liên ngành", "Tổ công nghệ số cộng đồng"
 _ITEM = re.compile(
     rf"(?:[Cc]ác )?(?:Đoàn|Tổ(?! chức)|Đội|Nhóm|Bộ phận|Khoa|Khối|Cụm|Câu lạc bộ|[Đđ]oàn|[Tt]ổ(?! chức)|[Đđ]ội|[Bb]ộ phận|[Kk]hoa|[Kk]hối|[Cc]ụm|Lãnh đạo|Tiểu ban|Ban (?!hành)|Chi đoàn|Liên đội)"
-    rf"\s[^;:()<>|\n]{{2,80}}?(?=\s*(?:[;(]|<br|$|\.\s|\.?$|\s[-–]\s|,\s+(?:[{UPPER}]|các\s)))"
+    rf"\s[^;:()<>|\n]{{2,80}}?(?=\s*(?:[;(\n]|$|\.\s|\.?$|\s[-–]\s|,\s+(?:[{UPPER}]|các\s)))"
 )
 _WHICH = re.compile(
-    r"(?::\s+|\s+(?![-–(|]))(?!(?:và|hoặc|chủ trì|phối hợp|tham gia|thực hiện)(?!\w))[^;<|().]{3,160}?(?=\s*(?:[;<|(]|\.?\s*$))"
+    r"(?::\s+|\s+(?![-–(|]))(?!(?:và|hoặc|chủ trì|phối hợp|tham gia|thực hiện)(?!\w))[^;\n|().]{3,160}?(?=\s*(?:[;\n|(]|\.?\s*$))"
 )
 _DIGITS = re.compile(r"\d")
 _WIDEST = 12  # columns of a table whose short rows are laid out

@@ -92,7 +92,7 @@ def head_of(row: Clause) -> Head | None:
 
     Without a column of who bears, rows between the others may name those: "I | Sở Tư pháp | | |".
     """
-    head = Head(_named(BAR.split(exact(row.text))))
+    head = Head(_named(BAR.split(exact(row.text).replace("\n", " "))))
     grouped = head.columns[0] == "number" and {"time", "product", "partners"} & set(head.columns)
     return head if "task" in head.columns and (head.ruling or grouped) else None
 
@@ -113,14 +113,14 @@ def _named(cells: Sequence[str]) -> tuple[Column, ...]:
 
 def second_head(head: Head, first: Clause, row: Clause) -> Head | None:
     """The whole head when the row is the second half of ``head``, of the row ``first``: "Chủ trì | Phối hợp" below "Phân công thực hiện"."""
-    cells = [cell.strip() for cell in BAR.split(exact(row.text))]
+    cells = [cell.strip() for cell in BAR.split(exact(row.text).replace("\n", " "))]
     starts = any(map(_STARTS.match, cells))
     below = _named([cell for cell in cells if cell and not _STARTS.match(cell)])
     if row.order != first.order + 1 or not below or "other" in below or "number" in below:
         return None
     if not {"lead", "partners"} & set(below) and not (starts and below == ("time",)):
         return None
-    above = [cell.strip() for cell in BAR.split(exact(first.text))]
+    above = [cell.strip() for cell in BAR.split(exact(first.text).replace("\n", " "))]
     if len(cells) == len(above):
         return Head(_named([low or high for low, high in zip(cells, above, strict=True)]))
     place = next((i for i, cell in enumerate(above) if _PARTED.match(cell) and head.columns[i] in ("perform", "lead", "other")), None)

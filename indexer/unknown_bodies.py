@@ -28,7 +28,7 @@ HEADS = (
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Bộ đội", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Bảo hiểm tiền gửi", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
-    "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Tổ đảng", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
+    "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Tổ Công tác", "Tổ đảng", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trung ương Hội", "Trung ương Đoàn", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
@@ -41,10 +41,10 @@ HEAD = re.compile(
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban [Cc]hỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Hội đồng thẩm định|Hội đồng quản lý|Tổ công tác|Tổ đảng|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
+    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban [Cc]hỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Hội đồng thẩm định|Hội đồng quản lý|Tổ [Cc]ông tác|Tổ đảng|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
-    rf"{'|'.join(_SMALL_HEADS)}|Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ công tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
+    rf"{'|'.join(_SMALL_HEADS)}|Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ [Cc]ông tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
 )
 _FUNDS = (
     "bảo",
@@ -67,7 +67,7 @@ _NO_NAME = re.compile(
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    rf"(?P<gap>\s+[-–]\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+(?:[&-](?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
+    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[^\W\d_]+(?:[&-](?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
 )  # "Ban Chỉ đạo 389 tỉnh"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
@@ -117,6 +117,12 @@ _OWN = re.compile(
 )
 _PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra|Bảo hiểm xã hội")
 _OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
+_NEW_HEAD = re.compile(r"(?:Trung tâm|Vụ|Cục|Chi cục|Sở|Viện|Công an|Trường)\s")
+# "Tổ công tác Đề án 06 tỉnh", "Ban Chỉ đạo Đề án 06 tỉnh": a plan's name is a body's there
+_OF_PROJECT = re.compile(
+    r"(?:Tổ [Cc]ông tác|Ban [Cc]hỉ đạo|Tổ giúp việc|Tổ thư ký)(?: (?:triển khai|thực hiện|giúp việc)){0,2} Đề án (?:số )?\d{1,4}(?:/[A-ZĐ-]+)?"
+    r"(?: (?:tỉnh|[Tt]hành phố|xã|phường|cấp (?:tỉnh|huyện|xã))(?!\w))?"
+)
 _LONGEST = 22  # syllables behind the head
 
 _STRONG = re.compile(rf"{any_of(STRONG_VERBS)}(?!\w)")
@@ -172,6 +178,8 @@ def unknown_id(words: str, place: str) -> str:
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
+    if project := _OF_PROJECT.match(text, head.start(), limit):
+        return project.end()
     if limit == at + 1 and _PARTY.fullmatch(head.group()):
         return at  # "Đảng đoàn HĐND tỉnh": the body that it leads follows
     whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text[at + 1 : at + 2].isalpha())
@@ -216,6 +224,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False
     if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
         return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
+    if gap.strip() in ("-", "–") and _NEW_HEAD.match(text, step.start("word")):
+        return False  # "- Vụ Pháp chế - Trung tâm Thông tin": a list
     if word == "ký" and not text.endswith(("ăng", "ưu", "hữ"), 0, at):
         return False  # "Chánh Văn phòng Bộ ký thừa ủy quyền …"; but "Đăng ký", "Lưu ký", "Chữ ký"
     if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):

@@ -146,3 +146,22 @@ def test_what_one_cell_says_of_two_roles_holds_for_the_rows_it_covers(read_text:
     )
     duty = [c for c in read_text(text).clauses if c.kind == "row"][2].duties[0]
     assert (duty.bearer, duty.role, duty.partners) == ("quang-nam/so-tu-phap", "lead", ("quang-nam/so-noi-vu",))
+
+
+PARAGRAPHS = """I. NHIỆM VỤ
+
+| TT | Nhiệm vụ | Cơ quan<br>chủ trì | Cơ quan phối hợp | Thời gian |
+|---|---|---|---|---|
+| 1 | - Rà soát phương án<br>- Diễn tập | Vụ Pháp chế<br>Cục Việc làm | Công an tỉnh<br/>Các sở, ngành | Trước 30/5<br>hằng năm |
+| 2 | Rà soát | Sở Nội vụ | - Vụ Pháp chế - Trung tâm Thông tin | 2026 |
+"""
+
+
+def test_paragraphs_of_a_cell_stay_apart(read_text: Callable[..., Reading]) -> None:
+    """A line of its own is a body of its own, whatever names no register knows; "<br>" is a mark, no letters of the text."""
+    _, first, second = [c for c in read_text(PARAGRAPHS).clauses if c.kind == "row"]
+    assert first.text.split(" | ")[1:3] == ["- Rà soát phương án\n- Diễn tập", "Vụ Pháp chế\nCục Việc làm"]
+    assert [d.because["bearer_words"] for d in first.duties] == ["Vụ Pháp chế", "Cục Việc làm"]
+    assert first.duties[0].partners == ("quang-nam/cong-an-tinh", "quang-nam/cac-so-ban-nganh")
+    assert first.duties[0].recurrence == "yearly"
+    assert [p.partition("/")[2] for p in second.duties[0].partners] == ["vu-phap-che", "trung-tam-thong-tin"]

@@ -122,7 +122,7 @@ def test_tables_become_pipe_tables_and_heads_become_lines() -> None:
     )
     assert lines_of(docx(head + p(BODY) + table)) == [
         "ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", BODY,
-        "| TT | Nhiệm vụ | Cơ quan \\| chủ trì |", "| --- | --- | --- |", "| 1 | Rà soát quy định | Sở Nội vụ |", "| ^^ | Báo cáo |  |",
+        "| TT | Nhiệm vụ | Cơ quan \\| chủ trì |", "| --- | --- | --- |", "| 1 | Rà soát<br>quy định | Sở Nội vụ |", "| ^^ | Báo cáo |  |",
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from phancap.indexer.sources.markdown import GOES_ON
+from phancap.indexer.sources.markdown import BREAK, GOES_ON
 from phancap.indexer.vietnamese import UPPER, nfc
 
 
@@ -115,14 +115,16 @@ def _render_table(table: Table, out: list[str]) -> None:
 
 
 def _cell(cell: tuple[Block, ...]) -> str:
-    parts: list[str] = []
+    """A cell on one line: its paragraphs and its own line breaks parted by BREAK, lines that only the cell's width broke by a space."""
+    text = ""
     for block in cell:
         if isinstance(block, Paragraph):
-            parts += [line.replace("**", "") for line in _lines(block) if line]
+            words = BREAK.join(line.replace("**", "") for line in _lines(block) if line)
         else:
-            parts += [inner for row in block.rows for c in row if (inner := _cell(c))]
-            continue
-    return " ".join(parts).replace("|", "\\|").replace("\\\\|", "\\|")
+            words = BREAK.join(inner for row in block.rows for c in row if (inner := _cell(c)))
+        joint = " " if isinstance(block, Paragraph) and block.tight else BREAK
+        text += (joint if text and words else "") + words
+    return text.replace("|", "\\|").replace("\\\\|", "\\|")
 
 
 def _lines(paragraph: Paragraph) -> list[str]:

@@ -20,6 +20,9 @@ _KEPT_STAR = "\ue000"  # stands for "\\*" until the stars that mark emphasis are
 _BEFORE_EMPHASIS = "(“\"'[-–,.;:/|"
 GOES_ON = "^^"
 """What a cell of a kept table holds where the one above reaches down over it, as MultiMarkdown writes it: a mark, no words of the law."""
+BREAK = "<br>"
+"""Between two paragraphs of a cell of a kept table, as Markdown's tables write it; in the text that is read they stand on lines of their own."""
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 _COVERED = re.compile(r"(?<=\|)\s*\^\^\s*(?=\|)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 # What only looks like the letter, or is a space, or nothing at all: Icelandic "Ð" for "Đ" in texts of old fonts, Word's spaces.
@@ -355,6 +358,7 @@ def _bare(line: str, composed: bool, odd: bool) -> str:
     """The line without marks but for the single stars, which may belong to ones on other lines; ``odd``: letters may only look right."""
     if line.startswith("|"):
         line = (_COVERED.sub(" ", line) if GOES_ON in line else line).strip("|").strip()
+        line = _BREAK.sub("\n", line) if "<" in line else line
     if "#" in line and (match := _HEADING.match(line)):
         line = line[match.end() :]
     if "*" in line:

@@ -345,7 +345,7 @@ def _table(grid: Grid, lines: list[Line]) -> Table:
     held: dict[Cell, list[Paragraph]] = {}
     for line in lines:
         for cell, glyphs in _by_cell(line, grid):
-            held.setdefault(cell, []).append(Paragraph(tuple(_pieces(Line(tuple(glyphs), 0, 0, 0, 0)))))
+            held.setdefault(cell, []).append(Paragraph(tuple(_pieces(Line(tuple(glyphs), 0, 0, 0, 0))), tight=True))
     for cell, paragraphs in held.items():
         rows[cell.row][cell.column] = tuple(paragraphs)
     for row, column in grid.covered:
