@@ -216,7 +216,7 @@ _NO_TASK_OPENS = (
     "cấp", "tổ", "ban", "đội", "hội", "đoàn", "lãnh", "chủ", "giám", "trưởng", "phó", "đồng", "ông", "bà", "cán", "học", "giáo", "chương", "kế", "đề", "sở", "ủy",
     "uỷ", "bộ", "phòng", "trung", "văn", "ngày", "tháng", "quý", "năm", "tuần", "lần", "đây", "đó", "này", "tuy", "nhưng", "và", "hoặc", "với", "sau", "trước",
     "cuối", "đầu", "như", "quyền", "quyết", "nghị", "thông", "luật", "điều", "khoản", "điểm", "phụ", "biểu", "mẫu", "bảng", "ghi", "chi", "thu", "lý", "căn", "cùng",
-    "có", "hoạt", "tình", "doanh", "chính", "mặt", "cá", "hộ", "cộng", "nhà", "khu", "vùng", "xã", "phường", "thôn", "tuyến", "đường", "chất", "hệ", "dữ", "phần", "máy", "xe",
+    "có", "hoạt", "tình", "doanh", "chính", "thủ", "hiệu", "chánh", "bí", "cục", "viện", "mặt", "cá", "hộ", "cộng", "nhà", "khu", "vùng", "xã", "phường", "thôn", "tuyến", "đường", "chất", "hệ", "dữ", "phần", "máy", "xe",
     "đất", "rừng", "nước", "môi", "giá", "hàng", "sự", "dân", "vốn", "ngân", "nợ", "án", "vụ", "tội", "bệnh", "dịch", "trẻ", "quân", "khách", "thuế", "hải", "thống",
 )  # fmt: skip
 _PLAIN_VERB = re.compile(

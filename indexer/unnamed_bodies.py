@@ -169,7 +169,7 @@ _OF_LEVELS = re.compile(
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
 _UP_TO_STRONG = re.compile(
-    rf"(?:(?!\s(?:hướng dẫn|chỉ đạo|yêu cầu|đôn đốc|hoàn thiện)\s)[^,;:.()]){{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+{any_of(STRONG_VERBS)}(?!\w))"
+    rf"(?:(?!\s(?:hướng dẫn|chỉ đạo|yêu cầu|đôn đốc|hoàn thiện)\s)[^,;:.()]){{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+(?:{any_of(STRONG_VERBS)}|căn cứ|trên cơ sở)(?!\w))"
 )
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(
