@@ -27,6 +27,7 @@ PAIR = 1.2  # neighbours say more than their two words (349 exam questions over 
 TRIPLE = 0.6
 LONG = 3  # different telling syllables of a question ("từ bao nhiêu tuổi thì được thi tuyển viên chức?") …
 LONG_WORDS = 8  # … and of words that are typed one behind the other: one clause then often holds them all
+MOST_NEEDED = 4  # groups that an article must meet of a long question, however many it has: a case told in 24 words is answered by an article with six
 STRANGE = 0.3  # words that never stand beside each other in the corpus
 SAID_PLACE = 0.7  # a text that names the province beside one of its own documents
 TERRITORY = 3.0  # a province's documents, in weights of a telling unit
@@ -261,6 +262,8 @@ class Asked:
         number = len(groups)
         share = 0.7 if strict and not self.long else 0.34
         at_least = number if number <= 2 and strict else max(1, math.ceil(share * number))
+        if self.long:
+            at_least = min(at_least, MOST_NEEDED)
         query = self.query
         must = tuple(
             (*(Term("terms", f"a:{r}") for r in readings), *([Term("pairs", said)] if said else []))  # "nêu tại Mục 1" in a text

@@ -4,7 +4,7 @@
 (function (S) {
   "use strict";
   var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
-  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6; // READ: articles whose text is read
+  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER = 9, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
@@ -63,6 +63,9 @@
     });
     return full ? met / full : 0;
   }
+  function thick(units, size, count) { // how full of the question an article is
+    return sum(units, function (u) { var n = count(u); return n && (u.weight * n) / (n + size / THIN); });
+  }
   function weigh(words) {
     var vocabulary = S.vocabulary();
     return sum(words, function (w) { return S.STOP.has(w) ? 0 : S.rarity(vocabulary.get(w) || (/\p{L}/u.test(w) ? 0 : S.COUNTS.words.get(w) || 0)); });
@@ -101,9 +104,9 @@
     var total = weigh(asked.telling.map(function (u) { return u.f; })) || 1;
     looked.forEach(function (article) {
       article.document = Math.min(1, known.get(S.documentOf(article.first)) || 0);
-      article.value = WHOLE * whole(units, article.size, function (u) {
-        return u.both ? Math.min(article.count.get(u.both[0]) || 0, article.count.get(u.both[1]) || 0) : article.count.get(u.f) || 0;
-      }, function (u) { return article.marked.get(u.f) || 0; }) + about(asked, article);
+      var times = function (u) { return u.both ? Math.min(article.count.get(u.both[0]) || 0, article.count.get(u.both[1]) || 0) : article.count.get(u.f) || 0; };
+      article.value = WHOLE * whole(units, article.size, times, function (u) { return article.marked.get(u.f) || 0; }) + about(asked, article);
+      article.thick = thick(units, article.size, times);
       article.best = 0;
       for (var c = article.first; c < article.end; c++) {
         var value = ((asked.q.asks ? OWN : OWN_WORDS) * board.of(c)) / 100 + (DENSITY * article.held[c - article.first]) / total / Math.log(SHORT + lengths.of[c]);
@@ -133,6 +136,7 @@
     var count = times(folded, wanted), marked = times(exact, letters), title = Array.from(new Set(clauses[0].heading)), titleWeight = weigh(title);
     var met = weigh(title.filter(function (w) { return telling.has(w); })), total = weigh(Array.from(telling));
     var heading = met ? TITLE * Math.pow(met / titleWeight, 2) + (asked.q.asks ? (NAMED * (met / titleWeight) * met) / total : 0) : 0;
+    article.thick = thick(units, folded.length, function (u) { return count.get(u.f) || 0; });
     var value = WHOLE * whole(units, folded.length, function (u) { return count.get(u.f) || 0; }, function (u) { return marked.get(u.x) || 0; }) + heading + about(asked, article);
     clauses.forEach(function (k) {
       var own = S.folds(k.text), above = new Set(k.heading.filter(function (w) { return telling.has(w); })), starts = [0], dense = 0, meaning = 0;
@@ -161,21 +165,30 @@
   S.rankLong = function (query, board, found, hit) {
     var asked = asWords(query), lengths = S.lengths(), units = asked.words.concat(asked.pairs, triples(asked)), passed = new Set(found);
     var articles = Array.from(new Set(found.slice(0, ARTICLES).map(function (c) { return lengths.article[c]; }))).sort(function (a, b) { return a - b; });
-    var looked = glance(asked, units, articles, board).sort(function (a, b) { return b.value - a.value; }).slice(0, BEST);
+    var glanced = glance(asked, units, articles, board), thicker = function (a, b) { return b.thick - a.thick || a.first - b.first; };
+    var looked = glanced.sort(function (a, b) { return b.value - a.value; }).slice(0, BEST);
     looked.sort(function (a, b) { return b.best + b.value - a.best - a.value; });
-    var texts = [];
-    looked.slice(0, READ).forEach(function (a) { for (var c = a.first; c < a.end; c++) texts.push(c); });
+    var reading = looked.slice(0, READ), texts = [], spare = glanced.filter(function (a) { return !reading.includes(a); }).sort(thicker)[0];
+    if (spare) reading.push(spare); // by the index the thickest of those that would not be read
+    reading.forEach(function (a) { for (var c = a.first; c < a.end; c++) texts.push(c); });
     S.shown(texts);
-    var first = [], others = [], later = [];
-    looked.forEach(function (article, n) {
-      if (n >= READ) { later.push(article.first); return; }
+    var first = [], others = [], of = new Map(), later = looked.slice(READ).filter(function (a) { return a !== spare; }).map(function (a) { return a.first; });
+    reading.forEach(function (article) {
       var scored = read(asked, units, article, board);
       if (!scored.length) return;
-      first.push(scored[0]);
+      if (article !== spare) first.push(scored[0]);
+      of.set(article, scored[0]);
       others = others.concat(scored.slice(1));
     });
     var order = function (a, b) { return b[1] - a[1] || a[0] - b[0]; };
-    var list = first.sort(order).map(function (s) { return s[0]; }).concat(later.filter(function (c) { return passed.has(c); }), others.sort(order).map(function (s) { return s[0]; }));
+    first.sort(order);
+    var ahead = first.slice(0, OTHER), other = reading.filter(function (a) { return of.has(a) && !ahead.includes(of.get(a)); }).sort(thicker)[0]; // as rank_long
+    if (other) {
+      first = first.filter(function (s) { return s !== of.get(other); });
+      first.splice(OTHER, 0, of.get(other));
+    }
+    if (spare && of.has(spare) && spare !== other) first.push(of.get(spare));
+    var list = first.map(function (s) { return s[0]; }).concat(later.filter(function (c) { return passed.has(c); }), others.sort(order).map(function (s) { return s[0]; }));
     var shown = new Set(list);
     return list.concat(found.filter(function (c) { return !shown.has(c); })).map(hit);
   };

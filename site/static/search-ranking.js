@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -256,6 +256,7 @@
   function matching(asked, strict) { // the matches, best first: [clause, weight]
     var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
     var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
+    if (asked.long) least = Math.min(least, MOST_NEEDED);
     q.address.forEach(function (readings, n) {
       must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs[n] ? [[eachOf, q.addressPairs[n]]] : []));
     });
