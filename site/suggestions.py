@@ -219,12 +219,12 @@ def _entries(here: Held) -> Iterator[_Entry]:
         other = unnumbered if unnumbered != document.name else ""
         yield _Entry("document", document.name, title or note, document.id, 1 + held + here.cited[document.id] / 1000, other)
         if title:
-            yield _Entry("document", title, document.short, document.id, held)
+            yield _Entry("document", title, here.documents[document.id].short, document.id, held)
     query = "SELECT heading, document, id FROM clauses WHERE heading <> '' AND kind NOT IN ('preamble', 'signature', 'row') LIMIT ?"
     for heading, of, clause in generation.rows(query, _HEADINGS):
         label = wording.sentence_case(heading, generation.agencies).rstrip(":. ")
         if 6 <= len(label) <= 160:
-            yield _Entry("clause", label, generation.documents[of].short, clause, 0)
+            yield _Entry("clause", label, here.documents[of].short, clause, 0)
     for phrase, count in phrases(generation.rows("SELECT action FROM duties")):
         yield _Entry("phrase", phrase, "", phrase, count)
 

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup, escape
-from msgspec.structs import replace
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark, passage
+from phancap.site.views.short_names import told_apart
 
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
 _LOOKED_UP = 200_000  # clauses of which it is kept whether they are there
@@ -190,15 +190,6 @@ def note_anchor(clause: Clause) -> str:
     return f"can-xem.{anchor(clause)}"
 
 
-def _told_apart(document: Document, years: Counter[tuple[str, str]]) -> str:
-    year = (document.issued or "")[:4]
-    if year and years[document.short, year] == 1:
-        return document.short if year in document.short else f"{document.short} năm {year}"
-    return (
-        f"{document.short} ({document.number or document.id})" if (document.number or document.id) not in document.short else document.short
-    )
-
-
 class Held:
     """One generation with what the pages work out of it once and keep."""
 
@@ -213,11 +204,8 @@ class Held:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """All documents by id; those that share a short name ("Luật Tổ chức chính quyền địa phương") are told apart by their year, or number."""
-        known = self.generation.documents
-        shorts = Counter(d.short for d in known.values())
-        years = Counter((d.short, (d.issued or "")[:4]) for d in known.values())
-        return {name: replace(d, short=_told_apart(d, years)) if shorts[d.short] > 1 else d for name, d in known.items()}
+        """All documents by id, with short names that tell them apart."""
+        return told_apart(self.generation.documents, self.generation.held, self.generation.agencies.jurisdictions)
 
     @cached_property
     def pages(self) -> frozenset[str]:
