@@ -497,3 +497,21 @@ def test_a_day_is_a_day_and_a_period_ends_on_its_last_day(client: FlaskClient) -
     assert days == {None, datetime.datetime(2026, 6, 30), datetime.datetime(2026, 11, 15)}
     taken = {book.cell(r, head.index("Tiếp nhận từ") + 1).value or "" for r in range(2, book.max_row + 1)}
     assert taken == {"", "Sở Kế hoạch và Đầu tư"}
+
+
+def test_a_provision_that_a_held_text_lacks_is_no_missing_document(tmp_path: Path) -> None:
+    corpus, folder = tmp_path / "kho", tmp_path / "store"
+    shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    cited = "- Sở Y tế báo cáo theo khoản 7 Mục III Kế hoạch số 9/KH-UBND ngày 15/01/2026 và Điều 5 Nghị định số 77/2025/NĐ-CP."
+    (corpus / "documents" / f"{OTHER}.md").write_text(HEAD + TEXT, encoding="utf-8")
+    second = HEAD.replace("9/KH-UBND", "10/KH-UBND").replace(OTHER, OTHER.replace("9-", "10-", 1))
+    (corpus / "documents" / f"{OTHER.replace('9-', '10-', 1)}.md").write_text(f"{second}II. NHIỆM VỤ\n\n{cited}\n", encoding="utf-8")
+    build(corpus, folder)
+    client = create_app(folder).test_client()
+    for page in (soup(client, f"/tham-chieu/{OTHER.replace('9-', '10-', 1)}/"), soup(client, "/tham-chieu/")):
+        part = page.select_one("#can-xem")
+        assert part and part.parent
+        text = " ".join(part.parent.get_text(" ").split())
+        assert "9/KH-UBND" not in [" ".join(r.get_text().split()) for r in part.parent.select("summary, th[scope=row]")]
+        assert "77/2025/NĐ-CP" in text
+    assert "không tìm thấy điều khoản này" in soup(client, f"/tham-chieu/{OTHER.replace('9-', '10-', 1)}/").get_text()
