@@ -129,11 +129,13 @@ def _strip(here: Held, choice: Choice, condition: Condition) -> Strip | None:
 
 
 @lru_cache(maxsize=2)
-def _choices(here: Held) -> tuple[list[Document], list[str]]:
-    """The documents, and the bearers by name, that have most with a time: as many as can be chosen from."""
+def _choices(here: Held) -> tuple[list[Document], list[tuple[str, str]]]:
+    """The documents, and the bearers (id, name) by name, that have most with a time: as many as can be chosen from."""
     documents = here.generation.timed_documents(MOST_CHOICES)
     bearers = here.generation.timed_bearers(MOST_CHOICES)
-    return [d for d in here.documents.values() if d.id in documents], sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
+    return [d for d in here.documents.values() if d.id in documents], [
+        (a, here.name(a, full=True)) for a in sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
+    ]
 
 
 @pages.get("/thoi-han/<key>/<int:page>/")

@@ -278,13 +278,11 @@ class Held:
         """The clause's heading as a sentence."""
         return wording.sentence_case(clause.heading, self.generation.agencies)
 
-    def trail(self, clause: Clause) -> list[Clause]:
-        """The clauses above this one, outermost first."""
+    def trail(self, clause: Clause, known: Mapping[str, Clause] | None = None) -> list[Clause]:
+        """The clauses above this one, outermost first; ``known`` are those above several, read together (``above``)."""
         found: list[Clause] = []
         above, document = clause.parent, where(clause)["document"]
-        steps = above.split("__") if above else []
-        likely = [f"{document}/{'__'.join(steps[:n])}" for n in range(1, len(steps) + 1)]
-        known = {c.id: c for c in self.generation.by_ids(likely)}  # an eId begins with its parent's: one question for all
+        known = self.above([clause]) if known is None else known
         while above and len(found) < 32:
             parent = known.get(f"{document}/{above}") or self.generation.by_id(f"{document}/{above}")
             if parent is None:
@@ -292,6 +290,14 @@ class Held:
             found.insert(0, parent)
             above = parent.parent
         return found
+
+    def above(self, clauses: Iterable[Clause]) -> dict[str, Clause]:
+        """The clauses above some, by id: an eId begins with its parent's, so one question brings all."""
+        likely: dict[str, None] = {}
+        for clause in clauses:
+            document, steps = where(clause)["document"], clause.parent.split("__") if clause.parent else []
+            likely.update(dict.fromkeys(f"{document}/{'__'.join(steps[:n])}" for n in range(1, len(steps) + 1)))
+        return {c.id: c for c in self.generation.by_ids(list(likely))}
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses right below one, of the same component."""
