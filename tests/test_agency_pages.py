@@ -515,3 +515,9 @@ def test_a_provision_that_a_held_text_lacks_is_no_missing_document(tmp_path: Pat
         assert "9/KH-UBND" not in [" ".join(r.get_text().split()) for r in part.parent.select("summary, th[scope=row]")]
         assert "77/2025/NĐ-CP" in text
     assert "không tìm thấy điều khoản này" in soup(client, f"/tham-chieu/{OTHER.replace('9-', '10-', 1)}/").get_text()
+
+
+def test_documents_with_duties_stand_newest_first(client: FlaskClient) -> None:
+    """One whose day is not known comes last."""
+    rows = [str(box["value"]) for box in soup(client, "/nhiem-vu/").select("td.chon input")]
+    assert rows == [OTHER, "ke-hoach-57-nq-hdnd-quang-nam-2022"]
