@@ -34,7 +34,7 @@ from phancap.site.app import create_app
 from phancap.site.calendars import calendar_of, days_of
 from phancap.site.drawings import MOST_LANES, report_picture, year_strip
 from phancap.site.views.held import held
-from phancap.site.views.timed import next_day, period_end
+from phancap.site.views.timed import next_day, period_end, spans
 
 PLACE = "quang-nam/"
 OTHER = "9-kh-ubnd-quang-nam-2026"
@@ -521,3 +521,26 @@ def test_documents_with_duties_stand_newest_first(client: FlaskClient) -> None:
     """One whose day is not known comes last."""
     rows = [str(box["value"]) for box in soup(client, "/nhiem-vu/").select("td.chon input")]
     assert rows == [OTHER, "ke-hoach-57-nq-hdnd-quang-nam-2022"]
+
+
+def test_the_days_that_people_ask_for(client: FlaskClient) -> None:
+    """On 01/07/2026: this month, this quarter, this year; a choice of days says that it leaves out what recurs."""
+    assert spans("2026-11-30") == [
+        ("tháng này", "2026-11-01", "2026-11-30"), ("quý này", "2026-10-01", "2026-12-31"), ("năm nay", "2026-01-01", "2026-12-31"),
+    ]  # fmt: skip
+    assert spans("") == []
+    for url in ("/co-quan/quang-nam/so-tai-chinh/", "/thoi-han/"):
+        quarter = next(a for a in soup(client, url).select(".loc-nhanh a") if a.get_text() == "quý này")
+        chosen = soup(client, str(quarter["href"]))
+        assert "tu=2026-07-01" in str(quarter["href"]) and chosen.select_one(".loc-nhanh a[aria-current]")
+        assert "Việc định kỳ không có ngày cuối" in chosen.get_text()
+        assert "Việc định kỳ không có ngày cuối" not in soup(client, url).get_text()
+        other = next(str(a["href"]) for a in chosen.select("p.phu a") if a.get_text() == "việc định kỳ")
+        assert "dinh-ky=co" in other and "trước ngày 20 hằng tháng" in soup(client, other).get_text()
+
+
+def test_an_empty_list_of_a_choice_does_not_speak_of_all_documents(client: FlaskClient) -> None:
+    text = soup(client, "/thoi-han/?tu=2031-01-01").get_text()
+    for what in ("Không có ngày hoặc kỳ hạn nào", "Không có việc định kỳ nào", "Không có thời hạn nào chưa tính được ngày"):
+        assert f"{what} khớp với cách lọc này." in text
+    assert "trong các văn bản đang có" not in text

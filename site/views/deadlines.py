@@ -17,6 +17,7 @@ from phancap.site.drawings import Strip, year_strip
 from phancap.site.views.grouping import Task, shared_line, task_of
 from phancap.site.views.held import Held, Line, held
 from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, today
+from phancap.site.views.timed import spans
 
 pages = Blueprint("deadlines", __name__)
 MOST_TASKS = 10  # of one day, period or rhythm on the first page
@@ -100,7 +101,7 @@ def index() -> str:
     return render_template(
         "thoi-han.html", here=here, ahead=ahead, later=later, past=past, earlier=earlier, rhythms=shelves.rhythms, words=shelves.words, today=choice.today,
         most=MOST_TASKS, tasks_of=lambda shelf: _tasks(here, shelf.key, condition, MOST_TASKS), strip=_strip(here, choice, condition),
-        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents, agencies=agencies, most_choices=MOST_CHOICES,
+        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents, agencies=agencies, most_choices=MOST_CHOICES, spans=spans(choice.today),
         counts={name: sum(s.total for s in some) for name, some in (("ahead", [*ahead, *later]), ("past", [*past, *earlier]), ("rhythms", shelves.rhythms))},
     )  # fmt: skip
 

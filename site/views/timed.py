@@ -125,3 +125,15 @@ def period_end(rhythm: str, now: str) -> str:
     size = _MONTHS[rhythm]
     month = -(-day.month // size) * size
     return datetime.date(day.year, month, monthrange(day.year, month)[1]).isoformat()
+
+
+def spans(now: str) -> list[tuple[str, str, str]]:
+    """(words, first day, last day) of the stretches of time that people ask for, all ISO; none where no day is known."""
+    if not now:
+        return []
+    found = []
+    for words, rhythm in (("tháng này", "monthly"), ("quý này", "quarterly"), ("năm nay", "yearly")):
+        end = period_end(rhythm, now)
+        month = int(end[5:7]) - _MONTHS[rhythm] + 1
+        found.append((words, f"{end[:4]}-{month:02}-01", end))
+    return found
