@@ -14,7 +14,8 @@ from pathlib import Path
 from flask import Flask, Response, current_app, g, render_template, request
 from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
-from phancap.site.badges import matrix_cells, review_badge, role_badge, with_roles
+from phancap.site.badges import matrix_cells, options, review_badge, role_badge, with_roles
+from phancap.site.duty_html import addressed, columns_of, due, helped, paper_rows, task_html, when
 from phancap.site.views import (
     addresses,
     agencies,
@@ -152,7 +153,12 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(exporting=exporting, link=link, clause_link=clause_link, wording=wording, NOTICE=wording.NOTICE)
+    app.jinja_env.globals.update(
+        addressed=addressed, helped=helped, due=due, when=when, task=task_html, columns_of=columns_of, paper_rows=paper_rows
+    )
     app.jinja_env.filters.update(
+        lua_chon=options,
+        ten_van_ban=lambda documents: [(d.id, d.short) for d in documents],
         ngay=wording.date,
         so=wording.number,
         hoa=wording.capital,

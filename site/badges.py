@@ -5,7 +5,7 @@ A long list has hundreds of them, a matrix thousands: a template takes ten times
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from markupsafe import Markup
@@ -42,6 +42,15 @@ def with_roles(others: Iterable[tuple[Ref, tuple[str, ...]]]) -> Markup:
     """ "Sở Nội vụ (phối hợp), …": agencies that have no column, with what they do."""
     told = [f"{ref.html} ({', '.join([wording.ROLES[r].lower() for r in roles])})" for ref, roles in others]
     return Markup(", ".join(told))  # noqa: S704 - our own words
+
+
+def options(pairs: Iterable[tuple[str, str]], chosen: Collection[str]) -> Markup:
+    """What can be chosen from in a list: (value, words); those of ``chosen`` are."""
+    rows = [
+        f'<option value="{safe(value)}"{" selected" if value in chosen else ""}>{safe(wording.capital(words))}</option>'
+        for value, words in pairs
+    ]
+    return Markup("".join(rows))  # noqa: S704 - escaped
 
 
 @cache

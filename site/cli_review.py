@@ -21,6 +21,7 @@ _LISTS = (
     ("partners", "phối hợp", "partners"), ("recipients", "gửi về", "sent to"), ("report_to", "báo cáo", "report to"),
     ("submit_to", "trình", "submit to"), ("channels", "qua", "through"),
 )  # fmt: skip
+_LETTERS = say("Hãy gõ một trong các chữ trong ngoặc vuông.", "Type one of the letters in brackets.")
 
 
 @click.command(
@@ -93,7 +94,17 @@ def _choice(words: str, keys: str) -> int:
         typed = str(click.prompt(words, type=str)).strip().lower()[:1].replace("d", keys[0] if keys[0] == "đ" else "d")
         if typed and typed in keys:
             return keys.index(typed)
-        click.echo(say("Hãy gõ một trong các chữ trong ngoặc vuông.", "Type one of the letters in brackets."))
+        click.echo(_LETTERS)
+
+
+def _yes(words: str, default: bool) -> bool:
+    """Yes or no in the reader's language (click's own question is in English); Enter gives the default."""
+    keys, asked = say("ck", "yn"), f"{words} ({say('[c]ó, [k]hông', '[y]es, [n]o')})"
+    while True:
+        typed = str(click.prompt(asked, default=keys[0 if default else 1], type=str)).strip().lower()[:1]
+        if typed and typed in keys:
+            return typed == keys[0]
+        click.echo(_LETTERS)
 
 
 def _earlier(corpus: Path) -> dict[str, Review]:
@@ -158,9 +169,9 @@ def _correct(generation: Generation, document: Document, clause: Clause) -> tupl
     found: list[CorrectedDuty] = []
     for duty in clause.duties:
         click.echo(f"\n  → {_told(generation, clause, duty)}")
-        if click.confirm(say("Giữ nhiệm vụ này", "Keep this duty"), default=True):
+        if _yes(say("Giữ nhiệm vụ này", "Keep this duty"), default=True):
             found.append(_asked(generation.agencies, document, clause, as_written(duty)))
-    while click.confirm(say("Thêm một nhiệm vụ nữa", "Add another duty"), default=False):
+    while _yes(say("Thêm một nhiệm vụ nữa", "Add another duty"), default=False):
         found.append(_asked(generation.agencies, document, clause, CorrectedDuty(action=clause.text, role="perform")))
     return found, str(click.prompt(say("Vì sao sửa", "Why"), default="", show_default=False)).strip()
 

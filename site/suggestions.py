@@ -141,7 +141,7 @@ def answering(here: Held, typed: str, searcher: Searcher) -> list[Suggestion]:
             label = f"{wording.capital(ref.name)} – {rest}"
             found.append(Suggestion("phrase", label, "", link("search.index", q=f"{ref.name} {rest}")))
         if ref.url:
-            found.append(Suggestion("agency", wording.capital(ref.name), "", ref.url))
+            found.append(Suggestion("agency", wording.capital(ref.name), _place(here, agency), ref.url))
     known = {clause.id: clause for clause in here.generation.by_ids([hit.id for hit in answer.hits])}
     for clause in (known[hit.id] for hit in answer.hits if hit.id in known):
         words = here.heading(clause) or clause.text
@@ -205,12 +205,12 @@ def _endings(label: str) -> Iterator[str]:
 def _entries(here: Held) -> Iterator[_Entry]:
     generation = here.generation
     for agency in generation.agency_ids:
-        place = generation.agencies.jurisdictions.get(agency.partition("/")[0])
-        name = wording.capital(here.name(agency))
+        name, note = wording.capital(here.name(agency)), _place(here, agency)
         count = here.own_duties.get(agency, 0)
-        note = place.name if place and place.kind and place.name not in name else ""
         entry = generation.agencies.entries.get(agency.partition("/")[2])
-        yield _Entry("agency", name, note, agency, count, "|".join(dict.fromkeys((*(entry.short if entry else ()), *_short(name)))))
+        others = (*(entry.short if entry else ()), *_short(name))
+        placed = (f"{way} {note}" for way in (name, *_short(name)) if note)  # "sở tài chính huế"
+        yield _Entry("agency", name, note, agency, count, "|".join(dict.fromkeys((*others, *placed))))
     for document in generation.documents.values():
         held = document.id in generation.held
         title = document.title if document.title and document.title not in document.name else ""
@@ -219,14 +219,20 @@ def _entries(here: Held) -> Iterator[_Entry]:
         other = unnumbered if unnumbered != document.name else ""
         yield _Entry("document", document.name, title or note, document.id, 1 + held + here.cited[document.id] / 1000, other)
         if title:
-            yield _Entry("document", title, document.short, document.id, held)
+            yield _Entry("document", title, here.documents[document.id].short, document.id, held)
     query = "SELECT heading, document, id FROM clauses WHERE heading <> '' AND kind NOT IN ('preamble', 'signature', 'row') LIMIT ?"
     for heading, of, clause in generation.rows(query, _HEADINGS):
         label = wording.sentence_case(heading, generation.agencies).rstrip(":. ")
         if 6 <= len(label) <= 160:
-            yield _Entry("clause", label, generation.documents[of].short, clause, 0)
+            yield _Entry("clause", label, here.documents[of].short, clause, 0)
     for phrase, count in phrases(generation.rows("SELECT action FROM duties")):
         yield _Entry("phrase", phrase, "", phrase, count)
+
+
+def _place(here: Held, agency: str) -> str:
+    """The place that is told behind an agency's name; empty where there is none, or where the name has it."""
+    place = here.generation.agencies.jurisdictions.get(agency.partition("/")[0])
+    return place.name if place and place.kind and place.name not in here.name(agency) else ""
 
 
 def _short(name: str) -> Iterator[str]:

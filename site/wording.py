@@ -314,6 +314,15 @@ def is_group(index: AgencyIndex, agency: str) -> bool:
     return isinstance(index.entry(agency), Group)
 
 
+def reviewed(done: int, total: int) -> str:
+    """How many of some duties a person has reviewed, as a sentence."""
+    if done == total:
+        return "Mọi nhiệm vụ đã được rà soát."
+    if not done:
+        return f"Cả {number(total)} nhiệm vụ do máy đọc, chưa được rà soát." if total > 1 else "Nhiệm vụ này do máy đọc, chưa được rà soát."
+    return f"Đã rà soát {number(done)} trên {number(total)} nhiệm vụ; những nhiệm vụ khác do máy đọc."
+
+
 def capital(words: str) -> str:
     """The words with a capital at the front."""
     return words[:1].upper() + words[1:]

@@ -24,7 +24,7 @@ from icalendar import Calendar
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.build import build
 from phancap.indexer.corpus import bundled
-from phancap.indexer.days import Times
+from phancap.indexer.days import Rule, Times
 from phancap.indexer.model import Document, Reading
 from phancap.indexer.obligations import excepted, obligations_of, predecessors
 from phancap.indexer.owed import counts_of
@@ -34,6 +34,7 @@ from phancap.site.app import create_app
 from phancap.site.calendars import calendar_of, days_of
 from phancap.site.drawings import MOST_LANES, report_picture, year_strip
 from phancap.site.views.held import held
+from phancap.site.views.timed import next_day, period_end, spans
 
 PLACE = "quang-nam/"
 OTHER = "9-kh-ubnd-quang-nam-2026"
@@ -153,19 +154,68 @@ def test_todays_holder_sees_what_it_took_over_and_why(client: FlaskClient) -> No
     assert soup(client, "/co-quan/quang-nam/so-ke-hoach-va-dau-tu/").select_one("section.tiep-tu") is None
 
 
-def test_what_has_a_time_comes_first_with_whom_to_tell(client: FlaskClient, wide_store: Path) -> None:
-    """On 01/07/2026: what is still to come, what recurs, what has only words, what is past; taken over from the former department, too."""
+def timed(page: BeautifulSoup) -> dict[str, list[list[str]]]:
+    """The table of what has a time: what stands above its rows → the cells of each."""
+    found: dict[str, list[list[str]]] = {}
+    for body in page.select(".viec-co-han tbody"):
+        head, *rows = [[" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])] for row in body.select("tr")]
+        found[head[0]] = rows
+    return found
+
+
+def test_what_is_due_this_quarter_comes_first_with_whom_to_tell(client: FlaskClient, wide_store: Path) -> None:
+    """On 01/07/2026: this quarter's with the day that comes next, later ones, what is past; taken over from the former department, too."""
     page = soup(client, "/co-quan/quang-nam/so-tai-chinh/")
-    rows = [[" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])] for row in page.select(".viec-co-han tbody tr")]
-    times = [row[0] for row in rows]
-    assert times[0] == "Hoàn thành trước ngày 15/11/2026" and "Xây dựng danh mục dự án" in rows[0][1]
-    assert times[1].startswith("Hằng tháng; trước ngày 20") and "Ủy ban nhân dân tỉnh" in rows[1][2]
-    assert "quý II năm 2026" in times[-1] and page.select_one(".viec-co-han tbody tr:last-child a")
+    shelves = timed(page)
+    soon, *others = shelves
+    assert soon.startswith("Từ nay đến hết quý III/2026") and shelves[soon][0][0].endswith("trước ngày 20 hằng tháng (lần tới: 20/07/2026)")
+    assert "báo cáo: Ủy ban nhân dân tỉnh" in shelves[soon][0][2]
+    later, past = (next(rows for title, rows in shelves.items() if title.startswith(t)) for t in ("Sau đó", "Đã qua hạn"))
+    assert ("Hoàn thành trước ngày 15/11/2026", "Xây dựng danh mục dự án") in [(row[0], row[1].partition(",")[0]) for row in later]
+    assert any("phối hợp: Sở Tài chính" in row[2] for row in later) and "quý II năm 2026" in past[0][0]
+    assert others[-1].startswith("Đã qua hạn") and page.select_one(".viec-co-han tbody tr:last-child a")
     generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
     mine = [p for a in ("so-tai-chinh", "so-ke-hoach-va-dau-tu") for p in generation.parts(PLACE + a) if p.kind in ("own", "inherited")]
     owed = {(o.clause.id, o.number) for part in mine for o in generation.owed(part) if o.duty.deadline or o.duty.recurrence}
     count = page.select_one("#khi-nao .dem")
-    assert count and int(count.get_text()) == len(owed) == len(rows)
+    assert count and int(count.get_text()) == len(owed) == sum(len(rows) for rows in shelves.values())
+
+
+def test_the_export_knows_no_day_and_tells_first_what_recurs(wide_store: Path) -> None:
+    app = create_app(wide_store)
+    app.config["EXPORTING"] = True
+    shelves = timed(soup(app.test_client(), "/co-quan/quang-nam/so-tai-chinh/"))
+    assert [title.rstrip(" 0123456789") for title in shelves][:2] == ["Việc định kỳ", "Có ngày hoặc kỳ hạn"]
+    assert not any("lần tới" in row[0] for rows in shelves.values() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "now", "end"),
+    [
+        ("weekly", "2026-11-30", "2026-12-06"), ("monthly", "2028-02-03", "2028-02-29"), ("quarterly", "2026-11-30", "2026-12-31"),
+        ("half-yearly", "2026-06-30", "2026-06-30"), ("yearly", "2026-01-01", "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_period(rhythm: str, now: str, end: str) -> None:
+    assert period_end(rhythm, now) == end
+
+
+def test_the_day_that_comes_next_is_one_that_the_calendar_has() -> None:
+    assert next_day(Rule("monthly", 31, tuple(range(1, 13))), "2026-11-01") == "2026-12-31"
+    assert next_day(Rule("yearly", 29, (2,)), "2026-11-30") == "2028-02-29" and not next_day(Rule("yearly", 31, (6,)), "2026-11-30")
+    assert next_day(Rule("weekly", 0), "2026-11-30") == "2026-11-30"  # a Monday, today
+
+
+def test_a_calendar_is_offered_where_it_has_a_day(client: FlaskClient, wide_store: Path) -> None:
+    generation = Generation(wide_store / "generations" / (wide_store / "current").read_text("ascii").strip())
+    offered = Counter[bool]()
+    for agency in (a for a in generation.agency_ids if generation.parts(a)):
+        page = soup(client, f"/co-quan/{agency}/")
+        days = client.get(f"/co-quan/{agency}/lich.ics").text.count("BEGIN:VEVENT")
+        assert bool(page.select_one(".tai-ve a[href$='lich.ics']")) is (days > 0), agency
+        assert ("chưa có việc nào có ngày cụ thể" in page.get_text()) is (days == 0), agency
+        offered[days > 0] += 1
+    assert min(offered[True], offered[False]) > 1
 
 
 def test_the_table_for_paper_holds_every_duty_of_the_page(client: FlaskClient) -> None:
@@ -447,3 +497,50 @@ def test_a_day_is_a_day_and_a_period_ends_on_its_last_day(client: FlaskClient) -
     assert days == {None, datetime.datetime(2026, 6, 30), datetime.datetime(2026, 11, 15)}
     taken = {book.cell(r, head.index("Tiếp nhận từ") + 1).value or "" for r in range(2, book.max_row + 1)}
     assert taken == {"", "Sở Kế hoạch và Đầu tư"}
+
+
+def test_a_provision_that_a_held_text_lacks_is_no_missing_document(tmp_path: Path) -> None:
+    corpus, folder = tmp_path / "kho", tmp_path / "store"
+    shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    cited = "- Sở Y tế báo cáo theo khoản 7 Mục III Kế hoạch số 9/KH-UBND ngày 15/01/2026 và Điều 5 Nghị định số 77/2025/NĐ-CP."
+    (corpus / "documents" / f"{OTHER}.md").write_text(HEAD + TEXT, encoding="utf-8")
+    second = HEAD.replace("9/KH-UBND", "10/KH-UBND").replace(OTHER, OTHER.replace("9-", "10-", 1))
+    (corpus / "documents" / f"{OTHER.replace('9-', '10-', 1)}.md").write_text(f"{second}II. NHIỆM VỤ\n\n{cited}\n", encoding="utf-8")
+    build(corpus, folder)
+    client = create_app(folder).test_client()
+    for page in (soup(client, f"/tham-chieu/{OTHER.replace('9-', '10-', 1)}/"), soup(client, "/tham-chieu/")):
+        part = page.select_one("#can-xem")
+        assert part and part.parent
+        text = " ".join(part.parent.get_text(" ").split())
+        assert "9/KH-UBND" not in [" ".join(r.get_text().split()) for r in part.parent.select("summary, th[scope=row]")]
+        assert "77/2025/NĐ-CP" in text
+    assert "không tìm thấy điều khoản này" in soup(client, f"/tham-chieu/{OTHER.replace('9-', '10-', 1)}/").get_text()
+
+
+def test_documents_with_duties_stand_newest_first(client: FlaskClient) -> None:
+    """One whose day is not known comes last."""
+    rows = [str(box["value"]) for box in soup(client, "/nhiem-vu/").select("td.chon input")]
+    assert rows == [OTHER, "ke-hoach-57-nq-hdnd-quang-nam-2022"]
+
+
+def test_the_days_that_people_ask_for(client: FlaskClient) -> None:
+    """On 01/07/2026: this month, this quarter, this year; a choice of days says that it leaves out what recurs."""
+    assert spans("2026-11-30") == [
+        ("tháng này", "2026-11-01", "2026-11-30"), ("quý này", "2026-10-01", "2026-12-31"), ("năm nay", "2026-01-01", "2026-12-31"),
+    ]  # fmt: skip
+    assert spans("") == []
+    for url in ("/co-quan/quang-nam/so-tai-chinh/", "/thoi-han/"):
+        quarter = next(a for a in soup(client, url).select(".loc-nhanh a") if a.get_text() == "quý này")
+        chosen = soup(client, str(quarter["href"]))
+        assert "tu=2026-07-01" in str(quarter["href"]) and chosen.select_one(".loc-nhanh a[aria-current]")
+        assert "Việc định kỳ không có ngày cuối" in chosen.get_text()
+        assert "Việc định kỳ không có ngày cuối" not in soup(client, url).get_text()
+        other = next(str(a["href"]) for a in chosen.select("p.phu a") if a.get_text() == "việc định kỳ")
+        assert "dinh-ky=co" in other and "trước ngày 20 hằng tháng" in soup(client, other).get_text()
+
+
+def test_an_empty_list_of_a_choice_does_not_speak_of_all_documents(client: FlaskClient) -> None:
+    text = soup(client, "/thoi-han/?tu=2031-01-01").get_text()
+    for what in ("Không có ngày hoặc kỳ hạn nào", "Không có việc định kỳ nào", "Không có thời hạn nào chưa tính được ngày"):
+        assert f"{what} khớp với cách lọc này." in text
+    assert "trong các văn bản đang có" not in text

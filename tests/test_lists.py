@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
+from phancap.indexer.model import Document
+from phancap.indexer.registers import Jurisdiction
 from phancap.site.app import all_urls, create_app
 from phancap.site.views import agencies, documents, lists, tasks
+from phancap.site.views.short_names import told_apart
 
 
 @pytest.fixture
@@ -89,3 +92,14 @@ def test_nothing_found_leads_on(client: FlaskClient) -> None:
 )  # fmt: skip
 def test_a_page_that_a_list_does_not_have(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_where_several_provinces_are_held_a_short_name_tells_its_own() -> None:
+    places = {p.id: p for p in (Jurisdiction("vn", "trung ương"), Jurisdiction("hue", "Huế"), Jurisdiction("ha-noi", "Hà Nội"))}
+    made = [("1", "QĐ 9/QĐ-UBND", "hue"), ("2", "QĐ 9/QĐ-UBND", "ha-noi"), ("3", "NĐ 9/NĐ-CP", "vn"), ("4", "Quy chế của Huế", "hue")]
+    known = {d: Document(d, f"documents/{d}.md", 1, "Quyết định", "", name, name, jurisdiction=place) for d, name, place in made}
+    shorts = [d.short for d in told_apart(known, known, places).values()]
+    assert shorts == ["QĐ 9/QĐ-UBND (Huế)", "QĐ 9/QĐ-UBND (Hà Nội)", "NĐ 9/NĐ-CP", "Quy chế của Huế"]
+    assert [d.short for d in told_apart({"1": known["1"], "3": known["3"]}, ["1", "3"], places).values()] == ["QĐ 9/QĐ-UBND", "NĐ 9/NĐ-CP"]
+    only_cited = told_apart(known, ["1", "3"], places)  # of the other province only the name is known
+    assert only_cited["3"].short == "NĐ 9/NĐ-CP" and only_cited["1"].short != only_cited["2"].short

@@ -43,7 +43,7 @@ def client(store: Path) -> FlaskClient:
         ("so tu ph", "agency", "Sở Tư pháp"), ("tư pháp", "agency", "Sở Tư pháp"), ("SỞ TƯ", "agency", "Sở Tư pháp"),
         ("57/nq", "document", "57/NQ-HĐND"), ("trach nhiem cua so tai", "clause", "Trách nhiệm của Sở Tài chính"),
         ("to chuc thuc h", "clause", "Tổ chức thực hiện"), ("snv", "agency", "Sở Nội vụ"), ("nghị quyết 57", "document", "57/NQ-HĐND"),
-        ("ubnd cap h", "agency", "Ủy ban nhân dân cấp huyện"),
+        ("ubnd cap h", "agency", "Ủy ban nhân dân cấp huyện"), ("so tu phap quang n", "agency", "Sở Tư pháp"), ("ubnd tỉnh quảng nam", "agency", "Ủy ban nhân dân tỉnh"),
     ],
 )  # fmt: skip
 def test_suggested(client: FlaskClient, typed: str, kind: str, label: str) -> None:

@@ -35,3 +35,10 @@ def test_numbers_and_dates() -> None:
     assert wording.date("2023-01-03") == "03/01/2023" and wording.date(None) == "chưa rõ"
     assert wording.moment("2026-11-25T18:30:00+00:00") == ("26/11/2026", "01:30")
     assert wording.period("2024-Q1") == "quý I năm 2024" and wording.period("2025-11") == "tháng 11 năm 2025"
+
+
+def test_how_much_is_reviewed() -> None:
+    """Nobody reads that 0 of 57 are reviewed and "the others" are not."""
+    assert wording.reviewed(3, 57) == "Đã rà soát 3 trên 57 nhiệm vụ; những nhiệm vụ khác do máy đọc."
+    assert wording.reviewed(0, 57) == "Cả 57 nhiệm vụ do máy đọc, chưa được rà soát."
+    assert wording.reviewed(57, 57) == "Mọi nhiệm vụ đã được rà soát."

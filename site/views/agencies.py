@@ -12,11 +12,12 @@ from phancap.indexer.agencies import Holder
 from phancap.indexer.obligations import predecessors
 from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
-from phancap.site.views.blocks import blocks_of, documents_with, groups_of, pictures_of, sentence_of, some_of, timed_of
+from phancap.site.views.blocks import blocks_of, documents_with, groups_of, has_days, pictures_of, sentence_of, some_of
 from phancap.site.views.grouping import obligation_line
 from phancap.site.views.held import Held, Line, Ref, held, where
 from phancap.site.views.lists import PAGE, agencies_by_place, pages_of_place, place_name, shortened
 from phancap.site.views.sifting import DUES, Choice, asked, documents_of, pages_of
+from phancap.site.views.timed import spans, timed_of
 
 pages = Blueprint("agencies", __name__, url_prefix="/co-quan")
 MOST_LINES = 40  # duty lines of one group on one page
@@ -99,8 +100,8 @@ def one(jurisdiction: str, agency: str) -> str:
         sentence=sentence_of(here, name, everything), holders=[_successor(here, name, h) for h in index.holders(name)], former=former,
         unknown=entry is None, group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
         groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place=place_name(here, jurisdiction),
-        timed=timed, due=[obligation_line(here, one) for one in due], strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
-        shown=sum(b.total for b in blocks), total=sum(b.total for b in everything), place_key=jurisdiction, key=agency,
+        timed=timed, due=[(s.title, s.total, [(obligation_line(here, d.owed), d.again) for d in s.rows]) for s in due], told=sum(len(s.rows) for s in due), strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
+        days=has_days(blocks), spans=spans(choice.today), shown=sum(b.total for b in blocks), total=sum(b.total for b in everything), place_key=jurisdiction, key=agency,
         query=choice.query | ({"ten": "van-ban"} if by_text else {}), anything=bool(everything),
         lines=lambda block: (obligation_line(here, one) for one in block.some(here, MOST_LINES)),
     )  # fmt: skip

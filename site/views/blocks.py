@@ -6,21 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from phancap.indexer.days import DRAWN, Times, rhythms_of
+from phancap.indexer.days import Times
 from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, Predecessor, predecessors
 from phancap.indexer.owed import counts_of
 from phancap.indexer.registers import Merger
-from phancap.indexer.store import Condition, Part
+from phancap.indexer.store import Part
 from phancap.site import wording
 from phancap.site.drawings import Report, Strip, report_picture, year_strip
 from phancap.site.views.grouping import PARTS
 from phancap.site.views.held import Held, Ref
 from phancap.site.views.sifting import Choice, condition_of, today
 
-MOST_TIMED, MOST_SORTED = (
-    12,
-    200,
-)  # duties with a day or a rhythm that an agency's page tells first; of each group, those looked through for them
 MOST_DRAWN = 500  # duties of a choice that its pictures are drawn from; what is not chosen from was counted at the build
 
 
@@ -107,34 +103,6 @@ def some_of(here: Held, blocks: Sequence[Block], limit: int, offset: int) -> Ite
         offset = max(0, offset - block.total)
 
 
-def timed_of(here: Held, blocks: Sequence[Block]) -> tuple[int, list[Obligation]]:
-    """(how many of the agency's own and shared duties have a day or a rhythm, the first of them to be told): what is due next, what recurs
-    from the shortest rhythm on, what has only words, what goes on all the time, what is past.
-    """
-    total, found = 0, list[Obligation]()
-    for part in (part for b in blocks for part in b.parts if part.kind in ("own", "inherited")):
-        if not (part.counts.recurring or part.counts.dated) or (timed := here.generation.narrowed(part, _timed(part))).total == 0:
-            continue
-        total += timed.total
-        found += here.generation.owed(timed, limit=MOST_SORTED)
-    found.sort(key=lambda o: _urgency(o, today()))
-    return total, found[:MOST_TIMED]
-
-
-def _timed(part: Part) -> Condition:
-    sql = "(d.deadline IS NOT NULL OR d.recurrence IS NOT NULL)"
-    return Condition(f"{sql} AND {part.condition.sql}" if part.condition.sql else sql, part.condition.values)
-
-
-def _urgency(found: Obligation, now: str) -> tuple[int, str, int, bool]:
-    """``now`` is today (ISO), or empty where no day is known. Of the same rhythm what is told to somebody comes first."""
-    duty = found.duty
-    end = wording.deadline_end(duty.deadline) if duty.deadline else None
-    often = min((DRAWN.index(r) for r in rhythms_of(duty) if r in DRAWN), default=len(DRAWN))
-    rank = (4 if end < now else 0) if end else 1 if often < len(DRAWN) else 2 if duty.deadline else 3
-    return rank, end or "", often, not (duty.recipients or duty.report_to or duty.submit_to)
-
-
 def _source(here: Held, former: Predecessor) -> tuple[str, ...]:
     """Why these duties are shown on another agency's page: each step with its source and how sure it is."""
     index, told = here.generation.agencies, []
@@ -201,6 +169,14 @@ def _pairs(agency: str, found: Sequence[Obligation]) -> Iterator[tuple[str, str]
             seen.add((one.clause.id, one.number))
             mine = one.kind in ("own", "inherited")
             yield from ((duty.bearer, t) for t in told if (t != duty.bearer if mine else t == (one.through or agency)))
+
+
+def has_days(blocks: Sequence[Block]) -> bool:
+    """Whether the agency's own or shared duties have a day that a calendar could show (of a choice: before it was chosen from)."""
+    times = Times()
+    for part in (part for b in blocks for part in b.parts if part.kind in ("own", "inherited")):
+        times.add(part.counts.times)
+    return bool(times.dates or "weekly" in times.rhythms or any(rhythm.days for rhythm in times.rhythms.values()))
 
 
 def documents_with(here: Held, blocks: Sequence[Block], most: int) -> list[str]:

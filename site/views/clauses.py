@@ -19,6 +19,7 @@ from phancap.site.views.grouping import cited_once, duty_lines, shared_line
 from phancap.site.views.held import Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
 from phancap.site.views.related import related
+from phancap.site.views.rows import COVERED, covers
 from werkzeug.wrappers import Response as AnyResponse
 
 _MOST_BELOW = 200  # clauses shown below one; a chapter of more is read in its document
@@ -63,7 +64,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     listed = found.kind in ("recipients", "signature")
     cited_by = here.generation.cited_by(found.document, found.anchor)
     children = here.children(found)
-    cites = _resolved(here, found)
+    cites, received = _resolved(here, found), _received(here, found)
     named = [c.id for c in (*children, *(x.clause for x in cited_by[:_MOST_CITED_BY]), *(x.clause for x in cites if x.clause))]
     permalink = address("documents.clause", **where(found))
     return render_template(
@@ -73,7 +74,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
         cited_by=cited_by[:_MOST_CITED_BY], cited_once=cited_once(cited_by[:_MOST_CITED_BY]), cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
         citation=wording.citation(found, of), data=provision(of, wording.citation(found, of), permalink if site_root() else link("documents.clause", **where(found))), permalink=permalink, reading=reading_url(here, found), line_url=line_url(here, found),
-        received=_received(here, found), related=related(here, found, trail, named), compare=link("documents.compare", **where(found)) if comparable(found) else None,
+        received=received, covered=COVERED if any(covers(line) for _, line in received) else "", related=related(here, found, trail, named), compare=link("documents.compare", **where(found)) if comparable(found) else None,
         new_wording=new_wording,
     )  # fmt: skip
 

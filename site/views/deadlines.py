@@ -17,6 +17,7 @@ from phancap.site.drawings import Strip, year_strip
 from phancap.site.views.grouping import Task, shared_line, task_of
 from phancap.site.views.held import Held, Line, held
 from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, today
+from phancap.site.views.timed import spans
 
 pages = Blueprint("deadlines", __name__)
 MOST_TASKS = 10  # of one day, period or rhythm on the first page
@@ -100,7 +101,7 @@ def index() -> str:
     return render_template(
         "thoi-han.html", here=here, ahead=ahead, later=later, past=past, earlier=earlier, rhythms=shelves.rhythms, words=shelves.words, today=choice.today,
         most=MOST_TASKS, tasks_of=lambda shelf: _tasks(here, shelf.key, condition, MOST_TASKS), strip=_strip(here, choice, condition),
-        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents, agencies=agencies, most_choices=MOST_CHOICES,
+        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents, agencies=agencies, most_choices=MOST_CHOICES, spans=spans(choice.today),
         counts={name: sum(s.total for s in some) for name, some in (("ahead", [*ahead, *later]), ("past", [*past, *earlier]), ("rhythms", shelves.rhythms))},
     )  # fmt: skip
 
@@ -129,11 +130,13 @@ def _strip(here: Held, choice: Choice, condition: Condition) -> Strip | None:
 
 
 @lru_cache(maxsize=2)
-def _choices(here: Held) -> tuple[list[Document], list[str]]:
-    """The documents, and the bearers by name, that have most with a time: as many as can be chosen from."""
+def _choices(here: Held) -> tuple[list[Document], list[tuple[str, str]]]:
+    """The documents, and the bearers (id, name) by name, that have most with a time: as many as can be chosen from."""
     documents = here.generation.timed_documents(MOST_CHOICES)
     bearers = here.generation.timed_bearers(MOST_CHOICES)
-    return [d for d in here.documents.values() if d.id in documents], sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
+    return [d for d in here.documents.values() if d.id in documents], [
+        (a, here.name(a, full=True)) for a in sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
+    ]
 
 
 @pages.get("/thoi-han/<key>/<int:page>/")

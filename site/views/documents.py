@@ -118,7 +118,7 @@ def _page(document: str, number: int) -> str:
     cited_by = here.generation.cited_by(found.id, limit=_CITED_BY) if number == 1 else []
     urls = [part_url(found.id, n) for n in range(1, len(firsts) + 1)]
     return render_template(
-        "van-ban.html", here=here, document=found, chunks=chunks_of(rows), preamble=preamble, outline=written(outline.roots, number, urls, firsts),
+        "van-ban.html", here=here, document=found, chunks=chunks_of(rows), preamble=preamble, outline=written(outline.roots, number, urls, firsts) if outline.roots else "",
         issuer=here.ref(found.issuer) if found.issuer else None, carries_out=[here.documents[d] for d in found.carries_out if d in here.documents],
         carried_out_by=here.carried_out_by.get(found.id, []), cited_by=cited_once(cited_by[:_CITED_BY]), cited_all=len(cited_by[:_CITED_BY]), cited_by_count=here.generation.cited_by_count(found.id),
         changes=_changes(here, found.id) if number == 1 else [], cites=cites, files=FILES, data=legislation(here, found, [d for d, _ in cites]), size=here.sizes[found.id], where=where,

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, cast
 
 from flask import abort, current_app, g, request
 from markupsafe import Markup, escape
-from msgspec.structs import replace
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark, passage
+from phancap.site.views.short_names import told_apart
 
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
 _LOOKED_UP = 200_000  # clauses of which it is kept whether they are there
@@ -190,15 +190,6 @@ def note_anchor(clause: Clause) -> str:
     return f"can-xem.{anchor(clause)}"
 
 
-def _told_apart(document: Document, years: Counter[tuple[str, str]]) -> str:
-    year = (document.issued or "")[:4]
-    if year and years[document.short, year] == 1:
-        return document.short if year in document.short else f"{document.short} năm {year}"
-    return (
-        f"{document.short} ({document.number or document.id})" if (document.number or document.id) not in document.short else document.short
-    )
-
-
 class Held:
     """One generation with what the pages work out of it once and keep."""
 
@@ -213,11 +204,8 @@ class Held:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """All documents by id; those that share a short name ("Luật Tổ chức chính quyền địa phương") are told apart by their year, or number."""
-        known = self.generation.documents
-        shorts = Counter(d.short for d in known.values())
-        years = Counter((d.short, (d.issued or "")[:4]) for d in known.values())
-        return {name: replace(d, short=_told_apart(d, years)) if shorts[d.short] > 1 else d for name, d in known.items()}
+        """All documents by id, with short names that tell them apart."""
+        return told_apart(self.generation.documents, self.generation.held, self.generation.agencies.jurisdictions)
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -290,13 +278,11 @@ class Held:
         """The clause's heading as a sentence."""
         return wording.sentence_case(clause.heading, self.generation.agencies)
 
-    def trail(self, clause: Clause) -> list[Clause]:
-        """The clauses above this one, outermost first."""
+    def trail(self, clause: Clause, known: Mapping[str, Clause] | None = None) -> list[Clause]:
+        """The clauses above this one, outermost first; ``known`` are those above several, read together (``above``)."""
         found: list[Clause] = []
         above, document = clause.parent, where(clause)["document"]
-        steps = above.split("__") if above else []
-        likely = [f"{document}/{'__'.join(steps[:n])}" for n in range(1, len(steps) + 1)]
-        known = {c.id: c for c in self.generation.by_ids(likely)}  # an eId begins with its parent's: one question for all
+        known = self.above([clause]) if known is None else known
         while above and len(found) < 32:
             parent = known.get(f"{document}/{above}") or self.generation.by_id(f"{document}/{above}")
             if parent is None:
@@ -304,6 +290,14 @@ class Held:
             found.insert(0, parent)
             above = parent.parent
         return found
+
+    def above(self, clauses: Iterable[Clause]) -> dict[str, Clause]:
+        """The clauses above some, by id: an eId begins with its parent's, so one question brings all."""
+        likely: dict[str, None] = {}
+        for clause in clauses:
+            document, steps = where(clause)["document"], clause.parent.split("__") if clause.parent else []
+            likely.update(dict.fromkeys(f"{document}/{'__'.join(steps[:n])}" for n in range(1, len(steps) + 1)))
+        return {c.id: c for c in self.generation.by_ids(list(likely))}
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses right below one, of the same component."""

@@ -72,8 +72,8 @@ def documents_not_held(here: Held) -> tuple[Document, ...]:
 
 @lru_cache(maxsize=2)
 def documents_with_duties(here: Held) -> tuple[Document, ...]:
-    """The documents that give duties."""
-    return tuple(d for d in here.documents.values() if here.sizes[d.id][1])
+    """The documents that give duties, newest first."""
+    return tuple(sorted((d for d in here.documents.values() if here.sizes[d.id][1]), key=lambda d: d.issued or "", reverse=True))
 
 
 def documents_to_choose(here: Held, chosen: str = "") -> tuple[list[Document], int]:

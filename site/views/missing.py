@@ -29,23 +29,27 @@ class Missing:
 def wanted(here: Held) -> tuple[list[Missing], int]:
     """(the documents that are cited most and not held, how many there are in all)."""
     query = (
-        "SELECT cited, count(*), count(DISTINCT document) FROM citations WHERE status = 'unresolved' AND cited IS NOT NULL GROUP BY cited"
+        "SELECT cited, count(*), count(DISTINCT document) FROM citations WHERE status = 'unresolved' AND cited IS NOT NULL"
+        " AND (target IS NULL OR target NOT IN (SELECT id FROM documents WHERE held)) GROUP BY cited"
     )
     rows = sorted(here.generation.rows(query), key=lambda row: (-row[2], -row[1], row[0]))
     return [Missing(name, count, documents, []) for name, count, documents in rows[:_LISTED]], len(rows)
 
 
 def unresolved(here: Held, document: str) -> tuple[list[Missing], list[tuple[Clause, str, str]]]:
-    """(what a document cites that is not held, most often first, with the places; (clause, words, reason) of what else is not resolved)."""
+    """(what a document cites that is not held, most often first, with the places; (clause, words, reason) of what else is not resolved, such as
+    a provision that was not found in a text that is held).
+    """
     query = (
-        "SELECT clause, words, cited, reason FROM citations WHERE status = 'unresolved' AND document = ? ORDER BY at, place, start LIMIT ?"
+        "SELECT clause, words, cited, reason, target FROM citations"
+        " WHERE status = 'unresolved' AND document = ? ORDER BY at, place, start LIMIT ?"
     )
     rows = here.generation.rows(query, document, _READ)
     clauses = {c.id: c for c in here.generation.by_ids(list({row[0] for row in rows}))}
     named: dict[str, list[tuple[str, str]]] = {}
     other: list[tuple[Clause, str, str]] = []
-    for clause, words, cited, reason in rows:
-        if cited:
+    for clause, words, cited, reason, target in rows:
+        if cited and target not in here.generation.held:  # a provision that a held text does not have is another matter
             named.setdefault(cited, []).append((clause, words))
         elif len(other) < MOST:
             other.append((clauses[clause], words, reason or ""))

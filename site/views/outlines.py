@@ -16,6 +16,7 @@ from phancap.site.marking import safe
 from phancap.site.views.held import Held, anchor
 
 _HEADING = 130  # characters of a heading in the outline
+_FIRST_WORDS, _NO_LEVEL = 60, 7  # characters of an article that has no heading; its level, below all that headings have
 _KEPT = 128  # documents; a law of 500 headings takes some 300 kB
 
 
@@ -59,11 +60,18 @@ class Outline:
 @lru_cache(maxsize=_KEPT)
 def outline_of(here: Held, document: str) -> Outline:
     """The headings of a document."""
-    rows = here.generation.rows("SELECT record FROM clauses WHERE document = ? AND heading <> '' ORDER BY position", document)
+    rows = here.generation.rows(
+        "SELECT record FROM clauses WHERE document = ? AND (heading <> '' OR kind = 'article') ORDER BY position", document
+    )
     outline = Outline({}, [])
     for row in rows:
         clause = here.generation.decode_clause(row[0])
         above = _over(clause, outline.by_clause)
+        if not clause.heading:  # "Điều 2." of a decision: in the outline, but no heading of the text
+            first = " ".join(clause.text.split())
+            told = f'#{safe(anchor(clause))}">{safe(f"{wording.label(clause)} {wording.cut(first, _FIRST_WORDS, 10)}".strip())}</a>'
+            (above.below if above else outline.roots).append(Head(clause.order, _NO_LEVEL, wording.label(clause), "", told, above))
+            continue
         level = 0 if clause.kind == "preamble" else min(6, (above.level or 1) + 1 if above else 2)
         label, heading = wording.label(clause), here.heading(clause)
         told = f'#{safe(anchor(clause))}">{safe(_told(clause, label, heading))}</a>'

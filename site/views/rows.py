@@ -13,13 +13,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 from phancap.indexer.model import Clause
+from phancap.indexer.sources.markdown import GOES_ON
 from phancap.site import wording
 from phancap.site.marking import cells, safe
 from phancap.site.views.held import Line, Note, clause_link, named
 
 _CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<ul>.*?</ul>|<[^>]*>")  # an inner list is folded away
 _LINE = 45  # letters
+COVERED = f"Ô ghi {GOES_ON} gộp với ô ngay phía trên."
+_MOST_WORDS = 3  # cited words that are told beside a clause for one reason; one more would fit, too, where two would be folded away
 _ACTION = 60  # characters of a duty's words where its clause has several
 
 
@@ -107,9 +110,17 @@ def _margin(row: Row) -> str:
     told = f'<p class="canh-bao ghi-muc">{safe(row.unnamed)}</p>' if row.unnamed else ""
     told += "".join(_duty(line, row.quiet) for line in row.lines)
     if row.notes:
-        notes = "".join(f"<li>{', '.join(f'<q>{safe(w)}</q>' for w in note.words)}: {safe(note.sentence)}</li>" for note in row.notes)
-        told += f'<ul class="can-xem" id="{safe(row.note_anchor)}">{notes}</ul>'
+        told += f'<ul class="can-xem" id="{safe(row.note_anchor)}">{"".join(map(_note, row.notes))}</ul>'
     return f'<div class="le">{told}</div>'
+
+
+def _note(note: Note) -> str:
+    """What is doubtful; of many words with one reason ("Căn cứ" names twenty laws) the first few, the others folded away."""
+    words, rest = [f"<q>{safe(w)}</q>" for w in note.words], ""
+    if len(words) > _MOST_WORDS + 1:
+        words, others = words[:_MOST_WORDS], "".join(f"<li>{w}</li>" for w in words[_MOST_WORDS:])
+        rest = f"<details><summary>và {len(note.words) - _MOST_WORDS} chỗ khác</summary><ul>{others}</ul></details>"
+    return f"<li>{', '.join(words)}: {safe(note.sentence)}{rest}</li>"
 
 
 def _duty(line: Line, quiet: bool) -> str:
@@ -142,11 +153,19 @@ def _more(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def lines_of(lines: Iterable[tuple[int, str, tuple[str, str] | None]]) -> Markup:
-    """The text as received: (number of the line, the line, the clause that begins with it: its id and citation)."""
-    rows = [
-        f'<tr id="d{number}"><td>{number}</td><td>{safe(line)}</td><td>'
-        + (f'<a href="{safe(clause_link(clause[0]))}">{safe(clause[1])}</a>' if clause else "")
-        + "</td></tr>"
-        for number, line, clause in lines
-    ]
+    """The text as received: (number of the line, the line, the clause that begins with it: its id and citation). Above the first line of a
+    table that has a cell which goes on from the one above stands what its mark means.
+    """
+    rows, told = [], False
+    for number, line, clause in lines:
+        told = told and line.startswith("|")
+        if not told and (told := covers(line)):
+            rows.append(f'<tr class="ghi-bang"><td></td><td colspan="2">{COVERED}</td></tr>')
+        link = f'<a href="{safe(clause_link(clause[0]))}">{safe(clause[1])}</a>' if clause else ""
+        rows.append(f'<tr id="d{number}"><td>{number}</td><td>{safe(line)}</td><td>{link}</td></tr>')
     return Markup("\n".join(rows))  # noqa: S704 - every word above is escaped
+
+
+def covers(line: str) -> bool:
+    """Whether a line of a table has a cell that goes on from the one above."""
+    return line.startswith("|") and GOES_ON in (cell.strip() for cell in line.split("|"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +35,11 @@ class Row:
     task: Task
     cells: list[tuple[str, ...]]
     others: list[tuple[Ref, tuple[str, ...]]]
+
+    @property
+    def marked(self) -> bool:
+        """Whether any column has something to say."""
+        return any(self.cells)
 
 
 @dataclass(frozen=True)
@@ -115,12 +120,11 @@ def _page() -> int:
     return page if not current_app.config["EXPORTING"] else 1
 
 
-def _bearers(here: Held, documents: Sequence[str]) -> list[Ref]:
-    """The agencies that duties of the documents name."""
+def _bearers(here: Held, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """(id, name) of the agencies that duties of the documents name."""
     duties = here.generation.chosen(condition_of(here, Choice(documents=tuple(documents))) or ANY, limit=MOST_LOOKED)
     agencies = list(dict.fromkeys(a for d in duties for a in parts_of(d.duty)))
-    named = [replace(here.ref(a), name=name) for a, name in zip(agencies, told_apart(here, agencies), strict=True)]
-    return sorted(named, key=lambda ref: (ref.name.casefold(), ref.id))
+    return sorted(zip(agencies, told_apart(here, agencies), strict=True), key=lambda pair: (pair[1].casefold(), pair[0]))
 
 
 def _chosen(here: Held) -> Condition:
@@ -254,9 +258,10 @@ def matrix_of(here: Held, condition: Condition, total: int, page: int) -> Matrix
     columns = names[:MOST_COLUMNS]
     parts: list[Part] = []
     sections: dict[tuple[str, str | None], Clause | None] = {}
+    above = here.above(task[0].clause for task in some if not task[0].clause.heading)
     for task in some:
         clause = task[0].clause
-        section = _section(here, clause, sections)
+        section = _section(here, clause, sections, above)
         roles = _roles(task)
         place = section, clause.document, not roles
         if not parts or (parts[-1].clause, parts[-1].document.id, parts[-1].unnamed) != place:
@@ -286,12 +291,14 @@ def _roles(task: list[Located]) -> dict[str, tuple[str, ...]]:
     return roles
 
 
-def _section(here: Held, clause: Clause, known: dict[tuple[str, str | None], Clause | None]) -> Clause | None:
+def _section(
+    here: Held, clause: Clause, known: dict[tuple[str, str | None], Clause | None], above: Mapping[str, Clause]
+) -> Clause | None:  # fmt: skip
     if clause.heading:
         return clause
     key = clause.id.rpartition("/")[0], clause.parent
     if key not in known:
-        headed = [c for c in here.trail(clause) if c.heading]
+        headed = [c for c in here.trail(clause, above) if c.heading]
         known[key] = headed[-1] if headed else None
     return known[key]
 

@@ -69,6 +69,20 @@ def test_zoomed(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_target_size(browser: Browser, address: str, width: int) -> None:
+    """WCAG 2.2, 2.5.8, with everything open: axe's present rules leave it out."""
+    measure = (Path(__file__).parent / "target_size.js").read_text("utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_content("<p><a href='#a' style='font-size: 9px'>a</a> <a href='#b' style='font-size: 9px'>b</a></p>")
+    assert len(page.evaluate(measure)) == 2
+    for url in PAGES:
+        page.goto(address + url)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        assert page.evaluate(measure) == [], (url, width)
+    page.close()
+
+
 def test_touch_targets(browser: Browser, address: str) -> None:
     """On a phone, what stands alone to be touched is at least 44 px high."""
     page = browser.new_page(viewport={"width": 360, "height": 800})
