@@ -136,9 +136,9 @@ def _by_rule(words: str) -> str:
     """Sentence case, the field's name capitalised at its parts, and a territory's name syllable by syllable."""
     name = words.lower()
     name = name[:1].upper() + name[1:]
-    head = re.match(r"(?i)((?:bộ trưởng |chủ tịch )?(?:bộ|sở|thanh tra|vụ|cục|tổng cục|văn phòng|phòng|quỹ)) ", name)
+    head = re.match(r"(?i)((?:bộ trưởng |chủ tịch )?(?:bộ|sở|thanh tra|vụ|cục|chi cục|tổng cục|văn phòng|phòng|quỹ)) ", name)
     if head:
-        field = re.sub(r"(?:^|(?<=, )|(?<=- )|(?<= và ))(?!và )[^\W\d_]", lambda m: m.group().upper(), name[head.end() :], count=0)
+        field = re.sub(r"(?:^|(?<=, )|(?<=[-–] )|(?<= và ))(?!và )[^\W\d_]", lambda m: m.group().upper(), name[head.end() :], count=0)
         name = name[: head.end()] + re.sub(r"(?<=Phát triển )N", "n", field)
     name = re.sub(r"(?i)(?<=^chủ tịch )ủy ban|(?<=^bộ trưởng )bộ", lambda m: m.group()[0].upper() + m.group()[1:], name)
     name = re.sub(r"(?i)\b(chính phủ|quốc hội|nhà nước|trung ương|việt nam)\b", _special, name)

@@ -35,7 +35,7 @@ from phancap.indexer.identity.view import (
 from phancap.indexer.vietnamese import UPPER
 
 _NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
-_BEHIND_NUMBER = re.compile(rf"S[ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
+_BEHIND_NUMBER = re.compile(rf"[Ss][ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
 _PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}")
 _MOTTO = re.compile(
     r"(?:cong\s+hoa\s+xa\s*hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
@@ -55,6 +55,7 @@ _UNFINISHED = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:tinh|thanh pho|tp\.?|va|quan|huyen|xa|phuong|thi xa|dac khu|ve|khoa|cac|nhan dan|viet nam|trung uong)\b")
 _SUBJECT = re.compile(r"(?:v\s*/\s*v|ve viec)\b[:.]?\s*")
+_BEHIND = re.compile(r"(?<=\s)v\s*/\s*v\b[:.]?\s*")  # "| Số: 1414/TCT-CS V/v hoàn thuế | Hà Nội, ngày … |"
 _ABOUT = re.compile(r"(?=ve\s)")  # "Số: 1491/UBND-VX" / "Về phương án tổ chức hoạt động vận tải …" above "Kính gửi"
 _ADDRESSED = re.compile(r"kinh\s*gui|kinh\s*trinh")
 HEAD_CHARS = 24_000  # characters in which a letterhead and its preamble are looked for; running heads included
@@ -212,10 +213,11 @@ def _numbered(view: View, rows: list[Row], end: int) -> Found | None:
 
 
 def _stands_alone(view: View, end: int) -> bool:
-    """A letterhead's number ends its line or stands before place and date; "Số 94/2025/QH15 ngày …" is a citation."""
+    """A letterhead's number ends its line or stands before place and date, or before what a letter is about ("Số: 1414/TCT-CS V/v hoàn thuế" in
+    a table's cell); "Số 94/2025/QH15 ngày …" is a citation."""
     rest = re.match(r"[^\n\x0b]*", view.text[end : end + 100])
     words = rest.group().strip() if rest else ""
-    return not WORD.search(words) or bool(re.match(r"[^\W\d_][^\d,]{1,40},?\s*ngày\b", words))
+    return not WORD.search(words) or bool(re.match(r"[^\W\d_][^\d,]{1,40},?\s*ngày\b", words)) or _SUBJECT.match(plain(words)) is not None
 
 
 def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found | None]:
@@ -229,7 +231,7 @@ def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found |
         at = row.start
         if behind := _BEHIND_NUMBER.match(view.text, at, match.start()):  # "Số: 81/2013/NĐ-CP Hà Nội, ngày 19 tháng 7 năm 2013"
             at = behind.end()
-        before = view.text[at : match.start()].rstrip(" ,\t")
+        before = view.text[at : match.start()].rstrip(" ,.\t")
         above = next((r for r in reversed(rows) if r.end <= row.start), None) if at == row.start else None
         broken = above is not None and not row.apart and re.fullmatch(r"(?:[^\W\d_]+ ?){1,4},?", above.text)
         if above and broken and not mostly_capitals(above.text) and (not before or not before[0].isupper() or len(above.text) < 20):
@@ -250,6 +252,8 @@ def _subject(view: View, rows: list[Row], end: int) -> Found | None:
         if row.start >= end:
             return None
         match = _SUBJECT.match(row.plain) or (_ABOUT.match(row.plain) if i and NUMBER_ROW.match(rows[i - 1].plain) else None)
+        if match is None and NUMBER_ROW.match(row.plain):
+            match = _BEHIND.search(row.plain)
         if not match:
             continue
         last = row
@@ -260,8 +264,8 @@ def _subject(view: View, rows: list[Row], end: int) -> Found | None:
         start = row.start + match.end()
         if start >= last.end:
             return None
-        words = squeeze(view.text[start : last.end].replace(CELL, " ")).rstrip(" .;:")
-        return view.found(words[:1].upper() + words[1:], row.start, last.end) if words else None
+        words = squeeze(view.text[start : last.end].replace(CELL, " ")).strip(" .;:")
+        return view.found(words[:1].upper() + words[1:], row.start + match.start(), last.end) if words else None
     return None
 
 

@@ -65,9 +65,12 @@ class Row(NamedTuple):
         return self.blank or self.cell
 
 
+# A letterhead's two columns, mixed into lines ("TỔNG CỤC THUẾ Độc lập - Tự do - Hạnh phúc"), have their border before the motto. "HIẾN PHÁP
+# NƯỚC CỘNG HÒA …" has none.
 _TOKEN = re.compile(
-    r"""(?P<stars>\*+) | (?P<drop>[\u200b-\u200f\u2060\ufeff\u00ad\r]+|(?m:^)[ ]{0,3}\#{1,6}(?=\s)|\\(?=[\\`*_{}\[\]()\#+.!|>~-]))
-    | (?P<cell>\|+|\t+|(?<=\S)[ \xa0]{4,}(?=\S)|[-_=]{3,})
+    r"""(?P<stars>\*+) | (?P<cell>\|+|\t+|(?<=\S)[ \xa0]{4,}(?=\S)|(?:\\?[-_=]){3,}|—{3,}|<br[ ]?/?>
+      |(?<=[^\s|*>–—-])(?<!\bNƯỚC)[ ]+(?=C[ỘO]NG[ ]H[ÒO][AÀ][ ]X[ÃA][ ]H[ỘO]I[ ]CH[ỦU][ ]|Độc[ ]lập[ ]?[-–—][ ]?Tự[ ]do))
+    | (?P<drop>[\u200b-\u200f\u2060\ufeff\u00ad\r]+|(?m:^)[ ]{0,3}\#{1,6}(?=\s)|\\(?=[\\`*_{}\[\]()\#+.!|>~-]))
     | (?P<space>[\xa0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\x85]) | (?P<cluster>\w[\u0300-\u036f]+)""",
     re.X,
 )
