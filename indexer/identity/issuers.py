@@ -63,9 +63,30 @@ def issuer_of(words: str, parents: tuple[str, ...], sample: str, year: int | Non
         for entry in register.entries:
             if key == slug(entry.name) or exact(name) in map(exact, names_of(entry)):
                 known = True
-    if agency and agency.startswith("vn/"):
+    if (agency and agency.startswith("vn/")) or all(_CENTRAL.match(plain(one)) for one in _JOINT.split(name)):
         place, territory = "vn", "Trung ương"
     return Issuer(name, agency, known, place, territory)
+
+
+_BARE = re.compile(r"(?:(?:CHỦ TỊCH )?(?:Ủ[YỲ]|U[ỶY]) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)$", re.I)
+
+
+def of_place(body: str, place: str, text: str) -> str:
+    """A bare "HỘI ĐỒNG NHÂN DÂN", whose second line a page has lost, by its place where the text speaks of the province of that name.
+
+    "Phú Thọ, ngày 28 …" with "trên địa bàn tỉnh Phú Thọ" in the text; a district or city of that name in it leaves the doubt, and the name bare.
+    """
+    if not _BARE.match(squeeze(body)):
+        return body
+    spoken = [
+        (m.group(1), text[m.start() : m.end()])
+        for m in re.finditer(rf"\b(tinh|thanh pho|tp\.?|quan|huyen|thi xa|xa|phuong|thi tran)\s+{re.escape(plain(place))}\b", plain(text))
+    ]
+    kinds = {kind for kind, _ in spoken}
+    if kinds != {"tinh"} and (kinds != {"thanh pho"} or slug(place) not in _CENTRAL_CITIES):
+        return body
+    named = next((squeeze(words) for _, words in spoken if words[0].islower()), f"{'tỉnh' if kinds == {'tinh'} else 'thành phố'} {place}")
+    return f"{proper_name(body, '')} {named}"
 
 
 def _territory(words: str, name: str, year: int | None) -> tuple[bool, str | None, str | None]:

@@ -50,7 +50,7 @@ BODY_HEADS = (
 _BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_HEADS), key=len, reverse=True)) + r")(?=\s|$)")
 # A name broken behind one of these is not yet whole: "VĂN PHÒNG ⏎ CHÍNH PHỦ", "HỘI ĐỒNG THẨM PHÁN ⏎ TÒA ÁN NHÂN DÂN TỐI CAO"
 _UNFINISHED = re.compile(
-    r"(?:uy|van|thu|hoi|van phong|thanh tra|chu tich|vu|cuc|phong|ban|hoi dong|hoi dong tham phan|thuong truc|ban thuong vu|ban chap hanh|doan dai bieu|tong"
+    r"(?:uy|van|thu|hoi|van phong|thanh tra|chu tich|vu|cuc|phong|ban|hoi dong|hoi dong tham phan|thuong truc|ban thuong vu|uy ban thuong vu|ban chap hanh|doan dai bieu|tong"
     r"|lien doan|vien|trung tam|chi cuc|truong|bao|dai)$|.*(?:\bva|\bcua|,|-|–|\bthuoc|(?<!\bha )\btinh|\bthanh pho|\bban chi dao)$"
 )
 _AFTER_NAME = re.compile(r"(?:tinh|thanh pho|tp\.?|va|quan|huyen|xa|phuong|thi xa|dac khu|ve|khoa|cac|nhan dan|viet nam|trung uong)\b")
@@ -147,7 +147,7 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
             continue  # "V/v ⏎ Chỉ thị ⏎ của Thủ tướng Chính phủ …" names no type
         if _ADDRESSED.match(row.plain) or (OPENING.match(row.plain) and not mostly_capitals(row.text)):
             return None
-        name = re.sub(r"[\s\d]+$", "", row.plain)
+        name = re.sub(r"[\s\d]+$|\s+\((?:bo sung|sua doi)[^)]*\)$", "", row.plain)  # "QUY ĐỊNH (BỔ SUNG)"
         below = rows[i + 1].plain if i + 1 < len(rows) else ""
         if name in PLAIN_TYPES and (
             has_motto or mostly_capitals(row.text) or re.match(rf"(?:cua\s.{{3,120}}\s)?so\s*:?\s*{NUMBER}", below)
@@ -173,16 +173,21 @@ def _type_of_title(rows: list[Row], number: Found, end: int) -> tuple[int, int, 
     It begins the title's ("NGHỊ ĐỊNH VỀ PHÁT TRIỂN ĐÔ THỊ THÔNG MINH", "QUYẾT ĐỊNH Về việc …": that row), or a site's page has lost it
     ("Số: 13/2018/QĐ-UBND", then the title in capitals or, where that is lost, too, "Căn cứ": the letterhead's row).
     """
-    head = [i for i, r in enumerate(rows) if r.start < end and (NUMBER_ROW.match(r.plain) or DATED.search(r.plain))]
-    if not head or head[-1] + 1 >= len(rows):
+    numbers = [i for i, r in enumerate(rows) if r.start < end and NUMBER_ROW.match(r.plain)]
+    head = [i for i, r in enumerate(rows) if r.start < end and i <= numbers[0] + 3 and DATED.search(r.plain)] if numbers else []
+    last = max((*numbers[:1], *head), default=len(rows))  # a date farther off stands in the text
+    if last + 1 >= len(rows):
         return None
-    below = rows[head[-1] + 1]
-    if (joint := type_before_title(below)) and below.text[: joint.end("type")].isupper():
-        return head[-1] + 1, 1, PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
+    below = rows[last + 1]
     code = re.search(r"/([A-ZĐ]{2})(?=-)", number.value)
-    if code is None or code.group(1) not in _TYPE_CODES or not (mostly_capitals(below.text) or below.plain.startswith("can cu ")):
+    told = _TYPE_CODES.get(code.group(1)) if code else None
+    if (joint := type_before_title(below)) and below.text[: joint.end("type")].isupper():
+        said = PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
+        if told in (None, said):
+            return last + 1, 1, said  # "QUY ĐỊNH MỨC CHI …" below "Số: 23/2025/NQ-HĐND" is a title and no type
+    if told is None or not (mostly_capitals(below.text) or below.plain.startswith("can cu ")):
         return None
-    return head[-1], 1, _TYPE_CODES[code.group(1)]
+    return last, 1, told
 
 
 def _without_head_of_body(words: Plain) -> Plain:

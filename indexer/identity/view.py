@@ -71,9 +71,10 @@ _TOKEN = re.compile(
     r"""(?P<stars>\*+) | (?P<cell>\|+|\t+|(?<=\S)[ \xa0]{4,}(?=\S)|(?:\\?[-_=]){3,}|—{3,}|<br[ ]?/?>
       |(?<=[^\s|*>–—-])(?<!\bNƯỚC)[ ]+(?=C[ỘO]NG[ ]H[ÒO][AÀ][ ]X[ÃA][ ]H[ỘO]I[ ]CH[ỦU][ ]|Độc[ ]lập[ ]?[-–—][ ]?Tự[ ]do))
     | (?P<drop>[\u200b-\u200f\u2060\ufeff\u00ad\r]+|(?m:^)[ ]{0,3}\#{1,6}(?=\s)|\\(?=[\\`*_{}\[\]()\#+.!|>~-]))
-    | (?P<space>[\xa0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\x85]) | (?P<cluster>\w[\u0300-\u036f]+)""",
+    | (?P<space>[\xa0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\x85]) | (?P<cluster>\w[\u0300-\u036f]+) | (?P<alike>[\u00d0\u00f0\u0189])""",
     re.X,
 )
+_ALIKE = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"}  # "15/2014/QÐ-UBND" in texts of old fonts
 _CLUSTER = re.compile(r"\w[\u0300-\u036f]+")
 _BLANK = re.compile(r"\n[ \t\r\xa0]*\n")
 WORD = re.compile(r"[^\W_]")
@@ -113,6 +114,8 @@ class View:
                 toggles.append(-len(self._at))  # bold does not reach over a cell's border, whatever a stray "**" says
             elif token.lastgroup == "space":
                 put(" ", token.start(), token.end())
+            elif token.lastgroup == "alike":
+                put(_ALIKE[token.group()], token.start(), token.end())
             elif token.lastgroup == "cluster":
                 put(nfc(token.group()), token.start(), token.end())
         put(source[here:end], here, end)
