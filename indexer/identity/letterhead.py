@@ -136,6 +136,10 @@ def _motto(view: View, rows: list[Row]) -> tuple[int, int] | None:
     return None
 
 
+# "QUY CHẾ LÀM ⏎ VIỆC ⏎ CỦA ỦY BAN NHÂN DÂN XÃ … ⏎ (Ban hành kèm theo Quyết định số: 59/QĐ-UBND …)": a regulation kept without its decision
+_ISSUED_WITH = re.compile(r"\((?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s")
+
+
 def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, str] | None:
     """(index of the row, number of rows, type) of the line that names the type."""
     limit = first + (40 if has_motto else 8)
@@ -157,6 +161,9 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
             both = re.sub(r"[\s\d]+$", "", f"{row.plain} {rows[i + 1].plain}")
             if both in PLAIN_TYPES and name not in PLAIN_TYPES:  # "QUYẾT ⏎ ĐỊNH"
                 return i, 2, PLAIN_TYPES[both]
+        joint = type_before_title(row) if has_motto and mostly_capitals(row.text) else None
+        if joint and _ISSUED_WITH.search(" ".join(r.plain for r in rows[i + 1 : i + 9])):
+            return i, 1, PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
         of = re.match(rf"({TYPE})\s+cua\s+", row.plain)  # "quyết định của bộ trưởng bộ tài chính" (2002)
         numbered = re.search(rf"\sso\s*:?\s*{NUMBER}", row.plain) is not None
         if of and (has_motto or numbered) and _BODY.match(_without_head_of_body(row.plain[of.end() :])):
