@@ -35,7 +35,7 @@ def plain(text: str) -> Plain:
     return lower(text.translate(_FOLD))
 
 
-PLAIN_TYPES = {plain(t): t for t in TYPES}
+PLAIN_TYPES = {plain(t): t for t in TYPES} | {"qui che": "Quy chế", "qui dinh": "Quy định", "qui trinh": "Quy trình"}
 TYPE = "|".join(sorted((re.escape(t) for t in PLAIN_TYPES), key=len, reverse=True)).replace(r"\ ", r"\s+")
 
 
