@@ -230,6 +230,8 @@ class Lines:
         for at in range(index + 1, min(index + _PARAGRAPH_LINES, len(self.lines))):
             if marker := self.markers[at]:
                 own = self.markers[first]
+                if own and marker.number[:1] == own.number[:1] and own.number[1:].isdigit() and marker.number[1:].isdigit():
+                    return 0 < int(marker.number[1:]) - int(own.number[1:]) <= _NEXT  # "a2)" behind "a1)"
                 here, there = ordinal(own) if own else None, ordinal(marker)
                 return own is not None and marker.form == own.form and here is not None and there is not None and 0 < there - here <= _NEXT
         return False
