@@ -11,7 +11,7 @@ _POSTS = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",
     "CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "PHÓ TỔNG GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG", "CHÁNH",
     "TỔNG KIỂM TOÁN", "PHÓ TỔNG", "TỔNG THANH TRA", "TRƯỞNG", "PHÓ TRƯỞNG", "PHÓ CHÁNH", "BÍ THƯ", "PHÓ BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG",
-    "TỔNG BÍ THƯ", "TƯ LỆNH", "ĐỘI TRƯỞNG", "TỔNG THƯ KÝ", "KIỂM TOÁN TRƯỞNG",
+    "TỔNG BÍ THƯ", "THƯỜNG TRỰC BAN BÍ THƯ", "TƯ LỆNH", "ĐỘI TRƯỞNG", "TỔNG THƯ KÝ", "KIỂM TOÁN TRƯỞNG",
 )  # fmt: skip
 _POST = re.compile("(?:" + "|".join(sorted((plain(p) for p in _POSTS), key=len, reverse=True)) + r")\b")
 _FOR = re.compile(r"(?:t/?m|k/?t|t/?l|tuq|t/?uq|q)\s*\.\s*")
@@ -151,4 +151,6 @@ def _post_name(words: str) -> str:
     name = words.lower()
     for post in ("chủ tịch", "thủ tướng", "bộ trưởng", "thứ trưởng", "cục trưởng", "giám đốc", "tổng giám đốc", "chủ nhiệm", "thống đốc", "trưởng ban", "chánh văn phòng", "chánh án", "viện trưởng", "vụ trưởng", "trưởng phòng", "hiệu trưởng", "bí thư"):  # fmt: skip
         name = re.sub(rf"\b{post}\b", post[0].upper() + post[1:], name)
-    return re.sub(r"(?i)\b(?:quốc hội|(?<=chánh )văn phòng)\b", lambda m: m.group().capitalize(), name[:1].upper() + name[1:])
+    return re.sub(
+        r"(?i)\b(?:quốc hội|(?<=chánh )văn phòng|ban(?= bí thư))\b", lambda m: m.group().capitalize(), name[:1].upper() + name[1:]
+    )

@@ -213,6 +213,13 @@ NOISE = re.compile(
 OPENING = re.compile(r"can\s*cu\b|xet\s|theo de nghi|kinh\s*gui|dieu\s*1\b|chuong\s+[i1]\b|phan\s+(?:thu|[i1])\b")
 
 
+# "406/NQUBTVQH15", "1961/QĐUBND", "63/2010/NĐCP" of PDFs whose hyphens the text layer has not
+LOST_HYPHEN = re.compile(
+    r"(?<=/)(?:N[QDĐ](?=CP$)|(?:NQ|Q[DĐ]|CT|KH|BC|TB)(?=UBND|H[DĐ]ND)|Q[DĐ](?=TTG$|TTg$)|NQ(?=UBTVQH|QH\d)|TT(?=B[A-ZĐ]{2,8}$|NHNN$))"
+)
+"""Where the type's code ends in such a number, as written or as a key."""
+
+
 def iso_of(match: re.Match[str]) -> str | None:
     """The ISO date of a match of ``DAY``; None for a day that no calendar has."""
     try:
@@ -223,5 +230,6 @@ def iso_of(match: re.Match[str]) -> str | None:
 
 
 def whole_number(words: str) -> str:
-    """A number as it is cited: "9476 /BNNMT-CNTY" → "9476/BNNMT-CNTY", "473/TTr - NN&PTNT" → "473/TTr-NN&PTNT"."""
-    return re.sub(r"\s+", "", words).replace("–", "-").strip("./-")
+    """A number as it is cited: "9476 /BNNMT-CNTY" → "9476/BNNMT-CNTY", "1961/QĐUBND" → "1961/QĐ-UBND"."""
+    number = re.sub(r"\s+", "", words).replace("–", "-").strip("./-")
+    return number if "-" in number else LOST_HYPHEN.sub(r"\g<0>-", number)
