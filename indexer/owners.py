@@ -29,6 +29,8 @@ _OF_DOCUMENT = re.compile(
     r"(?:\s[^.;:()]{1,130})?\s(?:được )?(?:ban\s+hành (?:kèm )?theo|kèm theo)\s+$"
     # "mục IV - Lĩnh vực tiêu chuẩn, đo lường, chất lượng tại phụ lục ban hành kèm theo Quyết định số 930/QĐ-UBND"
     r"|\s+[-–]\s+[^.;:()“”]{3,110}?\s(?:tại|thuộc|của)\s+(?:[Pp]hụ lục|[Dd]anh mục)\s(?:[^.;:()“”]{1,60}\s)?(?:ban hành\s+)?kèm theo\s+$"
+    # "Phụ lục I: Thông tin về quan hệ liên kết ban hành kèm theo Nghị định số 132/2020/NĐ-CP"
+    r"|\s*:\s+[^.;:()“”]{3,150}?\s(?:được )?ban hành (?:kèm )?theo\s+$"
     r"|\s+\((?:được )?ban hành (?:kèm )?theo\s+$"  # "Mẫu số 19 (ban hành kèm theo Nghị định số 151/2025/NĐ-CP)"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"

@@ -21,6 +21,7 @@ _BEFORE_EMPHASIS = "(“\"'[-–,.;:/|"
 GOES_ON = "^^"
 """What a cell of a kept table holds where the one above reaches down over it, as MultiMarkdown writes it: a mark, no words of the law."""
 _COVERED = re.compile(r"(?<=\|)\s*\^\^\s*(?=\|)")
+_BREAK = re.compile(r"\s*<br ?/?>\s*")  # in a table's cell: "**TỈNH HOA LƯ**<br>Số: 12/TB-VP"
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 # What only looks like the letter, or is a space, or nothing at all: Icelandic "Ð" for "Đ" in texts of old fonts, Word's spaces.
 _ALIKE = {
@@ -361,6 +362,8 @@ def _bare(line: str, composed: bool, odd: bool) -> str:
         line = _EMPTY_BOLD.sub(" ", line).replace("\\*", _KEPT_STAR).replace("**", "")
         if line.startswith("* ") and line.endswith("*") and line.count("*") == 2:
             line = line[2:-1]  # "* (Chi tiết theo Phụ lục đính kèm)*" is no item of a list
+    if "<br" in line:
+        line = _BREAK.sub(" ", line)
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
     if odd:
