@@ -69,10 +69,7 @@ def _identify(text: str, register: Register | None) -> Identity:
     enacting = _enacting(view, head.body_at, kind.value) if kind and not head.letter else None
     if head.authority is None and enacting:
         head = msgspec.structs.replace(head, authority=enacting)
-    bodies = _bodies(head, behalf, kind)
-    if bodies and head.place:
-        named = of_place(bodies[-1].value, head.place.value, view.text[: head.body_at + _OWN_WORDS])
-        bodies = (*bodies[:-1], msgspec.structs.replace(bodies[-1], value=named))
+    bodies = _issuing(_bodies(head, behalf, kind), head.place, kind, view.text[: head.body_at + _OWN_WORDS])
     year = year_of(issued, head.number)
     issuer = issuer_of(bodies[-1].value, tuple(b.value for b in bodies[:-1]), sample, year, register) if bodies else None
     issuer_found = msgspec.structs.replace(bodies[-1], value=issuer.name) if issuer else None
@@ -202,6 +199,16 @@ def _bodies(head: Letterhead, behalf: Found | None, kind: Found | None) -> tuple
     if behalf and kind:
         return (behalf,)
     return ()
+
+
+def _issuing(bodies: tuple[Found, ...], place: Found | None, kind: Found | None, words: str) -> tuple[Found, ...]:
+    """The bodies, of a joint text as one: "TÒA ÁN NHÂN DÂN TỐI CAO" / "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"; a bare council by its place."""
+    if not bodies:
+        return ()
+    if kind and len(bodies) > 1 and re.search("liên (?:tịch|bộ)", kind.value):
+        return (msgspec.structs.replace(bodies[-1], value=" - ".join(b.value for b in bodies)),)
+    named = of_place(bodies[-1].value, place.value, words) if place else bodies[-1].value
+    return (*bodies[:-1], msgspec.structs.replace(bodies[-1], value=named))
 
 
 _BARE = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd")

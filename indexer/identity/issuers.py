@@ -21,11 +21,13 @@ _PROVINCIAL_PARTY = re.compile(r"(?:tinh|thanh)\s+uy\s+(?P<name>.+)$|ban chap ha
 _CENTRAL = re.compile(
     r"(?:chinh phu|thu tuong chinh phu|quoc hoi|uy ban thuong vu quoc hoi|chu tich nuoc|chu tich quoc hoi|van phong (?:chinh phu|quoc hoi|chu tich nuoc"
     r"|trung uong dang)|thanh tra chinh phu|kiem toan nha nuoc|toa an nhan dan toi cao|vien kiem sat nhan dan toi cao|hoi dong tham phan.*"
-    r"|ngan hang nha nuoc(?: viet nam)?|bao hiem xa hoi viet nam|uy ban dan toc|ban chi dao (?:nha nuoc|trung uong|cua chinh phu)\b.*|bo chinh tri|ban bi thu"
+    r"|(?:thong doc )?ngan hang nha nuoc(?: viet nam)?|bao hiem xa hoi viet nam|uy ban dan toc|ban chi dao (?:nha nuoc|trung uong|cua chinh phu)\b.*|bo chinh tri|ban bi thu"
     r"|ban chap hanh trung uong.*|bo (?!chi huy|doi|tu lenh|tong tham muu|phan).{3,60})$"
 )
 _UNDER_MINISTRY = re.compile(r"(?:tong cuc|cuc|vu|kho bac nha nuoc|thanh tra bo|van phong bo|uy ban chung khoan)\b")
-_JOINT = re.compile(r"\s+[-–]\s+(?=(?:bộ|tòa|toà|viện|ủy ban|uỷ ban|ngân hàng|thanh tra|tổng|ban|kiểm toán|mặt trận|sở|hội)\s)", re.I)
+_JOINT = re.compile(
+    r"\s+[-–]\s+(?=(?:bộ|tòa|toà|viện|ủy ban|uỷ ban|ngân hàng|thanh tra|tổng|ban|kiểm toán|mặt trận|sở|hội|ubnd|hđnd)\s)", re.I
+)
 _ORGAN = re.compile(r"(?:ban thuong truc|ban thuong vu|ban chap hanh|thuong truc|ban bi thu)$")
 _STATE = re.compile(r"\s+(?:nước\s+)?cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam$", re.I)
 _ENDINGS = re.compile(r"(?<=[^\W_])\d{1,2}$")
@@ -161,7 +163,12 @@ def _by_rule(words: str) -> str:
     if head:
         field = re.sub(r"(?:^|(?<=, )|(?<=[-–] )|(?<= và ))(?!và )[^\W\d_]", lambda m: m.group().upper(), name[head.end() :], count=0)
         name = name[: head.end()] + re.sub(r"(?<=Phát triển )N", "n", field)
-    name = re.sub(r"(?i)(?<=^chủ tịch )ủy ban|(?<=^bộ trưởng )bộ", lambda m: m.group()[0].upper() + m.group()[1:], name)
+    name = re.sub(
+        r"(?i)(?<=^chủ tịch )ủy ban|(?<=^bộ trưởng )bộ|(?<=^viện trưởng )viện|(?<=^chánh án )tòa|(?<=^ban )(?:thường|chấp)|(?<=^ban thường trực )[uủ][ỷy] ban",
+        lambda m: m.group()[0].upper() + m.group()[1:],
+        name,
+    )
+    name = re.sub(r"\b(?:hđnd|ubnd|mttq|đbqh)\b", lambda m: m.group().upper(), name, flags=re.I)
     name = re.sub(r"(?i)\b(chính phủ|quốc hội|nhà nước|trung ương|việt nam)\b", _special, name)
     match = re.search(r"(?i)\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|tp\.?) (.+)$", name)
     if match:

@@ -171,7 +171,16 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
     return None
 
 
-_TYPE_CODES = {"NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch", "TT": "Thông tư"}
+_TYPE_CODES = {
+    "NQ": "Nghị quyết",
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "KH": "Kế hoạch",
+    "TT": "Thông tư",
+    "HD": "Hướng dẫn",
+    "TB": "Thông báo",
+}
 
 
 def _type_of_title(rows: list[Row], number: Found, end: int) -> tuple[int, int, str] | None:

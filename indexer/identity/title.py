@@ -86,6 +86,9 @@ def read_title(
         rf"v\s*/\s*v\s*[:.]?\s*|{re.escape(plain(name))}\s+(?=quy dinh\b|huong dan\b|ban hanh\b|ve\b|sua doi\b)", plain(text)
     ):
         text = text[match.end() :]
+    if by := _BY.match(plain(text)):
+        authority = authority or view.found(text[by.start("of") : by.end("of")], begin, taken[-1].end)
+        text = text[by.end() :]
     title = view.found(text, begin, taken[-1].end) if text else None
     return title, authority, body_at or taken[-1].end, said
 
@@ -153,6 +156,10 @@ _AUTHORITY = re.compile(
 )
 
 
+# "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ V/V PHÊ DUYỆT ĐỀ CƯƠNG QUY HOẠCH …" (2003)
+_BY = re.compile(
+    r"cua\s+(?P<of>(?:uy ban|bo truong|chu tich|hoi dong|giam doc|chinh phu|thu tuong|thong doc|cuc truong)\b[^\d,;:.]{0,80}?)\s+(?:v\s*/\s*v\b[:.]?\s*|(?=ve\s+viec\b))"
+)
 _BEFORE_YEAR = re.compile(r"\b(?:nam|giai doan|nhiem ky|den)$")  # "… TRONG LỄ HỘI NĂM" / "2020": no page's number
 _SESSION = re.compile(r"khoa\s+[ivx]+\b|ky\s+hop\b")  # "HỘI ĐỒNG NHÂN DÂN TỈNH …" / "KHÓA XVI KỲ HỌP THỨ TƯ"
 
