@@ -55,8 +55,8 @@ def citation_words(path: Sequence[tuple[Kind, str]], component: str = "") -> str
 
 
 def _tells(inner: tuple[Kind, str], outer: tuple[Kind, str]) -> bool:
-    """Whether a number names the one around it by itself: "điểm a khoản 1.2 Điều 2", with no "khoản 1" between."""
-    return inner[0] == outer[0] == "paragraph" and inner[1].startswith(outer[1] + ".")
+    """Whether a number names the one around it by itself: "điểm a khoản 1.2 Điều 2", with no "khoản 1" between, "điểm a.1 khoản 2"."""
+    return inner[0] == outer[0] and inner[0] in ("paragraph", "point") and inner[1].startswith(outer[1] + ".")
 
 
 @lru_cache(maxsize=256)  # the clauses of one article or list share it

@@ -42,16 +42,20 @@ _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
 # "“Điều 28. Thủ tục khám bệnh 1. Người tham gia …": the first paragraph may stand on the line of the title
 _PARAGRAPH = re.compile(rf"(?:(?:^|[“\"\n])\s*|(?<=[a-zà-ỹđ])\s(?=1\.\s[{UPPER}]))(\d{{1,2}}[a-zđ]?)\.\s")
 
-# What an amending clause does to what it names; "thay cụm từ … tại Điều 5" and "thay thế Mẫu số 02" change the text that holds them.
+# What an amending clause does to what it names; "thay cụm từ … tại Điều 5", "bãi bỏ từ “thứ tự” tại Điều 18", "bổ sung cụm từ … tại Điều 24"
+# and "thay thế Mẫu số 02" change the text that holds them.
 _DOES = re.compile(
-    r"(?P<passive>được\s+)?(?:(?P<adds>bổ sung)|(?P<amends>sửa đổi(?:,?\s*(?:và\s*)?bổ sung)?|đính chính|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?=(?:cụm từ|từ|mẫu|phụ lục|biểu)\b))"
+    r"(?P<passive>được\s+)?(?:(?P<amends>(?:bãi |h[ủu][ỷy] |bổ sung )(?:bỏ )?(?:các )?(?:cụm từ|từ(?=\s[“\"]))|sửa đổi(?:,?\s*(?:và\s*)?bổ sung)?|đính chính"
+    r"|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?=(?:cụm từ|từ|mẫu|phụ lục|biểu)\b))|(?P<adds>bổ sung)"
     r"|(?P<replaces>thay thế)|(?P<abolishes>bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực))", re.I
 )  # fmt: skip
 _REFERS = re.compile(
-    r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)"
+    r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)(?!\s(?:các )?(?:cụm )?từ\s)"
 )  # behind it, an address is only referred to
 # "Sửa đổi, bổ sung một số điều của Thông tư số … hướng dẫn thực hiện Điều 52 Luật Việc làm": the law stands in what the circular is called
 # "… về việc kéo dài thời gian thực hiện Nghị quyết số 18/2022/NQ-HĐND …", "… về thu hồi Quyết định số 06/2009/QĐ-UBND …"
+# "Bãi bỏ một số điểm, một số khoản tại một số điều của Nghị định số 126/2020/NĐ-CP như sau:" does not end the decree
+_IN_PART = re.compile(r"\s*:?\s*(?:(?:một số|các)\s(?:điểm|khoản|điều|nội dung|quy định|cụm từ|từ|mẫu|biểu|phụ lục)|một phần)(?!\w)", re.I)
 _IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn|về việc|về (?:thu hồi|kéo dài|ban hành|triển khai|thực hiện)")
 
 
@@ -96,6 +100,7 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
     )
     found = []
     told: Citation | None = None  # the last one that stands in the title of another
+    by: Citation | None = None  # the last one that has changed another before
     for citation in citations:
         place = bisect_right(verbs, citation.start, key=lambda m: m.end())
         verb = verbs[place - 1] if place else None
@@ -105,12 +110,18 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
             if start not in refers:
                 behind = _COLON.match(text, start).end()  # type: ignore[union-attr]
                 refers[start] = next((m.end() for m in _REFERS.finditer(text, behind) if not quoted(m.start())), len(text) + 1)
-            changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start)
+            # "được sửa đổi, bổ sung bởi Thông tư số A, Thông tư số B và Thông tư số C"
+            changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start) is not None or _with(
+                text, by, citation
+            )
+            by = citation if changed else by
             titled = not changed and _in_title(text, titles, start, citation.start)
             titled = titled and (not _goes_on(text, start, citation) or _with(text, told, citation))
             told = citation if titled else told
             if refers[start] > citation.start and not changed and not titled:
                 kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k])
+                if kind in ("replaces", "abolishes") and not citation.provision and _IN_PART.match(text, start):
+                    kind = "amends"
         found.append(replace(citation, relation=kind) if kind else citation)
     return found
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phancap.indexer.components import KINDS
+from phancap.indexer.components import KIND, with_y
 from phancap.indexer.lines import REFERS
 from phancap.indexer.markers import Marker, roman_value
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER, slug
 
-_KIND = rf"(?P<kind>{'|'.join(kind.upper() for kind in KINDS)}|Phụ lục|Mẫu|Biểu)"
+_KIND = rf"(?P<kind>{KIND.upper()}|Phụ lục|Mẫu|Biểu)"
 _NUMBER = r"(?:\s+(?:SỐ\s+|số\s*:?\s*)?(?P<number>[IVX]+|\d{1,3}|(?:(?<=LỤC\s)|(?<=lục\s))[A-ZĐ]\d{0,2}(?!\w))(?P<more>(?:[.-]\d{1,2}|[.-]?[A-Za-zđ])?)(?:(?<=[IVX])\d{1,2})?(?![\w/]))?"
 # The number of a note may stand right behind a Roman one: "Phụ lục IV5" of a consolidated text.
 _TITLE = re.compile(rf"{_KIND}(?!\w){_NUMBER}")
@@ -111,7 +111,7 @@ def _name(text: str) -> str:
     number = title.group("number")
     value = str(int(number)) if number and number.isdigit() else number or ""
     value = value if value.strip("IVX") else str(roman_value(value) or "")  # "PHỤ LỤC B" is counted by letters
-    return slug(" ".join(filter(None, [title.group("kind"), value, title.group("more") or ""])).replace(".", " "))
+    return slug(" ".join(filter(None, [with_y(title.group("kind")), value, title.group("more") or ""])).replace(".", " "))
 
 
 def _issued_with_below(lines: Sequence[Line], markers: Sequence[Marker | None], at: int, capital: bool) -> int | None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from phancap.indexer.amending import Amending, acts_on, related
 from phancap.indexer.cited import made, without_overlap
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, apart, bare_types, find_documents, names_pattern
+from phancap.indexer.components import with_y
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
 from phancap.indexer.inside import Inside, heads, note_places, noted_at, notes_below
@@ -41,7 +42,7 @@ from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, quotati
 from phancap.indexer.vietnamese import exact, slug
 
 _CALLS_ITSELF = re.compile(
-    r"(?P<type>Quy chế|Quy định|Điều lệ|Nội quy|Quy trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
+    r"(?P<type>Qu[yi] chế|Qu[yi] định|Điều lệ|Nội quy|Qu[yi] trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
 )
 _SPEAK = frozenset({"article", "paragraph", "intro"})
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
@@ -82,13 +83,13 @@ class Reader:
         self.note_numbers = notes_below(self.document.text)
         self.inside = Inside(self.clauses, self.note_numbers)
         self.components = {c.component for c in self.clauses}
-        self.headings = {c.component: c.heading for c in self.clauses if c.kind == "preamble" and c.component != "main"}
+        self.headings = {c.component: with_y(c.heading) for c in self.clauses if c.kind == "preamble" and c.component != "main"}
         self.has_articles = any(c.kind == "article" for c in self.clauses)
         self.amending = Amending(self.document)
         self.notes = note_places(self.document.text, self.clauses) if self.note_numbers else {}
         # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
         self.calls_itself = {
-            (c.component, slug(m["type"]))
+            (c.component, slug(with_y(m["type"])))
             for c in self.clauses
             if c.kind in _SPEAK and c.text.find(" này ", 0, 120) > 0 and (m := _CALLS_ITSELF.search(c.text, 0, 120))
         }

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 from phancap.indexer.alternatives import LETTER, any_of
+from phancap.indexer.components import with_y
 from phancap.indexer.law_names import (
     AMENDING_BEFORE,
     CAREFUL,
@@ -96,8 +97,8 @@ _LETTER = re.compile(
 )
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
-    r"(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Quy chế|"
-    r"Quy định|Đề án|Điều lệ|Hướng dẫn|Công văn|Quy trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản hợp nhất|Văn bản)"
+    r"(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Qu[yi] chế|"
+    r"Qu[yi] định|Đề án|Điều lệ|Hướng dẫn|Công văn|Qu[yi] trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản hợp nhất|Văn bản)"
     r"\s+(?:(?:số )?(?P<self>này)(?!\w)"
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
     r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w|\s?%)"
@@ -110,7 +111,7 @@ _BARE = re.compile(
     r"\s+(?:của\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
     r"(?=\s*(?:[,;)]|\.(?:\s|$)|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo|là|phải|không)\s)"
 )
-_SMALL = "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, văn bản, hướng dẫn"
+_SMALL = "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, qui chế, qui định, văn bản, hướng dẫn"
 _IN_SMALL = re.compile(rf"{any_of(_SMALL.split(', '), behind=LETTER)}\Z")  # what stands before " này"
 _LONGEST_SMALL = 20
 _SHORT_TYPES = frozenset(
@@ -224,7 +225,7 @@ def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
 
 def _by_type(text: str) -> Iterator[DocumentWords]:
     for match in _words_found(_BY_TYPE, text):
-        kind, number = match.group("type"), match.group("short")
+        kind, number = with_y(match.group("type")), match.group("short")  # "Qui chế này", "Qui định này": spelt with i until about 2005
         if number and kind not in _SHORT_TYPES:
             continue
         how: How = "self" if match.group("self") else "short" if number else "above"
@@ -233,7 +234,7 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
     while at >= 0:
         end = at + len(" này")
         if not _is_word(text[end : end + 1]) and (small := _IN_SMALL.search(text, max(0, at - _LONGEST_SMALL), at)):
-            yield DocumentWords(small.start(), end, "self in small", type=small.group().capitalize())
+            yield DocumentWords(small.start(), end, "self in small", type=with_y(small.group().capitalize()))
         at = text.find(" này", end)
 
 

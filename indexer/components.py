@@ -19,13 +19,20 @@ KINDS = (
     "chiến lược", "định mức", "bảng", "biểu", "quy tắc", "phương án", "hướng dẫn", "mẫu",
 )  # fmt: skip
 """What a text issued with a document may be, as its title says it; the longer of two that begin alike first."""
-_KINDS = re.compile(rf"(?i:{'|'.join(KINDS)})(?!\w)")
+KIND = "|".join(KINDS).replace("quy ", "qu[yi] ")
+"""The same as a pattern: "QUI CHẾ", "Qui định" are spelt with i until about 2005."""
+_KINDS = re.compile(rf"(?i:{KIND})(?!\w)")
 _UNNAMED = "văn bản kèm theo"
 _PARTS = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an appendix may go on with
 
 
 # Two digits, a Roman number or one with a letter, and the note's digits behind it; "Mẫu số 32" has none.
 _NOTED = re.compile(r"(?P<title>(?i:phụ\s+lục|mẫu|biểu)(?:\s+(?i:số))?\s*:?\s+(?:[IVX]+|\d{1,2}[A-Z]|\d\d))(?P<note>[1-9]\d{0,2})(?!\w)")
+
+
+def with_y(words: str) -> str:
+    """ "Qui chế" as "Quy chế", in letters of whatever size."""
+    return words.replace("Qui ", "Quy ").replace("qui ", "quy ").replace("QUI ", "QUY ")
 
 
 def note_of_title(title: str) -> str | None:
@@ -54,8 +61,8 @@ def called(title: str, component: str) -> str:
     if found := next((m for m in _NUMBERED.finditer(title) if component.startswith(slug(m["kind"]))), None):
         kind = re.sub(r"\s+", " ", found["kind"]).capitalize()
         return f"{kind}{' số' if found['so'] else ''} {found['number']}"
-    kind_only = next((m for m in _KINDS.finditer(title) if component.startswith(slug(m.group()))), None)
-    return kind_only.group().capitalize() if kind_only else _UNNAMED
+    kind_only = next((m for m in _KINDS.finditer(title) if component.startswith(slug(with_y(m.group())))), None)
+    return with_y(kind_only.group().capitalize()) if kind_only else _UNNAMED
 
 
 def appendix_after(appendix: str, component: str) -> str:

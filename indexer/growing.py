@@ -40,6 +40,9 @@ class Growing:
             if self.capital_outside is None:
                 self.capital_outside = not any(n.form == "roman" for n in self.all)
             return 21 if self.capital_outside else marker.rank
+        if marker.form == "point" and marker.depth > 1:
+            outer = marker.number.rpartition(".")[0]
+            return marker.rank if any(n.number == outer for n in self.stack) else marker.rank - marker.depth + 1
         return marker.rank
 
     def _inside_article(self) -> bool:
@@ -162,8 +165,8 @@ class Growing:
             return
         if last is None and marker.form in _COUNTED_ON and value == self.latest.get(marker.form, 0) + 1:
             return  # "Phần thứ hai" / "Chương XI": a code's chapters, a plan's sections may count on
-        if value == last and marker.form == "number" and not marker.number[-1].isdigit():
-            return  # "1a." behind "1."
+        if value == last and marker.form in ("number", "point") and marker.number[-1].isdigit() is (marker.form == "point"):
+            return  # "1a." behind "1.", "a1)" behind "a)"
         where = f"số {last}" if last else "đầu"
         self.findings.append(
             Finding(

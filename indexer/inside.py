@@ -266,7 +266,14 @@ class Inside:
         names = [_segment(step)]
         if step.level in ("mục", "điểm", "khoản", "phần"):
             names += [segment("paragraph", step.number), segment("section", step.number), segment("point", step.number)]
-        return next((known for name in names if (known := self._known(f"{base}__{name}", component))), None)
+        if found := next((known for name in names if (known := self._known(f"{base}__{name}", component))), None):
+            return found
+        letter = step.number[:1].replace("đ", "dd") if step.level in ("điểm", "tiết") and len(step.number) > 1 else ""
+        if not letter:
+            return None
+        # "điểm a.1 khoản 2", which stands below điểm a; "tiết b1 điểm b", which stands beside điểm b
+        outer = f"{base}__point_{letter}" if not base.endswith(f"__point_{letter}") else base.rpartition("__")[0]
+        return self._known(f"{outer}__{names[0]}", component)
 
     def _nearest(self, tail: str, clause: Clause | None, component: str) -> str | None:
         """The clause with this tail under the nearest clause around: siblings first, then their parents'."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from phancap.indexer.identity.view import LOST_HYPHEN
 from phancap.indexer.inside import Inside
 from phancap.indexer.model import Document
 from phancap.indexer.outline import clauses_of
@@ -23,8 +24,9 @@ known_name = lru_cache(maxsize=2_048)(exact)
 
 @lru_cache(maxsize=_NUMBERS)
 def number_key(number: str) -> str:
-    """A document's number for comparing: no spaces, upper case, no marks: "57 /NQ-HĐND" → "57/NQ-HDND"."""
-    return fold("".join(number.split())).upper()
+    """A document's number for comparing: no spaces, upper case, no marks: "57 /NQ-HĐND" → "57/NQ-HDND"; a hyphen that a PDF has lost is back."""
+    key = fold("".join(number.split())).upper()
+    return key if "-" in key else LOST_HYPHEN.sub(r"\g<0>-", key)
 
 
 @lru_cache(maxsize=_NUMBERS)

@@ -39,6 +39,7 @@ _TITLE = re.compile(
 )
 _NEAR = 16  # lines in which khoản 2 may follow a khoản 1 whose dot is missing
 _PARAGRAPH_LINES = 60  # the longest paragraph that is looked over for the mark behind it
+_ALPHABET = "abcdđefghijklmnopqrstuvwxyz"  # "f)" between "e)" and "g)", against the drafting rules
 _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 REFERS = re.compile(
     r"(?:\b(?:tại|(?<!kèm )theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$"
@@ -232,7 +233,11 @@ class Lines:
         for at in range(index + 1, min(index + _PARAGRAPH_LINES, len(self.lines))):
             if marker := self.markers[at]:
                 own = self.markers[first]
-                here, there = ordinal(own) if own else None, ordinal(marker)
+                if own and marker.number[:1] == own.number[:1] and own.number[1:].isdigit() and marker.number[1:].isdigit():
+                    return 0 < int(marker.number[1:]) - int(own.number[1:]) <= _NEXT  # "a2)" behind "a1)"
+                here, there = (ordinal(own) if own else None), ordinal(marker)
+                if own and "f" in (own.number, marker.number):
+                    here, there = _ALPHABET.find(own.number), _ALPHABET.find(marker.number)
                 return own is not None and marker.form == own.form and here is not None and there is not None and 0 < there - here <= _NEXT
         return False
 

@@ -40,7 +40,7 @@ _MARKER = re.compile(
     | (?P<chapter>Chương|CHƯƠNG)\ +(?P<chapter_n>[IVXLC]+|\d+|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<subsection>Tiểu\ +mục|TIỂU\ +MỤC)\ +(?P<subsection_n>\d+|[IVXL]+){_END}{_NO_REFERENCE}{_BEHIND}
     | (?P<mục>Mục|MỤC)\ +(?P<mục_n>\d+|[IVXL]+|[A-HĐ](?=[.:\s]|$)|{_WORDS}){_END}{_NO_REFERENCE}{_BEHIND}
-    | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))(?:\[\d{{1,3}}\])?
+    | (?P<article>[ĐD]iều|[ĐD]IỀU)\ +(?P<article_n>\d+[a-zđ]?|l\d?(?=\s?[.:])|thứ\ +(?:{"|".join(_IN_WORDS)}|\d+))(?:\[\d{{1,3}}\])?
         (?:\s?[.:](?:\s?[-–—](?=\s))?|\s?/(?!\d)|\s?[-–—](?=\s)|(?P<weak>$|(?=\s+[{UPPER}][a-zà-ỹ]*\s+[a-zà-ỹ])))
     | (?P<lettered_n>\d{{1,2}}[a-zđ])\.(?:\d{{1,2}})?(?=\s+[{UPPER}“])
     | Khoản\ +(?P<khoản_n>\d{{1,3}}[a-zđ]?)[.:)](?=\s+[{UPPER}])
@@ -48,7 +48,7 @@ _MARKER = re.compile(
     | (?P<capital_n>[A-HĐ])(?:[.)/]|\s?[-–—])(?=\s)
     | (?P<number_n>(?:[IVX]{{1,5}}\.|[A-H]\.)[1-9]\d?(?:\.[1-9]\d?){{0,4}}(?!\d)|\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})
         (?P<number_end>[.)/]-?|(?<=\.\d)|(?<=\.\d\d)|(?<!\d\d\d)\s?[-–—](?=\s*[{UPPER}]))(?=\s|$|(?<=\d\.)[{UPPER}][a-zà-ỹ])
-    | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\.?\d{{1,2}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)(?:\[?\d{{1,3}}\]?)?|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])(?<![a-zđ][a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$|(?<=\))[{UPPER}][a-zà-ỹ])
+    | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\d{{1,2}}|[a-zđ](?:\.\d{{1,2}}){{1,3}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)(?:\[?\d{{1,3}}\]?)?|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])(?<![a-zđ][a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$|(?<=\))[{UPPER}][a-zà-ỹ])
     | \((?P<bracket_n>\d{{1,2}}|[ivx]{{1,5}}|[a-zđ])\)(?=\s+[^\W\d_])
     | (?P<dash>[-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*])(?=\s)
     | (?P<plus>\+)(?=\s)
@@ -78,7 +78,7 @@ class Marker(msgspec.Struct, frozen=True, gc=False):
 _RANKS: dict[str, tuple[Kind, int]] = {
     "part": ("part", 0), "chapter": ("chapter", 10), "mục": ("section", 20), "roman": ("section", 22), "capital": ("section", 24),
     "subsection": ("subsection", 30), "article": ("article", 40), "number": ("paragraph", 50), "paren": ("point", 60),
-    "point": ("point", 62), "bracket": ("point", 64), "dash": ("indent", 70), "plus": ("subindent", 80),
+    "point": ("point", 62), "bracket": ("point", 66), "dash": ("indent", 70), "plus": ("subindent", 80),
 }  # fmt: skip
 
 
@@ -103,8 +103,8 @@ def marker_of(text: str) -> Marker | None:
         form = "article" if form == "weak" else form
         kind, rank = _RANKS[form]
         number = match.group(f"{form}_n")
-        if form == "article" and number[0] == "t":  # "Điều thứ nhất"
-            number = str(in_words(number) or number.split()[-1])
+        if form == "article" and number[0] in "tl":  # "Điều thứ nhất"; "Điều l.", typed with the letter
+            number = number.replace("l", "1") if number[0] == "l" else str(in_words(number) or number.split()[-1])
         return _marker(kind, form, number, rank, 1, match.end(), match.group("weak") is not None)
     if form == "number":
         number, end = match.group("number_n", "number_end")
@@ -118,7 +118,8 @@ def marker_of(text: str) -> Marker | None:
         return _marker("paragraph", "number", match.group(f"{form}_n"), 51, 1, match.end())
     kind, rank = _RANKS[form]
     number = match.group(f"{form}_n") if form in _NUMBERED else ""
-    return _marker(kind, form, number, rank, 1, match.end())
+    depth = number.count(".") + 1 if form == "point" else 1  # "a.1)" stands below "a)"
+    return _marker(kind, form, number, rank + depth - 1, depth, match.end())
 
 
 def in_words(number: str) -> int | None:
@@ -149,8 +150,8 @@ def ordinal(marker: Marker) -> int | None:
         return roman_value(marker.number) or None
     if marker.form == "point":
         letter = marker.number[0]
-        if len(marker.number) > 1 and marker.number[-1].isdigit():
-            return int(re.sub(r"\D", "", marker.number))
+        if marker.depth > 1:
+            return int(marker.number.rpartition(".")[2])
         return POINT_LETTERS.index(letter) + 1 if letter in POINT_LETTERS else None
     if marker.form == "capital":
         return "ABCDĐEGH".find(marker.number) + 1 or None

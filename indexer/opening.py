@@ -77,7 +77,8 @@ class Opening(Growing):
         if free and marker.form in _LISTS and (marker.depth == 1 or self._counted_in(line, marker)):
             return True
         last = self.last_ordinal(marker)
-        return last is not None and ordinal(marker) == last + 1
+        inserted = marker.form == "point" and marker.depth == 1 and marker.number[-1].isdigit()  # "a1)" behind "a)"
+        return last is not None and ordinal(marker) == (last if inserted else last + 1)
 
     def _counted_in(self, line: Line, marker: Marker) -> bool:
         """ "1.1. Nội dung …" below the khoản 1 that is open."""

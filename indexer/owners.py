@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
+from phancap.indexer.components import with_y
 from phancap.indexer.model import Clause
 from phancap.indexer.provisions import Provision
 from phancap.indexer.said import Target
@@ -23,24 +24,26 @@ _OF_DOCUMENT = re.compile(
     r"(?:ban hành )?(?:(?:kèm theo|kèm|của|tại|thuộc|trong)\s)?(?:các )?$"
     # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP",
     # "khoản 2 Mục A Biểu mức thu phí, lệ phí ban hành kèm theo Thông tư số …", "mục B - Danh mục TTHC ban hành kèm theo Quyết định số …"
-    r"|,?\s+(?:[-–]\s+)?(?:của |tại |trong )?(?:Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|[Dd]anh mục|"
+    r"|,?\s+(?:[-–]\s+)?(?:của |tại |trong )?(?:Qu[yi] (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|[Dd]anh mục|"
     r"Biểu|Bảng|Định mức|Chiến lược|Thể lệ|Bộ tiêu chí|Tiêu chí|Hệ thống|phụ lục(?=\s[a-zđ])|Phục lục)"
     r"(?:\s[^.;:()]{1,130})?\s(?:được )?(?:ban\s+hành (?:kèm )?theo|kèm theo)\s+$"
     # "mục IV - Lĩnh vực tiêu chuẩn, đo lường, chất lượng tại phụ lục ban hành kèm theo Quyết định số 930/QĐ-UBND"
     r"|\s+[-–]\s+[^.;:()“”]{3,110}?\s(?:tại|thuộc|của)\s+(?:[Pp]hụ lục|[Dd]anh mục)\s(?:[^.;:()“”]{1,60}\s)?(?:ban hành\s+)?kèm theo\s+$"
+    # "Phụ lục I: Thông tin về quan hệ liên kết ban hành kèm theo Nghị định số 132/2020/NĐ-CP"
+    r"|\s*:\s+[^.;:()“”]{3,150}?\s(?:được )?ban hành (?:kèm )?theo\s+$"
     r"|\s+\((?:được )?ban hành (?:kèm )?theo\s+$"  # "Mẫu số 19 (ban hành kèm theo Nghị định số 151/2025/NĐ-CP)"
     r"|\s*[-–]\s*(?=$)"  # "điều 55 - Pháp lệnh xử lý vi phạm hành chính"
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
     r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
 )
 _ISSUED_KIND = re.compile(
-    r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Quy (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
+    r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Qu[yi] (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
     r"[Dd]anh mục|Biểu|Bảng|Định mức|Chiến lược|Thể lệ)\b[^.;:]*?(?:ban hành|kèm)"
 )
 # "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
 _OF_ANOTHER = re.compile(
     r",?\s+(?:của\s+|trong\s+|tại\s+)?"
-    r"(?P<type>Quy chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc|Nghị định|Thông tư|Nghị quyết|Quyết định)"
+    r"(?P<type>Qu[yi] chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc|Nghị định|Thông tư|Nghị quyết|Quyết định)"
     r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
     # "điểm 1 Mục III Bản Thỏa thuận.", "khoản 2 Điều 3 Hợp đồng;"
     r"|,?\s+(?:của\s+|trong\s+|tại\s+)?(?P<pact>(?:Bản\s+)?(?:[Tt]hỏa thuận|[Gg]hi nhớ)|Hợp đồng|Hiệp định|Công ước|Hiệp ước)(?=\s*[.,;:)]|\s*$|\s+(?!này)[^\W\d_])"
@@ -120,7 +123,7 @@ def listed_of(text: str, provision: Provision, lists: list[tuple[int, Target]], 
 def issued_kind(text: str, provision: Provision, words: DocumentWords) -> str | None:
     """What is issued with the document that the provision is of: "Quy chế" of "Điều 3 Quy chế làm việc ban hành kèm theo Quyết định này"."""
     found = _ISSUED_KIND.match(text, provision.last, words.start) if provision.last < words.start else None
-    return found["kind"] if found else None
+    return with_y(found["kind"]) if found else None
 
 
 def of_another(text: str, provision: Provision, own_type: str) -> bool:

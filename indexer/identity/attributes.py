@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 import msgspec
 from phancap.indexer.identity.view import Found, Row, View, plain, squeeze
@@ -18,13 +19,14 @@ _LABELS = {
     "issuer": r"(?:noi|co\s*quan|don\s*vi)\s+ban\s+hanh|co\s*quan\s+ban\s+hanh\s*/\s*nguoi\s+ky",
     "signer": r"nguoi\s+ky(?:\s+duyet)?",
     "signer_title": r"chuc\s+(?:danh|vu)(?:\s+nguoi\s+ky)?",
-    "issued": r"ngay\s+(?:ban\s+hanh|ban\s+hanh\s+van\s+ban)",
+    "issued": r"ngay\s+(?:ban\s+hanh|ban\s+hanh\s+van\s+ban|phat\s+hanh)",
     "effective": r"(?:ngay\s+(?:co\s+)?hieu\s*luc|ngay\s+ap\s+dung|hieu\s*luc\s+tu)",
     "title": r"trich\s+yeu(?:\s+noi\s+dung)?|tieu\s+de(?:\s+van\s+ban)?|ten\s+van\s+ban",
     "other": r"ngay\s+(?:cong\s*bao|dang\s+cong\s*bao|het\s+hieu\s*luc|cap\s+nhat)|so\s+cong\s*bao|tinh\s+trang(?:\s+hieu\s*luc)?|linh\s+vuc"
-    r"|nganh|pham\s+vi|nguon\s+thu\s+thap|thong\s+tin\s+ap\s+dung|dang\s+cong\s*bao|trang\s+thai|ly\s+do\s+het\s+hieu\s*luc",
+    r"|nganh|pham\s+vi|tu\s+khoa|nguon\s+thu\s+thap|thong\s+tin\s+ap\s+dung|dang\s+cong\s*bao|trang\s+thai|ly\s+do\s+het\s+hieu\s*luc",
 }
 _LABEL = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s*(?P<colon>:)?\s*")
+_INLINE = re.compile(r"(?<![\w:])(?:" + "|".join(_LABELS.values()) + r")\s*:")
 _UNSAID = re.compile(r"(?:da biet|dang cap nhat|chua biet|khong (?:xac dinh|co)|\.+|-+|dang kiem tra|theo doi)$|vui long|dang nhap")
 _DAY = re.compile(r"(?:ngay\s+)?(\d{1,2})\s*(?:/|-|\.|\s+thang\s+)\s*(\d{1,2})\s*(?:/|-|\.|\s+nam\s+)\s*(\d{4})")
 _WITHIN = 12_000  # characters in which a block is looked for: site notices stand before it
@@ -54,16 +56,17 @@ class AttributeBlock(msgspec.Struct, frozen=True):
 def attribute_block(text: str) -> AttributeBlock | None:
     """The block at the beginning of a text, or None. Reads the first 12,000 characters and the site's foot."""
     view = View(text, 0, _WITHIN)
-    labels = [(i, m) for i, row in enumerate(view.rows) if (m := _label(row))]
-    labels = _together(labels, view.rows)
+    rows = [piece for row in view.rows for piece in _pieces(row)]
+    labels = [(i, m) for i, row in enumerate(rows) if (m := _label(row))]
+    labels = _together(labels)
     names = [m.lastgroup if m.lastgroup != "colon" else _name(m) for _, m in labels]
     if len(set(names)) < 3 or not {"number", "type"} & set(names) or not {"issuer", "issued", "signer"} & set(names):
         return None
     found: dict[str, Found] = {}
     end = 0
     for index, match in labels:
-        value = _value(view, index, match)
-        end = max(end, view.rows[index].end, value[1] if value else 0)
+        value = _value(rows, index, match)
+        end = max(end, rows[index].end, value[1] if value else 0)
         name = _name(match)
         if value is None or name == "other" or name in found:
             continue
@@ -73,7 +76,7 @@ def attribute_block(text: str) -> AttributeBlock | None:
         read = _iso(words) if name in ("issued", "effective") else re.sub(r"\s+", "", words) if name == "number" else words
         if read:
             found[name] = view.found(read, *value)
-    start, stop = view.source_range(view.rows[labels[0][0]].start, end)
+    start, stop = view.source_range(rows[labels[0][0]].start, end)
     stop = _past_marks(text, stop)
     furniture = [(0, stop)]
     foot = _foot(text, stop, found)
@@ -94,7 +97,18 @@ def _label(row: Row) -> re.Match[str] | None:
     return match if match and (match.group("colon") or match.end() == len(row.plain)) else None
 
 
-def _together(labels: list[tuple[int, re.Match[str]]], rows: list[Row]) -> list[tuple[int, re.Match[str]]]:
+def _pieces(row: Row) -> Iterator[Row]:
+    """A line that holds several labels, parted before each: "Số hiệu: 10/2011/NQ-HĐND Loại văn bản: Nghị quyết"."""
+    at = 0
+    if (first := _LABEL.match(row.plain)) and first.group("colon"):
+        for match in _INLINE.finditer(row.plain, first.end()):
+            stop = len(row.text[: match.start()].rstrip())
+            yield row._replace(start=row.start + at, end=row.start + stop, text=row.text[at:stop], plain=row.plain[at:stop])
+            at = match.start()
+    yield row._replace(start=row.start + at, text=row.text[at:], plain=row.plain[at:]) if at else row
+
+
+def _together(labels: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
     """The first run of labels that stand near each other: no more than four lines between two of them."""
     run: list[tuple[int, re.Match[str]]] = []
     for index, match in labels:
@@ -106,12 +120,12 @@ def _together(labels: list[tuple[int, re.Match[str]]], rows: list[Row]) -> list[
     return run
 
 
-def _value(view: View, index: int, match: re.Match[str]) -> tuple[int, int] | None:
+def _value(rows: list[Row], index: int, match: re.Match[str]) -> tuple[int, int] | None:
     """The range of a label's value in the view: behind its colon, or the next line or cell."""
-    row = view.rows[index]
+    row = rows[index]
     if row.end > row.start + match.end():
         return row.start + match.end(), row.end
-    following = view.rows[index + 1 : index + 4]
+    following = rows[index + 1 : index + 4]
     if not following or _label(following[0]):
         return None
     last = following[0]

@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 
 from phancap.indexer.identity.view import NUMBER, mostly_capitals
+from phancap.indexer.vietnamese import FOLD_LETTERS
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER = re.compile(rf"(?<![\w/]){NUMBER}", re.I)
 _PARAGRAPH = re.compile(r"\n\s*\n|\x0b|(?<=[.;:])\s")
 _GAPS = frozenset({" ", "\n", " \n", ", ", ",\n", " - ", "-"})
+_VOWELS = frozenset(letter for letter, bare in FOLD_LETTERS.items() if bare in "aeiouy") | frozenset("aeiouy0123456789")
 _SAMPLE = 30_000  # characters of the text that are asked how they write a word
 
 
@@ -28,13 +30,20 @@ def sentence_case(title: str, sample: str) -> str:
     for i, (start, end, word) in enumerate(tokens):
         before = tokens[i - 1][2] if i and _near(title, tokens[i - 1][1], start) else ""
         following = tokens[i + 1][2] if i + 1 < len(tokens) and _near(title, end, tokens[i + 1][0]) else ""
-        seen = pairs.get((before, word)) or after.get((word, following)) or single.get(word)
-        letters[start:end] = _most(seen) if seen else word
+        seen = pairs.get((before, word)) or after.get((word, following))
+        letters[start:end] = _most(seen) if seen else _alone(word, single.get(word))
     seen_numbers = {m.group().lower(): m.group() for m in _NUMBER.finditer(sample[:_SAMPLE])}
     for match in _NUMBER.finditer(title):
         letters[match.start() : match.end()] = seen_numbers.get(match.group().lower(), match.group())
     result = "".join(letters)
     return result[:1].upper() + result[1:]
+
+
+def _alone(word: str, seen: Counter[str] | None) -> str:
+    """A word among others than those the sample sets it among: "Chính phủ" does not make it "hành Chính"; "PTNT" has no vowel and is no word."""
+    if not set(word) & _VOWELS:
+        return word.upper()
+    return written if seen and not (written := _most(seen)).istitle() else word
 
 
 def _near(text: str, end: int, start: int) -> bool:

@@ -89,7 +89,7 @@ def bases_of(view: View, start: int) -> tuple[Found, ...]:
 # -- effect -------------------------------------------------------------------------------------------------------
 
 _EFFECT = re.compile(
-    r"này[ \t\n*]+(?:chính[ \t\n]+thức[ \t\n]+)?có[ \t\n*]+hiệu[ \t\n*]+lực(?:[ \t\n*]+thi[ \t\n*]+hành)?(?=[\s*,]+(?:[Kk]ể|[Tt]ừ|[Nn]gày|[Ss]au)\b)"
+    r"này[ \t\n*]+(?:chính[ \t\n]+thức[ \t\n]+)?có[ \t\n*]+hiệu[ \t\n*]+lực(?:[ \t\n*]+thi[ \t\n*]+hành)?(?=[\s*,]*(?:[Kk]ể|[Tt]ừ|[Nn]gày|[Ss]au)\b)"
 )
 _QUOTED = 3_000  # characters: an opening quotation mark farther off was forgotten to be closed
 _WHO = re.compile(r"[^\W\d_]+(?:[ \t\n*]+[^\W\d_]+){0,5}[ \t\n*]+$")

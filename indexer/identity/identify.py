@@ -14,7 +14,7 @@ import msgspec
 from phancap.indexer.identity.attributes import attribute_block
 from phancap.indexer.identity.capitals import sentence_case
 from phancap.indexer.identity.enactment import Relation, bases_of, changes_in_effect, changes_in_first_article, changes_in_title, effect_of
-from phancap.indexer.identity.issuers import issuer_of, proper_name
+from phancap.indexer.identity.issuers import issuer_of, of_place, proper_name
 from phancap.indexer.identity.letterhead import Letterhead, authentication, read_letterhead
 from phancap.indexer.identity.naming import body_of_code, id_of, name_of, short_of, year_of
 from phancap.indexer.identity.signature import signature_of
@@ -27,6 +27,7 @@ __all__ = ["Disagreement", "Found", "Identity", "Reference", "Relation", "attrib
 _HEAD = 60_000  # characters that hold letterhead and preamble
 _BODY = 3_000_000  # characters in which effect and signature are looked for; of a longer text also the last 200,000
 _TAIL = 200_000
+_OWN_WORDS = 8_000  # characters behind the head in which a document speaks of its own province
 
 
 def identify(text: str, register: Register | None = None) -> Identity:
@@ -68,7 +69,7 @@ def _identify(text: str, register: Register | None) -> Identity:
     enacting = _enacting(view, head.body_at, kind.value) if kind and not head.letter else None
     if head.authority is None and enacting:
         head = msgspec.structs.replace(head, authority=enacting)
-    bodies = _bodies(head, behalf, kind)
+    bodies = _issuing(_bodies(head, behalf, kind), head.place, kind, view.text[: head.body_at + _OWN_WORDS])
     year = year_of(issued, head.number)
     issuer = issuer_of(bodies[-1].value, tuple(b.value for b in bodies[:-1]), sample, year, register) if bodies else None
     issuer_found = msgspec.structs.replace(bodies[-1], value=issuer.name) if issuer else None
@@ -198,6 +199,16 @@ def _bodies(head: Letterhead, behalf: Found | None, kind: Found | None) -> tuple
     if behalf and kind:
         return (behalf,)
     return ()
+
+
+def _issuing(bodies: tuple[Found, ...], place: Found | None, kind: Found | None, words: str) -> tuple[Found, ...]:
+    """The bodies, of a joint text as one: "TÒA ÁN NHÂN DÂN TỐI CAO" / "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"; a bare council by its place."""
+    if not bodies:
+        return ()
+    if kind and len(bodies) > 1 and re.search("liên (?:tịch|bộ)", kind.value):
+        return (msgspec.structs.replace(bodies[-1], value=" - ".join(b.value for b in bodies)),)
+    named = of_place(bodies[-1].value, place.value, words) if place else bodies[-1].value
+    return (*bodies[:-1], msgspec.structs.replace(bodies[-1], value=named))
 
 
 _BARE = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd")

@@ -23,11 +23,13 @@ _PROVINCIAL_PARTY = re.compile(
 _CENTRAL = re.compile(
     r"(?:chinh phu|thu tuong chinh phu|quoc hoi|uy ban thuong vu quoc hoi|chu tich nuoc|chu tich quoc hoi|van phong (?:chinh phu|quoc hoi|chu tich nuoc"
     r"|trung uong dang)|thanh tra chinh phu|kiem toan nha nuoc|toa an nhan dan toi cao|vien kiem sat nhan dan toi cao|hoi dong tham phan.*"
-    r"|ngan hang nha nuoc(?: viet nam)?|bao hiem xa hoi viet nam|uy ban dan toc|ban chi dao (?:nha nuoc|trung uong|cua chinh phu)\b.*|bo chinh tri|ban bi thu"
+    r"|(?:thong doc )?ngan hang nha nuoc(?: viet nam)?|bao hiem xa hoi viet nam|uy ban dan toc|ban chi dao (?:nha nuoc|trung uong|cua chinh phu)\b.*|bo chinh tri|ban bi thu"
     r"|ban chap hanh trung uong.*|bo (?!chi huy|doi|tu lenh|tong tham muu|phan).{3,60})$"
 )
 _UNDER_MINISTRY = re.compile(r"(?:tong cuc|cuc|vu|kho bac nha nuoc|thanh tra bo|van phong bo|uy ban chung khoan)\b")
-_JOINT = re.compile(r"\s+[-–]\s+(?=(?:bộ|tòa|toà|viện|ủy ban|uỷ ban|ngân hàng|thanh tra|tổng|ban|kiểm toán|mặt trận|sở|hội)\s)", re.I)
+_JOINT = re.compile(
+    r"\s+[-–]\s+(?=(?:bộ|tòa|toà|viện|ủy ban|uỷ ban|ngân hàng|thanh tra|tổng|ban|kiểm toán|mặt trận|sở|hội|ubnd|hđnd)\s)", re.I
+)
 _ORGAN = re.compile(r"(?:ban thuong truc|ban thuong vu|ban chap hanh|thuong truc|ban bi thu)$")
 _STATE = re.compile(r"\s+(?:nước\s+)?cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam$", re.I)
 _ENDINGS = re.compile(r"(?<=[^\W_])\d{1,2}$")
@@ -65,9 +67,30 @@ def issuer_of(words: str, parents: tuple[str, ...], sample: str, year: int | Non
         for entry in register.entries:
             if key == slug(entry.name) or exact(name) in map(exact, names_of(entry)):
                 known = True
-    if agency and agency.startswith("vn/"):
+    if (agency and agency.startswith("vn/")) or all(_CENTRAL.match(plain(one)) for one in _JOINT.split(name)):
         place, territory = "vn", "Trung ương"
     return Issuer(name, agency, known, place, territory)
+
+
+_BARE = re.compile(r"(?:(?:CHỦ TỊCH )?(?:Ủ[YỲ]|U[ỶY]) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)$", re.I)
+
+
+def of_place(body: str, place: str, text: str) -> str:
+    """A bare "HỘI ĐỒNG NHÂN DÂN", whose second line a page has lost, by its place where the text speaks of the province of that name.
+
+    "Phú Thọ, ngày 28 …" with "trên địa bàn tỉnh Phú Thọ" in the text; a district or city of that name in it leaves the doubt, and the name bare.
+    """
+    if not _BARE.match(squeeze(body)):
+        return body
+    spoken = [
+        (m.group(1), text[m.start() : m.end()])
+        for m in re.finditer(rf"\b(tinh|thanh pho|tp\.?|quan|huyen|thi xa|xa|phuong|thi tran)\s+{re.escape(plain(place))}\b", plain(text))
+    ]
+    kinds = {kind for kind, _ in spoken}
+    if kinds != {"tinh"} and (kinds != {"thanh pho"} or slug(place) not in _CENTRAL_CITIES):
+        return body
+    named = next((squeeze(words) for _, words in spoken if words[0].islower()), f"{'tỉnh' if kinds == {'tinh'} else 'thành phố'} {place}")
+    return f"{proper_name(body, '')} {named}"
 
 
 def _territory(words: str, name: str, year: int | None) -> tuple[bool, str | None, str | None]:
@@ -138,11 +161,16 @@ def _by_rule(words: str) -> str:
     """Sentence case, the field's name capitalised at its parts, and a territory's name syllable by syllable."""
     name = words.lower()
     name = name[:1].upper() + name[1:]
-    head = re.match(r"(?i)((?:bộ trưởng |chủ tịch )?(?:bộ|sở|thanh tra|vụ|cục|tổng cục|văn phòng|phòng|quỹ)) ", name)
+    head = re.match(r"(?i)((?:bộ trưởng |chủ tịch )?(?:bộ|sở|thanh tra|vụ|cục|chi cục|tổng cục|văn phòng|phòng|quỹ)) ", name)
     if head:
-        field = re.sub(r"(?:^|(?<=, )|(?<=- )|(?<= và ))(?!và )[^\W\d_]", lambda m: m.group().upper(), name[head.end() :], count=0)
+        field = re.sub(r"(?:^|(?<=, )|(?<=[-–] )|(?<= và ))(?!và )[^\W\d_]", lambda m: m.group().upper(), name[head.end() :], count=0)
         name = name[: head.end()] + re.sub(r"(?<=Phát triển )N", "n", field)
-    name = re.sub(r"(?i)(?<=^chủ tịch )ủy ban|(?<=^bộ trưởng )bộ", lambda m: m.group()[0].upper() + m.group()[1:], name)
+    name = re.sub(
+        r"(?i)(?<=^chủ tịch )ủy ban|(?<=^bộ trưởng )bộ|(?<=^viện trưởng )viện|(?<=^chánh án )tòa|(?<=^ban )(?:thường|chấp)|(?<=^ban thường trực )[uủ][ỷy] ban",
+        lambda m: m.group()[0].upper() + m.group()[1:],
+        name,
+    )
+    name = re.sub(r"\b(?:hđnd|ubnd|mttq|đbqh)\b", lambda m: m.group().upper(), name, flags=re.I)
     name = re.sub(r"(?i)\b(chính phủ|quốc hội|nhà nước|trung ương|việt nam)\b", _special, name)
     match = re.search(r"(?i)\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|tp\.?) (.+)$", name)
     if match:

@@ -35,7 +35,7 @@ from phancap.indexer.identity.view import (
 from phancap.indexer.vietnamese import UPPER
 
 _NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
-_BEHIND_NUMBER = re.compile(rf"S[ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
+_BEHIND_NUMBER = re.compile(rf"[Ss][ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
 _PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}")
 _MOTTO = re.compile(
     r"(?:cong\s+hoa\s+xa\s*hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
@@ -50,11 +50,12 @@ BODY_HEADS = (
 _BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_HEADS), key=len, reverse=True)) + r")(?=\s|$)")
 # A name broken behind one of these is not yet whole: "VĂN PHÒNG ⏎ CHÍNH PHỦ", "HỘI ĐỒNG THẨM PHÁN ⏎ TÒA ÁN NHÂN DÂN TỐI CAO"
 _UNFINISHED = re.compile(
-    r"(?:uy|van|thu|hoi|van phong|thanh tra|chu tich|vu|cuc|phong|ban|hoi dong|hoi dong tham phan|thuong truc|ban thuong vu|ban chap hanh|doan dai bieu|tong"
+    r"(?:uy|van|thu|hoi|van phong|thanh tra|chu tich|vu|cuc|phong|ban|hoi dong|hoi dong tham phan|thuong truc|ban thuong vu|uy ban thuong vu|ban chap hanh|doan dai bieu|tong"
     r"|lien doan|vien|trung tam|chi cuc|truong|bao|dai)$|.*(?:\bva|\bcua|,|-|–|\bthuoc|(?<!\bha )\btinh|\bthanh pho|\bban chi dao)$"
 )
 _AFTER_NAME = re.compile(r"(?:tinh|thanh pho|tp\.?|va|quan|huyen|xa|phuong|thi xa|dac khu|ve|khoa|cac|nhan dan|viet nam|trung uong)\b")
 _SUBJECT = re.compile(r"(?:v\s*/\s*v|ve viec)\b[:.]?\s*")
+_BEHIND = re.compile(r"(?<=\s)v\s*/\s*v\b[:.]?\s*")  # "| Số: 1414/TCT-CS V/v hoàn thuế | Hà Nội, ngày … |"
 _ABOUT = re.compile(r"(?=ve\s)")  # "Số: 1491/UBND-VX" / "Về phương án tổ chức hoạt động vận tải …" above "Kính gửi"
 _ADDRESSED = re.compile(r"kinh\s*gui|kinh\s*trinh")
 HEAD_CHARS = 24_000  # characters in which a letterhead and its preamble are looked for; running heads included
@@ -135,6 +136,10 @@ def _motto(view: View, rows: list[Row]) -> tuple[int, int] | None:
     return None
 
 
+# "QUY CHẾ LÀM ⏎ VIỆC ⏎ CỦA ỦY BAN NHÂN DÂN XÃ … ⏎ (Ban hành kèm theo Quyết định số: 59/QĐ-UBND …)": a regulation kept without its decision
+_ISSUED_WITH = re.compile(r"\((?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s")
+
+
 def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, str] | None:
     """(index of the row, number of rows, type) of the line that names the type."""
     limit = first + (40 if has_motto else 8)
@@ -146,7 +151,7 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
             continue  # "V/v ⏎ Chỉ thị ⏎ của Thủ tướng Chính phủ …" names no type
         if _ADDRESSED.match(row.plain) or (OPENING.match(row.plain) and not mostly_capitals(row.text)):
             return None
-        name = re.sub(r"[\s\d]+$", "", row.plain)
+        name = re.sub(r"[\s\d]+$|\s+\((?:bo sung|sua doi)[^)]*\)$", "", row.plain)  # "QUY ĐỊNH (BỔ SUNG)"
         below = rows[i + 1].plain if i + 1 < len(rows) else ""
         if name in PLAIN_TYPES and (
             has_motto or mostly_capitals(row.text) or re.match(rf"(?:cua\s.{{3,120}}\s)?so\s*:?\s*{NUMBER}", below)
@@ -156,6 +161,9 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
             both = re.sub(r"[\s\d]+$", "", f"{row.plain} {rows[i + 1].plain}")
             if both in PLAIN_TYPES and name not in PLAIN_TYPES:  # "QUYẾT ⏎ ĐỊNH"
                 return i, 2, PLAIN_TYPES[both]
+        joint = type_before_title(row) if has_motto and mostly_capitals(row.text) else None
+        if joint and _ISSUED_WITH.search(" ".join(r.plain for r in rows[i + 1 : i + 9])):
+            return i, 1, PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
         of = re.match(rf"({TYPE})\s+cua\s+", row.plain)  # "quyết định của bộ trưởng bộ tài chính" (2002)
         numbered = re.search(rf"\sso\s*:?\s*{NUMBER}", row.plain) is not None
         if of and (has_motto or numbered) and _BODY.match(_without_head_of_body(row.plain[of.end() :])):
@@ -163,7 +171,16 @@ def _type_row(rows: list[Row], first: int, has_motto: bool) -> tuple[int, int, s
     return None
 
 
-_TYPE_CODES = {"NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch", "TT": "Thông tư"}
+_TYPE_CODES = {
+    "NQ": "Nghị quyết",
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "KH": "Kế hoạch",
+    "TT": "Thông tư",
+    "HD": "Hướng dẫn",
+    "TB": "Thông báo",
+}
 
 
 def _type_of_title(rows: list[Row], number: Found, end: int) -> tuple[int, int, str] | None:
@@ -172,16 +189,21 @@ def _type_of_title(rows: list[Row], number: Found, end: int) -> tuple[int, int, 
     It begins the title's ("NGHỊ ĐỊNH VỀ PHÁT TRIỂN ĐÔ THỊ THÔNG MINH", "QUYẾT ĐỊNH Về việc …": that row), or a site's page has lost it
     ("Số: 13/2018/QĐ-UBND", then the title in capitals or, where that is lost, too, "Căn cứ": the letterhead's row).
     """
-    head = [i for i, r in enumerate(rows) if r.start < end and (NUMBER_ROW.match(r.plain) or DATED.search(r.plain))]
-    if not head or head[-1] + 1 >= len(rows):
+    numbers = [i for i, r in enumerate(rows) if r.start < end and NUMBER_ROW.match(r.plain)]
+    head = [i for i, r in enumerate(rows) if r.start < end and i <= numbers[0] + 3 and DATED.search(r.plain)] if numbers else []
+    last = max((*numbers[:1], *head), default=len(rows))  # a date farther off stands in the text
+    if last + 1 >= len(rows):
         return None
-    below = rows[head[-1] + 1]
-    if (joint := type_before_title(below)) and below.text[: joint.end("type")].isupper():
-        return head[-1] + 1, 1, PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
+    below = rows[last + 1]
     code = re.search(r"/([A-ZĐ]{2})(?=-)", number.value)
-    if code is None or code.group(1) not in _TYPE_CODES or not (mostly_capitals(below.text) or below.plain.startswith("can cu ")):
+    told = _TYPE_CODES.get(code.group(1)) if code else None
+    if (joint := type_before_title(below)) and below.text[: joint.end("type")].isupper():
+        said = PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
+        if told in (None, said):
+            return last + 1, 1, said  # "QUY ĐỊNH MỨC CHI …" below "Số: 23/2025/NQ-HĐND" is a title and no type
+    if told is None or not (mostly_capitals(below.text) or below.plain.startswith("can cu ")):
         return None
-    return head[-1], 1, _TYPE_CODES[code.group(1)]
+    return last, 1, told
 
 
 def _without_head_of_body(words: Plain) -> Plain:
@@ -212,10 +234,11 @@ def _numbered(view: View, rows: list[Row], end: int) -> Found | None:
 
 
 def _stands_alone(view: View, end: int) -> bool:
-    """A letterhead's number ends its line or stands before place and date; "Số 94/2025/QH15 ngày …" is a citation."""
+    """A letterhead's number ends its line or stands before place and date, or before what a letter is about ("Số: 1414/TCT-CS V/v hoàn thuế" in
+    a table's cell); "Số 94/2025/QH15 ngày …" is a citation."""
     rest = re.match(r"[^\n\x0b]*", view.text[end : end + 100])
     words = rest.group().strip() if rest else ""
-    return not WORD.search(words) or bool(re.match(r"[^\W\d_][^\d,]{1,40},?\s*ngày\b", words))
+    return not WORD.search(words) or bool(re.match(r"[^\W\d_][^\d,]{1,40},?\s*ngày\b", words)) or _SUBJECT.match(plain(words)) is not None
 
 
 def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found | None]:
@@ -229,7 +252,7 @@ def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found |
         at = row.start
         if behind := _BEHIND_NUMBER.match(view.text, at, match.start()):  # "Số: 81/2013/NĐ-CP Hà Nội, ngày 19 tháng 7 năm 2013"
             at = behind.end()
-        before = view.text[at : match.start()].rstrip(" ,\t")
+        before = view.text[at : match.start()].rstrip(" ,.\t")
         above = next((r for r in reversed(rows) if r.end <= row.start), None) if at == row.start else None
         broken = above is not None and not row.apart and re.fullmatch(r"(?:[^\W\d_]+ ?){1,4},?", above.text)
         if above and broken and not mostly_capitals(above.text) and (not before or not before[0].isupper() or len(above.text) < 20):
@@ -250,6 +273,8 @@ def _subject(view: View, rows: list[Row], end: int) -> Found | None:
         if row.start >= end:
             return None
         match = _SUBJECT.match(row.plain) or (_ABOUT.match(row.plain) if i and NUMBER_ROW.match(rows[i - 1].plain) else None)
+        if match is None and NUMBER_ROW.match(row.plain):
+            match = _BEHIND.search(row.plain)
         if not match:
             continue
         last = row
@@ -260,8 +285,8 @@ def _subject(view: View, rows: list[Row], end: int) -> Found | None:
         start = row.start + match.end()
         if start >= last.end:
             return None
-        words = squeeze(view.text[start : last.end].replace(CELL, " ")).rstrip(" .;:")
-        return view.found(words[:1].upper() + words[1:], row.start, last.end) if words else None
+        words = squeeze(view.text[start : last.end].replace(CELL, " ")).strip(" .;:")
+        return view.found(words[:1].upper() + words[1:], row.start + match.start(), last.end) if words else None
     return None
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.identity.view import Found, Row, View, mostly_capitals, plain, squeeze
+from phancap.indexer.identity.view import Found, Plain, Row, View, mostly_capitals, plain, squeeze
 from phancap.indexer.vietnamese import LOWER, UPPER
 
 _POSTS = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",
     "CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "PHÓ TỔNG GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG", "CHÁNH",
     "TỔNG KIỂM TOÁN", "PHÓ TỔNG", "TỔNG THANH TRA", "TRƯỞNG", "PHÓ TRƯỞNG", "PHÓ CHÁNH", "BÍ THƯ", "PHÓ BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG",
-    "TỔNG BÍ THƯ", "TƯ LỆNH", "ĐỘI TRƯỞNG", "TỔNG THƯ KÝ", "KIỂM TOÁN TRƯỞNG",
+    "TỔNG BÍ THƯ", "THƯỜNG TRỰC BAN BÍ THƯ", "TƯ LỆNH", "ĐỘI TRƯỞNG", "TỔNG THƯ KÝ", "KIỂM TOÁN TRƯỞNG",
 )  # fmt: skip
 _POST = re.compile("(?:" + "|".join(sorted((plain(p) for p in _POSTS), key=len, reverse=True)) + r")\b")
 _FOR = re.compile(r"(?:t/?m|k/?t|t/?l|tuq|t/?uq|q)\s*\.\s*")
+# "| Nơi nhận: - Như Điều 3; - Lưu: VT. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lâm Hải Giang |": a table's row on one line signs in its second cell
 _SIGNED = re.compile(
-    r"(?:\A|\n)[ \t|#*>]{0,60}(?=[TKQPCBGVHĐ])(?:(?P<for>T/?M|K/?T|T/?L|TUQ|T/UQ|Q)\s?\.\s?|(?P<post>"
+    r"(?:\A|\n|N[ơƠ][iI][ ][^\W\d_]{4}[ ]?:[^\n|]{1,6000}\|)[ \t|#*>]{0,60}(?=[TKQPCBGVHĐ])(?:(?P<for>T/?M|K/?T|T/?L|TUQ|T/UQ|Q)\s?\.\s?|(?P<post>"
     + "|".join(sorted(_POSTS, key=len, reverse=True)).replace(" ", r"\s")
     + r")(?=[\s*,|]))"
 )
@@ -24,7 +25,7 @@ _RANKS = r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy)|(?:gs|pg
 _NAME = re.compile(rf"(?:(?i:{_RANKS}))?((?:[^\W\d_a-z][^\W\d_]*['’]?\s+){{1,5}}[^\W\d_a-z][^\W\d_]*)")
 # A table's cell or a text copied from a page in one line: "CHỦ TỊCH QUỐC HỘI Nguyễn Sinh Hùng", "CHỦ TỊCH (Đã ký) Lê Văn An"
 _POST_AND_NAME = re.compile(
-    rf"(?P<post>(?=[^a-z]*[{UPPER}]{{2}})[{UPPER}.\s]{{6,60}}?)\s*(?:\(\s*[Đđ]ã ký\s*\))?\s*(?P<name>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{1,4}})"
+    rf"(?P<post>(?=[^a-z]*[{UPPER}]{{2}})[{UPPER}.,\s]{{6,120}}?)\s*(?:\(\s*[Đđ]ã ký\s*\))?\s*(?P<name>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{1,4}})"
 )
 _SKIP = re.compile(
     r"\(?\s*da\s*ky\s*\)?$|\[?\s*daky\s*\]?$|\(ky|cong bao\s*/|\d{1,4}$|(?:nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky)\s*:|\W+$"
@@ -45,11 +46,12 @@ def signature_of(text: str, start: int, end: int) -> tuple[Found | None, Found |
     for count, match in enumerate(_SIGNED.finditer(text, start, end)):
         if count > 300 or (limit is not None and match.start() > limit):
             break
-        found = _signed(View(text, match.start(), min(end, match.start() + _FAR)))
+        at = match.start("for") if match.group("for") else match.start("post")
+        found = _signed(View(text, at, min(end, at + _FAR)))
         if found[0]:
             return found
         if match.group("for") and limit is None:
-            limit = match.start() + _FAR
+            limit = at + _FAR
     return None, None, None
 
 
@@ -59,10 +61,12 @@ def _signed(view: View) -> tuple[Found | None, Found | None, Found | None]:
     for i, row in enumerate(view.rows[:14]):
         words = _FOR.match(row.plain)
         if (both := _POST_AND_NAME.fullmatch(row.text)) and _written_as_name(both["name"]) and not _NO_NAME.match(both["name"]):
-            begin = row.start + (words.end() if words else 0)
-            stop = row.start + both.end("post")
             signer = view.found(squeeze(both["name"]), row.start + both.start("name"), row.end)
-            return signer, view.found(_post_name(squeeze(view.text[begin:stop])), begin, stop), behalf
+            begin, for_whom = _own_post(row.plain, both.end("post"))
+            if for_whom:
+                behalf = view.found(squeeze(row.text[slice(*for_whom)]), row.start + for_whom[0], row.start + for_whom[1])
+            own = squeeze(row.text[begin : both.end("post")])
+            return signer, view.found(_post_name(own), row.start + begin, row.start + both.end("post")), behalf
         if words or (_POST.match(row.plain) and mostly_capitals(row.text)):
             if words and row.plain.startswith(("tm", "t/m")):
                 behalf = (
@@ -91,6 +95,23 @@ def _signed(view: View) -> tuple[Found | None, Found | None, Found | None]:
             continue
         return None, None, behalf
     return None, None, behalf
+
+
+def _own_post(words: Plain, end: int) -> tuple[int, tuple[int, int] | None]:
+    """(where the signer's own post begins, in whose name) of a signature on one line: "TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Trần Hồng Hà"."""
+    standing = [m for m in _FOR.finditer(words, 0, end) if m.start() == 0 or words[m.start() - 1] == " "]
+    posts = [
+        m for m in _POST.finditer(words, standing[-1].end() if standing else 0, end) if not m.start() or not words[m.start() - 1].isalnum()
+    ]
+    for_whom = None
+    if standing and posts and words.startswith(("tm", "t/m")):
+        stop = standing[1].start() if len(standing) > 1 else posts[0].start()
+        for_whom = (standing[0].end(), len(words[:stop].rstrip(" ,"))) if stop > standing[0].end() else None
+    while len(posts) > 1 and words[posts[-2].end() : posts[-1].start()].strip() == ",":
+        posts.pop()  # "BỘ TRƯỞNG, CHỦ NHIỆM" is one person's
+    if posts and (not standing or len(posts) > 1 or for_whom):
+        return posts[-1].start(), for_whom
+    return standing[-1].end() if standing else 0, for_whom
 
 
 def _person(view: View, index: int) -> Found | None:
@@ -130,4 +151,6 @@ def _post_name(words: str) -> str:
     name = words.lower()
     for post in ("chủ tịch", "thủ tướng", "bộ trưởng", "thứ trưởng", "cục trưởng", "giám đốc", "tổng giám đốc", "chủ nhiệm", "thống đốc", "trưởng ban", "chánh văn phòng", "chánh án", "viện trưởng", "vụ trưởng", "trưởng phòng", "hiệu trưởng", "bí thư"):  # fmt: skip
         name = re.sub(rf"\b{post}\b", post[0].upper() + post[1:], name)
-    return re.sub(r"(?i)\bquốc hội\b", "Quốc hội", name[:1].upper() + name[1:])
+    return re.sub(
+        r"(?i)\b(?:quốc hội|(?<=chánh )văn phòng|ban(?= bí thư))\b", lambda m: m.group().capitalize(), name[:1].upper() + name[1:]
+    )

@@ -81,8 +81,14 @@ def read_title(
     begin = max(start, taken[0].start)
     authority, body_at = _authority(view, follow, follow.index(taken[-1]) + 1)
     text = squeeze(" ".join([view.text[begin : taken[0].end], *(r.text for r in taken[1:])])).rstrip(" .;:")
-    if match := re.match(r"v\s*/\s*v\s*[:.]?\s*", plain(text)):
+    # "V/v ban hành …"; "THÔNG TƯ" and "THÔNG TƯ QUY ĐỊNH …" below it
+    if match := re.match(
+        rf"v\s*/\s*v\s*[:.]?\s*|{re.escape(plain(name))}\s+(?=quy dinh\b|huong dan\b|ban hanh\b|ve\b|sua doi\b)", plain(text)
+    ):
         text = text[match.end() :]
+    if by := _BY.match(plain(text)):
+        authority = authority or view.found(text[by.start("of") : by.end("of")], begin, taken[-1].end)
+        text = text[by.end() :]
     title = view.found(text, begin, taken[-1].end) if text else None
     return title, authority, body_at or taken[-1].end, said
 
@@ -150,6 +156,10 @@ _AUTHORITY = re.compile(
 )
 
 
+# "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ V/V PHÊ DUYỆT ĐỀ CƯƠNG QUY HOẠCH …" (2003)
+_BY = re.compile(
+    r"cua\s+(?P<of>(?:uy ban|bo truong|chu tich|hoi dong|giam doc|chinh phu|thu tuong|thong doc|cuc truong)\b[^\d,;:.]{0,80}?)\s+(?:v\s*/\s*v\b[:.]?\s*|(?=ve\s+viec\b))"
+)
 _BEFORE_YEAR = re.compile(r"\b(?:nam|giai doan|nhiem ky|den)$")  # "… TRONG LỄ HỘI NĂM" / "2020": no page's number
 _SESSION = re.compile(r"khoa\s+[ivx]+\b|ky\s+hop\b")  # "HỘI ĐỒNG NHÂN DÂN TỈNH …" / "KHÓA XVI KỲ HỌP THỨ TƯ"
 
@@ -183,10 +193,18 @@ def _names_issuer(words: Plain, bodies: tuple[Found, ...]) -> bool:
     return bool(name) and (name.startswith(bare) or bare.startswith(name) or bool(re.match(r"(?:bo truong|cuc truong|giam doc)\b", words)))
 
 
+def _without_session(row: Row) -> Row:
+    """ "HỘI ĐỒNG NHÂN DÂN TỈNH KHÁNH HÒA KHÓA IV, KỲ HỌP CHUYÊN ĐỀ LẦN THỨ 5": the body alone decides."""
+    session = re.search(r",?\s+(?=khoa\s+[ivx]+\b)", row.plain)
+    if session is None or not row.plain.startswith("hoi dong"):
+        return row
+    return row._replace(end=row.start + session.start(), text=row.text[: session.start()], plain=row.plain[: session.start()])
+
+
 def _authority(view: View, follow: list[Row], index: int) -> tuple[Found | None, int]:
     """The line or two in capitals that name who decides, and where the text behind them begins."""
     taken: list[Row] = []
-    for row in follow[index : index + 6]:
+    for row in map(_without_session, follow[index : index + 6]):
         if NOISE.match(row.plain) and not taken:
             continue
         if not mostly_capitals(row.text) or (not taken and not _AUTHORITY.match(row.plain)) or row.text.endswith(":"):

@@ -88,6 +88,7 @@ def same_value(field: str, theirs: str, ours: str, identity: Identity) -> bool:
     one, other = " ".join(exact(theirs).split()), " ".join(exact(ours).split())
     if field != "issuer" or one == other:
         return one == other
+    one = one.replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
     territory = plain(identity.jurisdiction_name or "")
     # "Tỉnh Hà Tĩnh" is how a site names whatever body of the province issued
     return (bool(territory) and plain(theirs) in (f"tinh {territory}", f"thanh pho {territory}")) or plain(other).endswith(plain(one))

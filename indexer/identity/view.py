@@ -35,7 +35,7 @@ def plain(text: str) -> Plain:
     return lower(text.translate(_FOLD))
 
 
-PLAIN_TYPES = {plain(t): t for t in TYPES}
+PLAIN_TYPES = {plain(t): t for t in TYPES} | {"qui che": "Quy chế", "qui dinh": "Quy định", "qui trinh": "Quy trình"}
 TYPE = "|".join(sorted((re.escape(t) for t in PLAIN_TYPES), key=len, reverse=True)).replace(r"\ ", r"\s+")
 
 
@@ -65,12 +65,16 @@ class Row(NamedTuple):
         return self.blank or self.cell
 
 
+# A letterhead's two columns, mixed into lines ("TỔNG CỤC THUẾ Độc lập - Tự do - Hạnh phúc"), have their border before the motto. "HIẾN PHÁP
+# NƯỚC CỘNG HÒA …" has none.
 _TOKEN = re.compile(
-    r"""(?P<stars>\*+) | (?P<drop>[\u200b-\u200f\u2060\ufeff\u00ad\r]+|(?m:^)[ ]{0,3}\#{1,6}(?=\s)|\\(?=[\\`*_{}\[\]()\#+.!|>~-]))
-    | (?P<cell>\|+|\t+|(?<=\S)[ \xa0]{4,}(?=\S)|[-_=]{3,})
-    | (?P<space>[\xa0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\x85]) | (?P<cluster>\w[\u0300-\u036f]+)""",
+    r"""(?P<stars>\*+) | (?P<cell>\|+|\t+|(?<=\S)[ \xa0]{4,}(?=\S)|(?:\\?[-_=]){3,}|—{3,}|<br[ ]?/?>
+      |(?<=[^\s|*>–—-])(?<!\bNƯỚC)[ ]+(?=C[ỘO]NG[ ]H[ÒO][AÀ][ ]X[ÃA][ ]H[ỘO]I[ ]CH[ỦU][ ]|Độc[ ]lập[ ]?[-–—][ ]?Tự[ ]do))
+    | (?P<drop>[\u200b-\u200f\u2060\ufeff\u00ad\r]+|(?m:^)[ ]{0,3}\#{1,6}(?=\s)|\\(?=[\\`*_{}\[\]()\#+.!|>~-]))
+    | (?P<space>[\xa0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\x85]) | (?P<cluster>\w[\u0300-\u036f]+) | (?P<alike>[\u00d0\u00f0\u0189])""",
     re.X,
 )
+_ALIKE = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"}  # "15/2014/QÐ-UBND" in texts of old fonts
 _CLUSTER = re.compile(r"\w[\u0300-\u036f]+")
 _BLANK = re.compile(r"\n[ \t\r\xa0]*\n")
 WORD = re.compile(r"[^\W_]")
@@ -110,6 +114,8 @@ class View:
                 toggles.append(-len(self._at))  # bold does not reach over a cell's border, whatever a stray "**" says
             elif token.lastgroup == "space":
                 put(" ", token.start(), token.end())
+            elif token.lastgroup == "alike":
+                put(_ALIKE[token.group()], token.start(), token.end())
             elif token.lastgroup == "cluster":
                 put(nfc(token.group()), token.start(), token.end())
         put(source[here:end], here, end)
@@ -207,6 +213,13 @@ NOISE = re.compile(
 OPENING = re.compile(r"can\s*cu\b|xet\s|theo de nghi|kinh\s*gui|dieu\s*1\b|chuong\s+[i1]\b|phan\s+(?:thu|[i1])\b")
 
 
+# "406/NQUBTVQH15", "1961/QĐUBND", "63/2010/NĐCP" of PDFs whose hyphens the text layer has not
+LOST_HYPHEN = re.compile(
+    r"(?<=/)(?:N[QDĐ](?=CP$)|(?:NQ|Q[DĐ]|CT|KH|BC|TB)(?=UBND|H[DĐ]ND)|Q[DĐ](?=TTG$|TTg$)|NQ(?=UBTVQH|QH\d)|TT(?=B[A-ZĐ]{2,8}$|NHNN$))"
+)
+"""Where the type's code ends in such a number, as written or as a key."""
+
+
 def iso_of(match: re.Match[str]) -> str | None:
     """The ISO date of a match of ``DAY``; None for a day that no calendar has."""
     try:
@@ -217,5 +230,6 @@ def iso_of(match: re.Match[str]) -> str | None:
 
 
 def whole_number(words: str) -> str:
-    """A number as it is cited: "9476 /BNNMT-CNTY" → "9476/BNNMT-CNTY", "473/TTr - NN&PTNT" → "473/TTr-NN&PTNT"."""
-    return re.sub(r"\s+", "", words).replace("–", "-").strip("./-")
+    """A number as it is cited: "9476 /BNNMT-CNTY" → "9476/BNNMT-CNTY", "1961/QĐUBND" → "1961/QĐ-UBND"."""
+    number = re.sub(r"\s+", "", words).replace("–", "-").strip("./-")
+    return number if "-" in number else LOST_HYPHEN.sub(r"\g<0>-", number)

@@ -365,6 +365,8 @@ def _bare(line: str, composed: bool, odd: bool) -> str:
         line = _EMPTY_BOLD.sub(" ", line).replace("\\*", _KEPT_STAR).replace("**", "")
         if line.startswith("* ") and line.endswith("*") and line.count("*") == 2:
             line = line[2:-1]  # "* (Chi tiết theo Phụ lục đính kèm)*" is no item of a list
+    if "<br" in line:
+        line = _BREAK.sub(" ", line)
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
     if odd:
