@@ -77,6 +77,9 @@ _PAPER_GOES = re.compile(
     r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))",
     re.I,
 )
+# "Trường hợp nhu cầu chi trong các năm 2020-2022 tăng, Sở Y tế thuyết minh …": in which case, and not by when
+_OF_A_CASE = re.compile(r"(?:Trường hợp|Nếu|Đối với|Khi)\s")
+_WHICH_TIME = re.compile(r"trong (?:các )?(?:năm|giai đoạn|quý|tháng) |(?:năm|quý|tháng) ", re.I)
 _SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
 _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
@@ -319,6 +322,9 @@ class _Build:
             targets = targets._replace(recipients=whole.recipients) if sent else targets
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
+        at = self.predicate.start - self.start
+        if found and found.end <= at and _OF_A_CASE.match(text) and _WHICH_TIME.match(found.deadline.words):
+            found = find_deadline(text[at:], self.document)
         because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}
         later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}
         if found:
