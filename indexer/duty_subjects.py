@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
-from phancap.indexer.handed_down import HANDING
+from phancap.indexer.handed_down import HANDING, HAS_POWER
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.subject_places import THEN, subject_places
@@ -144,11 +144,12 @@ def _team(text: str, start: int, end: int, mentions: tuple[Mention, ...], place:
 
 
 def subject_of(
-    text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False, powers: bool = False
 ) -> tuple[list[Bearer], int, str]:
     """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two.
 
     ``headed``: a heading burdens somebody already. ``asks``: it lists what that body owes, so "Đề nghị Sở Tư pháp cấp tài khoản" is its act.
+    ``powers``: powers are handed down here, so "Giám đốc Sở Y tế được quyền quyết định …" is what it is to do.
     """
     if of := _OF_WHOM_DOES.match(text, start, end):
         # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
@@ -220,7 +221,7 @@ def subject_of(
             if not told.items and _GIVES_OUT.match(text, bodies.end, end):
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
-        at = _behind_right(text, bodies.end, end)
+        at = _where_it_acts(text, begin, bodies, end, powers)
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
     if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
@@ -244,9 +245,22 @@ def subject_of(
     return [], start, ""
 
 
-def behind_own_right(text: str, start: int, end: int) -> int:
-    """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere."""
-    right = _BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end)
+def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:
+    """Where the verb of the bodies that begin at ``begin`` stands: behind by what right they act, and behind "được quyền" where powers are given."""
+    at = _behind_right(text, bodies.end, end)
+    named = bodies.items[0].named or _SURELY.match(text, begin)  # "Cơ quan có thẩm quyền cấp giấy phép là …": which one it is
+    power = HAS_POWER.match(text, at, end) if powers and named else None
+    return power.end() if power and opens_with_verb(text, power.end(), end) else at
+
+
+def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
+    """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere.
+
+    ``powers``: powers are handed down here: "Được quyền ký hợp đồng lao động".
+    """
+    right = (
+        _BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end) or (HAS_POWER.match(text, start, end) if powers else None)
+    )
     if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
         return 0
     return right.end() if opens_duty(text, right.end(), end) else 0
