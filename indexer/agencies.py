@@ -33,7 +33,9 @@ _CUT_SHORT = re.compile(
 )
 
 
-_LIST_OF = re.compile(r"[Cc](?<!\w[Cc])ác\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))")
+_LIST_OF = re.compile(
+    r"(?:[Cc](?<!\w[Cc])ác|Giám đốc(?=\s+Sở\s*:)|Bộ trưởng(?=\s+Bộ\s*:))\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))"
+)
 # "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
@@ -364,6 +366,9 @@ def _behind_joint(text: str, at: int) -> int | None:
 _MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
 
 
+_WORDS_OF_BO = ("nội ", "cán ", "toàn ", "đồng ", "chi ", "đảng ")  # "Phòng An ninh chính trị nội bộ Công an tỉnh", "cán bộ Công an"
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not part of a longer word ("các bộ trưởng"), nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -373,6 +378,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         or _WORD.match(after)
         or before in ("-", "/", "&")
         or after in ("/", "&")
+        or (text.startswith("bộ ", start) and text.endswith(_WORDS_OF_BO, 0, start))
     )
 
 

@@ -7,7 +7,8 @@ import re
 from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, goes_on, opens_duty, opens_with_verb
 
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
-_ORDER_FOLLOWS = re.compile(r":\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
+# "Phong trào thi đua “Dân vận khéo” - giao Sở Nội vụ chủ trì …"
+_ORDER_FOLLOWS = re.compile(r"(?::|[”\"]\s+[-–])\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
 # "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
 _BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
 # "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"

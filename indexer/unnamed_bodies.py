@@ -116,7 +116,7 @@ _ELECTED = re.compile(
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
     r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
-    r"(?: (?:(?:trên|trong) địa bàn|của)(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| địa phương)?"
+    r"(?: (?:trên|trong) địa bàn(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| của (?:(?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3}|(?:Bộ|Sở|ngành)(?!\w))| địa phương)?"
 )
 # "đề nghị các đơn vị thực hiện nghiêm túc một số nội dung như sau:": what they are to do, not which of them
 _BEFORE_LIST = re.compile(
