@@ -31,7 +31,10 @@ _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
-_JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh sách|hồ sơ|số liệu) (?:về|cho|đến|tới)\b)", re.I)
+# "…; gửi về Sở Nội vụ …" goes on with the same paper, "…; gửi nội dung cụ thể của thủ tục đến Sở Nội vụ …" sends something else
+_JOINS_BACK = re.compile(
+    rf"\s*(?:[Gg]ửi|[Gg]ởi)\s+(?:(?i:về|cho|đến|tới|lên|qua|kèm|kèm theo|trực tiếp|ngay|kịp thời|bằng|đồng thời|để|các|cơ quan|đơn vị|cấp|từng|cùng|01)(?!\w)|[{UPPER}])",
+)
 _LONGEST_CASE, _FAR = 1_500, 1_500  # characters
 # "Trực tiếp phụ trách các lĩnh vực: quốc phòng; tổ chức bộ máy", "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
 _FIELDS = re.compile(
