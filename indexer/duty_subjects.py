@@ -102,7 +102,7 @@ _DOES_ALL = re.compile(
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
 # "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
 _BY_KIND = re.compile(
-    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cấp (?:phép|giấy))(?!\w)"
+    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cử đi học|kiểm tra|cấp (?:phép|giấy))(?!\w)|đơn vị (?:kiểm tra|kiểm định|thẩm định|đăng kiểm)(?!\w)"
 )
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (

@@ -85,6 +85,11 @@ _UP_TO_OTHER_VERB = re.compile(
     _DOES.pattern
     + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
 )
+# "Đơn vị kiểm tra tiến hành kiểm tra …", "Cơ quan cử đi học (đối với trường hợp …) ra quyết định …": by what it does it is called
+_ACTOR = re.compile(
+    r"\s+(?:kiểm tra|kiểm định|thanh tra|giám sát|thẩm định|thẩm tra|cử đi học|cử tuyển|tuyển dụng|xét tuyển|đăng kiểm)"
+    r"(?=\s+(?:\([^()]{3,120}\)\s+)?(?:tiến hành|ban hành|ra quyết định|tổ chức (?:thực hiện|kiểm tra|tuyển)|gửi|lập|thông báo|yêu cầu|trao đổi|không|kiến nghị|(?:có|chịu) trách nhiệm)(?!\w))"
+)
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
 _HANGING = re.compile(
     r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các|nơi|được|gửi)$"
@@ -309,6 +314,8 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
             return None
         return match.end() + len(_BY_RIGHT.split(burdened.group())[0])
     end = match.end()
+    if match.group().lower() in _BARE and (actor := _ACTOR.match(text, end, stop)):
+        return actor.end()
     while not _BEFORE_LIST.match(text, end) and (more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop)):
         if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith((" được", " do ")):
             if end > match.end() or (more.group().endswith("phối hợp") and ", " in match.group()):
