@@ -83,7 +83,7 @@ _AND_MORE = re.compile(
 )
 _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
-_DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
+_DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|phối hợp|triển khai|tổ chức|thực hiện)\b")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
 _EACH_OF_THEM = re.compile(
     r"(?:từng|mỗi) (?:cơ quan|đơn vị|sở|ngành|thành viên|bên)(?:, (?:cơ quan|đơn vị|ngành|địa phương))*(?: (?:liên quan|phối hợp|có liên quan))*",

@@ -58,7 +58,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 # "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
 _BARE_TELLER = re.compile(
-    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
+    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Phó Chủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
@@ -69,13 +69,13 @@ _MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu)\s[^.;:]{3
 # "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
 # trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
 _IN_TERM = re.compile(
-    r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
+    r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|lãnh đạo|chỉ đạo|triển khai|cụ thể hóa|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
 )
 _IS_CHARGED = re.compile(
     r"\s+được (?:giao|phân công|ủy quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm))?\s+"
 )  # "Tỉnh Đoàn được giao tổ chức …"
 _ORDERS = re.compile(
-    rf"\s*(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
+    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
     re.I,
 )
 _DELEGATING = re.compile(_DELEGATES, re.I)

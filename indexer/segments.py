@@ -26,7 +26,9 @@ _NEXT_ONE = re.compile(
     rf",\s+(?=(?:Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc)\s[^,;:()]{{2,90}}?\s{_TAKES})"
 )
 _TAKES_UP = re.compile(rf"\s+{_TAKES}")
-_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)[.!?…](?=\s+[^\W\d_])")  # "UBND TP. Vinh" goes on
+_SENTENCE = re.compile(
+    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)(?:(?<!\.\.)[.!?](?!\.)(?=\s+[^\W\d_])|(?:\.\.\.|…)(?=\s+(?:[{UPPER}]|hoàn thành(?!\w))))"
+)  # "UBND TP. Vinh" goes on
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)

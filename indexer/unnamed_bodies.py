@@ -126,6 +126,7 @@ _MEDIA = re.compile(
 # "đề nghị các đơn vị thực hiện nghiêm túc một số nội dung như sau:": what they are to do, not which of them
 _BEFORE_LIST = re.compile(
     r" (?:(?:khẩn trương|nghiêm túc|tập trung|chủ động|tiếp tục|tăng cường|tổ chức|quan tâm),? )*(?:thực hiện|triển khai|quan tâm)(?! các (?:dự án|chương trình))[^.;:]{0,80}? (?:nội dung|nhiệm vụ|công việc|việc|giải pháp|yêu cầu)(?: [^\W\d_]+){0,4}? (?:như sau|sau đây|sau)\s*:"
+    r"| (?:thực hiện|triển khai)(?: [^\W\d_]+){0,2} (?:như sau|sau đây)\s*:"
 )
 # "Hội doanh nghiệp nhỏ và vừa, các hội nghề nghiệp, đoàn thể nhân dân": associations by what they are of
 _UNIONS = re.compile(
