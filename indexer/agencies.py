@@ -219,7 +219,10 @@ class AgencyIndex:
             entry = self.entries[key]
             if not _stands_alone(plain, start, end) or not _proper(text[start:end], entry.name):
                 continue
-            if (entry.level == "vn" and _BRANCH_OF.match(text, end)) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
+            some = (
+                _NAMED_AREAS.match(text, end) if name.endswith(" các tỉnh") else _BRANCH_OF.match(text, end)
+            )  # "UBND các tỉnh Lào Cai, Yên Bái"
+            if (entry.level == "vn" and some) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
                 continue
             # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
             place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
@@ -227,10 +230,8 @@ class AgencyIndex:
                 short = name.removesuffix(".").removesuffix(" tp").removesuffix(" thành phố")
                 if short not in self._names:
                     continue  # "UBND thành phố Tam Kỳ" is a district's
-                (key, slip), stop = (
-                    self._names[short],
-                    start + len(short),
-                )  # "các Sở, ban, ngành Thành phố", in a text that does not say of which
+                # "các Sở, ban, ngành Thành phố", in a text that does not say of which
+                (key, slip), stop = self._names[short], start + len(short)
             found.append(Mention(self.agency_id(key, place), start, stop, once(text[start:stop]), slip))
         found += self._abbreviated(text, jurisdiction, found)
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)

@@ -42,7 +42,7 @@ _SOMEBODY = re.compile(
 )
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _OFFICE_ALONE = re.compile(
-    r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
+    r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
     rf"|(?:[Cc]ác )?Phó Thủ tướng(?: Chính phủ)?(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
     r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
@@ -96,6 +96,8 @@ _WHOSE = re.compile(
     r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:|\s*$)"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
+    # "Chủ tịch Ủy ban nhân dân các tỉnh khu vực miền Trung và Tây Nguyên rà soát …"
+    r"|\s+(?:thuộc |trong )?(?:khu vực|vùng)(?:,?\s+(?:miền|duyên hải|trung du|đồng bằng|núi|phía|ven biển|và(?=\s+(?:miền|Tây|Đông|Nam|Bắc|[Dd]uyên|[Đđ]ồng|Trung)(?!\w))|(?!Bộ|Sở|UBND|Ủy|Cục|Ban|Chủ|Văn|Công)[A-ZĐ][^\W\d_]*))+"
     r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
     r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
