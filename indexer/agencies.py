@@ -33,13 +33,15 @@ _CUT_SHORT = re.compile(
 )
 
 
-_LIST_OF = re.compile(r"[Cc](?<!\w[Cc])ác\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))")
+_LIST_OF = re.compile(
+    r"(?:[Cc](?<!\w[Cc])ác|Giám đốc(?=\s+Sở\s*:)|Bộ trưởng(?=\s+Bộ\s*:))\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))"
+)
 # "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )
 # "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
-_AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": r"huyện|quận|thị xã|thành phố|tp\.?|tx\.?"}
+_AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": r"huyện|quận|thị xã|thành phố|tp\.?|tx\.?|thành(?=, thị)|(?<=thành, )thị"}
 _AREA_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thành phố", "tp", "tx")
 _CITIES = ("thành phố", "tp", "tp.")
 _LOCAL_COMMITTEE = re.compile(r"uy-ban-nhan-dan-(?:(xa|phuong|thi-tran|dac-khu)|huyen|quan|thi-xa|thanh-pho)-(?!thuoc\b|truc\b)")
@@ -100,7 +102,7 @@ class AgencyIndex:
             group = level.replace(" ", "_")
             joint = r"(?:\s*,\s*và\s+|\s*[,/]\s*|\s+và\s+|\s*-\s*)"
             forms.append(
-                rf"(?P<{group}>{any_of(stems)})\s+(?P<{group}_areas>(?:các\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
+                rf"(?P<{group}>{any_of(stems)})\s+(?P<{group}_areas>(?:các\s+|\d{{1,3}}\s+(?=(?:xã|phường)(?!\w)))?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
             )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})")
 
@@ -217,7 +219,10 @@ class AgencyIndex:
             entry = self.entries[key]
             if not _stands_alone(plain, start, end) or not _proper(text[start:end], entry.name):
                 continue
-            if (entry.level == "vn" and _BRANCH_OF.match(text, end)) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
+            some = (
+                _NAMED_AREAS.match(text, end) if name.endswith(" các tỉnh") else _BRANCH_OF.match(text, end)
+            )  # "UBND các tỉnh Lào Cai, Yên Bái"
+            if (entry.level == "vn" and some) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
                 continue
             # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
             place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
@@ -225,10 +230,8 @@ class AgencyIndex:
                 short = name.removesuffix(".").removesuffix(" tp").removesuffix(" thành phố")
                 if short not in self._names:
                     continue  # "UBND thành phố Tam Kỳ" is a district's
-                (key, slip), stop = (
-                    self._names[short],
-                    start + len(short),
-                )  # "các Sở, ban, ngành Thành phố", in a text that does not say of which
+                # "các Sở, ban, ngành Thành phố", in a text that does not say of which
+                (key, slip), stop = self._names[short], start + len(short)
             found.append(Mention(self.agency_id(key, place), start, stop, once(text[start:stop]), slip))
         found += self._abbreviated(text, jurisdiction, found)
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
@@ -241,7 +244,7 @@ class AgencyIndex:
             stem, areas = match.group(level.replace(" ", "_")), match.group(f"{level.replace(' ', '_')}_areas")
             key = self._names[f"{stem} {level}"][0]
             start, end = match.span()
-            many = areas.startswith("các") or len(areas.split()) > 2 or "/" in areas
+            many = areas.startswith("các") or areas[0].isdigit() or len(areas.split()) > 2 or "/" in areas
             named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
             one = _NAMED_AREA.match(text, end) if many and areas.endswith((", đặc khu", "và đặc khu")) else None
             if one and not plain.startswith(_KINDS, end + 1):
@@ -368,6 +371,9 @@ def _behind_joint(text: str, at: int) -> int | None:
 _MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
 
 
+_WORDS_OF_BO = ("nội ", "cán ", "toàn ", "đồng ", "chi ", "đảng ")  # "Phòng An ninh chính trị nội bộ Công an tỉnh", "cán bộ Công an"
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not part of a longer word ("các bộ trưởng"), nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -377,6 +383,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         or _WORD.match(after)
         or before in ("-", "/", "&")
         or after in ("/", "&")
+        or (text.startswith("bộ ", start) and text.endswith(_WORDS_OF_BO, 0, start))
     )
 
 

@@ -16,7 +16,7 @@ from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.unknown_bodies import ABOUT
-from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, generic_end
+from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, begins_body, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
@@ -31,7 +31,7 @@ _OFFICE = re.compile(
     rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?: ban(?= Ban\s))?(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
-    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?<=Giám đốc )Sở\s*:\s*|(?<=Bộ trưởng )Bộ\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
 _PERSON = re.compile(
     rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
@@ -43,7 +43,7 @@ _SOMEBODY = re.compile(
 )
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _OFFICE_ALONE = re.compile(
-    r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
+    r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
     rf"|(?:[Cc]ác )?Phó Thủ tướng(?: Chính phủ)?(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
     r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
@@ -98,6 +98,8 @@ _WHOSE = re.compile(
     r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:|\s*$)"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
+    # "Chủ tịch Ủy ban nhân dân các tỉnh khu vực miền Trung và Tây Nguyên rà soát …"
+    r"|\s+(?:thuộc |trong )?(?:khu vực|vùng)(?:,?\s+(?:miền|duyên hải|trung du|đồng bằng|núi|phía|ven biển|và(?=\s+(?:miền|Tây|Đông|Nam|Bắc|[Dd]uyên|[Đđ]ồng|Trung)(?!\w))|(?!Bộ|Sở|UBND|Ủy|Cục|Ban|Chủ|Văn|Công)[A-ZĐ][^\W\d_]*))+"
     r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
     r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
@@ -163,8 +165,20 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     stop = len(text) if stop is None else stop
     items: list[Body] = []
     at = end = start
+    kind = _KIND_OF_LIST.match(text, start, stop)
+    if kind and kind.group("colon"):
+        at = kind.end()  # "Các Vụ: Pháp chế, Tổ chức cán bộ"
     while at < stop:
-        found = _body(text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các "))
+        if kind and (another := _another_of_kind(text, at, stop, kind, bool(items))):
+            found: tuple[list[Body], int] | None = (
+                [Body(f"{place}/{slug(kind.group('kind'))}-{slug(another)}", another, True)],
+                at + len(another),
+            )
+            if kind.group("colon"):  # "Các Vụ: Pháp chế, Tổ chức cán bộ": the whole is what they are called
+                words = text[start : at + len(another)]
+                items, found = [], ([Body(f"{place}/{slug(words)}", words, True)], at + len(another))
+        else:
+            found = _body(text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các "))
         if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
             found = [], nobody.end()
         if found is None and items and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
@@ -202,6 +216,19 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             break
         at = joint.end()
     return Bodies(tuple(items), end)
+
+
+# "các Vụ Pháp chế, Tổ chức cán bộ, Kế hoạch - Tài chính", "Các Vụ: Pháp chế, Tổ chức cán bộ": each name is one of that kind
+_KIND_OF_LIST = re.compile(r"[Cc]ác\s+(?P<kind>Vụ|Cục|Chi cục|Phòng)(?P<colon>\s*:)?\s+(?=[A-ZĐ])")
+_ONE_OF_KIND = re.compile(
+    rf"[{UPPER}][^\W\d_]*(?:(?:\s+[-–]\s+|\s+)[^\W\d_]+){{0,9}}?(?=\s*[,;:.(]|\s+và\s+[{UPPER}]|\s+{any_of(NAME_ENDS)}(?!\w)|\s*$)"
+)
+
+
+def _another_of_kind(text: str, at: int, stop: int, kind: re.Match[str], listed: bool) -> str:
+    """The name at ``at`` in a list that tells its kind but once: "Tổ chức cán bộ" of "các Vụ Pháp chế, Tổ chức cán bộ"; "" where none is."""
+    one = _ONE_OF_KIND.match(text, at, stop) if listed or kind.group("colon") else None
+    return one.group() if one and not begins_body(one.group()) else ""
 
 
 def _known_at(text: str, at: int, mentions: Sequence[Mention]) -> bool:

@@ -36,7 +36,7 @@ _AHEAD = re.compile(
 _DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
 _YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
 _DATE = re.compile(
-    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? (?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? )?ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh]\d{{2}}),? (?:ngày )?)"
+    rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? (?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? )?ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:(?:hoàn thành|xong) )?(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh](?:\d{{2}})?),? (?:ngày )?)"
     rf"{_DAY}{_YEARLY}",
     re.I,
 )
@@ -77,6 +77,17 @@ _FROM_TO = re.compile(
 # "báo cáo tháng 11/2025", "số liệu quý I/2025": of which time the thing is, not by when
 _OF_A_THING = re.compile(
     r"(?:báo cáo|số liệu|kế hoạch|dự toán|nhiệm vụ|kết quả|chương trình|tình hình|công tác|ngân sách|chỉ tiêu|kỳ họp|phiên họp|thu|chi|của)\s+$",
+    re.I,
+)
+
+# "(dự kiến tổ chức vào cuối tháng 7 năm 2026)", "(lũy kế trong 9 tháng)": of what is named before, not by when
+_ASIDE_TELLS = re.compile(
+    r"\((?:l[uũ]y kế|luỹ kế|dự kiến (?:tổ chức|diễn ra|khai mạc|họp)|ước (?:tính|đạt|thực hiện)|tính (?:đến|từ)|số liệu)(?!\w)[^()]*\)",
+    re.I,
+)
+# "từ tháng 11/2025 đến khi kết thúc chiến dịch": from when on is said, up to when only in words
+_UNTIL_DONE = re.compile(
+    r"từ (?:(?:đầu |cuối )?(?:tháng|quý|năm) |ngày )(?:IV|I{1,3}|\d{1,2})(?:[/.-]\d{1,2})?(?:\s*(?:[/.-]|năm|tháng)\s*\d{1,4}){0,2} (?:cho )?đến khi [^,;.()]{3,60}",
     re.I,
 )
 
@@ -134,7 +145,12 @@ class Found(NamedTuple):
 
 def find_deadline(text: str, document: Document) -> Found | None:
     """The first deadline that the words give, or None. ``document`` gives the day that "ban hành" counts from."""
-    found = [f for f in (_relative(text, document), _ahead(text), _fixed(text), _worded(text), _period(text), _span(text)) if f]
+    if "(" in text:
+        text = _ASIDE_TELLS.sub(lambda aside: " " * len(aside.group()), text)
+    issued = document.issued or ""
+    found = [
+        f for f in (_relative(text, document), _ahead(text), _fixed(text, issued), _worded(text), _period(text, issued), _span(text)) if f
+    ]
     if found:
         return min(found, key=lambda f: (f.start, -f.end))
     weak = _WEAK.search(text)
@@ -230,15 +246,20 @@ def _span(text: str) -> Found | None:
     return Found(Deadline(match.group()), match.start(), match.end()) if match else None
 
 
-def _fixed(text: str) -> Found | None:
-    found = [m for m in (_DATE.search(text), _FROM_TO.search(text)) if m]
-    if not found:
-        return None
-    match = min(found, key=lambda m: m.start())
-    date = _date(match)
-    if date and date < _LONG_AGO:
-        return None  # "người hoạt động cách mạng trước ngày 01 tháng 01 năm 1945": who they are, no time to come
-    return Found(Deadline(match.group(), date=date), match.start(), match.end())
+def _fixed(text: str, issued: str) -> Found | None:
+    for match in sorted((*_DATE.finditer(text), *_FROM_TO.finditer(text)), key=lambda m: m.start()):
+        date = _date(match)
+        if date and date < _LONG_AGO:
+            return None  # "người hoạt động cách mạng trước ngày 01 tháng 01 năm 1945": who they are, no time to come
+        if not date or date >= issued:
+            return Found(Deadline(match.group(), date=date), match.start(), match.end())
+    return None
+
+
+def _past(deadline: Deadline, issued: str) -> bool:
+    """Whether the time was over when the document was issued: "tổng kết công tác thi đua trong năm 2024" of 2025 says which work, not by when."""
+    end = deadline.date or (period_end(deadline.period) if deadline.period else None)
+    return end is not None and end < issued
 
 
 def _date(match: re.Match[str]) -> str | None:
@@ -255,7 +276,7 @@ def _date(match: re.Match[str]) -> str | None:
 
 def _worded(text: str) -> Found | None:
     """ "trước ngày 20 hằng tháng", "trong tháng 12": the words alone."""
-    found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text)) if m and not _lasts(text, m.start())]
+    found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text), _UNTIL_DONE.search(text)) if m and not _lasts(text, m.start())]
     match = min(found, key=lambda m: m.start()) if found else None
     return Found(Deadline(match.group()), match.start(), match.end()) if match else None
 
@@ -265,7 +286,7 @@ def _lasts(text: str, at: int) -> bool:
     return _LASTS.search(text, 0, at + 4 if text.startswith("đến ", at) else at) is not None
 
 
-def _period(text: str) -> Found | None:
+def _period(text: str, issued: str) -> Found | None:
     found: list[Found] = []
     for pattern, form in (
         (_QUARTERS, "q"), (_QUARTER, "q"), (_MONTHS, "m"), (_MONTH, "m"), (_SPAN, "s"), (_YEAR, "y"), (_BEFORE_YEAR, "b"),
@@ -282,8 +303,10 @@ def _period(text: str) -> Found | None:
                 or _lasts(text, match.start())
             ):
                 continue
-            found.append(Found(_period_of(match, form), match.start(), match.end()))
-            break
+            period = _period_of(match, form)
+            if not _past(period, issued):
+                found.append(Found(period, match.start(), match.end()))
+                break
     return min(found, key=lambda f: (f.start, -f.end)) if found else None
 
 

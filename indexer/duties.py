@@ -20,7 +20,7 @@ from phancap.indexer.closing_times import with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import DECIDES, RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
-from phancap.indexer.handed_down import HANDS_OVER
+from phancap.indexer.handed_down import HANDS_OVER, gives_power
 from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import ALSO_DO, DO_WITH, PARTNERS, in_brackets, named_behind, of_whom
@@ -78,6 +78,9 @@ _PAPER_GOES = re.compile(
     r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))",
     re.I,
 )
+# "Trường hợp nhu cầu chi trong các năm 2020-2022 tăng, Sở Y tế thuyết minh …": in which case, and not by when
+_OF_A_CASE = re.compile(r"(?:Trường hợp|Nếu|Đối với|Khi)\s")
+_WHICH_TIME = re.compile(r"trong (?:các )?(?:năm|giai đoạn|quý|tháng) |(?:năm|quý|tháng) ", re.I)
 _SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
 # behind the last item of a letter or a plan, "Trong quá trình thực hiện, có vướng mắc đề nghị liên hệ Sở Nội vụ" is said to all, not to that item's body
 _CLOSES = re.compile(
@@ -124,6 +127,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     handed = _handed_over(clause, headings, told)
     tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings]))
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
+    powers = "quyền" in text and gives_power(document.title or "", headings)
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
@@ -143,7 +147,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if start == sentence_start:
             before, carried = [] if _ORDERS.match(text, start) else carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
-        found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks, asks)
+        found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks, asks, powers)
         if start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:
@@ -235,14 +239,22 @@ def _of_tasks(headings: list[str]) -> bool:
 
 
 def _segment(
-    clause: Clause, start: int, end: int, bearers: list[Bearer], carried: list[Bearer], document: Document, tasks: bool, asks: bool
+    clause: Clause,
+    start: int,
+    end: int,
+    bearers: list[Bearer],
+    carried: list[Bearer],
+    document: Document,
+    tasks: bool,
+    asks: bool,
+    powers: bool,
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    if (bearers or carried) and (verb := behind_own_right(text, start, end)):
+    if (bearers or carried) and (verb := behind_own_right(text, start, end, powers)):
         said: tuple[list[Bearer], int, str] = [], verb, ""
     else:
-        said = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks)
+        said = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks, powers)
     subject, at, why = said
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
@@ -328,6 +340,9 @@ class _Build:
             targets = targets._replace(recipients=whole.recipients) if sent else targets
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
+        at = self.predicate.start - self.start
+        if found and found.end <= at and _OF_A_CASE.match(text) and _WHICH_TIME.match(found.deadline.words):
+            found = find_deadline(text[at:], self.document)
         because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}
         later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}
         if found:

@@ -21,7 +21,7 @@ RESPONSIBLE = re.compile(
 )  # fmt: skip
 # not "Bộ Y tế có thẩm quyền cấp giấy phép đối với các cơ sở sau đây:": below stands for whom, and nothing to do
 _LEAD_IN = re.compile(
-    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền quyết định)|(?:có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định)(?!.{2,300}\s(?:đối với|cho)\s.{2,160}$)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|quan tâm|đề cao|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
+    r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền(?=$| quyết định))|(?:có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định)(?!.{2,300}\s(?:đối với|cho)\s.{2,160}$)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|quan tâm|đề cao|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
@@ -83,7 +83,7 @@ _AND_MORE = re.compile(
 )
 _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
 _DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
-_DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|triển khai|tổ chức|thực hiện)\b")
+_DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|phối hợp|triển khai|tổ chức|thực hiện)\b")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
 _EACH_OF_THEM = re.compile(
     r"(?:từng|mỗi) (?:cơ quan|đơn vị|sở|ngành|thành viên|bên)(?:, (?:cơ quan|đơn vị|ngành|địa phương))*(?: (?:liên quan|phối hợp|có liên quan))*",

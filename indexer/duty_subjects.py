@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
-from phancap.indexer.handed_down import HANDING
+from phancap.indexer.handed_down import HANDING, HAS_POWER
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.subject_places import THEN, subject_places
@@ -58,7 +58,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 # "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
 _BARE_TELLER = re.compile(
-    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
+    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Phó Chủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
@@ -69,13 +69,13 @@ _MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu)\s[^.;:]{3
 # "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
 # trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
 _IN_TERM = re.compile(
-    r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
+    r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|lãnh đạo|chỉ đạo|triển khai|cụ thể hóa|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
 )
 _IS_CHARGED = re.compile(
     r"\s+được (?:(?:giao|phân công|ủy quyền|uỷ quyền|phân cấp(?! thẩm quyền quản lý)|phân quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?|quyền(?= quyết định))\s+"
 )  # "Tỉnh Đoàn được giao tổ chức …", "Chủ tịch Ủy ban nhân dân cấp xã được phân cấp cấp giấy phép …"
 _ORDERS = re.compile(
-    rf"\s*(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
+    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
     re.I,
 )
 _DELEGATING = re.compile(_DELEGATES, re.I)
@@ -107,7 +107,7 @@ _REPORTED_TO = re.compile(
 _DECIDES_ON_IT = re.compile(r"\s+(?:xem xét|cho ý kiến|quyết định)(?!\w)")
 # "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
 _BY_KIND = re.compile(
-    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cấp (?:phép|giấy))(?!\w)"
+    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cử đi học|kiểm tra|cấp (?:phép|giấy))(?!\w)|đơn vị (?:kiểm tra|kiểm định|thẩm định|đăng kiểm)(?!\w)"
 )
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
@@ -149,11 +149,12 @@ def _team(text: str, start: int, end: int, mentions: tuple[Mention, ...], place:
 
 
 def subject_of(
-    text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False, powers: bool = False
 ) -> tuple[list[Bearer], int, str]:
     """The agencies that are the segment's subject or are assigned, where the predicate starts, and which of the two.
 
     ``headed``: a heading burdens somebody already. ``asks``: it lists what that body owes, so "Đề nghị Sở Tư pháp cấp tài khoản" is its act.
+    ``powers``: powers are handed down here, so "Giám đốc Sở Y tế được quyền quyết định …" is what it is to do.
     """
     if of := _OF_WHOM_DOES.match(text, start, end):
         # "1. Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện, tuyên truyền …"
@@ -229,7 +230,7 @@ def subject_of(
             if not told.items and _GIVES_OUT.match(text, bodies.end, end):
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
-        at = _behind_right(text, bodies.end, end)
+        at = _where_it_acts(text, begin, bodies, end, powers)
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
     if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
@@ -259,9 +260,22 @@ def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
     return bool(same or (_DECIDES_ON_IT.match(text, end) and _REPORTED_TO.fullmatch(text, start, begin)))
 
 
-def behind_own_right(text: str, start: int, end: int) -> int:
-    """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere."""
-    right = _BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end)
+def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:
+    """Where the verb of the bodies that begin at ``begin`` stands: behind by what right they act, and behind "được quyền" where powers are given."""
+    at = _behind_right(text, bodies.end, end)
+    named = bodies.items[0].named or _SURELY.match(text, begin)  # "Cơ quan có thẩm quyền cấp giấy phép là …": which one it is
+    power = HAS_POWER.match(text, at, end) if powers and named else None
+    return power.end() if power and opens_with_verb(text, power.end(), end) else at
+
+
+def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
+    """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere.
+
+    ``powers``: powers are handed down here: "Được quyền ký hợp đồng lao động".
+    """
+    right = (
+        _BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end) or (HAS_POWER.match(text, start, end) if powers else None)
+    )
     if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
         return 0
     return right.end() if opens_duty(text, right.end(), end) else 0

@@ -33,6 +33,20 @@ _POWER_FOLLOWS = re.compile(
 )
 
 
+# "Quy định phân cấp, ủy quyền quản lý …", "Điều 5. Thẩm quyền của Thủ trưởng cơ quan": below it "được quyền quyết định" hands a power to a body;
+# below "Thẩm quyền xử phạt", "Thẩm quyền cấp Giấy chứng nhận" of a decree and "Quyền của người khiếu nại" it is no task
+_GIVES_POWER = re.compile(rf"{HANDING}|thẩm quyền(?! xử phạt| xử lý)[^.;:]{{0,60}}? của (?!người|tổ chức)(?!.*xử phạt)", re.I)
+HAS_POWER = re.compile(
+    r"\s*,?\s*(?:được|có|giữ) (?:toàn )?(?:thẩm quyền|quyền)(?: trong việc)?\s+(?!hạn(?!\w)|lợi(?!\w)|và(?!\w)|khiếu nại|khởi kiện|tố cáo|từ chối|yêu cầu)",
+    re.I,
+)
+
+
+def gives_power(title: str, headings: Sequence[tuple[str, str]]) -> bool:
+    """Whether a document of this title, or what stands below these headings ((eId, words)), hands powers to bodies."""
+    return re.search(HANDING, title, re.I) is not None or any(_GIVES_POWER.search(words) for _, words in headings)
+
+
 def _receivers(text: str, mentions: Sequence[Mention], place: str) -> Iterator[tuple[int, Bodies]]:
     """The lists of bodies to which a text hands something, in their order, and where each begins."""
     for to in _TO.finditer(text):

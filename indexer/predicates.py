@@ -61,7 +61,7 @@ TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất
 # "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
 _ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
-    r"\s*(?:(?:chủ động|kịp thời|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
+    r"\s*(?:(?:chủ động|kịp thời|sớm(?! nhất)|nghiêm chỉnh|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
     r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|còn(?= có trách nhiệm| phải)|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần))[\s,]+)*",
     re.I,
 )
@@ -69,7 +69,7 @@ _QUALIFIED = re.compile(
 
 # "Quỹ có trách nhiệm ứng vốn", "… có trách nhiệm hoàn trả chi phí": whatever verb follows, these words say that it is owed
 _BURDENED = re.compile(
-    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|phải(?! (?:được|bị|là|có|đủ|đáp|bảo|đảm|tuân|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|chịu)(?!\w))|tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt",
+    r"(?:có|chịu) trách nhiệm(?! (?:trước|trong|về|của|liên đới|chính)(?!\w))|phải(?! (?:được|bị|là|có|đủ|đáp|bảo|đảm|tuân|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|chịu)(?!\w))|(?:tiếp tục|khẩn trương|kịp thời|tích cực|nghiêm túc|quyết liệt)(?!\s+(?:sẽ|không|được|bị|thì|là)(?!\w))",
     re.I,
 )
 # "Công an tỉnh chủ động phương án, lực lượng": no verb behind the word, so it is the verb itself

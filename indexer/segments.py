@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from phancap.indexer.model import Mention
-from phancap.indexer.predicates import VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
+from phancap.indexer.predicates import ADVERBIAL, VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
 from phancap.indexer.vietnamese import UPPER
 
 _ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
@@ -20,14 +20,23 @@ _TOLD_BEHIND = re.compile(r"[,)]\s+(?:yêu cầu|đề nghị|giao|phân công)\
 _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] quyền) thẩm quyền\s+(?!cho\s)")
 _WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
 _AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
+# "Ủy ban nhân dân cấp xã tổ chức rà soát, lập danh sách, Sở Nội vụ tổng hợp, báo cáo …": a second body takes up what the first has done
+_TAKES = r"(?:(?:có|chịu) trách nhiệm(?! (?:tổ chức )?(?:triển khai )?(?:thi hành|thực hiện (?:Quyết định|Nghị|Kế hoạch|Chỉ thị|Thông tư)))|chủ trì(?:,| và|(?= [^\W\d_]+))|tổng hợp(?:,| và) (?:báo cáo|trình|tham mưu))"
+_NEXT_ONE = re.compile(
+    rf",\s+(?=(?:Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc)\s[^,;:()]{{2,90}}?\s{_TAKES})"
+)
+_TAKES_UP = re.compile(rf"\s+{_TAKES}")
 _SENTENCE = re.compile(
-    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)(?:[.!?](?<!\.\.)(?=\s+[^\W\d_])|(?:…|\.\.)(?=\s+(?:[{UPPER}]|hoàn thành\s)))"
-)  # "UBND TP. Vinh", "Thành đoàn... phát động" go on
+    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)(?:(?<!\.\.)[.!?](?!\.)(?=\s+[^\W\d_])|(?:\.\.\.|…)(?=\s+(?:[{UPPER}]|hoàn thành(?!\w))))"
+)  # "UBND TP. Vinh" goes on
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 _CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
-_JOINS_BACK = re.compile(r"\s*(?:gửi|gởi)\b(?! (?:báo cáo|văn bản|danh sách|hồ sơ|số liệu) (?:về|cho|đến|tới)\b)", re.I)
+# "…; gửi về Sở Nội vụ …" goes on with the same paper, "…; gửi nội dung cụ thể của thủ tục đến Sở Nội vụ …" sends something else
+_JOINS_BACK = re.compile(
+    rf"\s*(?:[Gg]ửi|[Gg]ởi)\s+(?:(?i:về|cho|đến|tới|lên|qua|kèm|kèm theo|trực tiếp|ngay|kịp thời|bằng|đồng thời|để|các|cơ quan|đơn vị|cấp|từng|cùng|01)(?!\w)|[{UPPER}])",
+)
 _LONGEST_CASE, _FAR = 1_500, 1_500  # characters
 # "Trực tiếp phụ trách các lĩnh vực: quốc phòng; tổ chức bộ máy", "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
 _FIELDS = re.compile(
@@ -61,10 +70,10 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
                 and not _still_lists(text, first, listed, semicolon)
                 and _parts_duties(text, start, semicolon, cut, mentions, list_end)
             ):
-                yield from _with_others(text, sentence, start, semicolon, list_end)
+                yield from _with_others(text, sentence, start, semicolon, mentions, list_end)
                 start = behind_mark(text, semicolon + 1)
         if text[start:cut].strip():
-            yield from _with_others(text, sentence, start, cut, list_end)
+            yield from _with_others(text, sentence, start, cut, mentions, list_end)
         sentence = behind_mark(text, cut)
 
 
@@ -75,14 +84,41 @@ def _still_lists(text: str, first: int, listed: int, semicolon: int) -> bool:
     )
 
 
-def _with_others(text: str, sentence: int, start: int, end: int, list_end: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
+def _with_others(
+    text: str, sentence: int, start: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]
+) -> Iterator[tuple[int, int, int]]:
     """A stretch, and apart from it what another body is to do at the same time: "…, đồng thời Sở Y tế báo cáo …"."""
+    for next_one in _NEXT_ONE.finditer(text, start, end):
+        comma, listed = next_one.start(), list_end(next_one.end())
+        if listed == next_one.end() or not _TAKES_UP.match(text, listed, end) or not _somebody_acts(text, start, comma, list_end):
+            continue
+        part = text.rfind(", ", start, comma)
+        if part > start and ADVERBIAL.match(text, part + 2):
+            yield sentence, *_trim(text, start, part)  # "…, trên cơ sở đề xuất của Bộ Y tế, Bộ Tài chính tổng hợp, trình …"
+            start = part + 2
+        elif not any(m.end == comma for m in mentions):  # "gửi Sở Tài chính, Sở Nội vụ tổng hợp": both are sent to
+            yield sentence, *_trim(text, start, comma)
+            start = next_one.end()
     for also in _AT_THE_SAME_TIME.finditer(text, start, end):
         listed = list_end(also.end())
         if listed > also.end() and opens_duty(text, listed, end):
             yield sentence, *_trim(text, start, also.start())
             start = also.end()
     yield sentence, *_trim(text, start, end)
+
+
+def _somebody_acts(text: str, start: int, end: int, list_end: Callable[[int], int]) -> bool:
+    """Whether bodies that end before ``end`` do something in the stretch: "Hằng năm, Ủy ban nhân dân cấp xã kiểm kê, …"; no list goes on there."""
+    acts = False
+    at = start
+    while 0 <= at < end:
+        if (listed := list_end(at)) > at:
+            if listed >= end:
+                return False
+            acts = acts or opens_duty(text, listed, end)
+        comma = text.find(", ", max(at, listed), end)
+        at = comma + 2 if comma >= 0 else -1
+    return acts
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

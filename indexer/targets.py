@@ -30,7 +30,7 @@ _SUBMITS = re.compile(
     re.I,
 )
 _TO = re.compile(
-    r"\s(?:về|đến|tới|cho|lên|với|gửi|sang)\s+|\s(?:văn bản|công văn|hồ sơ|tờ trình) đề nghị (?=Bộ|Sở|Ủy ban|UBND|Chủ tịch|Giám đốc|Cục|Thủ tướng)|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)"
+    r"\s(?:về|đến|tới|lên|với|gửi|sang)\s+|(?<!đã giao)(?<!được giao)(?<!đã phân bổ)(?<!được phân bổ)(?<!đã cấp)(?<!được cấp)\scho\s+|\s(?:văn bản|công văn|hồ sơ|tờ trình) đề nghị (?=Bộ|Sở|Ủy ban|UBND|Chủ tịch|Giám đốc|Cục|Thủ tướng)|, (?:đề xuất|kiến nghị) (?=Ủy ban|UBND|Chủ tịch|Chính phủ|Thủ tướng|Hội đồng|HĐND)"
 )
 _WHO_MAY = re.compile(r"(?:cấp|cơ quan|người) có thẩm quyền")
 _AT_ONCE = re.compile(r"\s+(?:(?:ngay|kịp thời|trực tiếp|bằng văn bản|đầy đủ|khẩn)(?:,\s*|\s+)(?!cho\s|về\s|đến\s|tới\s|với\s))*")
