@@ -209,14 +209,19 @@ class AgencyIndex:
         plain = exact(text)
         found = self._local(text, plain, jurisdiction)
         local = [(m.start, m.end) for m in found]
+        small = len(text)  # where the last name in small letters ended that a label makes one
         for pattern, start, end in self._automaton.find_matches_as_indexes(plain):
             name = self._patterns[pattern]
             if any(a <= start < b for a, b in local):
                 continue
             key, slip = self._names.get(name) or self._city_names[name]
             entry = self.entries[key]
-            if not _stands_alone(plain, start, end) or not _proper(text[start:end], entry.name):
+            if not _stands_alone(plain, start, end):
                 continue
+            if not _proper(text[start:end], entry.name):
+                if not (_LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):
+                    continue
+                small = end
             if (entry.level == "vn" and _BRANCH_OF.match(text, end)) or (entry.name == "các Sở" and not _ALL_OF_THEM.match(text, end)):
                 continue
             # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
@@ -361,6 +366,8 @@ def _behind_joint(text: str, at: int) -> int | None:
     return joint.end() if joint else None
 
 
+# "a) Cơ quan chủ trì: sở nội vụ; b) cơ quan phối hợp: sở tư pháp, sở y tế": what a label announces is a body's name, in whatever letters
+_LABELLED = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đầu mối|tham gia)\s*:\s*$")
 _MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
 
 
