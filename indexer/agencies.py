@@ -38,7 +38,7 @@ _LIST_OF = re.compile(r"[Cc](?<!\w[Cc])ác\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:b
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )
-# "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
+# "UBND các xã, phường và đặc khu", "Công an xã/phường", "UBND 135 xã, phường": the committees of a level, in whatever order; with a name behind, one of them
 _AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": r"huyện|quận|thị xã|thành phố|tp\.?|tx\.?"}
 _AREA_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thành phố", "tp", "tx")
 _CITIES = ("thành phố", "tp", "tp.")
@@ -100,7 +100,7 @@ class AgencyIndex:
             group = level.replace(" ", "_")
             joint = r"(?:\s*,\s*và\s+|\s*[,/]\s*|\s+và\s+|\s*-\s*)"
             forms.append(
-                rf"(?P<{group}>{any_of(stems)})\s+(?P<{group}_areas>(?:các\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
+                rf"(?P<{group}>{any_of(stems)})\s+(?P<{group}_areas>(?:(?:các|\d{{1,3}})\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
             )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})")
 
@@ -246,7 +246,9 @@ class AgencyIndex:
             stem, areas = match.group(level.replace(" ", "_")), match.group(f"{level.replace(' ', '_')}_areas")
             key = self._names[f"{stem} {level}"][0]
             start, end = match.span()
-            many = areas.startswith("các") or len(areas.split()) > 2 or "/" in areas
+            if areas[0].isdigit() and plain.startswith(" trực thuộc", end):
+                continue  # "UBND 6 thành phố trực thuộc Trung ương"
+            many = areas.startswith("các") or areas[0].isdigit() or len(areas.split()) > 2 or "/" in areas
             named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
             if named and not (many and plain.startswith(_KINDS, named.start() + len(named.group()) - len(named.group().lstrip(" :")))):
                 if (

@@ -67,8 +67,8 @@ _NO_NAME = re.compile(
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    r"(?P<gap>\s+[-–]\s+|\s+|\s*,\s+)(?P<word>[^\W\d_]+|[IVX]+|\d{1,2}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{3,4}(?!\d))"
-)  # "Ban Chỉ đạo 389 tỉnh"
+    rf"(?P<gap>\s+[-–]\s+|\s+|\s*,\s+)(?P<word>[{UPPER}]{{1,6}}(?:[-–&][{UPPER}]{{1,6}})+(?!\w)|[^\W\d_]+|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
+)  # "Ban Chỉ đạo 389 tỉnh", "Phòng VH-XH", "Phòng KT&ĐBCL"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
     "cùng", "gửi", "do", "bởi", "vì", "nhằm", "từ", "đến", "cho", "như", "này", "đó", "nêu", "của", "hoặc", "sau", "trước", "ngay",
