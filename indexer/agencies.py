@@ -16,7 +16,7 @@ from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
-from phancap.indexer.unknown_bodies import councils, unknown_mentions, with_parents
+from phancap.indexer.unknown_bodies import councils, of_kinds, unknown_mentions, with_kind, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _WORD = re.compile(r"[^\W_]")
@@ -192,6 +192,7 @@ class AgencyIndex:
             return kept
         known = [*self.mentions(text, jurisdiction)]
         known = sorted([*known, *self._of_lists(text, jurisdiction, known), *councils(text, known)], key=lambda m: m.start)
+        known = sorted([*known, *of_kinds(text, known, jurisdiction)], key=lambda m: m.start)
         every = sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start)
         found = tuple(with_parents(text, every, lambda m: self.entry(m.agency) is not None, jurisdiction))
         if len(text) <= _LONGEST_KEPT:
@@ -398,5 +399,7 @@ def _proper(words: str, name: str) -> bool:
 def bodies_of(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
     """(id, words) of every body that clauses name or burden, in their order."""
     for clause in clauses:
-        yield from ((m.agency, m.words) for m in clause.agencies)
-        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
+        yield from ((m.agency, with_kind(m.agency, m.words)) for m in clause.agencies)
+        yield from (
+            (d.bearer, with_kind(d.bearer, d.because["bearer_words"])) for d in clause.duties if d.bearer and "bearer_words" in d.because
+        )
