@@ -16,7 +16,7 @@ from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
-from phancap.indexer.unknown_bodies import councils, unknown_mentions, with_parents
+from phancap.indexer.unknown_bodies import councils, of_kinds, unknown_mentions, with_kind, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _WORD = re.compile(r"[^\W_]")
@@ -40,7 +40,7 @@ _LIST_OF = re.compile(
 _COMMITTEES_OF = re.compile(
     r"(?<!\w)((?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND))\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )
-# "UBND các xã, phường và đặc khu", "Công an xã/phường": the committees of a level, in whatever order; with a name behind, one of them
+# "UBND các xã, phường và đặc khu", "Công an xã/phường", "UBND 135 xã, phường": the committees of a level, in whatever order; with a name behind, one of them
 _AREAS = {"cấp xã": "xã|phường|thị trấn|đặc khu", "cấp huyện": r"huyện|quận|thị xã|thành phố|tp\.?|tx\.?|thành(?=, thị)|(?<=thành, )thị"}
 _AREA_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thành phố", "tp", "tx")
 _CITIES = ("thành phố", "tp", "tp.")
@@ -102,7 +102,7 @@ class AgencyIndex:
             group = level.replace(" ", "_")
             joint = r"(?:\s*,\s*và\s+|\s*[,/]\s*|\s+và\s+|\s*-\s*)"
             forms.append(
-                rf"(?P<{group}>{any_of(stems)})\s+(?P<{group}_areas>(?:các\s+|\d{{1,3}}\s+(?=(?:xã|phường)(?!\w)))?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
+                rf"(?P<{group}>{any_of(stems)})\s+(?P<{group}_areas>(?:(?:các|\d{{1,3}})\s+)?(?:{areas})(?:{joint}(?:các\s+)?(?:{areas})(?!\w))*)(?!\w)"
             )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})")
 
@@ -194,6 +194,7 @@ class AgencyIndex:
             return kept
         known = [*self.mentions(text, jurisdiction)]
         known = sorted([*known, *self._of_lists(text, jurisdiction, known), *councils(text, known)], key=lambda m: m.start)
+        known = sorted([*known, *of_kinds(text, known, jurisdiction)], key=lambda m: m.start)
         every = sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start)
         found = tuple(with_parents(text, every, lambda m: self.entry(m.agency) is not None, jurisdiction))
         if len(text) <= _LONGEST_KEPT:
@@ -211,14 +212,19 @@ class AgencyIndex:
         plain = exact(text)
         found = self._local(text, plain, jurisdiction)
         local = [(m.start, m.end) for m in found]
+        small = len(text)  # where the last name in small letters ended that a label makes one
         for pattern, start, end in self._automaton.find_matches_as_indexes(plain):
             name = self._patterns[pattern]
             if any(a <= start < b for a, b in local):
                 continue
             key, slip = self._names.get(name) or self._city_names[name]
             entry = self.entries[key]
-            if not _stands_alone(plain, start, end) or not _proper(text[start:end], entry.name):
+            if not _stands_alone(plain, start, end):
                 continue
+            if not _proper(text[start:end], entry.name):
+                if not (_LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):
+                    continue
+                small = end
             some = (
                 _NAMED_AREAS.match(text, end) if name.endswith(" các tỉnh") else _BRANCH_OF.match(text, end)
             )  # "UBND các tỉnh Lào Cai, Yên Bái"
@@ -244,6 +250,8 @@ class AgencyIndex:
             stem, areas = match.group(level.replace(" ", "_")), match.group(f"{level.replace(' ', '_')}_areas")
             key = self._names[f"{stem} {level}"][0]
             start, end = match.span()
+            if areas[0].isdigit() and plain.startswith(" trực thuộc", end):
+                continue  # "UBND 6 thành phố trực thuộc Trung ương"
             many = areas.startswith("các") or areas[0].isdigit() or len(areas.split()) > 2 or "/" in areas
             named = (_NAMED_AREAS if many else _NAMED_AREA).match(text, end)
             one = _NAMED_AREA.match(text, end) if many and areas.endswith((", đặc khu", "và đặc khu")) else None
@@ -368,6 +376,8 @@ def _behind_joint(text: str, at: int) -> int | None:
     return joint.end() if joint else None
 
 
+# "a) Cơ quan chủ trì: sở nội vụ; b) cơ quan phối hợp: sở tư pháp, sở y tế": what a label announces is a body's name, in whatever letters
+_LABELLED = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đầu mối|tham gia)\s*:\s*$")
 _MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
 
 
@@ -400,5 +410,7 @@ def _proper(words: str, name: str) -> bool:
 def bodies_of(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
     """(id, words) of every body that clauses name or burden, in their order."""
     for clause in clauses:
-        yield from ((m.agency, m.words) for m in clause.agencies)
-        yield from ((d.bearer, d.because["bearer_words"]) for d in clause.duties if d.bearer and "bearer_words" in d.because)
+        yield from ((m.agency, with_kind(m.agency, m.words)) for m in clause.agencies)
+        yield from (
+            (d.bearer, with_kind(d.bearer, d.because["bearer_words"])) for d in clause.duties if d.bearer and "bearer_words" in d.because
+        )

@@ -33,6 +33,10 @@ _OFFICE = re.compile(
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?<=Giám đốc )Sở\s*:\s*|(?<=Bộ trưởng )Bộ\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
+# "Các Vụ Pháp chế, Tổ chức cán bộ", "các phòng: Kinh tế; Văn hóa - Xã hội"
+_OF_KIND = re.compile(
+    r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục)(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
+)
 _PERSON = re.compile(
     rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
 )
@@ -260,6 +264,14 @@ def _mention_over(mentions: Sequence[Mention], at: int) -> Mention | None:
     return mentions[place] if place >= 0 and mentions[place].end > at else None
 
 
+def _first_of(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
+    """Where the first body stands of a list that says its kind once ("các Sở: Tài chính, Tư pháp", "các Vụ Pháp chế, Tổ chức cán bộ"); 0 for none."""
+    for kind in (_THE_ONES, _OF_KIND):
+        if (ones := kind.match(text, at, stop)) and mention_at(mentions, ones.end()):
+            return ones.end()
+    return 0
+
+
 def _titled(text: str, somebody: re.Match[str], mentions: Sequence[Mention]) -> bool:
     """Whether the words of a person hold or stand before an office of a known body: "các ông: Giám đốc Sở Y tế"."""
     begin = bisect_left(mentions, somebody.start(), key=lambda m: m.start)
@@ -284,16 +296,14 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         at = each.end()
     if not mention_at(mentions, at) and (office := _OFFICE.match(text, at, stop)):
         behind = office.end()
-        if not mention_at(mentions, behind) and (ones := _THE_ONES.match(text, behind, stop)) and mention_at(mentions, ones.end()):
-            behind = ones.end()
+        if not mention_at(mentions, behind) and (first := _first_of(text, behind, stop, mentions)):
+            behind = first
         at = behind
-    if (
-        (ones := _THE_ONES.match(text, at, stop))
-        and mention_at(mentions, ones.end())
-        and (not mention_at(mentions, at) or not _KIND_FIRST.match(text, ones.end()))
-    ):
-        at = ones.end()  # "Các Sở, ngành: Y tế, Công Thương"; "Các Sở, ngành: Sở Y tế chủ trì …" says who among them
+    if (first := _first_of(text, at, stop, mentions)) and (not mention_at(mentions, at) or not _KIND_FIRST.match(text, first)):
+        at = first  # "Các Sở, ngành: Y tế, Công Thương"; "Các Sở, ngành: Sở Y tế chủ trì …" says who among them
     mention = mention_at(mentions, at)
+    if mention and at > begin and (kind := _OF_KIND.match(text, max(begin, text.rfind("ác ", begin, at) - 1))) and kind.end() == at:
+        begin = at  # the first of "Các Vụ Pháp chế, Tổ chức cán bộ" is called as the others are
     if (organ := _ORGAN.match(text, at, stop)) and mention_at(mentions, organ.end()) and (not mention or mention.end <= organ.end()):
         mention = mention_at(mentions, organ.end())
     if mention:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
-from phancap.indexer.deadlines import cell_time
+from phancap.indexer.deadlines import cell_time, find_deadline
 from phancap.indexer.duty_tables import bodies_in, led_with, roles_aside
 from phancap.indexer.label_blocks import Label, Value, blocks_of
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
@@ -22,9 +22,10 @@ from phancap.indexer.vietnamese import slug
 _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+(?:được giao\s+)?)"
 # "- Hoàn thành trước 30/6/2026." among label lines: a time, and nothing else
 _BY = r"(?<=oàn thành)\s+(?=(?:(?:xong|trước|trong|chậm nhất|vào|ngày|tháng|quý|năm|hết|cuối|đầu|IV|I{1,3}|\d{1,4})(?!\w)[\s/.-]*)+;?\s*(?:\n|$))"
-# a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh", "… (Chủ trì: …)"
+# a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh", "… (Chủ trì: …)",
+# "a) Cơ quan chủ trì: Sở Nội vụ; b) Thời gian: quý I", "Đơn vị chủ trì: Phòng Kinh tế, phối hợp: Trạm Y tế phường"
 _LINE = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.;])\s+|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
+    rf"(?:^|(?<=\n)|(?<=[.;])\s+(?:[b-eđ]\)\s+)?|(?<=,)\s+(?=(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)?\s*:)|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
     rf"|(?P<partners>{_WHO}?(?:tham gia )?phối hợp(?: thực hiện)?|{_WHO}tham gia(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?|thực hiện)"
     rf"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{{3,40}}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình(?: (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban nhân dân(?: tỉnh)?|UBND(?: tỉnh)?|Bộ|cấp có thẩm quyền|ban hành|ký))?| ban hành| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))(?:\s*:\s*(?=\S)|{_BY})",
@@ -219,6 +220,8 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     deadline, rhythms, rhythm_words = cell_time(words, document)
     if not rhythms:
         rhythms, rhythm_words = find_recurrence(task.action)  # "Kiểm tra thường xuyên … / Thời gian thực hiện: năm 2025"
+    if not time and not deadline and (found := find_deadline(task.action, document)):
+        deadline = found.deadline  # "Thu ngân sách đạt …, hoàn thành trước ngày 31/12/2026. Đơn vị chủ trì: Phòng Kinh tế"
     product = task.labels.get("product", [None])[0]
     because = {"bearer": "label", "role": "label", "role_words": holder.text[:start].rpartition("\n")[2].strip(" -–+:")}
     if holder is not task.clause:

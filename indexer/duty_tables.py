@@ -44,6 +44,14 @@ _ITEM = re.compile(
     rf"(?:[Cc]ác )?(?:Đoàn|Tổ(?! chức)|Đội|Nhóm|Bộ phận|Khoa|Khối|Cụm|Câu lạc bộ|[Đđ]oàn|[Tt]ổ(?! chức)|[Đđ]ội|[Bb]ộ phận|[Kk]hoa|[Kk]hối|[Cc]ụm|Lãnh đạo|Tiểu ban|Ban (?!hành)|Chi đoàn|Liên đội)"
     rf"\s[^;:()<>|\n]{{2,80}}?(?=\s*(?:[;(\n]|$|\.\s|\.?$|\s[-–]\s|,\s+(?:[{UPPER}]|các\s)))"
 )
+# A column of who leads or helps names bodies, whatever they are called: "TT PVHCC", "Bộ phận Một cửa", "Tư pháp", "Kế toán, chuyên viên"
+_CALLED = re.compile(
+    rf"(?:[Cc]ác |TT\.\s?)?[{UPPER}][^;,:()<>|\n]{{2,70}}?(?=\s*(?:[;,(]|<br|\.?\s*$|\s[-–]\s|\s\+\s|\.\s|\svà\s+(?:các\s+)?[{UPPER}]))"
+)
+_IN_CAPITALS = re.compile(rf"[{UPPER}]{{2,}} [{UPPER}]{{2,}} [{UPPER}]{{2,}}")  # a letterhead
+_NOBODY = re.compile(
+    r"(?:Không|Có|Theo|Ghi|Như|Nội dung|Cả |Toàn|Tất cả|Hoàn thành|Nhiệm vụ|Kế hoạch|Báo cáo|Quyết định|Văn bản|Tỷ lệ|Đạt|Kinh phí|Ngân sách|Xây dựng|Tổ chức (?:thực|triển|các)|Triển khai|Thực hiện|Phối hợp|Chủ trì|Thường xuyên|Định kỳ|H[ằà]ng|Quý|Tháng|Năm|Trước|Sau|Khi|Từ|Đến|Trong)(?!\w)"
+)
 _WHICH = re.compile(
     r"(?::\s+|\s+(?![-–(|]))(?!(?:và|hoặc|chủ trì|phối hợp|tham gia|thực hiện)(?!\w))[^;\n|().]{3,160}?(?=\s*(?:[;\n|(]|\.?\s*$))"
 )
@@ -254,7 +262,7 @@ def _listed(
     goes_on = not words and (covered or (column == table.head.ruling and _goes_on(row, table.head)))
     if (goes_on or _SAME.match(words)) and table.before:
         return table.before.lists.get(column, Bodies((), 0)), table.before
-    return bodies_in(row, *cell, document.jurisdiction or "vn"), None
+    return bodies_in(row, *cell, document.jurisdiction or "vn", True), None
 
 
 def _goes_on(row: Clause, head: Head) -> bool:
@@ -266,8 +274,11 @@ def _goes_on(row: Clause, head: Head) -> bool:
     return len(cells) == len(head.columns) and head.columns[0] == "number" and not cells[0] and sum(map(bool, cells)) > 1
 
 
-def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
-    """All bodies of a cell from its first letter on: "- Sở Tài chính - Sở Tư pháp", "Sở Xây dựng; UBND cấp xã"; none when it does not begin with one."""
+def bodies_in(row: Clause, start: int, end: int, place: str, called: bool = False) -> Bodies:
+    """All bodies of a cell from its first letter on: "- Sở Tài chính - Sở Tư pháp", "Sở Xây dựng; UBND cấp xã"; none when it does not begin with one.
+
+    ``called``: the column names bodies, so that whatever looks like a name is one.
+    """
     items: list[Body] = []
     at = _LISTED.match(row.text, start, end).end()  # type: ignore[union-attr]
     inside = [m for m in row.agencies if m.end <= end]
@@ -275,6 +286,8 @@ def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
         found = bodies_at(row.text, at, inside, end, place)
         if not found.items and (item := _ITEM.match(row.text, at, end)) and not VERB_INSIDE.search(item.group()):
             found = Bodies((Body(f"{place}/{slug(item.group())}", item.group(), False),), item.end())
+        if not found.items and called and (name := _CALLED.match(row.text, at, end)) and _is_name(name.group()):
+            found = Bodies((Body(f"{place}/{slug(name.group())}", name.group(), False),), name.end())
         if not found.items:
             break
         if (
@@ -288,6 +301,17 @@ def bodies_in(row: Clause, start: int, end: int, place: str) -> Bodies:
         items += found.items
         at = max(_LISTED.match(row.text, found.end, end).end(), found.end)  # type: ignore[union-attr]
     return Bodies(tuple(items), at)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words of a cell of bodies name one: no time, no number, no sentence."""
+    return not (
+        _IN_CAPITALS.match(words)
+        or _NOBODY.match(words)
+        or _TIMES.fullmatch(words)
+        or _NUMBER.fullmatch(words)
+        or VERB_INSIDE.search(words)
+    )
 
 
 def led_with(clause: Clause, who: Bodies, end: int, place: str) -> Bodies | None:

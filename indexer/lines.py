@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from phancap.indexer.markers import Marker, marker_of, ordinal
+from phancap.indexer.scanned import mend
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import LOWER, UPPER
 from phancap.indexer.wrapping import ALWAYS, even, needed, room, unwrapped
@@ -109,6 +110,7 @@ class Lines:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
         self.markers = [marker_of(line.text) for line in lines]
+        mend(lines, self.markers)
         self.whole = unwrapped(lines)
         self.room = ALWAYS if self.whole else room(lines, self.markers)
         self.even = not self.whole and even(lines, self.room)

@@ -18,7 +18,7 @@ from phancap.indexer.model import Clause, Document, Duty, Finding, Reading
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
-from phancap.indexer.tones import as_written, one_spelling, same_shape
+from phancap.indexer.tones import as_the_rules_know, as_written, in_own_letters, same_shape
 
 _SECOND_TREE = 4_000_000  # characters up to which a text is taken apart twice: the longest law has a fifth of that
 _SILENT = frozenset({"signature"})  # "TM. ỦY BAN NHÂN DÂN" is the document's own issuer, no mention of another body
@@ -46,14 +46,15 @@ def read_document(document: Document, corpus: Corpus, index: AgencyIndex, librar
 
 def _read_by_new_tones(bare: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
     """ "Giao Đảng uỷ Chính phủ …" is read as "Giao Đảng ủy Chính phủ …", and told in the document's own letters."""
-    placed = one_spelling(document.text) if len(document.text) <= _SECOND_TREE else document.text
+    placed = as_the_rules_know(document.text) if len(document.text) <= _SECOND_TREE else document.text
     if placed is document.text:
         return _read(bare, document, index, library)
     document_placed = msgspec.structs.replace(document, text=placed)
     bare_placed = clauses_of(document_placed)[0]
-    if not same_shape(bare, bare_placed):
+    own = bare if same_shape(bare, bare_placed) else in_own_letters(bare_placed, document.text, placed)
+    if own is None:
         return _read(bare, document, index, library)
-    return as_written(_read(bare_placed, document_placed, index, library), bare)
+    return as_written(_read(bare_placed, document_placed, index, library), own)
 
 
 def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:

@@ -67,8 +67,8 @@ _NO_NAME = re.compile(
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[^\W\d_]+(?:[&-](?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
-)  # "Ban Chỉ đạo 389 tỉnh"
+    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[{UPPER}]{{1,6}}(?:[-–&][{UPPER}]{{1,6}})+(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
+)  # "Ban Chỉ đạo 389 tỉnh", "Phòng VH-XH", "Phòng KT&ĐBCL"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
     "cùng", "gửi", "do", "bởi", "vì", "nhằm", "từ", "đến", "cho", "như", "này", "đó", "nêu", "của", "hoặc", "sau", "trước", "ngay",
@@ -113,7 +113,7 @@ _MORE_ZONES = re.compile(rf"(?:(?:,| và) (?:các )?{_ZONE}(?!\w))+(?: (?:tỉnh
 _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$")
 # "Bưu điện tỉnh", "Viễn thông thành phố": whose it is is all of the name; "Cục Hải quan các tỉnh, thành phố": each of them
 _OWN = re.compile(
-    r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra|Thuế|Hải quan)\s+(?:tỉnh|thành phố|huyện|thị xã)(?!\w)"
+    r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra|Thuế|Hải quan|(?:Cổng|Trang) [Tt]hông tin điện tử)\s+(?:tỉnh|thành phố|huyện|thị xã)(?!\w)"
 )
 _PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra|Bảo hiểm xã hội")
 _OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
@@ -145,6 +145,48 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
         found.append(Mention(once(unknown_id(words, place)), match.start(), end, once(words)))
         at = end
     return found
+
+
+# "Các Vụ Pháp chế, Tổ chức cán bộ", "các phòng: Kinh tế; Văn hóa - Xã hội": each name behind the kind is a body of it
+_KINDS = "Vụ|vụ|Cục|cục|Phòng|phòng|Chi cục|chi cục|Trung tâm|trung tâm|Viện|viện|Tổng cục"
+_LIST_OF_KIND = re.compile(rf"[Cc](?<!\w[Cc])ác\s+({_KINDS})(?:\s+chuyên môn)?\s*:?\s+(?=[{UPPER}])")
+_ONE_OF_KIND = re.compile(
+    rf"(?:Kinh tế, Hạ tầng và Đô thị|[{UPPER}][^\W\d_]*(?:(?:\s+[-–]\s+|\s+)(?!và\s)[^\W\d_]+){{0,6}}?"
+    r"(?:(?<=Khoa học) và Công nghệ|(?<=Nông nghiệp) và Môi trường|(?<=Giáo dục) và Đào tạo|(?<=Tài nguyên) và Môi trường|(?<=Hạ tầng) và Đô thị)?)"
+    rf"(?=\s*[,;:.()]|\s+và\s+[{UPPER}]|\s+{any_of(NAME_ENDS)}(?!\w)|\s+(?:cấp|thuộc|của|theo|căn cứ)\s|\s*$)"
+)
+_NEXT_OF_KIND = re.compile(rf"\s*[,;]\s*(?=[{UPPER}])|\s*,?\s+và\s+(?=[{UPPER}])")
+
+
+def of_kinds(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
+    """The bodies of lists that say their kind once, two of them or more: "Các Vụ Pháp chế, Tổ chức cán bộ chủ trì …"."""
+    found: list[Mention] = []
+    starts = [m.start for m in known]
+    for head in _LIST_OF_KIND.finditer(text) if "ác " in text else ():
+        kind = head.group(1)
+        names: list[Mention] = []
+        at = head.end()
+        while not HEAD.match(text, at) and (one := _ONE_OF_KIND.match(text, at)):
+            behind = bisect_right(starts, at)
+            if (behind and known[behind - 1].end > at) or (behind < len(starts) and starts[behind] < one.end()):
+                break
+            words = f"{kind[0].upper()}{kind[1:]} {one.group()}"
+            names.append(Mention(once(unknown_id(words, place)), at, one.end(), once(one.group())))
+            joint = _NEXT_OF_KIND.match(text, one.end())
+            if joint is None:
+                break
+            at = joint.end()
+        found += names if len(names) > 1 else ()
+    return found
+
+
+_KIND_OF_ID = {slug(kind): kind for kind in _KINDS.split("|") if kind[0].isupper()}
+
+
+def with_kind(agency: str, words: str) -> str:
+    """The name of a body that a list calls without its kind: "Pháp chế" of the "Vụ Pháp chế"; other words as they are."""
+    kind = _KIND_OF_ID.get(agency.partition("/")[2].removesuffix(f"-{slug(words)}"))
+    return f"{kind} {words}" if kind else words
 
 
 # "Ban Kinh tế Tỉnh ủy", "Đảng đoàn HĐND tỉnh": what is part of the body that follows

@@ -195,7 +195,7 @@ _OUTSIDE = re.compile(
 _SECTION = re.compile(r"[*_\s]*[IVX]{1,4}\.\s+\S")
 # A telegram's text stands between the table of its addressees and that of its signature: "… Thủ tướng Chính phủ yêu / cầu:", "1. Đồng chí …"
 _FIRST_TASK, _TOLD_BELOW = (
-    re.compile(r"[*_\s]*(?:1\.|I\.|a\))[*_\s]+\w"),
+    re.compile(r"[*_\s]*(?:[1l]\s?[.,]|I\.|a\))[*_\s]*[^\W\d_]"),
     re.compile(r"(?:yêu\s+cầu|như\s+sau|chỉ\s+đạo|nhiệm\s+vụ)\s*:[*_\s]*$"),
 )
 _LONG_CELL = 8  # lines: "**I. MỤC ĐÍCH**" so far behind a bar is a section of the text, nearer it may head a group of rows
