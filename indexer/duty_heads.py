@@ -290,6 +290,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
     if bodies.items and (
         not rest
         or _IS_TO.fullmatch(rest)
+        or (lead and _WORKS.fullmatch(rest))
         or _STANDING.fullmatch(rest)
         or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
         or (begin == 0 and DECIDES.match(heading, bodies.end))
@@ -346,6 +347,12 @@ def _directed(heading: str, at: int, mentions: tuple[Mention, ...], place: str) 
     return bodies if bodies and bodies.items and all(b.named for b in bodies.items) and _DOES_BELOW.match(heading, bodies.end) else None
 
 
+# "Nhiệm vụ của Tổ tiếp công dân, xử lý khiếu nại, tố cáo:": a team is called by what it does
+_TEAM = re.compile(r"(?:Tổ(?! chức| trưởng)|Đội(?! ngũ| trưởng)|Đoàn(?! kết| viên| trưởng)|Tiểu ban|Bộ phận|Nhóm)\s[^\W\d_]")
+# "2. Đề nghị Ủy ban nhân dân xã phối hợp" above what that is
+_WORKS = re.compile(r"(?:(?:,| và)? ?(?:phối hợp|chủ trì|tham mưu|tổ chức|triển khai|thực hiện|hỗ trợ)){1,3}")
+
+
 def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
     """The names that a heading gives as a whole, whatever they look like: "Trách nhiệm của Văn phòng đăng ký đất đai"."""
     words = re.split(r"\s*:\s*[Ll]à\s", heading[begin:])[0].strip(" :.;")
@@ -355,7 +362,7 @@ def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
         return []
     if what := _IN_WHAT.search(words):
         words = words[: what.start()].rstrip()
-    if generic_end(words, 0, len(words)) or _ANY_BODY.match(words):
+    if generic_end(words, 0, len(words)) or _ANY_BODY.match(words) or (responsible and _TEAM.match(words)):
         return [words] if len(words) <= _LONGEST_NAME else []
     parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
     return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []

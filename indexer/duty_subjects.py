@@ -65,7 +65,7 @@ _MEANWHILE = re.compile(
     r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những|nhiệm vụ|báo cáo|nội dung|phần))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
 )
 # "Cơ quan điều tra sau khi thụ lý tố giác, tin báo về tội phạm thì thông báo …": whatever commas stand before "thì"
-_MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu)\s[^.;:]{3,220}?\s+thì\s+")
+_MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong quá trình)\s[^.;:]{3,260}?\s+thì\s+")
 # "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
 # trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
 _IN_TERM = re.compile(

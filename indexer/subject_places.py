@@ -19,7 +19,7 @@ _TOPIC = re.compile(
 )
 # "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
 _TROUBLE = re.compile(
-    r"(?:vướng mắc|phát sinh|khó khăn|vấn đề mới|sửa đổi, bổ sung|điều chỉnh, bổ sung)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)"
+    r"(?:(?:vướng mắc|khó khăn)(?: vượt (?:quá )?thẩm quyền(?: giải quyết)?)?|phát sinh|vấn đề mới|sửa đổi, bổ sung|điều chỉnh, bổ sung)\s+(?=[Cc]ác\s|yêu cầu\s|đề nghị\s|Ủy ban|UBND|Sở\s|cơ quan, đơn vị)"
 )
 # "Các cơ quan phụ trách lĩnh vực: Văn phòng UBND tỉnh, Sở Tư pháp … xây dựng báo cáo …": those behind the colon
 _NAMED_BEHIND = re.compile(rf"(?:Các|Những)\s+(?:cơ quan|đơn vị|địa phương|sở, ngành)\s[^:;.,]{{3,80}}:\s+(?=[{UPPER}])")
