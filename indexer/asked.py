@@ -16,7 +16,8 @@ from itertools import pairwise, zip_longest
 
 import msgspec
 from phancap.indexer.alternatives import any_of
-from phancap.indexer.lexicon import Lexicon, rarity
+from phancap.indexer.held_words import rarity
+from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.query import STOP_WEIGHT, AskedAgency, AskedPlace, Filters, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted

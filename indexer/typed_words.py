@@ -6,7 +6,8 @@ from functools import partial
 from itertools import accumulate, pairwise
 
 from phancap.indexer import spelling
-from phancap.indexer.lexicon import Token, as_written, rewrite
+from phancap.indexer.held_words import as_written
+from phancap.indexer.lexicon import Token, rewrite
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
