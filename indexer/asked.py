@@ -16,8 +16,9 @@ from itertools import pairwise, zip_longest
 
 import msgspec
 from phancap.indexer.alternatives import any_of
-from phancap.indexer.lexicon import Lexicon, rarity
-from phancap.indexer.query import AskedAgency, AskedPlace, Filters, Query, Word
+from phancap.indexer.held_words import rarity
+from phancap.indexer.lexicon import Lexicon
+from phancap.indexer.query import STOP_WEIGHT, AskedAgency, AskedPlace, Filters, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
@@ -33,6 +34,7 @@ SAID_PLACE = 0.7  # a text that names the province beside one of its own documen
 TERRITORY = 3.0  # a province's documents, in weights of a telling unit
 CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
 _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
+_ROLE = frozenset({"chu", "tri", "tham", "muu", "phoi", "hop", "thuc", "hien"})  # which role it has
 _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
 
 
@@ -158,7 +160,11 @@ class Asked:
         query = self.query
         others = query.around or query.when or query.numbers or query.address or query.phrases or query.unknown
         acting = bool(query.agencies) and all(agency.acts for agency in query.agencies)
-        return acting and not others and all(w.weight < 1 or w.folded in _ASKING for w in query.words)
+        return (
+            acting
+            and not others
+            and all(w.weight <= STOP_WEIGHT or w.folded in _ASKING or (w.weight < 1 and w.folded in _ROLE) for w in query.words)
+        )
 
     @cached_property
     def heading_asked(self) -> bool:

@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from phancap.indexer.lexicon import Counts, Forms
+from phancap.indexer.held_words import Counts
+from phancap.indexer.lexicon import Forms
 from phancap.indexer.prepared import Apart
 from phancap.indexer.vietnamese import fold
 

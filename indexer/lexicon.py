@@ -7,7 +7,6 @@ expansion at search time.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,8 +15,8 @@ from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
-import msgspec
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.held_words import EMPTY_COUNTS, Counts, rarity
 from phancap.indexer.place_names import PlaceName, place_names
 from phancap.indexer.registers import Vocabulary, names_of
 from phancap.indexer.terms import NUMBER, number_key, pairs_of
@@ -38,31 +37,6 @@ class Token(NamedTuple):
     exact: str
     start: int
     end: int
-
-
-class Counts(msgspec.Struct, frozen=True):
-    """What the corpus's own words are: in how many clauses a folded syllable or pair stands, and how it is written there.
-
-    Kept beside an index, made by the build. ``places`` is the jurisdiction of each held document, ``documents`` tells which held
-    documents are so named or numbered ("luat vien chuc", "30/nd-cp"), ``titles`` what they say they are about (see ``document_names``),
-    ``standings`` see ``standing.standings``.
-    """
-
-    clauses: int
-    words: dict[str, int]
-    pairs: dict[str, int]
-    agencies: dict[str, int]
-    numbers: list[str]
-    shown: dict[str, str]
-    shown_pairs: dict[str, str]
-    exact: list[str]
-    places: dict[str, str]
-    documents: dict[str, list[str]] = {}
-    titles: dict[str, str] = {}
-    standings: dict[str, float] = {}
-
-
-EMPTY_COUNTS = Counts(0, {}, {}, {}, [], {}, {}, [], {})
 
 
 def _folds(name: str) -> tuple[str, ...]:
@@ -239,27 +213,6 @@ def shares_of(names: Mapping[str, Sequence[_Held]], rarity_of: Callable[[str], f
         for pair, value in rarities.items():
             table.setdefault(pair, []).extend((one, value / total) for one in held)
     return table
-
-
-def rarity(total: int, holding: int) -> float:
-    """BM25's inverse document frequency, never below 0.1."""
-    return max(0.1, math.log(1 + (total - holding + 0.5) / (holding + 0.5)))
-
-
-def as_written(words: Sequence[str], counts: Counts, before: str = "", after: str = "") -> str:
-    """Folded words as the corpus writes them, as in the pair that they make among themselves, else in the more usual of those with the words
-    before and after.
-    """
-    line = [before, *words, after]
-    shown: list[str] = []
-    for at in range(1, len(line) - 1):
-        behind, ahead = f"{line[at - 1]}_{line[at]}", f"{line[at]}_{line[at + 1]}"
-        left, right = counts.shown_pairs.get(behind, "_").split("_")[1], counts.shown_pairs.get(ahead, "_").split("_")[0]
-        inside = (at == 1) - (at == len(words))  # "thủ đô" of "thudo uutu", not "độ ưu"
-        if left and right and (inside, counts.pairs.get(ahead, 0)) > (0, counts.pairs.get(behind, 0)):
-            left = right
-        shown.append(left or right or counts.shown.get(line[at], line[at]))
-    return " ".join(shown)
 
 
 # -- text to tokens ----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from phancap.indexer.asked import Asked
-from phancap.indexer.lexicon import rarity
+from phancap.indexer.held_words import rarity
 from phancap.indexer.terms import STOP_WORDS
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 from phancap.indexer.model import Role
 
+STOP_WEIGHT = 0.25  # of a word that says nothing by itself, beside one that does
 UnderstoodKind = Literal[
     "agency", "place", "role", "recurrence", "time", "address", "number", "document", "phrase", "excluded", "correction"
 ]

@@ -14,6 +14,7 @@ from phancap.indexer.keyboard import telex, toned, vni
 from phancap.indexer.vietnamese import fold
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _VOWEL = re.compile(r"[aeiouy]")
 _LONGEST = 40  # letters of a word without spaces that is still taken apart
 _SYLLABLE = 7  # "nghiêng": no Vietnamese syllable has more letters
@@ -36,6 +37,19 @@ class Words(NamedTuple):
     words: Mapping[str, int]
     pairs: Mapping[str, int]
     exact: Container[str]
+
+
+def in_threes(digits: str, corpus: Words) -> list[str] | None:
+    """A number as texts write it, where that stands in more clauses; no year.
+
+    >>> in_threes("300000", Words(str.isdigit, {}, {"300_000": 9}, ()))
+    ['300', '000']
+    """
+    if not (len(digits) > 3 and digits.isascii() and digits.isdigit()) or _YEAR.fullmatch(digits):
+        return None
+    places = [0, *range(len(digits) % 3 or 3, len(digits) + 1, 3)]
+    found = [digits[a:b] for a, b in pairwise(places)]
+    return found if min(corpus.pairs.get(f"{a}_{b}", 0) for a, b in pairwise(found)) > corpus.words.get(digits, 0) else None
 
 
 def one_slip(word: str) -> set[str]:

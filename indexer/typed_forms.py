@@ -46,10 +46,10 @@ COMMON_WORDS = frozenset(_EVERY_DAY.split())
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
 ASKS = re.compile(r"\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)")  # a question, not some words
 
-TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van"
+TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|vbhn|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van|van ban hop nhat"
 TYPE_CODES = {
     "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct",
-    "cong dien": "cd", "cong van": "cv",
+    "cong dien": "cd", "cong van": "cv", "van ban hop nhat": "vbhn",
 }  # fmt: skip
 # "công văn 5443" is 5443/CT-CS: a letter's number says who wrote it, of other kinds it says the kind
 NO_LETTER = re.compile(r"\d+[a-z]?/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))")
@@ -59,7 +59,7 @@ NUMBER_FIRST = re.compile(
     rf"(?<!\w)(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(\d{{1,5}})\s*[-/]?\s*({TYPES})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)"
 )
 TYPE_FIRST = re.compile(
-    rf"(?<!\w)({TYPES})\s*(?:so\s*)?(\d{{1,5}})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)"
+    rf"(?<!\w)({TYPES})\s*(?:so\s*)?(\d{{1,5}})(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?:\s?/\s?\1(?=\s?-))?)?(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)"
 )
 
 STEP = re.compile(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from phancap.indexer import spelling
-from phancap.indexer.lexicon import Token, as_written, rewrite
+from phancap.indexer.held_words import as_written
+from phancap.indexer.lexicon import Token, rewrite
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
@@ -41,6 +42,9 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
             mended.append((token, len(result), len(result) + len(found)))
             text.left_over |= any(word != fold(word) for word in found)
             result += [Token(fold(word), word, token.start, token.end) for word in found]
+        elif digits := spelling.in_threes(token.folded, corpus):
+            ends = list(accumulate(map(len, digits), initial=token.start))
+            result += [Token(part, part, a, b) for part, a, b in zip(digits, ends, ends[1:], strict=False)]
         else:
             result.append(token)
             if (not known(token.folded) and not _common(token, marked)) or _no_number(text, token.folded):

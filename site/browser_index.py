@@ -16,7 +16,8 @@ import msgspec
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.document_names import document_names, title_lines
-from phancap.indexer.lexicon import Counts, Lexicon, rarity, shares_of
+from phancap.indexer.held_words import Counts, rarity
+from phancap.indexer.lexicon import Lexicon, shares_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.place_names import place_names
 from phancap.indexer.prepared import Prepared, articles_of, prepare

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
-from phancap.indexer.lexicon import as_written
+from phancap.indexer.held_words import as_written
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.vietnamese import fold, nfc
 from phancap.site import wording
@@ -22,7 +22,7 @@ from phancap.site.views.held import Held, link, where
 
 if TYPE_CHECKING:  # searching is read in when somebody searches
     from phancap.indexer.engines import Searcher
-    from phancap.indexer.lexicon import Counts
+    from phancap.indexer.held_words import Counts
     from phancap.indexer.query import Query
 
 Kind = Literal["agency", "document", "clause", "phrase"]

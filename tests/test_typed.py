@@ -31,6 +31,8 @@ TEXT = """I. NHIỆM VỤ
 3. Hoạt động văn hóa, thể thao theo quy hoạch chi tiết; kỹ thuật thể thao, hóa cống rãnh; hào cáp, bể cáp, khoản mục, điểm đo.
 
 4. Cơ sở y tế tư nhân, cán bộ y tế thôn, nhân viên bản kiểm tra và phối hợp tại các cơ quan; chuyển đổi số xây dựng nông thôn; kỹ sư hoạch định quy trình.
+
+5. Hỗ trợ 300.000 đồng theo 33/2026/TT-BCA, 06/VBHN-BTC.
 """
 Known = tuple[Searcher, Path]
 
@@ -70,13 +72,25 @@ def test_a_number_that_nobody_holds_is_told(known: Known) -> None:
     assert known[0].search("phân cấp 12").query.unknown == ()
 
 
+def test_a_number_typed_without_its_points(known: Known) -> None:
+    answer = known[0].search("hỗ trợ 300000 đồng")
+    assert answer.query.unknown == () and [word.folded for word in answer.query.words][2:4] == ["300", "000"]
+    assert known[0].search("hỗ trợ 200000 đồng").query.unknown == ("200000",)
+
+
+def test_a_short_form_says_no_more_than_three_words(known: Known) -> None:
+    weights = [word.weight for word in known[0].search("VBQPPL phân cấp").query.words]
+    assert weights == [0.5] * 6 + [1.0, 1.0]
+    assert {word.weight for word in known[0].search("vanbanquyphamphapluat").query.words} <= {1.0}
+
+
 def test_the_browser_understands_the_same(known: Known) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("không có node: chưa so được với trình duyệt")
     lines = (HERE / "cases" / "typed.txt").read_text("utf-8").splitlines()
     typed = [line.removeprefix("gõ: ") for line in lines if line.startswith("gõ: ")]
-    typed += ["quyet dinh 12345 phan cap", "phân cấp 12"]
+    typed += ["quyet dinh 12345 phan cap", "phân cấp 12", "hỗ trợ 300000 đồng", "VBQPPL phân cấp"]
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]
     done = subprocess.run(command, input=json.dumps(typed), capture_output=True, check=True, text=True, timeout=120)  # noqa: S603
     for text, here in zip(typed, json.loads(done.stdout), strict=True):

@@ -24,7 +24,8 @@ from phancap.indexer.counting import Counting
 from phancap.indexer.document_names import document_names, title_lines
 from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by, no_collecting
 from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
-from phancap.indexer.lexicon import Counts, Lexicon, rarity, tokens_of
+from phancap.indexer.held_words import Counts, rarity
+from phancap.indexer.lexicon import Lexicon, tokens_of
 from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.prepared import Prepared, pairs_in

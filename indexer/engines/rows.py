@@ -24,7 +24,8 @@ from typing import NamedTuple
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.counting import Counting
-from phancap.indexer.lexicon import EMPTY_COUNTS, Lexicon
+from phancap.indexer.held_words import EMPTY_COUNTS
+from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.model import Clause
 from phancap.indexer.prepared import Apart, Prepared, articles_of, known_apart, row_of, take_apart
 from phancap.indexer.registers import Register, Vocabulary

@@ -4,17 +4,17 @@
   "use strict";
   var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, NUMBER = S.NUMBER, D, STOP, COUNTS, spelling;
   var numberKey = S.numberKey, stripZeros = S.stripZeros, pathOf = S.pathOf, stepKey = S.stepKey, whenTerms = S.whenTerms, syllables = S.syllables;
-  var MAX_CHARACTERS = 400, MANY_WORDS = 8, MAX_WORDS = 90;
+  var MAX_CHARACTERS = 400, MANY_WORDS = 8, MAX_WORDS = 90, STOP_WEIGHT = 0.25, SHORT_FORM = 3;
   var ASKS = /\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)/;
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
 
   // ---- what was typed ----------------------------------------------------------------------------------------------
-  var TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van";
-  var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct", "cong dien": "cd", "cong van": "cv" };
+  var TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|vbhn|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van|van ban hop nhat";
+  var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct", "cong dien": "cd", "cong van": "cv", "van ban hop nhat": "vbhn" };
   var NO_LETTER = /^\d+[a-z]?\/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))/;
   var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + "|bo luat|luat|phap lenh)\\s+)?(?:so\\s*:?\\s+)?$");
   var NUMBER_FIRST = new RegExp("(?<!\\w)(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(\\d{1,5})\\s*[-/]?\\s*(" + TYPES + ")(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)", "gd");
-  var TYPE_FIRST = new RegExp("(?<!\\w)(" + TYPES + ")\\s*(?:so\\s*)?(\\d{1,5})(?:\\s?/\\s?(?:19|20)\\d\\d)?(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
+  var TYPE_FIRST = new RegExp("(?<!\\w)(" + TYPES + ")\\s*(?:so\\s*)?(\\d{1,5})(?:\\s?/\\s?(?:19|20)\\d\\d(?:\\s?/\\s?\\1(?=\\s?-))?)?(?:\\s*[-/]?\\s*([a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
   var STEP = /(?<!\w)(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?<thu>thu)?\s*|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau)(?!\w)/gd;
   var STEP_KINDS = { "gach dau dong": "indent", gach: "indent", "dau cong": "subindent", diem: "point", khoan: "para", dieu: "art", "tieu muc": "subsec", muc: "sec", chuong: "chp", phan: "part", dong: "row" };
   var STEP_LETTERS = { "gach dau dong": "gạch đầu dòng", diem: "điểm", khoan: "khoản", dieu: "điều", "tieu muc": "tiểu mục", muc: "mục", chuong: "chương", phan: "phần", dong: "dòng", "dau cong": "dấu cộng", gach: "gạch" };
@@ -42,6 +42,7 @@
   function read(typed) {
     D = S.D;
     STOP = S.STOP;
+    S.STOP_WEIGHT = STOP_WEIGHT;
     COUNTS = S.COUNTS;
     spelling = S.spelling();
     var left = typed, shown = typed;
@@ -176,7 +177,7 @@
       var raw = rawOf(left).slice(0, MAX_WORDS), result = [], spelled = [], marked = raw.some(function (t) { return t.x !== t.f; });
       var bare = D.common.map(fold), common = function (t) { return D.common.includes(t.x) || (!marked && bare.includes(t.f)); };
       raw.forEach(function (t, at) {
-        var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null;
+        var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null, apart;
         if (common(t) || inCapitals(t)) found = null;
         else if (spelling.known(t.f)) {
           var other = spelling.known(before) || spelling.known(after) ? spelling.better(t.f, before, after) : null;
@@ -187,7 +188,8 @@
           spelled.push([t.s, t.e, result.length, result.length + found.length]);
           if (found.some(function (w) { return w !== fold(w); })) q.marked = true; // marks were typed as letters or digits
           found.forEach(function (w) { result.push({ f: fold(w), x: w, s: t.s, e: t.e }); });
-        } else {
+        } else if ((apart = spelling.inThrees(t))) result = result.concat(apart);
+        else {
           result.push(t);
           var noNumber = /^\d{3,}$/.test(t.f) && !COUNTS.words.has(t.f); // "qđ 12345"
           if ((!spelling.known(t.f) && !common(t)) || noNumber) q.unknown.push(typed.slice(t.s, t.e));
@@ -204,7 +206,7 @@
         spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + s[4] + shown.slice(s[1]); });
         q.fixed = shown;
       }
-      var tokens = unframed(documents(rewrite(inTheLawsWords(result)).slice(0, MAX_WORDS))), weights = tokens.map(function () { return 1; });
+      var tokens = unframed(documents(rewrite(inTheLawsWords(result)).slice(0, MAX_WORDS))), told = toldBy(tokens, spelled), weights = tokens.map(function () { return 1; });
       agencies(tokens, weights);
       places(tokens, weights);
       roles(tokens, weights);
@@ -214,8 +216,16 @@
       q.when = Array.from(new Set(whenTerms(folds(tokens)).concat(S.reportedRhythms(tokens))));
       q.when.forEach(whenNote);
       q.words = tokens.map(function (t, i) {
-        return { f: t.f, x: t.x, marked: t.x !== t.f, weight: weights[i] * (STOP.has(t.f) ? 0.25 : 1), glued: i > 0 && !left.slice(tokens[i - 1].e, t.s).includes("\0") };
+        return { f: t.f, x: t.x, marked: t.x !== t.f, weight: weights[i] * told[i] * (STOP.has(t.f) ? STOP_WEIGHT : 1), glued: i > 0 && !left.slice(tokens[i - 1].e, t.s).includes("\0") };
       });
+    }
+
+    /* Chữ viết tắt nhiều tiếng chỉ nặng bằng ba tiếng gõ rời. */
+    function toldBy(tokens, spelled) {
+      var sizes = new Map(), place = function (t) { return t.s + " " + t.e; };
+      tokens.forEach(function (t) { sizes.set(place(t), (sizes.get(place(t)) || 0) + 1); });
+      spelled.forEach(function (s) { sizes.delete(s[0] + " " + s[1]); });
+      return tokens.map(function (t) { return Math.min(1, SHORT_FORM / (sizes.get(place(t)) || 1)); });
     }
 
     /* "ly dị" mà không điều khoản nào viết: văn bản gọi là "ly hôn". */

@@ -12,7 +12,7 @@
   function ask(q) {
     var words = new Map(), pairs = new Map(), strange = 0, w = q.words;
     var bare = q.agencies.length > 0 && q.agencies.every(function (a) { return a.acts; }) && !(q.around.length || q.when.length || q.numbers.length || q.address.length || q.phrases.length || q.unknown.length) &&
-      w.every(function (x) { return x.weight < 1 || ["trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"].includes(x.f); });
+      w.every(function (x) { return x.weight <= S.STOP_WEIGHT || (x.weight < 1 && ["chu", "tri", "tham", "muu", "phoi", "hop", "thuc", "hien"].includes(x.f)) || ["trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"].includes(x.f); });
     S.need(w.filter(function (x) { return x.weight; }).map(function (x) { return x.f; }).concat(S.pairsOf(w.map(function (x) { return x.f; })), marksOf(q)));
     w.forEach(function (word) {
       if (bare || !word.weight || !COUNTS.words.has(word.f) || words.has(word.f)) return;

@@ -151,10 +151,21 @@
     return near.length ? greatest(near, function (w) { return [kept(w, word), held(w), w]; }) : null;
   }
 
+  /* "300000" như văn bản viết: "300.000"; năm thì không. */
+  function inThrees(t) {
+    var digits = t.f, found = [], held = Infinity;
+    if (!/^[0-9]{4,}$/.test(digits) || /^(?:19|20)[0-9]{2}$/.test(digits)) return null;
+    for (var a = 0, b = digits.length % 3 || 3; a < digits.length; a = b, b += 3) {
+      found.push({ f: digits.slice(a, b), x: digits.slice(a, b), s: t.s + a, e: t.s + b });
+      if (a) held = Math.min(held, COUNTS.pairs.get(found[found.length - 2].f + "_" + digits.slice(a, b)) || 0);
+    }
+    return held > (COUNTS.words.get(digits) || 0) ? found : null;
+  }
+
   S.spelling = function () { // made ready before a question is read
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
-    return { known: known, meant: meant, better: better, inVni: inVni };
+    return { known: known, meant: meant, better: better, inThrees: inThrees, inVni: inVni };
   };
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));
