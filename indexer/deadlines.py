@@ -21,7 +21,7 @@ _TYPES = r"(?:Kế hoạch|Nghị quyết|Quyết định|Nghị định|Thông 
 _RELATIVE = re.compile(
     rf"""(?:(?:chậm\ nhất|muộn\ nhất|không\ quá|tối\ đa)\ +)?(?:(?:là|sau|trong\ vòng|trong\ thời\ hạn|trong\ thời\ gian|trong|không\ quá|tối\ đa)\ +)*
     (?P<days>\d{{1,3}})\ (?:\([^)]*\)\ )?ngày(?P<working>\ làm\ việc)?
-    (?:,?\ +(?:kể\ +)?(?:từ|sau)\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?|{_TYPES}\ này\ (?:được\ )?(?:ban\ hành|ký|có\ hiệu\ lực)(?:\ thi\ hành)?|[^,;.()\n]{{3,110}}?)(?=\s*(?:[,;.()\n]|$)|(?<!\ của)(?<!\ các)(?<!Chủ\ tịch)(?<!Giám\ đốc)(?<!\ từ)(?<!\ với)(?<!\ do)(?<!\ tại)\s+(?:để|thì|phải|và\ (?:thông\ báo|gửi|trả|chuyển|báo\ cáo|trình|lập|ra)|các\ [Ss]ở|Sở|Ủy\ ban|UBND|Văn\ phòng|cơ\ quan|đơn\ vị|Bộ|Chủ\ tịch)(?!\w)))?""",
+    (?:,?\ +(?:kể\ +)?(?:từ|sau)\ +(?:ngày|khi)\ +(?P<event>(?:ban\ hành|ký|ký\ ban\ hành|có\ hiệu\ lực|nhận\ được)(?:\ {_TYPES}\ này)?|{_TYPES}\ này\ (?:được\ )?(?:ban\ hành|ký|có\ hiệu\ lực)(?:\ thi\ hành)?|[^,;.()\n]{{3,110}}?)(?=\s*(?:[,;.()\n]|$)|(?<!\ của)(?<!\ các)(?<!Chủ\ tịch)(?<!Giám\ đốc)(?<!\ từ)(?<!\ với)(?<!\ do)(?<!\ tại)\s+(?:để|thì|phải|(?:có|chịu)\ trách\ nhiệm|và\ (?:thông\ báo|gửi|trả|chuyển|báo\ cáo|trình|lập|ra)|các\ [Ss]ở|Sở|Ủy\ ban|UBND|Văn\ phòng|cơ\ quan|đơn\ vị|Bộ|Chủ\ tịch)(?!\w)))?""",
     re.X | re.I,
 )
 _SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)

@@ -217,7 +217,10 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
     """
     place = document.jurisdiction or "vn"
+    functions = next((number for number, (eid, head) in enumerate(headings) if eid == "preamble" and not _tells(head)), len(headings))
     for number, (eid, written) in reversed([*enumerate(headings)]):
+        if number > functions and not index.all_mentions(written, place):
+            continue  # "5. Tổ chức hành chính, đơn vị sự nghiệp công lập:" below the functions of a ministry: what its tasks are about
         found = _burdened(eid, written, place, index)
         if found is None and any(_ORGANISES.match(above) for _, above in headings[:number]):
             found = _named_below(eid, written, place, index)
@@ -230,6 +233,10 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
 _THOSE_THAT = re.compile(
     r"[Cc]ác (?:[Ss]ở|[Bb]ộ|[Cc]ơ quan|[Đđ]ơn vị)(?:,? (?:ban,? )?(?:ngành|cơ quan|đơn vị|địa phương))*\s+(?:chủ trì|quản lý|được giao|được phân công|tham gia|sử dụng)(?!\w)(?!.*\ssau$)[^.;:]{3,150}"
 )
+
+
+def _tells(head: str) -> bool:
+    return bool(_ORDERED_BELOW.search(head) or _BELOW.search(head))
 
 
 def _named_below(eid: str, heading: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:

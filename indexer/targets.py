@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.model import Clause
-from phancap.indexer.predicates import mention_at
+from phancap.indexer.predicates import mention_at, opens_duty
 
 # "kiến nghị được chuyển đến các sở", "không chuyển công việc lên Ủy ban nhân dân tỉnh": nothing is sent by the one who bears
 _SENDS = re.compile(
@@ -65,6 +65,12 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
             # "Đề nghị Sở Y tế gửi báo cáo …", "Nếu có vướng mắc, đề nghị Sở Y tế báo cáo …" is the order itself
             ordered = server.start() == start or text.endswith((", ", "vướng mắc ", "khó khăn ", "phát sinh "), 0, server.start())
             return not ordered or not server.group().lower().startswith("đề nghị")
+        # "Thẩm định đề án do các bộ, cơ quan ngang bộ trình Thủ tướng Chính phủ"
+        done_by = text.rfind(" do ", max(start, at - _HANDED_ON), at)
+        # and not "Việc sửa đổi Điều lệ do Hội đồng Quản lý Quỹ trình …": that is the duty itself
+        begun = done_by >= 0 and (opens_duty(text, start, done_by) or mention_at(clause.agencies, start) is not None)
+        if begun and bodies_at(text, done_by + 4, clause.agencies, at).end >= at - 1:
+            return True
         # "báo cáo số dư để Bộ Ngoại giao tổng hợp, gửi Bộ Tài chính": the ministry is to send it on
         so_that = text.rfind(" để ", max(start, at - _HANDED_ON), at)
         return so_that >= 0 and mention_at(clause.agencies, so_that + 4) is not None and not _ANEW.search(text, so_that, at)

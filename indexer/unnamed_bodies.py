@@ -87,8 +87,8 @@ _UP_TO_OTHER_VERB = re.compile(
 )
 # "Đơn vị kiểm tra tiến hành kiểm tra …", "Cơ quan cử đi học (đối với trường hợp …) ra quyết định …": by what it does it is called
 _ACTOR = re.compile(
-    r"\s+(?:kiểm tra|kiểm định|thanh tra|giám sát|thẩm định|thẩm tra|cử đi học|cử tuyển|tuyển dụng|xét tuyển|đăng kiểm)"
-    r"(?=\s+(?:\([^()]{3,120}\)\s+)?(?:tiến hành|ban hành|ra quyết định|tổ chức (?:thực hiện|kiểm tra|tuyển)|gửi|lập|thông báo|yêu cầu|trao đổi|không|kiến nghị|(?:có|chịu) trách nhiệm)(?!\w))"
+    r"\s+(?:kiểm tra|kiểm định|thanh tra|giám sát|thẩm định|thẩm tra|cử đi học|cử tuyển|tuyển dụng|xét tuyển|đăng kiểm|quản lý trực tiếp)"
+    r"(?=\s+(?:\([^()]{3,120}\)\s+)?(?:tiến hành|ban hành|xem xét|ra quyết định|tổ chức (?:thực hiện|kiểm tra|tuyển)|gửi|lập|thông báo|yêu cầu|trao đổi|không|kiến nghị|(?:có|chịu) trách nhiệm|(?:và|hoặc) (?:[Cc]ơ quan|[Đđ]ơn vị))(?!\w))"
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
 _HANGING = re.compile(
