@@ -37,7 +37,8 @@ _FORM_NUMBER = re.compile(r"\d|[A-Z]{1,3}\b")
 _ISSUED_WITH = re.compile(
     r"\W*\(\W*(?:(?:[Đđ]ược\s+)?[Bb]an hành\s+)?(?:[Kk]èm\s+)?theo\s|\W*(?:Ban hành )?[Kk]èm theo (?:\w+ ){1,3}số\b(?!.*\bnày\b)"
 )
-_LETTERHEAD = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA)?")
+LETTERHEAD = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA)?")
+"""What a form begins with below its number; no part of what it is called."""
 _TITLE_LINES = 14  # the longest title above its "(Kèm theo …)" has ten lines
 _LONG_TITLE = 40  # characters: an office that signs is named in fewer
 _SIGNING = ("(Ký", "(ký", "(Chữ ký", "Ký tên")
@@ -77,7 +78,7 @@ def attachment(
         return None if _listed(lines, at) else _name(text)
     if (behind or inside) and _TITLED_FORM.match(text) and (apart or behind or _form_below(lines, at)):
         return None if _listed(lines, at) else _name(text)
-    if behind and _LETTERHEAD.match(text):
+    if behind and LETTERHEAD.match(text):
         return _name(text)
     if (alone or capital or _TITLE.match(text)) and (below := _issued_with_below(lines, markers, at, capital and not alone)):
         named = next((i for i in range(at, below) if _TITLE.match(_title(lines, i))), at)

@@ -99,8 +99,8 @@ class Reader:
     def read(self, clause: Clause) -> tuple[list[Citation], list[Citation]]:
         """The citations of the clause's heading and those of its text, each in order and without overlap."""
         in_heading = self._read(clause, clause.heading, True) if clause.heading else []
-        if in_heading and in_heading[0].start == 0 and heads(clause):
-            in_heading = in_heading[1:]  # "PHỤ LỤC I DANH MỤC …" is what the appendix is called
+        if in_heading and heads(clause):  # "PHỤ LỤC I DANH MỤC …", "Mẫu số 01/Phụ lục I" is what it is called
+            in_heading = [c for c in in_heading if c.start and clause.heading[c.start - 1] != "/"]
         return in_heading, self._read(clause, clause.text, False) if clause.text else []
 
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:

@@ -271,7 +271,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
             far = max(0, start - LONGEST_AMENDING)
             if text.find("ửa đổi", far, start) > 0 and (amending := AMENDING_BEFORE.search(text, far, start)):
                 own = of_amended(text, match.group("number"), amending.start(), match.end("number"))
-                name, start = (name, start) if own else (None, amending.start())
+                name, start = (_named_by_number(text, start, match.start(), own), start) if own else (None, amending.start())
         yield DocumentWords(
             start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number").translate(_CYRILLIC).replace("//", "/"), name, day, day[:4] if day else None, match.group("issuer")
         )  # fmt: skip
@@ -295,10 +295,13 @@ def _letters(text: str) -> Iterator[DocumentWords]:
         )
 
 
-def _named_by_number(text: str, start: int, number: int) -> str | None:
-    """ "Luật Thủ đô" of "Luật Thủ đô số 39/2024/QH15"; None where the number may be another law's ("Luật sửa đổi … của Luật A số …")."""
+def _named_by_number(text: str, start: int, number: int, own: bool = False) -> str | None:
+    """ "Luật Thủ đô" of "Luật Thủ đô số 39/2024/QH15"; None where the number may be another law's ("Luật sửa đổi … của Luật A số …").
+
+    ``own`` tells that it is not: "Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật điện lực số 28/2004/QH11."
+    """
     name = re.sub(r"\s+", " ", re.sub(r"\s+số\s*:?\s*$", "", text[start:number])).strip()
-    return name if " " in name and not _AMENDS_BEFORE.search(text, max(0, start - 60), start) else None
+    return name if " " in name and (own or not _AMENDS_BEFORE.search(text, max(0, start - 60), start)) else None
 
 
 def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from phancap.indexer.markers import Marker, ordinal
+from phancap.indexer.markers import BRACKETS, Marker, ordinal
 from phancap.indexer.model import Document, Finding, Kind
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.tree import Node
@@ -43,7 +43,20 @@ class Growing:
         if marker.form == "point" and marker.depth > 1:
             outer = marker.number.rpartition(".")[0]
             return marker.rank if any(n.number == outer for n in self.stack) else marker.rank - marker.depth + 1
+        if marker.form == "bracket":
+            return self._bracket_rank(marker)
         return marker.rank
+
+    def _bracket_rank(self, marker: Marker) -> int:
+        """ "(2) Trang bị:" / "(a) Áo phao;": a row of brackets that begins in another one stands below it."""
+        above = [n for n in self.stack if n.form == "bracket"]
+        for node in reversed(above):
+            if any(node.number in row[:-1] and row[row.index(node.number) + 1] == marker.number for row in BRACKETS):
+                return node.rank  # "(h)" / "(i)" counts in letters, "(2)" / "(i)" begins to count
+        row = next((row for row in BRACKETS if row[0] == marker.number), None)
+        if row is None or not above:
+            return marker.rank
+        return next((n.rank for n in above if n.number in row), above[-1].rank + 1)
 
     def _inside_article(self) -> bool:
         """Whether Roman sections stand in the open article ("Điều 1. Phê duyệt Chiến lược … như sau:" / "I. QUAN ĐIỂM"), not above articles.

@@ -14,6 +14,13 @@ _NO_REFERENCE = r"(?!\ +(?:của|thuộc|và|hoặc|này|nêu|trên|Phụ|Phần
 # The letters of points as drafting rules count them (no f, j, w, z; đ after d); careless texts go d, e.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
+BRACKETS = (
+    tuple(map(str, range(1, 100))),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+    tuple(POINT_LETTERS),
+)
+"""What brackets count with: "(1)", "(i)", "(a)"."""
+
 # "Chương thứ nhất", "Phần hai": old laws and some provinces count in words.
 _IN_WORDS = {
     "nhất": 1,
@@ -142,6 +149,11 @@ def roman_value(number: str) -> int | None:
     return total or None
 
 
+def letter_after(last: int | None, number: str) -> int | None:
+    """The place of a bracket's letter that follows the ``last`` one: "(i)" behind "(h)" is the ninth and no Roman one; None for another."""
+    return last + 1 if last and last < len(POINT_LETTERS) and POINT_LETTERS[last] == number else None
+
+
 def ordinal(marker: Marker) -> int | None:
     """The place of the marker's number in its row: "III" → 3, "đ" → 5, "1.4" → 4; None where it has none."""
     if marker.form in ("roman", "chapter", "mục", "part", "subsection") and not marker.number.isdigit():
@@ -149,7 +161,8 @@ def ordinal(marker: Marker) -> int | None:
             return "ABCDĐEGH".find(marker.number) + 1
         return in_words(marker.number) or roman_value(marker.number)
     if marker.form == "bracket" and not marker.number.isdigit():
-        return roman_value(marker.number) or None
+        row = next((row for row in BRACKETS if marker.number in row), ())
+        return row.index(marker.number) + 1 if row else None
     if marker.form == "point":
         letter = marker.number[0]
         if marker.depth > 1:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from array import array
 
-from phancap.indexer.attached import appendix_begins, attachment, form_begins, may_begin
+from phancap.indexer.attached import LETTERHEAD, appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE
 from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks
 from phancap.indexer.lines import NOTES, SIGNS, ended, first_without_dot, is_recipients, is_signature
-from phancap.indexer.markers import Marker, ordinal
+from phancap.indexer.markers import Marker, letter_after, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.opening import Opening
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
@@ -191,6 +191,8 @@ class _Walk(Opening):
         holder = node.parent.ordinals if node.parent and marker.form != "article" else self.root.ordinals
         self.sections_above = self.sections_above or (marker.form in ("roman", "capital") and node.rank < INSIDE_ARTICLE)
         value = ordinal(marker)
+        if marker.form == "bracket" and (counted := letter_after(holder.get("bracket"), number)):
+            value = counted
         if marker.kind in ("indent", "subindent"):
             holder[marker.form] = holder.get(marker.form, 0) + 1
             node.number = str(holder[marker.form])
@@ -241,7 +243,8 @@ class _Walk(Opening):
 
     def _unmarked(self, index: int, line: Line, current: Node) -> None:
         previous = self.page.previous(index)
-        if current.kind == "preamble" and self.component != "main" and not current.paragraphs and titles(line):
+        motto = LETTERHEAD.match(line.text) is not None
+        if current.kind == "preamble" and self.component != "main" and not current.paragraphs and titles(line) and not motto:
             current.heading.append(line.text)
             return
         if current.in_heading and not current.paragraphs:
@@ -278,7 +281,7 @@ class _Walk(Opening):
         if current.kind == "preamble":
             # The title (KẾ HOẠCH and what follows in bold) is the preamble's heading, the paragraphs are its text; "ỦY BAN NHÂN DÂN" is no title.
             titled = current.heading or self.component != "main" or _TITLED.match(plain(line.text))
-            if line.emphasis and titled and not current.paragraphs:
+            if line.emphasis and titled and not current.paragraphs and not LETTERHEAD.match(line.text):
                 current.heading.append(line.text)
                 current.in_heading = False
             else:

@@ -67,6 +67,8 @@ def issuer_of(words: str, parents: tuple[str, ...], sample: str, year: int | Non
         for entry in register.entries:
             if key == slug(entry.name) or exact(name) in map(exact, names_of(entry)):
                 known = True
+                if agency.startswith("vn/") and slug(name) == slug(entry.name):
+                    name = entry.name  # "VAN PHONG CHÍNH PHU" of a scan, "Ủy ban thường vụ Quốc hội"
     if (agency and agency.startswith("vn/")) or all(_CENTRAL.match(plain(one)) for one in _JOINT.split(name)):
         place, territory = "vn", "Trung ương"
     return Issuer(name, agency, known, place, territory)
