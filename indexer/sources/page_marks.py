@@ -52,7 +52,11 @@ def _lone_numbers(raws: list[str]) -> frozenset[int]:
         if number is None or not page < int(number.group(1)):
             continue
         above = next((line.strip() for line in reversed(raws[max(0, at - _NEAR - 1) : at]) if line.strip()), "")
-        cut = _OPEN.search(above) is not None and not above.isupper() and above[0] not in "#*|"
+        below = next((line.strip() for line in raws[at + 1 : at + _NEAR + 2] if line.strip()), "")
+        in_table = all(
+            len(line) > 1 and line[0] == line[-1] == "|" for line in (above, below)
+        )  # "| 4 | Sơ kết | … |" / "3" / "| 5 | Tổng kết | … |"
+        cut = in_table or (_OPEN.search(above) is not None and not above.isupper() and above[0] not in "#*|")
         if cut or (found and int(number.group(1)) == page + 1 and at - page_at >= _PAGE):
             found.add(at)
             page, page_at = int(number.group(1)), at
