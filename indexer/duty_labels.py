@@ -38,6 +38,7 @@ _PERSON = re.compile(r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c
 _OTHER_LABEL = re.compile(
     r"[.;]\s+(?=(?:Kinh phí|Nguồn kinh phí|Nguồn vốn|Địa điểm|Thành phần|Nội dung|Hình thức|Số lượng|Đối tượng|Ghi chú)[^.;:]{0,30}:)"
 )
+_DUE = re.compile(r"hoàn thành|trước|chậm nhất|muộn nhất", re.I)  # not "Giải quyết việc làm cho 2.500 người trong năm 2026"
 _LONGEST_WORDS = 100  # characters of who helps, where no body is known
 _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"})
 
@@ -220,7 +221,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     deadline, rhythms, rhythm_words = cell_time(words, document)
     if not rhythms:
         rhythms, rhythm_words = find_recurrence(task.action)  # "Kiểm tra thường xuyên … / Thời gian thực hiện: năm 2025"
-    if not time and not deadline and (found := find_deadline(task.action, document)):
+    if not time and (found := find_deadline(task.action, document)) and _DUE.search(found.deadline.words):
         deadline = found.deadline  # "Thu ngân sách đạt …, hoàn thành trước ngày 31/12/2026. Đơn vị chủ trì: Phòng Kinh tế"
     product = task.labels.get("product", [None])[0]
     because = {"bearer": "label", "role": "label", "role_words": holder.text[:start].rpartition("\n")[2].strip(" -–+:")}

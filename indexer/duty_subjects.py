@@ -48,8 +48,11 @@ _TAKEN = re.compile(
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
-# "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with
-_TEAM_LABEL = re.compile(r"((?:Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)\s[^:;.,()]{2,60}(?<!gồm)):\s+")
+# "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
+_TEAM_LABEL = re.compile(
+    r"((?:Các (?:doanh nghiệp|hợp tác xã|công ty|chủ đầu tư|hiệp hội|hộ kinh doanh|nhà thầu|cơ sở sản xuất)(?! (?:sau|gồm))"
+    r"|Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)(?:\s[^:;.()]{2,80})?(?<!gồm)(?<!sau)):\s+"
+)
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)

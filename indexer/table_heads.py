@@ -29,7 +29,12 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     ),
     # "Cơ quan chủ trì, phối hợp": one column for both; the cells say who leads
     (re.compile(r"\bchủ trì\b.{1,20}\bphối hợp\b"), "perform"),
-    (re.compile(rf"\bphối hợp\b|{_WHO}\b.{{0,30}}\b(?:tham gia|hỗ trợ|liên quan)\b|^(?:cùng )?tham gia(?: thực hiện)?$"), "partners"),
+    (
+        re.compile(
+            rf"\bphối hợp\b|{_WHO}\b.{{0,30}}\b(?:tham gia|hỗ trợ|liên quan)\b|\bcùng (?:thực hiện|triển khai)$|^(?:cùng )?tham gia(?: thực hiện)?$"
+        ),
+        "partners",
+    ),
     (re.compile(r"\b(?:chủ trì|đầu mối)\b|\btrách nhiệm chính\b|^(?:cơ quan|đơn vị) chính$"), "lead"),
     (
         re.compile(

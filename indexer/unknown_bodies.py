@@ -290,6 +290,10 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             return True  # "Quỹ Bảo vệ và phát triển rừng Việt Nam"
         if text.startswith(" công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
             return True  # "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ"
+        if text.endswith(("Văn phòng HĐND", "Văn phòng Hội đồng nhân dân"), 0, at) and text.startswith(
+            (" UBND", " Ủy ban nhân dân"), step.end()
+        ):
+            return True  # "Văn phòng HĐND và UBND" of whatever level
         joined = _WORD.match(text, step.end(), limit)
         if joined is None or HEAD.match(text, joined.start("word")) or joined.group("word") in _OTHERS_BEGIN:
             return False
