@@ -325,7 +325,8 @@ LAWS = {
         "Điều 1. Nhiệm vụ\n\n1. Quốc hội nghe báo cáo công tác của các cơ quan, người chịu trách nhiệm trước Nhân dân.\n\n2. Chính phủ chịu trách nhiệm "
         "trước cơ quan bầu ra mình và báo cáo công tác.\n\nĐiều 2. Nhiệm kỳ\n\nChủ tịch nước chịu trách nhiệm và báo cáo công tác trước Quốc hội.\n\n"
         "Điều 3. Điều kiện xét đơn\n\n1. Đơn được xét nếu có đủ chữ ký.\n\nĐiều 4. Nguyên tắc xét đơn\n\n1. Đơn được xét nếu có đủ điều kiện: đơn xét phải "
-        "có chữ ký, điều kiện khác do người xét đơn nêu.\n",
+        "có chữ ký, điều kiện khác do người xét đơn nêu.\n\nĐiều 5. Từ ngữ\n\n1. Đơn vị phụ thuộc của tổ chức kinh tế hoặc tổ chức khác là chi nhánh.\n\n"
+        "2. Đơn vị phụ thuộc nộp hồ sơ; đơn vị phụ thuộc có dấu.\n",
     ),
 }  # fmt: skip
 
@@ -350,6 +351,7 @@ def law_searcher(corpus: corpora.Corpus, tmp_path_factory: pytest.TempPathFactor
         ("Điều 1 của Luật Trẻ em nói gì, đúng hay sai?", "luat-tre-em/art_1"), ("khoản 2 Điều 3 luật thanh niên", "luat-thanh-nien/art_3__para_2"),
         ("Theo Luật Thanh niên, thanh niên được bình đẳng về cơ hội học tập, đúng hay sai?", "luat-thanh-nien/art_3__para_1"),
         ("Trẻ em được định nghĩa là người bao nhiêu tuổi?", "luat-tre-em/art_1"),
+        ("Đơn vị phụ thuộc là gì?", "luat-nha-nuoc/art_5__para_1"),
         # an agency's name is words of the article as well; a heading that is the whole question
         ("Chủ tịch nước chịu trách nhiệm và báo cáo công tác trước cơ quan nào?", "luat-nha-nuoc/art_2"),
         ("Điều kiện để đơn được xét là gì?", "luat-nha-nuoc/art_3"), ("Đơn được xét với điều kiện nào?", "luat-nha-nuoc/art_3"),

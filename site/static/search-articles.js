@@ -3,7 +3,7 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 9, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
   var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER = 9, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
@@ -149,7 +149,9 @@
         if (total) dense = Math.max(dense, weigh(Array.from(held)) / total / Math.log(SHORT + (ends.size ? part.length : lengths.of[k.c])));
       });
       if (asked.q.meaning) {
-        var at = own.slice(0, TERM + 1).indexOf("la"), term = own.slice(0, Math.max(at, 0));
+        var at = own.slice(0, TERM + 1).indexOf("la"), whose = own.slice(0, Math.max(at, 0)).indexOf("cua");
+        at = whose < 0 ? at : whose;
+        var term = own.slice(0, Math.max(at, 0));
         if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
       }
       k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + MEANING * meaning) * S.standing(k.c) * 1e6) / 1e6;
