@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from phancap.indexer.between import BY_RIGHT, behind_right
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.handed_down import HANDING, HAS_POWER
 from phancap.indexer.model import Mention
@@ -13,12 +14,6 @@ from phancap.indexer.subject_places import THEN, subject_places
 from phancap.indexer.unnamed_bodies import begins_body, is_branch
 from phancap.indexer.vietnamese import UPPER, slug
 
-# "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
-_BY_RIGHT = re.compile(
-    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
-    r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
-    r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
-)
 # "3. Được Chủ tịch Ủy ban nhân dân tỉnh ủy quyền quyết định nâng bậc lương …" below "Thẩm quyền của Giám đốc Sở Nội vụ"
 _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân cấp|giao|phân công)(?: nhiệm vụ)?\s+")
 # "Căn cứ trách nhiệm kiểm tra hoạt động đấu thầu theo quy định tại …, tăng cường …": the verb right behind says which task is the ground
@@ -63,20 +58,6 @@ _SOMEBODY_ELSE = re.compile(
 _BARE_TELLER = re.compile(
     r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Phó Chủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
-# "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
-_MEANWHILE = re.compile(
-    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những|nhiệm vụ|báo cáo|nội dung|phần))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
-)
-# "Cơ quan điều tra sau khi thụ lý tố giác, tin báo về tội phạm thì thông báo …": whatever commas stand before "thì"
-_MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong quá trình)\s[^.;:]{3,260}?\s+thì\s+")
-# "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
-# trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
-_IN_TERM = re.compile(
-    r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|lãnh đạo|chỉ đạo|triển khai|cụ thể hóa|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
-)
-_IS_CHARGED = re.compile(
-    r"\s+được (?:(?:giao|phân công|ủy quyền|uỷ quyền|phân cấp(?! thẩm quyền quản lý)|phân quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?|quyền(?= quyết định))\s+"
-)  # "Tỉnh Đoàn được giao tổ chức …", "Chủ tịch Ủy ban nhân dân cấp xã được phân cấp cấp giấy phép …"
 _ORDERS = re.compile(
     rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
     re.I,
@@ -164,7 +145,7 @@ def subject_of(
         bodies = bodies_at(text, of.end(), mentions, end, place)
         if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
             return bearers_of(bodies), label.end(), "label"  # "Trách nhiệm của Sở Tư pháp: Chủ trì rà soát …; hướng dẫn …"
-        at = _behind_right(text, bodies.end, end)
+        at = behind_right(text, bodies.end, end)
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
     if (apart := _APART.match(text, start, end)) and (mention_at(mentions, apart.end()) or _SURELY.match(text, apart.end(), end)):
@@ -221,10 +202,10 @@ def subject_of(
             )
         ):
             continue
-        right = _BY_RIGHT.match(text, bodies.end, end)  # "Sở Xây dựng theo lĩnh vực quản lý: hướng dẫn …"
+        right = BY_RIGHT.match(text, bodies.end, end)  # "Sở Xây dựng theo lĩnh vực quản lý: hướng dẫn …"
         label = _LABEL.match(text, bodies.end, end) or (_LABEL.match(text, right.end(), end) if right else None)
         if label and not (begin > start and (text.startswith("Tại ", start) or bodies_at(text, label.end(), mentions, end, place).items)):
-            return bearers_of(bodies), _behind_right(text, label.end(), end), "label"
+            return bearers_of(bodies), behind_right(text, label.end(), end), "label"
         if order := _ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
             told = bodies_at(text, order.end(), mentions, end, place)
@@ -265,7 +246,7 @@ def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
 
 def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:
     """Where the verb of the bodies that begin at ``begin`` stands: behind by what right they act, and behind "được quyền" where powers are given."""
-    at = _behind_right(text, bodies.end, end)
+    at = behind_right(text, bodies.end, end)
     named = bodies.items[0].named or _SURELY.match(text, begin)  # "Cơ quan có thẩm quyền cấp giấy phép là …": which one it is
     power = HAS_POWER.match(text, at, end) if powers and named else None
     return power.end() if power and opens_with_verb(text, power.end(), end) else at
@@ -276,9 +257,7 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
 
     ``powers``: powers are handed down here: "Được quyền ký hợp đồng lao động".
     """
-    right = (
-        _BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end) or (HAS_POWER.match(text, start, end) if powers else None)
-    )
+    right = BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end) or (HAS_POWER.match(text, start, end) if powers else None)
     if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
         return 0
     return right.end() if opens_duty(text, right.end(), end) else 0
@@ -364,48 +343,6 @@ def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], p
     return found
 
 
-# "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …", "… nếu thấy … thì có văn bản …"
-_WHO_IS = re.compile(
-    r"\s*,?\s*(?:được (?:giao|phân cấp|phân công|ủy quyền)|là (?:cơ quan|đơn vị)|theo|căn cứ|trên cơ sở|trong phạm vi)\s[^.;:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
-    # "… được phân cấp thẩm quyền quyết định thanh lý …; xử lý … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …": the powers are a list
-    r"|\s+được (?:phân cấp|ủy quyền|giao) (?:thẩm quyền|nhiệm vụ)\s[^.:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
-    r"|\s+nếu (?:thấy|xét thấy|có)\s[^.;:]{3,200}?\s+thì\s+"
-)
-
-
-# "các sở, ngành và UBND các xã, phường được phân công chủ trì thực hiện nhiệm vụ được giao tại Kế hoạch này có trách nhiệm xây dựng …"
-_CHARGED_HERE = re.compile(
-    r"\s+được (?:giao|phân công)\s[^,.;:]{3,120}?\s(?:tại|theo|trong) (?:Kế hoạch|Quyết định|Chỉ thị|Chương trình|Đề án|Nghị quyết|Phụ lục) (?:này|kèm theo)\s+(?=(?:có|chịu) trách nhiệm\s)"
-)
-# "Sở Tài chính, trên cơ sở đề xuất của các cơ quan, đơn vị, địa phương, chủ trì tổng hợp trình …": whatever commas stand in the ground
-_ON_GROUND = re.compile(
-    r"\s*,\s+(?:trên cơ sở|căn cứ(?: vào)?)\s[^.;:]{3,200}?,\s+(?=(?:chủ trì|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm|hướng dẫn|bố trí|cân đối|rà soát)\s)"
-)
-# "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
-_BY_PAPER = re.compile(
-    r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên),?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
-    r"(?=(?:chủ động|nghiêm túc|tích cực|quán triệt|chủ trì|phối hợp|tham mưu|khẩn trương|kịp thời|tổ chức|xây dựng|triển khai|báo cáo|rà soát|cụ thể hóa|ban hành|lập|hướng dẫn|chỉ đạo)(?!\w))"
-)
-
-
-# "Ủy ban nhân dân cấp xã theo phân cấp của Ủy ban nhân dân cấp tỉnh quản lý hoạt động cấp nước trên địa bàn"
-_AS_HANDED = re.compile(
-    r",?\s+theo (?:sự )?(?:phân cấp|ủy quyền|phân công|chỉ đạo|hướng dẫn)(?:(?:,| và) (?:ủy quyền|phân công|chỉ đạo))?(?: của [^,;.:()]{3,70}?)?,?\s+"
-    r"(?=(?:quản lý|tổ chức|thực hiện|quyết định|phê duyệt|chủ trì|phối hợp|kiểm tra|triển khai|xây dựng|cấp(?! tỉnh| huyện| xã| trên)|thẩm định|ban hành|hướng dẫn|(?:có|chịu) trách nhiệm)(?!\w))"
-)
-
-
-def _behind_right(text: str, at: int, end: int) -> int:
-    """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
-    if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
-        return charged.end()
-    for aside in (_BY_RIGHT, _AS_HANDED, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED):
-        match = aside.match(text, at, end)
-        if match and opens_duty(text, match.end(), end):
-            return match.end()
-    return at
-
-
 # "Ủy quyền cho Giám đốc Sở Xây dựng được cấp chứng chỉ quy hoạch và …"
 _HANDS = re.compile(HANDING, re.I)
 _MAY = re.compile(
@@ -416,7 +353,7 @@ _MAY = re.compile(
 def _behind_order(text: str, order: re.Match[str], at: int, end: int) -> int:
     """Where the verb may stand behind who is told, or is given the power to: "Ủy quyền cho Giám đốc Sở Xây dựng được cấp …"."""
     may = _MAY.match(text, at, end) if _HANDS.search(order.group()) else None
-    return may.end() if may else _behind_right(text, at, end)
+    return may.end() if may else behind_right(text, at, end)
 
 
 def bearers_of(bodies: Bodies, eid: str | None = None) -> list[Bearer]:

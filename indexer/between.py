@@ -1,0 +1,64 @@
+"""What stands between who and what: by what right, when, on what ground ("Sở Xây dựng theo lĩnh vực quản lý hướng dẫn …")."""
+
+from __future__ import annotations
+
+import re
+
+from phancap.indexer.predicates import opens_duty
+
+# "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
+BY_RIGHT = re.compile(
+    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
+    r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
+    r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
+)
+# "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
+_MEANWHILE = re.compile(
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những|nhiệm vụ|báo cáo|nội dung|phần))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
+)
+# "Cơ quan điều tra sau khi thụ lý tố giác, tin báo về tội phạm thì thông báo …": whatever commas stand before "thì"
+_MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong quá trình)\s[^.;:]{3,260}?\s+thì\s+")
+# "Ủy ban nhân dân cấp xã trong thời gian 05 ngày kể từ ngày nhận đủ hồ sơ, giấy tờ theo quy định tại khoản 1 Điều này, có trách nhiệm …", "… căn cứ tình
+# trạng sức khỏe để lập danh sách": up to the words that burden, whatever commas stand between
+_IN_TERM = re.compile(
+    r"\s*,?\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|căn cứ|trên cơ sở)\s[^.;:]{3,260}?,?\s+(?:(?=(?:có|chịu) trách nhiệm\s)|(?<!hồ sơ )để\s+(?=lập|lãnh đạo|chỉ đạo|triển khai|cụ thể hóa|ra|ban hành|phê duyệt|quyết định|xem xét|cấp|xây dựng|tổ chức|thực hiện))"
+)
+_IS_CHARGED = re.compile(
+    r"\s+được (?:(?:giao|phân công|ủy quyền|uỷ quyền|phân cấp(?! thẩm quyền quản lý)|phân quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?|quyền(?= quyết định))\s+"
+)  # "Tỉnh Đoàn được giao tổ chức …", "Chủ tịch Ủy ban nhân dân cấp xã được phân cấp cấp giấy phép …"
+# "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …", "… nếu thấy … thì có văn bản …"
+_WHO_IS = re.compile(
+    r"\s*,?\s*(?:được (?:giao|phân cấp|phân công|ủy quyền)|là (?:cơ quan|đơn vị)|theo|căn cứ|trên cơ sở|trong phạm vi)\s[^.;:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    # "… được phân cấp thẩm quyền quyết định thanh lý …; xử lý … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …": the powers are a list
+    r"|\s+được (?:phân cấp|ủy quyền|giao) (?:thẩm quyền|nhiệm vụ)\s[^.:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
+    r"|\s+nếu (?:thấy|xét thấy|có)\s[^.;:]{3,200}?\s+thì\s+"
+)
+# "các sở, ngành và UBND các xã, phường được phân công chủ trì thực hiện nhiệm vụ được giao tại Kế hoạch này có trách nhiệm xây dựng …"
+_CHARGED_HERE = re.compile(
+    r"\s+được (?:giao|phân công)\s[^,.;:]{3,120}?\s(?:tại|theo|trong) (?:Kế hoạch|Quyết định|Chỉ thị|Chương trình|Đề án|Nghị quyết|Phụ lục) (?:này|kèm theo)\s+(?=(?:có|chịu) trách nhiệm\s)"
+)
+# "Sở Tài chính, trên cơ sở đề xuất của các cơ quan, đơn vị, địa phương, chủ trì tổng hợp trình …": whatever commas stand in the ground
+_ON_GROUND = re.compile(
+    r"\s*,\s+(?:trên cơ sở|căn cứ(?: vào)?)\s[^.;:]{3,200}?,\s+(?=(?:chủ trì|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm|hướng dẫn|bố trí|cân đối|rà soát)\s)"
+)
+# "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
+_BY_PAPER = re.compile(
+    r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên),?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
+    r"(?=(?:chủ động|nghiêm túc|tích cực|quán triệt|chủ trì|phối hợp|tham mưu|khẩn trương|kịp thời|tổ chức|xây dựng|triển khai|báo cáo|rà soát|cụ thể hóa|ban hành|lập|hướng dẫn|chỉ đạo)(?!\w))"
+)
+# "Ủy ban nhân dân cấp xã theo phân cấp của Ủy ban nhân dân cấp tỉnh quản lý hoạt động cấp nước trên địa bàn"
+_AS_HANDED = re.compile(
+    r",?\s+theo (?:sự )?(?:phân cấp|ủy quyền|phân công|chỉ đạo|hướng dẫn)(?:(?:,| và) (?:ủy quyền|phân công|chỉ đạo))?(?: của [^,;.:()]{3,70}?)?,?\s+"
+    r"(?=(?:quản lý|tổ chức|thực hiện|quyết định|phê duyệt|chủ trì|phối hợp|kiểm tra|triển khai|xây dựng|cấp(?! tỉnh| huyện| xã| trên)|thẩm định|ban hành|hướng dẫn|(?:có|chịu) trách nhiệm)(?!\w))"
+)
+
+
+def behind_right(text: str, at: int, end: int) -> int:
+    """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
+    if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
+        return charged.end()
+    for aside in (BY_RIGHT, _AS_HANDED, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED):
+        match = aside.match(text, at, end)
+        if match and opens_duty(text, match.end(), end):
+            return match.end()
+    return at
