@@ -15,11 +15,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
+from phancap.indexer.proper_names import LABELLED, proper, stands_alone
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import councils, of_kinds, unknown_mentions, with_kind, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
-_WORD = re.compile(r"[^\W_]")
 # "Sở NN-PTNT", "Sở NN & MT", "Bộ VH, TT và DL": capitals of a name, however they are joined
 _CAPITALS = re.compile(
     rf"({any_of(('Sở', 'Bộ'), behind=LETTER)})\s+((?:[{UPPER}]{{2,7}}|[{UPPER}][A-Za-z]?(?=\s?[&,-]))(?:\s?[&,–-]\s?(?:và\s)?[{UPPER}]{{1,5}}|\s+và\s+[{UPPER}]{{1,5}})*)(?![\w&/])"
@@ -219,10 +219,10 @@ class AgencyIndex:
                 continue
             key, slip = self._names.get(name) or self._city_names[name]
             entry = self.entries[key]
-            if not _stands_alone(plain, start, end):
+            if not stands_alone(plain, start, end):
                 continue
-            if not _proper(text[start:end], entry.name):
-                if not (_LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):
+            if not proper(text[start:end], entry.name):
+                if not (LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):
                     continue
                 small = end
             some = (
@@ -374,37 +374,6 @@ class AgencyIndex:
 def _behind_joint(text: str, at: int) -> int | None:
     joint = _LIST_JOINT.match(text, at)
     return joint.end() if joint else None
-
-
-# "a) Cơ quan chủ trì: sở nội vụ; b) cơ quan phối hợp: sở tư pháp, sở y tế": what a label announces is a body's name, in whatever letters
-_LABELLED = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đầu mối|tham gia)\s*:\s*$")
-_MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
-
-
-_WORDS_OF_BO = ("nội ", "cán ", "toàn ", "đồng ", "chi ", "đảng ")  # "Phòng An ninh chính trị nội bộ Công an tỉnh", "cán bộ Công an"
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Not part of a longer word ("các bộ trưởng"), nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (
-        _MINISTERS.match(text, max(start, end - 2))
-        or _WORD.match(before)
-        or _WORD.match(after)
-        or before in ("-", "/", "&")
-        or after in ("/", "&")
-        or (text.startswith("bộ ", start) and text.endswith(_WORDS_OF_BO, 0, start))
-    )
-
-
-def _proper(words: str, name: str) -> bool:
-    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành", "công an cấp xã" and "ủy ban nhân dân cấp tỉnh" can mean nothing else."""
-    return (
-        name.islower()
-        or name.startswith(("Công an ", "Ủy ban nhân dân ", "Hội đồng nhân dân "))
-        or any(c.isupper() for c in words)
-        or (name.startswith("các ") and (", " in words or words.startswith("các ")))
-    )
 
 
 def bodies_of(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:

@@ -31,24 +31,10 @@ _DEPARTMENTS = (
     "Du lịch", "Quy hoạch", "Kế hoạch", "Thông tin", "Tài nguyên", "Giao thông", "Lao động",
 )  # fmt: skip
 # "chứng chỉ đào tạo", "xã, phương án", "hình thức hiện nay", "dự báo cao hơn", "định hướng dân số", "dân chủ trí tuệ", "cấp phúc thẩm đình chỉ": what is said otherwise
-_SAID_OTHERWISE = frozenset(
-    (
-        "thức hiện",
-        "chủ trí",
-        "chủ trị",
-        "chữ trì",
-        "chứ trì",
-        "tổng hộp",
-        "tống hợp",
-        "tự chức",
-        "nhận dân",
-        "kiêm tra",
-        "ban nhãn dân",
-        "tở chức",
-        "chỉ đào",
-        "xã, phương",
-    )
-)
+_SAID_OTHERWISE = frozenset((
+    "thức hiện", "chủ trí", "chủ trị", "chữ trì", "chứ trì", "tổng hộp", "tống hợp", "tự chức", "nhận dân", "kiêm tra", "ban nhãn dân", "tở chức", "chỉ đào",
+    "xã, phương",
+))  # fmt: skip
 _TELLING = 40_000  # characters of a long text that tell whether it comes from a scan
 _ALIKE: dict[str, str] = {"D": "Ð", "d": "ð"}  # each letter → the others with the same base and case
 for _letter, _base in [*FOLD_LETTERS.items(), *((b, b) for b in set(FOLD_LETTERS.values()))]:

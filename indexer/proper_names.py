@@ -1,0 +1,34 @@
+"""Whether letters that spell an agency's name are that name, and no part of another word or of a number."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W_]")
+# "a) Cơ quan chủ trì: sở nội vụ; b) cơ quan phối hợp: sở tư pháp, sở y tế": what a label announces is a body's name, in whatever letters
+LABELLED = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đầu mối|tham gia)\s*:\s*$")
+_MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
+_WORDS_OF_BO = ("nội ", "cán ", "toàn ", "đồng ", "chi ", "đảng ")  # "Phòng An ninh chính trị nội bộ Công an tỉnh", "cán bộ Công an"
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Not part of a longer word ("các bộ trưởng"), nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (
+        _MINISTERS.match(text, max(start, end - 2))
+        or _WORD.match(before)
+        or _WORD.match(after)
+        or before in ("-", "/", "&")
+        or after in ("/", "&")
+        or (text.startswith("bộ ", start) and text.endswith(_WORDS_OF_BO, 0, start))
+    )
+
+
+def proper(words: str, name: str) -> bool:
+    """A name that is written with capitals counts only with one: "các Sở" names departments, "sở thích" does not; "sở, ban, ngành", "công an cấp xã" and "ủy ban nhân dân cấp tỉnh" can mean nothing else."""
+    return (
+        name.islower()
+        or name.startswith(("Công an ", "Ủy ban nhân dân ", "Hội đồng nhân dân "))
+        or any(c.isupper() for c in words)
+        or (name.startswith("các ") and (", " in words or words.startswith("các ")))
+    )
