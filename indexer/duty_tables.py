@@ -55,6 +55,7 @@ _NOBODY = re.compile(
 _WHICH = re.compile(
     r"(?::\s+|\s+(?![-–(|]))(?!(?:và|hoặc|chủ trì|phối hợp|tham gia|thực hiện)(?!\w))[^;\n|().]{3,160}?(?=\s*(?:[;\n|(]|\.?\s*$))"
 )
+_DASH = re.compile(r"^\s*[-–•+*]\s+")  # "- Rà soát phương án": a cell's own list
 _DIGITS = re.compile(r"\d")
 _WIDEST = 12  # columns of a table whose short rows are laid out
 
@@ -228,7 +229,7 @@ def _duty(
     return Duty(
         bearer=own,
         role="lead" if because["role_words"] == "lead" else "perform",
-        action=text[start:end].strip(" .;"),
+        action=_DASH.sub("", text[start:end]).strip(" .;"),
         partners=tuple(a for a in dict.fromkeys((*helpers.agencies, *partners)) if a != own),
         others=tuple(dict.fromkeys((*helpers.others, *others))),
         recipients=tuple(a for a in dict.fromkeys((*targets.recipients, *at_time.recipients)) if a != own),
