@@ -181,11 +181,15 @@ def of_kinds(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
 
 
 _KIND_OF_ID = {slug(kind): kind for kind in _KINDS.split("|") if kind[0].isupper()}
+_OF_A_KIND, _SAYS_KIND = tuple(f"{key}-" for key in _KIND_OF_ID), tuple(_KIND_OF_ID.values())
 
 
 def with_kind(agency: str, words: str) -> str:
     """The name of a body that a list calls without its kind: "Pháp chế" of the "Vụ Pháp chế"; other words as they are."""
-    kind = _KIND_OF_ID.get(agency.partition("/")[2].removesuffix(f"-{slug(words)}"))
+    name = agency.partition("/")[2]
+    if not name.startswith(_OF_A_KIND) or words.startswith(_SAYS_KIND):
+        return words
+    kind = _KIND_OF_ID.get(name.removesuffix(f"-{slug(words)}"))
     return f"{kind} {words}" if kind else words
 
 
