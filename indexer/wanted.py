@@ -20,6 +20,8 @@ other terms: agencies "g:", rhythms "r:", times "t:", numbers "n:", steps of the
 the clause that stands at the head of an article (or of what takes its place), the words and pairs of the whole article."""
 FACETS = ("document", "kind", "agency", "role", "deadline", "review")
 """Fields that are counted and narrowed by; all but document and kind hold any number of values."""
+MOST_DOCUMENTS = 200
+"""Documents that an answer counts: those with the most matches. Which ones of equally many stand last of so many is the engine's."""
 MAX_SCORE = 40
 MAX_GROUPS = 24
 MAX_LIMIT = 1_000
@@ -61,7 +63,8 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """``hits``: (order of the row, score), best first. ``total`` and ``facets`` (name → value → clauses) count all matches."""
+    """``hits``: (order of the row, score), best first. ``total`` and ``facets`` (name → value → clauses) count all matches; of documents
+    an engine may leave out those with fewer matches than MOST_DOCUMENTS others."""
 
     hits: tuple[tuple[int, int], ...]
     total: int

@@ -269,6 +269,18 @@ def test_tantivy_in_several_parts(rows: list[Row], tmp_path: Path) -> None:
     engine.close()
 
 
+def test_tantivy_counts_the_documents_with_the_most_matches(rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a thousand documents the counts of the first are enough; they are right, and all other counts are whole."""
+    tantivy = engines.module_of("tantivy")
+    monkeypatch.setattr(tantivy, "MOST_DOCUMENTS", 3)
+    tantivy.index(iter(rows), tmp_path)
+    found, whole = tantivy.open_index(tmp_path).answer(Wanted(), 10, FACETS), walk(rows, Wanted(), 10)
+    most = Counter(whole.facets["document"]).most_common(3)
+    assert Counter(found.facets["document"]).most_common() == most
+    assert found.total == whole.total
+    assert {name: found.facets[name] for name in FACETS[1:]} == {name: whole.facets[name] for name in FACETS[1:]}
+
+
 @pytest.mark.parametrize("dearer", [0, 2])
 def test_tantivy_finds_the_best_among_few(rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dearer: int) -> None:
     """Asked first for what holds the heaviest terms, as for lists that are long, it finds the same; and does not always ask for all."""

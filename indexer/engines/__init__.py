@@ -35,7 +35,20 @@ from phancap.indexer.ranking_articles import rank_long
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.understand import MAX_CHARACTERS, clean, understand
 from phancap.indexer.vietnamese import fold, folded_syllables
-from phancap.indexer.wanted import ENGINE_VARIABLE, ENGINES, FACETS, MAX_LIMIT, Begun, Engine, EngineDown, Found, Row, Term, Wanted
+from phancap.indexer.wanted import (
+    ENGINE_VARIABLE,
+    ENGINES,
+    FACETS,
+    MAX_LIMIT,
+    MOST_DOCUMENTS,
+    Begun,
+    Engine,
+    EngineDown,
+    Found,
+    Row,
+    Term,
+    Wanted,
+)
 
 ARTICLES = 200  # articles that are looked at for a long question (349 exam questions: the right one is among 100 for .971, 200 for .977)
 CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
@@ -99,7 +112,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 class Answer(msgspec.Struct, frozen=True):
     """What a search gives. ``total`` and the facets count all clauses that match: name (of FACETS) → (value, clauses),
-    most first. ``sentence`` is for the reader, or None.
+    most first, at most MOST_DOCUMENTS documents. ``sentence`` is for the reader, or None.
     """
 
     query: Query
@@ -324,7 +337,7 @@ def _agencies(query: Query, known: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _facets(counted: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
-    return {name: _most_first(values) for name, values in counted.items()}
+    return {name: _most_first(values)[: MOST_DOCUMENTS if name == "document" else None] for name, values in counted.items()}
 
 
 def _most_first(values: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
