@@ -13,7 +13,12 @@ _DAY_MONTH = r"ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}"
 # "trước ngày 15/6 và ngày 15/12 hằng năm": the rhythm stands once, behind both days
 _YEARLY = re.compile(rf"({_DAY_MONTH}(?:\s*(?:,|;|và|hoặc)\s*(?:trước\s+)?{_DAY_MONTH})*)(?:\s+của)?\s+h[àằ]ng\s+năm", re.I)
 _QUARTERLY = re.compile(r"ngày\s+(\d{1,2})(?:\s+của)?\s+tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+|h[àằ]ng\s+)?quý", re.I)
-_MONTHLY = re.compile(r"ngày\s+(\d{1,2})(?:\s+của)?\s+h[àằ]ng\s+tháng", re.I)
+# "trước ngày 20 hằng tháng", "Hàng tháng, trước ngày 25", "trước ngày 20 của tháng báo cáo"
+_MONTHLY = re.compile(
+    r"ngày\s+(?P<day>\d{1,2})(?:(?:\s+của)?\s+h[àằ]ng\s+tháng|\s+của\s+tháng(?=\s+báo\s+cáo|\s*[,.;)]|\s*$))"
+    r"|h[àằ]ng\s+tháng,?\s+\(?(?:trước|vào|chậm\s+nhất(?:\s+là)?(?:\s+vào)?)\s+ngày\s+(?P<later>\d{1,2})(?!\d|\s?/|\.\d|\s+tháng\s+\d)",
+    re.I | re.M,
+)
 _WEEKLY = re.compile(r"(thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?:\s+của)?\s+h[àằ]ng\s+tuần", re.I)
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, **{str(n): n - 2 for n in range(2, 8)}}
 
@@ -45,7 +50,7 @@ def rules_of(duty: Duty, clause: Clause) -> list[Rule]:
     if "quarterly" in rhythms:
         found += [Rule("quarterly", int(m.group(1)), (3, 6, 9, 12)) for m in _QUARTERLY.finditer(words)]
     if "monthly" in rhythms:
-        found += [Rule("monthly", int(m.group(1)), tuple(range(1, 13))) for m in _MONTHLY.finditer(words)]
+        found += [Rule("monthly", int(m["day"] or m["later"]), tuple(range(1, 13))) for m in _MONTHLY.finditer(words)]
     if "weekly" in rhythms:
         found += [Rule("weekly", _WEEKDAYS[m.group(1).split()[-1].lower()]) for m in _WEEKLY.finditer(words)]
     return [r for r in dict.fromkeys(found) if r.rhythm == "weekly" or (1 <= r.day <= 31 and all(1 <= m <= 12 for m in r.months))]

@@ -42,7 +42,9 @@ _DATE = re.compile(
 )
 # "trước ngày 20 hằng tháng", "trước ngày 25 của tháng cuối quý": a day of each month or quarter
 _MONTHLY = re.compile(
-    r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề))"
+    r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề|báo cáo)|của tháng(?=[,.;)]|$))"
+    # "Hàng tháng, trước ngày 25, các cơ quan báo cáo …", "Hằng tháng (trước ngày 25)"
+    r"|(?:(?<=ng tháng )|(?<=ng tháng, )|(?<=ng tháng \())(?:trước|vào|chậm nhất(?: là)?(?: vào)?) ngày \d{1,2}(?!\d| ?/|\.\d| tháng \d)"
     r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"
     r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
     re.I,

@@ -52,7 +52,7 @@ _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
     # "Trường hợp vượt thẩm quyền báo cáo Chính phủ …", "Trường hợp có khó khăn về kinh phí đề nghị báo cáo Bộ Y tế …": no comma ends the case
-    r"|(?:(?<=vượt thẩm quyền)|(?<=quá thẩm quyền)|(?<=vướng mắc)|(?<=khó khăn))\s+(?=(?:kịp thời )?(?:báo cáo|phản ánh|trình|gửi|kiến nghị|đề xuất)\s)"
+    r"|(?:(?<=vượt thẩm quyền)|(?<=quá thẩm quyền)|(?<=vướng mắc)|(?<=khó khăn))\s+(?=(?:kịp thời )?(?:báo cáo|phản ánh|trình|gửi|kiến nghị|đề xuất)[\s,])"
     r"|\sđề nghị\s+(?=(?:kịp thời )?(?:báo cáo|phản ánh|gửi|liên hệ|trao đổi|có văn bản)\s)"
 )
 # "Đối với các dự án đã được phê duyệt chủ trương: Khẩn trương lập …", "Đối với các xã còn diện tích đất lúa: cần tập trung …"

@@ -71,6 +71,8 @@ def test_calendars_are_read_by_two_readers(client: FlaskClient, path: str) -> No
     [
         ("- Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh trước ngày 15/11/2025.", "2025-11-15", None),
         ("- Sở Nội vụ báo cáo trước ngày 20 hằng tháng.", "2025-02-20", {"freq": "monthly", "bymonthday": 20}),
+        ("- Hàng tháng, trước ngày 25, Sở Nội vụ báo cáo Sở Tài chính.", "2025-02-25", {"freq": "monthly", "bymonthday": 25}),
+        ("- Sở Nội vụ gửi báo cáo tháng trước ngày 20 của tháng báo cáo.", "2025-02-20", {"freq": "monthly", "bymonthday": 20}),
         ("- Sở Nội vụ báo cáo trước ngày 30 tháng 11 hằng năm.", "2025-11-30", {"freq": "yearly", "bymonthday": 30, "bymonth": [11]}),
         ("- Sở Nội vụ báo cáo trong quý IV năm 2025.", None, None),
         ("- Sở Nội vụ thường xuyên kiểm tra.", None, None),
