@@ -69,7 +69,7 @@ _YEAR = re.compile(r"(?:trong|hết|cuối) năm (?P<y>\d{4})(?!\s*[-–]\s*\d)"
 _BEFORE_YEAR = re.compile(r"trước năm (?P<y>\d{4})", re.I)
 # a month or a start without a year or a day: words, and no date
 _LOOSE = re.compile(
-    r"(?:trong |vào |trước |cuối |đầu )?tuần (?:thứ )?(?:[1-4]|nhất|hai|ba|tư|đầu|cuối)(?: của)? tháng (?:1[0-2]|0?[1-9])(?: ?/ ?\d{4}| năm \d{4})?|(?:trong|hết|trước|cuối|đầu|hoàn thành) (?:tháng (?:1[0-2]|0?[1-9])|quý (?:IV|I{1,3}|[1-4])(?!\w)(?: của năm(?: (?:sau|tiếp theo|liền kề))?(?!\w))?)(?!\s*[/\d]|,? năm|(?: của)? (?:h[ằà]ng|mỗi))|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?",
+    r"(?:trong |vào |trước |cuối |đầu )?tuần (?:thứ )?(?:[1-4]|nhất|hai|ba|tư|đầu|cuối)(?: của)? tháng (?:1[0-2]|0?[1-9])(?: ?/ ?\d{4}| năm \d{4})?|(?:trong|hết|trước|cuối|đầu|hoàn thành) (?:tháng (?:1[0-2]|0?[1-9])|quý (?:IV|I{1,3}|[1-4])(?!\w)(?: của năm(?: (?:sau|tiếp theo|liền kề))?(?!\w))?)(?!\s*[/\d]|,? năm|(?: của)? (?:h[ằà]ng|mỗi))|(?:thực hiện|áp dụng|triển khai) từ (?:đầu |cuối )?(?:năm|tháng|quý) (?:\d{1,2}/)?\d{4}(?: trở đi)?(?: đến (?:hết )?(?:năm )?\d{4})?|trong năm học \d{4} ?[-–] ?\d{4}",
     re.I,
 )
 _SPAN = re.compile(r"trong (?:giai đoạn|các năm|năm) (?P<a>\d{4})\s*[-–]\s*(?P<b>\d{4})", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần(?! (?:\d|thứ|đầu|cuối|lễ|này|sau|trước)(?!\w))|tháng(?! ?\d| (?:đầu|cuối|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp)(?!\w))|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|năm(?! \d))"
+_UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần(?! (?:\d|thứ|đầu|cuối|lễ|này|sau|trước)(?!\w))|tháng(?! ?\d| (?:đầu|cuối|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp)(?!\w))|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|(?<!thứ )năm(?! \d))"
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _MONTHS = r"(?:0?3|ba|12|mười hai) tháng(?: một lần)?"  # "Định kỳ 03 tháng hoặc 06 tháng hoặc 12 tháng một lần"
@@ -30,6 +30,11 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:h[ằà]ng|mỗi) tuần", re.I),
     re.compile(r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?1|một|0?2|hai) (?:\(\w+\) )?lần", re.I),
     re.compile(r"\((?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)\)", re.I),
+    # "Sở Y tế hằng năm xây dựng dự toán …": behind who does it
+    re.compile(
+        rf"(?<=[^\W\d_])(?<!hoạch)(?<!toán)(?<!phí)(?<!sách)(?<!cáo)(?<!cấp)(?<!giá)(?<!nghĩa) {_EVERY},? (?=(?:xây dựng|lập|tổng hợp|rà soát|tổ chức|đánh giá|tham mưu|chủ trì|phối hợp|cập nhật|công bố|báo cáo|kiểm tra|bố trí|cân đối)(?!\w))",
+        re.I,
+    ),
     # "báo cáo Chính phủ hằng năm trước ngày 31 tháng 3 năm sau"
     re.compile(rf"{_EVERY},? (?:trước|vào|chậm nhất(?: là| đến)?|đến|muộn nhất(?: là)?) ngày(?= \d)", re.I),
     re.compile(r"(?:đầu|cuối) (?:mỗi|h[ằà]ng) (?:tuần|tháng|quý|năm)", re.I),
@@ -42,7 +47,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),
     # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
     re.compile(
-        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình (?:công tác|giám sát|hoạt động))(?: (?!được )(?:-|[^\W\d_]+,?)){{0,14}}? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
+        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình (?:công tác|giám sát|hoạt động))(?: (?!được )(?:-|[^\W\d_]+,?)){{0,14}}?(?: \d{{1,2}} năm(?:,| và))? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
         re.I,
     ),
     # "báo cáo Chính phủ … kết quả thực hiện trong báo cáo cải cách thủ tục hành chính hằng tháng"
@@ -77,6 +82,8 @@ _ON_REQUEST = re.compile(
 )
 _CONTINUOUS = re.compile(
     r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\b(?<!cá nhân phải )thường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))"
+    # "Sở Y tế cập nhật dữ liệu thường xuyên."; not "kinh phí thường xuyên", "nhiệm vụ thường xuyên"
+    r"|\b(?<!chi )(?<!không )(?<!vụ )(?<!tác )(?<!phí )(?<!sách )(?<!việc )(?<!toán )(?<!động )(?<!nguồn )(?<!vốn )(?<!đầu tư )thường xuyên(?=[.;]?\s*$)"
     r"|\bthường xuyên(?:,| và) liên tục\b|\b(?:cập nhật|thông tin|tuyên truyền)(?: (?:kịp thời|đầy đủ|liên tục),)? thường xuyên(?!\w)", re.I
 )  # fmt: skip
 
