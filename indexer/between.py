@@ -52,12 +52,15 @@ _AS_HANDED = re.compile(
     r"(?=(?:quản lý|tổ chức|thực hiện|quyết định|phê duyệt|chủ trì|phối hợp|kiểm tra|triển khai|xây dựng|cấp(?! tỉnh| huyện| xã| trên)|thẩm định|ban hành|hướng dẫn|(?:có|chịu) trách nhiệm)(?!\w))"
 )
 
+# "Sở Y tế, Sở Tài chính và Sở Tư pháp cùng rà soát văn bản": all of them
+_TOGETHER = re.compile(r"\s+(?:cùng(?: nhau)?|đồng thời)\s+(?!với\s)")
+
 
 def behind_right(text: str, at: int, end: int) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
     if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
         return charged.end()
-    for aside in (BY_RIGHT, _AS_HANDED, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED):
+    for aside in (BY_RIGHT, _AS_HANDED, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED, _TOGETHER):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()

@@ -34,10 +34,13 @@ _TO = re.compile(
 )
 _WHO_MAY = re.compile(r"(?:cấp|cơ quan|người) có thẩm quyền")
 _AT_ONCE = re.compile(r"\s+(?:(?:ngay|kịp thời|trực tiếp|bằng văn bản|đầy đủ|khẩn)(?:,\s*|\s+)(?!cho\s|về\s|đến\s|tới\s|với\s))*")
-_THROUGH = re.compile(r"\((?:thông )?qua\s+|(?<!\w)(?:thông qua|qua)\s+(?=Sở|Văn phòng|Công an|Ban |Bộ |Phòng |Chi cục|Ủy ban|UBND)")
+_THROUGH = re.compile(
+    r"\((?:thông )?qua\s+|(?<!\w)(?:thông qua|qua)\s+(?=Sở|Văn phòng|Công an|Ban |Bộ |Phòng |Chi cục|Cục |Vụ |Tổng cục |Trung tâm |Ủy ban|UBND)"
+)
 _AND_ALSO = re.compile(
     r"(?: (?!để |có |xem |theo |tổng |là )[^\W\d_]+){0,5}(?:,| và) (?=(?:Bộ|Sở|Ủy ban nhân dân|UBND|Công an|Thanh tra|Văn phòng)\s)"
 )
+_GUIDES = re.compile(r"(?<!\w)(?:hướng dẫn|đôn đốc|nhắc nhở)\s+(?:các |Ủy ban|UBND|Sở |cơ quan|đơn vị)[^;.,:]{0,90}$", re.I)
 _HANDED_ON = 110  # characters between "để Bộ Ngoại giao" and what the ministry is to do
 _ANEW = re.compile(r"[;.]|, đồng thời|(?<!\w)theo dõi,|, (?=(?:chủ trì|phối hợp|hoàn thành|định kỳ)(?!\w))")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")  # "báo cáo định kỳ 06 tháng (trước ngày 20/6), năm (trước ngày 20/12 hàng năm) … về Sở …"
@@ -71,6 +74,8 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
         begun = done_by >= 0 and (opens_duty(text, start, done_by) or mention_at(clause.agencies, start) is not None)
         if begun and bodies_at(text, done_by + 4, clause.agencies, at).end >= at - 1:
             return True
+        if _GUIDES.search(text, start, at - 1):
+            return True  # "Hướng dẫn Ủy ban nhân dân cấp xã lập hồ sơ gửi Sở Nội vụ": those who are guided send it
         # "báo cáo số dư để Bộ Ngoại giao tổng hợp, gửi Bộ Tài chính": the ministry is to send it on
         so_that = text.rfind(" để ", max(start, at - _HANDED_ON), at)
         return so_that >= 0 and mention_at(clause.agencies, so_that + 4) is not None and not _ANEW.search(text, so_that, at)
