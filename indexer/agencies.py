@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
-from phancap.indexer.proper_names import LABELLED, proper, stands_alone
+from phancap.indexer.proper_names import BUILDS, LABELLED, proper, stands_alone
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
 from phancap.indexer.unknown_bodies import councils, of_kinds, unknown_mentions, with_kind, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
@@ -219,7 +219,7 @@ class AgencyIndex:
                 continue
             key, slip = self._names.get(name) or self._city_names[name]
             entry = self.entries[key]
-            if not stands_alone(plain, start, end):
+            if not stands_alone(plain, start, end) or BUILDS.match(text, start):
                 continue
             if not proper(text[start:end], entry.name):
                 if not (LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):

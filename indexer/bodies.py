@@ -97,6 +97,7 @@ _WHOSE = re.compile(
     r"|\s+(?:trên|trong)(?: toàn)? địa bàn(?: (?:xã|phường|đặc khu|quản lý|được phân công))?(?!\w)(?! (?:tỉnh|thành phố|Thành phố|huyện)(?!\w))"
     r"|\s+(?:quận\s*[-–]\s*huyện|phường\s*[-–]\s*xã(?:, thị trấn)?)(?!\w)"
     rf"|,?\s*(?:\.{{3}}|…|v\.v\.*…?)(?=\s+(?![{UPPER}])[^\W\d_])"  # "Hội Cựu chiến binh, Thành đoàn... phát động các cuộc vận động"
+    r"|\s+các cấp(?!\w)"  # "Kho bạc Nhà nước các cấp kiểm soát chi"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"
     r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:|\s*$)"

@@ -89,7 +89,7 @@ _CLOSES = re.compile(
 _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ trợ: (024) 3822.0000": whom to call
 # "Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh; thực hiện chức năng …": what it is comes before what it does
 _STATUS = re.compile(
-    r"là (?:cơ quan|đơn vị|tổ chức)(?: (?:chuyên môn|hành chính|hành chính nhà nước|sự nghiệp|sự nghiệp công lập|tương đương|ngang|cấp|tham mưu|tham mưu, giúp việc))*"
+    r"là (?:cơ quan|đơn vị|tổ chức)(?: (?:chuyên môn|hành chính|hành chính nhà nước|sự nghiệp|sự nghiệp công lập|tương đương|ngang|cấp|tham mưu|tham mưu, giúp việc))*(?:, cơ sở giáo dục [^,;.]{3,40}?)?"
     r",?(?: (?:trực )?thuộc| của) "
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")

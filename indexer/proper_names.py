@@ -9,6 +9,10 @@ _WORD = re.compile(r"[^\W_]")
 LABELLED = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đầu mối|tham gia)\s*:\s*$")
 _MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
 _WORDS_OF_BO = ("nội ", "cán ", "toàn ", "đồng ", "chi ", "đảng ")  # "Phòng An ninh chính trị nội bộ Công an tỉnh", "cán bộ Công an"
+# "các đơn vị thuộc Bộ xây dựng kế hoạch": no ministry, but what they are to do
+BUILDS = re.compile(
+    r"(?:[Bb]ộ|[Ss]ở) xây dựng (?:kế hoạch|chương trình|đề án|dự thảo|dự toán|phương án|văn bản|hồ sơ|quy (?:chế|định|trình)|danh mục|cơ sở dữ liệu|tiêu chí|mô hình)(?!\w)"
+)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
