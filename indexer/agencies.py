@@ -194,7 +194,8 @@ class AgencyIndex:
             return kept
         known = [*self.mentions(text, jurisdiction)]
         known = sorted([*known, *self._of_lists(text, jurisdiction, known), *councils(text, known)], key=lambda m: m.start)
-        known = sorted([*known, *of_kinds(text, known, jurisdiction)], key=lambda m: m.start)
+        if listed := of_kinds(text, known, jurisdiction):
+            known = sorted([*known, *listed], key=lambda m: m.start)
         every = sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start)
         found = tuple(with_parents(text, every, lambda m: self.entry(m.agency) is not None, jurisdiction))
         if len(text) <= _LONGEST_KEPT:

@@ -148,7 +148,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             before, carried = [] if _ORDERS.match(text, start) else carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
         found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks, asks, powers)
-        if start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
+        if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:
             found = [d for d in found if d.because["bearer"] == "subject" and _OWES.search(text, d.start, d.end)]
