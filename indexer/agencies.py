@@ -13,11 +13,12 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
+from phancap.indexer.lists_of_kind import of_kinds, with_kind
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
 from phancap.indexer.proper_names import BUILDS, LABELLED, proper, stands_alone
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
-from phancap.indexer.unknown_bodies import councils, of_kinds, unknown_mentions, with_kind, with_parents
+from phancap.indexer.unknown_bodies import councils, unknown_id, unknown_mentions, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
 # "Sở NN-PTNT", "Sở NN & MT", "Bộ VH, TT và DL": capitals of a name, however they are joined
@@ -194,8 +195,9 @@ class AgencyIndex:
             return kept
         known = [*self.mentions(text, jurisdiction)]
         known = sorted([*known, *self._of_lists(text, jurisdiction, known), *councils(text, known)], key=lambda m: m.start)
-        if listed := of_kinds(text, known, jurisdiction):
-            known = sorted([*known, *listed], key=lambda m: m.start)
+        if listed := of_kinds(text, known, lambda name: self._id_of(name, jurisdiction)):
+            covered = {m.end for m in listed}  # "Tỉnh ủy" of "các Ban: Tổ chức, Nội chính Tỉnh ủy"
+            known = sorted([*(m for m in known if m.end not in covered), *listed], key=lambda m: m.start)
         every = sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start)
         found = tuple(with_parents(text, every, lambda m: self.entry(m.agency) is not None, jurisdiction))
         if len(text) <= _LONGEST_KEPT:
@@ -203,6 +205,11 @@ class AgencyIndex:
                 self._kept.clear()
             self._kept[key] = found
         return found
+
+    def _id_of(self, name: str, jurisdiction: str) -> str:
+        """The id of a body by its whole name, known or not."""
+        key = exact(name)
+        return self.agency_id(self._names[key][0], jurisdiction) if key in self._names else unknown_id(name, jurisdiction)
 
     # -- mentions ---------------------------------------------------------------------------------------------
 

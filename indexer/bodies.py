@@ -16,7 +16,7 @@ from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.unknown_bodies import ABOUT
-from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, begins_body, generic_end
+from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
@@ -35,7 +35,7 @@ _THE_ONES = re.compile(
 )  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
 # "Các Vụ Pháp chế, Tổ chức cán bộ", "các phòng: Kinh tế; Văn hóa - Xã hội"
 _OF_KIND = re.compile(
-    r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục)(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
+    r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an)(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 _PERSON = re.compile(
     rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
@@ -170,20 +170,8 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     stop = len(text) if stop is None else stop
     items: list[Body] = []
     at = end = start
-    kind = _KIND_OF_LIST.match(text, start, stop)
-    if kind and kind.group("colon"):
-        at = kind.end()  # "Các Vụ: Pháp chế, Tổ chức cán bộ"
     while at < stop:
-        if kind and (another := _another_of_kind(text, at, stop, kind, bool(items))):
-            found: tuple[list[Body], int] | None = (
-                [Body(f"{place}/{slug(kind.group('kind'))}-{slug(another)}", another, True)],
-                at + len(another),
-            )
-            if kind.group("colon"):  # "Các Vụ: Pháp chế, Tổ chức cán bộ": the whole is what they are called
-                words = text[start : at + len(another)]
-                items, found = [], ([Body(f"{place}/{slug(words)}", words, True)], at + len(another))
-        else:
-            found = _body(text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các "))
+        found = _body(text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các "))
         if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
             found = [], nobody.end()
         if found is None and items and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
@@ -221,19 +209,6 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             break
         at = joint.end()
     return Bodies(tuple(items), end)
-
-
-# "các Vụ Pháp chế, Tổ chức cán bộ, Kế hoạch - Tài chính", "Các Vụ: Pháp chế, Tổ chức cán bộ": each name is one of that kind
-_KIND_OF_LIST = re.compile(r"[Cc]ác\s+(?P<kind>Vụ|Cục|Chi cục|Phòng)(?P<colon>\s*:)?\s+(?=[A-ZĐ])")
-_ONE_OF_KIND = re.compile(
-    rf"[{UPPER}][^\W\d_]*(?:(?:\s+[-–]\s+|\s+)[^\W\d_]+){{0,9}}?(?=\s*[,;:.(]|\s+và\s+[{UPPER}]|\s+{any_of(NAME_ENDS)}(?!\w)|\s*$)"
-)
-
-
-def _another_of_kind(text: str, at: int, stop: int, kind: re.Match[str], listed: bool) -> str:
-    """The name at ``at`` in a list that tells its kind but once: "Tổ chức cán bộ" of "các Vụ Pháp chế, Tổ chức cán bộ"; "" where none is."""
-    one = _ONE_OF_KIND.match(text, at, stop) if listed or kind.group("colon") else None
-    return one.group() if one and not begins_body(one.group()) else ""
 
 
 def _known_at(text: str, at: int, mentions: Sequence[Mention]) -> bool:

@@ -296,7 +296,7 @@ def bodies_in(row: Clause, start: int, end: int, place: str, called: bool = Fals
             and (which := _WHICH.match(row.text, found.end, end))
             and not any(m.end > found.end for m in inside if m.start < which.end())
         ):
-            # "Các Cục: Di sản văn hóa, Bản quyền tác giả", "Các đơn vị có hệ thống thông tin": all that the cell says of who it is
+            # "Các đơn vị có hệ thống thông tin, cơ sở dữ liệu": all that the cell says of who it is
             words = row.text[found.end - len(found.items[-1].words) : which.end()]
             found = Bodies((*found.items[:-1], Body(f"{place}/{slug(words)}", words, False)), which.end())
         items += found.items

@@ -148,52 +148,6 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
     return found
 
 
-# "Các Vụ Pháp chế, Tổ chức cán bộ", "các phòng: Kinh tế; Văn hóa - Xã hội": each name behind the kind is a body of it
-_KINDS = "Vụ|vụ|Cục|cục|Phòng|phòng|Chi cục|chi cục|Trung tâm|trung tâm|Viện|viện|Tổng cục"
-_LIST_OF_KIND = re.compile(rf"[Cc](?<!\w[Cc])ác\s+({_KINDS})(?:\s+chuyên môn)?\s*:?\s+(?=[{UPPER}])")
-_ONE_OF_KIND = re.compile(
-    rf"(?:Kinh tế, Hạ tầng và Đô thị|[{UPPER}][^\W\d_]*(?:(?:\s+[-–]\s+|\s+)(?!và\s)[^\W\d_]+){{0,6}}?"
-    r"(?:(?<=Khoa học) và Công nghệ|(?<=Nông nghiệp) và Môi trường|(?<=Giáo dục) và Đào tạo|(?<=Tài nguyên) và Môi trường|(?<=Hạ tầng) và Đô thị)?)"
-    rf"(?=\s*[,;:.()]|\s+và\s+[{UPPER}]|\s+{any_of(NAME_ENDS)}(?!\w)|\s+(?:cấp|thuộc|của|theo|căn cứ)\s|\s*$)"
-)
-_NEXT_OF_KIND = re.compile(rf"\s*[,;]\s*(?=[{UPPER}])|\s*,?\s+và\s+(?=[{UPPER}])")
-
-
-def of_kinds(text: str, known: Sequence[Mention], place: str) -> list[Mention]:
-    """The bodies of lists that say their kind once, two of them or more: "Các Vụ Pháp chế, Tổ chức cán bộ chủ trì …"."""
-    found: list[Mention] = []
-    starts = [m.start for m in known]
-    for head in _LIST_OF_KIND.finditer(text) if "ác " in text else ():
-        kind = head.group(1)
-        names: list[Mention] = []
-        at = head.end()
-        while not HEAD.match(text, at) and (one := _ONE_OF_KIND.match(text, at)):
-            behind = bisect_right(starts, at)
-            if (behind and known[behind - 1].end > at) or (behind < len(starts) and starts[behind] < one.end()):
-                break
-            words = f"{kind[0].upper()}{kind[1:]} {one.group()}"
-            names.append(Mention(once(unknown_id(words, place)), at, one.end(), once(one.group())))
-            joint = _NEXT_OF_KIND.match(text, one.end())
-            if joint is None:
-                break
-            at = joint.end()
-        found += names if len(names) > 1 else ()
-    return found
-
-
-_KIND_OF_ID = {slug(kind): kind for kind in _KINDS.split("|") if kind[0].isupper()}
-_OF_A_KIND, _SAYS_KIND = tuple(f"{key}-" for key in _KIND_OF_ID), tuple(_KIND_OF_ID.values())
-
-
-def with_kind(agency: str, words: str) -> str:
-    """The name of a body that a list calls without its kind: "Pháp chế" of the "Vụ Pháp chế"; other words as they are."""
-    name = agency.partition("/")[2]
-    if not name.startswith(_OF_A_KIND) or words.startswith(_SAYS_KIND):
-        return words
-    kind = _KIND_OF_ID.get(name.removesuffix(f"-{slug(words)}"))
-    return f"{kind} {words}" if kind else words
-
-
 # "Ban Kinh tế Tỉnh ủy", "Đảng đoàn HĐND tỉnh": what is part of the body that follows
 _PART = re.compile(
     r"(?:Phòng|Ban(?! (?:Thường|Chấp|Giám))|Văn phòng|Đảng|Chi bộ|Cơ quan|Thanh tra|Trung tâm|Tổ|Đội|Hội|Trường|Bệnh viện|Phân viện|Viện|Bảo hiểm xã hội)(?!\w)"
