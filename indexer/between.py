@@ -43,7 +43,7 @@ _ON_GROUND = re.compile(
 )
 # "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
 _BY_PAPER = re.compile(
-    r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên),?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
+    r"\s*,?\s+(?:căn cứ|trên cơ sở)\s+[^.;:,]{3,120}?(?<!\w)(?:này|nêu trên|kèm theo)(?:,? và (?:tình hình|điều kiện|đặc điểm|yêu cầu|chức năng|nhiệm vụ)[^.;:]{0,70}?)?,?\s+(?:(?:khi|nếu) có [^.;:,]{3,40}?\s+)?"
     r"(?=(?:chủ động|nghiêm túc|tích cực|quán triệt|chủ trì|phối hợp|tham mưu|khẩn trương|kịp thời|tổ chức|xây dựng|triển khai|báo cáo|rà soát|cụ thể hóa|ban hành|lập|hướng dẫn|chỉ đạo)(?!\w))"
 )
 # "Ủy ban nhân dân cấp xã theo phân cấp của Ủy ban nhân dân cấp tỉnh quản lý hoạt động cấp nước trên địa bàn"

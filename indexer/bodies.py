@@ -45,6 +45,10 @@ _SOMEBODY = re.compile(
     rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:Phó Thủ tướng(?: Chính phủ)?|Phó Chủ tịch(?: Thường trực)?(?: (?:UBND|Ủy ban nhân dân) (?:tỉnh|Thành phố|thành phố|huyện|xã))?|Thứ trưởng)\s+{_NAME}(?!\w)"
     rf"|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+{_NAME}(?=\s+(?![{UPPER}])\w)"
 )
+# "Phó Chủ tịch UBND tỉnh phụ trách lĩnh vực nội chính chỉ đạo …": a deputy is not the one whose deputy it is
+_DEPUTY = re.compile(
+    rf"(?:[Cc]ác )?Phó (?=Chủ tịch)(?P<of>[^,;.:()]{{8,60}}?(?:tỉnh|[Tt]hành phố))(?: {_NAME})?(?: phụ trách(?: [^\W\d_]+){{1,7}}?)?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s*[,;:]|\s*$)"
+)
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
@@ -85,6 +89,7 @@ _MANAGING = re.compile(
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
 _AND_PEOPLE = re.compile(r"(?<=\w)(?: và|,) (?:các )?(?:tổ chức(?:,| và) )?cá nhân(?: có)? liên quan$")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
+_JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{_OFFICE.pattern}$")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 # "Tổ công tác của Chủ tịch Ủy ban nhân dân tỉnh": a team is somebody's
 _TEAM, _OF = re.compile(r"(?:các )?(?:Tổ|Đoàn|Tiểu ban|Bộ phận|Hội đồng|Ban Chỉ đạo)\s", re.I), re.compile(r"\s+của\s+")
@@ -93,7 +98,7 @@ _EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*
 _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh(?:, thành phố)?|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|ven biển|ven sông|biên giới|miền núi|có (?:rừng|biển|biên giới|dịch|dự án|đê)|đó|của Quốc hội|sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|kiện toàn))(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:;]|,(?! (?:xã|phường|đặc khu|thị trấn))|\.?$))|\s+(?:các\s+)?(?:xã, phường|phường, xã)(?:(?:,| và) (?:thị trấn|đặc khu))?(?!\w)"
+    rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh(?:, thành phố)?|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|ven biển|ven sông|biên giới|miền núi|có (?:rừng|biển|biên giới|dịch|dự án|đê)(?: (?:chạy |đi )?qua(?: địa bàn)?)?|đó|của Quốc hội|sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|kiện toàn))(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:;]|,(?! (?:xã|phường|đặc khu|thị trấn))|\.?$))|\s+(?:các\s+)?(?:xã, phường|phường, xã)(?:(?:,| và) (?:thị trấn|đặc khu))?(?!\w)"
     r"|\s+(?:trên|trong)(?: toàn)? địa bàn(?: (?:xã|phường|đặc khu|quản lý|được phân công))?(?!\w)(?! (?:tỉnh|thành phố|Thành phố|huyện)(?!\w))"
     r"|\s+(?:quận\s*[-–]\s*huyện|phường\s*[-–]\s*xã(?:, thị trấn)?)(?!\w)"
     rf"|,?\s*(?:\.{{3}}|…|v\.v\.*…?)(?=\s+(?![{UPPER}])[^\W\d_])"  # "Hội Cựu chiến binh, Thành đoàn... phát động các cuộc vận động"
@@ -105,9 +110,9 @@ _WHOSE = re.compile(
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     # "Chủ tịch Ủy ban nhân dân các tỉnh khu vực miền Trung và Tây Nguyên rà soát …"
     r"|\s+(?:thuộc |trong )?(?:khu vực|vùng)(?:,?\s+(?:miền|duyên hải|trung du|đồng bằng|núi|phía|ven biển|và(?=\s+(?:miền|Tây|Đông|Nam|Bắc|[Dd]uyên|[Đđ]ồng|Trung)(?!\w))|(?!Bộ|Sở|UBND|Ủy|Cục|Ban|Chủ|Văn|Công)[A-ZĐ][^\W\d_]*))+"
-    r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần)(?!\w))"
+    r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần|phải)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
-    r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
+    r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|tập trung|khẩn trương|chủ động|kịp thời|tăng cường|phải|tiếp tục|đẩy nhanh|bố trí|rà soát|chỉ đạo|quan tâm|bàn giao|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
     # "Ủy ban nhân dân các địa phương có nông sản xuất khẩu qua biên giới thường xuyên cập nhật …"
     r"|(?<=các địa phương) có (?!trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|ý kiến|báo cáo)[^,;.:()]{3,60}?(?=\s+(?:thường xuyên|chủ động|khẩn trương|tổ chức|chỉ đạo|(?:có|chịu) trách nhiệm|phối hợp|chủ trì|tăng cường|tiếp tục|tập trung|rà soát|xây dựng|báo cáo)(?!\w))"
     r"|\s+nơi (?:có|không) [^;.:()]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
@@ -261,6 +266,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
+    if (deputy := _DEPUTY.match(text, at, stop)) and mention_at(mentions, deputy.start("of")):
+        return [Body(f"{place}/{slug(deputy.group())}", deputy.group(), False)], deputy.end()
     if heads := VILLAGE_HEADS.match(text, at, stop):
         return [Body(f"{place}/{slug(heads.group())}", heads.group(), False)], heads.end()
     if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):
@@ -302,13 +309,11 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     if at > begin and (people := _AND_PEOPLE.search(text, at, end)):
         end = people.start()  # "Thủ trưởng các đơn vị và tổ chức, cá nhân có liên quan": no heads of those people
     place_of = bisect_left(mentions, begin + 1, key=lambda m: m.start)
-    if (
-        not alone
-        and place_of < len(mentions)
-        and mentions[place_of].start < end
-        and (joint := _JOINED.search(text, begin, mentions[place_of].start))
-    ):
-        end = joint.start()  # "Tổ chức hành nghề công chứng, Ủy ban nhân dân cấp xã có trách nhiệm": two bodies
+    for named in () if alone else mentions[place_of : place_of + 3]:
+        # "Tổ chức hành nghề công chứng, Ủy ban nhân dân cấp xã có trách nhiệm", "Thủ trưởng các đơn vị thuộc tỉnh và Chủ tịch UBND cấp xã": two bodies
+        joined = _JOINED if named is mentions[place_of] else _JOINED_OFFICE
+        if named.start < end and (joint := joined.search(text, begin, named.start)):
+            end = joint.start()
     inside = next((m for m in mentions[place_of : place_of + 3] if m.start < end < m.end), None)
     if inside and text.endswith("thuộc ", 0, inside.start):
         end = inside.end  # "các cơ quan trực thuộc Bộ Văn hóa, Thể thao và Du lịch"

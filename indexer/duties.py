@@ -25,7 +25,17 @@ from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import ALSO_DO, DO_WITH, PARTNERS, in_brackets, named_behind, of_whom
 from phancap.indexer.once import once
-from phancap.indexer.predicates import Predicate, item_verb, line_verb, main_verb, mention_at, opens_duty, ordered_verb, unlisted_verb
+from phancap.indexer.predicates import (
+    Predicate,
+    behind_mark,
+    item_verb,
+    line_verb,
+    main_verb,
+    mention_at,
+    opens_duty,
+    ordered_verb,
+    unlisted_verb,
+)
 from phancap.indexer.rhythms import find_recurrence
 from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
@@ -103,6 +113,12 @@ _WHAT_FOR = re.compile(
 _SCOPE = re.compile(r"\s*:?\s*(?P<what>(?:đối với|trong|tại|cho)\s)")
 # "3. Việc cấp giấy chứng nhận xuất xứ hàng hóa.", "4. Các nhiệm vụ khác về hóa chất." below "Ủy quyền cho Giám đốc Sở …, cụ thể như sau:"
 _MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
+# "Sở Y tế chủ trì; Sở Tài chính phối hợp; báo cáo trước ngày 05/9": who leads reports, not who only helps
+_HELP = re.compile(r"\sphối hợp(?: thực hiện| triển khai)?[\s.;]*$")
+# "Thống nhất chủ trương theo đề nghị của Sở Y tế.": what the writer decides is nobody's task
+_AGREES = re.compile(
+    r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí)(?: về)? (?:chủ trương|nội dung|phương án|đề (?:nghị|xuất) (?:của|tại)|(?:với|theo) (?:đề (?:nghị|xuất)|ý kiến|nội dung|báo cáo|kiến nghị|phương án))(?!\w)"
+)
 _TRAILING = re.compile(r"[\s.;:,/]+$")
 
 
@@ -296,11 +312,13 @@ def _segment(
             return [], who
     if not who and not tasks:
         return [], []
-    if not who and (_ANNOUNCES.search(text[-60:]) or _TOLD.search(text[predicate.action_at : end])):
+    if not who and (_AGREES.match(text, predicate.start) or _ANNOUNCES.search(text[-60:]) or _TOLD.search(text[predicate.action_at : end])):
         return [], []
     build = _Build(clause, start, end, document, predicate)
     if not who:
         return build.duties([None], "none"), []
+    if carried and predicate.role == "coordinate" and _HELP.search(text, start, end):
+        return build.duties(who, why), carried
     return build.duties(who, why), who if why in ("subject", "label", "assigned", "carried") else []
 
 
@@ -384,9 +402,11 @@ class _Build:
                 action_at = bodies.end
         for match in ALSO_DO.finditer(self.clause.text, self.start, self.end):
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
-            if DO_WITH.match(self.clause.text, bodies.end, self.end):
+            if bodies.items and (helps := DO_WITH.match(self.clause.text, bodies.end, self.end)):
                 agencies += [a for a in bodies.agencies if a not in agencies]
                 others += [o for o in bodies.others if o not in others]
-        while action_at < self.end and self.clause.text[action_at] in " ,":
+                if action_at == match.end() and self.clause.text[helps.end() : self.end].strip(" .;,)"):
+                    action_at = helps.end()  # "Phòng Kinh tế chủ trì, Công an xã phối hợp kiểm tra …"
+        while action_at < self.end and self.clause.text[action_at] in " ,:":
             action_at += 1
-        return tuple(agencies), tuple(others), action_at
+        return tuple(agencies), tuple(others), behind_mark(self.clause.text, action_at)

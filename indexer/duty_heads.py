@@ -222,7 +222,7 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
         if number > functions and not index.all_mentions(written, place):
             continue  # "5. Tổ chức hành chính, đơn vị sự nghiệp công lập:" below the functions of a ministry: what its tasks are about
         found = _burdened(eid, written, place, index)
-        if found is None and any(_ORGANISES.match(above) for _, above in headings[:number]):
+        if found is None and any(_ORGANISES.match(above) or (above.endswith(":") and _tells(above)) for _, above in headings[:number]):
             found = _named_below(eid, written, place, index)
         if found is not None:
             return list(found)

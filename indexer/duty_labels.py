@@ -28,7 +28,7 @@ _LINE = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;])\s+(?:[b-eđ]\)\s+)?|(?<=,)\s+(?=(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)?\s*:)|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
     rf"|(?P<partners>{_WHO}?(?:tham gia )?phối hợp(?: thực hiện)?|{_WHO}tham gia(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?|thực hiện)"
-    rf"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{{3,40}}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình(?: (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban nhân dân(?: tỉnh)?|UBND(?: tỉnh)?|Bộ|cấp có thẩm quyền|ban hành|ký))?| ban hành| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))(?:\s*:\s*(?=\S)|{_BY})",
+    rf"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{{3,40}}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình(?: (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban nhân dân(?: tỉnh)?|UBND(?: tỉnh)?|Bộ|cấp có thẩm quyền|ban hành|ký))?| ban hành| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<submit>cấp trình|trình cấp(?: có thẩm quyền)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))(?:\s*:\s*(?=\S)|{_BY})",
     re.I,
 )
 _SAYS_WHO = re.compile(r"(?:cơ quan|đơn vị),?\s", re.I)  # "Đơn vị phối hợp: Các doanh nghiệp viễn thông": a label, whoever it names
@@ -129,7 +129,10 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
     told = frozenset(
         c.anchor
         for c in clauses
-        if c.kind in ("indent", "subindent") and c.parent and anchored(c.component, c.parent) in lists and c.anchor not in found
+        if (c.kind in ("indent", "subindent") or _CONTENT.match(c.text))
+        and c.parent
+        and anchored(c.component, c.parent) in lists
+        and c.anchor not in found
     )
     return Labelled(found, frozenset(silent), told - frozenset(silent))
 
@@ -238,6 +241,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
             bearer=body.agency, role=role, action=task.action, partners=tuple(a for a in partners.agencies if a != body.agency), others=partners.others,
             recipients=(), report_to=(), recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms),
             deadline=deadline, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
+            submit_to=_value(task, "submit", document).agencies,
             because={**because, "bearer_words": body.words} | ({"except": " ".join(body.excepted)} if body.excepted else {}), product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,
         )
         for body in dict.fromkeys(who.items)

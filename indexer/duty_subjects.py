@@ -19,7 +19,7 @@ _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân c
 # "Căn cứ trách nhiệm kiểm tra hoạt động đấu thầu theo quy định tại …, tăng cường …": the verb right behind says which task is the ground
 _BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
-_ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|{_DELEGATES})\s+", re.I)
+_ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES})\s+", re.I)
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
@@ -35,6 +35,13 @@ _GIVES_OUT = re.compile(
 _PASSES_ON = re.compile(
     r"(?:Chuyển giao|Bàn giao|Điều chuyển|Chuyển)\s+(?:(?:các|toàn bộ|những|một số)\s+)*(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|công tác|trách nhiệm)"
     r"(?:(?:,| và)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|tổ chức))*\s+(?=[^;.:]{3,300}?\s(?:cho|sang|về)\s)"
+)
+# "Chuyển Công văn nêu trên đến Sở Tài chính để nghiên cứu, tham mưu …": who gets the letter is told what to do with it
+_SENDS_ON = re.compile(
+    r"(?:Giao )?[Cc]huyển\s(?:Công văn|Văn bản|Tờ trình|Báo cáo|Đơn|văn bản|công văn|đơn)(?!\w)[^;.:]{0,160}?\s(?:đến|tới|cho)\s+"
+)
+_TO_DO = re.compile(
+    r",?\s+(?:để\s+)?(?=(?:nghiên cứu|xem xét|giải quyết|xử lý|chủ trì|rà soát|tham mưu|kiểm tra|thẩm định|thực hiện|tổng hợp)(?!\w))"
 )
 _TAKES_OVER = re.compile(r"\s(?:cho|sang|về)\s+")
 _TAKEN = re.compile(
@@ -155,7 +162,7 @@ def subject_of(
         if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
             return bearers_of(bodies), label.end(), "label"
     match = _ASSIGNS.match(text[start:end])
-    own = ("chỉ đạo", "đề nghị", "yêu cầu") if asks else ("chỉ đạo",) if headed else ()
+    own = ("chỉ đạo", "kiến nghị", *(("đề nghị", "yêu cầu") if asks else ())) if asks or headed else ()
     if match and not match.group().lower().startswith(own):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
         if bodies.items and bodies.end < end:
@@ -163,8 +170,8 @@ def subject_of(
         if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
             # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
             return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
-    if not headed and (passed := _PASSES_ON.match(text, start, end)) and (taker := _taking_over(text, passed.end(), end, mentions, place)):
-        return bearers_of(taker), passed.end(), "assigned"
+    if not headed and (passed := _passed_on(text, start, end, mentions, place)):
+        return passed
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
@@ -309,6 +316,17 @@ def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention
         bodies = bodies_at(text, to.end(), mentions, end, place)
         if bodies.items and all(body.named for body in bodies.items):
             return bodies
+    return None
+
+
+def _passed_on(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], int, str] | None:
+    """Who takes over a task or gets a letter to deal with, and where the verb stands; None where nothing is passed on."""
+    if (passed := _PASSES_ON.match(text, start, end)) and (taker := _taking_over(text, passed.end(), end, mentions, place)):
+        return bearers_of(taker), passed.end(), "assigned"
+    if sent := _SENDS_ON.match(text, start, end):
+        bodies = bodies_at(text, sent.end(), mentions, end, place)
+        if bodies.items and (task := _TO_DO.match(text, bodies.end, end)):
+            return bearers_of(bodies), task.end(), "assigned"
     return None
 
 

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.model import Clause, anchored
 
-Label = Literal["lead", "perform", "partners", "time", "product"]
+Label = Literal["lead", "perform", "partners", "time", "product", "submit"]
 Value = tuple[Clause, int, int]  # the clause and the range of its text that holds a label's value
 _LABEL = re.compile(
     r"(?:(?:các )?(?:cơ quan|đơn vị) )(?:(?P<both>chủ trì(?:,| và)(?: (?:cơ quan|đơn vị))? phối hợp)|(?P<lead>chủ trì)|(?P<partners>phối hợp)|(?P<perform>thực hiện))"

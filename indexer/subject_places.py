@@ -23,9 +23,11 @@ _TROUBLE = re.compile(
 )
 # "Các cơ quan phụ trách lĩnh vực: Văn phòng UBND tỉnh, Sở Tư pháp … xây dựng báo cáo …": those behind the colon
 _NAMED_BEHIND = re.compile(rf"(?:Các|Những)\s+(?:cơ quan|đơn vị|địa phương|sở, ngành)\s[^:;.,]{{3,80}}:\s+(?=[{UPPER}])")
+# "Nội dung nêu trên giao Sở …", "Việc bố trí trụ sở làm việc giao Sở Tài chính chủ trì …"
 _GIVEN_TOPIC = re.compile(
     r"(?:Nội dung|Nhiệm vụ|Công việc|Việc|Phần việc) (?:này|trên|nêu trên|còn lại)[^;.:,]{0,40}?\s(?=giao )"
-)  # "Nội dung nêu trên giao Sở …"
+    r"|(?:Nội dung|Việc|Công tác) [^;.:]{3,140}?(?<!tỉnh)(?<!phủ)(?<!phố)(?<!xã)(?<!Bộ)(?<!được),?\s(?=giao (?:cho )?(?:Sở|Ủy ban|UBND|Giám đốc|Chủ tịch|Công an|Phòng|Văn phòng|Thanh tra|Trung tâm|Bộ|Cục|Ban) )"
+)
 # "Trên đây là Chỉ thị về …, yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện"
 _CLOSING_ORDER = re.compile(r"[,.;]\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao)\s+(?:các|Thủ trưởng|Giám đốc|Sở|Ủy ban|UBND|Chủ tịch))")
 # "Thực hiện Công văn số …, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …": by whose word stands before who tells whom

@@ -19,9 +19,9 @@ from phancap.indexer.vietnamese import UPPER, slug
 # bodies whose names go on with a small letter
 _SMALL_HEADS = (
     "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
-    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
+    "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ chuyển đổi số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
-    "Thuế cơ sở", "Thuế khu vực", "Hải quan khu vực", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
+    "Thuế cơ sở", "Thuế khu vực", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
 )  # fmt: skip
 HEADS = (
     *_SMALL_HEADS,
@@ -82,7 +82,11 @@ _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|đối với|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
 _IN_NAMES = re.compile(
-    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|dịch vụ|cấp|khu vực|thị|TNHH|MTV|[Cc]ổ phần)\s+$"
+    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|[Dd]ịch vụ|cấp|thị|TNHH|MTV|[Cc]ổ phần)\s+$"
+)
+# "Ban Quản lý dự án hoàn thiện thủ tục": behind "dự án" only what a project may be called is part of the name
+_OF_A_PROJECT = re.compile(
+    r"(?:bảo trì|nâng cấp|cải tạo|sửa chữa|xây dựng|tăng cường|hỗ trợ|phát triển|bảo vệ|quản lý|đầu tư|cấp|áp dụng|chuyển đổi|hiện đại)(?!\w)"
 )
 _BOARD = re.compile(r"Ban [Qq]uản lý (?:[Dd]ự án|[Đđ]ầu tư)[^,;.:]*$")
 _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huyện|xã|phường|địa phương|ngành)(?!\w)")
@@ -98,7 +102,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+chuyển đổi số|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -229,6 +233,10 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "- Vụ Pháp chế - Trung tâm Thông tin": a list
     if word == "ký" and not text.endswith(("ăng", "ưu", "hữ"), 0, at):
         return False  # "Chánh Văn phòng Bộ ký thừa ủy quyền …"; but "Đăng ký", "Lưu ký", "Chữ ký"
+    if word == "nhận" and not text.endswith(("iếp", "iao", "hấp"), 0, at):
+        return False  # "Ngân hàng Nhà nước nhận được …"; but "Bộ phận Tiếp nhận"
+    if "," in gap and word in ("viên", "công") and text.endswith(("Công chức", "Cán bộ"), 0, at) and text.startswith(" chức", step.end()):
+        return True  # "Vụ Công chức, viên chức"
     if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
         return True  # "Cục Phòng, chống HIV/AIDS"
     if "," in gap and text.startswith("chữa cháy", step.start("word")):
@@ -271,9 +279,10 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return word == "cấp"  # "Mặt trận Tổ quốc các cấp tuyên truyền, vận động …"
     whole = count > 0 or text.endswith("Mặt trận", 0, at)  # "… của Mặt trận vận động nhân dân …": the head is a name by itself
     if STOPPED.match(text, step.start("word")) and whole and not _NO_STOP.match(text, at):
-        return _IN_NAMES.search(text[max(0, step.start("word") - 20) : step.start("word")]) is not None and not _STRONG.match(
-            text, step.start("word")
-        )
+        named = _IN_NAMES.search(text[max(0, step.start("word") - 20) : step.start("word")])
+        if named and named.group().startswith("dự án") and not _OF_A_PROJECT.match(text, step.start("word")):
+            return False
+        return named is not None and not _STRONG.match(text, step.start("word"))
     return True
 
 

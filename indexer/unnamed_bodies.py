@@ -81,6 +81,8 @@ _DOES = re.compile(
     r"\s+(?!báo cáo (?:về|kết quả|kịp thời|ngay|bằng|định kỳ|tình hình|cho|đến|gửi|Giám đốc|Thủ trưởng|Ủy|Uỷ|UBND|Sở|Bộ|Chủ tịch|[Ll]ãnh đạo|cấp trên))(?:trực tiếp |tổ chức )?(?:quản lý|điều hành|nhận|tiếp nhận|chủ trì|chủ quản|soạn thảo|thẩm định|phê duyệt|quyết định|giải quyết|thực hiện|tổng hợp|xét duyệt|cấp|lập|tham mưu|báo cáo|"
     r"ban hành|cung cấp|vận hành|đề nghị|đề xuất|sử dụng|điều tra|cử|đặt hàng|bảo quản|kiểm định|chịu trách nhiệm)(?!\w)"
 )
+# "Các cơ quan, đơn vị lập dự toán kinh phí gửi Sở Tài chính": of several kinds, what they do is their task
+_KINDS_DO = re.compile(r"\s+(?:lập|tổng hợp|báo cáo|ban hành|cử|đề xuất|tham mưu|cung cấp)(?!\w)")
 _UP_TO_OTHER_VERB = re.compile(
     _DOES.pattern
     + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
@@ -350,7 +352,12 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
         end = front.end()
     elif not text.endswith("liên quan", 0, end) and (burden := _UP_TO_BURDEN.match(text, end, stop)):
         end = burden.end()
-    elif end == match.end() and not match.group().endswith("ịa phương") and _DOES.match(text, end, stop):
+    elif (
+        end == match.end()
+        and not match.group().endswith("ịa phương")
+        and _DOES.match(text, end, stop)
+        and not (match.group()[1:4] == "ác " and "," in match.group() and _KINDS_DO.match(text, end, stop))
+    ):
         if does := _UP_TO_OTHER_VERB.match(text, end, stop):
             end = does.end()
         elif _LABELS.match(text, end, stop):
