@@ -26,6 +26,10 @@ _IN_TERM = re.compile(
 _IS_CHARGED = re.compile(
     r"\s+được (?:(?:giao|phân công|ủy quyền|uỷ quyền|phân cấp(?! thẩm quyền quản lý)|phân quyền|chỉ định)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?|quyền(?= quyết định))\s+"
 )  # "Tỉnh Đoàn được giao tổ chức …", "Chủ tịch Ủy ban nhân dân cấp xã được phân cấp cấp giấy phép …"
+# "Sở Y tế được Ủy ban nhân dân tỉnh giao chủ trì …"; "Cơ quan được Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục hành chính" is only called so
+_CHARGED_BY = re.compile(
+    r"\s+được (?=[CHUBTSỦĐG])[^,;.:()]{3,70}? (?:giao|phân công|[uủ][ỷy] quyền|phân cấp)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?\s+"
+)
 # "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …", "… nếu thấy … thì có văn bản …"
 _WHO_IS = re.compile(
     r"\s*,?\s*(?:được (?:giao|phân cấp|phân công|ủy quyền)|là (?:cơ quan|đơn vị)|theo|căn cứ|trên cơ sở|trong phạm vi)\s[^.;:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
@@ -48,16 +52,22 @@ _BY_PAPER = re.compile(
 )
 # "Ủy ban nhân dân cấp xã theo phân cấp của Ủy ban nhân dân cấp tỉnh quản lý hoạt động cấp nước trên địa bàn"
 _AS_HANDED = re.compile(
-    r",?\s+theo (?:sự )?(?:phân cấp|ủy quyền|phân công|chỉ đạo|hướng dẫn)(?:(?:,| và) (?:ủy quyền|phân công|chỉ đạo))?(?: của [^,;.:()]{3,70}?)?,?\s+"
-    r"(?=(?:quản lý|tổ chức|thực hiện|quyết định|phê duyệt|chủ trì|phối hợp|kiểm tra|triển khai|xây dựng|cấp(?! tỉnh| huyện| xã| trên)|thẩm định|ban hành|hướng dẫn|(?:có|chịu) trách nhiệm)(?!\w))"
+    # "Giám đốc Sở Nội vụ, theo ủy quyền của Chủ tịch Ủy ban nhân dân tỉnh, công nhận điều lệ": a comma ends it before any verb
+    r",?\s+(?:theo|được) (?:sự )?(?:phân cấp|ủy quyền|phân công|chỉ đạo|hướng dẫn)(?:(?:,| và) (?:ủy quyền|phân công|chỉ đạo))?(?: của [^,;.:()]{3,70}?)?(?:,\s+|,?\s+"
+    r"(?=(?:quản lý|tổ chức|thực hiện|quyết định|phê duyệt|chủ trì|phối hợp|kiểm tra|triển khai|xây dựng|cấp(?! tỉnh| huyện| xã| trên)|thẩm định|ban hành|hướng dẫn|(?:có|chịu) trách nhiệm)(?!\w)))"
 )
 
 # "Sở Y tế, Sở Tài chính và Sở Tư pháp cùng rà soát văn bản": all of them
 _TOGETHER = re.compile(r"\s+(?:cùng(?: nhau)?|đồng thời)\s+(?!với\s)")
 
 
-def behind_right(text: str, at: int, end: int) -> int:
-    """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``."""
+def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
+    """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``.
+
+    ``named``: a name stands before ``at``, and not only what kind of body acts.
+    """
+    if named and (charged := _CHARGED_BY.match(text, at, end)) and opens_duty(text, charged.end(), end):
+        return charged.end()
     if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
         return charged.end()
     for aside in (BY_RIGHT, _AS_HANDED, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED, _TOGETHER):

@@ -73,13 +73,21 @@ _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
-_DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|các)\s)"
+_DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|Trung tâm|Chi cục|Phòng|Chánh|Trưởng|các)\s)"
 # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
 # "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
     r"(?:(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
     r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
     + _DOER
+)
+# "Nhiệm vụ của Ủy ban nhân dân cấp huyện … chuyển giao cho Ủy ban nhân dân cấp xã thực hiện", "Việc bán đấu giá … được ủy quyền cho Trung tâm … thực hiện",
+# "các trường hợp còn lại giao Giám đốc Sở Nội vụ quyết định"
+_PASSED_TO = re.compile(
+    r"(?:(?:các|những)\s+)?(?:(?:việc(?=[^;:.]{8,300}? được )|nhiệm vụ|thẩm quyền|trách nhiệm|chức năng|công việc)\s|(?:trường hợp|dự án|công trình|hồ sơ|nội dung)\s(?=(?:còn lại|khác)\s))"
+    r"(?:(?!(?:là|phải|theo|có|qua|do|khi|nếu|thì|sau)\s)[^\s;:.]+\s){2,60}?(?:được\s)?(?:chuyển giao|bàn giao|giao|[uủ][ỷy] quyền|phân cấp|phân quyền|phân công|chuyển)\s(?:về |cho |sang |để )?"
+    + _DOER,
+    re.I,
 )
 # "Đối với đơn vị còn lại, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp."
 _BELONGS_TO = re.compile(
@@ -224,7 +232,8 @@ def subject_of(
         at = _where_it_acts(text, begin, bodies, end, powers)
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
-    if (not headed or text.startswith("Thẩm quyền của ", start)) and (doer := _done_by(text, start, end, mentions, place)):
+    by_others = headed and not text.startswith("Thẩm quyền của ", start)
+    if doer := _done_by(text, start, end, mentions, place, (_PASSED_TO,) if by_others else (_DONE_BY, _PASSED_TO)):
         return bearers_of(doer), doer.end, "do"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
@@ -253,7 +262,7 @@ def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
 
 def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:
     """Where the verb of the bodies that begin at ``begin`` stands: behind by what right they act, and behind "được quyền" where powers are given."""
-    at = behind_right(text, bodies.end, end)
+    at = behind_right(text, bodies.end, end, bodies.items[-1].named)
     named = bodies.items[0].named or _SURELY.match(text, begin)  # "Cơ quan có thẩm quyền cấp giấy phép là …": which one it is
     power = HAS_POWER.match(text, at, end) if powers and named else None
     return power.end() if power and opens_with_verb(text, power.end(), end) else at
@@ -270,14 +279,16 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
     return right.end() if opens_duty(text, right.end(), end) else 0
 
 
-def _done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+def _done_by(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, wordings: tuple[re.Pattern[str], ...]
+) -> Bodies | None:
     """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None."""
     begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
-    if belongs := _BELONGS_TO.search(text, start, end):
+    if _DONE_BY in wordings and (belongs := _BELONGS_TO.search(text, start, end)):
         bodies = bodies_at(text, belongs.end(), mentions, end, place)
         if bodies.items and not text[bodies.end : end].strip(" ./;"):
             return bodies
-    if done := _DONE_BY.match(text, begins, end):
+    for done in (m for wording in wordings if (m := wording.match(text, begins, end))):
         bodies = bodies_at(text, done.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
             return bodies

@@ -6,6 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from phancap.indexer.alternatives import any_of
+from phancap.indexer.between import behind_right
+from phancap.indexer.duty_verbs import MORE_VERBS, VERBS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import ADVERBIAL, VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
 from phancap.indexer.vietnamese import UPPER
@@ -32,7 +35,9 @@ _SENTENCE = re.compile(
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
-_CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình)\s", re.I)
+_CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình|các trường hợp (?:còn lại|khác))\s", re.I)
+# "cho phép thành lập; chia, tách; sáp nhập; hợp nhất; giải thể hội": a verb alone waits for the last one's object
+_ALONE = re.compile(rf"\s*{any_of((*VERBS, *MORE_VERBS))}(?:(?:,| và) {any_of((*VERBS, *MORE_VERBS))})?\s*", re.I)
 # "…; gửi về Sở Nội vụ …" goes on with the same paper, "…; gửi nội dung cụ thể của thủ tục đến Sở Nội vụ …" sends something else
 _JOINS_BACK = re.compile(
     rf"\s*(?:[Gg]ửi|[Gg]ởi)\s+(?:(?i:về|cho|đến|tới|lên|qua|kèm|kèm theo|trực tiếp|ngay|kịp thời|bằng|đồng thời|để|các|cơ quan|đơn vị|cấp|từng|cùng|01)(?!\w)|[{UPPER}])",
@@ -200,10 +205,15 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return True
     if semicolon - start < _LONGEST_CASE and _IN_CASE.match(text, start) and first_place(text, start, semicolon) is None:
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
+    if _ALONE.fullmatch(text, text.rfind(";", start, semicolon) + 1 or start, semicolon) or _ALONE.fullmatch(
+        text, after, max(text.find(";", after, end), after)
+    ):
+        return False
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
     listed = list_end(first)
-    return (mention is not None and opens_duty(text, mention.end, end)) or (listed > first and opens_duty(text, listed, end))
+    acts = (mention.end, listed) if mention else (listed,)
+    return any(at > first and opens_duty(text, behind_right(text, at, end, mention is not None), end) for at in acts)
 
 
 def _same_verb(text: str, start: int, after: int) -> bool:

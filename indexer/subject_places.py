@@ -94,6 +94,9 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
 
 
 def _verb_behind_time(text: str, start: int, end: int) -> bool:
-    """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows."""
+    """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows.
+
+    "Hằng năm, Thanh tra tỉnh tổng hợp …": a capital begins a name.
+    """
     time = TIME.match(text, start, end)
-    return time is not None and opens_duty(text, time.end(), end)
+    return time is not None and opens_duty(text, time.end(), end) and text[time.end()].islower()
