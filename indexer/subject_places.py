@@ -82,7 +82,8 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
         stops = (
             i
             for i, at in enumerate(places)
-            if (opens_with_verb(text, at, end) or text.startswith("phải ", at))
+            if text[at : at + 1].islower()
+            and (opens_with_verb(text, at, end) or text.startswith("phải ", at))
             and not goes_on(text, start, text.rfind(",", start, at))
             and not _SINCE.search(text[max(start, at - 200) : at])
         )
