@@ -29,10 +29,13 @@ def review_badge(duty: Duty) -> Markup:
 
 
 def matrix_cells(row: Sequence[tuple[str, ...]], columns: Sequence[Ref], narrow: bool, card: str) -> Markup:
-    """The cells of a row of the matrix: the roles of each column's agency, as a button that opens the task's card."""
-    button = f'<td><button type="button" class="o" popovertarget="{safe(card)}"><span class="an">'
+    """The cells of a row of the matrix: each column's agency (its name shows where the table becomes blocks) and its roles, as a button
+    that opens the task's card."""
+    button = f'<td><button type="button" class="o" popovertarget="{safe(card)}"><span class="ten">'
     cells = [
-        f"{button}{safe(wording.capital(columns[at].name))}: </span>{_shapes(roles, narrow)}</button></td>" if roles else "<td></td>"
+        f"{button}{safe(wording.capital(columns[at].name))}<span>: </span></span>{_shapes(roles, narrow)}</button></td>"
+        if roles
+        else "<td></td>"
         for at, roles in enumerate(row)
     ]
     return Markup("".join(cells))  # noqa: S704 - escaped

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.store import ANY, Condition, Located
-from phancap.site import calendars, sheets, workbooks
+from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.drawings import report_picture, year_strip
 from phancap.site.views.grouping import Task, task_of, told_apart
 from phancap.site.views.held import Held, Line, Ref, held
@@ -254,8 +254,7 @@ def matrix_of(here: Held, condition: Condition, total: int, page: int) -> Matrix
     """A page of the matrix of the ``total`` tasks that meet a condition."""
     count = pages_of(total, page, MOST_ROWS)
     some = list(here.generation.tasks(condition, limit=MOST_ROWS, offset=(page - 1) * MOST_ROWS))
-    names = _columns(some)
-    columns = names[:MOST_COLUMNS]
+    columns = _columns(here, some, MOST_COLUMNS)
     parts: list[Part] = []
     sections: dict[tuple[str, str | None], Clause | None] = {}
     above = here.above(task[0].clause for task in some if not task[0].clause.heading)
@@ -273,13 +272,15 @@ def matrix_of(here: Held, condition: Condition, total: int, page: int) -> Matrix
     return Matrix(heads, parts, total, page, count)
 
 
-def _columns(tasks: Iterable[list[Located]]) -> list[str]:
-    """The agencies that have a part in a task: those with most duties of their own first, then as the text goes."""
+def _columns(here: Held, tasks: Iterable[list[Located]], most: int) -> list[str]:
+    """The ``most`` agencies with most duties of their own among those that have a part in a task. Where all fit a screen, groups of
+    agencies stand behind the others."""
     weights: dict[str, int] = {}
     for task in tasks:
         for agency, roles in _roles(task).items():
             weights[agency] = weights.get(agency, 0) + (1000 if {"lead", "perform", "advise"}.intersection(roles) else 1)
-    return sorted(weights, key=lambda a: -weights[a])
+    heaviest = sorted(weights, key=lambda a: -weights[a])[:most]
+    return sorted(heaviest, key=lambda a: len(heaviest) <= NARROWEST and wording.is_group(here.generation.agencies, a))
 
 
 def _roles(task: list[Located]) -> dict[str, tuple[str, ...]]:
@@ -304,7 +305,7 @@ def _section(
 
 
 def _rows(here: Held, tasks: list[list[Located]]) -> list[list[str]]:
-    columns = _columns(tasks)[:SHEET_COLUMNS]
+    columns = _columns(here, tasks, SHEET_COLUMNS)
     return sheets.of_matrix(here, [(task[0], _roles(task)) for task in tasks], dict(zip(columns, told_apart(here, columns), strict=True)))
 
 

@@ -134,6 +134,30 @@ def test_the_matrix_begins_on_a_phones_first_screen(browser: Browser, address: s
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 768])
+def test_the_matrix_on_a_phone_is_a_block_for_each_task(browser: Browser, address: str, width: int) -> None:
+    """Who leads first, then who helps, in words, by the style sheet alone; nothing has to be pushed sideways; any line opens the task."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 740})
+    page = context.new_page()
+    for url in (f"/nhiem-vu/van-ban/{PLAN}/ma-tran/", "/nhiem-vu/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/ma-tran/"):
+        page.goto(address + url)
+        assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.ma-tran-khung'))"), url
+        assert page.locator(".ma-tran thead").is_hidden() and page.get_by_text("Mỗi khối là một việc").is_visible()
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.ma-tran tbody tr')].map(r => [...r.querySelectorAll('.o')].sort((a, b) => a.getBoundingClientRect().y - b.getBoundingClientRect().y)"
+            ".map(b => [b.innerText.toLowerCase(), ...['.hinh', '.chu-o', '.ten'].map(c => b.querySelector(c).getBoundingClientRect().left)]))"
+        )
+        roles = ("chủ trì", "thực hiện", "tham mưu", "phối hợp", "nhận báo cáo")
+        for row in shown:
+            ranks = [next(n for n, role in enumerate(roles) if role in words) for words, *_ in row]
+            assert ranks == sorted(ranks), (url, row)
+            assert all(shape < role < name < width for _, shape, role, name in row), (url, row)
+    page.goto(f"{address}/nhiem-vu/van-ban/{PLAN}/ma-tran/")
+    page.get_by_role("button", name="Sở Tư pháp: chủ trì").first.click()
+    assert "rà soát nội dung thứ 2" in page.locator(".the-viec:popover-open").inner_text()
+    context.close()
+
+
 def test_a_matrix_fits_a_usual_screen(browser: Browser, address: str) -> None:
     """At 1440 px neither the plan's nine agencies nor fourteen have to be scrolled sideways, and no name or word is cut off."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
