@@ -30,13 +30,18 @@ What = Literal["added", "removed", "words", "duties", "reading", "record", "held
 
 
 class DutyChange(msgspec.Struct, frozen=True):
-    """A duty that came (``new``) or went, in short; ``agencies`` are all that it names."""
+    """A duty that came (``new``) or went, in short; ``agencies`` are all that it names, ``who`` is the bearer in the text's words.
+
+    A duty of which only its day, its partners or whom it tells changed is one that went and one that came, of the same bearer, role and action.
+    """
 
     new: bool
     bearer: str | None
     role: Role
     action: str
     agencies: tuple[str, ...]
+    who: str = ""
+    deadline: str = ""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -148,13 +153,13 @@ def _clauses(database: sqlite3.Connection) -> Iterator[Change]:
         before = decode(then) if then else None
         what = _what(before, clause)
         if what and (known or clause.duties):
-            yield Change(clause.document, clause.id, what, clause.citation, _duties(before.duties if before else (), clause.duties))
+            yield Change(clause.document, clause.id, what, clause.citation, _duties(before, clause))
     gone = """SELECT o.record, o.document IN (SELECT id FROM documents WHERE held) FROM old.clauses o
         WHERE o.id NOT IN (SELECT id FROM clauses) ORDER BY o.document, o.position"""
     for then, known in database.execute(gone):
         clause = decode(then)
         if known or clause.duties:
-            yield Change(clause.document, clause.id, "removed", clause.citation, _duties(clause.duties, ()))
+            yield Change(clause.document, clause.id, "removed", clause.citation, _duties(clause, None))
 
 
 def _what(before: Clause | None, now: Clause) -> What | None:
@@ -162,7 +167,7 @@ def _what(before: Clause | None, now: Clause) -> What | None:
         return "added"
     if (before.text, before.heading) != (now.text, now.heading):
         return "words"
-    if _duties(before.duties, now.duties):
+    if _duties(before, now):
         return "duties"
     read = [
         [(a.agency, a.words) for a in c.agencies] + [(x.target, x.eid, x.status, x.words) for x in c.all_citations] for c in (before, now)
@@ -170,12 +175,11 @@ def _what(before: Clause | None, now: Clause) -> What | None:
     return "reading" if read[0] != read[1] else None
 
 
-def _duties(before: tuple[Duty, ...], now: tuple[Duty, ...]) -> tuple[DutyChange, ...]:
+def _duties(before: Clause | None, now: Clause | None) -> tuple[DutyChange, ...]:
     """The duties that came and went; one that stands elsewhere in its clause is the same."""
-    old, new = [_short(d, False) for d in before], [_short(d, True) for d in now]
-    keys = [{_key(d) for d in duties} for duties in (before, now)]
-    went = [short for short, duty in zip(old, before, strict=True) if _key(duty) not in keys[1]]
-    return (*went, *(short for short, duty in zip(new, now, strict=True) if _key(duty) not in keys[0]))
+    keys = [{_key(d) for d in clause.duties} if clause else set() for clause in (before, now)]
+    went = [_short(duty, False) for duty in before.duties if _key(duty) not in keys[1]] if before else []
+    return (*went, *(_short(duty, True) for duty in now.duties if _key(duty) not in keys[0])) if now else tuple(went)
 
 
 def _key(duty: Duty) -> bytes:
@@ -184,7 +188,9 @@ def _key(duty: Duty) -> bytes:
 
 def _short(duty: Duty, new: bool) -> DutyChange:
     named = (duty.bearer, *duty.partners, *duty.recipients, *duty.report_to, *duty.submit_to, *duty.channels)
-    return DutyChange(new, duty.bearer, duty.role, _told(duty.action), tuple(dict.fromkeys(a for a in named if a)))
+    who = duty.because.get("bearer_words", "")
+    deadline = duty.deadline.words if duty.deadline else ""
+    return DutyChange(new, duty.bearer, duty.role, _told(duty.action), tuple(dict.fromkeys(a for a in named if a)), who, deadline)
 
 
 def _told(action: str) -> str:

@@ -87,6 +87,25 @@ def test_words_that_changed(first: Path, copied_corpus: Path) -> None:
     assert "thêm: Sở Tư pháp – chủ trì: thẩm định mọi" in entry.content[0].value
 
 
+def test_a_duty_of_which_a_part_changed_is_told_once_with_that_part(first: Path, copied_corpus: Path) -> None:
+    """Two lines that read the same ("bớt: …", "thêm: …") told nobody what had changed; a body that is gone keeps its marks."""
+    words = "Trưởng các thôn thông báo Kế hoạch này, hoàn thành trước ngày 30/4/2023.\n\n"
+    edit(copied_corpus, "Yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc", words + "Yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc")
+    build(copied_corpus, first)
+    edit(
+        copied_corpus,
+        "phối hợp với Sở Nội vụ và các cơ quan liên quan thẩm định",
+        "phối hợp với Sở Tài chính và các cơ quan liên quan thẩm định",
+    )
+    edit(copied_corpus, words, "")
+    build(copied_corpus, first)
+    entry = feed(first, f"/van-ban/{PLAN}/atom.xml").entries[0]
+    assert "sửa 1 nhiệm vụ" in entry.title
+    assert (
+        "đúng quy định (thêm Sở Tài chính; bớt Sở Nội vụ)" in entry.content[0].value and "bớt: Trưởng các thôn – " in entry.content[0].value
+    )
+
+
 def test_an_agency_is_told_what_concerns_it(first: Path, copied_corpus: Path) -> None:
     """Its own duty, a part in another's, a duty of its group; what concerns others it is not told."""
     edit(copied_corpus, "thẩm định các nội dung, nhiệm vụ đề xuất", "thẩm định mọi nội dung, nhiệm vụ đề xuất")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -154,22 +154,58 @@ def _summary(changes: list[Change]) -> str:
     if any(c.clause is None and c.what in ("added", "removed", "held") for c in changes) and counts:
         at, counts = f" tại {wording.number(counts.total())} điều khoản", Counter()
     parts = whole + [f"{wording.number(counts[what])} điều khoản {words}" for what, words in _SENTENCES.items() if counts[what]]
-    new = sum(d.new for c in changes for d in c.duties)
-    gone = sum(not d.new for c in changes for d in c.duties)
-    tail = [f"thêm {wording.number(new)} nhiệm vụ"] * bool(new) + [f"bớt {wording.number(gone)} nhiệm vụ"] * bool(gone)
+    came = Counter(_sign(*pair) for c in changes for pair in _paired(c.duties))
+    tail = [f"{sign} {wording.number(came[sign])} nhiệm vụ" for sign in ("thêm", "bớt", "sửa") if came[sign]]
     return ", ".join(parts) + ("; " + ", ".join(tail) + at if tail else "")
 
 
 def _line(here: Held, change: Change) -> Told:
     clause = here.generation.by_id(change.clause) if change.clause else None
     url = _url("documents.clause", **where(clause)) if clause else ""
-    duties = [("thêm" if d.new else "bớt", _duty(here, d)) for d in change.duties]
+    duties = [(_sign(*pair), _duty(here, *pair)) for pair in _paired(change.duties)]
     return Told(wording.capital(change.name), url, _SENTENCES[change.what], duties)
 
 
-def _duty(here: Held, duty: DutyChange) -> str:
-    who = here.name(duty.bearer) if duty.bearer else wording.NO_BEARER
-    return f"{wording.capital(who)} – {wording.ROLES[duty.role].lower()}: {duty.action}"
+Pair = tuple[DutyChange | None, DutyChange | None]  # what went, what came
+
+
+def _paired(duties: Sequence[DutyChange]) -> list[Pair]:
+    """A duty that went and one that came are one that changed where who does what in which role is the same."""
+    came = [d for d in duties if d.new]
+    pairs: list[Pair] = []
+    for gone in (d for d in duties if not d.new):
+        same = next((d for d in came if (d.bearer, d.role, d.action) == (gone.bearer, gone.role, gone.action)), None)
+        came = [d for d in came if d is not same]
+        pairs.append((gone, same))
+    return pairs + [(None, d) for d in came]
+
+
+def _sign(gone: DutyChange | None, came: DutyChange | None) -> str:
+    return "sửa" if gone and came else "thêm" if came else "bớt"
+
+
+def _duty(here: Held, gone: DutyChange | None, came: DutyChange | None) -> str:
+    duty = came or gone
+    assert duty
+    who = _name(here, duty.bearer, duty.who) if duty.bearer else wording.NO_BEARER
+    words = f"{wording.capital(who)} – {wording.ROLES[duty.role].lower()}: {duty.action}"
+    return f"{words} ({_difference(here, gone, came)})" if gone and came else words
+
+
+def _difference(here: Held, gone: DutyChange, came: DutyChange) -> str:
+    """ "thời hạn: trước ngày 31/3/2026, nay: trước ngày 15/4/2026; thêm Sở Nội vụ"."""
+    told = []
+    if gone.deadline != came.deadline:
+        told.append(f"thời hạn: {gone.deadline or 'không nêu'}, nay: {came.deadline or 'không nêu'}")
+    for sign, one, other in (("thêm", came, gone), ("bớt", gone, came)):
+        if names := [here.name(a) for a in one.agencies if a not in other.agencies]:
+            told.append(f"{sign} {', '.join(names)}")
+    return "; ".join(told) or "đọc lại định kỳ, sản phẩm hoặc vai trò của cơ quan khác"
+
+
+def _name(here: Held, agency: str, words: str) -> str:
+    """The agency's name; of one that no text of today names, as the former text wrote it."""
+    return words if words and agency not in here.pages and not here.generation.agencies.entry(agency) else here.name(agency)
 
 
 def _url(endpoint: str, **values: str) -> str:
