@@ -15,6 +15,7 @@ from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
+from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.unknown_bodies import ABOUT
 from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
@@ -136,7 +137,7 @@ _OF_EACH = re.compile(
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
-    rf"(?:các\s+|những\s+)?(?:doanh nghiệp|người lao động|cá nhân|tổ chức, cá nhân|[Cc]hủ đầu tư|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Bb]ên mời thầu|[Tt]ập đoàn(?= kinh tế|,| và|;)|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp))|nhà đầu tư|chủ rừng|chủ hồ|chủ cơ sở|chủ phương tiện|hộ dân|nhân dân|hộ gia đình|người dân|hợp tác xã|công ty|tập đoàn|nhà thầu|cộng đồng|chuyên gia|nhà khoa học|chủ sở hữu)"
+    rf"(?:các\s+|những\s+)?(?:{PRIVATE}|nhân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
     rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(NAME_ENDS)}(?!\w)|$)"
 )
 

@@ -10,6 +10,7 @@ from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.handed_down import HANDING, HAS_POWER
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
+from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.subject_places import THEN, subject_places
 from phancap.indexer.unnamed_bodies import begins_body, is_branch
 from phancap.indexer.vietnamese import UPPER, slug
@@ -52,7 +53,7 @@ _APART = re.compile(r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trư�
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
 _TEAM_LABEL = re.compile(
-    r"((?:Các (?:doanh nghiệp|hợp tác xã|công ty|chủ đầu tư|hiệp hội|hộ kinh doanh|nhà thầu|cơ sở sản xuất)(?! (?:sau|gồm))"
+    rf"((?:Các (?:{PRIVATE}|hiệp hội)(?! (?:sau|gồm))"
     r"|Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)(?:\s[^:;.()]{2,80})?(?<!gồm)(?<!sau)):\s+"
 )
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from phancap.indexer.private_parties import PRIVATE
+
 # "Thông tin về cá nhân gồm: …", "Báo cáo phải có …": at the head of a sentence, with a verb of its own behind it, the word is a noun
 _AT_HEAD = re.compile(
     r"(?:Thông tin|Báo cáo|Kiến nghị|Đề nghị(?! (?:[A-ZĐỦ]|các ))|Quyết định|Thông báo|Quy định|Kết luận|Giao dịch|Quy hoạch|Đầu tư|Dự toán)"
@@ -19,7 +21,7 @@ _BEHIND_COMMA = re.compile(
     r"tổ chức(?=,| và | hoặc | có liên quan| liên quan| khác| quốc tế| kinh tế| xã hội| chính trị)|hợp tác xã|xây dựng, giao thông", re.I
 )
 _OTHERS = re.compile(
-    r"(?:^|[,;]\s+|\bthì\s+)(?:các |những )?(?:doanh nghiệp|công ty|nhà đầu tư|chủ đầu tư|nhà thầu|cá nhân|tổ chức|người|hộ gia đình|hộ kinh doanh)(?! đứng đầu)[^,;]*$",
+    rf"(?:^|[,;]\s+|\bthì\s+)(?:các |những )?(?:{PRIVATE}|tổ chức|người)(?! đứng đầu)[^,;]*$",
     re.I,
 )
 

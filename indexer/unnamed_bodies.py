@@ -11,6 +11,7 @@ import re
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.predicates import opens_duty
+from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.unknown_bodies import HEAD, HEADS, STOPPED
 from phancap.indexer.vietnamese import UPPER
 
@@ -246,9 +247,7 @@ _HANDED = re.compile(
 # "Các tổ chức, cá nhân có trách nhiệm bảo vệ cây xanh; kịp thời báo …", "Người dân khi phát hiện … thông báo …; tham gia …": who is no public
 # body does what the sentence goes on with, too, whatever heading stands above
 NOBODY_OWES = re.compile(
-    r"\s*(?:(?:Các|Mọi|Những|Đối với (?:các )?) ?)?(?:tổ chức(?:,| và| hoặc) (?:các )?cá nhân|cá nhân(?:,| và| hoặc) (?:các )?tổ chức|cá nhân|(?:chủ )?doanh nghiệp|chủ đầu tư|nhà đầu tư|nhà thầu"
-    r"|(?:chủ )?hộ gia đình|hộ dân|người dân|nhân dân|người lao động|người sử dụng lao động|chủ (?:rừng|hồ|cơ sở|phương tiện|sở hữu)|hợp tác xã|công ty|bên (?:thuê|mua|bán|trúng))"
-    r"(?!\w)[^;.:]{0,160}?\s(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|thông báo|báo cáo|lập|nộp|gửi)(?!\w)",
+    rf"\s*(?:(?:Các|Mọi|Những|Đối với (?:các )?) ?)?(?:{PRIVATE}|tổ chức (?:và|hoặc) cá nhân|(?:người sử dụng lao động|nhân dân|chủ (?:doanh nghiệp|hộ gia đình)|bên (?:thuê|mua|bán|trúng))(?!\w))[^;.:]{{0,160}}?\s(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|thông báo|báo cáo|lập|nộp|gửi)(?!\w)",
     re.I,
 )
 
@@ -259,10 +258,7 @@ def begins_body(words: str) -> bool:
 
 
 # Who is no public body, yet is told to do things: "Trách nhiệm của doanh nghiệp viễn thông", "Chủ đầu tư các dự án"
-_OUTSIDER = re.compile(
-    r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:[Dd]oanh nghiệp|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Nn]hà thầu|[Hh]ộ gia đình|[Hh]ộ dân|[Nn]gười dân|[Nn]gười lao động|[Hh]ợp tác xã|[Cc]hủ (?:sở hữu|rừng|cơ sở|nguồn|hộ|dự án|thể)|"
-    rf"[Cc]ơ sở (?:sản xuất|kinh doanh|nuôi trồng)|công ty|Công ty(?= (?![{UPPER}]))|[Tt]ổ chức, cá nhân|[Cc]á nhân|[Tt]ập đoàn|[Tt]ổ chức tín dụng|[Nn]gân hàng thương mại)(?!\w)"
-)
+_OUTSIDER = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:{PRIVATE}|[Cc]hủ (?:nguồn|hộ|dự án|thể)(?!\w))")
 
 
 def outsider_at(text: str, at: int) -> bool:

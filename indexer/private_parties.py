@@ -1,0 +1,18 @@
+"""Who is no public body and yet is told to do things: "Doanh nghiệp viễn thông", "Chủ đầu tư các dự án", "Tổ chức, cá nhân".
+
+One list for the places where it matters: a bearer kept in words, an item of a list of bodies that is passed over, the subject that keeps a
+sentence from the body of the heading above. Each place adds what only it may take.
+"""
+
+from __future__ import annotations
+
+from phancap.indexer.alternatives import any_of
+from phancap.indexer.vietnamese import UPPER
+
+_PARTIES = (
+    "doanh nghiệp", "chủ đầu tư", "nhà đầu tư", "nhà thầu", "hợp tác xã", "hộ gia đình", "hộ dân", "hộ kinh doanh", "người dân", "người lao động", "cá nhân", "tổ chức, cá nhân",
+    "chủ sở hữu", "chủ rừng", "chủ cơ sở", "chủ hồ", "chủ phương tiện", "cơ sở sản xuất", "cơ sở kinh doanh", "cơ sở nuôi trồng", "tổ chức tín dụng", "ngân hàng thương mại",
+)  # fmt: skip
+# "công ty cổ phần …" is any of them; "Công ty Điện lực Quảng Nam", "Tập đoàn Viettel" are bodies by name
+_KINDS = rf"(?:công ty|tập đoàn|Công ty(?= (?![{UPPER}]))|Tập đoàn(?= (?![{UPPER}])))"
+PRIVATE = rf"(?:{any_of((*_PARTIES, *(f'{p[0].upper()}{p[1:]}' for p in _PARTIES)))}|{_KINDS})(?!\w)"
