@@ -35,7 +35,7 @@ _CUT_SHORT = re.compile(
 
 
 _LIST_OF = re.compile(
-    r"(?:[Cc](?<!\w[Cc])ác|Giám đốc(?=\s+Sở\s*:)|Bộ trưởng(?=\s+Bộ\s*:))\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))"
+    r"(?:C(?<!\wC)ác|c(?<!\wc)ác|Giám đốc(?=\s+Sở\s*:)|Bộ trưởng(?=\s+Bộ\s*:))\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 # "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
 _COMMITTEES_OF = re.compile(

@@ -66,7 +66,8 @@ def only_announces(
     text = clause.text
     if _HEADS_ITEMS.fullmatch(text) or (_TOPIC.fullmatch(text) and not clause.agencies):
         return True
-    if headings and headings[-1][0] != clause.eid and (_ITEMS_FOLLOW.search(headings[-1][1]) or _CONTENTS.search(headings[-1][1])):
+    eid, above = headings[-1] if headings else (clause.eid, "")
+    if eid != clause.eid and above.rstrip().endswith(":") and (_ITEMS_FOLLOW.search(above) or _CONTENTS.search(above)):
         return True  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
     if bearers and headings[-1] == (clause.eid, text) and _ASKED.match(text) and text[-1] not in ".;:":
         return True  # "c) Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh": says who; what stands in the dashes below

@@ -51,6 +51,7 @@ _DEPUTY = re.compile(
     rf"(?:[Cc]ác )?Phó (?=Chủ tịch)(?P<of>[^,;.:()]{{8,60}}?(?:tỉnh|[Tt]hành phố))(?: {_NAME})?(?: phụ trách(?: [^\W\d_]+){{1,7}}?)?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s*[,;:]|\s*$)"
 )
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
+_LONGEST_TOLD = 30  # characters
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
@@ -262,7 +263,11 @@ def _titled(text: str, somebody: re.Match[str], mentions: Sequence[Mention]) -> 
 
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
-    if _TOLD.search(text, 0, at) and (somebody := _SOMEBODY.match(text, at, stop)) and not _titled(text, somebody, mentions):
+    if (
+        _TOLD.search(text, max(0, at - _LONGEST_TOLD), at)
+        and (somebody := _SOMEBODY.match(text, at, stop))
+        and not _titled(text, somebody, mentions)
+    ):
         return [Body(f"{place}/{slug(somebody.group())}", somebody.group(), False)], somebody.end()
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"

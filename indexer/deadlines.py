@@ -137,6 +137,9 @@ _BARE_YEAR = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4
 _TO = re.compile(r"\s+(?:-|–|đến(?: hết)?(?: ngày)?)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{1,2}/)")
 _ON_REQUEST = re.compile(r"(?:theo|khi có) yêu cầu|đột xuất", re.I)
 _EACH_YEAR = re.compile(r"h[ằà]ng năm", re.I)
+_DIGIT = re.compile(r"\d")
+_UNITS = ("ngày", "tháng", "quý", "năm", "tuần", "giờ", "phút", "buổi", "ngay sau khi")
+_EVENTS = ("ngay ", "trước ", "hằng năm", "hàng năm", "mỗi năm")
 _ALWAYS = re.compile(r"(?:thường xuyên|liên tục|thường niên)", re.I)
 
 
@@ -152,13 +155,16 @@ def find_deadline(text: str, document: Document) -> Found | None:
     """The first deadline that the words give, or None. ``document`` gives the day that "ban hành" counts from."""
     if "(" in text:
         text = _ASIDE_TELLS.sub(lambda aside: " " * len(aside.group()), text)
-    issued = document.issued or ""
-    found = [
-        f for f in (_relative(text, document), _ahead(text), _fixed(text, issued), _worded(text), _period(text, issued), _span(text)) if f
-    ]
-    if found:
+    issued, small = document.issued or "", text.lower()
+    # Most words of duties say nothing of time: what each form of it cannot do without is looked for first.
+    numbers, units = _DIGIT.search(text) is not None, any(unit in small for unit in _UNITS)
+    told = (
+        _relative(text, document) if numbers else None, _ahead(text) if numbers else None, _fixed(text, issued) if numbers else None,
+        _worded(text) if units else None, _period(text, issued) if numbers else None, _span(text) if units else None,
+    )  # fmt: skip
+    if found := [f for f in told if f]:
         return min(found, key=lambda f: (f.start, -f.end))
-    weak = _WEAK.search(text)
+    weak = _WEAK.search(text) if any(word in small for word in _EVENTS) else None
     return Found(Deadline(weak.group()), weak.start(), weak.end()) if weak else None
 
 

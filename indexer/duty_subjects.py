@@ -94,7 +94,7 @@ _PASSED_TO = re.compile(
 _BELONGS_TO = re.compile(
     r"(?:^|[,;:]\s+)(?:việc|thẩm quyền|trách nhiệm|quyền)\s+(?:quyết định|phê duyệt|tuyển dụng|bổ nhiệm|cấp|ban hành|thẩm định|giải quyết|quản lý|xử lý|thu hồi)[^,;:.]{0,120}?\s+thuộc\s+(?:về\s+|thẩm quyền (?:của\s+)?)?", re.I
 )  # fmt: skip
-_THEN_THE = re.compile(r"(?<= )thì (?=việc )")
+_THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
 _DOES_ALL = re.compile(
     r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
@@ -244,7 +244,7 @@ def subject_of(
                 return bearers_of(bodies), bodies.end, "subject"
     if owing := _all_owe(text, start, end, mentions, place):
         return bearers_of(owing), owing.end, "subject"
-    if _WE_WILL.search(text, start, end):
+    if " sẽ" in text and _WE_WILL.search(text, start, end):
         return [], start, "none"
     if (
         (case := _IN_CASE.match(text, start, end))
@@ -285,7 +285,7 @@ def _done_by(
 ) -> Bodies | None:
     """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None."""
     begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
-    if _DONE_BY in wordings and (belongs := _BELONGS_TO.search(text, start, end)):
+    if _DONE_BY in wordings and "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
         bodies = bodies_at(text, belongs.end(), mentions, end, place)
         if bodies.items and not text[bodies.end : end].strip(" ./;"):
             return bodies

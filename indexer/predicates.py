@@ -149,7 +149,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return None if match.group().lower() == "có quyền" else Predicate("perform", match.group(), at, at)  # a right is no duty
     if match := _READY.match(text, begin, end):
         return Predicate("perform", match.group(), begin, begin)
-    if (owes := _BURDENED.search(text, begin)) and owes.end() <= at:
+    if at > begin and (owes := _BURDENED.search(text, begin)) and owes.end() <= at:
         return Predicate("perform", owes.group(), at, at)
     return None
 

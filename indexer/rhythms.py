@@ -96,16 +96,17 @@ def find_recurrence(text: str) -> tuple[list[str], list[str]]:
     """
     rhythms: list[str] = []
     words: list[str] = []
-    if match := _CONTINUOUS.search(text):
+    small = text.lower()  # most texts have none of the words that every pattern wants, and are looked through once
+    if "thường xuyên" in small and (match := _CONTINUOUS.search(text)):
         rhythms.append("continuous")
         words.append(match.group().strip())
-    for pattern in _RHYTHMS:
+    for pattern in _RHYTHMS if any(unit in small for unit in _NAMES) else ():
         if match := pattern.search(text):
             new = [r for r in _units(match.group()) if r not in rhythms]
             if new:
                 rhythms += new
                 words.append(match.group().strip(" ,"))
-    if (match := _ON_REQUEST.search(text)) and "on-request" not in rhythms:
+    if ("yêu cầu" in small or "đột xuất" in small) and (match := _ON_REQUEST.search(text)):
         rhythms.append("on-request")
         words.append(match.group().strip())
     return rhythms, words

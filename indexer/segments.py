@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from phancap.indexer.alternatives import any_of
+from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.between import behind_right
 from phancap.indexer.duty_verbs import MORE_VERBS, VERBS
 from phancap.indexer.model import Mention
@@ -29,9 +29,10 @@ _NEXT_ONE = re.compile(
     rf",\s+(?=(?:Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc)\s[^,;:()]{{2,90}}?\s{_TAKES})"
 )
 _TAKES_UP = re.compile(rf"\s+{_TAKES}")
+# The mark comes first in the pattern, so that a search leaps from mark to mark; "UBND TP. Vinh" goes on.
 _SENTENCE = re.compile(
-    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)(?:(?<!\.\.)[.!?](?!\.)(?=\s+[^\W\d_])|(?:\.\.\.|…)(?=\s+(?:[{UPPER}]|hoàn thành(?!\w))))"
-)  # "UBND TP. Vinh" goes on
+    rf"[.!?…](?<!\bT[PpXx].)(?:(?<=[.!?])(?<!\.\..)(?!\.)(?=\s+[^\W\d_])|(?:(?<=…)|(?<=\.)\.\.)(?=\s+(?:[{UPPER}]|hoàn thành(?!\w))))"
+)
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
@@ -68,7 +69,7 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
         if ";" in text[start:cut] and (told := _TOLD_BEHIND.search(text, first, cut)):
             listed = max(listed, list_end(told.end()))
         for semicolon in _semicolons(text, sentence, cut):
-            if _FIELDS.search(text, start, semicolon):
+            if ":" in text[start:semicolon] and _FIELDS.search(text, start, semicolon):
                 break
             if (
                 semicolon >= listed
@@ -156,9 +157,10 @@ def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
             yield mark.start()
 
 
-_TELLS = re.compile(r"(?<!\w)(?:[Hh]ướng dẫn|[Cc]hỉ đạo|[Đđ]ôn đốc|[Yy]êu cầu|[Đđ]ề nghị)\s+(?=[SỦUBCsbc])")
+_TELLERS = ("hướng dẫn", "chỉ đạo", "đôn đốc", "yêu cầu", "đề nghị")
+_TELLS = re.compile(rf"{any_of((*_TELLERS, *map(str.capitalize, _TELLERS)), behind=LETTER)}\s+(?=[SỦUBCsbc])")
 # "… báo cáo Bộ Chỉ huy quân sự tỉnh; Công an cấp huyện hoàn thành …": who is reported to ends the first duty
-_WITH = re.compile(r"(?<!\w)[Pp]hối hợp(?: chặt chẽ)? với\s+")
+_WITH = re.compile(r"[Pp](?<!\w[Pp])hối hợp(?: chặt chẽ)? với\s+")
 _TOLD_BEFORE = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|chuyển)\s[^;:.]{3,160}$")
 
 

@@ -16,6 +16,9 @@ _SENDS = re.compile(
     r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi|gởi|phản ánh|thông tin(?= (?:(?:kịp thời|đầy đủ|thường xuyên|ngay),? )*(?:cho|đến|tới)\s)|cung cấp|chia sẻ(?![^;.]{0,60}\svới\s)(?=[^;.]{0,220}?\s(?:đến|cho|tới)\s)|luân chuyển|chuyển(?! (?:các )?(?:chức năng|nhiệm vụ|thẩm quyền|cổ phiếu|trái phiếu|chứng khoán))(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
     re.I,
 )
+_SENDING = (
+    "gửi", "gởi", "phản ánh", "thông tin", "cung cấp", "chia sẻ", "chuyển", "thông báo", "phản hồi", "trả lời", "bàn giao", "nộp",
+)  # fmt: skip
 # "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
 _REPORTS = re.compile(
     r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?:(?:,| và)? (?:tham mưu(?: cho)?|đề xuất|kiến nghị|xin ý kiến(?: chỉ đạo)?(?: của)?))*(?!\w)",
@@ -59,6 +62,7 @@ class Targets(NamedTuple):
 def targets_of(clause: Clause, start: int, end: int) -> Targets:
     """Who receives what the segment ``start``–``end`` of the clause's text (characters) gives."""
     text = clause.text
+    small = text.lower()
 
     def by_another(at: int, serves: re.Pattern[str]) -> bool:
         """ "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh": another one does it."""
@@ -80,7 +84,12 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
         so_that = text.rfind(" để ", max(start, at - _HANDED_ON), at)
         return so_that >= 0 and mention_at(clause.agencies, so_that + 4) is not None and not _ANEW.search(text, so_that, at)
 
-    def of(pattern: re.Pattern[str], behind: Callable[[int], tuple[str, ...]], serves: re.Pattern[str] = _SERVES) -> tuple[str, ...]:
+    def of(
+        words: tuple[str, ...], pattern: re.Pattern[str], behind: Callable[[int], tuple[str, ...]], serves: re.Pattern[str] = _SERVES
+    ) -> tuple[str, ...]:
+        """The agencies behind a verb; the pattern cannot be met without one of the ``words``, which most texts have none of."""
+        if not any(word in small for word in words):
+            return ()
         return tuple(
             dict.fromkeys(a for m in pattern.finditer(text, start, end) if not by_another(m.start(), serves) for a in behind(m.end()))
         )
@@ -88,11 +97,14 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
     def at_once(at: int) -> tuple[str, ...]:
         return bodies_at(text, at, clause.agencies, end).agencies
 
-    channels = of(_THROUGH, at_once)
-    recipients = of(_SENDS, lambda at: _behind(clause, at, end, _LONGEST_THING))
+    channels = of(("qua",), _THROUGH, at_once)
+    recipients = of(_SENDING, _SENDS, lambda at: _behind(clause, at, end, _LONGEST_THING))
     return Targets(
-        tuple(a for a in recipients if a not in channels), of(_REPORTS, lambda at: _behind(clause, at, end, _LONGEST_REPORT)), of(_SUBMITS, at_once, _HANDS_ON), channels
-    )  # fmt: skip
+        tuple(a for a in recipients if a not in channels),
+        of(("báo cáo",), _REPORTS, lambda at: _behind(clause, at, end, _LONGEST_REPORT)),
+        of(("trình",), _SUBMITS, at_once, _HANDS_ON),
+        channels,
+    )
 
 
 def _behind(clause: Clause, at: int, end: int, reach: int) -> tuple[str, ...]:

@@ -38,7 +38,9 @@ HEAD = re.compile(
     + branches(("Hội đồng quản lý", "Hội đồng thẩm định", *_SMALL_HEADS), behind=LETTER, then=r"(?=\s*[,;.:()]|\s*$)")
     + "|"
     + branches(HEADS, behind=r"[\w-]", then=r"(?=,?\s+[^\W\d_])")
-    + rf"|(?<![\w-])(?<!ác )(?:phòng|chi cục)(?=\s+[{UPPER}][^\W\d_]+\s)"  # "…, phòng Lao động - Thương binh và Xã hội cấp huyện"
+    + "|"
+    + branches(("phòng", "chi cục"), behind=r"[\w-]", then=rf"(?<!ác phòng)(?<!ác chi cục)(?=\s+[{UPPER}][^\W\d_]+\s)")
+    # "…, phòng Lao động - Thương binh và Xã hội cấp huyện"
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
