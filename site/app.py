@@ -57,7 +57,10 @@ _BELOW_DOCUMENTS = (clauses, downloads, versions)  # they add their pages to tho
 _TIMELESS = {"api", "changes", "signposts"}  # areas that say the same on every day
 _FAILURES = {
     400: ("Địa chỉ không đọc được", "Địa chỉ của trang có phần không đúng. Vui lòng kiểm tra lại hoặc tìm theo từ ngữ bên dưới."),
-    404: ("Không có trang này", "Địa chỉ không đúng, hoặc văn bản, điều khoản này chưa có trong kho. Vui lòng tìm theo từ ngữ bên dưới."),
+    404: (
+        "Không có trang này",
+        "Địa chỉ không đúng, hoặc văn bản, điều khoản, cơ quan này chưa có trong kho. Vui lòng tìm theo từ ngữ bên dưới.",
+    ),
     405: ("Thao tác không được hỗ trợ", "Trang này chỉ để xem và tra cứu."),
     500: ("Trang gặp lỗi", "Hệ thống chưa hiển thị được trang này. Vui lòng thử lại sau ít phút hoặc báo cho người quản trị."),
     503: ("Chưa có dữ liệu", "Chưa có dữ liệu để tra cứu; người quản trị cần dựng dữ liệu rồi mở lại trang này."),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 _NUMBER = re.compile(r"\d+\S*/\S*-\S*\w")
+_DRAWN = re.compile(r"(?P<tag><[^>]*+>)|\n?(?:[ \t]++(?=[-_–|]))?(?:(?:[-_–]{4,}+|\|)[ \t]*+)++")
 _UNSAFE = re.compile("[&<>'\"]")
 _PASSAGE = 420  # characters
 _BEFORE = 80
@@ -123,6 +124,21 @@ def cells(row: Markup) -> Markup:
             depth += -1 if piece.startswith("</") else 1
         out.append(piece.replace(" | ", bar) if not depth and not piece.startswith("<") else piece)
     return Markup(f'<span class="o">{"".join(out)}</span>')  # noqa: S704 - the row was marked here, its words are escaped
+
+
+def undrawn(words: Markup) -> Markup:
+    """A document's marked head with what is drawn by letters out of sight: "ỦY BAN NHÂN DÂN … ------- | CỘNG HÒA XÃ HỘI …" are two lines.
+
+    The letters stay in the text, where copying finds them.
+    """
+    return Markup(_DRAWN.sub(_unseen, str(words)))  # noqa: S704 - marked here, with our own tags
+
+
+def _unseen(found: re.Match[str]) -> str:
+    if found["tag"]:
+        return found[0]
+    goes_on = found.start() and found.end() < len(found.string) and found.string[found.end()] != "\n"
+    return f'<span class="vach">{found[0]}</span>' + "<br>" * bool(goes_on)
 
 
 def unbroken_numbers(text: str) -> Markup:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from phancap.indexer.store import Generation
-from phancap.site.marking import Span, cells, mark, passage, unbroken_numbers
+from phancap.site.marking import Span, cells, mark, passage, unbroken_numbers, undrawn
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n")
 
@@ -99,6 +99,19 @@ def test_cells_of_a_row_keep_every_character() -> None:
     row = cells(mark(text, [Span(26, 35, "a", {"title": "a | b"})]))
     assert BeautifulSoup(str(row), "html.parser").get_text() == text
     assert [o.get_text() for o in BeautifulSoup(str(row), "html.parser").select(".o")] == text.split(" | ")
+
+
+def test_what_a_head_draws_with_letters_is_out_of_sight() -> None:
+    """ "------- |" between the two sides of a head; every letter stays in the text."""
+    text = "UBND XÃ MẪU ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n_______\nSố: 4/KH-UBND | Mẫu, ngày 2"
+    marked = undrawn(mark(text, [Span(0, 11, "a", {"title": "x | y"})]))
+    assert BeautifulSoup(str(marked), "html.parser").get_text() == text
+    seen = BeautifulSoup(str(marked), "lxml")
+    for hidden in seen.select(".vach"):
+        hidden.extract()
+    for br in seen.select("br"):
+        br.replace_with("\n")
+    assert seen.get_text() == "UBND XÃ MẪU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 4/KH-UBND\nMẫu, ngày 2"
 
 
 def test_a_long_text_is_shown_around_its_first_highlight() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from phancap.indexer.agencies import Holder
 from phancap.indexer.obligations import predecessors
 from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
-from phancap.site.views.blocks import blocks_of, documents_with, groups_of, has_days, pictures_of, sentence_of, some_of
+from phancap.site.views.blocks import blocks_of, documents_with, former_name, groups_of, has_days, pictures_of, sentence_of, some_of
 from phancap.site.views.grouping import obligation_line
 from phancap.site.views.held import Held, Line, Ref, held, where
 from phancap.site.views.lists import PAGE, agencies_by_place, pages_of_place, place_name, shortened
@@ -93,7 +93,8 @@ def one(jurisdiction: str, agency: str) -> str:
     named, mentions = here.generation.only_named(name, limit=MOST_MENTIONS)
     strip, report = pictures_of(here, name, blocks, choice)
     timed, due = timed_of(here, blocks)
-    former = [here.ref(p.agency) for p in predecessors(name, index) if p.agency in here.pages]
+    before = [p.agency for p in predecessors(name, index) if p.agency in here.pages]
+    former = [replace(here.ref(a), name=former_name(here, name, a)) for a in before]
     everywhere, local = _of_its_kind(here, name)
     return render_template(
         "co-quan.html", everywhere=everywhere, local=local, here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,

@@ -61,14 +61,18 @@ def blocks_of(here: Held, agency: str, choice: Choice | None = None, by_text: bo
     blocks = []
     for number, (former, parts) in enumerate(groups_of(here, agency, choice or Choice(), by_text), 1):
         if former:
-            own_place = former.agency.partition("/")[0] == agency.partition("/")[0]
-            title = f"Nhiệm vụ văn bản giao cho {here.name(former.agency, not own_place)}"
+            title = f"Nhiệm vụ văn bản giao cho {former_name(here, agency, former.agency)}"
             blocks.append(Block(number, None, None, title, parts, here.ref(former.agency), _source(here, former)))
         else:
             kind, through = parts[0].kind, parts[0].through
             title = wording.obligation_title(kind, here.name(agency), here.name(through) if through else None)
             blocks.append(Block(number, kind, here.ref(through) if through else None, title, parts))
     return blocks
+
+
+def former_name(here: Held, agency: str, former: str) -> str:
+    """The name of an agency whose work this one took over, with its territory where that is another one."""
+    return here.name(former, full=former.partition("/")[0] != agency.partition("/")[0])
 
 
 def groups_of(here: Held, agency: str, choice: Choice, by_text: bool = False) -> Iterator[tuple[Predecessor | None, tuple[Part, ...]]]:
@@ -133,8 +137,8 @@ def sentence_of(here: Held, name: str, blocks: Sequence[Block]) -> str:
     recurring, dated = sum(part.counts.recurring for part in own), sum(part.counts.dated for part in own)
     timed = [f"{wording.number(recurring)} việc định kỳ"] * bool(recurring) + [f"{wording.number(dated)} việc có thời hạn"] * bool(dated)
     whose = " và ".join(["nhiệm vụ của chính cơ quan"] * bool(counts["own"]) + ["nhiệm vụ chung"] * bool(counts["inherited"]))
-    taken = [f"{wording.number(b.total)} nhiệm vụ văn bản giao cho {b.former.name}" for b in blocks if b.former]
-    later = f" Nay còn có {', '.join(taken)}." if taken else ""
+    taken = [f"{wording.number(b.total)} nhiệm vụ mà văn bản giao cho {former_name(here, name, b.former.id)}" for b in blocks if b.former]
+    later = f" Ngoài ra, nay tiếp nhận {', '.join(taken)}." if taken else ""
     told = wording.obligation_counts(counts, here.name(name), roles)
     if not told:
         return "Chưa có nhiệm vụ nào giao cho cơ quan này trong các văn bản đang có." + later

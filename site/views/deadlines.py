@@ -14,7 +14,7 @@ from phancap.indexer.store import ANY, Condition, Shelved
 from phancap.indexer.tasks import WORDS, shared, shelf_of
 from phancap.site import wording
 from phancap.site.drawings import Strip, year_strip
-from phancap.site.views.grouping import Task, shared_line, task_of
+from phancap.site.views.grouping import Task, full_name, shared_line, task_of
 from phancap.site.views.held import Held, Line, held
 from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, today
 from phancap.site.views.timed import spans
@@ -135,7 +135,7 @@ def _choices(here: Held) -> tuple[list[Document], list[tuple[str, str]]]:
     documents = here.generation.timed_documents(MOST_CHOICES)
     bearers = here.generation.timed_bearers(MOST_CHOICES)
     return [d for d in here.documents.values() if d.id in documents], [
-        (a, here.name(a, full=True)) for a in sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
+        (a, full_name(here, a)) for a in sorted(bearers, key=lambda a: (a.partition("/")[0], here.name(a)))
     ]
 
 

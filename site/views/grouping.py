@@ -73,7 +73,13 @@ def obligation_line(here: Held, found: Obligation) -> Line:
 def told_apart(here: Held, agencies: Sequence[str]) -> list[str]:
     """The agencies' names as they stand side by side: with their territory where two have the same name."""
     counts = Counter(here.name(agency) for agency in agencies)
-    return [here.name(agency, full=counts[here.name(agency)] > 1) for agency in agencies]
+    return [full_name(here, agency) if counts[here.name(agency)] > 1 else here.name(agency) for agency in agencies]
+
+
+def full_name(here: Held, agency: str) -> str:
+    """The agency's name with its territory; behind one that the register does not know it stands in brackets, since it is not part of it."""
+    name, place = here.name(agency, full=True), here.generation.agencies.jurisdictions.get(agency.partition("/")[0])
+    return name if here.generation.agencies.entry(agency) or not place or place.name in name else f"{name} ({place.name})"
 
 
 def cited_once(found: Sequence[CitedBy]) -> list[tuple[CitedBy, int]]:

@@ -17,7 +17,7 @@ from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
-from phancap.site.marking import Span, mark, passage
+from phancap.site.marking import Span, mark, passage, undrawn
 from phancap.site.views.short_names import told_apart
 
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
@@ -311,7 +311,8 @@ class Held:
 
     def words(self, clause: Clause, highlights: Iterable[tuple[int, int]] = (), here: bool = False) -> Markup:
         """The clause's text with agencies and references linked. ``here``: what is doubtful is told on this page."""
-        return mark(clause.text, self._links(clause, here), highlights)
+        words = mark(clause.text, self._links(clause, here), highlights)
+        return undrawn(words) if clause.kind == "preamble" else words
 
     def passage(self, clause: Clause, highlights: Sequence[tuple[int, int]]) -> Markup:
         """The text as an answer shows it: a long one from a little before its first mark (see ``marking.passage``)."""

@@ -91,18 +91,17 @@ def _most_burdening(here: Held) -> tuple[Document, ...]:
 
 @lru_cache(maxsize=2)
 def agencies_by_place(here: Held) -> tuple[Place[str], ...]:
-    """The agencies that have a page: the territory with most first, those that have most to do first, those without a duty last."""
+    """The agencies that have a page, by territory: the centre first, then by name; those that have most to do first, those without a duty last."""
     groups: dict[str, list[str]] = {}
     for agency in here.generation.agency_ids:
         groups.setdefault(agency.partition("/")[0], []).append(agency)
-    busy = {place: sum(1 for a in agencies if here.counts[a]) for place, agencies in groups.items()}
 
     def order(agency: str) -> tuple[int, str]:
         return -sum(here.counts[agency].values()), wording.capital(here.name(agency))
 
     return tuple(
         Place(place, place_name(here, place), len(groups[place]), sorted(groups[place], key=order))
-        for place in sorted(groups, key=lambda p: (-busy[p], p))
+        for place in sorted(groups, key=lambda p: (p != "vn", fold(place_name(here, p))))
     )
 
 

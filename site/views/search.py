@@ -16,7 +16,7 @@ from phancap.site import wording
 from phancap.site.document_cards import by_number, card_of, documents_asked_for
 from phancap.site.reasons import PARTS
 from phancap.site.views.examples import examples
-from phancap.site.views.grouping import duty_lines
+from phancap.site.views.grouping import duty_lines, full_name, told_apart
 from phancap.site.views.held import Held, Line, held, link, where
 
 if TYPE_CHECKING:  # searching is read in when somebody searches: a page that does not must open at once
@@ -117,7 +117,7 @@ def index() -> str:
         documents=[card_of(here.documents[d], *here.sizes[d][:2]) for d in named],
         cards=[(here.ref(a), here.counts[a], _elsewhere(here, a, answer)) for a in answer.agencies if a in here.pages] if page == 1 else [],
         hidden=[(k, v) for k, v in args.items() if k not in ("q", "trang")], ways=_ways_on(here, args, answer, filters) if not answer.hits else [],
-        chosen=sum(bool(getattr(filters, name, None)) for name in _FACETS), full=lambda ref: here.name(ref.id, full=True),
+        chosen=sum(bool(getattr(filters, name, None)) for name in _FACETS), full=lambda ref: full_name(here, ref.id),
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _chips(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters
     for name, (parameter, title) in _FACETS.items():
         value = getattr(filters, name, None)
         if value:
-            label = here.name(value, full=True) if name == "agency" else _label(here, name, value)
+            label = full_name(here, value) if name == "agency" else _label(here, name, value)
             chips.append(Chip(f"Lọc theo {title.lower()}: {label}", _address(args, **{parameter: "", "trang": ""})))
     return chips
 
@@ -200,15 +200,10 @@ def _facets(here: Held, args: Mapping[str, str], answer: Answer, filters: Filter
 
 def _labels(here: Held, facet: str, values: list[str]) -> list[str]:
     """The values in words; bodies of one name in several places are told apart by their place."""
-    labels = [_label(here, facet, value) for value in values]
-    if facet == "agency":
-        labels = [here.name(v, full=True) if labels.count(label) > 1 else label for v, label in zip(values, labels, strict=True)]
-    return labels
+    return told_apart(here, values) if facet == "agency" else [_label(here, facet, value) for value in values]
 
 
 def _label(here: Held, facet: str, value: str) -> str:
-    if facet == "agency":
-        return here.name(value)
     if facet == "role":
         return wording.ROLES.get(value, value)
     if facet == "kind":
