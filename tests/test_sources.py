@@ -462,3 +462,37 @@ def test_letters_that_only_the_format_makes_capitals() -> None:
     assert word.startswith("QUY CHẾ LÀM VIỆC\n\nNơi nhận như trên\n")
     page = f'<html><body><p style="text-transform:uppercase">Quy chế <b style="text-transform:none">của tỉnh</b></p><p>{BODY}</p></body></html>'
     assert read(page.encode(), "a.html").text.startswith("QUY CHẾ của tỉnh\n")
+
+
+MIXED = """<!-- trang 1 -->
+![](_page_0_Picture_1.jpeg)
+<table>
+<tr><td>UBND TỈNH HOA LƯ<br/><b>SỞ BẾN ĐÒ</b></td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>
+<tr><td>Số: 33/HD-SBĐ</td><td><i>Hoa Lư, ngày 22 tháng 4 năm 2025</i></td></tr>
+</table>
+
+**HƯỚNG DẪN**
+
+<span id="p1"></span>**I. NỘI DUNG**<br>1. Sửa bến &amp; phà, bến có dưới 5 < 10 đò.
+
+| STT | Việc |
+|:---|:---|
+| 1 | Sửa bến<br>Sơn đò |
+
+<table><tr><th>TT</th><th>Nhiệm vụ</th></tr><tr><td>1</td><td>Vá <b>thuyền</b></td></tr></table>
+<table> một bảng không bao giờ đóng
+"""
+
+
+def test_html_inside_markdown() -> None:
+    """Converters of PDF leave tables, line breaks and pictures as HTML; the words stay, the tables are drawn with bars, Markdown stays."""
+    for name in ("a.md", "a.txt", ""):
+        text = read(MIXED.encode(), name).text
+        assert "UBND TỈNH HOA LƯ\n**SỞ BẾN ĐÒ**\n" in text
+        assert "\n**HƯỚNG DẪN**\n\n**I. NỘI DUNG**\n1. Sửa bến & phà, bến có dưới 5 < 10 đò.\n" in text
+        assert "| 1 | Sửa bến<br>Sơn đò |\n" in text
+        assert "| TT | Nhiệm vụ |\n| --- | --- |\n| 1 | Vá thuyền |\n" in text
+        assert "một bảng không bao giờ đóng" in text
+        assert "jpeg" not in text and "trang 1" not in text and "span" not in text
+    page = f"<html><body><p>**{BODY}**</p><p>{BODY}</p></body></html>"
+    assert read(page.encode(), "").form == "html"

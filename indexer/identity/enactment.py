@@ -64,6 +64,7 @@ def bases_of(view: View, start: int) -> tuple[Found, ...]:
         if re.match(r"cong bao\s*/|\d{1,4}$|(?:nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky)\s*:", row.plain):
             continue  # a gazette's running head or stamp in the midst of a sentence
         ended = not taken or taken[-1].text.rstrip(" *")[-1:] in (";", ".", ",", ":") or row.cell
+        ended = ended or (mostly_capitals(taken[-1].text) and not mostly_capitals(row.text))  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" / "Căn cứ …"
         if _STOPS.match(row.plain) and (ended or row.blank):
             break
         if taken and ended and re.match(r"(?:luat|nghi dinh|nghi quyet|phap lenh|thong tu|quyet dinh)\s+nay\b", row.plain):

@@ -52,15 +52,8 @@ def _identify(text: str, register: Register | None) -> Identity:
     stop = min(end, body + _BODY)
     sample = view.text[head.body_at :]
 
-    consolidates = None
-    signed_from = body
-    if head.number is None and (proof := authentication(text, body, stop, end)):
-        consolidates = _consolidated(view, head)
-        head, signed_from = _as_consolidation(head, proof), proof[0]
-    elif head.number is None and head.consolidated:
-        consolidates = _consolidated(view, head)
-        head = msgspec.structs.replace(head, type=head.consolidated)  # its own number and date stand on a page that is missing
-    kind = head.type or (Found("Công văn", head.title.start, head.title.end, head.title.words) if head.letter and head.title else None)
+    head, consolidates, signed_from = _consolidation(text, view, head, (body, stop, end))
+    kind = head.type or _letter(head)
     signer, post, behalf = signature_of(text, signed_from, stop)
     if signer is None and end > stop:
         signer, post, behalf = signature_of(text, max(stop, end - _TAIL), end)
@@ -71,7 +64,8 @@ def _identify(text: str, register: Register | None) -> Identity:
         head = msgspec.structs.replace(head, authority=enacting)
     bodies = _issuing(_bodies(head, behalf, kind), head.place, kind, view.text[: head.body_at + _OWN_WORDS])
     year = year_of(issued, head.number)
-    issuer = issuer_of(bodies[-1].value, tuple(b.value for b in bodies[:-1]), sample, year, register) if bodies else None
+    named = f"{head.place.value}, ngày\n{sample}" if head.place else sample
+    issuer = issuer_of(bodies[-1].value, tuple(b.value for b in bodies[:-1]), named, year, register) if bodies else None
     issuer_found = msgspec.structs.replace(bodies[-1], value=issuer.name) if issuer else None
     if issuer is None and head.number and (name := body_of_code(head.number.value)):
         issuer = issuer_of(name, (), "", year, register)
@@ -108,6 +102,29 @@ def _identify(text: str, register: Register | None) -> Identity:
 
 
 # -- pieces that need more than one part of the document -------------------------------------------------------------
+
+
+# "1882/BHXH-CSYT", "402/UBND-KT": a letter's number holds the body first, not a type ("118/TTr-STC", "07/CĐ-UBND")
+_TYPED_NUMBER = re.compile(r"/(?:\d{4}/)?(?:NQ|QĐ|NĐ|CT|QC|QyĐ|TB|HD|KH|CTr|PA|ĐA|DA|BC|BB|TTr|CĐ|GM|GUQ|TT|TTLT|L|PL|HĐ|TC|KL)(?:[-/]|$)")
+
+
+def _letter(head: Letterhead) -> Found | None:
+    """ "Công văn" of a letter, by its subject, or where a page has lost that by "Kính gửi" and its number."""
+    evidence = head.title or (head.number if head.number and not _TYPED_NUMBER.search(head.number.value) else None)
+    return msgspec.structs.replace(evidence, value="Công văn") if head.letter and evidence else None
+
+
+def _consolidation(text: str, view: View, head: Letterhead, spans: tuple[int, int, int]) -> tuple[Letterhead, Reference | None, int]:
+    """(head, what it consolidates, from where a signature is looked for): a consolidated text is headed like its source; others as they are."""
+    body, stop, end = spans
+    if head.number is None and (proof := authentication(text, body, stop, end)):
+        return _as_consolidation(head, proof), _consolidated(view, head), proof[0]
+    if head.number is None and head.consolidated:  # its own number and date stand on a page that is missing
+        return msgspec.structs.replace(head, type=head.consolidated), _consolidated(view, head), body
+    if head.number and "/VBHN" in head.number.value and head.type:
+        own = msgspec.structs.replace(head.number, value="Văn bản hợp nhất")
+        return msgspec.structs.replace(head, type=own, authority=None, consolidated=own), _consolidated(view, head), body
+    return head, None, body
 
 
 def _as_consolidation(head: Letterhead, proof: tuple[int, Letterhead]) -> Letterhead:

@@ -5,6 +5,7 @@ Nothing is taken from a list of provinces: "TỈNH ĐẮK LẮK" names its terri
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def issuer_of(words: str, parents: tuple[str, ...], sample: str, year: int | Non
     return Issuer(name, agency, known, place, territory)
 
 
-_BARE = re.compile(r"(?:(?:CHỦ TỊCH )?(?:Ủ[YỲ]|U[ỶY]) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)$", re.I)
+_BARE = re.compile(r"(?P<name>(?:CHỦ TỊCH )?(?:Ủ[YỲ]|U[ỶY]) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)(?: TỈNH)?$", re.I)
 
 
 def of_place(body: str, place: str, text: str) -> str:
@@ -82,7 +83,8 @@ def of_place(body: str, place: str, text: str) -> str:
 
     "Phú Thọ, ngày 28 …" with "trên địa bàn tỉnh Phú Thọ" in the text; a district or city of that name in it leaves the doubt, and the name bare.
     """
-    if not _BARE.match(squeeze(body)):
+    bare = _BARE.match(squeeze(body))
+    if bare is None:
         return body
     spoken = [
         (m.group(1), text[m.start() : m.end()])
@@ -92,7 +94,7 @@ def of_place(body: str, place: str, text: str) -> str:
     if kinds != {"tinh"} and (kinds != {"thanh pho"} or slug(place) not in _CENTRAL_CITIES):
         return body
     named = next((squeeze(words) for _, words in spoken if words[0].islower()), f"{'tỉnh' if kinds == {'tinh'} else 'thành phố'} {place}")
-    return f"{proper_name(body, '')} {named}"
+    return f"{proper_name(bare.group('name'), '')} {named}"
 
 
 def _territory(words: str, name: str, year: int | None) -> tuple[bool, str | None, str | None]:
@@ -150,7 +152,17 @@ def proper_name(words: str, sample: str) -> str:
         seen = squeeze(sample[match.start() : match.end()])
         if any(c.islower() for c in seen) and seen[0].isupper() and seen.lower() == words.lower() and _well_written(seen):
             return seen
-    return _by_rule(words)
+    return _as_seen(_by_rule(words), sample)
+
+
+def _as_seen(name: str, sample: str) -> str:
+    """ "Công ty Cổ phần bến đò hoa lư" by the text's "Hoa Lư": two syllables that it writes large stand for a name."""
+    syllables = name.split(" ")
+    for i, (one, two) in enumerate(itertools.pairwise(syllables)):
+        pair = f"{one[:1].upper()}{one[1:]} {two[:1].upper()}{two[1:]}"
+        if two[:1].islower() and pair in sample:
+            syllables[i : i + 2] = pair.split(" ")
+    return " ".join(syllables)
 
 
 def _well_written(name: str) -> bool:
@@ -163,7 +175,11 @@ def _by_rule(words: str) -> str:
     """Sentence case, the field's name capitalised at its parts, and a territory's name syllable by syllable."""
     name = words.lower()
     name = name[:1].upper() + name[1:]
-    head = re.match(r"(?i)((?:bộ trưởng |chủ tịch )?(?:bộ|sở|thanh tra|vụ|cục|chi cục|tổng cục|văn phòng|phòng|quỹ)) ", name)
+    head = re.match(
+        r"(?i)((?:bộ trưởng |chủ tịch )?(?:bộ|sở|thanh tra|vụ|cục|chi cục|tổng cục|văn phòng|phòng|quỹ|liên đoàn|tổng liên đoàn|hội(?! đồng)"
+        r"|hiệp hội|trung tâm|công ty|tổng công ty|tập đoàn|ban(?= (?:chỉ đạo|quản lý|tổ chức|tuyên|dân|nội chính|kinh tế|pháp chế))|ngân hàng|học viện)) ",
+        name,
+    )
     if head:
         field = re.sub(r"(?:^|(?<=, )|(?<=[-–] )|(?<= và ))(?!và )[^\W\d_]", lambda m: m.group().upper(), name[head.end() :], count=0)
         name = name[: head.end()] + re.sub(r"(?<=Phát triển )N", "n", field)
@@ -172,9 +188,17 @@ def _by_rule(words: str) -> str:
         lambda m: m.group()[0].upper() + m.group()[1:],
         name,
     )
-    name = re.sub(r"\b(?:hđnd|ubnd|mttq|đbqh)\b", lambda m: m.group().upper(), name, flags=re.I)
+    name = re.sub(r"\b(?:hđnd|ubnd|mttq|đbqh|đđbqh|bch|btv|thcs|thpt|tnhh|mtv|tmcp|tp)\b", lambda m: m.group().upper(), name, flags=re.I)
+    name = re.sub(r"\b[bcdđghklmnpqrstvx]{2,6}\b", lambda m: m.group().upper(), name)  # "LHPN", "TNCS", "LĐLĐ": no syllable lacks a vowel
+    name = re.sub(
+        r"(?i)(?<=^trường (?:thcs|thpt) ).+", lambda m: re.sub(r"(?<![^\W_])[^\W\d_]", lambda n: n.group().upper(), m.group()), name
+    )
     name = re.sub(r"(?i)\b(chính phủ|quốc hội|nhà nước|trung ương|việt nam)\b", _special, name)
-    match = re.search(r"(?i)\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|tp\.?) (.+)$", name)
+    match = re.search(
+        r"(?i)\b(?:(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|(?:tỉnh|thành|huyện|quận|thị) (?:[uủ][ỷy]|đoàn)) (?![uủ][ỷy]\b|đoàn\b)|tp\.? ?)(.+)$",
+        name,
+    )
+    name = re.sub(r"\b(?:quận|phường)(?= \d)", lambda m: m.group().capitalize(), name)  # "Quận 9" (NĐ 30/2020/NĐ-CP, Phụ lục II)
     if match:
         name = name[: match.start(1)] + re.sub(r"(?<![^\W_])[^\W\d_]", lambda m: m.group().upper(), match.group(1))
     return name

@@ -36,7 +36,10 @@ from phancap.indexer.vietnamese import UPPER
 
 _NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
 _BEHIND_NUMBER = re.compile(rf"[Ss][ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
-_PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}")
+_PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}|(?:Quận|Phường|Q\.|P\.)\s?\d{1,2}")
+# "Hà Nội, ngày tháng năm 2026", "Hoa Lư, ngày …. tháng 5 năm 2025": the day is written by hand, and the text layer has not got it
+_DAY_LEFT_OPEN = re.compile(r"ngay[\s\d.…_/-]{0,40}thang[\s\d.…_/-]{0,40}nam\b")
+_OPEN_NUMBER = re.compile(r"[Ss][ốỐổỔ]\s*:?[^\n\x0b/]{0,30}/\S*[A-ZĐ]{2}\S*\s+")
 _MOTTO = re.compile(
     r"(?:cong\s+hoa\s+xa\s*hoi\s+chu\s+nghia\s+viet\s*nam|viet\s+nam\s+dan\s+chu\s+cong\s+hoa|dang\s+cong\s+san\s+viet\s+nam)"
     r"(?:\s*doc\s*lap\s*[-–—]\s*tu\s*do\s*[-–—]\s*hanh\s*phuc)?"
@@ -45,7 +48,9 @@ BODY_HEADS = (
     "uy ban", "ubnd", "hoi dong", "hdnd", "bo", "so", "cuc", "tong cuc", "vu", "ban", "van phong", "chinh phu", "thu tuong", "quoc hoi",
     "chu tich", "thanh tra", "kiem toan", "toa an", "vien", "thue", "hai quan", "kho bac", "bao hiem", "ngan hang", "cong an", "dang uy",
     "dang bo", "tinh uy", "thanh uy", "huyen uy", "quan uy", "lien doan", "hoi", "mat tran", "trung tam", "truong", "dai hoc", "hoc vien", "cong ty",
-    "tong cong ty", "tap doan", "chi cuc", "phong", "doan", "lien bo", "uy ban mttq", "bch", "tong", "benh vien", "quy",
+    "tong cong ty", "tap doan", "chi cuc", "phong", "doan", "lien bo", "uy ban mttq", "bch", "tong", "benh vien", "quy", "hiep hoi", "cong doan",
+    "lien hiep", "chi nhanh", "chi bo", "tinh doan", "thanh doan", "huyen doan", "dang doan", "nha may", "nha xuat ban", "hop tac xa", "xi nghiep",
+    "to cong tac", "to hop tac", "tieu ban", "quan khu", "bao tang", "dai phat thanh", "tap chi", "cang vu", "hat kiem lam", "doi quan ly",
 )  # fmt: skip
 _BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_HEADS), key=len, reverse=True)) + r")(?=\s|$)")
 # A name broken behind one of these is not yet whole: "VĂN PHÒNG ⏎ CHÍNH PHỦ", "HỘI ĐỒNG THẨM PHÁN ⏎ TÒA ÁN NHÂN DÂN TỐI CAO"
@@ -190,13 +195,13 @@ def _type_of_title(rows: list[Row], number: Found, end: int) -> tuple[int, int, 
     ("Số: 13/2018/QĐ-UBND", then the title in capitals or, where that is lost, too, "Căn cứ": the letterhead's row).
     """
     numbers = [i for i, r in enumerate(rows) if r.start < end and NUMBER_ROW.match(r.plain)]
-    head = [i for i, r in enumerate(rows) if r.start < end and i <= numbers[0] + 3 and DATED.search(r.plain)] if numbers else []
+    head = [i for i, r in enumerate(rows) if r.start < end and i <= numbers[0] + 3 and DATED.search(r.plain, 0, 60)] if numbers else []
     last = max((*numbers[:1], *head), default=len(rows))  # a date farther off stands in the text
     if last + 1 >= len(rows):
         return None
     below = rows[last + 1]
-    code = re.search(r"/([A-ZĐ]{2})(?=-)", number.value)
-    told = _TYPE_CODES.get(code.group(1)) if code else None
+    code = re.search(r"/([A-ZĐ]{2})(?=-)|\d-([A-ZĐ]{2})(?=/)", number.value)
+    told = _TYPE_CODES.get(code.group(1) or code.group(2)) if code else None
     if (joint := type_before_title(below)) and below.text[: joint.end("type")].isupper():
         said = PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
         if told in (None, said):
@@ -264,7 +269,19 @@ def _dated(view: View, rows: list[Row], end: int) -> tuple[Found | None, Found |
             return date, None
         if _PLACE.fullmatch(before) and before[0].isupper() and not re.search(r"\b(?:so|cua|van ban|cong van|ve)\b", plain(before)):
             return date, view.found(squeeze(before), at, at + len(before))
-    return None, None
+    return None, _place_alone(view, rows, end)
+
+
+def _place_alone(view: View, rows: list[Row], end: int) -> Found | None:
+    """The place before a day that is left open."""
+    for day in _DAY_LEFT_OPEN.finditer(view.plain, rows[0].start if rows else 0, min(len(view.plain), end)):
+        row = next((r for r in rows if r.start <= day.start() < r.end), None)
+        behind = _OPEN_NUMBER.match(row.text) if row else None
+        at = (row.start if row else day.start()) + (behind.end() if behind else 0)
+        before = view.text[at : day.start()].rstrip(" ,.\t")
+        if before and _PLACE.fullmatch(before) and before[0].isupper() and not mostly_capitals(before):
+            return view.found(squeeze(before), at, at + len(before))
+    return None
 
 
 def _subject(view: View, rows: list[Row], end: int) -> Found | None:

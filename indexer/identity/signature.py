@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from phancap.indexer.identity.view import Found, Plain, Row, View, mostly_capitals, plain, squeeze
 from phancap.indexer.vietnamese import LOWER, UPPER
 
 _POSTS = (
-    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",
-    "CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "PHÓ TỔNG GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG", "CHÁNH",
-    "TỔNG KIỂM TOÁN", "PHÓ TỔNG", "TỔNG THANH TRA", "TRƯỞNG", "PHÓ TRƯỞNG", "PHÓ CHÁNH", "BÍ THƯ", "PHÓ BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG",
-    "TỔNG BÍ THƯ", "THƯỜNG TRỰC BAN BÍ THƯ", "TƯ LỆNH", "ĐỘI TRƯỞNG", "TỔNG THƯ KÝ", "KIỂM TOÁN TRƯỞNG",
+    "CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "THỐNG ĐỐC", "CHỦ NHIỆM", "CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC",
+    "CHÁNH ÁN", "VIỆN TRƯỞNG", "CHÁNH", "TỔNG KIỂM TOÁN", "TỔNG THANH TRA", "TRƯỞNG", "BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG",
+    "TỔNG BÍ THƯ", "THƯỜNG TRỰC BAN BÍ THƯ", "TƯ LỆNH", "ĐỘI TRƯỞNG", "TỔNG THƯ KÝ", "KIỂM TOÁN TRƯỞNG", "TỔNG BIÊN TẬP", "CHÍNH ỦY", "CHỦ TỌA",
+    "TỔNG",
 )  # fmt: skip
-_POST = re.compile("(?:" + "|".join(sorted((plain(p) for p in _POSTS), key=len, reverse=True)) + r")\b")
+_POST = re.compile("(?:pho |quyen )?(?:" + "|".join(sorted((plain(p) for p in _POSTS), key=len, reverse=True)) + r")\b")
 _FOR = re.compile(r"(?:t/?m|k/?t|t/?l|tuq|t/?uq|q)\s*\.\s*")
 # "| Nơi nhận: - Như Điều 3; - Lưu: VT. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lâm Hải Giang |": a table's row on one line signs in its second cell
+# Two columns that a converter mixed into lines: "Nơi nhận: KT. GIÁM ĐỐC", "- Như trên;          KT. CHỦ TỊCH"
 _SIGNED = re.compile(
-    r"(?:\A|\n|N[ơƠ][iI][ ][^\W\d_]{4}[ ]?:[^\n|]{1,6000}\|)[ \t|#*>]{0,60}(?=[TKQPCBGVHĐ])(?:(?P<for>T/?M|K/?T|T/?L|TUQ|T/UQ|Q)\s?\.\s?|(?P<post>"
+    r"(?:\A|\n|N[ơƠ][iI][ ][^\W\d_]{4}[ ]?:(?:[^\n|]{1,6000}\||(?=[ \t*_]{0,60}[TKQ](?:/?[MTL]|UQ)?\.))|[ ]{4}(?=[TKQ](?:/?[MTL]|UQ)?\.))[ \t|#*>_]{0,60}"
+    r"(?=[TKQPCBGVHĐ])(?:(?P<for>T/?M|K/?T|T/?L|TUQ|T/UQ|Q)\s?\.\s?|(?P<post>(?:PHÓ\s|QUYỀN\s)?(?:"
     + "|".join(sorted(_POSTS, key=len, reverse=True)).replace(" ", r"\s")
-    + r")(?=[\s*,|]))"
+    + r"))(?=[\s*,|]))"
 )
 _RANKS = r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy)|(?:gs|pgs|ts|ths|bs|ks|cn|ls|cử nhân|kỹ sư|bác sĩ)(?:\.|\s)(?:\s?(?:ts|ths|bs)\.?)*|ông|bà)\s*\.?\s*"
 _NAME = re.compile(rf"(?:(?i:{_RANKS}))?((?:[^\W\d_a-z][^\W\d_]*['’]?\s+){{1,5}}[^\W\d_a-z][^\W\d_]*)")
@@ -34,7 +38,10 @@ _SKIP = re.compile(
 _NO_NAME = re.compile(
     r"(?i:phụ lục|nơi nhận|công báo|điều|ghi chú|mẫu|căn cứ|chương|biểu|mục|phần|số|thời gian|tỉnh|thành phố|hà nội|ủy ban|văn phòng)\b"
 )
-_FAR = 700  # characters from the first line of a signature to the name
+# A name in capitals is one where it begins with a family name: "CHỦ TỊCH UBND THÀNH PHỐ" / "TRỰC THUỘC TRUNG ƯƠNG" has none
+_FAMILY = "NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|TRỊNH|ĐOÀN|LÂM|MAI|TÔ|HÀ|LƯƠNG|ĐÀO|TRƯƠNG|PHÙNG|TẠ|QUÁCH|VƯƠNG|THÁI|CAO|CHU|LƯU|TĂNG|KIỀU|ĐÀM|NÔNG|TRIỆU|GIANG|LA|THẠCH"
+_LOUD_NAME = re.compile(rf"(?:(?i:{_RANKS}))?((?:{_FAMILY})(?: [{UPPER}]{{2,7}}){{1,4}})")
+_FAR = 900  # characters from the first line of a signature to the name
 
 
 def signature_of(text: str, start: int, end: int) -> tuple[Found | None, Found | None, Found | None]:
@@ -55,10 +62,39 @@ def signature_of(text: str, start: int, end: int) -> tuple[Found | None, Found |
     return None, None, None
 
 
+_RECIPIENTS = re.compile(r"noi nhan\s*:|[-–+•]\s*\w")
+_POST_BEHIND = re.compile(rf"[;.)]\s+(?P<post>(?=[^a-z]*[{UPPER}]{{2}})[{UPPER}., ]{{6,80}})$")
+
+
+def _own_column(rows: list[Row]) -> Iterator[tuple[int, Row]]:
+    """(index, row) of the signature's own lines; the other column's ("Nơi nhận:", "- Như Điều 2;") may stand between them.
+
+    "- Như trên; PHÓ GIÁM ĐỐC" holds both; "PHÓ" / "TRƯỞNG BAN" is one.
+    """
+    half: Row | None = None
+    for i, row in enumerate(rows):
+        own = row
+        if _RECIPIENTS.match(row.plain):
+            behind = _POST_BEHIND.search(row.text)
+            if behind is None or not _POST.match(row.plain, behind.start("post")):
+                continue
+            at = behind.start("post")
+            own = row._replace(start=row.start + at, text=row.text[at:], plain=row.plain[at:])
+        if own.plain == "pho":
+            half = own
+            continue
+        if half:
+            own = own._replace(start=half.start, text=f"{half.text} {own.text}", plain=f"{half.plain} {own.plain}")
+            half = None
+        yield i, own
+
+
 def _signed(view: View) -> tuple[Found | None, Found | None, Found | None]:
     post: list[Row] = []
     behalf: Found | None = None
-    for i, row in enumerate(view.rows[:14]):
+    capitals: Found | None = None
+    instead = False  # what stands behind "KT.", "TL." is not yet the signer's own post
+    for taken, (i, row) in enumerate(itertools.islice(_own_column(view.rows[:40]), 14), 1):
         words = _FOR.match(row.plain)
         if (both := _POST_AND_NAME.fullmatch(row.text)) and _written_as_name(both["name"]) and not _NO_NAME.match(both["name"]):
             signer = view.found(squeeze(both["name"]), row.start + both.start("name"), row.end)
@@ -75,26 +111,37 @@ def _signed(view: View) -> tuple[Found | None, Found | None, Found | None]:
                     else None
                 )
                 post = []
-            else:
+            elif words:
+                post, instead = [row], True
+            elif instead or not post or (row.plain.startswith("pho ") and post[0].plain.startswith(row.plain[4:])):
+                # "TL. CỤC" / "TRƯỞNG" is still whom somebody signs for; of "TRƯỞNG BAN" / "CHỦ TỊCH UBND TỈNH" the first is what is signed as
+                instead = instead and not _POST.search(post[0].plain)
                 post = [row]
             continue
         if _SKIP.match(row.plain):
             continue
         name = _person(view, i)
         if name and post:
-            last = post[-1]
-            begin = post[0].start + (m.end() if (m := _FOR.match(post[0].plain)) else 0)
-            title = squeeze(view.text[begin : last.end].replace("\x0b", " ")).rstrip(" ,.*")
-            return name, view.found(_post_name(title), begin, last.end) if title else None, behalf
-        if mostly_capitals(row.text) and i < 10:
+            return name, _own_title(view, post), behalf
+        if post and capitals is None and (match := _LOUD_NAME.fullmatch(row.text)) and not _NO_NAME.match(row.text):
+            capitals = view.found(squeeze(match.group(1)).title(), row.start + match.start(1), row.end)
+            continue
+        if mostly_capitals(row.text) and taken < 11 and capitals is None:
             if post:
                 post.append(row)
             elif behalf:
                 behalf = Found(squeeze(f"{behalf.value} {row.text}"), behalf.start, view.source_range(row.start, row.end)[1], "")
                 behalf = Found(behalf.value, behalf.start, behalf.end, view.source[behalf.start : behalf.end])
             continue
-        return None, None, behalf
-    return None, None, behalf
+        break
+    return (capitals, _own_title(view, post), behalf) if capitals else (None, None, behalf)
+
+
+def _own_title(view: View, post: list[Row]) -> Found | None:
+    """The signer's own post on its lines: "KT. TRƯỞNG BAN THỰC HIỆN" / "CHÍNH SÁCH BHYT"."""
+    begin = m.end() if (m := _FOR.match(post[0].plain)) else 0
+    title = squeeze(" ".join([post[0].text[begin:], *(row.text for row in post[1:])])).rstrip(" ,.*")
+    return view.found(_post_name(title), post[0].start + begin, post[-1].end) if title else None
 
 
 def _own_post(words: Plain, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -148,7 +195,7 @@ def _post_name(words: str) -> str:
     """ "PHÓ CHỦ TỊCH" → "Phó Chủ tịch": as such posts are written in a sentence."""
     if not mostly_capitals(words):
         return words
-    name = words.lower()
+    name = re.sub(r"\b(?:ubnd|hđnd|hđtv|hđqt|mttq|đbqh|bhyt|bhxh)\b", lambda m: m.group().upper(), words.lower())
     for post in ("chủ tịch", "thủ tướng", "bộ trưởng", "thứ trưởng", "cục trưởng", "giám đốc", "tổng giám đốc", "chủ nhiệm", "thống đốc", "trưởng ban", "chánh văn phòng", "chánh án", "viện trưởng", "vụ trưởng", "trưởng phòng", "hiệu trưởng", "bí thư"):  # fmt: skip
         name = re.sub(rf"\b{post}\b", post[0].upper() + post[1:], name)
     return re.sub(

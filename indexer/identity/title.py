@@ -58,6 +58,10 @@ def read_title(
         said["type"] = view.found(name, row.start, row.start + joint.end("type"))
         start = row.start + joint.end()
         follow = [row._replace(start=start, text=row.text[joint.end() :], plain=row.plain[joint.end() :]), *follow]
+    if start is None and follow and (issuers := _by_whom(follow)):
+        # "CHỈ THỊ" / "CỦA BAN THƯỜNG VỤ TỈNH ỦY" / "về tăng cường sự lãnh đạo của Đảng …"
+        said["authority"] = view.found(squeeze(follow[0].text[4:]), follow[0].start + 4, follow[issuers - 1].end)
+        follow = follow[issuers:]
     if start is None and follow:
         start = follow[0].start
     taken: list[Row] = []
@@ -93,6 +97,14 @@ def read_title(
     return title, authority, body_at or taken[-1].end, said
 
 
+def _by_whom(follow: list[Row]) -> int:
+    """How many rows (1, or 0) say whose document it is: in capitals, behind it the title in small letters."""
+    if len(follow) < 2 or not re.match(r"cua\s", follow[0].plain) or not mostly_capitals(follow[0].text) or mostly_capitals(follow[1].text):
+        return 0
+    opens = OPENING.match(follow[1].plain) or marker_of(follow[1].text)
+    return 0 if opens or not _AUTHORITY.match(follow[0].plain[4:]) else 1
+
+
 def _numbered_heading(view: View, at: int, said: dict[str, Found]) -> int | None:
     """ "Thông tư ⏎ của Bộ Tài chính Số 13/2001/TT-BTC ngày 8 tháng 3 năm 2001 Hướng dẫn …": reads it, tells where the title starts."""
     match = re.match(
@@ -112,6 +124,8 @@ def _numbered_heading(view: View, at: int, said: dict[str, Found]) -> int | None
 
 def _ends_title(line: Row, taken: list[Row], bodies: tuple[Found, ...], following: list[Row], kind: str) -> bool:
     if re.match(r"can\s*cu\b|can$|kinh\s*gui|dieu\s*\d|so\s*:|quyet (?:dinh|nghi)\s*:", line.plain) or line.text.startswith("("):
+        return True
+    if taken and re.match(r"[1a][.)]\s", line.plain):
         return True
     if _is_authority(line, taken, bodies, following[:4]):
         return True
@@ -136,8 +150,11 @@ def _ends_title(line: Row, taken: list[Row], bodies: tuple[Found, ...], followin
     if line.blank or line.cell:
         return not capitals or line.bold != taken[-1].bold or sum(len(r.text) for r in taken) > 600
     if not capitals:
-        short = len(taken[-1].text) < 60 and len(taken[-1].text) < 0.8 * len(line.text)
-        return bool(OPENING.match(line.plain)) or (short and line.text[0].isupper() and bool(_BEGINS_TEXT.match(line.plain)))
+        short = len(taken[-1].text) < 0.8 * len(line.text)
+        begins = line.text[0].isupper() and not _LINKING.search(taken[-1].plain)
+        return bool(OPENING.match(line.plain)) or (
+            begins and (_DAY_BEGINS.match(line.plain) or (short and _BEGINS_TEXT.match(line.plain)) or _speaks(line, following)) is not None
+        )
     return False
 
 
@@ -154,6 +171,31 @@ _AUTHORITY = re.compile(
     r"|truong ban|chu nhiem|chanh thanh tra|chanh van phong|uy ban|ubnd|hoi dong|hdnd|chinh phu|quoc hoi|hoi dong nhan dan|hieu truong|truong"
     r"|lien bo|lien tich|ban|so|cac|kiem toan|bo|chi cuc truong|vien|thanh tra)\b"
 )
+
+
+# "Kết luận của Chủ tịch UBND huyện tại phiên họp tháng 5 năm 2025" / "Ngày 19/5/2025, Chủ tịch UBND huyện chủ trì …"
+_DAY_BEGINS = re.compile(r"(?:sang|chieu|trong)?\s*(?:cac\s+)?ngay\s+\d")
+_SPEAKS = re.compile(
+    r"\b(?:ban hanh|xay dung|huong dan|thong bao|bao cao|quy dinh|yeu cau|de nghi|to chuc|kinh trinh|trien khai|dien)\b[^.;]{0,120}(?:nhu sau|cu the)?\s*:"
+)
+
+
+_SOMEBODY = re.compile(
+    _AUTHORITY.pattern
+    + r"|(?:van phong|trung tam|hoi|lien doan|doan|cong an|dang uy|tinh uy|thanh uy|huyen uy|nha truong|toa an|phong|cong ty)\b"
+)
+
+
+def _speaks(line: Row, following: list[Row]) -> re.Match[str] | None:
+    """ "Ban Thường vụ Hội LHPN tỉnh xây dựng kế hoạch như sau:" right below a title: a sentence in which somebody does something, up to a colon."""
+    if not _SOMEBODY.match(line.plain):
+        return None
+    words = [line.plain]
+    for row in following[:2]:
+        if words[-1].endswith((":", ".")) or row.blank:
+            break
+        words.append(row.plain)
+    return _SPEAKS.search(" ".join(words))
 
 
 # "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ V/V PHÊ DUYỆT ĐỀ CƯƠNG QUY HOẠCH …" (2003)

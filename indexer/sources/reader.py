@@ -20,6 +20,9 @@ from phancap.indexer.sources.office import to_docx
 from phancap.indexer.sources.refusal import MAX_TEXT, Refused, open_archive
 
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|div|table|p|meta|title|span|br)[\s>/!]")
+# Markdown with HTML's tables and line breaks in it is no page: "**NGHỊ QUYẾT**", "## I. MỤC ĐÍCH", "| :---: | :---: |" on lines of their own
+_PAGE = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|title)[\s>/!]")
+_MARKDOWN = re.compile(rb"(?m)^(?:#{1,6} \S|\*\*[^*\n]{2,200}\*\*[ \t\r]*$|\|[ \t]*:?-{3,})")
 _ETH = re.compile("[Ðð]")  # Icelandic letters that old converters left for "Đ" and "đ": "Ðiều 1", "QÐ-UBND"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -102,7 +105,9 @@ def form_of(content: bytes, name: str = "") -> str:
         raise Refused("đây là tệp nén; hãy giải nén rồi thêm từng văn bản")
     if head[:13].lower() == b"mime-version:" or (b"multipart/related" in head.lower() and name.lower().endswith((".mht", ".mhtml"))):
         return "html"
-    markdown = name.lower().endswith((".md", ".markdown"))
+    markdown = name.lower().endswith((".md", ".markdown")) or (
+        not _PAGE.search(content[:4096]) and _MARKDOWN.search(content[:8192]) is not None
+    )
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     seen = content[:8192].replace(b"\0", b"") if wide else content[:8192]
     if not markdown and (name.lower().endswith((".html", ".htm", ".xhtml")) or len(_HTML.findall(seen)) >= 2) and _HTML.search(seen):

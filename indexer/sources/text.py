@@ -1,4 +1,4 @@
-"""Plain text and Markdown: kept line for line as received; only the encoding and what is no law are dealt with."""
+"""Plain text and Markdown: kept line for line as received; only the encoding, HTML's tags and what is no law are dealt with."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from phancap.indexer.sources.blocks import has_letters
 from phancap.indexer.sources.furniture import without_page_furniture, without_site_notices
 from phancap.indexer.sources.legacy import text_to_unicode
+from phancap.indexer.sources.markdown_html import without_html
 from phancap.indexer.sources.refusal import Refused
 from phancap.indexer.vietnamese import FOLD_LETTERS
 
@@ -30,7 +31,7 @@ def read_text(content: bytes) -> Text:
     text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x0c", "\n")
     text, encodings = text_to_unicode(text)
-    text, attributes = without_site_notices(without_front_matter(text))
+    text, attributes = without_site_notices(without_html(without_front_matter(text)))
     text = _CONTROL.sub("", without_page_furniture(text))  # none is a letter by now; XML cannot hold them
     if not has_letters(text, _LEAST):
         raise Refused("tệp hầu như không có chữ nào để đọc (có thể là bản quét); hãy lấy bản có chữ")
