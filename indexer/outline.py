@@ -22,6 +22,7 @@ from phancap.indexer.quoting import ACTS, end_of_quotation, opens
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
 
+_FAREWELL = re.compile(r"(?:Xin )?[Tt]rân trọng |Trên đây là ")  # a letter's last words
 _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
 _FOR = re.compile(r"(?:TM|T/M)\s*\.?\s+[^a-zđ]+$")  # "TM. CHÍNH PHỦ" alone on its line signs even where no blank line parts it
 # "Hà Nội, ngày 05 tháng 3 năm 2024" / "KT. BỘ TRƯỞNG"
@@ -299,8 +300,14 @@ class _Walk(Opening):
         ):
             self.attach_at_root(index, line)  # a letter's next paragraph, behind one without a number or a list
             return
-        closes = self.page.closes_document(index)
-        if closes and not current.in_heading:
+        # "3. Về kiến nghị liên quan đến tổ chức bộ máy:" and then, last in the text, what is said of it
+        waits = (
+            current.kind in ("paragraph", "point")
+            and current.children == 0
+            and plain(self.lines[index - 1].text).endswith(":")
+            and not _FAREWELL.match(plain(line.text))
+        )
+        if self.page.closes_document(index) and not current.in_heading and not waits:
             top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None)
             top = top or (self.stack[0] if self.stack else current)
             self.attach("wrapup", index, line, top)

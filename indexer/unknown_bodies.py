@@ -241,8 +241,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return True  # "Vụ Công chức, viên chức"
     if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
         return True  # "Cục Phòng, chống HIV/AIDS"
-    if "," in gap and text.startswith("chữa cháy", step.start("word")):
-        return True  # "Sở Cảnh sát Phòng cháy, chữa cháy"
+    if "," in gap and text.startswith(("chữa cháy", "chữa bệnh"), step.start("word")):
+        return True  # "Sở Cảnh sát Phòng cháy, chữa cháy", "Cục Quản lý Khám, chữa bệnh"
     if "," in gap and text.startswith("giáo dục pháp luật", step.start("word")) and text.endswith("hổ biến", 0, at):
         return True  # "Cục Phổ biến, giáo dục pháp luật"
     if "," in gap:
