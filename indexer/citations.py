@@ -13,11 +13,18 @@ from functools import lru_cache
 from msgspec.structs import replace
 from phancap.indexer.amending import Amending, acts_on, related
 from phancap.indexer.cited import made, without_overlap
-from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords, apart, bare_types, find_documents, names_pattern
-from phancap.indexer.components import with_y
+from phancap.indexer.cited_documents import (
+    DocumentWords,
+    apart,
+    bare_types,
+    find_documents,
+    names_pattern,
+    names_set_up,
+)
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
 from phancap.indexer.inside import Inside, heads, note_places, noted_at, notes_below
+from phancap.indexer.itself import Itself
 from phancap.indexer.library import Library, known_name
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
@@ -36,23 +43,13 @@ from phancap.indexer.owners import (
     with_borrowed,
 )
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
-from phancap.indexer.said import NOT_HELD, Said, Target, names_itself
+from phancap.indexer.said import NOT_HELD, Said, Target, called_so, names_itself
 from phancap.indexer.scope import detailed, details, of_items, opens_items
-from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, quotations, spoken_at
-from phancap.indexer.vietnamese import exact, slug
+from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, amends_within, leads, led, quotations, spoken_at
+from phancap.indexer.vietnamese import slug
 
-_CALLS_ITSELF = re.compile(
-    r"(?P<type>Qu[yi] chế|Qu[yi] định|Điều lệ|Nội quy|Qu[yi] trình|Quy tắc|Hướng dẫn|Thể lệ) này (?:được )?(?:quy định|áp dụng|điều chỉnh|hướng dẫn)\b"
-)
-_SPEAK = frozenset({"article", "paragraph", "intro"})
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
 _SILENT = frozenset({"preamble", "recipients", "signature"})
-_SYMBOLS = {"Nghị định": "NĐ", "Thông tư": "TT", "Quyết định": "QĐ", "Nghị quyết": "NQ", "Chỉ thị": "CT"}
-_ATTACHED = frozenset(
-    {"Quy chế", "Quy định", "Quy tắc", "Quy trình", "Nội quy", "Điều lệ", "Đề án", "Chương trình", "Kế hoạch", "Phương án", "Hướng dẫn"}
-)
-_NORMATIVE = frozenset(exact(kind) for kind in ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Văn bản hợp nhất"))
-_UNDERTAKINGS = frozenset({"Chương trình", "Đề án", "Chiến lược", "Phương án", "Danh mục", "Quy trình"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _slug = lru_cache(maxsize=256)(slug)
 _THIS_ARTICLE = Step("điều", THIS)
@@ -76,23 +73,17 @@ class Reader:
     ending: dict[str, Relation] = field(default_factory=dict)
     quotation: Open = field(default_factory=Open)
     speaker: Target | None = None
+    lead: Target | None = None  # whose provisions a letter goes on to name
 
     def __post_init__(self) -> None:
         self.said = Said(self.document, self.library)
         self.rules = rules(self.document)
         self.note_numbers = notes_below(self.document.text)
         self.inside = Inside(self.clauses, self.note_numbers)
-        self.components = {c.component for c in self.clauses}
-        self.headings = {c.component: with_y(c.heading) for c in self.clauses if c.kind == "preamble" and c.component != "main"}
+        self.itself = Itself(self.document, self.clauses)
         self.has_articles = any(c.kind == "article" for c in self.clauses)
         self.amending = Amending(self.document)
         self.notes = note_places(self.document.text, self.clauses) if self.note_numbers else {}
-        # A regulation that is headed "QUY ĐỊNH" and begins "Quy chế này quy định về …" means itself by both.
-        self.calls_itself = {
-            (c.component, slug(with_y(m["type"])))
-            for c in self.clauses
-            if c.kind in _SPEAK and c.text.find(" này ", 0, 120) > 0 and (m := _CALLS_ITSELF.search(c.text, 0, 120))
-        }
         known = (*self.library.laws, *self.library.by_name, *self.library.laws_by_title)
         self.laws = names_pattern(known) if known else None
 
@@ -110,13 +101,23 @@ class Reader:
             named = apart([*named, *bare])
         words = [w for w in named if not self._means_no_document(w, clause)]
         spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
+        if self.lead and (words or heading or clause.kind in _DIVISIONS):
+            self.lead = None if any(not w.how.startswith("self") for w in words) or clause.kind in _DIVISIONS else self.lead
+        if self.lead and not spoken and provisions:
+            self.speaker, spoken = self.lead, led(text)
         if not words and not provisions:
             return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
+        brackets = names_set_up(text) if words else []
         for at, one in enumerate(words):
             said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
-            target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
+            within = next(((b, name) for b, end, name in brackets if b < one.start < end), None) if one.how != "number" else None
+            called = called_so(text, *within, words[:at]) if within else None
+            if called is not None:  # "Bộ luật Hình sự số … đã được sửa đổi theo Luật số … (sau đây gọi là Bộ luật Hình sự năm 2015)"
+                target = targets[called]
+            else:
+                target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
             targets.append(target)
             if one.how == "number" and one.type:
                 self.said.remember(one, target)
@@ -128,7 +129,10 @@ class Reader:
             self.speaker = targets[spoken[-1].place]
         elif words and not heading and not self.quotation.marks and (place := self.quotation.introduce(text, words)) is not None:
             self.speaker = targets[place]
-        self.said.set_up(text, words, targets)
+        if not self.has_articles and not heading and (leading := leads(text, words)) is not None:
+            self.lead = targets[leading]
+        if brackets:
+            self.said.set_up(text, words, targets)
         found = [
             self._whole(text, w, t) for w, t in zip(words, targets, strict=True) if not names_itself(self.document, clause, text, w, t)
         ]
@@ -176,19 +180,12 @@ class Reader:
         return targets[said.place] if said.place != ABOVE else self.speaker or Target(None, None, _QUOTED)
 
     def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
-        """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
+        """Whether words that look like a document's name are none."""
+        if words.how == "short":  # "Quy định 5 nhóm đối tượng" numbers none
+            return words.type == "Quy định" and self.said.short(words).cited is None
         if words.how == "bare":
             return known_name(words.type or "") == known_name(self.document.type) or self.amending.of(clause) is not None
-        if not words.how.startswith("self"):
-            return False
-        own = known_name(words.type or "") in (known_name(self.document.type), exact("Văn bản")) or self._is_called(
-            words.type or "", clause
-        )
-        if words.how == "self in small":
-            return not own
-        rule = words.type == "Quy định" and known_name(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
-        thing = words.type in _UNDERTAKINGS or rule
-        return thing and not own and not any(c.startswith(_slug(words.type or "")) for c in self.components)
+        return words.how.startswith("self") and self.itself.means_no_document(words, clause)
 
     # -- documents --------------------------------------------------------------------------------------------
 
@@ -215,32 +212,11 @@ class Reader:
 
     def _self(self, words: DocumentWords, clause: Clause, quoted: bool) -> Target:
         """ "Nghị định này", "Quy chế này"; inside a quoted amendment the amended document speaks."""
-        kind, own = words.type or "", self.document
         if quoted and (amended := self.amending.of(clause, True)):
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
             return Target(None, None, _QUOTED)
-        name = _slug(kind)
-        for component in (clause.component, *sorted(self.components)):
-            if component == name or component.startswith(name + "-"):
-                return Target(own.id, None, component=component)
-        if (
-            known_name(kind) == known_name(own.type)
-            or "Văn bản" in (kind, own.type)
-            or self._bears(kind)
-            or (self.amending.consolidated and kind in CONSOLIDATED_TYPES)
-        ):
-            return Target(own.id, None, component="main")
-        if self._is_called(kind, clause) or (kind in _ATTACHED and kind.upper() in self.headings.get(clause.component, "")):
-            return Target(own.id, None, component=clause.component)
-        return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
-
-    def _bears(self, kind: str) -> bool:
-        """ "Quyết định này" in a text whose number says QĐ, whatever type its lower-case title was taken for."""
-        return kind in _SYMBOLS and _SYMBOLS[kind] in re.split(r"[/-]", self.document.number or "")
-
-    def _is_called(self, kind: str, clause: Clause) -> bool:
-        return (clause.component, _slug(kind)) in self.calls_itself
+        return self.itself.meant(words.type or "", clause, self.amending.consolidated)
 
     # -- provisions -------------------------------------------------------------------------------------------
 
@@ -280,6 +256,8 @@ class Reader:
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, self._issued(text, provision, words[owner], targets[owner]), clause))
+            elif said and not in_quotes and amends_within(text, provision, said):
+                result.append(made(text, provision.start, provision.end, Target(None, None, _QUOTED), None, provision))
             elif said and (said.place >= 0 or (said.place == ABOVE and (provision.relative or not self.has_articles))):
                 result.append(self._of(text, absolute(provision, said, text), provision.end, self._speaker(said, targets), clause))
             elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
@@ -302,6 +280,8 @@ class Reader:
                 result.append(self._of(text, provision, provision.end, listed, clause))
             elif note:
                 result.append(self._noted(text, provision, note, clause))
+            elif self.lead and not provision.relative and provision.steps[-1].level == "điều" and lost(provision):
+                result.append(self._of(text, provision, provision.end, self.lead, clause))
             else:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
@@ -366,6 +346,8 @@ class Reader:
         provision = provision if eid else self.inside.absolute(provision, clause, component)
         several = eid is None and self.inside.several(provision, clause)
         reason = "nhiều phụ lục hoặc biểu mẫu của văn bản mang số này" if several else "không tìm thấy điều khoản này trong văn bản"
+        if component not in self.itself.components:
+            reason = "phần ban hành kèm theo, mà văn bản đang đọc chưa có"
         target = Target(self.document.id if eid else None, None, None if eid else reason)
         return made(text, provision.start, end, target, eid, provision, through)
 

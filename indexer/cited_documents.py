@@ -16,6 +16,7 @@ from phancap.indexer.components import with_y
 from phancap.indexer.law_names import (
     AMENDING_BEFORE,
     CAREFUL,
+    CODES,
     LAW,
     LONGEST_AMENDING,
     NUMBER_OF_LAW,
@@ -111,14 +112,18 @@ _BARE = re.compile(
     r"\s+(?:của\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định)"
     r"(?=\s*(?:[,;)]|\.(?:\s|$)|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo|là|phải|không)\s)"
 )
-_SMALL = "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, qui chế, qui định, văn bản, hướng dẫn"
+_SMALL = (
+    "kế hoạch, nghị quyết, nghị định, quyết định, thông tư liên tịch, thông tư, chỉ thị, luật, quy chế, quy định, qui chế, qui định, văn bản, hướng dẫn, "
+    "công văn, công điện, tờ trình, thông báo, kết luận, báo cáo, đề án, phương án, chương trình"
+)
 _IN_SMALL = re.compile(rf"{any_of(_SMALL.split(', '), behind=LETTER)}\Z")  # what stands before " này"
 _LONGEST_SMALL = 20
 _SHORT_TYPES = frozenset(
-    {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"}
+    {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận", "Quy định"}
 )
 _CALLED = re.compile(
     r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|gọn)\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
+    r"|\((?P<law>(?:Luật|Bộ luật)\s[^()“”\"\d,;]{2,40})\)"
 )
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
@@ -134,8 +139,14 @@ _TO_DATE = re.compile(
     r"(?:(?!(?<!\w)(?:Bộ|Luật|Nghị|Thông|Quyết|Căn|Pháp lệnh|được|đã|số|quy|theo|từ|kể|đến|trước|sau|có|là|thì|hướng|về|tại|do|Điều|khoản)(?!\w))[^.;:()\n\d]){2,90}?"
     rf"(?=\s+(?:\(sửa đổi\)\s+)?{_DAY})"
 )
+# "Căn cứ Luật tổ chức HĐND, UBND ngày 26/11/2003": a small name that no list knows; "Luật năm 2013": the one of that year named before
+_DATED = re.compile(rf"{_TO_DATE.pattern}|(?=\s+năm\s+(?:19|20)\d\d(?!\d))")
 _LAW_YEAR = re.compile(
     rf"\s*,?\s*(?:\((?:(?:đã )?sửa đổi|[A-ZĐ]{{2,8}})\)\s+)?(?:(?P<day>{_DAY})|(?:sửa đổi\s+)?(?P<open>\()?năm\s+(?P<year>(?:19|20)\d{{2}})(?(open)\))|(?P<bare>(?:19|20)\d{{2}})(?![\w/]))"
+)
+_OLD_DECREE = re.compile(
+    r"(?<!\w)[Ss]ắc lệnh\s+(?:số\s+)?(?P<number>\d{1,3})\s+"
+    rf"(?:ngày\s+(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})[/-](?P<year>\d\d)(?!\d)|(?P<date>{_DAY}))"
 )
 _SPACES = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
@@ -178,9 +189,19 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
     found: list[DocumentWords] = []
     if "/" in text or "-" in text or "‑" in text:
         found += _numbered(text)
+    if "ắc lệnh" in text:
+        found += _old_decrees(text)
     if "ông văn số" in text or "ăn bản số" in text or "ờ trình số" in text:
         found += _letters(text)
-    if "uật" in text or "Pháp lệnh" in text or "iến pháp" in text or "LUẬT" in text or "Luật" in text or "PHÁP LỆNH" in text:
+    if (
+        "uật" in text
+        or "BL" in text
+        or "Pháp lệnh" in text
+        or "iến pháp" in text
+        or "LUẬT" in text
+        or "Luật" in text
+        or "PHÁP LỆNH" in text
+    ):
         found += _laws(text, laws)
     if " này" in text or (("trên" in text or _DIGIT.search(text)) and _BY_TYPE.search(text)):
         found += _by_type(text)
@@ -238,15 +259,15 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
         at = text.find(" này", end)
 
 
-def names_set_up(text: str) -> list[tuple[int, str]]:
-    """Where "(sau đây gọi tắt là X)" stands, and X, when X can stand for a document.
+def names_set_up(text: str) -> list[tuple[int, int, str]]:
+    """Where "(sau đây gọi tắt là X)", "(Luật TTGT)" begins and ends, and X, when X can stand for a document.
 
     "Công an cấp tỉnh", "Bộ trưởng" name bodies; "Chương trình", "Nghị định" alone are said of any; a programme is not its decision.
     """
-    if "gọi" not in text and "viết" not in text:
+    if "(" not in text or ("gọi" not in text and "viết" not in text and "uật " not in text):
         return []
-    called = [(m.start(), m.group("name").strip()) for m in _CALLED.finditer(text)]
-    return [(at, name) for at, name in called if (kind := _CALLED_TYPE.match(name)) and kind.end() < len(name)]
+    called = [(m.start(), m.end(), (m["name"] or m["law"]).strip()) for m in _CALLED.finditer(text)]
+    return [(at, end, name) for at, end, name in called if (kind := _CALLED_TYPE.match(name)) and kind.end() < len(name)]
 
 
 def _numbered(text: str) -> Iterator[DocumentWords]:
@@ -295,6 +316,13 @@ def _letters(text: str) -> Iterator[DocumentWords]:
         )
 
 
+def _old_decrees(text: str) -> Iterator[DocumentWords]:
+    """ "Sắc lệnh số 63 ngày 23-11-46": the first had no letters in their numbers, which others give them ("63-SL")."""
+    for match in _OLD_DECREE.finditer(text):
+        day = iso_date(match["date"] or f"{match['day']}/{match['month']}/19{match['year']}")
+        yield DocumentWords(match.start(), match.end(), "number", "Sắc lệnh", f"{match['number']}-SL", None, day, day[:4] if day else None)
+
+
 def _named_by_number(text: str, start: int, number: int, own: bool = False) -> str | None:
     """ "Luật Thủ đô" of "Luật Thủ đô số 39/2024/QH15"; None where the number may be another law's ("Luật sửa đổi … của Luật A số …").
 
@@ -313,11 +341,14 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
             continue
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
-        end = law_name(text, match, known) if kind != "Hiến pháp" else match.end()
+        end = law_name(text, match, known) if kind != "Hiến pháp" and kind not in CODES else match.end()
         if kind not in CAREFUL and (amending := amending_law(text, match.end(), known)):
             end = at = amending
             if _NUMBER_BEHIND.match(text, end):
                 continue  # "… của Luật A số 87/2025/QH15": found by its number
+        if end is None and kind in ("Luật", "Pháp lệnh") and (dated := _DATED.match(text, match.end())):
+            founded = _FOUNDED_ON.search(text, max(0, match.start() - 12), match.start())
+            end = dated.end() if founded or dated.group() == "" else None
         if end is None:
             continue
         if _FOUNDED_ON.search(text, max(0, match.start() - 12), match.start()) and (whole := _TO_DATE.match(text, end)):
@@ -325,7 +356,7 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         when = _LAW_YEAR.match(text, end)
         day = iso_date(when.group("day") or "") if when else None
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
-        name = written_out(_SPACES.sub(" ", NUMBER_OF_LAW.sub("", text[match.start() : end])))
+        name = CODES.get(kind) or written_out(_SPACES.sub(" ", NUMBER_OF_LAW.sub("", text[match.start() : end])))
         name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
         yield DocumentWords(match.start(), when.end() if when else end, "name", kind, None, name, day, year)
 

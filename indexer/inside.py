@@ -248,6 +248,8 @@ class Inside:
                 found = self._section(step, clause, component) or self._numbered_alone(step, clause, component)
             elif base is None:
                 found = self._nearest(_segment(step), clause, component) or self._numbered_alone(step, clause, component)
+                if found is None and step.level == "điểm" and step.number.isdigit():  # "nêu tại điểm 1 công văn này"
+                    found = self._nearest(segment("paragraph", step.number), clause, component)
             else:
                 found = self._below(base, step, component)
             if found is None:

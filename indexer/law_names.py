@@ -6,7 +6,12 @@ import re
 
 from phancap.indexer.vietnamese import UPPER, exact
 
-LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?=\s|[,.;)]|$)")
+# "khoản 2 Điều 38 BLHS": codes that are said by their letters alone
+CODES = {
+    "BLDS": "Bộ luật Dân sự", "BLHS": "Bộ luật Hình sự", "BLLĐ": "Bộ luật Lao động", "BLTTDS": "Bộ luật Tố tụng dân sự",
+    "BLTTHS": "Bộ luật Tố tụng hình sự",
+}  # fmt: skip
+LAW = re.compile(rf"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật|{'|'.join(CODES)})(?=\s|[,.;)]|$)")
 CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
 # "… một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê", "… một số điều có liên quan đến quy hoạch của Luật …"
@@ -22,7 +27,7 @@ _NEXT_LAW = re.compile(r"(?:\s*,\s*|\s*,?\s+và\s+)(?=Bộ luật|Luật|Pháp l
 _NAME_GOES_ON = re.compile(
     r"\s+(?!(?:quy định|và|có|được|đã|là|thì|này|để|cho|của|về|tại|theo|do|trong|từ|nếu|không|phải|năm|ngày|số|hoặc|hiện hành|đối với|với|bằng|ở|khi|"
     r"như|trước|sau|đến|sẽ|gồm|bao gồm|nhưng|mà|vào|nêu|trên|áp dụng|thuộc|bởi|ban hành|hướng dẫn|Luật|Bộ luật|Nghị|Thông tư|Căn cứ|còn|những|các|chưa|bị|"
-    r"hay|đang|cũng|mới|cũ|nói|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
+    r"hay|đang|cũng|mới|cũ|nói|cần|nhằm|vẫn|đều|thay|bổ sung|sửa đổi)\b)[^\W\d_]+"
 )
 _AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật Phòng, chống các bệnh truyền nhiễm": the comma ends no name
 # "Luật Tổ chức HĐND và UBND", "Luật Ban hành văn bản quy phạm pháp luật của HĐND, UBND", another law than the one that has the first words only

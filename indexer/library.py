@@ -75,6 +75,11 @@ class Library:
                 table.setdefault(name, []).append(document)
         return table
 
+    @cached_property
+    def law_names(self) -> frozenset[str]:
+        """All names of laws that are known, held or not, as ``exact`` text."""
+        return frozenset([*map(exact, self.laws), *self.by_name, *self.laws_by_title])
+
     def named(self, name: str, year: str | None) -> list[Document]:
         """The documents of that name; a year that is said ("Luật Đất đai năm 2013") must be the year of issue."""
         same = self.by_name.get(known_name(name), [])

@@ -59,6 +59,7 @@ _NOTE_BEHIND = re.compile(r"\s+(?:đã )?được\s")
 _AND_OF = re.compile(
     r"\s*,?\s+(?:và|hoặc|hay)\s+(?:(?:không\s+)?(?:thuộc|theo|đáp ứng)\s+)?(?:(?:các\s+)?(?:trường hợp|đối tượng|điều kiện|tiêu chuẩn|nội dung)\s+)?"
     r"(?:được\s+)?(?:quy định\s+)?(?:tại|theo)?\s*(?:các\s+)?"
+    r"|\s*\([^()]{1,80}\)\s*(?:,|,?\s(?:và|hoặc))\s+(?:tại\s+)?"  # "Điều 16 (khai sai dẫn đến thiếu thuế), Điều 17 (trốn thuế) Nghị định số …"
     r"|\s*,?\s+vào\s+(?:(?:sau|trước|cuối)\s+)?"  # "bổ sung khoản 4 Điều 19a vào sau Điều 19 Thông tư số 40/2011/TT-NHNN"
 )
 # "tại các điểm a, b khoản 1 Điều 82 và bán theo quy định tại các điểm a, b khoản 2 Điều 83 của Luật Thi hành án dân sự"

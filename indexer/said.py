@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords, names_set_up
 from phancap.indexer.library import Library, known_name, number_key, short_key
 from phancap.indexer.model import Clause, Document
@@ -18,6 +19,12 @@ _YEARS = re.compile(r"/(20\d\d)/[A-ZĐ]|/[A-ZĐ][A-ZĐ\d-]+\s+ngày\s+(?:\d{1,2}
 _CARRIED_BY = re.compile(r"(?:^|[\n(|])\W*(?:(?:[Đđ]ược\s+)?[Bb]an\s+hành\s+(?:[Kk]èm\s+)?|[Kk]èm\s+)theo\s+(?:[A-ZĐ]{2,3}\s+)?$")
 _LONGEST_CARRIED = 60  # characters from the line's beginning to the number's type
 NOT_HELD = "văn bản này chưa có trong kho"
+_WHOLE_NUMBER = re.compile(
+    r"(Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Chỉ\s+thị|Kế\s+hoạch|Kết\s+luận|Quy\s+định)\s+(?:số\s*:?\s*)?"
+    r"(\d{1,4}[a-zđ]?)(/\d{4}(?!\d))?([/-][A-ZĐ][\w/&-]*\w)"
+)
+_SAME_NAME = "nhiều luật cùng tên được nêu trong văn bản này"
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
@@ -53,6 +60,52 @@ def names_itself(document: Document, clause: Clause, text: str, words: DocumentW
     return target.document == document.id or (begins and head)
 
 
+def _first_words(kind: str | None) -> str:
+    """What names of the type begin with, as ``exact`` text: a joint circular is called "Thông tư 20", too."""
+    return exact(kind or "?").removesuffix(" liên tịch")
+
+
+def _short_of(words: DocumentWords, name: str) -> bool:
+    """Whether the name is the type and the beginning of the number: "Thông tư 20" of "Thông tư liên tịch số 20/2014/TTLT-BGDĐT-BTC"."""
+    digits = re.fullmatch(r"\D+\s(\d{1,4}[a-zđ]?(?:/\d{4})?)", name)
+    return (
+        digits is not None
+        and exact(name).startswith(_first_words(words.type))
+        and re.match(rf"{digits[1]}[/-]", words.number or "") is not None
+    )
+
+
+def _of_year(law: Target, year: str | None) -> bool:
+    """Whether the law may be of the year: "45/2013/QH13" is not, of 2024."""
+    own = _YEAR.search(law.cited or "")
+    return not year or own is None or own[1] == year
+
+
+def _initials(name: str) -> str:
+    """What a law's name, as ``exact`` text, is called by the first letters of its syllables: "luật xử lý vi phạm hành chính" → "xlvphc"."""
+    return "".join(syllable[0] for syllable in name.removeprefix("bộ ").partition(" ")[2].replace(",", " ").split())
+
+
+def called_so(text: str, at: int, name: str, words: list[DocumentWords]) -> int | None:
+    """The place in ``words`` of the document that a bracket at ``at`` gives the name, None where none fits.
+
+    "Luật A số 25/2008/QH12 được sửa đổi bởi Luật số 46/2014/QH13 (sau đây gọi là Luật A)": the nearest before that is called so.
+    """
+    near = [i for i, w in enumerate(words) if w.end <= at and at - w.end < 900 and not w.how.startswith("self")]
+    if not text.startswith(("(gọi", "(sau", "(dưới", "(được", "(viết"), at):  # "(Luật TTGT)"
+        near = [i for i in near if not text[words[i].end : at].strip()]
+    said = [
+        i
+        for i in near
+        if exact(text[words[i].start : words[i].end]).startswith(exact(name)) or exact(name).startswith(known_name(words[i].name or "?"))
+    ]
+    kind = [i for i in near if exact(name).startswith(_first_words(words[i].type))]
+    # "… Nghị định số 70/2015/NĐ-CP … được sửa đổi bởi Nghị định số 74/2025/NĐ-CP (sau đây gọi là Nghị định số 70/2015/NĐ-CP đã được sửa đổi)"
+    bears = [i for i in near if (number := words[i].number) and (number in name or _short_of(words[i], name))]
+    fits = bears or ([] if "/" in name else said or kind)
+    return fits[-1] if fits else None
+
+
 @dataclass
 class Said:
     """What one document has said of others so far: numbers in full, names of laws, and what it agreed to call them."""
@@ -61,8 +114,9 @@ class Said:
     library: Library
     numbers: dict[str, Target] = field(default_factory=dict)
     called: dict[str, Target] = field(default_factory=dict)
-    laws: dict[str, Target | None] = field(default_factory=dict)
+    laws: dict[str, list[Target]] = field(default_factory=dict)  # name of a law → those of that name that were said with their number
     years: dict[str, set[str]] = field(default_factory=dict)  # name of a law → the years that were said with it
+    names: dict[str, str] = field(default_factory=dict)  # all names of laws that were said, as written
     recent: list[tuple[str, Target]] = field(default_factory=list)
 
     def numbered(self, words: DocumentWords, clause: Clause) -> Target:
@@ -91,21 +145,17 @@ class Said:
             self.numbers.setdefault(self._key(number, None), target)
         if words.name:
             key = known_name(words.name)
-            same = self.laws.setdefault(key, target)
-            if same is None or same.cited != target.cited:
-                self.laws[key] = None  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name tells neither
+            same = self.laws.setdefault(key, [])
+            self.names.setdefault(key, words.name)
+            if target.cited not in [law.cited for law in same]:
+                same.append(target)  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name alone tells neither
         self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
 
     def set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
-        """ "Luật A số 25/2008/QH12 được sửa đổi bởi Luật số 46/2014/QH13 (sau đây gọi là Luật A)": the nearest before that is called so."""
-        for at, name in names_set_up(text):
-            near = [i for i, w in enumerate(words) if w.end <= at and at - w.end < 400]
-            said = [i for i in near if exact(text[words[i].start : words[i].end]).startswith(exact(name))]
-            kind = [i for i in near if words[i].how != "self" and exact(name).startswith(exact(words[i].type or "?"))]
-            # "… Nghị định số 70/2015/NĐ-CP … được sửa đổi bởi Nghị định số 74/2025/NĐ-CP (sau đây gọi là Nghị định số 70/2015/NĐ-CP đã được sửa đổi)"
-            bears = [i for i in near if (number := words[i].number) and number in name]
-            if owner := bears[-1:] or said[-1:] or kind[-1:]:
-                self.called[name] = targets[owner[0]]
+        """Keep what the text agrees to call documents: "(sau đây gọi là Luật A)"."""
+        for at, _, name in names_set_up(text):
+            if (owner := called_so(text, at, name, words)) is not None:
+                self.called[name] = targets[owner]
 
     def named(self, words: DocumentWords, clause: Clause) -> Target:
         """The law of a name: what the text has said that name stands for, else the library's; at a law's head ("Quốc hội ban hành Luật X") itself."""
@@ -113,10 +163,18 @@ class Said:
         key = known_name(name)
         if clause.kind == "preamble" and clause.component == "main" and not words.year and key == self.own_name:
             return Target(self.document.id, None, component="main")
-        if not words.year and (said := self.laws.get(key)):
-            return said
+        if " " not in key.removeprefix("bộ "):
+            return self._of_the_year(words, clause)
+        if said := [law for law in self.laws.get(key, ()) if _of_year(law, words.year)]:
+            return said[0] if len(said) == 1 else Target(None, name, _SAME_NAME)
         if not words.year and len(self.years.get(key, ())) > 1:
-            return Target(None, name, "văn bản này nêu nhiều luật cùng tên")
+            return Target(None, name, _SAME_NAME)
+        if longer := self._fuller(key, words.year):
+            if len(longer) == 1:
+                return self.named(replace(words, name=longer[0]), clause)
+            return Target(None, name, f"nhiều luật đã nêu trong văn bản có thể được gọi tắt như vậy: {'; '.join(longer)}")
+        if words.year or key in self.library.law_names:
+            self.names.setdefault(key, name)
         # "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025": from there on the name means it
         year = words.year or next(iter(self.years.get(key, ())), None)
         if words.year:
@@ -131,6 +189,40 @@ class Said:
         if same:
             return Target(None, cited, "nhiều văn bản trong kho cùng mang tên này")
         return Target(None, cited, NOT_HELD)
+
+    def _of_the_year(self, words: DocumentWords, clause: Clause) -> Target:
+        """ "Luật năm 2013": the only law of that year, or said with it, that the text has named."""
+        kind, year = known_name(words.name or ""), words.year or ""
+        fits = [full for full in self.names if full.startswith(f"{kind} ") and year in self._years_of(full)]
+        if len(fits) == 1:
+            return self.named(replace(words, name=self.names[fits[0]]), clause)
+        return Target(
+            None, None, f"nhiều luật năm {year} đã nêu trong văn bản" if fits else f"văn bản chưa nêu tên luật nào của năm {year}"
+        )
+
+    def _fuller(self, key: str, year: str | None) -> list[str]:
+        """The names of laws, said before, that the shorter name can stand for: "Luật Bầu cử" behind "Luật Bầu cử đại biểu Quốc hội …".
+
+        None for what is a law's whole name itself ("Luật Đầu tư" is not the one on "Đầu tư công"); a year that is said must be its own.
+        """
+        if key in self.names or key in self.library.law_names or "sửa đổi" in key:
+            return []
+        begins = key.removeprefix("bộ ").partition(" ")[2]
+        if " " in begins:  # "Luật Thi đua khen thưởng" lacks a comma
+            bare = key.replace(",", "")
+            fits = [full for full in self.names if f"{full} ".replace(",", "").startswith(f"{bare} ") and "sửa đổi" not in full]
+        elif len(begins) > 1 and begins.isalpha():  # "Luật XLVPHC"
+            fits = [full for full in self.names if _initials(full) == begins]
+        else:
+            return []
+        return [self.names[full] for full in fits if not year or self._may_be_of(full, year)]
+
+    def _may_be_of(self, key: str, year: str) -> bool:
+        said = self._years_of(key)
+        return not said or year in said
+
+    def _years_of(self, key: str) -> set[str]:
+        return self.years.get(key, set()) | {found[0] for law in self.laws.get(key, ()) if (found := _YEAR.findall(law.cited or ""))}
 
     @cached_property
     def own_name(self) -> str:
@@ -148,8 +240,8 @@ class Said:
 
     def short(self, words: DocumentWords) -> Target:
         """ "Nghị định 30/2020", "Nghị quyết 57": what was cited in full before; "Nghị định …/2020" can only be the Government's."""
-        begins = re.compile(rf"{re.escape(words.number or '')}(?:/|$)")
-        kinds = {t.cited: t for kind, t in self.recent if kind == words.type and t.cited and begins.match(t.cited)}
+        begins = re.compile(rf"{re.escape(words.number or '')}(?:[/-]|$)")
+        kinds = {t.cited: t for kind, t in self.recent if kind.startswith(words.type or "?") and t.cited and begins.match(t.cited)}
         if len(kinds) == 1:
             return next(iter(kinds.values()))
         if len(kinds) > 1:
@@ -158,7 +250,22 @@ class Said:
             number = f"{words.number}/NĐ-CP"
             found, reason = self.library.find(self.document, number, words.type, None, None, said=False)
             return Target(found, number, reason)
+        if len(ahead := self._numbers.get((words.type or "", words.number or ""), {})) == 1:
+            number, kind = next(iter(ahead.values()))
+            found, reason = self.library.find(self.document, number, kind, None, None, said=False)
+            return Target(found, number, reason)
         return Target(None, None, "số văn bản ghi thiếu ký hiệu")
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
+        """By type and beginning the whole numbers of the text: "Nghị quyết số 57" of a title is the "57-NQ/TW" that stands below."""
+        table: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+        for said, first, year, rest in _WHOLE_NUMBER.findall(self.document.text):
+            number, kind = f"{first}{year}{rest}", " ".join(said.split())
+            for begins in {first, f"{first}{year}"}:
+                for short in {kind, kind.removesuffix(" liên tịch")}:
+                    table.setdefault((short, begins), {}).setdefault(number_key(number), (number, kind))
+        return table
 
     def above(self, words: DocumentWords, before: list[DocumentWords], targets: list[Target]) -> Target:
         """ "Nghị quyết nêu trên": the one of that type in the sentence before; else the only one that the text has cited last."""

@@ -31,6 +31,12 @@ _LEVELS = ("điều", "khoản")
 _MARKS = re.compile('[“”"]')
 _BEFORE_OPENING = " \n(:*_"  # what stands before a straight mark that opens; one behind a letter or a full stop closes
 _LONGEST_QUOTATION = 40  # clauses; a mark that nobody closed ends there
+# "Căn cứ Thông tư 156/2013/TT-BTC ngày 06/11/2013:" / "+ Tại Khoản 1 Điều 33 quy định: “…”"
+_LEADS = re.compile(r"\W*(?:Căn cứ|Tại|Theo|Thực hiện)(?:\s+(?:quy định|hướng dẫn))?(?:\s+(?:tại|của))?\s+")
+# "“3. Khoản 1 Điều 106 được sửa đổi, bổ sung như sau: “1. …", quoted from a law that amends others
+_AMENDED_BEHIND = re.compile(r"(?:\s+(?:của\s+)?(?:Luật|Nghị|Thông)[^:;“”]{0,80})?\s+được\s+(?:sửa đổi|bổ sung|thay thế)")
+_AMENDED_BEFORE = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ)\s+(?:các\s+)?$")
+_NEW_WORDING = re.compile(r"như sau\s*:\s*[“\"]")
 ABOVE = -1
 """The place of a document that a clause above names, in whose words a quotation goes on."""
 MIXED = -2
@@ -95,6 +101,33 @@ class Open:
         self.steps = (Step("điều", articles[-1]),) if articles else said.steps
         paragraphs = [n for n in _PARAGRAPH.findall(text, said.start, said.end) if n.isdigit()]
         self.counted = int(paragraphs[-1]) if paragraphs else self.counted
+
+
+def leads(text: str, words: list[DocumentWords]) -> int | None:
+    """The place of the document whose provisions a letter goes on to name below: "Căn cứ Thông tư 156/2013/TT-BTC ngày 06/11/2013:"."""
+    begins = _LEADS.match(text) if words and text.rstrip().endswith(":") else None
+    return 0 if begins and words[0].start == begins.end() and not words[0].how.startswith("self") else None
+
+
+def led(text: str) -> list[Spoken]:
+    """The quotations of a clause that names no document, said by the one that a clause above leads in."""
+    found: list[Spoken] = []
+    opening = _OPENS.search(text)
+    while opening:
+        at = opening.end() - 1
+        end, _ = _end(text, at)
+        named = [p for p in find_provisions(text[max(0, at - _FAR_BACK) : at]) if p.steps[-1].level == "điều" and not p.relative]
+        found.append(Spoken(at, end, ABOVE, named[-1].steps[-1:] if named else ()))
+        opening = _OPENS.search(text, end)
+    return found
+
+
+def amends_within(text: str, provision: Provision, spoken: Spoken) -> bool:
+    """Whether quoted words amend a third text, which alone the provision is of: "“3. Khoản 1 Điều 106 được sửa đổi như sau: “1. …"."""
+    if provision.steps[-1].level == "điều" and not provision.relative:
+        before = max(0, provision.start - 20)
+        return bool(_AMENDED_BEHIND.match(text, provision.last) or _AMENDED_BEFORE.search(text, before, provision.start))
+    return _NEW_WORDING.search(text, spoken.start, provision.start) is not None
 
 
 def quotations(text: str, words: list[DocumentWords], start: int = 0) -> list[Spoken]:
@@ -178,7 +211,7 @@ def spoken_at(quotations: list[Spoken], at: int) -> Spoken | None:
 
 def absolute(provision: Provision, spoken: Spoken, text: str) -> Provision:
     """The provision with "này" as the number that the quotation, or the words that introduce it, give."""
-    alone = provision.steps[-1].level == "khoản"  # "Sửa đổi, bổ sung khoản 1 như sau" in words of Điều 17
+    alone = provision.steps[-1].level in ("điểm", "khoản")  # "Sửa đổi, bổ sung khoản 1 như sau" in words of Điều 17
     if not provision.relative and not alone:
         return provision
     known: dict[str, str] = {s.level: s.number for s in spoken.steps if s.level in _LEVELS}
@@ -187,6 +220,8 @@ def absolute(provision: Provision, spoken: Spoken, text: str) -> Provision:
     known |= {"điều": articles[-1]} if articles else {}
     known |= {"khoản": paragraphs[-1]} if paragraphs else {}
     steps = [replace(s, number=known.get(s.level, THIS)) if s.number == THIS else s for s in provision.steps]
+    if steps[-1].level == "điểm" and "khoản" in known:
+        steps.append(Step("khoản", known["khoản"]))
     if steps[-1].level == "khoản" and "điều" in known:
         steps.append(Step("điều", known["điều"]))
     return replace(provision, steps=tuple(steps))
