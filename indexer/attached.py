@@ -69,8 +69,7 @@ def attachment(
         whole or line.after_blank or line.emphasis or line.after_page or (at > 0 and lines[at - 1].text.isdigit())
     )  # a page's second number
     alone = _ALONE.match(text)
-    issued = at + 1 < len(lines) and _ISSUED_WITH.match(lines[at + 1].text) is not None  # for certain, whoever has signed above
-    capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind or issued)
+    capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind or _issued_next(lines, at))
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
         return None if _listed(lines, at) else _name(text)
     numbered = (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text)
@@ -92,6 +91,11 @@ def attachment(
         counted = alone.group("number") is not None
         return _name(text) if apart or (counted and (_heads_below(lines, at) or _parted(lines, at, title))) else None
     return None
+
+
+def _issued_next(lines: Sequence[Line], at: int) -> bool:
+    """Whether "(Kèm theo …)" stands right below, so that a title is one for certain, whoever has signed above."""
+    return at + 1 < len(lines) and _ISSUED_WITH.match(lines[at + 1].text) is not None
 
 
 def _title(lines: Sequence[Line], at: int) -> str:

@@ -203,7 +203,7 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         or "PHÁP LỆNH" in text
     ):
         found += _laws(text, laws)
-    if " này" in text or (("trên" in text or _DIGIT.search(text)) and _BY_TYPE.search(text)):
+    if " này" in text or "trên" in text or _DIGIT.search(text):
         found += _by_type(text)
     for name in called:
         if name in text:

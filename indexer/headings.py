@@ -30,7 +30,7 @@ def reads_as_heading(page: Lines, index: int, marker: Marker, words: str, whole:
     ``words`` stand behind the mark on its own line, ``whole`` is the paragraph that they begin, ``following`` the line behind it.
     """
     # "… của Ủy ban nhân dân thành" / "phố Cần Thơ …": a sentence that a blank line cuts
-    cut = following is not None and marker_of(following.text) is None and page.goes_on(following, whole)
+    cut = following is not None and page.goes_on(following, whole) and marker_of(following.text) is None
     # "a)" on a line of its own, its words on the next
     if (
         not words

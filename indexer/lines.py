@@ -67,6 +67,8 @@ _NOTE_SURE = re.compile(r"\[?\d{1,3}\]?\s+(?:Điều|Khoản|Điểm) này (?:đ
 
 def ended(text: str, marks: str = ".;:!?…") -> bool:
     """Whether a sentence or an item of a list ends with the line; "./." ends it, too, but "Thông tư số 43/2015/" goes on."""
+    if text[-1:].isalpha():
+        return False  # as most lines of a text do that is broken by the width of a page
     text = text.rstrip()
     if text.endswith("/"):
         return not text[-2:-1].isdigit()
@@ -86,7 +88,7 @@ def is_recipients(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    if text[0] not in SIGNS:
+    if text[0] not in SIGNS or text[1:2].islower():
         return False
     words = _SIGNED.sub("", text) if "ã ký" in text else text
     return _SIGNATURE.match(words if len(words) > _LONGEST_SIGNED else _SIGNER.sub("", words)) is not None

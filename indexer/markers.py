@@ -65,6 +65,7 @@ _MARKER = re.compile(
 _MAY_OPEN = (
     frozenset("PCTMĐDKIVXABEFGHi0123456789-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*~_⁃¬‣➢➤✓✔∙»+(") | frozenset(POINT_LETTERS) | frozenset("fjwz")
 )
+_BEGIN_WORDS = frozenset(POINT_LETTERS + "fjwz") - frozenset("ivx")  # with two more letters behind, a word and no mark: "được", not "iii)"
 
 
 class Marker(msgspec.Struct, frozen=True, gc=False):
@@ -91,6 +92,7 @@ _RANKS: dict[str, tuple[Kind, int]] = {
 }  # fmt: skip
 
 
+_DIGITS = re.compile(r"\d+")
 _ABOVE_KHOAN = frozenset({"part", "chapter", "subsection", "mục", "article", "weak"})
 _NUMBERED = frozenset({"roman", "capital", "point", "bracket"})
 _marker = lru_cache(maxsize=4_096)(Marker)  # "1. ", "a) " and "- " open most clauses: one mark for all of them
@@ -102,7 +104,7 @@ def marker_of(text: str) -> Marker | None:
     >>> marker_of("1.2. Rà soát").number
     '1.2'
     """
-    if not text or text[0] not in _MAY_OPEN:
+    if not text or text[0] not in _MAY_OPEN or (text[0] in _BEGIN_WORDS and text[1:3].isalpha()):
         return None
     match = _MARKER.match(text)
     if not match:
@@ -170,5 +172,5 @@ def ordinal(marker: Marker) -> int | None:
         return POINT_LETTERS.index(letter) + 1 if letter in POINT_LETTERS else None
     if marker.form == "capital":
         return "ABCDĐEGH".find(marker.number) + 1 or None
-    digits = re.match(r"\d+", marker.number.rsplit(".", 1)[-1])
+    digits = _DIGITS.match(marker.number.rsplit(".", 1)[-1])
     return int(digits.group()) if digits else None

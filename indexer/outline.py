@@ -244,8 +244,13 @@ class _Walk(Opening):
 
     def _unmarked(self, index: int, line: Line, current: Node) -> None:
         previous = self.page.previous(index)
-        motto = LETTERHEAD.match(line.text) is not None
-        if current.kind == "preamble" and self.component != "main" and not current.paragraphs and titles(line) and not motto:
+        if (
+            current.kind == "preamble"
+            and self.component != "main"
+            and not current.paragraphs
+            and titles(line)
+            and not LETTERHEAD.match(line.text)
+        ):
             current.heading.append(line.text)
             return
         if current.in_heading and not current.paragraphs:

@@ -87,4 +87,5 @@ def unwrapped(lines: Sequence[Line]) -> bool:
 
 def needed(above: str, line: str) -> int:
     """How long the line above would be with the first word of the line."""
-    return len(above) + 1 + len(line.split(" ", 1)[0])
+    space = line.find(" ")
+    return len(above) + 1 + (space if space >= 0 else len(line))

@@ -137,16 +137,16 @@ def _lines(source: str) -> list[Line]:
     raws = source.split("\n")
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
     odd = _ODD.search(source) is not None
-    plain = [nfc(raw).translate(_ALIKE) for raw in raws] if odd or not composed else raws
+    plain = [_usual(nfc(raw)) for raw in raws] if odd or not composed else raws
     cells = cells_of(plain) if "|" in source else {}
     tabs = _tab_rows(plain, len(cells)) if "\t" in source else {}
     cells |= {at: (row, 0) for at, row in tabs.items()}
     left_out = furniture(plain)
     del plain
-    for number, raw in enumerate(raws, 1):
-        raws[number - 1] = ""  # given up line by line, so that a text of 50 MB is not held twice
+    for at, raw in enumerate(raws):
+        raws[at] = ""  # given up line by line, so that a text of 50 MB is not held twice
         end = start + len(raw)
-        if number - 1 in left_out:
+        if at in left_out:
             after_page, start = True, end + 1
             continue
         stripped = raw.strip()
@@ -155,20 +155,20 @@ def _lines(source: str) -> list[Line]:
             after_blank, dash, hangs, start = True, None, None, end + 1
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
-        text = _bare(" | ".join(raw.rstrip().split("\t")) if number - 1 in tabs else stripped, composed, odd)
-        line = start, number, after_blank
-        if dash and text and not text.isupper() and _WORD.match(text) and number - 1 not in cells:
+        text = _bare(" | ".join(raw.rstrip().split("\t")) if at in tabs else stripped, composed, odd)
+        line = start, at + 1, after_blank
+        if dash and text and not text.isupper() and _WORD.match(text) and at not in cells:
             text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
         dash = (text, line) if text in _DASHES else None
         if hangs and _goes_on(hangs.text, text):
             lines.pop()
             text, line = f"{hangs.text}{'' if text[0] in '.:' else ' '}{text}", (hangs.start, hangs.number, hangs.after_blank)
         if text and (text[0].isalpha() or _WORD.search(text)):
-            row, cell = cells.get(number - 1, (-1, 0)) if cells else (-1, 0)
+            row, cell = cells.get(at, (-1, 0)) if cells else (-1, 0)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
             lines.append(Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page))
             after_blank = after_page = False
-            hangs = lines[-1] if row < 0 and _HANGS.fullmatch(text) else None
+            hangs = lines[-1] if row < 0 and len(text) <= _LONGEST_HANGING and _HANGS.fullmatch(text) else None
         else:
             after_blank, hangs = True, None
         start = end + 1
@@ -177,6 +177,7 @@ def _lines(source: str) -> list[Line]:
 
 # "Điều" / "1. Ban hành …", "Điều 2" / ": Sở Địa chính …": a page's bold word and what stands behind it, each on a line of its own
 _HANGS = re.compile(r"(?:Điều|ĐIỀU)(?: \d{1,3}[a-zđ]?)?")
+_LONGEST_HANGING = len("Điều 123a")
 _NUMBER_BEHIND, _MARK_BEHIND = re.compile(r"\d{1,3}[a-zđ]?\s?[.:]"), re.compile(r"[.:]\s?[^\W\d_]")
 
 
@@ -354,6 +355,11 @@ def readable(line: str, composed: bool = False) -> str:
     return _without_stars([_bare(line, composed, True)])[0]
 
 
+def _usual(line: str) -> str:
+    """The line with the letters that it seems to hold."""
+    return _ODD.sub(lambda letter: _ALIKE[ord(letter.group())] or "", line)
+
+
 def _bare(line: str, composed: bool, odd: bool) -> str:
     """The line without marks but for the single stars, which may belong to ones on other lines; ``odd``: letters may only look right."""
     if line.startswith("|"):
@@ -370,7 +376,7 @@ def _bare(line: str, composed: bool, odd: bool) -> str:
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
     if odd:
-        line = line.translate(_ALIKE)
+        line = _usual(line)
     if "\t" in line or "  " in line:
         line = re.sub(r"[ \t]+", " ", line)
     line = line.strip()
