@@ -18,6 +18,7 @@ def say(vietnamese: str, english: str) -> str:
 
 
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh"}
+_KINDS = {"INTEGER RANGE": "SỐ", "INTEGER": "SỐ", "TEXT": "CHỮ"}  # click's names for what an option takes
 
 
 class _Formatter(click.HelpFormatter):
@@ -27,6 +28,17 @@ class _Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(heading if _ENGLISH else _HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().write_dl(
+            rows if _ENGLISH else [(_kind(name), words.replace("[default: ", "[mặc định: ")) for name, words in rows], *args, **kwargs
+        )
+
+
+def _kind(option: str) -> str:
+    """ "--limit INTEGER RANGE" as "--limit SỐ"."""
+    name, _, kind = option.partition(" ")
+    return f"{name} {_KINDS[kind]}" if kind in _KINDS else option
 
 
 class _Context(click.Context):

@@ -69,6 +69,7 @@ def test_help_in_both_languages(command: str, phancap: Phancap) -> None:
     assert vietnamese.stdout.startswith("Cách dùng: phancap") and english.stdout.startswith("Usage: phancap")
     assert "Tùy chọn:" in vietnamese.stdout and "Options:" in english.stdout
     assert not VIETNAMESE.search(english.stdout), "English help holds no Vietnamese"
+    assert not re.search(r"\[default: |INTEGER|TEXT\b", vietnamese.stdout), command
     assert "Show" not in vietnamese.stdout and "Usage" not in vietnamese.stdout
     for option in re.findall(r"^  (--[a-z-]+)(?:.*)$", vietnamese.stdout, re.M):
         assert option in english.stdout
