@@ -163,6 +163,14 @@ def timed(page: BeautifulSoup) -> dict[str, list[list[str]]]:
     return found
 
 
+def test_what_is_owed_stands_before_whom_the_agency_belongs_to(client: FlaskClient) -> None:
+    """On a phone, where all stands in one column: who holds its work today, then what is due, then the groups."""
+    heads = [str(h.get("id")) for h in soup(client, "/co-quan/quang-nam/so-tu-phap/").select("main h2")]
+    assert heads.index("nay") < heads.index("khi-nao") < heads.index("nhom-1") < heads.index("thuoc")
+    heads = [str(h.get("id")) for h in soup(client, "/co-quan/quang-nam/so-khoa-hoc-va-cong-nghe/").select("main h2")]
+    assert heads.index("nhom-1") < heads.index("truoc")
+
+
 def test_what_is_due_this_quarter_comes_first_with_whom_to_tell(client: FlaskClient, wide_store: Path) -> None:
     """On 01/07/2026: this quarter's with the day that comes next, later ones, what is past; taken over from the former department, too."""
     page = soup(client, "/co-quan/quang-nam/so-tai-chinh/")
