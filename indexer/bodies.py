@@ -23,7 +23,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
 # "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.
 _OFFICES = (
-    "Thủ trưởng", "thủ trưởng", "Phó Tổng Giám đốc", "Tổng Giám đốc", "Tổng giám đốc", "Giám đốc", "giám đốc", "Chánh án", "Chánh", "Phó Chủ tịch",
+    "PCT", "Thủ trưởng", "thủ trưởng", "Phó Tổng Giám đốc", "Tổng Giám đốc", "Tổng giám đốc", "Giám đốc", "giám đốc", "Chánh án", "Chánh", "Phó Chủ tịch",
     "Chủ tịch", "Trưởng", "Phó Trưởng", "Người đứng đầu", "người đứng đầu", "Bộ trưởng", "Viện trưởng", "Chi cục trưởng", "Tổng cục trưởng", "Cục trưởng",
     "Vụ trưởng", "Chủ nhiệm", "Hiệu trưởng", "Tư lệnh", "Chỉ huy trưởng", "Lãnh đạo", "lãnh đạo", "Thống đốc", "Tổng biên tập", "Tổng Biên tập", "Bí thư",
     "chủ tịch", "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng", "bí thư",
@@ -39,7 +39,7 @@ _OF_KIND = re.compile(
     r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an)(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 _PERSON = re.compile(
-    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
+    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
 )
 # "đồng chí Nguyễn Văn A", "Phó Thủ tướng Trần Hồng B": a person, kept in words
 _SOMEBODY = re.compile(
@@ -66,7 +66,7 @@ _ORGAN = re.compile(
 )
 # "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
 _MEMBERS = re.compile(
-    r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |UBND |Đoàn |Văn phòng )"
+    r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|[Tt]hư ký|Phó Trưởng [Bb]an(?: [Tt]hường trực)?|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |UBND |Đoàn |Văn phòng )"
 )
 # "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Khánh Hòa": those provinces, not all
 _FROM_TO = re.compile(
@@ -105,14 +105,17 @@ _WHOSE = re.compile(
     r"|\s+(?:quận\s*[-–]\s*huyện|phường\s*[-–]\s*xã(?:, thị trấn)?)(?!\w)"
     rf"|,?\s*(?:\.{{3}}|…|v\.v\.*…?)(?=\s+(?![{UPPER}])[^\W\d_])"  # "Hội Cựu chiến binh, Thành đoàn... phát động các cuộc vận động"
     r"|\s+các cấp(?!\w)"  # "Kho bạc Nhà nước các cấp kiểm soát chi"
+    r"|\s+trong (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện|ngành)(?!\w)(?! và ngoài)"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"
     r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:|\s*$)"
+    # "Đồng chí Giám đốc Sở Nội vụ - Phó Trưởng Ban Thường trực chỉ đạo …"
+    r"|(?:\s+[-–]|,(?= Phó Trưởng))\s+(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Ủy viên|Thành viên)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w))"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     # "Chủ tịch Ủy ban nhân dân các tỉnh khu vực miền Trung và Tây Nguyên rà soát …"
     r"|\s+(?:thuộc |trong )?(?:khu vực|vùng)(?:,?\s+(?:miền|duyên hải|trung du|đồng bằng|núi|phía|ven biển|và(?=\s+(?:miền|Tây|Đông|Nam|Bắc|[Dd]uyên|[Đđ]ồng|Trung)(?!\w))|(?!Bộ|Sở|UBND|Ủy|Cục|Ban|Chủ|Văn|Công)[A-ZĐ][^\W\d_]*))+"
-    r"|,\s+nhất là\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần|phải)(?!\w))"
+    r"|,\s+(?:nhất là|trước hết là|đặc biệt là)\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần|phải)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
     r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|tập trung|khẩn trương|chủ động|kịp thời|tăng cường|phải|tiếp tục|đẩy nhanh|bố trí|rà soát|chỉ đạo|quan tâm|bàn giao|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
     # "Ủy ban nhân dân các địa phương có nông sản xuất khẩu qua biên giới thường xuyên cập nhật …"

@@ -45,7 +45,7 @@ _MONTHLY = re.compile(
     r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề|báo cáo)|của tháng(?=[,.;)]|$))"
     # "trước 15 giờ thứ Sáu hằng tuần", "định kỳ ngày 15 hàng tháng"
     r"|(?:trước|vào)(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?)(?: ngày)?)? (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) h[ằà]ng tuần"
-    r"|(?<=định kỳ )ngày \d{1,2} (?:h[ằà]ng|mỗi) tháng"
+    r"|(?<=\s)ngày \d{1,2} (?:h[ằà]ng|mỗi) tháng"
     # "Hàng tháng, trước ngày 25, các cơ quan báo cáo …", "Hằng tháng (trước ngày 25)"
     r"|(?:(?<=ng tháng )|(?<=ng tháng, )|(?<=ng tháng \())(?:trước|vào|chậm nhất(?: là)?(?: vào)?) ngày \d{1,2}(?!\d| ?/|\.\d| tháng \d)"
     r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"

@@ -20,7 +20,10 @@ _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân c
 # "Căn cứ trách nhiệm kiểm tra hoạt động đấu thầu theo quy định tại …, tăng cường …": the verb right behind says which task is the ground
 _BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
-_ASSIGNS = re.compile(rf"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES})\s+", re.I)
+_ASSIGNS = re.compile(
+    rf"^(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES})\s+",
+    re.I,
+)
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 CARRY_OUT = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
@@ -67,7 +70,7 @@ _BARE_TELLER = re.compile(
     r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Phó Chủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 _ORDERS = re.compile(
-    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
+    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
     re.I,
 )
 _DELEGATING = re.compile(_DELEGATES, re.I)
@@ -78,7 +81,7 @@ _DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục tr
 # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
 # "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
-    r"(?:(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
+    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
     r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
     + _DOER
 )
@@ -96,7 +99,7 @@ _BELONGS_TO = re.compile(
 )  # fmt: skip
 _THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
 _DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
+    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")

@@ -25,17 +25,17 @@ VERBS = (
     "vận hành", "bảo quản", "bảo trì", "bảo vệ", "phòng ngừa", "nhân rộng", "biên soạn", "phát hành", "kê khai", "đăng ký", "đồng bộ", "tích hợp", "chia sẻ",
     "số hóa", "phân tích", "dự báo", "cảnh báo", "nâng cấp", "cải tạo", "mua sắm", "trang bị", "thanh lý", "tiêu hủy", "ứng dụng", "quảng bá", "giới thiệu",
     "động viên", "hoàn tất", "điều hành", "điều phối", "thẩm tra", "xác minh", "khuyến cáo", "giữ gìn", "bảo mật", "trực tiếp", "thiết lập", "có nhiệm vụ",
-    "có quyền", "chỉ định", "tự tổ chức", "làm đầu mối", "là cơ quan", "là đơn vị", "ghi nhận", "trả kết quả", "phân loại", "đánh dấu", "kết luận", "tạm ứng", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
+    "có quyền", "chỉ định", "tự tổ chức", "làm đầu mối", "làm cơ quan", "là cơ quan", "là đơn vị", "ghi nhận", "trả kết quả", "phân loại", "đánh dấu", "kết luận", "tạm ứng", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
 )  # fmt: skip
 # Verbs that also stand inside names of bodies or are rarer: they open a duty, they never end a name.
 MORE_VERBS = (
     "biểu quyết", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
     "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
     "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
-    "công chứng", "cải cách", "cấu hình", "đặt hàng", "thừa ủy quyền", "treo cờ", "ra quyết định", "ra văn bản", "dành thời gian", "thảo luận", "họp", "bỏ phiếu", "tạo điều kiện", "đầu mối", "xuất cấp", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
+    "công chứng", "cải cách", "cấu hình", "đặt hàng", "thừa ủy quyền", "treo cờ", "treo băng rôn", "treo pano", "treo khẩu hiệu", "ra quyết định", "ra văn bản", "dành thời gian", "thảo luận", "họp", "bỏ phiếu", "tạo điều kiện", "đầu mối", "xuất cấp", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
     "giải ngân", "giải phóng", "giải thích", "giải thể", "giải trình", "giảm thiểu", "gương mẫu", "hình thành", "hòa giải", "hạn chế",
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
-    "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm thường trực", "làm rõ", "làm tốt",
+    "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm thường trực", "làm chủ đầu tư", "đi kiểm tra", "kiểm đếm", "làm rõ", "làm tốt",
     "làm việc", "lên kế hoạch", "lập hồ sơ", "lắp đặt", "miễn nhiệm", "mở lớp", "mở tài khoản", "nghiệm thu", "ngăn chặn", "ngăn ngừa",
     "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống", "phòng, chống", "phối kết hợp",
     "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",

@@ -14,7 +14,7 @@ PARTNERS = re.compile(
     r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))*(?: với| cùng(?: với)?)?\s+|(?<=[Cc]hủ trì),? cùng(?: với)?\s+"
 )
 # "Sở Y tế chủ trì, các sở, ngành liên quan phối hợp thực hiện", "(Sở Công Thương chủ trì; Sở Tài chính, Hiệp hội Doanh nghiệp tỉnh phối hợp)": with whom, before the word that says so
-ALSO_DO = re.compile(r"\([^();]{3,120} chủ trì[;,]\s+(?!phối hợp)|(?<=[Cc]hủ trì),\s+(?=[A-ZĐỦ]|các\s)")
+ALSO_DO = re.compile(r"\([^();]{3,120} chủ trì[;,]\s+(?!phối hợp)|(?<=[Cc]hủ trì)[,;]\s+(?=[A-ZĐỦ]|các\s)")
 DO_WITH = re.compile(r"\s*(?:cùng |tham gia )?phối hợp(?:(?: thực hiện| triển khai)?\s*(?:[);,.]|$)|\s+(?!với|cùng|của)(?=\w))")
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
@@ -46,11 +46,20 @@ def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], 
 _DO = re.compile(r"[:;,–-]\s*[Dd]o\s+|\s[–-]\s+(?=[A-ZĐỦ])")  # "Rà soát thủ tục - Sở Nội vụ chủ trì"
 
 
+_DONE_BY = re.compile(
+    r"(?<!nhiệm vụ)(?<!hoạt động)(?<!nội dung)(?<!hội nghị)(?<!cuộc họp)(?<!dự án)(?<!đề tài)\s[Dd]o\s+(?=[A-ZĐỦ][^;.]{3,90} chủ trì(?:[\s./;]*$|[,;] (?:các|[A-ZĐỦ]|phối hợp)))"
+)
+_OTHERS_WORK = re.compile(r"\W*(?:Tham gia|Tham dự|Phối hợp|Thực hiện|Cử|Góp ý|Theo dõi|Hỗ trợ)(?!\w)", re.I)
+
+
 def named_behind(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
     """Who a task says behind it that it is done by: "…: Do Sở Tư pháp thực hiện"; the task begins with a verb."""
     if not opens_with_verb(text, start, end):
         return [], None
-    return _doing(_DO, text, start, end, mentions, place)
+    found = _doing(_DO, text, start, end, mentions, place)
+    if not found[1] and not _OTHERS_WORK.match(text, start):
+        found = _doing(_DONE_BY, text, start, end, mentions, place)  # "Tổ chức họp báo do Sở Văn hóa, Thể thao và Du lịch chủ trì."
+    return found
 
 
 def _doing(

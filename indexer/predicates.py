@@ -34,7 +34,7 @@ ADVERBIAL = re.compile(
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
 TIME = re.compile(
     r"(?:(?:định kỳ|(?:vào |trước )?(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?= h[ằà]ng tuần)|(?:hoặc |và )?đột xuất|khi có yêu cầu|(?:trước |vào |chậm nhất(?: là| đến| vào)? |đến )?ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|(?:và|hoặc) (?:trước )?(?:ngày )?\d{1,2}(?:/\d{1,2}| tháng \d{1,2})|(?:\d{1,2}|sáu|ba) tháng(?:/lần)?|(?:một|0?1) lần|"
-    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3}|giêng|chạp|này|sau|trước|tiếp theo|đầu|cuối)(?!\w)|(?:của )?tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?:và |hoặc )?(?:quý|năm|tháng|tuần)(?=,| và | hoặc | báo cáo| tổng hợp| gửi| đánh giá| rà soát| kiểm tra| tổ chức)|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,]+)+", re.I
+    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần)|(?:vào )?(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3}|giêng|chạp|này|sau|trước|tiếp theo|đầu|cuối)(?!\w)|(?:của )?tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?:và |hoặc )?(?:quý|năm|tháng|tuần)(?=,| và | hoặc | báo cáo| xây dựng| lập| tổng hợp| gửi| đánh giá| rà soát| kiểm tra| tổ chức)|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,:]+)+", re.I
 )  # fmt: skip
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
@@ -45,7 +45,7 @@ _PAIRED = re.compile(
 _OWES = re.compile(r"\scó trách nhiệm\s")
 # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …", "… vượt dự toán đã được Quốc hội phê duyệt, báo cáo Thủ tướng Chính phủ"
 _PASSIVE = re.compile(
-    rf"được (?:giao|phân công|phân cấp|ủy quyền)$|đã được (?:[{UPPER}]|cấp )[^,;.:()]{{2,30}} (?:giao|phê duyệt|ban hành|thông qua|quyết định|quy định)$"
+    rf"quá trình (?:triển khai |tổ chức )?(?:thực hiện|triển khai)$|được (?:giao|phân công|phân cấp|ủy quyền)$|đã được (?:[{UPPER}]|cấp )[^,;.:()]{{2,30}} (?:giao|phê duyệt|ban hành|thông qua|quyết định|quy định)$"
 )
 _MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"

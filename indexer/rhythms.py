@@ -23,12 +23,15 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     ),
     # "báo cáo tình hình dịch hằng tuần (trước 14 giờ thứ Năm) về …", "tổ chức vệ sinh môi trường hằng tuần."
     re.compile(
-        r"(?<!\w)(?:báo cáo|vệ sinh|giao ban|họp|ra quân|tuần tra|thu gom|phun)(?: (?!trợ|phụ|lương|chế|theo)[^\W\d_]+){0,7} h[ằà]ng (?:tuần|tháng|quý)(?= ?(?:\([^()]{3,40}\) ?)?(?:[./;]*\s*$|(?:về|gửi|cho)\s))",
+        r"(?<!\w)(?:báo cáo|vệ sinh|giao ban|họp|ra quân|tuần tra|thu gom|phun)(?: (?!trợ|phụ|lương|chế|theo)[^\W\d_]+){0,7} h[ằà]ng (?:tuần|tháng|quý)(?= ?(?:\([^()]{3,40}\) ?)?(?:[./;]*\s*$|(?:về|gửi|cho|vào|trước)\s))",
         re.I,
     ),
     # "vào chiều thứ Sáu hàng tuần", "giao ban mỗi tháng 01 lần", "(báo cáo 6 tháng) … (báo cáo năm)"
     re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) (?:h[ằà]ng|mỗi) tuần", re.I),
-    re.compile(r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?1|một|0?2|hai) (?:\(\w+\) )?lần", re.I),
+    re.compile(
+        r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?\d|một|hai) (?:\(\w+\) )?(?:lần|phiên|đợt|cuộc|buổi|kỳ)",
+        re.I,
+    ),
     re.compile(r"\((?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)\)", re.I),
     # "Sở Y tế hằng năm xây dựng dự toán …": behind who does it
     re.compile(
@@ -41,7 +44,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
     re.compile(
-        rf"(?:trước|vào|đến|chậm nhất(?: là)?)(?: ngày)? \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?(?: và(?: trước)?(?: ngày)? \d{{1,2}}/\d{{1,2}})?,? (?:của )?{_EVERY}",
+        rf"(?:(?:trước|vào|đến|chậm nhất(?: là)?)(?: ngày)?|(?<=\s)ngày) \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?(?: và(?: trước)?(?: ngày)? \d{{1,2}}/\d{{1,2}})?,? (?:của )?{_EVERY}",
         re.I,
     ),
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),

@@ -36,7 +36,11 @@ _SENTENCE = re.compile(
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
-_CASE = re.compile(r"\s*(?:trường hợp|trong trường hợp|trong quá trình|các trường hợp (?:còn lại|khác))\s", re.I)
+_CASE = re.compile(
+    r"\s*(?:(?:trường hợp|trong trường hợp|trong quá trình|các trường hợp (?:còn lại|khác))\s"
+    r"|(?:việc|nội dung)\s(?:nào\s)?(?:chưa|không|còn|vượt)\s[^;.,:]{3,80}?\sthì\s(?=[A-ZĐỦ]))",
+    re.I,
+)  # "…; việc chưa rõ cơ quan tiếp nhận thì Sở Công Thương chủ trì …"
 # "cho phép thành lập; chia, tách; sáp nhập; hợp nhất; giải thể hội": a verb alone waits for the last one's object
 _ALONE = re.compile(rf"\s*{any_of((*VERBS, *MORE_VERBS))}(?:(?:,| và) {any_of((*VERBS, *MORE_VERBS))})?\s*", re.I)
 # "…; gửi về Sở Nội vụ …" goes on with the same paper, "…; gửi nội dung cụ thể của thủ tục đến Sở Nội vụ …" sends something else

@@ -37,7 +37,7 @@ _OPENING = re.compile(
 # "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
 _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 _TELLER = re.compile(
-    r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:yêu cầu|đề nghị|chỉ thị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
+    r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:trân trọng )?(?:yêu cầu|đề nghị|chỉ thị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
 )
 # "trường hợp phức tạp Cục Thuế tỉnh báo cáo …", "Trường hợp vượt thẩm quyền Ủy ban nhân dân cấp xã trình …": no comma ends the case
 _SHORT_CASE = re.compile(

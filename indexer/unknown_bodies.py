@@ -21,11 +21,11 @@ _SMALL_HEADS = (
     "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
     "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ chuyển đổi số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
-    "Thuế cơ sở", "Thuế khu vực", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
+    "Thuế cơ sở", "Thuế khu vực", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
 )  # fmt: skip
 HEADS = (
     *_SMALL_HEADS,
-    "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Đài",
+    "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Công đoàn", "Câu lạc bộ", "Khu Bảo tồn", "Agribank", "BIDV", "Vietcombank", "VietinBank", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Bộ đội", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Bảo hiểm tiền gửi", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Đại học", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Tổ Công tác", "Tổ đảng", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
@@ -44,7 +44,7 @@ HEAD = re.compile(
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban [Cc]hỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Hội đồng thẩm định|Hội đồng quản lý|Tổ [Cc]ông tác|Tổ đảng|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
+    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Khu Bảo tồn|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban [Cc]hỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Hội đồng thẩm định|Hội đồng quản lý|Tổ [Cc]ông tác|Tổ đảng|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
     rf"{'|'.join(_SMALL_HEADS)}|Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ [Cc]ông tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
@@ -104,7 +104,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -130,6 +130,7 @@ _OF_PROJECT = re.compile(
     r"(?:Tổ [Cc]ông tác|Ban [Cc]hỉ đạo|Tổ giúp việc|Tổ thư ký)(?: (?:triển khai|thực hiện|giúp việc)){0,2} Đề án (?:số )?\d{1,4}(?:/[A-ZĐ-]+)?"
     r"(?: (?:tỉnh|[Tt]hành phố|xã|phường|cấp (?:tỉnh|huyện|xã))(?!\w))?"
 )
+_BEHIND_LEVEL = frozenset(("ủy", "uỷ", "đoàn", "đội", "lỵ", "và", "lộ", "khu", "biên", "miền"))
 _LONGEST = 22  # syllables behind the head
 
 _STRONG = re.compile(rf"{any_of(STRONG_VERBS)}(?!\w)")
@@ -235,6 +236,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "- Vụ Pháp chế - Trung tâm Thông tin": a list
     if word == "ký" and not text.endswith(("ăng", "ưu", "hữ"), 0, at):
         return False  # "Chánh Văn phòng Bộ ký thừa ủy quyền …"; but "Đăng ký", "Lưu ký", "Chữ ký"
+    if not upper and "," not in gap and text.endswith((" tỉnh", " huyện", " phường", " quận"), 0, at) and word not in _BEHIND_LEVEL:
+        return False  # "Bộ đội Biên phòng tỉnh kiểm đếm tàu thuyền": whose body it is ends the name
     if word == "nhận" and not text.endswith(("iếp", "iao", "hấp"), 0, at):
         return False  # "Ngân hàng Nhà nước nhận được …"; but "Bộ phận Tiếp nhận"
     if "," in gap and word in ("viên", "công") and text.endswith(("Công chức", "Cán bộ"), 0, at) and text.startswith(" chức", step.end()):

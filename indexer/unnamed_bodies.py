@@ -26,7 +26,7 @@ _FIRST = (
 )  # fmt: skip
 _KIND = (
     r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an(?: xây dựng Đảng|,? cơ quan tham mưu(?:,? giúp việc)?| tham mưu(?:, giúp việc)?)?|[Nn]gành|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|(?<=, )hiệp hội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
-    r"[Qq]uý (?:[Cc]ơ quan|[Đđ]ơn vị|Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|UBND|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=, )báo, đài(?!\w)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?:(?<=[Cc]ác )|(?<=[ụcnài], )|(?<=[ụcn] và ))(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
+    r"[Qq]uý (?:[Cc]ơ quan|[Đđ]ơn vị|Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|UBND|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=[Cc]ác )đại học(?=,)|(?<=, )báo, đài(?!\w)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?:(?<=[Cc]ác )|(?<=[ụcnài], )|(?<=[ụcn] và ))(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê)|[Vv]ụ(?! việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
 )
 _NO_KIND = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?(?:[Bb]an hành|[Bb]an đầu|[Ss]ở hữu|[Bb]ộ phận|[Bb]ộ máy|[Hh]ội nghị|[Hh]ội thảo|[Hh]ội nhập|[Pp]hòng ngừa|[Pp]hòng,? chống|[Tt]rường hợp|[Cc]ơ sở hạ|[Xx]ã hội|[Bb]ên cạnh|"
@@ -117,9 +117,11 @@ _ELECTED = re.compile(
     r"(?:(?:, | và |, và )(?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)(?!\w))+|"
     r"(?:[Cc]ác )?(?:trạm y tế|trung tâm y tế|ban chỉ huy quân sự)(?: (?:các )?(?:xã|phường|huyện|khu vực|cấp xã|cấp huyện)(?:, (?:xã|phường|đặc khu|thị trấn)(?!\w))*(?!\w))|"
     r"(?:[Cc]ác )?[Đđ]ảng (?:ủy|uỷ) (?:các )?(?:xã|phường|đặc khu)(?:(?:,| và) (?:xã|phường|đặc khu)(?!\w)){0,2}|"
+    # "phản ánh về Đảng ủy và UBND xã"
+    r"Đảng (?:ủy|uỷ)(?=(?:,| và) (?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân)(?!\w))|"
     r"[Cc]ác tỉnh(?=\s*[;.]?\s*$)|[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
+    rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương|[Đđ]ảng (?:ủy|uỷ|bộ)(?: (?:xã|phường|Sở|Bộ)(?!\w))?)| trực thuộc(?=\s*[:;,.]|\s*$| (?:định kỳ|chủ động|tổ chức|có trách nhiệm|căn cứ|xây dựng|quán triệt|lãnh đạo|báo cáo)(?!\w)))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|các địa phương|cấp trên(?: trực tiếp)?|cấp dưới|cấp có thẩm quyền(?: thu hồi đất| giao đất)?|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
@@ -332,7 +334,9 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
         return actor.end()
     while not _BEFORE_LIST.match(text, end) and (more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop)):
         if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith((" được", " do ")):
-            if end > match.end() or (more.group().endswith("phối hợp") and ", " in match.group()):
+            if end > match.end() or (
+                more.group().endswith("phối hợp") and ((listed and match.group()[1:3] != "ác") or ", " in match.group())
+            ):
                 break  # "quận, huyện phối hợp tổ chức …"
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
             rest = next((m for p in (_UP_TO_STRONG, _UP_TO_END, _UP_TO_VERB) if (m := p.match(text, more.end(), stop))), None)
