@@ -50,6 +50,7 @@ _SOMEBODY = re.compile(
 _DEPUTY = re.compile(
     rf"(?:[Cc]ác )?Phó (?=Chủ tịch)(?P<of>[^,;.:()]{{8,60}}?(?:tỉnh|[Tt]hành phố))(?: {_NAME})?(?: phụ trách(?: [^\W\d_]+){{1,7}}?)?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s*[,;:]|\s*$)"
 )
+_VICE = re.compile(r"Phó Trưởng [Bb]an [Tt]hường trực(?!\w)(?!\s+(?:Ban|Hội|Ủy|Uỷ|của)\s)")
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _LONGEST_TOLD = 30  # characters
 _OFFICE_ALONE = re.compile(
@@ -275,7 +276,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
-    if (deputy := _DEPUTY.match(text, at, stop)) and mention_at(mentions, deputy.start("of")):
+    if (vice := _VICE.match(text, at, stop)) or ((deputy := _DEPUTY.match(text, at, stop)) and mention_at(mentions, deputy.start("of"))):
+        deputy = vice or deputy
         return [Body(f"{place}/{slug(deputy.group())}", deputy.group(), False)], deputy.end()
     if heads := VILLAGE_HEADS.match(text, at, stop):
         return [Body(f"{place}/{slug(heads.group())}", heads.group(), False)], heads.end()

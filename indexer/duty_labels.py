@@ -94,7 +94,7 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
                 run.append(clause)
                 before = clause
             continue
-        first = lines[0][1]
+        first = lines[0][1] if clause.text[: lines[0][1]].strip(" (") else 0  # "(Cơ quan chủ trì: Sở Du lịch; …)" in a line of its own
         if first > 0 or (clause.heading and clause.kind in _TASKS_ABOVE):
             owner: Clause | None = clause  # "Rà soát quy định. / Đơn vị chủ trì: Sở Tư pháp": all in one clause
         else:

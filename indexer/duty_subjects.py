@@ -57,7 +57,7 @@ _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với c�
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
 _TEAM_LABEL = re.compile(
     rf"((?:Các (?:{PRIVATE}|hiệp hội)(?! (?:sau|gồm))"
-    r"|Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)(?:\s[^:;.()]{2,80})?(?<!gồm)(?<!sau)):\s+"
+    r"|(?:Công chức|Viên chức|Cán bộ)(?= )|Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)(?:\s[^:;.()]{2,80})?(?<!gồm)(?<!sau)):\s+"
 )
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one

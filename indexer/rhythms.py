@@ -13,7 +13,11 @@ _LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định k�
 _RHYTHMS: tuple[re.Pattern[str], ...] = (
     # "định kỳ hằng quý, năm", "Định kỳ 06 tháng (trước ngày 20 tháng 6 hằng năm) và 01 năm", "báo cáo tháng, quý, năm"
     re.compile(rf"(?:định kỳ|chế độ báo cáo|báo cáo)(?: [^\W\d_]+,)? \(?(?:vào )?(?:trước ngày \d{{1,2}} )?{_LIST}", re.I),
-    re.compile(r"báo cáo (?:(?:kết quả|sơ kết|tổng kết|tình hình) )?(?:thực hiện )?(?:0?6|sáu) tháng(?! đầu| cuối| kể)", re.I),
+    re.compile(
+        r"báo cáo (?:(?:kết quả|sơ kết|tổng kết|tình hình) )?(?:thực hiện )?(?:0?6|sáu) tháng(?! đầu| cuối| kể)(?: \([^()]{0,60}\))?"
+        + rf"(?:(?:,| và|, và) {_EACH})*",
+        re.I,
+    ),
     re.compile(rf"định kỳ {_MONTHS}(?:(?:,| và| hoặc)? (?:{_MONTHS}|{_EACH}))*", re.I),
     # "Tháng 12 hằng năm, quyết toán …", "Trong 15 ngày đầu mỗi quý", "trước ngày cuối cùng của tháng đầu mỗi quý", "ngày 25 tháng cuối quý"
     re.compile(r"(?:tháng \d{1,2}|quý (?:IV|I{1,3}|\d))(?: của)? (?:h[ằà]ng|mỗi) năm", re.I),

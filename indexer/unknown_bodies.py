@@ -25,7 +25,7 @@ _SMALL_HEADS = (
 )  # fmt: skip
 HEADS = (
     *_SMALL_HEADS,
-    "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Công đoàn", "Câu lạc bộ", "Khu Bảo tồn", "Agribank", "BIDV", "Vietcombank", "VietinBank", "Đài",
+    "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "VP", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Công đoàn", "Câu lạc bộ", "Khu Bảo tồn", "Agribank", "BIDV", "Vietcombank", "VietinBank", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Bộ đội", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Bảo hiểm tiền gửi", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Đại học", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Tổ công tác", "Tổ Công tác", "Tổ đảng", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
@@ -130,6 +130,8 @@ _OF_PROJECT = re.compile(
     r"(?:Tổ [Cc]ông tác|Ban [Cc]hỉ đạo|Tổ giúp việc|Tổ thư ký)(?: (?:triển khai|thực hiện|giúp việc)){0,2} Đề án (?:số )?\d{1,4}(?:/[A-ZĐ-]+)?"
     r"(?: (?:tỉnh|[Tt]hành phố|xã|phường|cấp (?:tỉnh|huyện|xã))(?!\w))?"
 )
+_FIRM = re.compile(rf"(?:VNPT|Viettel|Mobi[Ff]one|Agribank|BIDV|Vietcombank|VietinBank)(?:\s+[{UPPER}][^\W\d_]*)+$")
+_OF_FIRMS = frozenset(("chi", "nhánh", "tỉnh", "thành", "phố", "khu", "vực"))
 _BEHIND_LEVEL = frozenset(("ủy", "uỷ", "đoàn", "đội", "lỵ", "và", "lộ", "khu", "biên", "miền"))
 _LONGEST = 22  # syllables behind the head
 
@@ -236,6 +238,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "- Vụ Pháp chế - Trung tâm Thông tin": a list
     if word == "ký" and not text.endswith(("ăng", "ưu", "hữ"), 0, at):
         return False  # "Chánh Văn phòng Bộ ký thừa ủy quyền …"; but "Đăng ký", "Lưu ký", "Chữ ký"
+    if not upper and _FIRM.search(text, max(0, at - 60), at) and word not in _OF_FIRMS:
+        return False  # "Viettel Cà Mau xóa vùng lõm sóng"
     if not upper and "," not in gap and text.endswith((" tỉnh", " huyện", " phường", " quận"), 0, at) and word not in _BEHIND_LEVEL:
         return False  # "Bộ đội Biên phòng tỉnh kiểm đếm tàu thuyền": whose body it is ends the name
     if word == "nhận" and not text.endswith(("iếp", "iao", "hấp"), 0, at):
@@ -262,7 +266,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             return True  # "Quỹ Bảo vệ và phát triển rừng Việt Nam"
         if text.startswith(" công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
             return True  # "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ"
-        if text.endswith(("Văn phòng HĐND", "Văn phòng Hội đồng nhân dân"), 0, at) and text.startswith(
+        if text.endswith(("Văn phòng HĐND", "VP HĐND", "Văn phòng Hội đồng nhân dân"), 0, at) and text.startswith(
             (" UBND", " Ủy ban nhân dân"), step.end()
         ):
             return True  # "Văn phòng HĐND và UBND" of whatever level

@@ -106,7 +106,7 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 # "Bí thư Chi bộ, Trưởng thôn, bản, tổ dân phố": who heads a village
 VILLAGE_HEADS = re.compile(
-    r"(?:[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: các| [Bb]an nhân dân)? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
+    r"(?:(?:[Cc]ác )?[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?: (?:các )?(?:thôn|khóm|ấp|khu phố|tổ dân phố|bản|buôn|xóm))?(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: các| [Bb]an nhân dân)? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
     r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
 )
 _PARTY = r"(?:(?:tỉnh|thành|đảng|huyện|thị|quận|chi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
