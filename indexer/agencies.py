@@ -227,7 +227,7 @@ class AgencyIndex:
                 continue
             key, slip = self._names.get(name) or self._city_names[name]
             entry = self.entries[key]
-            if not stands_alone(plain, start, end) or BUILDS.match(text, start):
+            if not stands_alone(plain, start, end, text) or BUILDS.match(text, start):
                 continue
             if not proper(text[start:end], entry.name):
                 if not (LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):

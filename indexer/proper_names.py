@@ -15,16 +15,20 @@ BUILDS = re.compile(
 )
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Not part of a longer word ("các bộ trưởng"), nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV")."""
-    before, after = text[start - 1 : start], text[end : end + 1]
+def stands_alone(plain: str, start: int, end: int, written: str) -> bool:
+    """Not part of a longer word ("các bộ trưởng"), nor of a number ("CP" in "04/NQ-CP", "SNV" in "06/TTr-SNV").
+
+    ``plain`` is the text ``written`` in small letters, of the same length. A capital behind a small letter begins a word: "củaSở Tư pháp".
+    """
+    joined = written[start : start + 1].isupper() and written[start - 1 : start].islower()
+    before, after = "" if joined else plain[start - 1 : start], plain[end : end + 1]
     return not (
-        _MINISTERS.match(text, max(start, end - 2))
+        _MINISTERS.match(plain, max(start, end - 2))
         or _WORD.match(before)
         or _WORD.match(after)
         or before in ("-", "/", "&")
         or after in ("/", "&")
-        or (text.startswith("bộ ", start) and text.endswith(_WORDS_OF_BO, 0, start))
+        or (plain.startswith("bộ ", start) and plain.endswith(_WORDS_OF_BO, 0, start))
     )
 
 

@@ -37,7 +37,7 @@ HEAD = re.compile(
     + "|"
     + branches(("Hội đồng quản lý", "Hội đồng thẩm định", *_SMALL_HEADS), behind=LETTER, then=r"(?=\s*[,;.:()]|\s*$)")
     + "|"
-    + branches(HEADS, behind=r"[\w-]", then=r"(?=,?\s+[^\W\d_])")
+    + branches(HEADS, behind=rf"[{UPPER}\d_-]", then=r"(?=,?\s+[^\W\d_])")
     + "|"
     + branches(("phòng", "chi cục"), behind=r"[\w-]", then=rf"(?<!ác phòng)(?<!ác chi cục)(?=\s+[{UPPER}][^\W\d_]+\s)")
     # "…, phòng Lao động - Thương binh và Xã hội cấp huyện"

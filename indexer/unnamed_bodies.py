@@ -249,6 +249,14 @@ _HANDED = re.compile(
     re.I,
 )
 
+# "Cơ quan chủ trì có văn bản gửi đến các cơ quan phối hợp, cơ quan phối hợp trả lời …": called by their part in the work; no verb of it stands
+# there, as it does in "Các cơ quan phối hợp tổ chức …"
+_BY_PART = re.compile(
+    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))? (?:chủ trì|phối hợp)"
+    r"(?= (?:(?:có|chịu) trách nhiệm|có (?:văn bản|ý kiến|nhiệm vụ|thông báo)|phải|trả lời|phản hồi|gửi|chưa|không|thông báo|cung cấp|cử|tham gia|tổng hợp|chủ động|xem xét|báo cáo|tiếp thu|giải trình|lập|mời)(?!\w))",
+    re.I,
+)
+
 # "Các tổ chức, cá nhân có trách nhiệm bảo vệ cây xanh; kịp thời báo …", "Người dân khi phát hiện … thông báo …; tham gia …": who is no public
 # body does what the sentence goes on with, too, whatever heading stands above
 NOBODY_OWES = re.compile(
@@ -281,8 +289,8 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
 
     ``listed``: another one stands before it, whose "các" is said but once: "Các Viện nghiên cứu, trường thuộc Bộ".
     """
-    if handed := _HANDED.match(text, at, stop):
-        return handed.end()
+    if called := _HANDED.match(text, at, stop) or _BY_PART.match(text, at, stop):
+        return called.end()
     end = _generic_end(text, at, stop, listed)
     if end is not None and text[at:end].lower() in _BARE and (must := _MUST_BE.match(text, end, stop)):
         return must.end()  # "Cơ quan tuyển dụng phải có trụ sở": what it does is its name
