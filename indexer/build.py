@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,14 +21,11 @@ from phancap.indexer.corpus import Corpus
 from phancap.indexer.database import DATABASE, Written, write_database
 from phancap.indexer.engines.rows import Records
 from phancap.indexer.model import Reading
-from phancap.indexer.readings import readings_of
-from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.store import NAME, POINTER, SEARCH_FOLDER, Generation, current_name
 from phancap.indexer.versions import files_of as earlier_files
 from phancap.indexer.versions import keep_versions
 from phancap.indexer.wanted import ENGINE_VARIABLE
 
-POINTER = "current"
-_NAME = re.compile(r"[0-9a-f]{16}")
 _KEEP = 2  # generations beside the current one: a server may still be answering from the last
 
 
@@ -95,6 +91,8 @@ def build(
 
 
 def _readings(corpus: Corpus, progress: Callable[[int, int, str], None] | None, processes: int) -> Iterator[Reading]:
+    from phancap.indexer.readings import readings_of  # its hundreds of patterns are made ready only where something has to be read
+
     for number, reading in enumerate(readings_of(corpus, processes), 1):
         yield reading
         if progress:
@@ -133,15 +131,6 @@ def program_digest() -> str:
     return total.hexdigest()
 
 
-def current_name(store: Path) -> str | None:
-    """The name of the generation that is served, None when nothing was built."""
-    try:
-        name = (store / POINTER).read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return name if _NAME.fullmatch(name) and (store / "generations" / name / DATABASE).is_file() else None
-
-
 def _point(store: Path, digest: str, corpus_folder: Path) -> None:
     previous = current_name(store)
     if previous != digest or not history(store):
@@ -157,7 +146,7 @@ def _point(store: Path, digest: str, corpus_folder: Path) -> None:
 
 def _sweep(store: Path, digest: str) -> None:
     """Old generations go; the newest few stay, since a server may still read them."""
-    others = [p for p in (store / "generations").iterdir() if p.name != digest and _NAME.fullmatch(p.name)]
+    others = [p for p in (store / "generations").iterdir() if p.name != digest and NAME.fullmatch(p.name)]
     for path in sorted(others, key=lambda p: p.stat().st_mtime, reverse=True)[_KEEP:]:
         engines.tell(path / SEARCH_FOLDER, "dropped")
         shutil.rmtree(path, ignore_errors=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Literal, NamedTuple
 
 import msgspec
-from phancap.indexer.deadlines import period_end
 from phancap.indexer.model import Clause, Duty
 
 _DAY_MONTH = r"ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}"
@@ -21,6 +21,22 @@ _MONTHLY = re.compile(
 )
 _WEEKLY = re.compile(r"(thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?:\s+của)?\s+h[àằ]ng\s+tuần", re.I)
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, **{str(n): n - 2 for n in range(2, 8)}}
+
+
+def period_end(period: str) -> str | None:
+    """The last day (ISO) of "2024-Q1", "2025-11", "2025" or "2026/2030"; None for anything else."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
+        year, month = int(match.group(1)), int(match.group(2)) * 3
+    elif match := re.fullmatch(r"(\d{4})-(\d{2})", period):
+        year, month = int(match.group(1)), int(match.group(2))
+    elif match := re.fullmatch(r"(?:\d{4}/)?(\d{4})", period):
+        year, month = int(match.group(1)), 12
+    else:
+        return None
+    if not 1 <= month <= 12 or not 1 <= year < 9999:
+        return None
+    following = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return (following - datetime.timedelta(days=1)).isoformat()
 
 
 def rhythms_of(duty: Duty) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 import msgspec
+from phancap.indexer.days import period_end
 from phancap.indexer.model import Deadline, Document
 from phancap.indexer.rhythms import find_recurrence
 
@@ -343,19 +344,3 @@ def _day_before(period: str) -> str | None:
     months = 3 if "Q" in period else 1 if "-" in period else 12
     first = datetime.date(last.year, last.month - months + 1, 1)
     return (first - datetime.timedelta(days=1)).isoformat()
-
-
-def period_end(period: str) -> str | None:
-    """The last day (ISO) of "2024-Q1", "2025-11", "2025" or "2026/2030"; None for anything else."""
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
-        year, month = int(match.group(1)), int(match.group(2)) * 3
-    elif match := re.fullmatch(r"(\d{4})-(\d{2})", period):
-        year, month = int(match.group(1)), int(match.group(2))
-    elif match := re.fullmatch(r"(?:\d{4}/)?(\d{4})", period):
-        year, month = int(match.group(1)), 12
-    else:
-        return None
-    if not 1 <= month <= 12 or not 1 <= year < 9999:
-        return None
-    following = datetime.date(year + month // 12, month % 12 + 1, 1)
-    return (following - datetime.timedelta(days=1)).isoformat()

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.deadlines import period_end
+from phancap.indexer.days import period_end
 from phancap.indexer.model import Clause, Deadline, Duty
 
 GapKind = Literal["no-bearer", "unknown-bearer", "two-leads", "report-to-nobody", "passed"]

@@ -7,9 +7,11 @@ index of the file or from a total that the build counted, and what could be long
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -23,9 +25,21 @@ from phancap.indexer.owing import ANY, Condition, Owing, Part
 from phancap.indexer.tasks import task_numbers
 from phancap.indexer.texts import ALL, CitedBy, Edge
 
-__all__ = ["ALL", "ANY", "DATABASE", "SEARCH_FOLDER", "CitedBy", "Condition", "Edge", "Generation", "Located", "Part"]
+__all__ = [
+    "ALL", "ANY", "DATABASE", "NAME", "POINTER", "SEARCH_FOLDER", "CitedBy", "Condition", "Edge", "Generation", "Located", "Part", "current_name",
+]  # fmt: skip
 
-SEARCH_FOLDER = "search"
+SEARCH_FOLDER, POINTER = "search", "current"
+NAME = re.compile(r"[0-9a-f]{16}")  # of a generation
+
+
+def current_name(store: Path) -> str | None:
+    """The name of the generation that is served, None when nothing was built."""
+    try:
+        name = (store / POINTER).read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if NAME.fullmatch(name) and (store / "generations" / name / DATABASE).is_file() else None
 
 
 class Located(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, render_template, request
+from phancap.indexer.store import current_name
 from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
 from phancap.site.badges import matrix_cells, options, review_badge, role_badge, with_roles
@@ -89,8 +90,6 @@ class Shelf:
         except OSError:
             return self._held  # a pointer that is just being replaced, or a store on a lost drive: keep serving
         if seen != self._seen:
-            from phancap.indexer.build import current_name
-
             with self._lock:
                 name = current_name(self._store)
                 if name and (self._held is None or self._held.digest != name):

@@ -15,14 +15,13 @@ from urllib.parse import quote
 from phancap.indexer import engines
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
-from phancap.indexer.build import POINTER
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.database import DATABASE, write_database
 from phancap.indexer.engines.rows import Records, cores
 from phancap.indexer.model import Clause, Reading
 from phancap.indexer.query import Filters
 from phancap.indexer.search import open_searcher
-from phancap.indexer.store import SEARCH_FOLDER, Generation
+from phancap.indexer.store import POINTER, SEARCH_FOLDER, Generation
 from phancap.indexer.understand import understand
 from phancap.indexer.vietnamese import fold, folded_syllables
 from phancap.indexer.wanted import FACETS, Row, Wanted

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from flask import Response
-from icalendar import Calendar, Event
 from phancap.indexer.days import Rule, rules_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.site import wording
 from phancap.site.views.held import Held, address, where
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _SUMMARY = 120  # characters of a task in the name of its day
 _STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same duties give the same bytes
@@ -19,6 +22,8 @@ _STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same duties g
 
 def calendar_of(here: Held, duties: Iterable[tuple[Clause, Duty, int]], name: str) -> bytes:
     """A calendar of the duties (clause, duty, its number in the clause) that have a day; others are left out."""
+    from icalendar import Calendar  # read in when it is wanted: a server's first answer should not wait for it
+
     calendar = Calendar()
     calendar.add("prodid", "-//phancap//Tra cuu nhiem vu//VI")
     calendar.add("version", "2.0")
@@ -71,6 +76,8 @@ def _first(rule: Rule, issued: datetime.date) -> datetime.date | None:
 def _event(
     here: Held, clause: Clause, duty: Duty, number: str, document: Document, day: datetime.date, rule: dict[str, object] | None
 ) -> Event:  # fmt: skip
+    from icalendar import Event
+
     event = Event()
     who = here.name(duty.bearer) if duty.bearer else wording.NO_BEARER
     event.add("uid", f"{clause.id}/{number}@phancap")

@@ -90,8 +90,9 @@ def build_store(corpus: Path, store: Path, quiet: bool = False, engine: str | No
 
 
 def _build(corpus: Path, store: Path, quiet: bool, engine: str | None) -> Built:
-    from phancap.indexer.build import build, current_name, engine_of, inputs_digest
+    from phancap.indexer.build import build, engine_of, inputs_digest
     from phancap.indexer.engines.rows import cores
+    from phancap.indexer.store import current_name
     from phancap.indexer.toml_source import CorpusError
     from phancap.indexer.wanted import EngineDown
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from phancap.indexer.days import DRAWN, Times
-from phancap.indexer.deadlines import period_end
+from phancap.indexer.days import DRAWN, Times, period_end
 from phancap.site import wording
 
 GUTTER, MONTH, LANE, HEAD = 124, 62, 26, 30  # pixels of the drawing: names at the left, a month, a line, the months' names

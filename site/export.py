@@ -16,8 +16,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from flask import Flask
-from phancap.indexer.build import current_name
-from phancap.indexer.store import Generation
+from phancap.indexer.store import Generation, current_name
 from phancap.site import workers
 from phancap.site.file_names import unusual_names, use_names
 from phancap.site.links import Looked, broken_links, files_below, same_but_for_case

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.alternatives import any_of
-from phancap.indexer.days import DRAWN, rhythms_of
-from phancap.indexer.deadlines import period_end
+from phancap.indexer.days import DRAWN, period_end, rhythms_of
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.obligations import ObligationKind
 from phancap.indexer.registers import Group, Merger, Succession

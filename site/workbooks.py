@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Response
 from phancap.site.sheets import ADDRESS, CITATION, CLAUSE, DATE
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = {
     "TT": 5, "Nhóm": 18, "Với tư cách thành viên": 20, "Cơ quan thực hiện": 24, "Vai trò": 11, "Nội dung": 60, "Phối hợp": 26, "Gửi về": 20, "Báo cáo": 20, "Trình": 20,
@@ -33,6 +34,8 @@ class Grid(NamedTuple):
 
 def workbook(rows: Sequence[Sequence[str]], title: str, grid: Grid | None = None) -> bytes:
     """Rows, the first of them the head, as a sheet, the matrix as a second one; nothing that a text holds becomes a formula."""
+    from xlsxwriter import Workbook  # read in when it is wanted: a server's first answer should not wait for it
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(out, options) as book:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from flask import Flask
-from phancap.indexer.build import current_name
+from phancap.indexer.store import current_name
 from phancap.site.links import Looked, files_below, look_at, lost_anchors
 from phancap.site.packing import gzip_beside
 from phancap.site.relative import relative_url_for
