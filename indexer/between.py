@@ -28,7 +28,7 @@ _IS_CHARGED = re.compile(
 )  # "Tỉnh Đoàn được giao tổ chức …", "Chủ tịch Ủy ban nhân dân cấp xã được phân cấp cấp giấy phép …"
 # "Sở Y tế được Ủy ban nhân dân tỉnh giao chủ trì …"; "Cơ quan được Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục hành chính" is only called so
 _CHARGED_BY = re.compile(
-    r"\s+được (?=[CHUBTSỦĐG])[^,;.:()]{3,70}? (?:giao|phân công|[uủ][ỷy] quyền|phân cấp)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?\s+"
+    r"\s+được (?=[CHUBTSỦĐG])[^,;.:()]{3,70}? (?:giao|phân công|[uủ][ỷy] quyền|[uủ][ỷy] nhiệm|phân cấp)(?: (?:nhiệm vụ|trách nhiệm|thẩm quyền))?(?: thay(?: mặt)? Giám đốc(?: \w+)?)?\s+"
 )
 # "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …", "… nếu thấy … thì có văn bản …"
 _WHO_IS = re.compile(
@@ -57,6 +57,15 @@ _AS_HANDED = re.compile(
     r"(?=(?:quản lý|tổ chức|thực hiện|quyết định|phê duyệt|chủ trì|phối hợp|kiểm tra|triển khai|xây dựng|cấp(?! tỉnh| huyện| xã| trên)|thẩm định|ban hành|hướng dẫn|(?:có|chịu) trách nhiệm)(?!\w)))"
 )
 
+# "Giám đốc Sở là người đứng đầu Sở, chịu trách nhiệm trước Ủy ban nhân dân tỉnh …": who he is comes before what he is to do
+# "Phó Giám đốc Sở do Chủ tịch Ủy ban nhân dân tỉnh bổ nhiệm, giúp Giám đốc Sở …"
+_WHAT_HE_IS = (
+    r"(?:[Ll]à (?:người|đại diện|chủ tài khoản|thủ trưởng)(?: [^.;:,]{3,120})?|do [^.;:,]{5,70} (?:bổ nhiệm|bầu)(?: [^.;:,]{3,80})?)"
+)
+IS_HEAD = re.compile(
+    rf"\s*{_WHAT_HE_IS}(?:,\s+{_WHAT_HE_IS})?(?:,| và)\s+(?!miễn nhiệm|bãi nhiệm|cách chức|điều động|luân chuyển|phê chuẩn)(?:và )?"
+)
+
 # "Sở Y tế, Sở Tài chính và Sở Tư pháp cùng rà soát văn bản": all of them
 _TOGETHER = re.compile(r"\s+(?:cùng(?: nhau)?|đồng thời)\s+(?!với\s)")
 
@@ -70,7 +79,19 @@ def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
         return charged.end()
     if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
         return charged.end()
-    for aside in (BY_RIGHT, _AS_HANDED, _BY_PAPER, _MEANWHILE, _MEANWHILE_THEN, _ON_GROUND, _IN_TERM, _WHO_IS, _IS_CHARGED, _TOGETHER):
+    for aside in (
+        IS_HEAD,
+        BY_RIGHT,
+        _AS_HANDED,
+        _BY_PAPER,
+        _MEANWHILE,
+        _MEANWHILE_THEN,
+        _ON_GROUND,
+        _IN_TERM,
+        _WHO_IS,
+        _IS_CHARGED,
+        _TOGETHER,
+    ):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()

@@ -53,6 +53,19 @@ _DEPUTY = re.compile(
 _VICE = re.compile(r"Phó Trưởng [Bb]an [Tt]hường trực(?!\w)(?!\s+(?:Ban|Hội|Ủy|Uỷ|của)\s)")
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _LONGEST_TOLD = 30  # characters
+_HEAD_ACTS = (
+    "quyết định", "quy định", "phê duyệt", "ban hành", "tổ chức", "chỉ đạo", "trình", "báo cáo", "giúp", "thay mặt", "chủ trì", "triệu tập", "phân công", "ký",
+    "điều hành", "lãnh đạo", "phụ trách", "chủ động", "khẩn trương", "triển khai", "nghiêm túc", "xem xét", "thành lập", "bổ nhiệm", "đề xuất", "đề nghị",
+    "kiến nghị", "xây dựng", "lập", "ủy quyền", "hướng dẫn", "kiểm tra", "đôn đốc", "theo dõi", "tham mưu", "phối hợp", "căn cứ", "bố trí", "cử", "thông báo",
+    "chuẩn bị", "giải quyết", "xử lý", "bảo đảm", "đảm bảo", "cho ý kiến", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "được quyền", "có quyền",
+    "được giao", "được ủy quyền", "được phân công", "thừa ủy quyền", "là người", "do Chủ tịch", "do Bộ trưởng", "do Giám đốc", "là đại diện", "là chủ tài khoản", "phải", "rà soát", "quán triệt", "thực hiện", "duyệt",
+)  # fmt: skip
+# "Phó Giám đốc Sở giúp Giám đốc Sở …", "Giám đốc Quỹ lập kế hoạch", "Bộ trưởng chịu trách nhiệm …", "một Phó Giám đốc được Giám đốc ủy quyền …": whose
+# head it is stands in the title of the text
+_HEAD_ALONE = (
+    r"(?:(?:(?:[Cc]ác|[Mm]ột) )?Phó )?(?:Tổng [Gg]iám đốc|Giám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Hạt trưởng|Chánh Văn phòng|Trưởng phòng|Trưởng khoa|Hiệu trưởng|Bộ trưởng)"
+    rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng)|\s*:|\s*$)"
+)
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
@@ -60,6 +73,7 @@ _OFFICE_ALONE = re.compile(
     r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
     r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
     r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
+    rf"|{_HEAD_ALONE}"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from phancap.indexer.between import BY_RIGHT, behind_right
+from phancap.indexer.between import BY_RIGHT, IS_HEAD, behind_right
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.handed_down import HANDING, HAS_POWER
 from phancap.indexer.model import Mention
@@ -62,6 +62,8 @@ _TEAM_LABEL = re.compile(
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
+# "Sau khi Bộ trưởng Bộ Y tế, Bộ trưởng Bộ Công an quy định …, Sở Y tế rà soát": the second minister is of the case, too
+_CASE_OF = re.compile(r"(?:Ngay )?(?:[Ss]au khi|[Tt]rước khi|[Kk]hi|[Nn]ếu|(?:Trong )?[Tt]rường hợp)\s+(?=[A-ZĐỦ]|các\s)")
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
@@ -81,7 +83,7 @@ _DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục tr
 # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
 # "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
-    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
+    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Kế hoạch|Danh mục|Phương án|Số lượng|Cơ cấu|Chế độ)(?=[^;.:]{3,200} do [^;.:,]{3,80} (?:xem xét, )?quyết định[./;\s]*$)|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
     r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
     + _DOER
 )
@@ -115,7 +117,8 @@ _BY_KIND = re.compile(
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
     re.compile(
-        r"[Cc]ác\s|(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp)(?!\w)|(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Hiệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
+        r"[Cc]ác\s|(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp)(?!\w)|(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Ll]ãnh đạo|Trưởng|[Hh]iệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
+        r"|(?:(?:[Mm]ột )?Phó )?(?:Giám đốc|Bộ trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Trưởng phòng|Hiệu trưởng)(?!\w)"
     ),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
 )
@@ -191,6 +194,7 @@ def subject_of(
         return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
     if team := _team(text, start, end, mentions, place):
         return team
+    case_end = _end_of_case_list(text, start, end, mentions, place)
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for place_of in subject_places(text, start, end, headed):
         teller = _BARE_TELLER.match(text, place_of, end)
@@ -205,6 +209,7 @@ def subject_of(
         bodies = bodies_at(text, begin, mentions, end, place)
         if (
             not bodies.items
+            or begin < case_end
             or (begin > start and _of_a_list(text, start, begin, bodies.end))
             or (
                 begin > start
@@ -236,8 +241,7 @@ def subject_of(
         at = _where_it_acts(text, begin, bodies, end, powers)
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
-    by_others = headed and not text.startswith("Thẩm quyền của ", start)
-    if doer := _done_by(text, start, end, mentions, place, (_PASSED_TO,) if by_others else (_DONE_BY, _PASSED_TO)):
+    if doer := _done_by(text, start, end, mentions, place, headed):
         return bearers_of(doer), doer.end, "do"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
@@ -266,7 +270,8 @@ def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
 
 def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:
     """Where the verb of the bodies that begin at ``begin`` stands: behind by what right they act, and behind "được quyền" where powers are given."""
-    at = behind_right(text, bodies.end, end, bodies.items[-1].named)
+    last = bodies.items[-1]
+    at = behind_right(text, bodies.end, end, last.named or "Phó " in last.words)
     named = bodies.items[0].named or _SURELY.match(text, begin)  # "Cơ quan có thẩm quyền cấp giấy phép là …": which one it is
     power = HAS_POWER.match(text, at, end) if powers and named else None
     return power.end() if power and opens_with_verb(text, power.end(), end) else at
@@ -277,22 +282,36 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
 
     ``powers``: powers are handed down here: "Được quyền ký hợp đồng lao động".
     """
-    right = BY_RIGHT.match(text, start, end) or _BY_GRANT.match(text, start, end) or (HAS_POWER.match(text, start, end) if powers else None)
+    right = (
+        IS_HEAD.match(text, start, end)
+        or BY_RIGHT.match(text, start, end)
+        or _BY_GRANT.match(text, start, end)
+        or (HAS_POWER.match(text, start, end) if powers else None)
+    )
     if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
         return 0
     return right.end() if opens_duty(text, right.end(), end) else 0
 
 
-def _done_by(
-    text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, wordings: tuple[re.Pattern[str], ...]
-) -> Bodies | None:
-    """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None."""
+def _end_of_case_list(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> int:
+    """Where the bodies end whose doing is the case: "Sau khi Bộ trưởng Bộ Y tế, Bộ trưởng Bộ Công an quy định …"; 0 where there are not several."""
+    case = _CASE_OF.match(text, start, end)
+    bodies = bodies_at(text, case.end(), mentions, end, place) if case else None
+    return bodies.end if bodies and len(bodies.items) > 1 else 0
+
+
+def _done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, headed: bool) -> Bodies | None:
+    """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None.
+
+    ``headed``: a heading burdens somebody with what does not say so plainly that another one does it.
+    """
+    plainly = headed and not text.startswith(("Thẩm quyền của ", "Việc "), start)
     begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
-    if _DONE_BY in wordings and "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
+    if not plainly and "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
         bodies = bodies_at(text, belongs.end(), mentions, end, place)
         if bodies.items and not text[bodies.end : end].strip(" ./;"):
             return bodies
-    for done in (m for wording in wordings if (m := wording.match(text, begins, end))):
+    for done in (m for wording in ((_PASSED_TO,) if plainly else (_DONE_BY, _PASSED_TO)) if (m := wording.match(text, begins, end))):
         bodies = bodies_at(text, done.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
             return bodies

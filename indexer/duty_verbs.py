@@ -14,7 +14,7 @@ VERBS = (
     "giải quyết", "giám sát", "giao", "gắn", "giữ", "góp ý", "hoàn thành", "hoàn thiện", "hỗ trợ", "huy động", "hướng dẫn",
     "kết nối", "khai thác", "khắc phục", "khẩn trương", "khuyến khích", "kiểm soát", "kiểm tra", "kiện toàn", "kiến nghị",
     "kịp thời", "lãnh đạo", "lập", "lồng ghép", "lựa chọn", "mở rộng", "nắm bắt", "nâng cao", "nghiêm túc", "nghiên cứu",
-    "phân bổ", "phân cấp", "phân công", "phân định", "phản ánh", "phản hồi", "phát động", "phát hiện", "phát huy", "phát triển", "phê duyệt",
+    "phân bổ", "phân cấp", "phân công", "phân định", "phản ánh", "phản ảnh", "phản hồi", "phát động", "phát hiện", "phát huy", "phát triển", "phê duyệt",
     "phổ biến", "phối hợp", "quán triệt", "quản lý", "quyết định", "rà soát", "sắp xếp", "sơ kết", "sửa đổi", "tạo",
     "tăng cường", "tập huấn", "tập trung", "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thi hành", "thông báo",
     "thông tin", "thực hiện", "thường xuyên", "tích cực", "tiếp nhận", "tiếp tục", "tổ chức", "tổng hợp", "tổng kết", "trả lời",

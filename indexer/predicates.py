@@ -15,7 +15,7 @@ from phancap.indexer.vietnamese import UPPER
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:(?-i:Thống Nhất)|chấm dứt hoạt động(?=[,;.])|đánh giá cao|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    r"(?:(?-i:Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
     re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)

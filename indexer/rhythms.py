@@ -33,9 +33,11 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     # "vào chiều thứ Sáu hàng tuần", "giao ban mỗi tháng 01 lần", "(báo cáo 6 tháng) … (báo cáo năm)"
     re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) (?:h[ằà]ng|mỗi) tuần", re.I),
     re.compile(
-        r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?\d|một|hai) (?:\(\w+\) )?(?:lần|phiên|đợt|cuộc|buổi|kỳ)",
+        r"(?:h[ằà]ng|mỗi|một) (?:tuần|tháng|quý|năm)(?: ít nhất| tối thiểu)? (?:0?\d|một|hai) (?:\(\w+\) )?(?:lần|ngày|phiên|đợt|cuộc|buổi|kỳ)(?!\w)",
         re.I,
     ),
+    # "tiếp công dân ít nhất 02 ngày trong 01 tháng"
+    re.compile(r"(?:0?\d|một|hai) (?:ngày|buổi) (?:trong|mỗi) (?:0?1 |một )?(?:tuần|tháng|quý)(?! \d)", re.I),
     re.compile(r"\((?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)\)", re.I),
     # "Sở Y tế hằng năm xây dựng dự toán …": behind who does it
     re.compile(
@@ -68,7 +70,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(
-        r",\s+h[ằà]ng (?:tuần|tháng|quý|năm),? (?=tổng hợp|báo cáo|gửi|rà soát|tổ chức|đánh giá|lập|xây dựng|phối hợp|tham mưu|cập nhật|chuyển|kiểm tra)",
+        r",\s+h[ằà]ng (?:tuần|tháng|quý|năm),? (?=tổng hợp|báo cáo|gửi|rà soát|tổ chức|đánh giá|lập|xây dựng|phối hợp|tham mưu|cập nhật|chuyển|kiểm tra|(?-i:[A-ZĐỦ]))",
         re.I,
     ),
 )

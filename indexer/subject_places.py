@@ -44,6 +44,8 @@ _SHORT_CASE = re.compile(
     r"(?:(?:trong )?trường hợp|nếu|khi) (?:phức tạp|cần(?: thiết)?|đặc biệt|khẩn cấp|đột xuất|vượt (?:quá )?thẩm quyền|có thay đổi|có phát sinh|phát sinh|không thống nhất|có ý kiến khác nhau)\s+(?-i:(?=[A-ZĐỦ]))",
     re.I,
 )
+# "Chậm nhất 20 ngày trước khi …, Điều tra viên phải phối hợp … theo Thông tư liên tịch của …, Bộ Quốc phòng quy định về …"
+_OTHERS_TOLD = re.compile(r"(?:viên|cá nhân|nghiệp|người|nhà thầu|chủ đầu tư)\s+(?:phải|(?:có|chịu) trách nhiệm)\s")
 THEN = re.compile(r"thì(?<!\wthì)\s+")
 # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _RULED = re.compile(r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b")
@@ -77,12 +79,21 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
     ruled = _RULED.search(text, start, end)
     limit = ruled.start() + 1 if ruled else end
     places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])
+    # "Căn cứ chức năng, nhiệm vụ, hằng năm Sở Xây dựng lập kế hoạch": nor the time behind another opening
+    places += [
+        m.end()
+        for at in places
+        if text[at : at + 1].islower() and (m := TIME.match(text, at, end)) and text[m.end() : m.end() + 1].isupper()
+    ]
     if TERM.match(text, start):
+        if told := _OTHERS_TOLD.search(text, start, end):
+            places = [place for place in places if place < told.start()]
         # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
         stops = (
             i
             for i, at in enumerate(places)
             if text[at : at + 1].islower()
+            and not ADVERBIAL.match(text, at)
             and (opens_with_verb(text, at, end) or text.startswith("phải ", at))
             and not goes_on(text, start, text.rfind(",", start, at))
             and not _SINCE.search(text[max(start, at - 200) : at])
@@ -97,7 +108,9 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
 def _verb_behind_time(text: str, start: int, end: int) -> bool:
     """ "Hằng năm lập dự toán …, gửi Sở Tài chính thẩm định": the verb stands right behind the time, so no subject follows.
 
-    "Hằng năm, Thanh tra tỉnh tổng hợp …": a capital begins a name.
+    "Hằng năm, Thanh tra tỉnh tổng hợp …": a capital begins a name; "Hằng năm, căn cứ khả năng ngân sách, Sở Tài chính …": a ground comes first.
     """
     time = TIME.match(text, start, end)
-    return time is not None and opens_duty(text, time.end(), end) and text[time.end()].islower()
+    if time is None or not opens_duty(text, time.end(), end):
+        return False
+    return text[time.end()].islower() and not ADVERBIAL.match(text, time.end())

@@ -84,7 +84,7 @@ _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|đối với|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
 _IN_NAMES = re.compile(
-    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|[Dd]ịch vụ|cấp|thị|TNHH|MTV|[Cc]ổ phần)\s+$"
+    r"(?:[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )(?<!Hội đồng )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|[Dd]ịch vụ|cấp|thị|TNHH|MTV|[Cc]ổ phần)\s+$"
 )
 # "Ban Quản lý dự án hoàn thiện thủ tục": behind "dự án" only what a project may be called is part of the name
 _OF_A_PROJECT = re.compile(
