@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from phancap.indexer.between import BY_RIGHT, IS_HEAD, behind_right
 from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.done_by import done_by
 from phancap.indexer.handed_down import HANDING, HAS_POWER
 from phancap.indexer.model import Mention
-from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
+from phancap.indexer.predicates import TERM, TIME, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.subject_places import THEN, subject_places
 from phancap.indexer.unnamed_bodies import begins_body, is_branch
@@ -79,30 +80,6 @@ _DELEGATING = re.compile(_DELEGATES, re.I)
 _TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
 _IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
-_DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|Trung tâm|Chi cục|Phòng|Chánh|Trưởng|các)\s)"
-# "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
-# "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
-_DONE_BY = re.compile(
-    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Kế hoạch|Danh mục|Phương án|Số lượng|Cơ cấu|Chế độ)(?=[^;.:]{3,200} do [^;.:,]{3,80} (?:xem xét, )?quyết định[./;\s]*$)|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
-    r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
-    + _DOER
-)
-# "Nhiệm vụ của Ủy ban nhân dân cấp huyện … chuyển giao cho Ủy ban nhân dân cấp xã thực hiện", "Việc bán đấu giá … được ủy quyền cho Trung tâm … thực hiện",
-# "các trường hợp còn lại giao Giám đốc Sở Nội vụ quyết định"
-_PASSED_TO = re.compile(
-    r"(?:(?:các|những)\s+)?(?:(?:việc(?=[^;:.]{8,300}? được )|nhiệm vụ|thẩm quyền|trách nhiệm|chức năng|công việc)\s|(?:trường hợp|dự án|công trình|hồ sơ|nội dung)\s(?=(?:còn lại|khác)\s))"
-    r"(?:(?!(?:là|phải|theo|có|qua|do|khi|nếu|thì|sau)\s)[^\s;:.]+\s){2,60}?(?:được\s)?(?:chuyển giao|bàn giao|giao|[uủ][ỷy] quyền|phân cấp|phân quyền|phân công|chuyển)\s(?:về |cho |sang |để )?"
-    + _DOER,
-    re.I,
-)
-# "Đối với đơn vị còn lại, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp."
-_BELONGS_TO = re.compile(
-    r"(?:^|[,;:]\s+)(?:việc|thẩm quyền|trách nhiệm|quyền)\s+(?:quyết định|phê duyệt|tuyển dụng|bổ nhiệm|cấp|ban hành|thẩm định|giải quyết|quản lý|xử lý|thu hồi)[^,;:.]{0,120}?\s+thuộc\s+(?:về\s+|thẩm quyền (?:của\s+)?)?", re.I
-)  # fmt: skip
-_THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
-_DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
-)
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
 # "Trường hợp vượt thẩm quyền báo cáo Chính phủ, Thủ tướng Chính phủ xem xét, quyết định": to whom it is reported; not so "Sau khi báo cáo …, Sở …"
@@ -241,7 +218,7 @@ def subject_of(
         at = _where_it_acts(text, begin, bodies, end, powers)
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
-    if doer := _done_by(text, start, end, mentions, place, headed):
+    if doer := done_by(text, start, end, mentions, place, headed):
         return bearers_of(doer), doer.end, "do"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
@@ -290,6 +267,9 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
     )
     if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
         return 0
+    verb = right.end() + len(text[right.end() : end]) - len(text[right.end() : end].lstrip())
+    if (time := TIME.match(text, verb, end)) and text[time.end() : time.end() + 1].isupper():
+        return 0  # "Căn cứ chức năng, nhiệm vụ, hằng năm Sở Xây dựng lập …": somebody is named behind the time
     return right.end() if opens_duty(text, right.end(), end) else 0
 
 
@@ -298,24 +278,6 @@ def _end_of_case_list(text: str, start: int, end: int, mentions: tuple[Mention, 
     case = _CASE_OF.match(text, start, end)
     bodies = bodies_at(text, case.end(), mentions, end, place) if case else None
     return bodies.end if bodies and len(bodies.items) > 1 else 0
-
-
-def _done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, headed: bool) -> Bodies | None:
-    """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None.
-
-    ``headed``: a heading burdens somebody with what does not say so plainly that another one does it.
-    """
-    plainly = headed and not text.startswith(("Thẩm quyền của ", "Việc "), start)
-    begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
-    if not plainly and "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
-        bodies = bodies_at(text, belongs.end(), mentions, end, place)
-        if bodies.items and not text[bodies.end : end].strip(" ./;"):
-            return bodies
-    for done in (m for wording in ((_PASSED_TO,) if plainly else (_DONE_BY, _PASSED_TO)) if (m := wording.match(text, begins, end))):
-        bodies = bodies_at(text, done.end(), mentions, end, place)
-        if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
-            return bodies
-    return None
 
 
 def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
