@@ -290,9 +290,9 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
-    if (vice := _VICE.match(text, at, stop)) or ((deputy := _DEPUTY.match(text, at, stop)) and mention_at(mentions, deputy.start("of"))):
-        deputy = vice or deputy
-        return [Body(f"{place}/{slug(deputy.group())}", deputy.group(), False)], deputy.end()
+    deputy = _DEPUTY.match(text, at, stop)
+    if vice := _VICE.match(text, at, stop) or (deputy if deputy and mention_at(mentions, deputy.start("of")) else None):
+        return [Body(f"{place}/{slug(vice.group())}", vice.group(), False)], vice.end()
     if heads := VILLAGE_HEADS.match(text, at, stop):
         return [Body(f"{place}/{slug(heads.group())}", heads.group(), False)], heads.end()
     if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):

@@ -20,7 +20,8 @@ def stands_alone(plain: str, start: int, end: int, written: str) -> bool:
 
     ``plain`` is the text ``written`` in small letters, of the same length. A capital behind a small letter begins a word: "củaSở Tư pháp".
     """
-    joined = written[start : start + 1].isupper() and written[start - 1 : start].islower()
+    first = written[start - 1 : start + 2]  # "aSở"; "TTgCP" is one word
+    joined = first[:1].islower() and first[1:2].isupper() and first[2:].islower()
     before, after = "" if joined else plain[start - 1 : start], plain[end : end + 1]
     return not (
         _MINISTERS.match(plain, max(start, end - 2))

@@ -31,7 +31,7 @@ class _Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().write_dl(
-            rows if _ENGLISH else [(_kind(name), words.replace("[default: ", "[mặc định: ")) for name, words in rows], *args, **kwargs
+            list(rows) if _ENGLISH else [(_kind(name), words.replace("[default: ", "[mặc định: ")) for name, words in rows], *args, **kwargs
         )
 
 
