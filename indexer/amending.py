@@ -42,6 +42,10 @@ _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều (\d+[a-zđ]?)\s*[.:]")
 # "“Điều 28. Thủ tục khám bệnh 1. Người tham gia …": the first paragraph may stand on the line of the title
 _PARAGRAPH = re.compile(rf"(?:(?:^|[“\"\n])\s*|(?<=[a-zà-ỹđ])\s(?=1\.\s[{UPPER}]))(\d{{1,2}}[a-zđ]?)\.\s")
 
+_IS_AMENDED = re.compile(
+    r"\W*(?:(?:Khoản|Điểm|Điều|Mục|Chương)\s(?:(?!(?:theo|tại|bởi)\s)[^:;.“”]){1,120}?\s)được\s(?P<verb>sửa đổi|bổ sung|thay thế)"
+    r"(?:(?!(?:theo|tại|bởi)\s)[^:;.“”]){0,80}như sau\s*:", re.I
+)  # fmt: skip
 # What an amending clause does to what it names; "thay cụm từ … tại Điều 5", "bãi bỏ từ “thứ tự” tại Điều 18", "bổ sung cụm từ … tại Điều 24"
 # and "thay thế Mẫu số 02" change the text that holds them.
 _DOES = re.compile(
@@ -98,6 +102,8 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         if verbs
         else []
     )
+    # "Khoản 1 Điều 4 được sửa đổi, bổ sung như sau:", as laws said it before 2016
+    passive = _IS_AMENDED.match(text) if not verbs else None
     found = []
     told: Citation | None = None  # the last one that stands in the title of another
     by: Citation | None = None  # the last one that has changed another before
@@ -122,6 +128,8 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
                 kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k])
                 if kind in ("replaces", "abolishes") and not citation.provision and _IN_PART.match(text, start):
                     kind = "amends"
+        elif passive and citation.provision and citation.end <= passive.start("verb") and not quoted(citation.start):
+            kind = "adds" if passive["verb"] == "bổ sung" else "amends"
         found.append(replace(citation, relation=kind) if kind else citation)
     return found
 

@@ -110,6 +110,10 @@ class Reader:
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         brackets = names_set_up(text) if words else []
+        if clause.kind == "preamble" and not heading:  # the title names the law whose number stands in the legal bases below
+            for one in words:
+                if one.how == "number" and one.name:
+                    self.said.remember(one, self.said.numbered(one, clause))
         for at, one in enumerate(words):
             said = spoken_at(spoken, one.start) if one.how.startswith("self") else None
             within = next(((b, name) for b, end, name in brackets if b < one.start < end), None) if one.how != "number" else None
@@ -119,7 +123,7 @@ class Reader:
             else:
                 target = self._speaker(said, targets) if said else self._target(one, clause, quoted(one.start), words[:at], targets)
             targets.append(target)
-            if one.how == "number" and one.type:
+            if (one.how == "number" and one.type) or (one.how == "name" and target.cited):
                 self.said.remember(one, target)
             if at + 1 == amended:
                 self.amending.amended[clause.anchor] = target.document, target.cited

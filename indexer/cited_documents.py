@@ -53,18 +53,20 @@ _ISSUER = (
     # "Ủy ban nhân dân tỉnh Đồng Nai Quy định về …": the title goes on behind the province
     r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công)\ )[A-ZĐ][^\W\d_]+){0,3})?"
 )
-_DAY = r"(?:ngày|NGÀY)\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+(?:tháng|THÁNG)\s+\d{1,2}\s+(?:năm|NĂM)\s+\d{4})"
+_DAY = r"(?:ngày|NGÀY)\s*(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+(?:tháng|THÁNG)\s+\d{1,2}\s+(?:năm|NĂM)\s+\d{4})"
 # "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same, "296‑QĐ/TW" with a hyphen that keeps a line together
-_CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐", "ABEKMHOPCTX--")
-_CODE = r"[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"
+_CYRILLIC = str.maketrans("АВЕКМНОРСТХ‑‐–", "ABEKMHOPCTX---")
+_CODE = r"(?!ngày)[A-Za-zĐđƯưÔôƠơ&0-9АВЕКМНОРСТХ]"  # "Thông báo số 70-TB/TWngày 06 tháng 01" of a page that lost its spaces
 # Types as the Party, the Front and the Youth Union write them: "24-QĐ/TW", "09-QC/TW", "23-TT/MTTW", "1836 QĐ/TWĐTN"; "999-TC/QĐ-CĐKT" of 1996
 # ("459-KHHĐ/TU": with the Party's own bodies behind, any type)
 _PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TTr|TT|NQLT|QCPH|PA|GM|ĐL|TC|LB|[A-ZĐ][A-ZĐa-z]{1,6}(?=\s?/\s?(?:TW|TU|ThU|HU|QU|ĐU)(?![A-ZĐ]))"
+# "19-LĐTBXH/TT", "17-LCT/HĐNN8": ministries and the Council of State until about 1995
+_PARTY += r"|[A-ZĐ]{2,8}(?=/(?:TT|QĐ|CT|NĐ|NQ|LB|HĐNN\d)(?![A-ZĐ]))"
 # What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
-    rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ]){_CODE}+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС]{_CODE}*\d{{0,2}})*
-      |(?=\d{{1,5}}[\s–‑‐-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–‑‐]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}{_CODE}*(?:\s?[-–‑‐./]\s?[A-ZĐ]{{2}}{_CODE}*)*
-      |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT|SL)(?!-)))(?![A-Za-z0-9/])
+    rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ])(?:{_CODE})+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС](?:{_CODE})*\d{{0,2}})*
+      |(?=\d{{1,5}}[\s–‑‐-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–‑‐]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}(?:{_CODE})*(?:\s?[-–‑‐./]\s?[A-ZĐ]{{2}}(?:{_CODE})*)*
+      |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT|SL)(?!-)))(?!(?!ngày)[A-Za-z0-9/])
     (?:_*\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
@@ -128,7 +130,7 @@ _CALLED = re.compile(
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
-_LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
+_LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong|ăn cứ)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:[đĐ]iều|nội\s+dung)\s+của\s+$")
 _NUMBER_BEHIND = re.compile(r"\s+số\s*:?\s*\d")
 # "dự thảo Luật Đất đai", "Trường Đại học Luật Hà Nội" are no laws
@@ -181,7 +183,7 @@ def iso_date(words: str) -> str | None:
 @lru_cache(maxsize=8)
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """All names, of two that fit the longer one, as one pattern over ``exact`` text."""
-    return re.compile(any_of(map(exact, names), behind=LETTER) + r"(?!\w)")
+    return re.compile(any_of(map(exact, names), behind=LETTER) + r"(?:(?!\w)|(?=ngày))")
 
 
 def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str] = ()) -> list[DocumentWords]:
@@ -341,6 +343,8 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
             continue
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
+        if kind in CODES and text[match.end() : match.end() + 1] == ")" and text[match.start() - 1 : match.start()] == "(":
+            continue  # "Bộ luật Tố tụng hình sự (BLTTHS)"
         end = law_name(text, match, known) if kind != "Hiến pháp" and kind not in CODES else match.end()
         if kind not in CAREFUL and (amending := amending_law(text, match.end(), known)):
             end = at = amending

@@ -23,6 +23,7 @@ _LISTS = frozenset({"number", "point", "paren"})
 _DOCUMENT = re.compile(
     r"(?:Luật|Bộ luật|Nghị|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy (?:chế|định)|Điều lệ|Chỉ thị|Kế hoạch|Kết luận)\b"
 )
+_ENACTS = re.compile(r"(?:RA\s+)?(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|SẮC LỆNH|NGHỊ ĐỊNH|CHỈ THỊ)\s*:?")
 
 
 class Opening(Growing):
@@ -91,7 +92,8 @@ class Opening(Growing):
         if marker.weak and not (number == (last or 0) + 1 and not _DOCUMENT.match(line.text, marker.words_at)):
             return False
         if marker.weak and last is None and marker.words_at >= len(line.text):
-            return self.page.goes_on_from(index, 1)  # "Điều 1" in a cell of a table that no blank line parts
+            # "Điều 1" in a cell of a table that no blank line parts; "RA SẮC LỆNH:" / "Điều 1" / "Nay chỉ định …"
+            return self.page.goes_on_from(index, 1) or (index > 0 and _ENACTS.fullmatch(self.lines[index - 1].text) is not None)
         if last is None or number is None or number == 1:
             return True
         if last + LONGEST_GAP < number:

@@ -74,6 +74,8 @@ _AND_FORMS = re.compile(
 _AND_THING = re.compile(r"\s+và\s[^.;:“”\"()]{1,60}?\s(?:thuộc|của|tại)\s+$")
 _ENDS_BUT = re.compile(r"hết hiệu lực(?:(?!\btrừ\b)[^.;:]){0,160}\btrừ\s+(?:các\s+)?(?:quy định\s+(?:tại|của)\s+)?(?:các\s+)?$")
 _BRACKET_OPENS, _BRACKET_CLOSES = re.compile(r"\s*\((?:(?:tại|các)\s+)*"), re.compile(r"[^().:]{0,60}\)")
+_AT = re.compile(r",\s+tại\s+(?:các\s+)?$")
+_ACCORDING_TO = re.compile(r"(?:[Tt]heo|[Cc]ăn cứ|[Tt]hực hiện)\s+(?:quy định (?:của|tại)\s+)?$")
 _SENTENCE_BEGINS = re.compile(r"[.;:]\s|[\n“]")
 _HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
 _TITLE_BEHIND = re.compile(rf"[.:]?\s+(?:[{UPPER}]{{2,}}\s+){{2}}")  # "Phụ lục 1.1 CAM KẾT CỦA CÔNG TY"
@@ -270,6 +272,8 @@ def owners_of(
             behind = at and found[at - 1].last == one.last
             joined[at] = joined[at - 1] if behind else _in_bracket_of(text, one, words) if "(" in text else None
             joined[at] = _still_in_force(text, one, words) if joined[at] is None and not behind else joined[at]
+            if joined[at] is None and words and (told := _told_before(text, one, words)) is not None and lost(one):
+                joined[at] = told
     return [(owner, direct is not None) for owner, direct in zip(joined, owners, strict=True)]
 
 
@@ -278,6 +282,15 @@ def _in_bracket_of(text: str, provision: Provision, words: list[DocumentWords]) 
     before = next((n for n in range(len(words) - 1, -1, -1) if words[n].end <= provision.start), None)
     opens = _BRACKET_OPENS.fullmatch(text, words[before].end, provision.start) if before is not None else None
     return before if opens and _BRACKET_CLOSES.match(text, provision.last) else None
+
+
+def _told_before(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:
+    """ "Theo Luật A được Quốc hội ban hành năm 2005, tại Mục 3 quy định …": of the document that the sentence begins with."""
+    if not _AT.search(text, max(0, provision.start - 12), provision.start):
+        return None
+    begins = max((m.end() for m in _SENTENCE_BEGINS.finditer(text, 0, provision.start)), default=0)
+    named = [n for n, w in enumerate(words) if begins <= w.start and w.end <= provision.start and not w.how.startswith("self")]
+    return named[0] if named and _ACCORDING_TO.search(text, max(begins, words[named[0]].start - 20), words[named[0]].start) else None
 
 
 def _still_in_force(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:

@@ -339,7 +339,9 @@ def _provisions(items: list[_Item]) -> list[Provision]:
                     chains[j] = (*chains[j], items[i])
                     items[j].start = items[i].start if not used[j] and used[j - 1] else items[j].start
         elif items[i].number != THIS:  # "khoản này và khoản 1 Điều 2": only the second is of Điều 2
-            chains[i] = (items[i], *(item for item in chain if item is not behind and _outer(items[i], item)))
+            # "Điều 7 và mẫu số 01/TT Phụ lục II": only the form is of the appendix
+            forms = behind.level in ("mẫu số", "phụ lục") and items[i].level != "mẫu số"
+            chains[i] = (items[i], *(item for item in chain if item is not behind and not forms and _outer(items[i], item)))
     last = items[-1].end
     found = []
     for i, chain in enumerate(chains):

@@ -140,16 +140,17 @@ class Said:
     def remember(self, words: DocumentWords, target: Target) -> None:
         """Keep what was cited by number, for "Nghị quyết số 57/NQ-HĐND", the law's name alone, and "nêu trên" behind it."""
         number = "".join((words.number or "").split())
-        if target.document:
+        if target.document and number:
             self.numbers.setdefault(self._key(number, words.type), target)
             self.numbers.setdefault(self._key(number, None), target)
-        if words.name:
+        if words.name and number:
             key = known_name(words.name)
             same = self.laws.setdefault(key, [])
             self.names.setdefault(key, words.name)
             if target.cited not in [law.cited for law in same]:
                 same.append(target)  # "Luật Đất đai số 45/2013/QH13 … Luật Đất đai số 31/2024/QH15": the name alone tells neither
-        self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (words.type or "", target)]
+        kind = "Bộ luật" if (words.name or "").startswith("Bộ luật") else words.type or ""
+        self.recent = [*(r for r in self.recent[-40:] if r[1].cited != target.cited), (kind, target)]
 
     def set_up(self, text: str, words: list[DocumentWords], targets: list[Target]) -> None:
         """Keep what the text agrees to call documents: "(sau đây gọi là Luật A)"."""
@@ -288,4 +289,6 @@ class Said:
             for w, t in zip(before, targets, strict=True)
             if not w.how.startswith("self") and ((w.type or "") == words.type or (w.name or "").startswith(f"{words.type} "))
         }
-        return next(iter(here.values())) if len(here) == 1 else None
+        if len(here) > 1:
+            return Target(None, None, f'nhiều văn bản nêu trước đó có thể là "{words.type} này"')
+        return next(iter(here.values())) if here else None
