@@ -15,6 +15,7 @@ from flask import Blueprint, Response, abort, render_template
 from phancap.indexer.model import Duty
 from phancap.indexer.obligations import Obligation
 from phancap.site import wording
+from phancap.site.views.grouping import full_name
 from phancap.site.views.held import Held, address, held, site_root, where
 from phancap.site.views.home import newest
 
@@ -42,7 +43,7 @@ def frame() -> str:
     documents = [d for d in here.documents.values() if d.id in here.generation.held]
     return render_template(
         "nhung.html",
-        agencies=[(replace(here.ref(a), name=here.name(a, full=True)), counts[a]) for a in most],
+        agencies=[(replace(here.ref(a), name=full_name(here, a)), counts[a]) for a in most],
         documents=newest(documents)[:_MOST],
         size=len(documents),
     )

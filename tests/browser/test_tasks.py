@@ -104,6 +104,20 @@ def test_a_cell_opens_its_duty_without_scripts(browser: Browser, address: str) -
     context.close()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 660), (360, 700)])
+def test_what_has_the_focus_is_never_covered(browser: Browser, address: str, width: int, height: int) -> None:
+    """Not by the bar below a list to choose from, a matrix's head and first column, nor a phone's bar with the outline; forwards and back."""
+    covered = (Path(__file__).parent / "covered.js").read_text("utf-8")
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = context.new_page()
+    for url in ("/nhiem-vu/", f"/nhiem-vu/van-ban/{PLAN}/ma-tran/", f"/van-ban/{PLAN}/"):
+        page.goto(address + url)
+        for key in ("Tab",) * 90 + ("Shift+Tab",) * 70:
+            page.keyboard.press(key)
+            assert page.evaluate(covered) is None, (url, width, key)
+    context.close()
+
+
 def test_the_row_and_the_column_under_the_pointer_are_lit(browser: Browser, address: str) -> None:
     """By the style sheet alone: the row takes the light ground, a band over the whole column shows through."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
