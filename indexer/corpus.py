@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import msgspec
-from phancap.indexer.model import Document
+from phancap.indexer.model import Document, document_of
 from phancap.indexer.registers import Holidays, Register, Review, Reviews, Vocabulary, read_register
 from phancap.indexer.toml_source import CorpusError, decode, table_line
 from phancap.indexer.vietnamese import exact, slug
@@ -163,6 +163,6 @@ def _check(documents: list[Document], register: Register, folder: Path) -> None:
 def _check_reviews(reviews: tuple[Review, ...], documents: set[str], text: str) -> None:
     """A review of a document that the corpus does not have is a slip of the pen. Raises CorpusError."""
     for index, review in enumerate(reviews):
-        if review.clause.partition("/")[0].partition("!")[0] not in documents:
+        if document_of(review.clause) not in documents:
             line = table_line(text, "review", index, "clause")
             raise CorpusError("reviews.toml", line, f'điều khoản "{review.clause}" thuộc văn bản chưa có trong kho')

@@ -184,6 +184,15 @@ def clause_id(document: str, anchor: str) -> str:
     return f"{document}!{component}/{eid}" if component else f"{document}/{eid}"
 
 
+def document_of(clause: str) -> str:
+    """The id of the document that a clause id belongs to.
+
+    >>> document_of("216-qd-ubnd-quang-tri-2025!quy-che/art_5")
+    '216-qd-ubnd-quang-tri-2025'
+    """
+    return clause.partition("/")[0].partition("!")[0]
+
+
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """Something a person should look at. ``line`` counts in the file, front matter included."""
 

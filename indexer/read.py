@@ -14,7 +14,7 @@ from phancap.indexer.duty_labels import labelled
 from phancap.indexer.duty_tables import Tables
 from phancap.indexer.heading_tasks import with_heading_tasks
 from phancap.indexer.library import Library
-from phancap.indexer.model import Clause, Document, Duty, Finding, Reading
+from phancap.indexer.model import Clause, Document, Duty, Finding, Reading, document_of
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
@@ -83,10 +83,6 @@ def library_of(corpus: Corpus) -> Library:
     return Library(corpus.documents, corpus.vocabulary.citations.laws)
 
 
-def _document_of(clause: str) -> str:
-    return clause.partition("/")[0].partition("!")[0]
-
-
 def _finding(document: Document, clause: Clause, kind: str, severity: str, sentence: str, words: str | None = None) -> Finding:
     line = clause.lines[0]
     if words:
@@ -119,7 +115,7 @@ def _reviewed(
     clauses: list[Clause], document: Document, corpus: Corpus, index: AgencyIndex
 ) -> tuple[list[Clause], dict[str, list[Finding]]]:
     """The clauses as reviewers left them, and {anchor: what stands in the way of a review}; "" for clauses that are gone."""
-    reviews = {r.clause: r for r in corpus.reviews if _document_of(r.clause) == document.id}
+    reviews = {r.clause: r for r in corpus.reviews if document_of(r.clause) == document.id}
     if not reviews:
         return clauses, {}
     named = dict(bodies_of(clauses))

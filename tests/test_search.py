@@ -413,6 +413,19 @@ def test_a_short_article_answers_a_case_told_at_length(corpus: corpora.Corpus, t
     searcher.close()
 
 
+def test_a_clause_of_an_annex_is_explained_and_has_others_like_it(corpus: corpora.Corpus, tmp_path: Path) -> None:
+    plan = "Điều 1. Ban hành\n\nBan hành kèm theo Quyết định này Quy chế trực cổng.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\n"
+    annex = "QUY CHẾ\n\nTRỰC CỔNG\n\n(Ban hành kèm theo Quyết định số 9/QĐ-UBND)\n\nĐiều 1. Ca trực\n\nCa trực cổng ban đêm có hai bảo vệ mở sổ trực.\n\n"
+    document = Document("qd", "", 1, "Quyết định", "Trực cổng", "Quyết định", "QĐ", text=plan + annex)
+    register = AgencyIndex(corpus.register)
+    index(read_document(document, corpus, register).clauses, tmp_path, [document], corpus.vocabulary, register)
+    searcher = Searcher(tmp_path, corpus.vocabulary, register)
+    (found,) = [hit for hit in searcher.search("ca trực cổng ban đêm").hits if "!" in hit.id][:1]
+    assert searcher.explain("ca trực cổng ban đêm", found.id)["score"] == found.score
+    assert searcher.related(found.id) == []
+    searcher.close()
+
+
 def test_what_goes_on_and_what_is_like_it(searcher: Searcher) -> None:
     assert searcher.suggest("sở t")[0].startswith("Sở T")
     assert "phân cấp" in searcher.suggest("phân c")

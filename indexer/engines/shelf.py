@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from phancap.indexer.model import document_of
 from phancap.indexer.prepared import Prepared
 
 SHELF_FILE = "clauses.shelf"
@@ -153,7 +154,7 @@ class Shelf:
 
     def by_id(self, clause: str) -> Prepared:
         """One clause by its id, looked for among its document's. Raises KeyError for an unknown one."""
-        held = self._opened.documents.get(clause.partition("/")[0])
+        held = self._opened.documents.get(document_of(clause))
         begins = msgspec.msgpack.encode(clause)
         for place in range(held.first, held.first + held.clauses) if held else ():
             begin = self._opened.ends[place] + _HEAD
