@@ -20,6 +20,7 @@ from phancap.indexer.held_words import rarity
 from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.query import STOP_WEIGHT, AskedAgency, AskedPlace, Filters, Query, Word
 from phancap.indexer.terms import STOP_WORDS
+from phancap.indexer.vietnamese import fold
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
 TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
@@ -29,6 +30,8 @@ TRIPLE = 0.6
 LONG = 3  # different telling syllables of a question ("từ bao nhiêu tuổi thì được thi tuyển viên chức?") …
 LONG_WORDS = 8  # … and of words that are typed one behind the other: one clause then often holds them all
 MOST_NEEDED = 4  # groups that an article must meet of a long question, however many it has: a case told in 24 words is answered by an article with six
+OTHER_WORDS = 0.5  # the law's word for an everyday one that was typed ("bồi thường" for "phải đền")
+TITLED = 0.7  # "nq 26/2026 hài cốt liệt sĩ vướng mắc báo cáo ai": all of that resolution is about the dead; asked is what stands in the way
 STRANGE = 0.3  # words that never stand beside each other in the corpus
 SAID_PLACE = 0.7  # a text that names the province beside one of its own documents
 TERRITORY = 3.0  # a province's documents, in weights of a telling unit
@@ -40,7 +43,7 @@ _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
 
 @dataclass(frozen=True)
 class Unit:
-    """A word or a pair asked for: its letters, whether marks count, its weight, whether it says something by itself."""
+    """A word or a pair asked for: its letters, whether marks count, its weight, whether it says something by itself and was typed."""
 
     folded: str
     exact: str
@@ -81,12 +84,45 @@ class Asked:
         """Syllables that the corpus holds, each once."""
         counts, exact_words = self.lexicon.counts, self.lexicon.exact_words
         found: dict[str, Unit] = {}
-        for word in self.query.words:
-            if word.weight and not self.bare_agency and word.folded in counts.words and word.folded not in found:
-                marks = self.query.marked and word.marked and word.exact in exact_words
-                weight = rarity(counts.clauses, counts.words[word.folded]) * word.weight
-                found[word.folded] = Unit(word.folded, word.exact, marks, weight, word.folded not in STOP_WORDS)
+        for typed, run in self.runs:
+            for word in run:
+                if word.weight and not self.bare_agency and word.folded in counts.words and word.folded not in found:
+                    marks = self.query.marked and word.marked and word.exact in exact_words
+                    weight = rarity(counts.clauses, counts.words[word.folded]) * word.weight
+                    if word.folded in self.titled:
+                        weight *= TITLED
+                    found[word.folded] = Unit(word.folded, word.exact, marks, weight, typed and word.folded not in STOP_WORDS)
         return list(found.values())
+
+    @cached_property
+    def runs(self) -> list[tuple[bool, tuple[Word, ...]]]:
+        """The words typed (True), and those that are looked for besides, each row by itself."""
+        others = (
+            tuple(
+                Word(fold(w), w, w != fold(w), OTHER_WORDS * (STOP_WEIGHT if fold(w) in STOP_WORDS else 1.0), n > 0)
+                for n, w in enumerate(o.words)
+            )
+            for o in self.query.others
+        )
+        return [(True, self.query.words), *((False, run) for run in others)]
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """Words that stand in the title of the document that is named: they say which it is, and little of which clause."""
+        titles = [set(self.lexicon.counts.titles.get(document, "").split()) for document in self.query.documents]
+        return frozenset(set.intersection(*titles)) if titles else frozenset()
+
+    @cached_property
+    def stand_ins(self) -> dict[str, tuple[str, ...]]:
+        """A word typed → terms that are as good as it: of what the law says for it the rarest pair ("boi_thuong" for "den"), or its one word."""
+        counts, found = self.lexicon.counts, dict[str, tuple[str, ...]]()
+        for other in self.query.others:
+            words = tuple(map(fold, other.words))
+            pairs = [(counts.pairs[p], p) for p in (f"{a}_{b}" for a, b in pairwise(words)) if p in counts.pairs]
+            term = min(pairs)[1] if pairs else words[0]
+            for word in other.typed:
+                found[word] = (*found.get(word, ()), term)
+        return found
 
     @cached_property
     def pairs(self) -> list[Unit]:
@@ -100,6 +136,8 @@ class Asked:
             if key in counts.pairs and key not in found:
                 marks = (first.marked or second.marked) and first.exact in exact_words and second.exact in exact_words
                 share = min(first.weight, second.weight) or CROSSING
+                if self.titled.issuperset((first.folded, second.folded)):
+                    share *= TITLED
                 weight = rarity(counts.clauses, counts.pairs[key]) * PAIR * share
                 found[key] = Unit(key, f"{first.exact}_{second.exact}", marks, weight, True)
         return list(found.values())
@@ -116,12 +154,12 @@ class Asked:
 
     def _neighbours(self) -> Iterator[tuple[Word, Word]]:
         """Words typed one behind the other, a stop word between them left out or not."""
-        words = self.query.words
-        for at in range(1, len(words)):
-            if words[at].glued:
-                yield words[at - 1], words[at]
-                if at + 1 < len(words) and words[at + 1].glued and words[at].folded in STOP_WORDS:
-                    yield words[at - 1], words[at + 1]
+        for _, words in self.runs:
+            for at in range(1, len(words)):
+                if words[at].glued:
+                    yield words[at - 1], words[at]
+                    if at + 1 < len(words) and words[at + 1].glued and words[at].folded in STOP_WORDS:
+                        yield words[at - 1], words[at + 1]
 
     @cached_property
     def unknown_weight(self) -> float:
@@ -177,24 +215,24 @@ class Asked:
         found: dict[str, Unit] = {}
         pairs = self.lexicon.counts.pairs
         total = self.lexicon.counts.clauses
-        words = self.query.words
-        for a, b, c in zip(words, words[1:], words[2:], strict=False):
-            key = f"{a.folded}_{b.folded}_{c.folded}"
-            near = f"{a.folded}_{b.folded}", f"{b.folded}_{c.folded}"
-            if b.glued and c.glued and key not in found and all(pair in pairs for pair in near):
-                weight = TRIPLE * max(rarity(total, pairs[pair]) for pair in near)
-                found[key] = Unit(key, key, False, weight, True)
+        for typed, words in self.runs:
+            for a, b, c in zip(words, words[1:], words[2:], strict=False):
+                key = f"{a.folded}_{b.folded}_{c.folded}"
+                near = f"{a.folded}_{b.folded}", f"{b.folded}_{c.folded}"
+                if b.glued and c.glued and key not in found and all(pair in pairs for pair in near):
+                    weight = TRIPLE * max(rarity(total, pairs[pair]) for pair in near)
+                    found[key] = Unit(key, key, False, weight if typed else weight * OTHER_WORDS, True)
         return list(found.values())
 
     @cached_property
     def line(self) -> str:
-        """The folded words in a row, a space at both ends."""
-        return f" {' '.join(word.folded for word in self.query.words)} "
+        """The folded words in a row, a space at both ends; behind them those that are looked for besides."""
+        return " ".join(["", *(word.folded for _, run in self.runs for word in run), ""])
 
     @cached_property
     def telling_words(self) -> frozenset[str]:
         """The words that say something by themselves."""
-        return frozenset(unit.folded for unit in self.words if unit.telling)
+        return frozenset(unit.folded for unit in self.words if unit.folded not in STOP_WORDS)
 
     @cached_property
     def telling_near(self) -> list[tuple[str, str]]:
@@ -298,9 +336,16 @@ class Asked:
         groups += [(self.base, (Term("terms", f"n:{number}"), *named)) for number in query.numbers]
         telling = [unit for unit in self.words if unit.telling] or self.words
         fields = ("words", "above", "whole") if self.long else ("words", "above")
-        groups += [(u.weight, tuple(Term(field, u.folded) for field in fields)) for u in telling]
+        groups += [(u.weight, (*(Term(field, u.folded) for field in fields), *self._standing_for(u))) for u in telling]
         groups.sort(key=lambda group: -group[0])
         return tuple(group for _, group in groups[:MAX_GROUPS])
+
+    def _standing_for(self, unit: Unit) -> list[Term]:
+        whole = self.long
+        return [
+            Term(("whole_pairs" if whole else "pairs") if "_" in term else "whole" if whole else "words", term)
+            for term in self.stand_ins.get(unit.folded, ())
+        ]
 
     @cached_property
     def _telling_places(self) -> list[AskedPlace]:

@@ -94,14 +94,14 @@ class Lexicon:
 
     @cached_property
     def everyday(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-        """Folded first syllable → everyday words that begin so, each with the law's word for the same ("sổ đỏ", "giấy chứng nhận quyền sử
-        dụng đất"), both with marks.
+        """Folded first syllable → everyday words that begin so, the longest first, each with the law's word for the same ("sổ đỏ", "giấy
+        chứng nhận quyền sử dụng đất"), both with marks.
         """
         table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for said, meant in self.vocabulary.everyday.items():
             words = tuple(exact_syllables(said))
             table.setdefault(fold(words[0]), []).append((words, tuple(exact_syllables(meant))))
-        return table
+        return {first: sorted(ways, key=lambda way: -len(way[0])) for first, ways in table.items()}
 
     @cached_property
     def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:

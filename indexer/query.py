@@ -33,6 +33,13 @@ class Word(msgspec.Struct, frozen=True):
     glued: bool
 
 
+class OtherWords(msgspec.Struct, frozen=True):
+    """What is looked for beside words that were typed: "bồi thường thiệt hại" for "phải đền". Typed syllables folded, the others with marks."""
+
+    typed: tuple[str, ...]
+    words: tuple[str, ...]
+
+
 class AskedAgency(msgspec.Struct, frozen=True):
     """An agency asked for, as the register's key; ``acts``: it is asked for as the one that does the work."""
 
@@ -59,6 +66,7 @@ class Query(msgspec.Struct, frozen=True):
 
     typed: str
     words: tuple[Word, ...] = ()
+    others: tuple[OtherWords, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
     agencies: tuple[AskedAgency, ...] = ()

@@ -43,16 +43,8 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     """The parts of the score and the score itself under "score" (0 to about 100)."""
     query = asked.query
     parts: dict[str, float] = {}
-    words = pairs = 0.0
-    units, met_units = asked.telling, 0
-    title = asked.lexicon.counts.titles.get(clause.document, "")
-    for unit in asked.words:
-        if quality := _place(unit, clause, title):
-            words += unit.weight * quality
-            met_units += unit.telling
-    for unit in asked.pairs:
-        if quality := _place(unit, clause, title):
-            pairs += unit.weight * (quality if unit.parted in clause.heads else quality * INSIDE)
+    words, pairs, met_units = _words_met(clause, asked)
+    units = asked.telling
     if words:
         parts["words"] = words
     if pairs:
@@ -101,6 +93,25 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
         parts["stranger"] = STRANGER
     parts["score"] = round(score * told_standing(parts, clause, asked), 6)
     return parts
+
+
+def _words_met(clause: Prepared, asked: Asked) -> tuple[float, float, int]:
+    """(What the words met weigh, what the pairs do, how many telling words are met by themselves or by what stands for them)."""
+    words = pairs = 0.0
+    number = 0
+    title = asked.lexicon.counts.titles.get(clause.document, "")
+    for unit in asked.words:
+        if quality := _place(unit, clause, title):
+            words += unit.weight * quality
+            number += unit.telling
+        elif unit.telling:
+            number += any(
+                f" {t.replace('_', ' ')} " in clause.line or f" {t} " in clause.skips for t in asked.stand_ins.get(unit.folded, ())
+            )
+    for unit in asked.pairs:
+        if quality := _place(unit, clause, title):
+            pairs += unit.weight * (quality if unit.parted in clause.heads else quality * INSIDE)
+    return words, pairs, number
 
 
 def told_standing(parts: dict[str, float], clause: Prepared, asked: Asked) -> float:

@@ -24,11 +24,14 @@ _BEHIND_RHYTHM = frozenset(
     ("gui", "cho", "ve", "truoc", "tinh", "ket", "cua", "len", "qua")
 )  # "bao cao quy gui so noi vu", not "bao cao quy hoach"
 _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
+# "định kỳ 6 tháng", "3 tháng một lần"
+_MONTHS = re.compile(r" (?:dinh ky(?: bao cao)? (3|ba|6|sau) thang|(3|ba|6|sau) thang (?:(?:mot|1) )?lan) ")
+_OF_MONTHS = {"3": "quarterly", "ba": "quarterly", "6": "half-yearly", "sau": "half-yearly"}
 _HALF = re.compile(r" (?:6|06|sau) thang ")
 _QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
-_DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) ")
+_DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?:gui|nop|hoan thanh|bao cao|xong)) ")
 _DEADLINE_WORDS = frozenset(("han", "nhat", "nao", "gio"))
-_WHEN_WORDS = _DEADLINE_WORDS | {"hang", "xuyen", "xuat", "ky", "quy", "ngay"}  # one of them stands in all of these
+_WHEN_WORDS = _DEADLINE_WORDS | {"hang", "xuyen", "xuat", "ky", "lan", "quy", "ngay"}  # one of them stands in all of these
 # "15 ngày", and as laws write it, "15 (mười lăm) ngày"
 _DAYS = re.compile(r" ([0-9]{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay ")
 
@@ -73,12 +76,21 @@ def when_terms(words: Sequence[str]) -> list[str]:
         found.append("t:deadline")
     if "ky" in telling and " dinh ky " in line and _HALF.search(line):
         found.append("r:half-yearly")
+    if not telling.isdisjoint(("ky", "lan")):
+        found += [term for _, _, term in said_in_months(words)]
     for match in _QUARTER.finditer(line) if "quy" in telling else ():
         quarter = f"Q{ROMAN[match.group(1)]}"
         found += [f"t:{match.group(2)}-{quarter}", f"t:{quarter}"] if match.group(2) else [f"t:{quarter}"]
     if "ngay" in telling:
         found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))
+
+
+def said_in_months(words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(first word, past the last, rhythm) where folded words tell a rhythm in months: "3 thang mot lan" → r:quarterly."""
+    line = " " + " ".join(words) + " "
+    places = ((m.start(), m.end() - 1, m[1] or m[2]) for m in _MONTHS.finditer(line))
+    return [(line.count(" ", 0, start), line.count(" ", 0, end), f"r:{_OF_MONTHS[number]}") for start, end, number in places]
 
 
 def reported_rhythms(words: Sequence[tuple[str, str]]) -> list[str]:

@@ -57,11 +57,24 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
     for start, end in reversed(spans):
         without = without[:start] + " " + without[end:]
         text.take(start, end)
+    _by_other_names(found)
     steps = sorted(found.values(), key=lambda s: RANKS.index(s[0].split("_")[0]) if s[0].split("_")[0] in RANKS else 99)
     text.address_pairs = [said.get(step[0].split("_")[0], "") for step in steps]
     without = " ".join(without.replace(" ,", " ").split())
     text.understood.append(Understood("address", f"Vị trí: {words}", words, " ".join(s[0] for s in steps), without))
     return tuple(steps)
+
+
+def _by_other_names(found: dict[str, tuple[str, ...]]) -> None:
+    """What stands under "III." people call Phần III as well as Mục III, and "3." under it Mục 3 as well as Khoản 3."""
+    if "part" not in found:
+        return
+    number = found["part"][0].partition("_")[2]
+    if "sec" not in found:
+        found["part"] = (f"part_{number}", f"sec_{number}")
+    elif "para" not in found and found["sec"][0].removeprefix("sec_").isdigit():
+        found["part"] = (f"part_{number}", f"sec_{number}")
+        found["sec"] = (found["sec"][0].replace("sec", "para"), found["sec"][0])
 
 
 def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tuple[str, ...] | None:
@@ -97,7 +110,7 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
     if number in ORDINALS and (_says_which(text, match, letters) if match.group("thu") else kind == "indent"):
         number = str(ORDINALS[number])
     roman = bool(re.fullmatch(r"[ivx]+", number))
-    lettered = kind in ("sec", "part") and len(number) == 1  # "phần A"
+    lettered = kind in ("sec", "part") and len(number) == 1 and letters[match.start("number")] == number  # "phần A"; not "phần ở"
     if not (number[0].isdigit() or (roman and kind in ("sec", "part", "chp", "subsec")) or lettered):
         return None
     return (step_key(kind, number.replace(".", "-")),)

@@ -9,8 +9,18 @@ from itertools import pairwise
 from phancap.indexer.lexicon import Token
 from phancap.indexer.model import Role
 from phancap.indexer.query import AskedAgency, AskedPlace, UnderstoodKind
-from phancap.indexer.terms import STOP_WORDS, reported_rhythms, when_terms
-from phancap.indexer.typed_forms import ASKED_TIME, NO_OFFICES, OBJECT_PAIRS, OBJECT_WORDS, RHYTHM_NAMES, ROLE_NAMES, ROLE_WORDS, WHEN_WORDS
+from phancap.indexer.terms import STOP_WORDS, reported_rhythms, said_in_months, when_terms
+from phancap.indexer.typed_forms import (
+    ASKED_TIME,
+    LIMITS,
+    NO_OFFICES,
+    OBJECT_PAIRS,
+    OBJECT_WORDS,
+    RHYTHM_NAMES,
+    ROLE_NAMES,
+    ROLE_WORDS,
+    WHEN_WORDS,
+)
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import fold
 
@@ -150,6 +160,10 @@ def times_in(text: Typed, tokens: Sequence[Token], weights: list[float]) -> tupl
     for at in range(len(tokens) - 1):
         if f"{tokens[at].folded}_{tokens[at + 1].folded}" in ASKED_TIME:
             weights[at] = weights[at + 1] = 0.0  # asks for a time, in words that the clause need not hold
+        elif tokens[at].folded == "han" and tokens[at + 1].folded in LIMITS and (not at or tokens[at - 1].folded != "thoi"):
+            weights[at] = 0.0
+    for first, last, _ in said_in_months([t.folded for t in tokens]):
+        weights[first:last] = [0.0] * (last - first)  # the clause may say "hằng quý"
     terms = list(dict.fromkeys([*when_terms([t.folded for t in tokens]), *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
     for term in terms:
         kind, _, value = term.partition(":")

@@ -35,6 +35,7 @@ ASKING_WORDS = frozenset(word for frame in FRAMES for word in frame) | frozenset
     {"khi", "bao", "gio", "han", "chot", "cuoi", "muon", "gach", "dong", "diem", "khoan", "muc", "dieu", "chuong", "viec", "gom"}
 )
 ASKED_TIME = frozenset({"thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"})
+LIMITS = frozenset({"gui", "nop", "hoan", "bao", "xong"})  # "hạn gửi", "hạn nộp", "hạn hoàn thành": the time until which
 # Words of every day that a small corpus need not hold and that are no slips: "vài" is not "vải", "hay" not "hai".
 _EVERY_DAY = """
     anh chị em ông bà cô chú bác dì cậu mẹ má bố ba cha tôi mình họ bạn cháu trai gái con cái chiếc hay vài mấy luôn xin vậy thế mà nên nếu rồi
@@ -46,13 +47,20 @@ COMMON_WORDS = frozenset(_EVERY_DAY.split())
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
 ASKS = re.compile(r"\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)")  # a question, not some words
 
-TYPES = "nq|nd|qd|kh|ttr|tt|ct|tb|kl|bc|cv|hd|vbhn|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu|chi thi|cong dien|cong van|van ban hop nhat"
+TYPES = (
+    "nq|nd|qd|kh|ttr|ttlt|nqlt|tt|ct|tb|kl|bc|cv|hd|vbhn|nghi quyet lien tich|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu lien tich|"
+    "thong tu|chi thi|cong dien|cong van|van ban hop nhat|thong bao so|ket luan so|huong dan so"
+)
 TYPE_CODES = {
     "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct",
-    "cong dien": "cd", "cong van": "cv", "van ban hop nhat": "vbhn",
+    "cong dien": "cd", "cong van": "cv", "van ban hop nhat": "vbhn", "nghi quyet lien tich": "nqlt", "thong tu lien tich": "ttlt",
+    "thong bao so": "tb", "ket luan so": "kl", "huong dan so": "hd",
 }  # fmt: skip
 # "công văn 5443" is 5443/CT-CS: a letter's number says who wrote it, of other kinds it says the kind
 NO_LETTER = re.compile(r"\d+[a-z]?/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))")
+LAW = re.compile(
+    r"(?<!\w)(?:bo luat|luat|phap lenh)\s+(?:so\s+)?(\d{1,3})\s?/\s?((?:19|20)\d\d)(?!\s*/)(?!\w)"
+)  # "luật 134/2025": 134/2025/QH15
 LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES}|bo luat|luat|phap lenh)\s+)?(?:so\s*:?\s+)?$")
 # "khoản 2 điều 37 nghị định 170/2026" names no decree 37: a number behind the name of a step is the step's
 NUMBER_FIRST = re.compile(
@@ -64,8 +72,9 @@ TYPE_FIRST = re.compile(
 
 STEP = re.compile(
     r"""(?<!\w)(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
-    (?:\s+(?P<thu>thu)?\s*|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)
-    |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau)(?!\w)""",
+    (?:\s+(?:(?P<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)
+    |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau
+    |(?:ai|nguoi)\ ky(?:\ ban\ hanh)?(?=\W*$|\s*\0|\s+(?:ke\ hoach|quyet\ dinh|nghi\ quyet|nghi\ dinh|thong\ tu|cong\ van|van\ ban)\b))(?!\w)""",
     re.X,
 )
 # "III.2.a", "Mục III.2a"; not "V.09.03.02", which is a code
@@ -94,14 +103,16 @@ NO_OFFICES = {  # words that end like the name of an office begins: "cơ sở y 
     )
 }  # fmt: skip
 SHORT_PARAGRAPH = re.compile(r"(?<!\w)k\.?\s?\d")  # beside "k1", "d37" is Điều 37, too
-PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble"}
+PLACES = {"doan mo dau": "intro", "doan ket": "wrapup", "noi nhan": "recipients", "phan ky": "signature", "phan mo dau": "preamble"} | {
+    f"{who} ky{what}": "signature" for who in ("ai", "nguoi") for what in ("", " ban hanh")
+}
 ORDINAL_LETTERS = frozenset(("nhất", "một", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín"))
 ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 RANKS = ("part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subindent", "row", "intro", "wrapup")
 WHEN_WORDS = {  # where the words of a time stand, to take them back
-    "quarterly": r"(?:dinh ky )?(?:hang|moi) qu[yi]|(?<=bao cao )qu[yi]", "yearly": r"(?:dinh ky )?(?:hang|moi) nam|(?<=bao cao )nam",
+    "quarterly": r"(?:dinh ky )?(?:hang|moi) qu[yi]|(?<=bao cao )qu[yi]|(?:dinh ky )?(?:3|03|ba) thang(?: (?:mot|1))?(?: lan)?", "yearly": r"(?:dinh ky )?(?:hang|moi) nam|(?<=bao cao )nam",
     "monthly": r"(?:dinh ky )?(?:hang|moi) thang|(?<=bao cao )thang", "weekly": r"(?:dinh ky )?(?:hang|moi) tuan|(?<=bao cao )tuan", "half-yearly": r"dinh ky|(?:6|06|sau) thang", "continuous": r"thuong xuyen",
-    "on-request": r"dot xuat", "deadline": r"thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio", "Q": r"qu[yi] (?:iv|i{1,3}|[1-4])(?:(?: nam |/| )20\d\d)?", "d": r"\d{1,3} ngay",
+    "on-request": r"dot xuat", "deadline": r"thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?=gui|nop|hoan thanh|bao cao|xong)", "Q": r"qu[yi] (?:iv|i{1,3}|[1-4])(?:(?: nam |/| )20\d\d)?", "d": r"\d{1,3} ngay",
 }  # fmt: skip
 EID = re.compile(r"(?<!\w)(?:sec|art|chp|part|para|point)_\w+")
 QUOTED = re.compile(r'"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»')

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from phancap.indexer.lexicon import OF_TYPE, Token, rewrite
 from phancap.indexer.terms import NUMBER, number_key
-from phancap.indexer.typed_forms import LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
+from phancap.indexer.typed_forms import LAW, LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 
@@ -31,7 +31,17 @@ def numbers_in(text: Typed) -> tuple[str, ...]:
                 _found_number(text, key, match.start(), match.start(last) if issuer else match.end(), found)
             elif key.endswith("/cv") and (letter := _letter(text, key.removesuffix("cv"))):
                 _found_number(text, letter, match.start(), match.start(last) if issuer else match.end(), found)
+    for match in LAW.finditer(text.folded()):
+        for key in _laws(text, match.group(1), match.group(2)):
+            _found_number(text, key, match.start(), match.end(), found)
     return tuple(dict.fromkeys(found))
+
+
+def _laws(text: Typed, number: str, year: str) -> list[str]:
+    """The number of the one law held of that number and year ("134/qh15"); nothing where there is none, or more than one."""
+    documents = text.lexicon.counts.documents
+    keys = [k for k, held in documents.items() if k.startswith(f"{number.lstrip('0')}/qh") and any(d.endswith(f"-{year}") for d in held)]
+    return keys if len(keys) == 1 else []
 
 
 def _is_number(text: Typed, key: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from phancap.indexer.keyboard import VNI, vni
 from phancap.indexer.lexicon import Lexicon, Token, bare_number
-from phancap.indexer.query import Understood, UnderstoodKind
+from phancap.indexer.query import OtherWords, Understood, UnderstoodKind
 from phancap.indexer.vietnamese import exact, fold, syllables
 
 LABELS = frozenset(("khoan", "diem", "dieu", "muc", "chuong", "phan", "dong", "nhom", "quy", "nam", "thang", "ngay", "bac", "loai", "hang"))
@@ -17,8 +17,8 @@ MAX_WORDS = 90  # syllables looked at by the ranking
 @dataclass
 class Typed:
     """One text while it is read. ``left`` is the text with what was understood replaced by "\\0", same length; ``address_pairs`` are the
-    steps of an address as words; ``spelled`` are (first character, past the last, the words meant); ``left_over``: marks were typed as
-    letters or digits.
+    steps of an address as words; ``spelled`` are (first character, past the last, the words meant); ``others`` are looked for as well;
+    ``left_over``: marks were typed as letters or digits.
     """
 
     typed: str
@@ -27,7 +27,7 @@ class Typed:
     understood: list[Understood] = field(default_factory=list)
     address_pairs: list[str] = field(default_factory=list)
     spelled: list[tuple[int, int, str]] = field(default_factory=list)
-
+    others: list[OtherWords] = field(default_factory=list)
     left_over: bool = False
 
     def __post_init__(self) -> None:

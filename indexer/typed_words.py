@@ -8,12 +8,15 @@ from itertools import accumulate, pairwise
 from phancap.indexer import spelling
 from phancap.indexer.held_words import as_written
 from phancap.indexer.lexicon import Token, rewrite
-from phancap.indexer.terms import STOP_WORDS
+from phancap.indexer.query import OtherWords
+from phancap.indexer.terms import ROMAN, STOP_WORDS
 from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 
 _COMMON_LETTERS = frozenset(map(fold, COMMON_WORDS))
+NUMBERED = frozenset(("cap", "hang", "loai", "nhom", "vung", "bac"))  # "cấp 4", "hạng II"
+OTHER_NUMERAL = {roman: str(value) for roman, value in ROMAN.items()} | {str(value): roman for roman, value in ROMAN.items()}
 MANY_WORDS = 8  # syllables from which on a text is a question rather than some words
 
 
@@ -61,39 +64,81 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     for start, end, words in text.spelled:
         quoted = f'{text.typed[:start]}"{text.typed[start:end]}"{text.typed[end:]}'
         text.note("correction", f"Đã hiểu “{text.typed[start:end]}” là “{words}”", (start, end), words, without=quoted)
+    _in_the_other_numerals(text, result)
     return rewrite(_in_the_law_s_words(text, result), text.lexicon)[:MAX_WORDS], tuple(unknown)
 
 
+def _in_the_other_numerals(text: Typed, tokens: list[Token]) -> None:
+    """ "đê cấp 4" is "đê cấp IV", too, where the corpus writes so."""
+    for before, token in pairwise(tokens):
+        if (
+            before.folded not in NUMBERED
+            or f"{before.folded}_{(other := OTHER_NUMERAL.get(token.folded, ''))}" not in text.lexicon.counts.pairs
+        ):
+            continue
+        start, end, label = before.start, token.end, text.typed[before.start : before.end]
+        typed, words = text.typed[start:end], f"{label} {other.upper()}"
+        text.others.append(OtherWords((token.folded,), (before.exact, other)))
+        text.note(
+            "correction", f"“{typed}”: tìm cả “{words}”", (start, end), words, without=f'{text.typed[:start]}"{typed}"{text.typed[end:]}'
+        )
+
+
 def _in_the_law_s_words(text: Typed, tokens: list[Token]) -> list[Token]:
-    """Everyday words that no clause holds, said as the law says them: "ly dị" → "ly hôn"."""
+    """Everyday words that no clause holds, said as the law says them: "ly dị" → "ly hôn"; for those that some clause holds ("giáo viên")
+    the law's are looked for as well ("nhà giáo").
+    """
     everyday = text.lexicon.everyday  # by their first syllable
     at = 0
     while at < len(tokens):
         for said, meant in everyday.get(tokens[at].folded, ()):
             part = tokens[at : at + len(said)]
-            if len(part) < len(said) or not _says(text, part, said):
+            if len(part) < len(said) or not _letters_of(part, said) or _said_already(tokens, at, said, meant):
                 continue
             start, end = part[0].start, part[-1].end
-            words = " ".join(meant)
-            quoted = f'{text.typed[:start]}"{text.typed[start:end]}"{text.typed[end:]}'
-            text.note("correction", f"“{text.typed[start:end]}”, văn bản gọi là “{words}”", (start, end), words, without=quoted)
-            tokens = [*tokens[:at], *(Token(fold(word), word, start, end) for word in meant), *tokens[at + len(said) :]]
-            at += len(meant) - 1
+            typed, words = text.typed[start:end], " ".join(meant)
+            if replaced := not _held(text, part, said):
+                tokens = [*tokens[:at], *(Token(fold(word), word, start, end) for word in meant), *tokens[at + len(said) :]]
+            elif _written_so(text, part, said):
+                text.others.append(OtherWords(tuple(t.folded for t in part), meant))
+            else:
+                continue
+            label = f"“{typed}”, văn bản gọi là “{words}”" if replaced else f"“{typed}”: tìm cả “{words}”"
+            text.note("correction", label, (start, end), words, without=f'{text.typed[:start]}"{typed}"{text.typed[end:]}')
+            at += len(meant if replaced else said) - 1
             break
         at += 1
     return tokens
 
 
-def _says(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
-    """Whether the tokens are the everyday word, and no clause has it; without marks, not where a clause has the letters ("sơ đồ")."""
-    if tuple(t.exact for t in part) != said and tuple(t.exact for t in part) != tuple(map(fold, said)):
-        return False
+def _letters_of(part: list[Token], said: tuple[str, ...]) -> bool:
+    """Whether the tokens are the everyday word, with all its marks or with none."""
+    return tuple(t.exact for t in part) in (said, tuple(map(fold, said)))
+
+
+def _said_already(tokens: list[Token], at: int, said: tuple[str, ...], meant: tuple[str, ...]) -> bool:
+    """Whether the law's word stands there already: "tòa án" for "tòa"."""
+    line = [t.folded for t in tokens]
+    for first in range(len(meant) - len(said) + 1):
+        if meant[first : first + len(said)] == said and line[max(0, at - first) : at - first + len(meant)] == list(map(fold, meant)):
+            return True
+    return False
+
+
+def _held(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
+    """Whether a clause has the everyday word; not where it has but the letters ("sơ đồ" for "sổ đỏ")."""
     counts = text.lexicon.counts
-    folded = [t.folded for t in part]
-    held = all(f"{a}_{b}" in counts.pairs for a, b in pairwise(folded))
-    return not held or (tuple(t.exact for t in part) == said and any(
-        counts.shown_pairs.get(f"{fold(a)}_{fold(b)}") != f"{a}_{b}" for a, b in pairwise(said)
-    ))  # fmt: skip
+    if not all(t.folded in counts.words for t in part) or not all(f"{a.folded}_{b.folded}" in counts.pairs for a, b in pairwise(part)):
+        return False
+    return _written_so(text, part, said) or tuple(t.exact for t in part) != said
+
+
+def _written_so(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
+    """Whether the corpus mostly writes the letters as this word."""
+    counts = text.lexicon.counts
+    if len(said) == 1:
+        return part[0].exact == said[0] if part[0].exact != part[0].folded else counts.shown.get(part[0].folded) == said[0]
+    return all(counts.shown_pairs.get(f"{fold(a)}_{fold(b)}") == f"{a}_{b}" for a, b in pairwise(said))
 
 
 def _common(token: Token, marked: bool) -> bool:

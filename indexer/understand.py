@@ -80,7 +80,7 @@ def _query(text: Typed, cut: bool) -> Query:
         for i, t in enumerate(tokens)
     )  # fmt: skip
     return Query(
-        text.typed, words, phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))),
+        text.typed, words, tuple(text.others), phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))),
         bool(ASKS.search(fold(text.typed))), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
         unknown, cut, marked or text.left_over,
     )  # fmt: skip

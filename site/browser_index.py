@@ -243,7 +243,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "noOffices": NO_OFFICES,
         "noSteps": NO_STEPS,
         "persons": sorted(" ".join(name) for name in PERSONS),
-        "everyday": [[" ".join(said), " ".join(meant)] for words in lexicon.everyday.values() for said, meant in words],
+        "everyday": {first: [[" ".join(said), " ".join(meant)] for said, meant in words] for first, words in lexicon.everyday.items()},
         "rhythms": RHYTHM_NAMES,
         "whenWords": WHEN_WORDS,
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},

@@ -10,6 +10,7 @@ from phancap.indexer.prepared import Prepared
 from phancap.indexer.query import AskedAgency
 from phancap.indexer.ranking import address_quality
 from phancap.indexer.typed_forms import RHYTHM_NAMES, ROLE_NAMES
+from phancap.indexer.vietnamese import fold
 
 PARTS = {
     "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
@@ -48,11 +49,14 @@ def reasons(hit: Hit, clause: Prepared, asked: Asked) -> Iterator[str]:
     for term in asked.query.when:
         if term in clause.when:
             yield f"Có thời gian đã hỏi: {_time(term)}."
+    for other in asked.query.others:
+        if f" {' '.join(map(fold, other.words))} " in clause.line:
+            yield f"Có “{' '.join(other.words)}”, lời của văn bản cho điều đã gõ."
     for phrase in asked.query.phrases:
         yield f"Có nguyên cụm từ “{' '.join(phrase)}” (không kể dấu)."
     if asked.query.address:
         quality = address_quality(asked.query.address, clause.path)
-        yield {1.0: "Đúng địa chỉ đã gõ.", 0.9: "Đúng địa chỉ, nếu chữ không dấu đọc theo cách khác."}.get(
+        yield {1.0: "Đúng địa chỉ đã gõ.", 0.9: "Đúng địa chỉ, nếu hiểu theo cách khác (chữ không dấu; Phần III là Mục III)."}.get(
             quality,
             "Nằm trong địa chỉ đã gõ."
             if quality >= 0.4

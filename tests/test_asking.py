@@ -30,6 +30,8 @@ TEXTS = {
     "hue": "Về việc xét tặng nghệ nhân\n\nI. HỒ SƠ\n\n1. Hồ sơ gồm tờ trình và biên bản kiểm tra.",
     "lang-son": "I. VIỆC\n\n1. Trả lời kiến nghị về kinh phí ủy nhiệm thu.",
     "bac-ninh": "I. TỔ CHỨC\n\n1. Sở Y tế chủ trì, phối hợp với Sở Tư pháp kiểm tra.\n\n2. Sở Y tế báo cáo hằng quý.\n\n3. Sở Tư pháp báo cáo hằng năm.",
+    "da-nang": "I. VIỆC\n\n1. Nhà giáo được thuê nhà ở tập thể.\n\n2. Sổ ghi tên giáo viên trực ban.\n\n3. Kè ở đoạn cấp IV.\n\n4. Nộp, gửi biểu mẫu hằng quý.\n\n"
+    "TM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nLê Thị Mẫu",
 }
 TITLES = {"hue": "Về việc xét tặng nghệ nhân"}
 NUMBERS = {"lang-son": "443/CT-CS"}
@@ -110,6 +112,54 @@ def test_everyday_words(known: Known) -> None:
         assert "văn bản gọi là" in answer.query.understood[0].label_vi and answer.query.understood[0].without == f'"{typed}"'
         assert answer.did_you_mean is None
     assert first(known, "so do to chuc") == first(known, "sơ đồ tổ chức") == "dien-bien/sec_I__para_2"
+
+
+def test_the_law_s_word_is_looked_for_too_where_the_everyday_one_is_held(known: Known) -> None:
+    """Both are found; told, explained, and taken back by quoting; what is typed in the law's words already is left alone."""
+    for typed in ("giáo viên thuê nhà", "giao vien thue nha"):
+        answer = known[0].search(typed)
+        assert answer.hits[0].id == "ke-hoach-da-nang/sec_I__para_1" and answer.hits[0].parts["coverage"] == 1.0, typed
+        chip = answer.query.understood[0]
+        assert chip.label_vi.endswith(": tìm cả “nhà giáo”") and chip.without.startswith(('"giáo viên"', '"giao vien"'))
+        told = list(reasons(answer.hits[0], known[0].shelf.by_id(answer.hits[0].id), Asked(answer.query, known[0].lexicon)))
+        assert "Có “nhà giáo”, lời của văn bản cho điều đã gõ." in told
+        assert known[0].search(chip.without).query.others == ()
+    assert first(known, "giáo viên trực ban") == "da-nang/sec_I__para_2"
+    assert [o.words for o in known[0].search("cấp 4, toà án").query.others] == [("cấp", "iv")]
+
+
+def test_a_numeral_is_looked_for_in_both_forms(known: Known) -> None:
+    assert first(known, "kè cấp 4") == first(known, "ke cap iv") == "da-nang/sec_I__para_3"
+    assert known[0].search("kè cấp 4").query.understood[0].label_vi == "“cấp 4”: tìm cả “cấp IV”"
+
+
+@pytest.mark.parametrize(
+    "typed", ["nộp biểu mẫu 3 tháng một lần", "nop bieu mau 03 thang 1 lan", "nộp biểu mẫu định kỳ 3 tháng", "biểu mẫu hằng quý"]
+)
+def test_a_rhythm_in_months(known: Known, typed: str) -> None:
+    assert first(known, typed) == "da-nang/sec_I__para_4"
+    assert known[0].search(typed).query.when == ("r:quarterly",)
+
+
+def test_the_time_until_which(known: Known) -> None:
+    for typed in ("hạn gửi biểu mẫu", "han nop bieu mau"):
+        assert known[0].search(typed).query.when == ("t:deadline",), typed
+
+
+def test_a_section_is_called_a_part_as_well(known: Known) -> None:
+    search = known[0].search
+    assert search("mục 3 phần I").query.address == (("part_1", "sec_1"), ("para_3", "sec_3"))
+    assert search("khoản 3 phần I").query.address == (("part_1", "sec_1"), ("para_3",))
+    assert search("mục 4 phần I kế hoạch").hits[0].id == "ke-hoach-da-nang/sec_I__para_4"
+    assert search("phần thừa trả cho ai").query.address == search("phần ở cuối").query.address == search("phan thua").query.address == ()
+
+
+def test_who_signed(known: Known) -> None:
+    for typed in ("ai ký kế hoạch", "ai ky", "người ký kế hoạch", "ai ký kế hoạch 57"):
+        answer = known[0].search(typed)
+        assert answer.query.address == (("signature",),), typed
+    assert first(known, "ai ký kế hoạch") == "da-nang/signature"
+    assert not known[0].search("ai ký hợp đồng").query.address
 
 
 @pytest.mark.parametrize("typed", ["trả lời 5 ngày", "tra loi 05 ngay", "5 ngay lam viec"])
@@ -195,6 +245,9 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "quy định tại khoản 3", "quy dinh tai khoan 3 muc I", "khoản thứ ba", "tài khoản 3", "tai khoan 3", "khoản thu từ phí", "khoan thu tu phi",
         "công văn 443", "cv so 443 kinh phi", "coong vawn 443", "công văn 444", "công văn 57", "V.09.03.02", "keer hoachj 57 rác",
         "thu gom mấy lần", "xin trả lời hay không", "thu gom may lan", "Sở Y tế phối hợp với ai?", "Khi nào Sở Y tế báo cáo định kỳ?", "Hồ sơ gồm biên bản nào?",
+        "giáo viên thuê nhà", "giao vien thue nha", "giáo viên trực ban", "kè cấp 4", "ke cap iv", "nộp biểu mẫu 3 tháng một lần", "biểu mẫu định kỳ 6 tháng",
+        "hạn gửi biểu mẫu", "mục 3 phần I", "khoản 3 phần I", "phần thừa trả cho ai", "phần ở cuối", "ai ký kế hoạch", "ai ky", "người ký kế hoạch 57",
+        "tòa phạt thầy cô giáo nhà trẻ bao nhiêu", "thuê nhà tập thể cho giáo viên đã ly dị thì nộp giấy tờ gì?", "luật 57/2025", "heo gà vịt",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]

@@ -4,19 +4,22 @@
 (function (S) {
   "use strict";
   var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
-  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER = 9, THIN = 34; // READ: articles whose text is read
+  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER_WORDS = 0.5, OTHER = 9, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
   function triples(asked) {
-    var w = asked.q.words, found = new Map(), pairs = S.COUNTS.pairs;
-    for (var at = 0; at + 2 < w.length; at++) {
+    var found = new Map(), pairs = S.COUNTS.pairs;
+    asked.runs.forEach(function (w, n) { for (var at = 0; at + 2 < w.length; at++) {
       var a = w[at].f + "_" + w[at + 1].f, b = w[at + 1].f + "_" + w[at + 2].f, key = a + "_" + w[at + 2].f;
       if (w[at + 1].glued && w[at + 2].glued && !found.has(key) && pairs.has(a) && pairs.has(b)) {
-        found.set(key, { f: key, x: key, marks: false, both: [a, b], weight: TRIPLE * Math.max(S.rarity(pairs.get(a)), S.rarity(pairs.get(b))) });
+        found.set(key, { f: key, x: key, marks: false, both: [a, b], weight: TRIPLE * Math.max(S.rarity(pairs.get(a)), S.rarity(pairs.get(b))) * (n ? OTHER_WORDS : 1) });
       }
-    }
+    } });
     return Array.from(found.values());
+  }
+  function saying(asked) { // words that say something by themselves, typed or looked for besides
+    return asked.words.filter(function (u) { return u.says; }).map(function (u) { return u.f; });
   }
   function laws(asked) { // place of a document → how far the question names it
     var found = new Map(), shares = S.documentNames().shares;
@@ -83,7 +86,7 @@
     var add = function (map, key) { map.set(key, (map.get(key) || 0) + 1); };
     units.forEach(function (u) {
       if (u.both) return;
-      var found = S.entry(u.f), forms = u.marks ? (u.f.includes("_") ? S.pairForms(u.f) : S.forms(u.f)) : [], weight = u.telling && !u.f.includes("_") ? S.rarity(found.count) : 0;
+      var found = S.entry(u.f), forms = u.marks ? (u.f.includes("_") ? S.pairForms(u.f) : S.forms(u.f)) : [], weight = u.says && !u.f.includes("_") ? S.rarity(found.count) : 0;
       var here = new Set();
       found.lists.forEach(function (list, n) {
         for (var i = 0; i < list.at.length; i++) {
@@ -101,7 +104,7 @@
         }
       }
     });
-    var total = weigh(asked.telling.map(function (u) { return u.f; })) || 1;
+    var total = weigh(saying(asked)) || 1;
     looked.forEach(function (article) {
       article.document = Math.min(1, known.get(S.documentOf(article.first)) || 0);
       var times = function (u) { return u.both ? Math.min(article.count.get(u.both[0]) || 0, article.count.get(u.both[1]) || 0) : article.count.get(u.f) || 0; };
@@ -122,7 +125,7 @@
     for (c = article.first; c < article.end; c++) numbers.push(c);
     var passing = new Set(asked.through(numbers));
     var wanted = new Set(asked.words.map(function (u) { return u.f; })), letters = new Set(asked.words.map(function (u) { return u.x; }));
-    var telling = new Set(asked.telling.map(function (u) { return u.f; })), line = " " + asked.q.words.map(function (w) { return w.f; }).join(" ") + " ";
+    var telling = new Set(saying(asked)), line = " " + [].concat.apply([], asked.runs).map(function (w) { return w.f; }).join(" ") + " ";
     var clauses = S.shown(numbers).map(function (row, i) {
       var text = S.tokensOf(row.text), heading = S.tokensOf(row.trail[row.trail.length - 1]), edge = [{ f: "|", x: "|" }];
       return { c: numbers[i], row: row, text: text, heading: S.folds(heading), all: heading.concat(edge, text) };

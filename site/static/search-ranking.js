@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -13,31 +13,53 @@
     var words = new Map(), pairs = new Map(), strange = 0, w = q.words;
     var bare = q.agencies.length > 0 && q.agencies.every(function (a) { return a.acts; }) && !(q.around.length || q.when.length || q.numbers.length || q.address.length || q.phrases.length || q.unknown.length) &&
       w.every(function (x) { return x.weight <= S.STOP_WEIGHT || (x.weight < 1 && ["chu", "tri", "tham", "muu", "phoi", "hop", "thuc", "hien"].includes(x.f)) || ["trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"].includes(x.f); });
+    var runs = [w].concat(q.others.map(function (o) { // beside what was typed what the law says for it
+      return o.words.map(function (x, n) { return { f: S.fold(x), x: x, marked: x !== S.fold(x), weight: OTHER_WORDS * (STOP.has(S.fold(x)) ? S.STOP_WEIGHT : 1), glued: n > 0, other: true }; });
+    }));
+    S.need([].concat.apply([], runs.slice(1).map(function (run) { return run.map(function (x) { return x.f; }).concat(S.pairsOf(run.map(function (x) { return x.f; }))); })));
     S.need(w.filter(function (x) { return x.weight; }).map(function (x) { return x.f; }).concat(S.pairsOf(w.map(function (x) { return x.f; })), marksOf(q)));
-    w.forEach(function (word) {
+    var titled = titledBy(q);
+    [].concat.apply([], runs).forEach(function (word) {
       if (bare || !word.weight || !COUNTS.words.has(word.f) || words.has(word.f)) return;
-      words.set(word.f, { f: word.f, x: word.x, marks: q.marked && word.marked && COUNTS.exact.has(word.x), weight: rarity(COUNTS.words.get(word.f)) * word.weight, telling: !STOP.has(word.f) });
+      words.set(word.f, { f: word.f, x: word.x, marks: q.marked && word.marked && COUNTS.exact.has(word.x), weight: rarity(COUNTS.words.get(word.f)) * word.weight * (titled.has(word.f) ? TITLED : 1), telling: !word.other && !STOP.has(word.f), says: !STOP.has(word.f) });
     });
     var pair = function (a, b) {
       var key = a.f + "_" + b.f;
       if (bare || !(a.weight || b.weight) || !COUNTS.pairs.has(key) || pairs.has(key)) return;
-      var share = Math.min(a.weight, b.weight) || CROSSING;
+      var share = (Math.min(a.weight, b.weight) || CROSSING) * (titled.has(a.f) && titled.has(b.f) ? TITLED : 1);
       pairs.set(key, { f: key, x: a.x + "_" + b.x, marks: (a.marked || b.marked) && COUNTS.exact.has(a.x) && COUNTS.exact.has(b.x), weight: rarity(COUNTS.pairs.get(key)) * PAIR * share });
     };
+    runs.forEach(function (run) {
+      for (var n = 1; n < run.length; n++) {
+        if (!run[n].glued) continue;
+        pair(run[n - 1], run[n]);
+        if (n + 1 < run.length && run[n + 1].glued && STOP.has(run[n].f)) pair(run[n - 1], run[n + 1]);
+      }
+    });
     for (var at = 1; at < w.length; at++) {
-      if (!w[at].glued) continue;
-      pair(w[at - 1], w[at]);
-      if (at + 1 < w.length && w[at + 1].glued && STOP.has(w[at].f)) pair(w[at - 1], w[at + 1]);
-      if (w[at - 1].weight === 1 && w[at].weight === 1 && !COUNTS.pairs.has(w[at - 1].f + "_" + w[at].f)) strange++;
+      if (w[at].glued && w[at - 1].weight === 1 && w[at].weight === 1 && !COUNTS.pairs.has(w[at - 1].f + "_" + w[at].f)) strange++;
     }
     var keys = q.agencies.map(function (a) { return a.key; });
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
-      q: q, words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
+      q: q, runs: runs, standIns: standIns(q), words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
       base: rarity(Math.max(1, Math.floor(D.clauses / 20))),
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
     };
+  }
+  function titledBy(q) { // words in the title of the document that is named: they say which it is, and little of which clause
+    var titles = q.documents.map(function (d) { return S.documents()[d][2].split(/\s+/).filter(Boolean); });
+    return new Set(titles.length ? titles[0].filter(function (w) { return titles.every(function (t) { return t.includes(w); }); }) : []);
+  }
+  function standIns(q) { // a word typed → terms that are as good as it: the rarest pair of what the law says for it, or its one word
+    var found = new Map();
+    q.others.forEach(function (o) {
+      var words = o.words.map(S.fold), pairs = near(words).filter(function (p) { return COUNTS.pairs.has(p); });
+      pairs.sort(function (a, b) { return COUNTS.pairs.get(a) - COUNTS.pairs.get(b) || (a < b ? -1 : a > b ? 1 : 0); });
+      o.typed.forEach(function (w) { found.set(w, (found.get(w) || []).concat(pairs.length ? pairs[0] : words[0])); });
+    });
+    return found;
   }
   function marksOf(q) { // terms besides words that the question will look up
     var terms = q.excluded.concat([]);
@@ -81,6 +103,11 @@
     }
     this.touched = [];
   };
+  Board.prototype.instead = function (unit, terms) { // where a telling word is not, but what stands for it, it counts as one that is met
+    var board = this, there = new Set();
+    if (terms && unit.telling) terms.forEach(function (t) { eachOf(t, function (c) { if (!board.quality[c]) there.add(c); }); });
+    there.forEach(function (c) { board.units[c]++; });
+  };
   Board.prototype.place = function (unit, forms, inside) {
     var board = this, found = S.entry(unit.f), counted = unit.telling && !inside;
     found.lists.forEach(function (list, n) {
@@ -102,7 +129,7 @@
 
   function score(asked) {
     var q = asked.q, board = new Board(asked), one = function () { return 1; };
-    asked.words.forEach(function (u) { board.place(u, S.forms(u.f), false); board.add("words", u.weight, u.telling); });
+    asked.words.forEach(function (u) { board.place(u, S.forms(u.f), false); board.instead(u, asked.standIns.get(u.f)); board.add("words", u.weight, u.telling); });
     asked.pairs.forEach(function (u) { board.place(u, u.marks ? S.pairForms(u.f) : [], true); board.add("pairs", u.weight, false); });
     q.agencies.forEach(function (a) {
       board.marks("#g:" + a.key, function (name) { return agencyQuality(a, name.split("+"), q); });
@@ -208,7 +235,8 @@
     q.when.forEach(function (t) { add(asked.base, [[eachOf, "#" + t]]); });
     q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]].concat(q.documents.map(function (d) { return [eachIn, d]; }))); });
     (asked.telling.length ? asked.telling : asked.words).forEach(function (u) {
-      add(u.weight, [[eachOf, u.f], [eachAbove, u.f]].concat(asked.long ? [[eachWhole, u.f]] : []));
+      var others = (asked.standIns.get(u.f) || []).map(function (t) { return [asked.long ? eachWhole : eachOf, t]; });
+      add(u.weight, [[eachOf, u.f], [eachAbove, u.f]].concat(asked.long ? [[eachWhole, u.f]] : [], others));
     });
     return groups.sort(function (a, b) { return b.weight - a.weight; }).slice(0, MAX_GROUPS);
   }

@@ -101,8 +101,9 @@
     for (m of line.matchAll(/ hang (?=(quy|nam|thang|tuan) )/g)) found.push("r:" + RHYTHM_UNITS[m[1]]);
     if (line.includes(" thuong xuyen ")) found.push("r:continuous");
     if (line.includes(" dot xuat ")) found.push("r:on-request");
-    if (/ (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio) /.test(line)) found.push("t:deadline");
+    if (/ (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?:gui|nop|hoan thanh|bao cao|xong)) /.test(line)) found.push("t:deadline");
     if (line.includes(" dinh ky ") && / (?:6|06|sau) thang /.test(line)) found.push("r:half-yearly");
+    saidInMonths(words).forEach(function (s) { found.push(s[2]); });
     for (m of line.matchAll(/ quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? /g)) {
       var quarter = "Q" + ROMAN[m[1]];
       if (m[2]) found.push("t:" + m[2] + "-" + quarter);
@@ -110,6 +111,18 @@
     }
     for (m of line.matchAll(/ (\d{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay /g)) found.push("t:" + m[1] + "d");
     return Array.from(new Set(found));
+  }
+
+  /* "3 tháng một lần", "định kỳ 6 tháng": [first word, past the last, rhythm]. */
+  function saidInMonths(words) {
+    var line = " " + words.join(" ") + " ", spaces = function (until) { return line.slice(0, until).split(" ").length - 1; };
+    return Array.from(line.matchAll(/ (?:dinh ky(?: bao cao)? (3|ba|6|sau) thang|(3|ba|6|sau) thang (?:(?:mot|1) )?lan) /g)).map(function (m) {
+      return [spaces(m.index), spaces(m.index + m[0].length - 1), "r:" + (/^(?:3|ba)$/.test(m[1] || m[2]) ? "quarterly" : "half-yearly")];
+    });
+  }
+  function otherNumeral(word) { // "4" for "iv", "iv" for "4"
+    if (has(ROMAN, word)) return String(ROMAN[word]);
+    return Object.keys(ROMAN).find(function (n) { return String(ROMAN[n]) === word; }) || "";
   }
 
   /* "báo cáo quý", "bao cao quy gui so noi vu": a rhythm without "hằng"; not "báo cáo quý I", "bao cao quy hoach". */
@@ -158,6 +171,6 @@
 
   Object.assign(S, {
     ready: ready, has: has, fold: fold, exact: exact, syllables: syllables, folds: folds, rewrite: rewrite, tokensOf: tokensOf,
-    pairsOf: pairsOf, whenTerms: whenTerms, reportedRhythms: reportedRhythms, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, bareNumber: bareNumber, stripZeros: stripZeros, NUMBER: NUMBER
+    pairsOf: pairsOf, whenTerms: whenTerms, reportedRhythms: reportedRhythms, saidInMonths: saidInMonths, otherNumeral: otherNumeral, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, bareNumber: bareNumber, stripZeros: stripZeros, NUMBER: NUMBER
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));
