@@ -168,20 +168,27 @@ def times_in(text: Typed, tokens: Sequence[Token], weights: list[float]) -> tupl
     for term in terms:
         kind, _, value = term.partition(":")
         if kind == "r":
-            _note_when(text, "recurrence", f"Định kỳ: {RHYTHM_NAMES[value]}", value)
+            _note_when(text, tokens, "recurrence", f"Định kỳ: {RHYTHM_NAMES[value]}", value)
         elif "-Q" in value or value.startswith("Q"):
             year, _, quarter = value.rpartition("Q")
             words = f"quý {['I', 'II', 'III', 'IV'][int(quarter) - 1]}{'/' + year.strip('-') if year else ''}"
             if year or not any("-Q" in t for t in terms):
-                _note_when(text, "time", f"Thời gian: {words}", value)
+                _note_when(text, tokens, "time", f"Thời gian: {words}", value)
         elif value == "deadline":
-            _note_when(text, "time", "Việc có thời hạn", value)
+            _note_when(text, tokens, "time", "Việc có thời hạn", value)
         else:
-            _note_when(text, "time", f"Thời hạn: {value[:-1]} ngày", value)
+            _note_when(text, tokens, "time", f"Thời hạn: {value[:-1]} ngày", value)
     return tuple(terms)
 
 
-def _note_when(text: Typed, kind: UnderstoodKind, label: str, value: str) -> None:
+def _note_when(text: Typed, tokens: Sequence[Token], kind: UnderstoodKind, label: str, value: str) -> None:
     wanted = value.rpartition("-")[2] if "Q" in value else "d" if value.endswith("d") and value[:-1].isdigit() else value
-    match = re.search(WHEN_WORDS["Q" if wanted.startswith("Q") else wanted], fold(text.typed))
-    text.note(kind, label, match.span() if match else (0, 0), value, without=None if match else text.typed)
+    words = WHEN_WORDS["Q" if wanted.startswith("Q") else wanted]
+    if match := re.search(words, fold(text.typed)):
+        span = match.span()
+    else:  # "quys 1 nam 2024": only among the mended words
+        line = " ".join(t.folded for t in tokens)
+        match = re.search(words, line)
+        first, last = (line.count(" ", 0, place) for place in match.span()) if match else (0, 0)
+        span = (tokens[first].start, tokens[last].end) if match else (0, 0)
+    text.note(kind, label, span, value, without=None if match else text.typed)

@@ -28,8 +28,11 @@
         if (!quarter[1] && r.q.when.some(function (t) { return t.includes("-Q"); })) return;
         label = "Thời gian: quý " + ["I", "II", "III", "IV"][quarter[2] - 1] + (quarter[1] ? "/" + quarter[1] : "");
       } else label = days ? "Thời hạn: " + days[1] + " ngày" : "Việc có thời hạn";
-      var m = new RegExp(D.whenWords[quarter ? "Q" : days ? "d" : value]).exec(fold(r.typed));
-      if (m) r.note(label, m.index, m.index + m[0].length); else r.note(label, 0, 0, r.typed);
+      var words = new RegExp(D.whenWords[quarter ? "Q" : days ? "d" : value]), m = words.exec(fold(r.typed));
+      if (m) { r.note(label, m.index, m.index + m[0].length); return; }
+      var line = folds(tokens).join(" "), at = function (place) { return tokens[line.slice(0, place).split(" ").length - 1]; };
+      m = words.exec(line); // "quys 1 nam 2024": only among the mended words
+      if (m) r.note(label, at(m.index).s, at(m.index + m[0].length).e); else r.note(label, 0, 0, r.typed);
     }
 
     function agencies(tokens, weights) {
