@@ -8,13 +8,13 @@ from phancap.indexer.predicates import opens_duty
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 BY_RIGHT = re.compile(
-    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành)"
+    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|ngành|dự toán)"
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
     r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định))*)\s*,?"
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
-    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những|nhiệm vụ|báo cáo|nội dung|phần))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
+    r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong (?:thời hạn|thời gian|vòng|\d{1,3} ngày|quý|tháng|năm \d|tuần)|chậm nhất|căn cứ|trên cơ sở|ngoài (?:việc|các|những|nhiệm vụ|báo cáo|nội dung|phần))\s[^.;:]{3,150}?(?:,\s+(?:thì\s+)?|\s+thì\s+|\s+(?=phải\s)|\s+(?=(?:có|chịu) trách nhiệm\s))"
 )
 # "Cơ quan điều tra sau khi thụ lý tố giác, tin báo về tội phạm thì thông báo …": whatever commas stand before "thì"
 _MEANWHILE_THEN = re.compile(r"\s*,?\s*(?:ngay )?(?:khi|sau khi|nếu|trong quá trình)\s[^.;:]{3,260}?\s+thì\s+")

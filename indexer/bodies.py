@@ -67,7 +67,7 @@ _HEAD_ALONE = (
     rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng)|\s*:|\s*$)"
 )
 _OFFICE_ALONE = re.compile(
-    r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch)(?=\s*[,;:]|\s*$)"
+    r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch|Chánh Văn phòng)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
     rf"|(?:[Cc]ác )?Phó Thủ tướng(?: Chính phủ)?(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
     r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"

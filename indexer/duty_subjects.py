@@ -22,7 +22,7 @@ _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân c
 _BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
 _ASSIGNS = re.compile(
-    rf"^(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES})\s+",
+    rf"^(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES})\s+",
     re.I,
 )
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
@@ -34,7 +34,7 @@ _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quả
 _OF_WHOM_DOES = re.compile(r"Trách nhiệm của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
 _GIVES_OUT = re.compile(
-    r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
+    r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|đồng chí|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
 )
 # "Chuyển giao nhiệm vụ quản lý trung tâm … từ Ủy ban nhân dân cấp huyện sang Sở Giáo dục và Đào tạo quản lý": who takes over does it from now on
 _PASSES_ON = re.compile(
@@ -53,7 +53,7 @@ _TAKEN = re.compile(
     r"(?:\s+(?:tiếp nhận|thực hiện|quản lý|giải quyết|phụ trách|tiếp tục thực hiện))*(?:\s+(?:theo quy định|kể từ ngày)[^;.:]*)?[\s./;]*$"
 )
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
-_APART = re.compile(r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|Đồng thời|Trước hết),?\s+")
+_APART = re.compile(r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+")
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía)\s+")  # "Đối với các Bộ: Thực hiện tiết kiệm …"
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
 _TEAM_LABEL = re.compile(

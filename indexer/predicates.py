@@ -15,7 +15,7 @@ from phancap.indexer.vietnamese import UPPER
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:(?-i:Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    r"(?:(?-i:Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|(?:biểu dương|ghi nhận|hoan nghênh)(?=[^;.]{2,160} đã )|phê bình(?= (?:UBND|Ủy ban|Sở|các|Chủ tịch|Giám đốc|Ban)(?!\w))|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
     re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
@@ -28,7 +28,7 @@ _LONGEST_VERB = 40  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d+|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|\d{1,2} tháng (?:một|0?1) lần|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|Kết thúc|Sau \d+|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|(?:\d{1,2}|[Hh]ai|[Bb]a|[Ss]áu) tháng (?:một|0?1) lần|Ít nhất(?= (?:mỗi|một|\d))|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -176,7 +176,7 @@ _NO_ACT = (
     "hàng", "hằng", "trước", "lĩnh vực", "câu", "quỹ", "ngành", "khu", "vùng", "miền", "địa", "gồm", "bao gồm", "thông dụng", "ký tên", "hay", "bởi", "nhưng", "cả",
     "nữ", "nam", "sở", "ban", "bộ", "phòng", "đơn vị", "cơ quan", "tổ", "đội", "trưởng", "cán bộ", "công chức", "viên chức", "dự kiến", "vẫn", "luôn", "càng",
     "trung", "cao", "hiện", "nay", "nhận",
-    "phải", "sẽ", "cần", "đang", "ghi", "đánh giá cao", "tiếp", "nhân danh", "chịu", "nên", "chủ yếu", "trực tiếp", "cho biết", "chủ nghĩa", "nhận thấy", "thấy",
+    "phải", "sẽ", "cần", "đang", "ghi", "đánh giá cao", "biểu dương", "ghi nhận", "hoan nghênh", "phê bình", "tiếp", "nhân danh", "chịu", "nên", "chủ yếu", "trực tiếp", "cho biết", "chủ nghĩa", "nhận thấy", "thấy",
 )  # fmt: skip
 _ACTS = re.compile(
     rf"\s+(?!{any_of(_NO_ACT)}(?!\w))([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+)(?!\w)(?=\s+[^\W\d_]+\s+\w)(?![^;.:]{{0,30}}\s(?:là|được|bị|có)\s)"

@@ -50,7 +50,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
     re.compile(
-        rf"(?:(?:trước|vào|đến|chậm nhất(?: là)?)(?: ngày)?|(?<=\s)ngày) \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?(?: và(?: trước)?(?: ngày)? \d{{1,2}}/\d{{1,2}})?,? (?:của )?{_EVERY}",
+        rf"(?:(?:trước|vào|đến|chậm nhất(?: là)?)(?: ngày)?|(?<=\s)ngày) \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?(?:(?:,| và)(?: trước)?(?: ngày)? \d{{1,2}}(?:/\d{{1,2}})?)?,? (?:của )?{_EVERY}",
         re.I,
     ),
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),

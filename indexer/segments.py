@@ -219,6 +219,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return not _same_verb(text, start, after)
     listed = list_end(first)
     acts = (mention.end, listed) if mention else (listed,)
+    if listed > first and text.startswith(":", listed) and opens_duty(text, listed + 1, end):
+        return True  # "Giao Công an tỉnh: chủ trì điều tra; Sở Tư pháp: trợ giúp pháp lý"
     return any(at > first and opens_duty(text, behind_right(text, at, end, mention is not None), end) for at in acts)
 
 

@@ -11,7 +11,7 @@ _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 # "Phong trào thi đua “Dân vận khéo” - giao Sở Nội vụ chủ trì …"
 _ORDER_FOLLOWS = re.compile(r"(?::|[”\"]\s+[-–])\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
 # "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
-_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ])")
+_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ]|(?:thống nhất |đồng ý )?giao )")
 # "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"
 _TOPIC = re.compile(
     r"(?!(?:Ví dụ|Ghi chú|Chú thích|Trong đó|Thí dụ|Căn cứ|Nơi nhận|Kính gửi|Mục tiêu|Mục đích|Kết quả|Sản phẩm|Thành phần|Cơ cấu|Điều kiện|Khái niệm|Thời điểm"
@@ -24,6 +24,10 @@ _TROUBLE = re.compile(
 # "Các cơ quan phụ trách lĩnh vực: Văn phòng UBND tỉnh, Sở Tư pháp … xây dựng báo cáo …": those behind the colon
 _NAMED_BEHIND = re.compile(rf"(?:Các|Những)\s+(?:cơ quan|đơn vị|địa phương|sở, ngành)\s[^:;.,]{{3,80}}:\s+(?=[{UPPER}])")
 # "Nội dung nêu trên giao Sở …", "Việc bố trí trụ sở làm việc giao Sở Tài chính chủ trì …"
+# "Kết quả thực hiện các sở, ngành, địa phương báo cáo về Ủy ban nhân dân tỉnh …": who reports stands behind what
+_RESULTS_GO = re.compile(
+    r"Kết quả(?: (?:thực hiện|triển khai|xử lý|giải quyết|rà soát))?,? (?=(?:đề nghị |yêu cầu )?(?:các |Sở |UBND |Ủy ban |Công an ))"
+)
 _GIVEN_TOPIC = re.compile(
     r"(?:Nội dung|Nhiệm vụ|Công việc|Việc|Phần việc) (?:này|trên|nêu trên|còn lại)[^;.:,]{0,40}?\s(?=giao )"
     r"|(?:Nội dung|Việc|Công tác) [^;.:]{3,140}?(?<!tỉnh)(?<!phủ)(?<!phố)(?<!xã)(?<!Bộ)(?<!được),?\s(?=giao (?:cho )?(?:Sở|Ủy ban|UBND|Giám đốc|Chủ tịch|Công an|Phòng|Văn phòng|Thanh tra|Trung tâm|Bộ|Cục|Ban) )"
@@ -69,6 +73,8 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
             return [ones.end(), start, *then]
         if text.startswith(("Về ", "Về: "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
+        elif goes := _RESULTS_GO.match(text, start, end):
+            then.append(goes.end())
         elif topic := _TOPIC.match(text, start, end) or _GIVEN_TOPIC.match(text, start, end):
             then.append(topic.end())
         return [start, *then, *(m.end() for at in then if ADVERBIAL.match(text, at) for m in _PLACES.finditer(text, at, end))]

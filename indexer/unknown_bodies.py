@@ -18,7 +18,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 
 # bodies whose names go on with a small letter
 _SMALL_HEADS = (
-    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
+    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng Phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
     "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ chuyển đổi số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Thuế cơ sở", "Thuế khu vực", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
@@ -104,7 +104,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -205,8 +205,10 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     small = _SMALL.match(head.group()) is not None or (head.group() == "Quỹ" and first.group("word") in _FUNDS)
     if not first.group("word")[0].isupper() and not small:
         return None
-    if _WHOLE.fullmatch(head.group()) and (
-        STOPPED.match(text, first.start("word")) or (first.group("word") in _STOPS and first.group("word") not in ("các", "tổng"))
+    if (
+        _WHOLE.fullmatch(head.group())
+        and not _NO_STOP.match(text, at)
+        and (STOPPED.match(text, first.start("word")) or (first.group("word") in _STOPS and first.group("word") not in ("các", "tổng")))
     ):
         return at  # "Hội đồng quản lý xem xét, quyết định …"
     if head.group() == "Công an" and first.group("word") != "cấp" and STOPPED.match(text, first.start("word")):
@@ -248,6 +250,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return True  # "Vụ Công chức, viên chức"
     if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
         return True  # "Cục Phòng, chống HIV/AIDS"
+    if "," in gap and text.startswith(("giải phóng mặt bằng", "hỗ trợ"), step.start("word")) and text.endswith("Ban Bồi thường", 0, at):
+        return True  # "Ban Bồi thường, giải phóng mặt bằng"
     if "," in gap and text.startswith(("chữa cháy", "chữa bệnh"), step.start("word")):
         return True  # "Sở Cảnh sát Phòng cháy, chữa cháy", "Cục Quản lý Khám, chữa bệnh"
     if "," in gap and text.startswith("giáo dục pháp luật", step.start("word")) and text.endswith("hổ biến", 0, at):

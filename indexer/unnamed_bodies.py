@@ -102,6 +102,8 @@ _HANGING = re.compile(
 )
 _VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
+# "các xã, phường sử dụng kinh phí dự phòng …": what places do is their task, never which of them
+_AREA = re.compile(r"(?:xã|phường|huyện|quận|đặc khu|thị trấn|thị xã|địa phương)$")
 _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 # "Bí thư Chi bộ, Trưởng thôn, bản, tổ dân phố": who heads a village
@@ -121,7 +123,7 @@ _ELECTED = re.compile(
     r"Đảng (?:ủy|uỷ)(?=(?:,| và) (?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân)(?!\w))|"
     r"[Cc]ác tỉnh(?=\s*[;.]?\s*$)|[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    rf"[Đđ]oàn đại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương|[Đđ]ảng (?:ủy|uỷ|bộ)(?: (?:xã|phường|Sở|Bộ)(?!\w))?)| trực thuộc(?=\s*[:;,.]|\s*$| (?:định kỳ|chủ động|tổ chức|có trách nhiệm|căn cứ|xây dựng|quán triệt|lãnh đạo|báo cáo)(?!\w)))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
+    rf"[Đđ]oàn [Đđ]ại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương|[Đđ]ảng (?:ủy|uỷ|bộ)(?: (?:xã|phường|Sở|Bộ)(?!\w))?)| trực thuộc(?=\s*[:;,.]|\s*$| (?:định kỳ|chủ động|tổ chức|có trách nhiệm|căn cứ|xây dựng|quán triệt|lãnh đạo|báo cáo)(?!\w)))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|các địa phương|cấp trên(?: trực tiếp)?|cấp dưới|cấp có thẩm quyền(?: thu hồi đất| giao đất)?|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
@@ -342,8 +344,10 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
         return actor.end()
     while not _BEFORE_LIST.match(text, end) and (more := _CHARGED_IN.match(text, end, stop) or _QUALIFIERS.match(text, end, stop)):
         if _ACTS_AS_NAME.search(more.group()) and not more.group().startswith((" được", " do ")):
-            if end > match.end() or (
-                more.group().endswith("phối hợp") and ((listed and match.group()[1:3] != "ác") or ", " in match.group())
+            if (
+                end > match.end()
+                or _AREA.search(match.group())
+                or (more.group().endswith("phối hợp") and ((listed and match.group()[1:3] != "ác") or ", " in match.group()))
             ):
                 break  # "quận, huyện phối hợp tổ chức …"
             # "Các Sở quản lý công trình xây dựng chuyên ngành chủ trì …": part of the name when a stronger verb follows
