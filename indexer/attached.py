@@ -32,8 +32,9 @@ _SERIES = re.compile(r"(?i:mẫu|biểu)(?:\s+(?i:số))?\s*:?\s+(?P<before>[\w.
 _STAGE = re.compile(r"\([Kk]ý\b.*\)$|.*\bký, ghi rõ họ tên[^()]*\)$|.*đóng dấu[^()]*\)$")  # "(Ký tên, đóng dấu)" ends the form above
 _OFFICE = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG|BỘ|SỞ|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CỤC|TỔNG CỤC|C[ỘÔ]NG H(?:ÒA|OÀ))\b")
 _NEAR_LIST = 12  # lines above a form, in which the list of an appendix's forms may stand
+_HEAD_BELOW = 10  # lines: a letterhead's, above the title of what it heads
 _HEAD_LINES = 4  # below a form's title, in which its own head begins
-_FORM_NUMBER = re.compile(r"\d|[A-Z]{1,3}\b")
+_FORM_NUMBER = re.compile(r"\d|(?<!\w)[A-Z]{1,3}\b")
 _ISSUED_WITH = re.compile(
     r"\W*\(\W*(?:(?:[Đđ]ược\s+)?[Bb]an hành\s+)?(?:[Kk]èm\s+)?theo\s|\W*(?:Ban hành )?[Kk]èm theo (?:\w+ ){1,3}số\b(?!.*\bnày\b)"
 )
@@ -70,6 +71,13 @@ def attachment(
     )  # a page's second number
     alone = _ALONE.match(text)
     capital = text.isupper() and " " in text and not _SIGNS.match(text) and (signed or not behind or _issued_next(lines, at))
+    headed = (
+        _kind_below(lines, markers, at)
+        if behind and (LETTERHEAD.match(text) or (signed and text.isupper() and _OFFICE.match(text)))
+        else None
+    )
+    if headed:
+        return _name(headed)
     if behind and (alone or (capital and apart and text.count(" ") >= 2 and not _signs_below(lines, at))):
         return None if _listed(lines, at) else _name(text)
     numbered = (behind or inside) and _FORM.match(text) and _FORM_NUMBER.search(text)
@@ -130,6 +138,18 @@ def _issued_with_below(lines: Sequence[Line], markers: Sequence[Marker | None], 
             return None
         if capital and text[0] != "(" and not (text.isupper() or _TITLE.match(text)):
             return None
+    return None
+
+
+def _kind_below(lines: Sequence[Line], markers: Sequence[Marker | None], at: int) -> str | None:
+    """What is headed like a document of its own: "ỦY BAN NHÂN DÂN" / "TỈNH …" / "CỘNG HÒA XÃ HỘI …" / "QUY CHẾ" right below the signer's name."""
+    stated = LETTERHEAD.match(lines[at].text) is not None
+    for below in range(at + 1, min(at + _HEAD_BELOW, len(lines))):
+        if markers[below] or lines[below].row >= 0 or _SIGNS.match(lines[below].text):
+            return None
+        stated = stated or LETTERHEAD.match(lines[below].text) is not None
+        if _ALONE.match(_title(lines, below)):
+            return _title(lines, below) if stated else None
     return None
 
 

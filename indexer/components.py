@@ -22,6 +22,7 @@ KINDS = (
 KIND = "|".join(KINDS).replace("quy ", "qu[yi] ")
 """The same as a pattern: "QUI CHẾ", "Qui định" are spelt with i until about 2005."""
 _KINDS = re.compile(rf"(?i:{KIND})(?!\w)")
+_NUMBER_BEHIND = re.compile(r"^(?:phu-luc|mau|bieu)-\d")
 _UNNAMED = "văn bản kèm theo"
 _PARTS = ("mau", "bieu", "bang", "danh-muc", "dinh-kem")  # components that an appendix may go on with
 
@@ -62,7 +63,10 @@ def called(title: str, component: str) -> str:
         kind = re.sub(r"\s+", " ", found["kind"]).capitalize()
         return f"{kind}{' số' if found['so'] else ''} {found['number']}"
     kind_only = next((m for m in _KINDS.finditer(title) if component.startswith(slug(with_y(m.group())))), None)
-    return with_y(kind_only.group().capitalize()) if kind_only else _UNNAMED
+    if kind_only:
+        return with_y(kind_only.group().capitalize())
+    headed = next((kind for kind in KINDS if component.startswith(slug(kind))), None)  # a letterhead of its own stands above its title
+    return headed.capitalize() if headed and not _NUMBER_BEHIND.search(component) else _UNNAMED
 
 
 def appendix_after(appendix: str, component: str) -> str:

@@ -129,6 +129,8 @@ class Growing:
         if not self.stack and holder.rank >= 0:
             self.stack.append(holder)
         number = ""
+        if holder.kind == "point" and holder.parent:
+            holder.parent.labels = True
         if kind == "paragraph":
             holder.ordinals["nn"] = holder.ordinals.get("nn", 0) + 1
             number = f"nn_{holder.ordinals['nn']}"

@@ -81,6 +81,9 @@ def addressees(layout: Layout, index: int) -> bool:
         return False
     listed = layout.lines[layout.addressed].text.endswith((":", "gửi"))
     before = range(layout.addressed, index)
+    line = layout.lines[index]
+    if listed and line.after_blank and line.text[0] not in "-–+•" and layout.lines[index - 1].text[0] in "-–+•":
+        return False  # "- Bảo hiểm xã hội Việt Nam", a blank line, "Bộ Y tế nhận được …"
     return not any(ended(layout.lines[at].text, ".") or (not listed and _fits(layout, at + 1)) for at in before)
 
 

@@ -56,6 +56,8 @@ _SPARE = 14  # characters: a title that ends so near the width of the lines may 
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
 _LONGEST_PREAMBLE = 200  # lines
+_HEAD_LINES, _LONGEST_LABEL = 24, 200  # lines, characters
+_STATE = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM")
 _LONGEST_TITLE = 15  # lines between the title of a regulation and its first article
 # Below a page of a consolidated text: "6 Khoản này được sửa đổi theo quy định tại khoản 2 Điều 1 của Thông tư số …".
 _NOTE = re.compile(
@@ -101,6 +103,18 @@ _DASHED_NAME = re.compile(
     r"|Bà Rịa - Vũng Tàu|Thừa Thiên - Huế|Phan Rang - Tháp Chàm"
     r"|(?:[Kk]inh tế|[Cc]hính trị) - xã hội|xã hội - nghề nghiệp|[Tt]ài chính - ngân sách)(?!\w)"
 )
+
+
+# What a document's last paragraph begins with, in a text whose lines no blank ones part
+_CLOSES = re.compile(
+    r"(?:Trên đây là|(?:Trong quá|Quá) trình (?:tổ chức )?(?:thực hiện|triển khai)|(?:Luật|Nghị quyết|Pháp lệnh) này (?:đã )?được (?:Quốc hội|Hội đồng nhân dân|Ủy ban Thường vụ))\b"
+)
+BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\s")
+
+
+def closes(above: str, text: str) -> bool:
+    """Whether the line begins the paragraph that a document ends with: "Trên đây là Kế hoạch …", "Nghị quyết này được Hội đồng nhân dân … thông qua …"."""
+    return text[0] in "TQLNP" and _CLOSES.match(text) is not None and ended(above)
 
 
 class Lines:
@@ -232,10 +246,26 @@ class Lines:
                 return 0
         return 0
 
-    def list_goes_on(self, index: int, first: int) -> bool:
-        """Whether the next mark behind an unnumbered paragraph is the next point's: the paragraph belongs to the point before it."""
+    def head(self) -> int:
+        """The line of the state's or the Party's name below a site's labels with dashes ("• Hiệu lực: Còn hiệu lực"), 0 where none stand above it."""
+        labels = 0
+        for at, line in enumerate(self.lines[:_HEAD_LINES]):
+            if _STATE.search(line.text):
+                return at if labels else 0
+            marker = self.markers[at]
+            if (marker and (marker.form not in ("dash", "plus") or ":" not in line.text)) or len(line.text) > _LONGEST_LABEL:
+                return 0
+            labels += marker is not None
+        return 0
+
+    def list_goes_on(self, index: int, first: int, *, dashes: bool = False) -> bool:
+        """Whether the next mark behind an unnumbered paragraph is the next point's: the paragraph belongs to the point before it.
+
+        With ``dashes`` the items of a list below the point may stand between.
+        """
         for at in range(index + 1, min(index + _PARAGRAPH_LINES, len(self.lines))):
-            if marker := self.markers[at]:
+            marker = self.markers[at]
+            if marker and not (dashes and marker.form in ("dash", "plus")):
                 own = self.markers[first]
                 if own and marker.number[:1] == own.number[:1] and own.number[1:].isdigit() and marker.number[1:].isdigit():
                     return 0 < int(marker.number[1:]) - int(own.number[1:]) <= _NEXT  # "a2)" behind "a1)"

@@ -35,7 +35,7 @@ class Opening(Growing):
         self.page = Lines(lines)
         self.markers = self.page.markers
         self.layout = layout_of(self.page)
-        self.body_at = self.page.body()
+        self.body_at = max(self.page.body(), self.page.head())
         self.quoted_until = -1  # the last line of the quotation that goes on
         self.noted, self.last_note = set(self.page.notes.values()), 0
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
@@ -61,8 +61,9 @@ class Opening(Growing):
             and marker.words_at >= len(line.text)
             and index + 1 < len(self.lines)
             and self.lines[index + 1].text.isupper()
-        ) or (marker.form in _ALONE and in_capitals(line.text[marker.words_at :])):
-            return True  # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left, "PHẦN THỨ NHẤT: NHỮNG QUY ĐỊNH CHUNG"
+        ) or ((marker.form in _ALONE or marker.form == "roman") and in_capitals(line.text[marker.words_at :])):
+            # "Chương I" / "NHỮNG QUY ĐỊNH CHUNG" in the middle of whatever a page's end has left, "PHẦN THỨ NHẤT: NHỮNG QUY ĐỊNH CHUNG", "I. MỤC TIÊU"
+            return True
         if marker.form == "article" and line.text[marker.words_at : marker.words_at + 1].isupper() and not REFERS.search(previous):
             return True
         below = marker.depth > 1 and current.form == "number" and marker.number == f"{current.number}.1"
@@ -72,7 +73,10 @@ class Opening(Growing):
             return marker.form not in ("dash", "plus") or previous[-1:] not in (",",)
         if ordinal(marker) == 1 and marker.form in _LISTS and ACTS.match(line.text, marker.words_at):
             return True  # "Điều 1. Sửa đổi … của Nghị định số 70/2015/NĐ-CP … cơ yếu" / "1. Sửa đổi, bổ sung Điều 1 như sau:"
-        if current.in_heading and not current.paragraphs and marker.form in _LISTS and ordinal(marker) == 1 and marker.depth == 1:
+        first = (
+            ordinal(marker) == 1 and marker.depth == 1 and (marker.form in _LISTS or marker.number == "1")
+        )  # "2. Về xã hội" / "(1) Giảm nghèo"
+        if current.in_heading and not current.paragraphs and first:
             return not refers(previous, line.text, marker)  # "Điều 22. Trách nhiệm của Bộ Tài chính / 1. Bộ Tài chính có trách nhiệm:"
         free = needed(previous, line.text) < self.page.room and not REFERS.search(previous)
         if free and marker.form in _LISTS and (marker.depth == 1 or self._counted_in(line, marker)):

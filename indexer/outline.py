@@ -11,16 +11,17 @@ from array import array
 
 from phancap.indexer.attached import LETTERHEAD, appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE
-from phancap.indexer.headings import HEADED, longest_heading, reads_as_heading, titles
+from phancap.indexer.headings import BODY_LABEL, HEADED, leaves_capitals, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks
-from phancap.indexer.lines import NOTES, SIGNS, ended, first_without_dot, is_recipients, is_signature
+from phancap.indexer.lines import BASIS, NOTES, SIGNS, closes, ended, first_without_dot, is_recipients, is_signature
 from phancap.indexer.markers import Marker, letter_after, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.opening import Opening
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
+from phancap.indexer.wrapping import ALWAYS
 
 _FAREWELL = re.compile(r"(?:Xin )?[Tt]rân trọng |Trên đây là ")  # a letter's last words
 _TITLED = re.compile(rf"(?:{TYPE})(?!\w)")
@@ -120,7 +121,10 @@ class _Walk(Opening):
             return
         if line.text[0] == "N" and current.kind != "recipients" and is_recipients(line.text):
             node = self.open_at_root("recipients", index)
-            node.heading.append(line.text)
+            words, _, rest = line.text.partition("\n")  # a cell that holds the list, too
+            node.heading.append(words)
+            if rest:
+                node.paragraphs.append([rest])
             return
         if line.text[0] in SIGNS and self._signs(index, line, current):
             self.open_at_root("signature", index)
@@ -138,7 +142,7 @@ class _Walk(Opening):
         if marker is None and current.kind == "article" and not current.paragraphs:
             marker = first_without_dot(self.lines, self.markers, index)
         self.markers[index] = marker
-        if marker and marker.kind == "indent" and current is self.root and addressees(self.layout, index):
+        if marker and marker.kind == "indent" and current is self.root and (addressees(self.layout, index) or self._basis(line, marker)):
             self.add(current, line.text, paragraph=True)
         elif marker and index < self.body_at and marker.kind in _BELOW_ARTICLES:
             self._paragraph(index, line, current)
@@ -146,6 +150,10 @@ class _Walk(Opening):
             self._marked(index, line, marker)
         else:
             self._unmarked(index, line, current)
+
+    def _basis(self, line: Line, marker: Marker) -> bool:
+        """ "- Căn cứ Điều lệ Đảng;" above the first clause is what a document rests on, no clause of it."""
+        return self.component == "main" and len(self.all) == 1 and BASIS.match(line.text, marker.words_at) is not None
 
     def _attached(self, index: int, line: Line, current: Node) -> str | None:
         """The component's name when the line is the title of what is issued with the document: "QUY CHẾ", "PHỤ LỤC I"."""
@@ -236,6 +244,10 @@ class _Walk(Opening):
                 or self.mark_opens(at, line)
                 or self.begins_list(at, words)
                 or (" " in words and self.page.breaks(at))
+                or leaves_capitals(words, line.text)
+                or is_recipients(line.text)
+                or (line.text[0] in SIGNS and is_signature(line.text) and ended(words))
+                or closes(words, line.text)
             ):
                 return words, line
             words += " " + line.text
@@ -256,7 +268,7 @@ class _Walk(Opening):
         if current.in_heading and not current.paragraphs:
             same = self.lines[index - 1].emphasis and line.emphasis
             below = current.kind in _TEXT_BELOW or (current.kind == "section" and not line.text.isupper())
-            near = not line.after_blank and not (below and self.page.breaks(index))
+            near = not line.after_blank and not (below and self.page.breaks(index)) and not leaves_capitals(previous, line.text)
             half = line.text[0].islower() and previous[-1] == ";"  # "Nguyên tắc xử lý kỷ luật; …;" / "trường hợp không xem xét kỷ luật"
             on = near and (half or not ended(previous)) and not self.lines[index - 1].emphasis
             if current.kind == "preamble" or not (same or not current.heading or on):
@@ -272,6 +284,8 @@ class _Walk(Opening):
             or (begun and (ended(previous) or self.page.whole) and self.page.breaks(index))
             or (begun and self.page.even and current.kind != "preamble" and self.page.ends_early(index))
             or breaks(self.layout, index)
+            or (begun and closes(previous, line.text))
+            or (current.kind == "point" and index == current.first + 1 and self.page.room == ALWAYS and self.page.breaks(index))
             or index in self.page.notes
         )
         if (index and not apart) or self.page.goes_on(line, previous):
@@ -294,6 +308,8 @@ class _Walk(Opening):
                 current.paragraphs.append([line.text])
             return
         if current.in_heading and not current.paragraphs and current.children == 0:
+            if current.kind == "point" and current.parent:
+                current.parent.labels = True
             current.paragraphs.append([line.text])
             current.last = index
             return
@@ -312,7 +328,11 @@ class _Walk(Opening):
             and plain(self.lines[index - 1].text).endswith(":")
             and not _FAREWELL.match(plain(line.text))
         )
-        if self.page.closes_document(index) and not current.in_heading and not waits:
+        if current.kind == "point" and self._labels(current) and not closes(self.page.previous(index), line.text):
+            self.attach("paragraph", index, line, current)
+        elif (
+            self.page.closes_document(index) and not (current.in_heading and not closes(self.page.previous(index), line.text)) and not waits
+        ):
             top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None)
             top = top or (self.stack[0] if self.stack else current)
             self.attach("wrapup", index, line, top)
@@ -320,12 +340,24 @@ class _Walk(Opening):
             self.attach("paragraph", index, line, current)
         elif current.kind in ("indent", "subindent", "point", "wrapup", "row"):
             holder = current.parent or current
+            # "Ủy ban nhân dân các tỉnh:" has dashes of its own
+            leads = BODY_LABEL.match(line.text) is not None and self._whole_paragraph(index, line.text, LONG)[0].endswith(":")
             while holder.kind in ("indent", "subindent", "point") and holder.parent and not holder.in_heading:
+                inside = holder.kind == "point" and current.kind != "point" and not leads
+                if inside and self.page.list_goes_on(index, holder.first, dashes=True):
+                    break  # "b) Sở Xây dựng", dashes, a paragraph, more dashes, "c) Sở Y tế"
                 holder = holder.parent
             self.attach("wrapup", index, line, holder)
         else:
             holder = current.parent if current.kind == "paragraph" and current.number.startswith("nn_") and current.parent else current
             self.attach("paragraph", index, line, holder)
+
+    def _labels(self, point: Node) -> bool:
+        """Whether a point is a label for the paragraph below, as the ones before it are: "b) Sở Y tế", a blank line, "Kiểm tra tủ thuốc …"."""
+        words = point.paragraphs[0] if len(point.paragraphs) == 1 and point.children == 0 else []
+        if len(words) != 1 or ended(words[0], ".;:!?…,") or point.parent is None:
+            return False
+        return point.parent.labels or BODY_LABEL.match(words[0]) is not None
 
     def _begins_body(self, index: int, line: Line) -> bool:
         if self.layout.body_after is None:

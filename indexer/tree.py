@@ -44,6 +44,7 @@ class Node(msgspec.Struct, gc=False, eq=False):
     trail: tuple[str, ...] = ()
     paragraph_count: int = 0
     names: dict[str, int] | None = None
+    labels: bool = False  # a point below has a paragraph of its own: the points are labels
 
     @property
     def heading(self) -> list[str]:

@@ -43,6 +43,8 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
         above, line = lines[at - 1], lines[at]
         if line.after_blank or line.after_page or line.row >= 0 or not line.text[0].islower() or above.text[-1] in _ENDS:
             continue
+        if markers[at] is not None:
+            continue  # "1.2. Camera an ninh" / "a) Lắp đặt" goes on with nothing
         length = needed(above.text, line.text)
         every.append(length)
         mark = markers[at - 1]
