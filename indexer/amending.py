@@ -87,6 +87,10 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         place = bisect_right(citations, verb.start(), key=lambda c: c.end)
         return not quoted(verb.start()) and (not place or _AGAIN.search(text[citations[place - 1].end : verb.start()]) is not None)
 
+    def with_it(words: re.Match[str], verb: re.Match[str]) -> bool:
+        """ "Sửa đổi một số điều của Quy định ban hành kèm theo Nghị quyết số …": what amends the regulation amends the resolution."""
+        return bool(verb["amends"]) and text.endswith("kèm ", 0, words.start())
+
     said = list(_DOES.finditer(text))
     verbs = [m for m in said if acts(m)]
     refers: dict[int, int] = {}  # behind each verb the end of the first words that only refer
@@ -115,7 +119,9 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
             start = verb.end()
             if start not in refers:
                 behind = _COLON.match(text, start).end()  # type: ignore[union-attr]
-                refers[start] = next((m.end() for m in _REFERS.finditer(text, behind) if not quoted(m.start())), len(text) + 1)
+                refers[start] = next(
+                    (m.end() for m in _REFERS.finditer(text, behind) if not quoted(m.start()) and not with_it(m, verb)), len(text) + 1
+                )
             # "được sửa đổi, bổ sung bởi Thông tư số A, Thông tư số B và Thông tư số C"
             changed = _CHANGED_BY.search(text, max(0, citation.start - _CHANGED_WITHIN), citation.start) is not None or _with(
                 text, by, citation

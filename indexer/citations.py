@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from phancap.indexer.amending import Amending, acts_on, related
 from phancap.indexer.cited import made, without_overlap
 from phancap.indexer.cited_documents import (
+    LATER_SHORT,
     DocumentWords,
     apart,
     bare_types,
@@ -99,7 +100,8 @@ class Reader:
         named, provisions = find_documents(text, self.laws, self.said.called), find_provisions(text)
         if provisions and (bare := bare_types(text, {p.last for p in provisions if p.steps[-1].level in ("điều", "khoản")})):
             named = apart([*named, *bare])
-        words = [w for w in named if not self._means_no_document(w, clause)]
+        ends = {p.last for p in provisions}
+        words = [w for w in named if not self._means_no_document(w, clause, ends)]
         spoken = self._quotations(text, clause, words)  # also where nothing is named: a quotation may end there
         if self.lead and (words or heading or clause.kind in _DIVISIONS):
             self.lead = None if any(not w.how.startswith("self") for w in words) or clause.kind in _DIVISIONS else self.lead
@@ -183,10 +185,11 @@ class Reader:
             return Target(None, None, _QUOTED)
         return targets[said.place] if said.place != ABOVE else self.speaker or Target(None, None, _QUOTED)
 
-    def _means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
-        """Whether words that look like a document's name are none."""
-        if words.how == "short":  # "Quy định 5 nhóm đối tượng" numbers none
-            return words.type == "Quy định" and self.said.short(words).cited is None
+    def _means_no_document(self, words: DocumentWords, clause: Clause, ends: set[int]) -> bool:
+        """Whether words that look like a document's name are none; ``ends`` are the ends of provisions, behind which they are one."""
+        if words.how == "short":
+            later = words.type in LATER_SHORT and ends.isdisjoint(range(words.start - 5, words.start))
+            return later and self.said.short(words).cited is None
         if words.how == "bare":
             return known_name(words.type or "") == known_name(self.document.type) or self.amending.of(clause) is not None
         return words.how.startswith("self") and self.itself.means_no_document(words, clause)

@@ -121,8 +121,10 @@ _SMALL = (
 _IN_SMALL = re.compile(rf"{any_of(_SMALL.split(', '), behind=LETTER)}\Z")  # what stands before " này"
 _LONGEST_SMALL = 20
 _SHORT_TYPES = frozenset(
-    {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận", "Quy định"}
+    {"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Luật", "Kế hoạch", "Kết luận"}
 )
+# "Quy định 22", "Công văn 5263" when the text has named them in full; "Quy định 5 nhóm", "Thông báo 3 lần" number nothing
+LATER_SHORT = frozenset({"Quy định", "Công văn", "Tờ trình", "Thông báo", "Hướng dẫn", "Chương trình", "Quy chế", "Công điện"})
 _CALLED = re.compile(
     r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|gọn)\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
     r"|\((?P<law>(?:Luật|Bộ luật)\s[^()“”\"\d,;]{2,40})\)"
@@ -249,7 +251,7 @@ def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
 def _by_type(text: str) -> Iterator[DocumentWords]:
     for match in _words_found(_BY_TYPE, text):
         kind, number = with_y(match.group("type")), match.group("short")  # "Qui chế này", "Qui định này": spelt with i until about 2005
-        if number and kind not in _SHORT_TYPES:
+        if number and kind not in _SHORT_TYPES and kind not in LATER_SHORT:
             continue
         how: How = "self" if match.group("self") else "short" if number else "above"
         yield DocumentWords(match.start(), match.end(), how, type=kind, number=number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.citations import Reader
+from phancap.indexer.cited import doubt
 from phancap.indexer.closing_times import with_closing_times
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
@@ -169,7 +170,7 @@ def _doubts(document: Document, clause: Clause, index: AgencyIndex) -> list[Find
     found += [
         _finding(
             document, clause, citation.status, "warning",
-            f'Dẫn chiếu "{citation.words}" chưa xác định được: {citation.reason}.', citation.words,
+            f'Dẫn chiếu "{citation.words}" {doubt(citation)}.', citation.words,
         )
         for citation in clause.all_citations if citation.status != "resolved"
     ]  # fmt: skip

@@ -20,7 +20,8 @@ _CARRIED_BY = re.compile(r"(?:^|[\n(|])\W*(?:(?:[Đđ]ược\s+)?[Bb]an\s+hành\
 _LONGEST_CARRIED = 60  # characters from the line's beginning to the number's type
 NOT_HELD = "văn bản này chưa có trong kho"
 _WHOLE_NUMBER = re.compile(
-    r"(Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Chỉ\s+thị|Kế\s+hoạch|Kết\s+luận|Quy\s+định)\s+(?:số\s*:?\s*)?"
+    r"(Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Chỉ\s+thị|Kế\s+hoạch|Kết\s+luận|Quy\s+(?:định|chế)|Công\s+(?:văn|điện)|Tờ\s+trình"
+    r"|Thông\s+báo|Hướng\s+dẫn|Chương\s+trình)\s+(?:số\s*:?\s*)?"
     r"(\d{1,4}[a-zđ]?)(/\d{4}(?!\d))?([/-][A-ZĐ][\w/&-]*\w)"
 )
 _SAME_NAME = "nhiều luật cùng tên được nêu trong văn bản này"

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 from flask import abort, current_app, g, request
 from markupsafe import Markup, escape
 from phancap.indexer.changes import FOLDER as HISTORY
+from phancap.indexer.cited import doubt
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
@@ -342,7 +343,7 @@ class Held:
                 return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": clause_link(found)})
             return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": link("documents.one", document=cited.target)})
         href = ("" if here else clause_link(clause.id)) + f"#{note_anchor(clause)}"
-        return Span(cited.start, cited.end, "a", {"class": "chua-ro", "href": href, "title": f"Chưa xác định được: {cited.reason or ''}"})
+        return Span(cited.start, cited.end, "a", {"class": "chua-ro", "href": href, "title": wording.capital(doubt(cited))})
 
     def look_up(self, clauses: Iterable[Clause]) -> None:
         """Asks at once whether the clauses are there to which the citations in these ones lead."""
@@ -374,7 +375,7 @@ class Held:
                 told.setdefault(f"đọc là {self.name(mention.agency)}; chữ trong văn bản giữ nguyên", []).append(mention.words)
         for cited in clause.citations:
             if cited.status != "resolved":
-                told.setdefault(f"chưa xác định được: {cited.reason or 'chưa rõ lý do'}", []).append(cited.words)
+                told.setdefault(doubt(cited), []).append(cited.words)
         return [Note(tuple(dict.fromkeys(words)), sentence) for sentence, words in told.items()]
 
     # -- duty lines -------------------------------------------------------------------------------------------
