@@ -269,7 +269,7 @@ def _notes(received: Received, known: Known) -> tuple[str, ...]:
     if received.continued:
         notes.append(f"Tệp chỉ có một phần văn bản ({received.continued})")
     if known.issuer_name and not (known.issuer and known.issuer_known):
-        notes.append(f'Cơ quan ban hành "{known.issuer_name.value}" chưa có trong danh bạ')
+        notes.append(f'Cơ quan ban hành "{known.issuer_name.value}" chưa có trong danh mục')
     return tuple(_one_line(n) for n in notes)
 
 

@@ -211,11 +211,11 @@ def _check_references(register: Register, text: str, file: str) -> None:
     for index, group in enumerate(register.group):
         for member in group.members:
             if member not in known:
-                raise CorpusError(file, table_line(text, "group", index, "members"), f'thành viên "{member}" chưa được khai trong danh bạ')
+                raise CorpusError(file, table_line(text, "group", index, "members"), f'thành viên "{member}" chưa được khai trong danh mục')
     for index, entry in enumerate(register.succession):
         for name in (*entry.from_, *entry.to):
             if name not in known:
-                raise CorpusError(file, table_line(text, "succession", index), f'"{name}" chưa được khai trong danh bạ')
+                raise CorpusError(file, table_line(text, "succession", index), f'"{name}" chưa được khai trong danh mục')
         if entry.jurisdiction not in {*places, EVERYWHERE}:
             raise CorpusError(file, table_line(text, "succession", index, "jurisdiction"), f'địa bàn "{entry.jurisdiction}" chưa được khai')
     for index, merger in enumerate(register.merger):
