@@ -141,9 +141,9 @@ _WHOSE = re.compile(
 )
 
 
-# "Sở Công Thương, Tiểu đoàn 5, Cục Thuế tỉnh gửi …": a name of a list that nobody can tell, between two that are known
+# "Sở Công Thương, Tiểu đoàn 5, Cục Thuế tỉnh gửi …": a name of a list that nobody can tell, between two that are known; "Các vấn đề chung" is kept in words
 _UNREAD = re.compile(
-    rf"((?!(?:Các|Những|Phối|Chủ|Theo|Căn|Điều|Khoản|Luật|Nghị|Thông|Quyết)\s)[{UPPER}][^\W\d_]*(?: (?!{any_of(VERBS)}(?!\w))[^\W_]+){{1,8}}?)(\s*[,;]\s+|\s+và\s+)"
+    rf"((?!(?:Những|Phối|Chủ|Theo|Căn|Điều|Khoản|Luật|Nghị|Thông|Quyết)\s)[{UPPER}][^\W\d_]*(?: (?!{any_of(VERBS)}(?!\w))[^\W_]+){{1,8}}?)(\s*[,;]\s+|\s+và\s+)"
 )
 _KIND_OF_BODY = re.compile(rf"{_OFFICE.pattern}|\S+ ủy$")
 _AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
@@ -205,7 +205,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             field = not mention_at(mentions, unread.end(2)) and not _KIND_OF_BODY.match(
                 name
             )  # "Vụ Kế hoạch, Tài chính, Viện trưởng Viện …"
-            found = [] if field else [Body(f"{place}/{slug(name)}", name, True)], unread.end(1)
+            found = [] if field else [Body(f"{place}/{slug(name)}", name, not name.startswith("Các "))], unread.end(1)
         if found is None:
             break
         new, end = found

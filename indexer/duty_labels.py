@@ -251,7 +251,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
 def _value(task: _Task, label: Label, document: Document) -> Bodies:
     place = document.jurisdiction or "vn"
     values = task.labels.get(label, [])
-    found = [bodies_in(*value, place) for value in values]
+    found = [bodies_in(*value, place, called=True) for value in values]
     items: list[Body] = []
     for (clause, start, end), bodies in zip(values, found, strict=True):
         words = clause.text[start:end].strip(" .;")

@@ -114,10 +114,12 @@ class Tables:
         if table and (parted := second_head(table.head, table.first, row)):
             table.head = parted
             return []
-        if head := head_of(row):
+        cells = BAR.split(exact(row.text))
+        # "64. | Xây dựng và triển khai các Đề án … | … | Đề án được ban hành và hoàn thành triển khai |": a row that counts on is no head, whatever it says
+        counted = table is not None and table.head.columns[0] == "number" and _DIGITS.match(cells[0])
+        if not counted and (head := head_of(row)):
             self._tables[name] = _Table(head, row)
             return []
-        cells = BAR.split(exact(row.text))
         if STEP.match(cells[0].strip()):
             return []
         if (head := other_head(cells)) is not None:
@@ -291,12 +293,10 @@ def bodies_in(row: Clause, start: int, end: int, place: str, called: bool = Fals
             found = Bodies((Body(f"{place}/{slug(name.group())}", name.group(), False),), name.end())
         if not found.items:
             break
-        if (
-            not found.items[-1].named
-            and (which := _WHICH.match(row.text, found.end, end))
-            and not any(m.end > found.end for m in inside if m.start < which.end())
-        ):
-            # "Các đơn vị có hệ thống thông tin, cơ sở dữ liệu": all that the cell says of who it is
+        # "Các đơn vị có hệ thống thông tin, cơ sở dữ liệu", "Các đơn vị xây dựng pháp luật, Vụ Pháp chế": all that is said of who it is
+        named = next((m.start for m in inside if m.end > found.end), None)
+        limit = end if named is None else max(row.text.rfind(",", found.end, named), found.end)
+        if not found.items[-1].named and (which := _WHICH.match(row.text, found.end, limit)):
             words = row.text[found.end - len(found.items[-1].words) : which.end()]
             found = Bodies((*found.items[:-1], Body(f"{place}/{slug(words)}", words, False)), which.end())
         items += found.items

@@ -19,6 +19,7 @@ from phancap.indexer.markers import Marker, letter_after, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.opening import Opening
 from phancap.indexer.quoting import ACTS, end_of_quotation, opens
+from phancap.indexer.run_on import taken_apart
 from phancap.indexer.sources.markdown import Line, read_lines
 from phancap.indexer.tree import Node, records_of
 from phancap.indexer.wrapping import ALWAYS
@@ -43,7 +44,7 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
 
     The clauses' ``source`` ranges part the whole text; an empty text has no clause.
     """
-    lines = read_lines(document.text)
+    lines = taken_apart(document.text, read_lines(document.text))
     if not lines and not document.text:
         return [], []
     findings: list[Finding] = []
