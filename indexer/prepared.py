@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -215,7 +216,7 @@ def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) 
         roles, deadlines, reviews = tuple(sorted({duty.role for duty in clause.duties})), _deadlines(clause), _reviews(clause)
     else:
         heads += own.pairs[: HEAD - 1]
-        heads += [skip for at, skip in zip(own.stops, own.skips, strict=True) if at < HEAD - 1]
+        heads += own.skips[: bisect_left(own.stops, HEAD - 1)]
     heads += (*head.pairs, *head.skips)
     places = array("I", bytes(8 * len(own.folded)))
     places[::2], places[1::2] = array("I", text.starts), array("I", text.ends)
