@@ -17,7 +17,7 @@ from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.unknown_bodies import ABOUT
-from phancap.indexer.unnamed_bodies import VILLAGE_HEADS, generic_end
+from phancap.indexer.unnamed_bodies import PARTY_HEADS, VILLAGE_HEADS, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
@@ -294,7 +294,7 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     deputy = _DEPUTY.match(text, at, stop)
     if vice := _VICE.match(text, at, stop) or (deputy if deputy and mention_at(mentions, deputy.start("of")) else None):
         return [Body(f"{place}/{slug(vice.group())}", vice.group(), False)], vice.end()
-    if heads := VILLAGE_HEADS.match(text, at, stop):
+    if heads := VILLAGE_HEADS.match(text, at, stop) or PARTY_HEADS.match(text, at, stop):
         return [Body(f"{place}/{slug(heads.group())}", heads.group(), False)], heads.end()
     if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):
         words = text[begin : whose.end]

@@ -19,13 +19,13 @@ VERBS = (
     "tăng cường", "tập huấn", "tập trung", "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thi hành", "thông báo",
     "thông tin", "thực hiện", "thường xuyên", "tích cực", "tiếp nhận", "tiếp tục", "tổ chức", "tổng hợp", "tổng kết", "trả lời",
     "triển khai", "trình", "truyền thông", "tuyên truyền", "ưu tiên", "vận động", "vận hành", "xác định", "xây dựng", "xem xét",
-    "xử lý", "yêu cầu", "chuyển", "luân chuyển", "đối chiếu", "xin ý kiến", "thông qua", "trả", "hoàn trả", "nộp", "mời", "lưu", "giúp", "thu hồi", "công nhận", "chấp thuận", "thành lập", "kiểm kê", "điều động", "tuyển dụng", "chi trả", "thanh toán", "quyết toán",
+    "xử lý", "yêu cầu", "chuyển", "luân chuyển", "đối chiếu", "xin ý kiến", "thông qua", "trả", "hoàn trả", "nộp", "mời", "lưu", "giúp", "thu hồi", "thu dung", "công nhận", "chấp thuận", "thành lập", "kiểm kê", "điều động", "tuyển dụng", "chi trả", "thanh toán", "quyết toán",
     "xác nhận", "chứng nhận", "kiểm định", "giám định", "khảo sát", "điều tra", "xét duyệt", "ủy quyền", "lấy ý kiến", "trao đổi", "thống nhất", "quan tâm",
     "tiến hành", "thu thập", "gia hạn", "điều chỉnh", "chấm dứt", "đình chỉ", "tạm dừng", "hủy bỏ", "bãi bỏ", "thu hút", "khen thưởng", "quy định",
     "vận hành", "bảo quản", "bảo trì", "bảo vệ", "phòng ngừa", "nhân rộng", "biên soạn", "phát hành", "kê khai", "đăng ký", "đồng bộ", "tích hợp", "chia sẻ",
     "số hóa", "phân tích", "dự báo", "cảnh báo", "nâng cấp", "cải tạo", "mua sắm", "trang bị", "thanh lý", "tiêu hủy", "ứng dụng", "quảng bá", "giới thiệu",
     "động viên", "hoàn tất", "điều hành", "điều phối", "thẩm tra", "xác minh", "khuyến cáo", "giữ gìn", "bảo mật", "trực tiếp", "thiết lập", "có nhiệm vụ",
-    "có quyền", "chỉ định", "tự tổ chức", "làm đầu mối", "làm cơ quan", "là cơ quan", "là đơn vị", "ghi nhận", "trả kết quả", "phân loại", "đánh dấu", "kết luận", "tạm ứng", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
+    "có quyền", "chỉ định", "tự tổ chức", "làm đầu mối", "làm nòng cốt", "làm cơ quan", "là cơ quan", "là đơn vị", "ghi nhận", "trả kết quả", "phân loại", "đánh dấu", "kết luận", "tạm ứng", "loại bỏ", "gửi", "bám sát", "củng cố", "duy trì", "niêm yết", "thống kê", "lưu trữ", "tiếp thu",
 )  # fmt: skip
 # Verbs that also stand inside names of bodies or are rarer: they open a duty, they never end a name.
 MORE_VERBS = (

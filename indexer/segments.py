@@ -203,6 +203,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     if any(list_end(told.end()) > semicolon for told in _TELLS.finditer(text, start, semicolon)):
         return False  # "… hướng dẫn các sở, ban, ngành; các xã, phường tổ chức thực hiện": more of those who are told
     mention = mention_at(mentions, first)
+    if mention and text.startswith(":", mention.end) and _TOLD_BEFORE.search(text, start, semicolon):
+        return True  # "Sở Nội vụ: …, báo cáo Ủy ban nhân dân tỉnh; Sở Tài chính: bố trí kinh phí"
     if mention and mentions[max(0, bisect_left(mentions, first, key=start_of) - 1)].end == semicolon:
         # "… lấy ý kiến các sở, ngành; Ủy ban nhân dân cấp huyện có trách nhiệm …": another one's duty, no more of a list
         told = _TOLD_BEFORE.search(text, start, semicolon) is not None and opens_duty(text, list_end(first), end)
