@@ -49,7 +49,7 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (
         re.compile(
             r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn)\b|^(?:năm|thời kỳ|ngày|tháng|quý) (?:thực hiện|hoàn thành|trình|ban hành|kết thúc)"
-            r"|^(?:mốc )?(?:hoàn thành|kết thúc)"
+            r"|^(?:mốc |dự kiến )?(?:hoàn thành|kết thúc)|^deadline$|^đến ngày$"
         ),
         "time",
     ),
@@ -67,6 +67,7 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
 # "Nhóm nhiệm vụ | Nhiệm vụ cụ thể": the narrower of two columns is what is to be done
 _GROUPS = re.compile(r"(?:nhóm|lĩnh vực|mục tiêu|chỉ tiêu|chương trình)\b")
 _STARTS = re.compile(r"(?:bắt đầu|từ(?: ngày| tháng)?)$")  # "Thời gian" over "Bắt đầu | Hoàn thành"
+_BEGINS = re.compile(r"(?:thời gian|thời điểm|ngày) bắt đầu$")  # beside "Thời gian kết thúc"
 # "Phân công thực hiện" over "Chủ trì | Phối hợp": a cell of the head that a second row parts
 _PARTED = re.compile(r"^(?:phân công|cơ quan|đơn vị|trách nhiệm|tổ chức)\b")
 # "STT | Mã TTHC | Tên thủ tục hành chính | Lĩnh vực | Cơ quan thực hiện", "Trình tự | Nội dung | Trách nhiệm | Thời gian" with its rows "Bước 1 | …":
@@ -108,7 +109,7 @@ def _named(cells: Sequence[str]) -> tuple[Column, ...]:
     found: list[Column] = []
     for cell in cells:
         column: Column = "other"
-        if len(cell) <= 70:
+        if len(cell) <= 70 and not _BEGINS.match(cell.strip()):
             column = next((name for pattern, name in _COLUMNS if pattern.search(cell.strip())), column)
         if column == "task" and column in found and _GROUPS.match(cells[at := found.index("task")].strip()):
             found[at] = "other"
