@@ -19,7 +19,7 @@ VERBS = (
     "tăng cường", "tập huấn", "tập trung", "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thi hành", "thông báo",
     "thông tin", "thực hiện", "thường xuyên", "tích cực", "tiếp nhận", "tiếp tục", "tổ chức", "tổng hợp", "tổng kết", "trả lời",
     "triển khai", "trình", "truyền thông", "tuyên truyền", "ưu tiên", "vận động", "vận hành", "xác định", "xây dựng", "xem xét",
-    "xử lý", "yêu cầu", "chuyển", "luân chuyển", "đối chiếu", "xin ý kiến", "thông qua", "trả", "hoàn trả", "nộp", "mời", "lưu", "giúp", "thu hồi", "thu dung", "công nhận", "chấp thuận", "thành lập", "kiểm kê", "điều động", "tuyển dụng", "chi trả", "thanh toán", "quyết toán",
+    "xử lý", "yêu cầu", "chuyển", "luân chuyển", "đối chiếu", "xin ý kiến", "thông qua", "trả", "hoàn trả", "nộp", "mời", "lưu", "giúp", "thu hồi", "thu dung", "tăng thời lượng", "công nhận", "chấp thuận", "thành lập", "kiểm kê", "điều động", "tuyển dụng", "chi trả", "thanh toán", "quyết toán",
     "xác nhận", "chứng nhận", "kiểm định", "giám định", "khảo sát", "điều tra", "xét duyệt", "ủy quyền", "lấy ý kiến", "trao đổi", "thống nhất", "quan tâm",
     "tiến hành", "thu thập", "gia hạn", "điều chỉnh", "chấm dứt", "đình chỉ", "tạm dừng", "hủy bỏ", "bãi bỏ", "thu hút", "khen thưởng", "quy định",
     "vận hành", "bảo quản", "bảo trì", "bảo vệ", "phòng ngừa", "nhân rộng", "biên soạn", "phát hành", "kê khai", "đăng ký", "đồng bộ", "tích hợp", "chia sẻ",

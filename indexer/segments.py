@@ -35,9 +35,11 @@ _SENTENCE = re.compile(
 )
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
+# "Đối với Sở Công Thương: kiểm tra …; báo cáo …"
+_FOR_ONE = re.compile(r"Đối với (?:các )?(?:Sở|Ban|Công an|UBND|Ủy ban|Phòng|Văn phòng|Thanh tra)[^;:.()]{2,60}:")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 _CASE = re.compile(
-    r"\s*(?:(?:trường hợp|trong trường hợp|trong quá trình|các trường hợp (?:còn lại|khác))\s"
+    r"\s*(?:(?:trường hợp|trong trường hợp|(?:trong )?quá trình (?=thực hiện|triển khai|tổ chức)|trong quá trình|các trường hợp (?:còn lại|khác))\s"
     r"|(?:việc|nội dung)\s(?:nào\s)?(?:chưa|không|còn|vượt)\s[^;.,:]{3,80}?\sthì\s(?=[A-ZĐỦ]))",
     re.I,
 )  # "…; việc chưa rõ cơ quan tiếp nhận thì Sở Công Thương chủ trì …"
@@ -211,7 +213,12 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return told or _IS_TO.match(text, mention.end) is not None
     if _CASE.match(text, after, end):
         return True
-    if semicolon - start < _LONGEST_CASE and _IN_CASE.match(text, start) and first_place(text, start, semicolon) is None:
+    if (
+        semicolon - start < _LONGEST_CASE
+        and _IN_CASE.match(text, start)
+        and not _FOR_ONE.match(text, start)
+        and first_place(text, start, semicolon) is None
+    ):
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
     if _ALONE.fullmatch(text, text.rfind(";", start, semicolon) + 1 or start, semicolon) or _ALONE.fullmatch(
         text, after, max(text.find(";", after, end), after)

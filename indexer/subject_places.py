@@ -11,11 +11,12 @@ _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 # "Phong trào thi đua “Dân vận khéo” - giao Sở Nội vụ chủ trì …"
 _ORDER_FOLLOWS = re.compile(r"(?::|[”\"]\s+[-–])\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
 # "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
-_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ]|(?:thống nhất |đồng ý )?giao )")
+_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ]|các (?:sở|cơ quan|đơn vị|xã|địa phương)(?!\w)|(?:thống nhất |đồng ý )?giao )")
 # "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"
 _TOPIC = re.compile(
     r"(?!(?:Ví dụ|Ghi chú|Chú thích|Trong đó|Thí dụ|Căn cứ|Nơi nhận|Kính gửi|Mục tiêu|Mục đích|Kết quả|Sản phẩm|Thành phần|Cơ cấu|Điều kiện|Khái niệm|Thời điểm"
     r"|Chỉ đạo|Chủ trì|Phối hợp|Giao|Yêu cầu|Đề nghị)(?!\w))[A-ZĐỞ][^;.:()]{2,70}(?:\([^();]{3,50}\))?(?<!gồm)(?<!gồm có):\s+(?=[A-ZĐỦ])|Việc [^;.]{3,300}? (?:thực hiện|tiến hành|quy định) như sau:\s+(?=[A-ZĐỦ])"
+    r"|(?:Chế độ|Thời hạn|Công tác) (?:thông tin,? )?báo cáo[^;.:()]{0,40}:\s+(?=các\s)"
 )
 # "nếu có vướng mắc các cơ quan, đơn vị phản ánh về …", "nếu có phát sinh vướng mắc yêu cầu các Sở … phản ánh …": no comma ends the case
 _TROUBLE = re.compile(

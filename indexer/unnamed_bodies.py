@@ -189,7 +189,7 @@ _PLACES = re.compile(
     r"cơ sở (?:giáo dục|đào tạo|khám|y tế|bảo trợ|trợ giúp|nuôi dưỡng|cai nghiện|dạy nghề|lưu trú|tôn giáo|văn hóa|sản xuất|kinh doanh)(?!\w)"
 )
 _OF_LEVELS = re.compile(
-    r"\s+các cấp(?!\w)|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?: (?:toàn |quản lý)?(?:tỉnh|thành phố|Thành phố|xã|phường|địa phương|quản lý|được giao)(?: [A-ZĐ][^\W\d_]*){0,3})?(?!\w)"
+    r"\s+cấp (?:I{1,3}|[1-3])(?!\w)|\s+các cấp(?!\w)|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?: (?:toàn |quản lý)?(?:tỉnh|thành phố|Thành phố|xã|phường|địa phương|quản lý|được giao)(?: [A-ZĐ][^\W\d_]*){0,3})?(?!\w)"
 )
 _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)$")
 _UP_TO_STRONG = re.compile(
