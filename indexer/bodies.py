@@ -125,7 +125,7 @@ _WHOSE = re.compile(
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"
     r"|\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc)(?!\w)|\s*:|\s*$)"
     # "Đồng chí Giám đốc Sở Nội vụ - Phó Trưởng Ban Thường trực chỉ đạo …"
-    r"|(?:\s+[-–]|,(?= Phó Trưởng))\s+(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Ủy viên|Thành viên)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w))"
+    r"|(?:\s+[-–]|,(?= Phó Trưởng))\s+(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Ủy viên|Thành viên)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w)|\s*:)"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     rf"|\s+(?:xã|phường|đặc khu)(?=\s+{any_of(VERBS)}(?!\w))"  # "Phòng Văn hóa - Xã hội phường chủ trì"
