@@ -22,7 +22,8 @@ _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân c
 _BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
 _ASSIGNS = re.compile(
-    rf"^(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES})\s+",
+    rf"^(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES}"
+    r"|(?-i:Chuyển)(?= (?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban) [^;.:]{3,90}? (?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w)))\s+",
     re.I,
 )
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
@@ -44,6 +45,15 @@ _PASSES_ON = re.compile(
 # "Chuyển Công văn nêu trên đến Sở Tài chính để nghiên cứu, tham mưu …": who gets the letter is told what to do with it
 _SENDS_ON = re.compile(
     r"(?:Giao )?[Cc]huyển\s(?:Công văn|Văn bản|Tờ trình|Báo cáo|Đơn|văn bản|công văn|đơn)(?!\w)[^;.:]{0,160}?\s(?:đến|tới|cho)\s+"
+)
+# "Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Xây dựng …", "UBND tỉnh sao gửi Công văn trên và giao Sở Tài chính …": by whose word, and then the order
+_ORDERED = r"(?:Sở|UBND|Ủy ban|Công an|các|Thanh tra|Chủ tịch|Giám đốc|Văn phòng|Phòng|Ban|Bộ|Trung tâm|Thủ trưởng)(?!\w)"
+_OPINION = re.compile(
+    r"(?:(?:Phó |Thường trực |Lãnh đạo )?(?:Chủ tịch|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Giám đốc|Thủ tướng)\s[^;.:]{0,90}?\s(?:(?:có|cho) ý kiến(?: chỉ đạo)?(?: như sau)?:\s+|(?:sao gửi|sao chuyển|gửi kèm)\s[^;.:]{3,160}?\svà\s))"
+    rf"(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s{_ORDERED})"
+    rf"|(?:Chủ tịch (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)|(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)|Thủ tướng Chính phủ) (?:chỉ đạo|yêu cầu|đề nghị|kết luận)(?: như sau)?:\s+(?={_ORDERED})"
+    # "Theo ý kiến chỉ đạo của Chủ tịch UBND tỉnh, Văn phòng UBND tỉnh kính chuyển Sở Tài chính xem xét, giải quyết …"
+    r"|(?:(?:Theo|Thực hiện|[Tt]hừa lệnh)\s[^;.:]{3,120}?,\s+)?(?:Văn phòng|VP)\s[^;.:,]{0,60}?\s(?:kính )?chuyển\s(?=(?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban)\s[^;.:]{3,90}?\s(?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w))"
 )
 _TO_DO = re.compile(
     r",?\s+(?:để\s+)?(?=(?:nghiên cứu|xem xét|giải quyết|xử lý|chủ trì|rà soát|tham mưu|kiểm tra|thẩm định|thực hiện|tổng hợp)(?!\w))"
@@ -133,6 +143,14 @@ def _team(text: str, start: int, end: int, mentions: tuple[Mention, ...], place:
     return ([Bearer(f"{place}/{slug(name)}", name, None)], team.end(), "label") if opens_with_verb(text, team.end(), end) else None
 
 
+def _behind_opening(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
+    if said := _OPINION.match(text, start, end):
+        start = said.end()
+    if (apart := _APART.match(text, start, end)) and (mention_at(mentions, apart.end()) or _SURELY.match(text, apart.end(), end)):
+        start = apart.end()  # "Riêng Sở Tài chính gửi thêm …"
+    return start
+
+
 def subject_of(
     text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, asks: bool = False, powers: bool = False
 ) -> tuple[list[Bearer], int, str]:
@@ -149,8 +167,7 @@ def subject_of(
         at = behind_right(text, bodies.end, end)
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
-    if (apart := _APART.match(text, start, end)) and (mention_at(mentions, apart.end()) or _SURELY.match(text, apart.end(), end)):
-        start = apart.end()  # "Riêng Sở Tài chính gửi thêm …"
+    start = _behind_opening(text, start, end, mentions)
     if to := _AS_TO.match(text, start, end):
         bodies = bodies_at(text, to.end(), mentions, end, place)
         if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
