@@ -9,6 +9,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.duty_heads import heading_bearers
 from phancap.indexer.duty_subjects import Bearer
 from phancap.indexer.model import Clause, Document
+from phancap.indexer.segments import BY_PAPERS, MORE_PAPERS
 
 _ASKED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s")
 # "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
@@ -53,8 +54,12 @@ def said_up_to(clause: Clause) -> int:
     text = clause.text
     if not _announces(text):
         return len(text)
-    before = max(text.rfind("; ", 0, -1), text.rfind(". ", 0, -1)) if clause.kind in ("paragraph", "point", "indent") else 0
-    return max(0, before)
+    if clause.kind not in ("paragraph", "point", "indent"):
+        return 0
+    semicolon, stop = text.rfind("; ", 0, -1), text.rfind(". ", 0, -1)
+    if semicolon > stop and BY_PAPERS.match(text, 0 if stop < 0 else stop + 2) and MORE_PAPERS.match(text, semicolon + 1):
+        semicolon = -1  # "Thực hiện Công văn số …; theo chỉ đạo của UBND tỉnh …, Sở Nội vụ đề nghị … thực hiện các nội dung sau:"
+    return max(0, semicolon, stop)
 
 
 def only_announces(

@@ -35,6 +35,13 @@ _SENTENCE = re.compile(
 )
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
+_PAPER = r"(?:Công văn|Văn bản|Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Nghị định|Thông báo|Thông tư|Luật|Công điện|Kết luận|Chương trình|Tờ trình|Báo cáo)(?!\w)"
+BY_PAPERS = re.compile(
+    rf"(?:Thực hiện|Căn cứ|Theo|Xét|Tiếp theo|Triển khai(?: thực hiện)?) (?:các |đề nghị của [^;:]{{3,60}}? tại )?{_PAPER}"
+)
+MORE_PAPERS = re.compile(
+    rf"\s*(?:và )?(?:(?:theo|căn cứ|thực hiện|xét|trên cơ sở|tiếp theo) (?:các |ý kiến |chỉ đạo |đề nghị |nội dung )?(?:{_PAPER}|của|tại|chỉ đạo|ý kiến)|(?:các )?{_PAPER}(?= (?:số|liên tịch|của)))"
+)
 # "Đối với Sở Công Thương: kiểm tra …; báo cáo …"
 _FOR_ONE = re.compile(r"Đối với (?:các )?(?:Sở|Ban|Công an|UBND|Ủy ban|Phòng|Văn phòng|Thanh tra)[^;:.()]{2,60}:")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
@@ -184,6 +191,8 @@ def _name_goes_on(text: str, start: int, end: int) -> bool:
 
 def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
     after = behind_mark(text, semicolon + 1)
+    if BY_PAPERS.match(text, start) and MORE_PAPERS.match(text, after):
+        return False  # "Thực hiện Công văn số … của Bộ Nội vụ; theo chỉ đạo của UBND tỉnh tại …, Sở Nội vụ đề nghị …"
     if _JOINS_BACK.match(text, after):
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
     if _WHO_HAS.match(text, start, semicolon) and "có trách nhiệm" in text[semicolon : min(end, semicolon + _FAR)]:
