@@ -128,6 +128,8 @@ _WHOSE = re.compile(
     r"|(?:\s+[-–]|,(?= Phó Trưởng))\s+(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Ủy viên|Thành viên)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w)|\s*:)"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
+    # "Sở Y tế, Sở Nội vụ mỗi đơn vị cử 01 lãnh đạo", "UBND các xã thuộc vùng dự án bàn giao mặt bằng"
+    rf"|\s+(?:mỗi (?:đơn vị|cơ quan|sở|ngành|địa phương|xã)|(?:thuộc|trong) (?:vùng|khu vực|phạm vi) (?:dự án|quy hoạch|thiên tai|thực hiện dự án))(?=\s+{any_of(VERBS)}(?!\w))"
     rf"|\s+(?:xã|phường|đặc khu)(?=\s+{any_of(VERBS)}(?!\w))"  # "Phòng Văn hóa - Xã hội phường chủ trì"
     # "Chủ tịch Ủy ban nhân dân các tỉnh khu vực miền Trung và Tây Nguyên rà soát …"
     r"|\s+(?:thuộc |trong )?(?:khu vực|vùng)(?:,?\s+(?:miền|duyên hải|trung du|đồng bằng|núi|phía|ven biển|và(?=\s+(?:miền|Tây|Đông|Nam|Bắc|[Dd]uyên|[Đđ]ồng|Trung)(?!\w))|(?!Bộ|Sở|UBND|Ủy|Cục|Ban|Chủ|Văn|Công)[A-ZĐ][^\W\d_]*))+"
