@@ -169,6 +169,9 @@ def _row_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
     place = _laid_out(row, cells, head)
     if place is None or ruling is None or not text[slice(*place["task"])].strip():
         return []
+    if not any(map(str.isalpha, text[slice(*place["task"])])):  # "Nhiệm vụ của Chính phủ" with numbers alone, what they mean stands first
+        taken = [place[column] for column in (ruling, "partners", "time") if column in place]
+        place["task"] = next((c for c in cells if c not in taken and any(map(str.isalpha, text[slice(*c)]))), place["task"])
     lists: dict[Column, Bodies] = {}
     because = {"bearer": "column", "role": "column", "role_words": ruling}
     covered = _covered(row, head, document)

@@ -32,6 +32,9 @@ _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one 
 _SHORT = 0.75  # of the room that a line has
 _LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
 _HEADS_TABLE = re.compile(r"\**(?:TT|STT|Số TT|Số thứ tự)\.?\**\s*(?:\||$)")
+_WHO_DOES = re.compile(r"^(?:cơ quan|đơn vị|bộ phận)|(?:chủ trì|thực hiện|phụ trách|đầu mối)$", re.I)
+_WHEN_DUE = re.compile(r"^(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành)(?!\w)|hoàn thành$", re.I)
+_FEWEST_CELLS, _LONGEST_HEAD = 3, 60  # cells of such a head, characters of each
 LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
 _TITLE = re.compile(
     r"(?:Phạm vi|Đối tượng|Giải thích|Nguyên tắc|Trách nhiệm|Quyền|Nghĩa vụ|Nhiệm vụ|Thẩm quyền|Hồ sơ|Trình tự|Thủ tục|Điều khoản|Hiệu lực|Tổ chức|"
@@ -234,7 +237,13 @@ class Lines:
 
     def heads_table(self, index: int) -> bool:
         """Whether the row is a table's head: a file that holds an appendix alone begins with it, and no letterhead has one."""
-        return _HEADS_TABLE.match(self.lines[index].text) is not None
+        text = self.lines[index].text
+        if _HEADS_TABLE.match(text):
+            return True
+        cells = [cell.strip(" *") for cell in text.split("|")]
+        if len(cells) < _FEWEST_CELLS or max(map(len, cells)) > _LONGEST_HEAD:
+            return False
+        return any(map(_WHO_DOES.search, cells)) and any(map(_WHEN_DUE.search, cells))  # "Nhiệm vụ | Đơn vị chủ trì | Thời hạn hoàn thành"
 
     def body(self) -> int:
         """The line of the first article, 0 where sections or numbers come first: "1. Luật số 35/2018/QH14 …" above it are the preamble's."""
