@@ -162,8 +162,9 @@ class Lexicon:
 
     @cached_property
     def name_words(self) -> frozenset[str]:
-        """Folded syllables of agency names, short forms and other spellings: known words, never slips."""
-        written = (*self.names, *self.rewrites, *map(_fold_all, self.rewrites.values()), *map(_fold_all, self.spellings))
+        """Folded syllables of agency names, short forms, other spellings and everyday words: known words, never slips ("heo", no "mèo")."""
+        everyday = (_fold_all(said) for ways in self.everyday.values() for said, _ in ways)
+        written = (*self.names, *self.rewrites, *map(_fold_all, self.rewrites.values()), *map(_fold_all, self.spellings), *everyday)
         return frozenset(word for key in written for word in key)
 
     @cached_property

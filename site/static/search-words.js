@@ -162,7 +162,8 @@
     });
     D.longestName = Math.max.apply(null, [1].concat(Object.keys(D.names)).map(function (k) { return String(k).split(" ").length; }));
     D.nameWords = new Set();
-    Object.keys(D.names).concat(Object.keys(D.rewrites), Object.values(D.rewrites).map(fold), Object.keys(D.spellings).map(fold)).forEach(function (k) {
+    var everyday = Object.keys(D.everyday).reduce(function (all, k) { return all.concat(D.everyday[k].map(function (w) { return fold(w[0]); })); }, []);
+    Object.keys(D.names).concat(Object.keys(D.rewrites), Object.values(D.rewrites).map(fold), Object.keys(D.spellings).map(fold), everyday).forEach(function (k) {
       k.split(" ").forEach(function (w) { D.nameWords.add(w); });
     });
     S.D = D;
