@@ -76,8 +76,8 @@ def _in_the_other_numerals(text: Typed, tokens: list[Token]) -> None:
             or f"{before.folded}_{(other := OTHER_NUMERAL.get(token.folded, ''))}" not in text.lexicon.counts.pairs
         ):
             continue
-        start, end, label = before.start, token.end, text.typed[before.start : before.end]
-        typed, words = text.typed[start:end], f"{label} {other.upper()}"
+        start, end = before.start, token.end
+        typed, words = text.typed[start:end], f"{before.exact} {other.upper()}"
         text.others.append(OtherWords((token.folded,), (before.exact, other)))
         text.note(
             "correction", f"“{typed}”: tìm cả “{words}”", (start, end), words, without=f'{text.typed[:start]}"{typed}"{text.typed[end:]}'
@@ -136,8 +136,8 @@ def _held(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
 def _written_so(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
     """Whether the corpus mostly writes the letters as this word."""
     counts = text.lexicon.counts
-    if len(said) == 1:
-        return part[0].exact == said[0] if part[0].exact != part[0].folded else counts.shown.get(part[0].folded) == said[0]
+    if len(said) == 1:  # without its marks one syllable is too little: "chu toa" is no "tòa"
+        return part[0].exact == said[0] and (part[0].exact != part[0].folded or counts.shown.get(part[0].folded) == said[0])
     return all(counts.shown_pairs.get(f"{fold(a)}_{fold(b)}") == f"{a}_{b}" for a, b in pairwise(said))
 
 

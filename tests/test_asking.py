@@ -124,6 +124,7 @@ def test_the_law_s_word_is_looked_for_too_where_the_everyday_one_is_held(known: 
         told = list(reasons(answer.hits[0], known[0].shelf.by_id(answer.hits[0].id), Asked(answer.query, known[0].lexicon)))
         assert "Có “nhà giáo”, lời của văn bản cho điều đã gõ." in told
         assert known[0].search(chip.without).query.others == ()
+    assert not known[0].search("rac tai che").query.others and known[0].search("rác tái chế").query.others
     assert first(known, "giáo viên trực ban") == "da-nang/sec_I__para_2"
     assert [o.words for o in known[0].search("cấp 4, toà án").query.others] == [("cấp", "iv")]
 

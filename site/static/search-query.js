@@ -123,7 +123,7 @@
         var before = tokens[at - 1], other = S.otherNumeral(t.f);
         if (!before || !other || !["cap", "hang", "loai", "nhom", "vung", "bac"].includes(before.f) || !COUNTS.pairs.has(before.f + "_" + other)) return;
         q.others.push({ typed: [t.f], words: [before.x, other] });
-        also(before.s, t.e, typed.slice(before.s, before.e) + " " + other.toUpperCase(), ": tìm cả ");
+        also(before.s, t.e, before.x + " " + other.toUpperCase(), ": tìm cả ");
       });
     }
     /* "ly dị" mà không điều khoản nào viết: văn bản gọi là "ly hôn"; "giáo viên" thì tìm cả "nhà giáo". */
@@ -156,7 +156,7 @@
       return part.every(function (t, i) { return COUNTS.words.has(t.f) && (!i || COUNTS.pairs.has(part[i - 1].f + "_" + t.f)); });
     }
     function writtenSo(part, said) {
-      if (said.length === 1) return part[0].x !== part[0].f ? part[0].x === said[0] : COUNTS.shown.get(part[0].f) === said[0];
+      if (said.length === 1) return part[0].x === said[0] && (part[0].x !== part[0].f || COUNTS.shown.get(part[0].f) === said[0]);
       return said.slice(1).every(function (w, i) { return COUNTS.shownPairs.get(fold(said[i]) + "_" + fold(w)) === said[i] + "_" + w; });
     }
 
