@@ -240,13 +240,17 @@ def _identify(received: Received, register: Register) -> Known:
 def _makeshift_id(known: Known, text: str, name: str, digest: str) -> str | None:
     """ "ke-hoach-16-kh-mttq-btt-2025-3fa94c" for a paper without a number (a draft, a form) or of an office that the register does not know.
 
-    Two communes give the same number and title, so the file's digest keeps them apart. A paper of a kind that is not known ("ĐIỀU LỆ") is named
-    after its file when the state's name stands at its head; None for what shows no sign of an official document (a news page).
+    Two communes give the same number and title, so what else is known keeps them apart: a commune's plan whose next file says all the same is a
+    new version, not a second plan with the same duties. Where something is not known it is the file's digest. A paper of a kind that is not
+    known ("ĐIỀU LỆ") is named after its file when the state's name stands at its head; None for what shows no sign of an official document (a
+    news page).
     """
-    end = digest[:6]
+    told = (known.number, known.issued, known.issuer_name, known.title)
+    whole = [exact(one.value) for one in told if one]
+    end = (hashlib.sha256("\n".join(whole).encode()).hexdigest() if len(whole) == len(told) else digest)[:6]
     if known.type and (known.number or known.title):
-        told = known.number.value if known.number else " ".join(known.title.value.split()[:_TITLE_WORDS]) if known.title else ""
-        return slug(f"{known.type.value} {told} {known.issued.value[:4] if known.issued else ''} {end}")
+        name_of = known.number.value if known.number else " ".join(known.title.value.split()[:_TITLE_WORDS]) if known.title else ""
+        return slug(f"{known.type.value} {name_of} {known.issued.value[:4] if known.issued else ''} {end}")
     head = [line.strip(" *#|\t") for line in text[:_HEAD].splitlines() if line.strip(" *#|\t")]
     state = next((n for n, line in enumerate(head) if exact(line) == "cộng hòa xã hội chủ nghĩa việt nam"), None)
     if state is not None and all(len(line) <= _OFFICE for line in head[:state]):

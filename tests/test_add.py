@@ -124,6 +124,21 @@ def test_a_draft_without_a_number_gets_an_id_of_its_own(folder: Path) -> None:
     assert any(d.id.startswith("van-ban-ton-chi-hoi-a-") for d in corpora.load(folder).documents)
 
 
+def test_a_communes_plan_comes_again_as_a_version(folder: Path) -> None:
+    """An office that the register does not know: the second file of the same number, day, office and title is no second plan."""
+    head = "ỦY BAN NHÂN DÂN XÃ MẪU AN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+    text = (
+        head
+        + "Số: 41/KH-UBND\n\nMẫu An, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nThực hiện việc được phân cấp năm 2026\n\nI. VIỆC\n\n1. Phòng Kinh tế báo cáo trước ngày 31/3/2026.\n"
+    )
+    assert command(put(folder, "xa.md", text), "--corpus", folder) == 0
+    assert command(put(folder, "xa 2.md", text.replace("31/3/2026", "15/4/2026")), "--corpus", folder) == 0
+    (only,) = corpora.load(folder).documents
+    assert "15/4/2026" in only.text and len(list((folder / "versions" / only.id).glob("*.md"))) == 1
+    assert command(put(folder, "xa khac.md", text.replace("MẪU AN", "MẪU HÒA")), "--corpus", folder) == 0
+    assert len(corpora.load(folder).documents) == 2
+
+
 def test_an_id_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = put(folder, "a.txt", f"{BODY}.\n\n1. Sở Nội vụ chủ trì thực hiện.\n")
     assert command(file, "--corpus", folder) == 1
