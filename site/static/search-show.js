@@ -218,7 +218,10 @@
       var title = element("h2", "so-ket-qua", (q.phrases.length && total > PAGE ? "Khoảng " : "") + number(q.phrases.length && total <= PAGE ? made.part.found.length : total) + " điều khoản");
       made.cards.forEach(function (card) { side.append(S.card(card, root)); });
       side.append(title, results(made, root, page));
-      columns.append(facets(answer.hits, state, page), side);
+      var skip = element("a", "bo-qua", "Đến kết quả");
+      skip.href = "#" + (side.id = "cac-ket-qua");
+      side.tabIndex = -1;
+      columns.append(skip, facets(answer.hits, state, page), side);
       place.append(columns);
     });
   };

@@ -10,7 +10,7 @@
     if (!place || !form) return;
     var own = document.querySelector('script[src*="/search.js"],script[src^="search.js"]');
     var base = own ? own.getAttribute("src").replace(/search\.js(?:[?#].*)?$/, "") : (place.getAttribute("data-root") || "") + "static/";
-    var input = form.querySelector('input[name="q"]'), files = {}, parts = null, latest = 0;
+    var input = form.querySelector('input[name="q"]'), files = {}, parts = null, latest = 0, shown = "";
 
     function read(name) { // a script file, once
       if (!files[name]) {
@@ -52,6 +52,7 @@
     }
     function go(state) {
       var turn = latest += 1;
+      shown = address(state);
       input.value = state.q;
       place.setAttribute("aria-busy", "true");
       ready().then(function (S) {
@@ -74,7 +75,7 @@
       event.preventDefault();
       open({ q: input.value, filters: {} });
     });
-    window.addEventListener("popstate", function () { go(asked()); });
+    window.addEventListener("popstate", function () { if (address(asked()) !== shown) go(asked()); }); // a link within the page is no other question
     if (asked().q || Object.keys(asked().filters).length) {
       place.textContent = ""; // lời mời nhập và ví dụ chỉ dành cho trang chưa hỏi gì
       go(asked());

@@ -121,6 +121,20 @@ def test_keyboard(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("url", "words", "first"), [("/tim-kiem/?q=so+tu+phap", "Đến kết quả", ".ket-qua a"), (PLAN, "Đến nội dung văn bản", ".than-van-ban a")]
+)
+def test_a_long_list_is_passed_over_by_a_key(browser: Browser, address: str, url: str, words: str, first: str) -> None:
+    """Facets and an outline have dozens of links: before them stands one that leads behind them."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address + url)
+    assert any(tab(page) == words for _ in range(25)), url
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"document.activeElement === document.querySelector('{first}')")
+    page.close()
+
+
 def test_citation_is_copied(browser: Browser, address: str) -> None:
     """The button copies the official citation, letter for letter."""
     context = browser.new_context()
