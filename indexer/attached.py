@@ -196,15 +196,18 @@ def form_begins(lines: Sequence[Line], at: int) -> bool:
     return begins and not _listed(lines, at)
 
 
-def appendix_begins(lines: Sequence[Line], at: int, around: str) -> bool:
+def appendix_begins(lines: Sequence[Line], at: int, around: str, *, counts_on: bool = False) -> bool:
     """Whether a numbered appendix begins right below the title of the one around it.
 
     It has its own "(Ban hành kèm theo …)" ("Phụ lục 2" right behind "Phụ lục 1 (được bãi bỏ)"), or is a part: "Phụ lục IIa" of "Phụ lục II".
+    ``counts_on`` tells that the one around has some text already, so that the next number is enough.
     """
     alone = _ALONE.match(lines[at].text) if lines[at].text[0] == "P" else None
     if alone is None or not alone["number"] or at + 1 >= len(lines):
         return False
     part = alone["more"] != "" and _name(lines[at].text).startswith(f"{around}-")
+    last = re.fullmatch(r"phu-luc-(\d+)", around)
+    part = part or (counts_on and last is not None and _name(lines[at].text) == f"phu-luc-{int(last[1]) + 1}")
     return alone["kind"].upper() == "PHỤ LỤC" and (part or _ISSUED_WITH.match(lines[at + 1].text) is not None)
 
 

@@ -11,7 +11,7 @@ from array import array
 
 from phancap.indexer.attached import LETTERHEAD, appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS, INSIDE_ARTICLE
-from phancap.indexer.headings import BODY_LABEL, HEADED, leaves_capitals, longest_heading, reads_as_heading, titles
+from phancap.indexer.headings import BODY_LABEL, HEADED, in_capitals, leaves_capitals, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks
 from phancap.indexer.lines import BASIS, NOTES, SIGNS, closes, ended, first_without_dot, is_recipients, is_signature
@@ -163,7 +163,10 @@ class _Walk(Opening):
         if current.kind == "preamble" and not inside:
             return None
         titled = current.kind == "preamble" and index - current.first < _TITLE_LINES and not form_begins(self.lines, index)
-        if titled and not (self.component.startswith("phu-luc-") and appendix_begins(self.lines, index, self.component)):
+        counts_on = titled and line.after_blank and bool(current.paragraphs)
+        if titled and not (
+            self.component.startswith("phu-luc-") and appendix_begins(self.lines, index, self.component, counts_on=counts_on)
+        ):
             return None
         inside = inside or self.page.previous(index).endswith("./.")
         signed = current.kind == "signature" and any(not word.isupper() for p in current.paragraphs for word in p)
@@ -230,9 +233,16 @@ class _Walk(Opening):
         if marker.kind not in HEADED or opens("", line.text) is not None:
             return False
         if (line.emphasis and words) or marker.kind in ("part", "chapter", "subsection"):
-            return True
+            return not (marker.kind == "article" and ended(words, ".") and self._stands_alone(index))
         whole, following = self._whole_paragraph(index, words, longest_heading(marker))
         return reads_as_heading(self.page, index, marker, words, whole, following)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether the next article or the recipients stand right below: an article that is bold throughout is its text, not a heading of nothing."""
+        if index + 1 >= len(self.lines):
+            return True
+        below, marker = self.lines[index + 1].text, self.markers[index + 1]
+        return is_recipients(below) or is_signature(below) or (marker is not None and marker.form == "article")
 
     def _whole_paragraph(self, index: int, words: str, longest: int) -> tuple[str, Line | None]:
         """The words with the lines that go on with them ("1. Sở Giáo dục và / Đào tạo"), and the line behind."""
@@ -267,7 +277,9 @@ class _Walk(Opening):
             current.heading.append(line.text)
             return
         if current.in_heading and not current.paragraphs:
-            same = self.lines[index - 1].emphasis and line.emphasis
+            # "Chương II" / "CHẾ ĐỘ ĐỐI VỚI PHẠM NHÂN;" / "XẾP LOẠI CHẤP HÀNH ÁN", each a paragraph of its own
+            capitals = current.kind == "chapter" and previous.isupper() and in_capitals(line.text) and not line.text[-1].isdigit()
+            same = (self.lines[index - 1].emphasis and line.emphasis) or capitals
             below = current.kind in _TEXT_BELOW or (current.kind == "section" and not line.text.isupper())
             near = not line.after_blank and not (below and self.page.breaks(index)) and not leaves_capitals(previous, line.text)
             half = line.text[0].islower() and previous[-1] == ";"  # "Nguyên tắc xử lý kỷ luật; …;" / "trường hợp không xem xét kỷ luật"

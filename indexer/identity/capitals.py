@@ -35,7 +35,7 @@ def sentence_case(title: str, sample: str) -> str:
     seen_numbers = {m.group().lower(): m.group() for m in _NUMBER.finditer(sample[:_SAMPLE])}
     for match in _NUMBER.finditer(title):
         letters[match.start() : match.end()] = seen_numbers.get(match.group().lower(), match.group())
-    result = "".join(letters)
+    result = re.sub(r"(?<=“)\w", lambda m: m.group().upper(), "".join(letters))  # what is quoted is a name of its own
     return result[:1].upper() + result[1:]
 
 

@@ -160,13 +160,15 @@ def _as_seen(name: str, sample: str) -> str:
     syllables = name.split(" ")
     for i, (one, two) in enumerate(itertools.pairwise(syllables)):
         pair = f"{one[:1].upper()}{one[1:]} {two[:1].upper()}{two[1:]}"
-        if two[:1].islower() and pair in sample:
+        if i and two[:1].islower() and pair in sample:
             syllables[i : i + 2] = pair.split(" ")
     return " ".join(syllables)
 
 
 def _well_written(name: str) -> bool:
-    """ "Ủy ban Nhân dân tỉnh quảng nam" is no model."""
+    """ "Ủy ban Nhân dân tỉnh quảng nam", "Ủy Ban nhân dân" are no models."""
+    if re.search("[UỦ][ỷy] Ban|Hội Đồng", name):
+        return False
     match = _TERRITORY.search(plain(name))
     return match is None or all(w[0].isupper() or not w[0].isalpha() for w in name[match.start("name") :].split())
 
@@ -177,7 +179,7 @@ def _by_rule(words: str) -> str:
     name = name[:1].upper() + name[1:]
     head = re.match(
         r"(?i)((?:bộ trưởng |chủ tịch )?(?:bộ|sở|thanh tra|vụ|cục|chi cục|tổng cục|văn phòng|phòng|quỹ|liên đoàn|tổng liên đoàn|hội(?! đồng)"
-        r"|hiệp hội|trung tâm|công ty|tổng công ty|tập đoàn|ban(?= (?:chỉ đạo|quản lý|tổ chức|tuyên|dân|nội chính|kinh tế|pháp chế))|ngân hàng|học viện)) ",
+        r"|hiệp hội|trung tâm|công ty|tổng công ty|tập đoàn|ban(?= (?:chỉ đạo|chỉ huy|quản lý|tổ chức|tuyên|dân|nội chính|kinh tế|pháp chế))|ngân hàng|học viện)) ",
         name,
     )
     if head:

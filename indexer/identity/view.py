@@ -208,7 +208,7 @@ DATED = re.compile(DAY)
 NUMBER_ROW = re.compile(r"(?:(?:" + TYPE + r")\s+)?so\s*[:.]?\s*[\d./…_-]")
 NOISE = re.compile(
     r"cong bao\s*/|\d{1,4}$|(?:nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky)\s*:|van ban quy pham phap luat$|van ban khac$"
-    r"|van ban hop nhat\b|phan (?:van ban|i\b)|doc\s*lap\s*[-–—]\s*tu\s*do|.$|du thao|(?:hoa toc|khan|thuong khan|mat|toi mat)$|_+|o0o"
+    r"|van ban hop nhat\b|phan (?:van ban|i\b)|doc\s*lap\s*[-–—]\s*tu\s*do|.$|du thao|(?:so|ngay|cong van) den\b|(?:hoa toc|khan|thuong khan|mat|toi mat)$|_+|o0o"
 )
 OPENING = re.compile(r"can\s*cu\b|xet\s|theo de nghi|kinh\s*gui|dieu\s*1\b|chuong\s+[i1]\b|phan\s+(?:thu|[i1])\b")
 
