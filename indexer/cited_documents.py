@@ -51,7 +51,7 @@ _ISSUER = (
     # "Bộ Nông nghiệp và Môi trường", "Bộ Văn hóa, Thể thao và Du lịch"
     r"(?:(?:\s-\sThương\ binh|,\ Thể\ thao)?\s+và\s(?:Môi\ trường|Phát\ triển\ nông\ thôn|Đầu\ tư|Đào\ tạo|Công\ nghệ|Truyền\ thông|Du\ lịch|Xã\ hội|Tôn\ giáo))?)"
     # "Ủy ban nhân dân tỉnh Đồng Nai Quy định về …": the title goes on behind the province
-    r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công)\ )[A-ZĐ][^\W\d_]+){0,3})?"
+    r"(?:\ (?:tỉnh|thành\ phố)(?:\ (?!(?:Quy|Sửa|Bổ|Ban|Về|Phê|Bãi|Tách|Hướng|Triển|Điều|Công|Thực|Theo|Xét|Căn|Để)\ )[A-ZĐ][^\W\d_]+){0,3})?"
 )
 _DAY = r"(?:ngày|NGÀY)\s*(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+(?:tháng|THÁNG)\s+\d{1,2}\s+(?:năm|NĂM)\s+\d{4})"
 # "Nghị định số 40/2026/NĐ-СР" was typed with Cyrillic letters, which look the same, "296‑QĐ/TW" with a hyphen that keeps a line together
@@ -80,8 +80,13 @@ _KNOWN_CODE = re.compile(
 _FORM_BEFORE = re.compile(
     r"[Mm]ẫu(?:\s+[a-zà-ỹđ]+){1,4}\s+(?:số\s*)?$|(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$"
 )
+# "khoản 2 Điều 5 NĐ 13/2023/NĐ-CP", "QĐ số 749/QĐ-TTg"
+_SHORT_FOR = {
+    "NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "NQ": "Nghị quyết", "CT": "Chỉ thị", "CV": "Công văn",
+    "KH": "Kế hoạch", "TB": "Thông báo", "KL": "Kết luận", "HD": "Hướng dẫn", "TTr": "Tờ trình",
+}  # fmt: skip
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPE}|{_CAPITAL_TYPE})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số|SỐ)\s*:?[\s_]*){{0,2}}\Z",
+    rf"(?:(?<!\w)(?P<type>{_TYPE}|{_CAPITAL_TYPE}|{'|'.join(_SHORT_FOR)})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số|SỐ)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
 )
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
@@ -278,7 +283,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
     for match in _numbers(text):
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         kind = before.group("type") if before else None
-        kind = kind and kind[0].upper() + (kind[1:].lower() if kind.isupper() else kind[1:])
+        kind = kind and (_SHORT_FOR.get(kind) or kind[0].upper() + (kind[1:].lower() if kind.isupper() else kind[1:]))
         if not kind:
             law = (
                 _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None

@@ -1,4 +1,4 @@
-"""What a text ends: the documents that it says in so many words it replaces or abolishes whole, in a sentence or as a list."""
+"""What a text ends: the documents, or parts of them, that it says in so many words it replaces or abolishes, in a sentence or as a list."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TITLE_BEHIND = re.compile(
     r"(?i)(?:(?!(?:khoản|điểm|(?<!một số )điều|phụ lục|mục|không|chưa|khi)\s)[^.;:“]){0,600}?\s+hết hiệu lực(?: thi hành)?(?!\w)(?!\s+(?:một phần|đối với))"
 )
 _UNTIL = re.compile(r"(?i)(?:khi|nếu|ngày|theo|tại)\s+$")  # "thực hiện cho đến khi Luật Việc làm số … hết hiệu lực"
-_JOINED = re.compile(r"(?i)(?:\s+ngày [^,;.:“]{6,40}?)?(?:\s+của [^,;.:“]{3,60}?)?\s*(?:,|;|và)\s*$")
+_JOINED = re.compile(r"(?i)(?:\s+ngày [^,;.:“]{6,40}?)?(?:\s+của [^,;.:“]{3,60}?)?\s*(?:,|;|,?\s*và)\s*(?:các\s+)?$")
 _WORDS = ("thay thế", "bãi bỏ", "ủy bỏ", "uỷ bỏ", "hết hiệu lực", "Thay thế", "Bãi bỏ")
 # "Bãi bỏ các Quyết định sau đây:", "Các văn bản sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành:"; not "thay thế cụm từ … như sau:"
 _OPENS = re.compile(
@@ -64,7 +64,7 @@ def opens_list(words: str) -> Relation | None:
 
 
 def ended(words: str, citations: Sequence[Citation]) -> Iterator[tuple[Citation, Relation]]:
-    """The citations of documents that the words end as a whole, and whether they replace or abolish them."""
+    """The citations of what the words end, and whether they replace or abolish it."""
     last: Citation | None = None
     kind: Relation = "abolishes"
     beside: set[int] = set()  # where what ends together with the first begins: "Thông tư số A … và Thông tư số B sửa đổi … hết hiệu lực"
@@ -79,8 +79,11 @@ def ended(words: str, citations: Sequence[Citation]) -> Iterator[tuple[Citation,
                 beside, behind = {other.start for other in within}, titled
         verb = None if _OTHER_TEXT.search(before) else _RIGHT_BEFORE.search(before)
         quoted = before.count("“") > before.count("”")
-        last = cited if (verb or listed or behind or cited.start in beside) and not quoted and not cited.provision else None
-        if last and behind:
+        part = bool(cited.provision) and not (
+            verb or (listed and last and last.provision)
+        )  # "bãi bỏ khoản 2 Điều 4, các điểm a, b khoản 3 …"
+        last = cited if (verb or listed or behind or cited.start in beside) and not quoted and not part else None
+        if last and behind and not last.provision:
             # "Quyết định số 60/2015/QĐ-TTg và Quyết định số 38/2019/QĐ-TTg hết hiệu lực": both
             for earlier in range(at - 1, -1, -1):
                 joined = _JOINED.fullmatch(words, citations[earlier].end, citations[earlier + 1].start)

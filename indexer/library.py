@@ -15,6 +15,7 @@ from phancap.indexer.vietnamese import exact, fold
 
 _YEAR_WITHIN = re.compile(r"/(\d{4})/")
 _SURE = re.compile(r"/\d{4}/|/QH\d|/UBTVQH\d")
+_SYLLABLE = re.compile(r"\w+")
 _NUMBERS = 4_096  # numbers of which the keys are kept: a text cites some again and again
 
 
@@ -80,6 +81,14 @@ class Library:
         """All names of laws that are known, held or not, as ``exact`` text."""
         return frozenset([*map(exact, self.laws), *self.by_name, *self.laws_by_title])
 
+    @cached_property
+    def by_letters(self) -> dict[str, list[str]]:
+        """Names of known laws by the first letters of their syllables: "bvdlcn" → "Luật Bảo vệ dữ liệu cá nhân"."""
+        table: dict[str, list[str]] = {}
+        for name in self.laws:
+            table.setdefault(initials(exact(name)), []).append(name)
+        return table
+
     def named(self, name: str, year: str | None) -> list[Document]:
         """The documents of that name; a year that is said ("Luật Đất đai năm 2013") must be the year of issue."""
         same = self.by_name.get(known_name(name), [])
@@ -113,6 +122,11 @@ class Library:
         if not (day or said or _SURE.search(number)):
             return None, "số này lặp lại qua các năm mà văn bản không nêu ngày"
         return fitting[0].id, None
+
+
+def initials(name: str) -> str:
+    """What a law's name, as ``exact`` text, is called by the first letters of its syllables: "luật xử lý vi phạm hành chính" → "xlvphc"."""
+    return "".join(syllable[0] for syllable in _SYLLABLE.findall(name.removeprefix("bộ "))[1:])
 
 
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")

@@ -341,7 +341,8 @@ def _provisions(items: list[_Item]) -> list[Provision]:
         elif items[i].number != THIS:  # "khoản này và khoản 1 Điều 2": only the second is of Điều 2
             # "Điều 7 và mẫu số 01/TT Phụ lục II": only the form is of the appendix
             forms = behind.level in ("mẫu số", "phụ lục") and items[i].level != "mẫu số"
-            chains[i] = (items[i], *(item for item in chain if item is not behind and not forms and _outer(items[i], item)))
+            parts = items[i].level == "phần" and any(item.level == "phần" for item in chain)  # "mục II phần B và khoản 3 mục I, Phần B"
+            chains[i] = (items[i], *(item for item in chain if item is not behind and not forms and not parts and _outer(items[i], item)))
     last = items[-1].end
     found = []
     for i, chain in enumerate(chains):

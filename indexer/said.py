@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords, names_set_up
-from phancap.indexer.library import Library, known_name, number_key, short_key
+from phancap.indexer.library import Library, initials, known_name, number_key, short_key
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.vietnamese import exact
 
@@ -80,11 +80,6 @@ def _of_year(law: Target, year: str | None) -> bool:
     """Whether the law may be of the year: "45/2013/QH13" is not, of 2024."""
     own = _YEAR.search(law.cited or "")
     return not year or own is None or own[1] == year
-
-
-def _initials(name: str) -> str:
-    """What a law's name, as ``exact`` text, is called by the first letters of its syllables: "luật xử lý vi phạm hành chính" → "xlvphc"."""
-    return "".join(syllable[0] for syllable in name.removeprefix("bộ ").partition(" ")[2].replace(",", " ").split())
 
 
 def called_so(text: str, at: int, name: str, words: list[DocumentWords]) -> int | None:
@@ -214,7 +209,9 @@ class Said:
             bare = key.replace(",", "")
             fits = [full for full in self.names if f"{full} ".replace(",", "").startswith(f"{bare} ") and "sửa đổi" not in full]
         elif len(begins) > 1 and begins.isalpha():  # "Luật XLVPHC"
-            fits = [full for full in self.names if _initials(full) == begins]
+            fits = [full for full in self.names if initials(full) == begins]
+            if not fits and len(begins) > 2:
+                return known if len(known := self.library.by_letters.get(begins, [])) == 1 else []
         else:
             return []
         return [self.names[full] for full in fits if not year or self._may_be_of(full, year)]

@@ -139,18 +139,19 @@ def _between(here: Held, document: str, first: int, last: int) -> list[Clause]:
 def _changes(here: Held, document: str) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:
     """What the document changes in others, and which ones change it: (title, [(name, address or None, what is done)])."""
     does = here.generation.rows(
-        "SELECT ifnull(target, ifnull(cited, '')), relation FROM citations WHERE document = ? AND relation IS NOT NULL AND target IS NOT ? ORDER BY at, place, start",
+        "SELECT ifnull(target, ifnull(cited, '')), relation, provision FROM citations WHERE document = ? AND relation IS NOT NULL AND target IS NOT ? ORDER BY at, place, start",
         document, document,
     )  # fmt: skip
     done = here.generation.rows(
-        "SELECT document, relation FROM citations WHERE target = ? AND relation IS NOT NULL AND document <> ? ORDER BY at, place, start LIMIT ?",
+        "SELECT document, relation, provision FROM citations WHERE target = ? AND relation IS NOT NULL AND document <> ? ORDER BY at, place, start LIMIT ?",
         document, document, _CHANGES,
     )  # fmt: skip
     found = []
     for title, pairs in (("Sửa đổi, bổ sung, bãi bỏ", does), ("Được sửa đổi, bổ sung, bãi bỏ bởi", done)):
         kinds: dict[str, list[str]] = {}
-        for other, relation in pairs:
-            words = wording.RELATIONS[relation or ""]
+        for other, relation, provision in pairs:
+            part = " một phần" if provision and relation in ("replaces", "abolishes") else ""
+            words = f"{wording.RELATIONS[relation or '']}{part}"
             if other and words not in kinds.setdefault(other, []):
                 kinds[other].append(words)
         rows = []
