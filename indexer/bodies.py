@@ -48,9 +48,11 @@ _SOMEBODY = re.compile(
 )
 # "Phó Chủ tịch UBND tỉnh phụ trách lĩnh vực nội chính chỉ đạo …": a deputy is not the one whose deputy it is
 _DEPUTY = re.compile(
-    rf"(?:[Cc]ác )?Phó (?=Chủ tịch)(?P<of>[^,;.:()]{{8,60}}?(?:tỉnh|[Tt]hành phố))(?: {_NAME})?(?: phụ trách(?: [^\W\d_]+){{1,7}}?)?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s+theo (?:lĩnh vực|nhiệm vụ|chức năng)(?!\w)|\s*[,;:]|\s*$)"
+    rf"(?:[Cc]ác )?Phó (?=Chủ tịch)(?P<of>[^,;.:()]{{8,60}}?(?:tỉnh|[Tt]hành phố|xã|phường|đặc khu|huyện))(?: {_NAME})?(?: phụ trách(?: [^\W\d_]+){{1,7}}?)?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s+theo (?:lĩnh vực|nhiệm vụ|chức năng)(?!\w)|\s*[,;:]|\s*$)"
 )
 _VICE = re.compile(r"Phó Trưởng [Bb]an [Tt]hường trực(?!\w)(?!\s+(?:Ban|Hội|Ủy|Uỷ|của)\s)")
+# "Phó Chủ tịch Hội đồng giám khảo", "một Phó Giám đốc Sở Y tế": nor is the deputy of anybody else who leads a body
+_VICE_OF = re.compile(r"(?:(?:[Cc]ác|[Mm]ột) )?Phó (?=(?:Chủ tịch|Giám đốc|Trưởng|Chánh|Cục trưởng|Vụ trưởng|Viện trưởng|Tổng Giám đốc)\s)")
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _LONGEST_TOLD = 30  # characters
 _HEAD_ACTS = (
@@ -59,12 +61,16 @@ _HEAD_ACTS = (
     "kiến nghị", "xây dựng", "lập", "ủy quyền", "hướng dẫn", "kiểm tra", "đôn đốc", "theo dõi", "tham mưu", "phối hợp", "căn cứ", "bố trí", "cử", "thông báo",
     "chuẩn bị", "giải quyết", "xử lý", "bảo đảm", "đảm bảo", "cho ý kiến", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "được quyền", "có quyền",
     "được giao", "được ủy quyền", "được phân công", "thừa ủy quyền", "là người", "do Chủ tịch", "do Bộ trưởng", "do Giám đốc", "là đại diện", "là chủ tài khoản", "phải", "rà soát", "quán triệt", "thực hiện", "duyệt",
+    "tổng hợp", "gửi", "chủ tọa", "hoàn chỉnh", "tiếp nhận", "dự thảo",
 )  # fmt: skip
+_COUNCIL_ACTS = r"(?:họp(?! ngày)|làm việc|biểu quyết|xem xét|quyết định|(?:có|chịu) trách nhiệm|có nhiệm vụ|kết luận|báo cáo|trình|ban hành|thông báo|nghiên cứu|tham dự|lập|ghi|tổng hợp|chuẩn bị|cho ý kiến|phải)"
 # "Phó Giám đốc Sở giúp Giám đốc Sở …", "Giám đốc Quỹ lập kế hoạch", "Bộ trưởng chịu trách nhiệm …", "một Phó Giám đốc được Giám đốc ủy quyền …": whose
 # head it is stands in the title of the text
 _HEAD_ALONE = (
-    r"(?:(?:(?:[Cc]ác|[Mm]ột) )?Phó )?(?:Tổng [Gg]iám đốc|Giám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Hạt trưởng|Chánh Văn phòng|Trưởng phòng|Trưởng khoa|Hiệu trưởng|Bộ trưởng)"
-    rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng)|\s*:|\s*$)"
+    r"(?:(?:(?:[Cc]ác|[Mm]ột) )?Phó )?(?:Tổng [Gg]iám đốc|Giám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Hạt trưởng|Chánh Văn phòng|Trưởng phòng|Trưởng khoa|Hiệu trưởng|Bộ trưởng|Chủ tịch)"
+    rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng|Chủ tịch)|\s*:|\s*$)"
+    rf"|(?:(?:(?:[Cc]ác )?[Tt]hành viên|Thư ký|Ủy viên) )?(?:Hội đồng|Ban [Cc]hỉ đạo|Tổ công tác)(?=\s+{_COUNCIL_ACTS}(?!\w))"
+    rf"|Văn phòng(?=\s+{any_of(_HEAD_ACTS)}(?!\w))"  # of the body whose rules these are
 )
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch|Chánh Văn phòng)(?=\s*[,;:]|\s*$)"
@@ -97,7 +103,7 @@ _RELATED = re.compile(
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 # "Các cơ quan, đơn vị, địa phương được phân bổ kế hoạch vốn chịu trách nhiệm …": not all of them
 _WHICH = re.compile(
-    r"\s+được (?!giao|phân công|phân cấp|ủy quyền|uỷ quyền)[^,;.:()]{3,110}?(?=(?:\s+(?:nêu|quy định|có tên) tại [^,;.:()]{1,60}?)?,?\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    r"\s+được (?!giao|phân công|phân cấp|ủy quyền|uỷ quyền)[^,;.:()]{3,110}?(?=(?:\s+(?:nêu|quy định|có tên) tại [^,;.:()]{1,60}?)?,?\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|có ý kiến|trả lời)(?!\w))"
 )
 # "các Sở, ban, ngành quản lý quy hoạch theo chức năng, nhiệm vụ được giao có trách nhiệm": those that manage it, whichever they are
 _MANAGING = re.compile(
@@ -133,7 +139,7 @@ _WHOSE = re.compile(
     rf"|\s+(?:xã|phường|đặc khu)(?=\s+{any_of(VERBS)}(?!\w))"  # "Phòng Văn hóa - Xã hội phường chủ trì"
     # "Chủ tịch Ủy ban nhân dân các tỉnh khu vực miền Trung và Tây Nguyên rà soát …"
     r"|\s+(?:thuộc |trong )?(?:khu vực|vùng)(?:,?\s+(?:miền|duyên hải|trung du|đồng bằng|núi|phía|ven biển|và(?=\s+(?:miền|Tây|Đông|Nam|Bắc|[Dd]uyên|[Đđ]ồng|Trung)(?!\w))|(?!Bộ|Sở|UBND|Ủy|Cục|Ban|Chủ|Văn|Công)[A-ZĐ][^\W\d_]*))+"
-    r"|,\s+(?:nhất là|trước hết là|đặc biệt là)\s[^;.:()]{3,250}?(?=,?\s+(?:chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần|phải)(?!\w))"
+    r"|,\s+(?:nhất là|trước hết là|đặc biệt là|trực tiếp là)\s[^;.:()]{3,250}?(?=,?\s+(?:quán triệt|lãnh đạo|chỉ đạo|nâng cao|tiếp tục|nghiêm túc|quan tâm|xác định|chấp hành|thường xuyên|rà soát|xây dựng|báo cáo|đẩy mạnh|chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần|phải)(?!\w))"
     r"|,\s+trong đó trọng tâm là\s[^.;]{3,120}?(?=:?\.?$)"
     r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|tập trung|khẩn trương|chủ động|kịp thời|tăng cường|phải|tiếp tục|đẩy nhanh|bố trí|rà soát|chỉ đạo|quan tâm|bàn giao|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
     # "Ủy ban nhân dân các địa phương có nông sản xuất khẩu qua biên giới thường xuyên cập nhật …"
@@ -239,6 +245,23 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     return Bodies(tuple(items), end)
 
 
+def _deputy_end(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
+    """Where the words of a deputy end that begin here: "Phó Trưởng ban thường trực", "Phó Chủ tịch Hội đồng giám khảo"; 0 where none begins."""
+    if vice := _VICE.match(text, at, stop):
+        return vice.end()
+    if (deputy := _DEPUTY.match(text, at, stop)) and _known_at(text, deputy.start("of"), mentions):
+        return deputy.end()
+    vice_of = _VICE_OF.match(text, at, stop)
+    whose = _led_by(text, vice_of.end(), mentions) if vice_of else None
+    return whose.end if whose else 0
+
+
+def _led_by(text: str, at: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The known body behind the office of who leads it: "Chủ tịch Hội đồng giám khảo", "Giám đốc Sở Y tế"; None where none stands."""
+    office = _OFFICE.match(text, at)
+    return mention_at(mentions, office.end()) if office else None
+
+
 def _known_at(text: str, at: int, mentions: Sequence[Mention]) -> bool:
     """Whether a known body stands here, behind the office of who leads it or not."""
     office = _OFFICE.match(text, at)
@@ -293,9 +316,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
-    deputy = _DEPUTY.match(text, at, stop)
-    if vice := _VICE.match(text, at, stop) or (deputy if deputy and mention_at(mentions, deputy.start("of")) else None):
-        return [Body(f"{place}/{slug(vice.group())}", vice.group(), False)], vice.end()
+    if deputy_end := _deputy_end(text, at, stop, mentions):
+        return [Body(f"{place}/{slug(text[at:deputy_end])}", text[at:deputy_end], False)], deputy_end
     if heads := VILLAGE_HEADS.match(text, at, stop) or PARTY_HEADS.match(text, at, stop):
         return [Body(f"{place}/{slug(heads.group())}", heads.group(), False)], heads.end()
     if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):

@@ -33,18 +33,17 @@ _DOES_ALL = re.compile(
 )
 
 
-def done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, headed: bool) -> Bodies | None:
+def done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
     """ "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", also behind "thì": who does all of it; else None.
 
-    ``headed``: a heading burdens somebody with what does not say so plainly that another one does it.
+    So it is below a heading that names another one, too.
     """
-    plainly = headed and not text.startswith(("Thẩm quyền của ", "Việc "), start)
     begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
-    if not plainly and "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
+    if "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
         bodies = bodies_at(text, belongs.end(), mentions, end, place)
         if bodies.items and not text[bodies.end : end].strip(" ./;"):
             return bodies
-    for done in (m for wording in ((_PASSED_TO,) if plainly else (_DONE_BY, _PASSED_TO)) if (m := wording.match(text, begins, end))):
+    for done in (m for wording in (_DONE_BY, _PASSED_TO) if (m := wording.match(text, begins, end))):
         bodies = bodies_at(text, done.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
             return bodies

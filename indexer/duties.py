@@ -36,8 +36,8 @@ from phancap.indexer.predicates import (
     ordered_verb,
     unlisted_verb,
 )
+from phancap.indexer.quoted_heads import pieces_of
 from phancap.indexer.rhythms import find_recurrence
-from phancap.indexer.segments import segments
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.unnamed_bodies import NOBODY_OWES
@@ -91,6 +91,8 @@ _PAPER_GOES = re.compile(
 # "Trường hợp nhu cầu chi trong các năm 2020-2022 tăng, Sở Y tế thuyết minh …": in which case, and not by when
 _OF_A_CASE = re.compile(r"(?:Trường hợp|Nếu|Đối với|Khi)\s")
 _WHICH_TIME = re.compile(r"trong (?:các )?(?:năm|giai đoạn|quý|tháng) |(?:năm|quý|tháng) ", re.I)
+# "Công việc … nhưng đến ngày 01 tháng 7 năm 2025 chưa hoàn thành thì Ủy ban nhân dân cấp xã tiếp tục giải quyết": until when it was not done
+_NOT_YET = re.compile(r"\s*(?:mà )?(?:vẫn )?(?:chưa|không)\s")
 _SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
 # behind the last item of a letter or a plan, "Trong quá trình thực hiện, có vướng mắc đề nghị liên hệ Sở Nội vụ" is said to all, not to that item's body
 _CLOSES = re.compile(
@@ -149,7 +151,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
     spoken = stretch = 0  # duties of the sentences before the last one, of the stretches before the last one
     sentence = -1
-    for sentence_start, start, stop in segments(text, clause.agencies, lambda at: bodies_at(text, at, clause.agencies).end):
+    for sentence_start, start, stop, above, fresh in pieces_of(clause, bearers, document, index):
         if start >= whole > 0:
             break  # "…; đồng thời tập trung một số nhiệm vụ cụ thể sau:", "…; trong đó lưu ý thực hiện tốt một số nội dung sau:"
         end = min(stop, whole + 1) if stop > whole + 1 else stop
@@ -161,14 +163,14 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if sentence_start != sentence:
             sentence, spoken = sentence_start, len(duties)
         if start == sentence_start:
-            before, carried = [] if _ORDERS.match(text, start) else carried, []
+            before, carried = [] if fresh or _ORDERS.match(text, start) else carried, []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
-        found, carried = _segment(clause, begin, end, bearers or before, carried, document, tasks, asks, powers)
+        found, carried = _segment(clause, begin, end, above or before, carried, document, tasks, asks, powers)
         if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:
             found = [d for d in found if d.because["bearer"] == "subject" and _OWES.search(text, d.start, d.end)]
-        if found and not bearers and before and all(d.because["bearer"] == "heading" for d in found):
+        if found and not above and before and all(d.because["bearer"] == "heading" for d in found):
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
         if start > sentence_start and len(duties) > spoken and (term := _of_the_sentence(text, sentence_start, duties[spoken])):
@@ -359,7 +361,8 @@ class _Build:
         recurrence, rhythm_words = find_recurrence(text)
         found = find_deadline(text, self.document)
         at = self.predicate.start - self.start
-        if found and found.end <= at and _OF_A_CASE.match(text) and _WHICH_TIME.match(found.deadline.words):
+        of_case = found and found.end <= at and _OF_A_CASE.match(text) and _WHICH_TIME.match(found.deadline.words)
+        if of_case or (found and found.end <= at and _NOT_YET.match(text, found.end)):
             found = find_deadline(text[at:], self.document)
         because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}
         later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}

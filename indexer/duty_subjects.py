@@ -77,6 +77,11 @@ _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
 # "Sau khi Bộ trưởng Bộ Y tế, Bộ trưởng Bộ Công an quy định …, Sở Y tế rà soát": the second minister is of the case, too
 _CASE_OF = re.compile(r"(?:Ngay )?(?:[Ss]au khi|[Tt]rước khi|[Kk]hi|[Nn]ếu|(?:Trong )?[Tt]rường hợp)\s+(?=[A-ZĐỦ]|các\s)")
+# "Căn cứ đề nghị của Bộ Công an, các bộ, ngành liên quan, chủ trì cân đối …" below "Bộ Tài chính": whose proposal it is
+_OF_LIST = re.compile(r"(?:[Cc]ăn cứ|[Tt]heo|[Tt]rên cơ sở)\s[^,;.:]{2,80} của [^,;.:]{2,80}, $")
+_THEN_OWES = re.compile(
+    r"thì(?<= thì)\s+(?=(?:phải|(?:có|chịu) trách nhiệm|báo cáo|gửi|trình|thông báo|có văn bản|đề nghị|kiến nghị|phản ánh|đề xuất)\s)"
+)
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
@@ -107,7 +112,7 @@ _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ 
 _SURELY, _MUST = (
     re.compile(
         r"[Cc]ác\s|(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp)(?!\w)|(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Ll]ãnh đạo|Trưởng|[Hh]iệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
-        r"|(?:(?:[Mm]ột )?Phó )?(?:Giám đốc|Bộ trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Trưởng phòng|Hiệu trưởng)(?!\w)"
+        r"|(?:(?:[Mm]ột )?Phó )?(?:Giám đốc|Bộ trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Trưởng phòng|Hiệu trưởng|Chủ tịch(?! (?:Hội|Ủy|UBND))|Văn phòng)(?!\w)"
     ),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
 )
@@ -176,7 +181,8 @@ def subject_of(
     own = ("chỉ đạo", "kiến nghị", *(("đề nghị", "yêu cầu") if asks else ())) if asks or headed else ()
     if match and not match.group().lower().startswith(own):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
-        if bodies.items and bodies.end < end:
+        # "Phân công Phó Chủ tịch phụ trách …" below "Nhiệm vụ của Chủ tịch": the head's own act
+        if bodies.items and bodies.end < end and not (headed and "Phó " in bodies.items[0].words):
             return bearers_of(bodies), _behind_order(text, match, bodies.end, end), "assigned"
         if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
             # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
@@ -206,6 +212,7 @@ def subject_of(
         if (
             not bodies.items
             or begin < case_end
+            or (headed and begin > start and text.startswith(",", bodies.end) and _OF_LIST.search(text, start, begin))
             or (begin > start and _of_a_list(text, start, begin, bodies.end))
             or (
                 begin > start
@@ -237,7 +244,7 @@ def subject_of(
         at = _where_it_acts(text, begin, bodies, end, powers)
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
-    if doer := done_by(text, start, end, mentions, place, headed):
+    if doer := done_by(text, start, end, mentions, place):
         return bearers_of(doer), doer.end, "do"
     if TERM.match(text, start):
         # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
@@ -245,7 +252,7 @@ def subject_of(
             bodies = bodies_at(text, begin, mentions, end, place)
             if bodies.items and _MUST.match(text, bodies.end):
                 return bearers_of(bodies), bodies.end, "subject"
-    if owing := _all_owe(text, start, end, mentions, place):
+    if owing := _all_owe(text, start, end, mentions, place) or (None if headed else _case_of(text, start, end, mentions, place)):
         return bearers_of(owing), owing.end, "subject"
     if " sẽ" in text and _WE_WILL.search(text, start, end):
         return [], start, "none"
@@ -290,6 +297,14 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
     if (time := TIME.match(text, verb, end)) and text[time.end() : time.end() + 1].isupper():
         return 0  # "Căn cứ chức năng, nhiệm vụ, hằng năm Sở Xây dựng lập …": somebody is named behind the time
     return right.end() if opens_duty(text, right.end(), end) else 0
+
+
+def _case_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """ "Trường hợp Ủy ban nhân dân cấp xã không đủ điều kiện thực hiện thì báo cáo …": who the case speaks of, ending where the verb stands."""
+    case = _CASE_OF.match(text, start, end)
+    then = _THEN_OWES.search(text, case.end(), end) if case else None
+    bodies = bodies_at(text, case.end(), mentions, end, place) if case and then else None
+    return Bodies(bodies.items, then.end()) if bodies and then and bodies.items and bodies.items[0].named else None
 
 
 def _end_of_case_list(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> int:

@@ -15,7 +15,9 @@ PARTNERS = re.compile(
 )
 # "Sở Y tế chủ trì, các sở, ngành liên quan phối hợp thực hiện", "(Sở Công Thương chủ trì; Sở Tài chính, Hiệp hội Doanh nghiệp tỉnh phối hợp)": with whom, before the word that says so
 ALSO_DO = re.compile(r"\([^();]{3,120} chủ trì[;,]\s+(?!phối hợp)|(?<=[Cc]hủ trì)[,;]\s+(?=[A-ZĐỦ]|các\s)")
-DO_WITH = re.compile(r"\s*(?:cùng |tham gia )?phối hợp(?:(?: thực hiện| triển khai)?\s*(?:[);,.]|$)|\s+(?!với|cùng|của)(?=\w))")
+DO_WITH = re.compile(
+    r"\s*(?:cùng |tham gia |là (?:cơ quan|đơn vị) )?phối hợp(?:(?: thực hiện| triển khai)?\s*(?:[);,.]|$)|\s+(?!với|cùng|của)(?=\w))"
+)
 _BRACKET = re.compile(r"\(\s*(?:giao(?: cho)?|do|phân công)?\s*", re.I)
 _DOES_IT = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đầu mối)(?!\w)", re.I)
 _OF_WHOM = re.compile(r"^(?:tăng cường|đẩy mạnh|nâng cao)[^;.]*?\bcủa\s+$", re.I)

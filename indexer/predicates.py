@@ -15,7 +15,7 @@ from phancap.indexer.vietnamese import UPPER
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:(?-i:Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|có (?:công )?văn bản số|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|(?:biểu dương|ghi nhận|hoan nghênh)(?=[^;.]{2,160} đã )|phê bình(?= (?:UBND|Ủy ban|Sở|các|Chủ tịch|Giám đốc|Ban)(?!\w))|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    r"(?:(?-i:Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|tổ chức(?=, (?:nhiệm vụ|chức năng|biên chế))|có (?:công )?văn bản số|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo|tổ chức) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|(?:biểu dương|ghi nhận|hoan nghênh)(?=[^;.]{2,160} đã )|phê bình(?= (?:UBND|Ủy ban|Sở|các|Chủ tịch|Giám đốc|Ban)(?!\w))|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:cao|nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
     re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
@@ -28,7 +28,7 @@ _LONGEST_VERB = 40  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|(?:Địa phương|Cơ quan, đơn vị|Đơn vị|Cơ quan) nào(?= [^,.;:]{3,120},)|Kết thúc|Sau \d+|Sau thời|Cuối|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|(?:\d{1,2}|[Hh]ai|[Bb]a|[Ss]áu) tháng (?:một|0?1) lần|Ít nhất(?= (?:mỗi|một|\d))|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|(?:Địa phương|Cơ quan, đơn vị|Đơn vị|Cơ quan) nào(?= [^,.;:]{3,120},)|Kết thúc|Sau \d+|Sau thời|Cuối|Giữa(?= (?:hai |các )?kỳ họp)|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|(?:\d{1,2}|[Hh]ai|[Bb]a|[Ss]áu) tháng (?:một|0?1) lần|Ít nhất(?= (?:mỗi|một|\d))|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -47,7 +47,9 @@ _OWES = re.compile(r"\scó trách nhiệm\s")
 _PASSIVE = re.compile(
     rf"quá trình (?:triển khai |tổ chức )?(?:thực hiện|triển khai)$|được (?:giao|phân công|phân cấp|ủy quyền)$|đã được (?:[{UPPER}]|cấp )[^,;.:()]{{2,30}} (?:giao|phê duyệt|ban hành|thông qua|quyết định|quy định)$"
 )
-_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
+_MARK = re.compile(
+    r"\s*[“\"]?\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+|\s*[“\"](?:[-–+]\s+)?(?!Căn cứ|Theo|Xét|Thực hiện)(?=[A-ZĐỦ][^\W\d_]*\s+[^\W\d_]+\s)"
+)
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
@@ -57,6 +59,10 @@ _PLACE = re.compile(
 )
 # "Đối với các dự án đã được phê duyệt chủ trương: Khẩn trương lập …", "Đối với các xã còn diện tích đất lúa: cần tập trung …"
 _AS_TO = re.compile(rf"(?:Đối với|Riêng đối với|Về)\s[^:;.]{{3,300}}:\s+(?:cần\s+|phải\s+|(?=[{UPPER}]))")
+# "Trường hợp không phê duyệt có văn bản trả lời nêu rõ lý do": no comma ends the case
+_REFUSED = re.compile(
+    r"Trường hợp (?:không|từ chối)[^,;.:]{0,80}?\s+(?=(?:phải )?(?:có văn bản|thông báo bằng văn bản|trả lời bằng văn bản)(?!\w))"
+)
 TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất|Trước ngày|Hằng|Hàng|Định kỳ|Sau \d)", re.I)
 # "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
 _ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
@@ -251,6 +257,8 @@ def _behind_adverbial(text: str, start: int, end: int) -> int:
 def first_place(text: str, start: int, end: int) -> int | None:
     if (case := _AS_TO.match(text, start, end)) and opens_duty(text, case.end(), end):
         return case.end()
+    if refused := _REFUSED.match(text, start, end):
+        return refused.end()
     term = TERM.match(
         text, start
     )  # "Trong thời hạn 02 ngày kể từ ngày có kết quả giải quyết, gửi …": no list of verbs goes on behind a term

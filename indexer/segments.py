@@ -26,7 +26,7 @@ _AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
 # "Ủy ban nhân dân cấp xã tổ chức rà soát, lập danh sách, Sở Nội vụ tổng hợp, báo cáo …": a second body takes up what the first has done
 _TAKES = r"(?:(?:có|chịu) trách nhiệm(?! (?:tổ chức )?(?:triển khai )?(?:thi hành|thực hiện (?:Quyết định|Nghị|Kế hoạch|Chỉ thị|Thông tư)))|chủ trì(?:,| và|(?= [^\W\d_]+))|tổng hợp(?:,| và) (?:báo cáo|trình|tham mưu))"
 _NEXT_ONE = re.compile(
-    rf",\s+(?=(?:Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc)\s[^,;:()]{{2,90}}?\s{_TAKES})"
+    rf",\s+(?=(?:(?:các )?(?:cơ quan|đơn vị)(?= (?!liên quan|khác|có)[^,;:()]{{2,60}} có trách nhiệm)|Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc)\s[^,;:()]{{2,90}}?\s{_TAKES})"
 )
 _TAKES_UP = re.compile(rf"\s+{_TAKES}")
 # The mark comes first in the pattern, so that a search leaps from mark to mark; "UBND TP. Vinh" goes on.
@@ -46,7 +46,7 @@ MORE_PAPERS = re.compile(
 _FOR_ONE = re.compile(r"Đối với (?:các )?(?:Sở|Ban|Công an|UBND|Ủy ban|Phòng|Văn phòng|Thanh tra)[^;:.()]{2,60}:")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 _CASE = re.compile(
-    r"\s*(?:(?:trường hợp|trong trường hợp|(?:trong )?quá trình (?=thực hiện|triển khai|tổ chức)|trong quá trình|các trường hợp (?:còn lại|khác))\s"
+    r"\s*(?:(?:trường hợp|trong trường hợp|(?:trong )?quá trình (?=thực hiện|triển khai|tổ chức)|trong quá trình|các trường hợp (?:còn lại|khác)|nếu(?=[^;.]{3,120} thì ))\s"
     r"|(?:việc|nội dung)\s(?:nào\s)?(?:chưa|không|còn|vượt)\s[^;.,:]{3,80}?\sthì\s(?=[A-ZĐỦ]))",
     re.I,
 )  # "…; việc chưa rõ cơ quan tiếp nhận thì Sở Công Thương chủ trì …"

@@ -19,8 +19,16 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
     (re.compile(r"^cấp trình(?!\w)|^trình cấp(?: có thẩm quyền)?$"), "submit"),
     # "Nhiệm vụ | Cơ quan phân cấp | Cơ quan được phân cấp", "Nội dung | Cơ quan ủy quyền | Cơ quan nhận ủy quyền": who receives it is to do it
-    (re.compile(rf"{_SIDE} (?:được nhận|được|nhận) {_HANDED}|^{_HANDED}(?:(?:,| và) {_HANDED})* cho(?!\w)"), "perform"),
-    (re.compile(rf"{_SIDE} {_HANDED}|^thẩm quyền(?: hiện (?:hành|nay)| theo quy định)|^(?:thời hạn|thời gian) {_HANDED}"), "other"),
+    (
+        re.compile(rf"{_SIDE} (?:được nhận|được|nhận) (?:{_HANDED}|chuyển giao|bàn giao)|^{_HANDED}(?:(?:,| và) {_HANDED})* cho(?!\w)"),
+        "perform",
+    ),
+    (
+        re.compile(
+            rf"{_SIDE} {_HANDED}|^thẩm quyền(?: hiện (?:hành|nay)| theo quy định)|^(?:thời hạn|thời gian) {_HANDED}|{_SIDE} (?:đang|hiện) (?:thực hiện|quản lý)"
+        ),
+        "other",
+    ),
     (
         re.compile(
             r"(?:lãnh đạo|người(?!, (?:đơn vị|cơ quan|bộ phận))|cấp|đồng chí)\b.{0,40}\b(?:chỉ đạo|phụ trách|phê duyệt|ký|trình|theo dõi)\b|^cấp (?:trình|phê duyệt|ban hành)"
@@ -48,7 +56,7 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn)\b|^(?:năm|thời kỳ|ngày|tháng|quý) (?:thực hiện|hoàn thành|trình|ban hành|kết thúc)"
+            r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|(?<!quyền )hạn)\b|^(?:năm|thời kỳ|ngày|tháng|quý) (?:thực hiện|hoàn thành|trình|ban hành|kết thúc)"
             r"|^(?:mốc |dự kiến )?(?:hoàn thành|kết thúc)|^deadline$|^đến ngày$"
         ),
         "time",

@@ -17,7 +17,7 @@ _SENDS = re.compile(
     re.I,
 )
 _SENDING = (
-    "gửi", "gởi", "phản ánh", "thông tin", "cung cấp", "chia sẻ", "chuyển", "thông báo", "phản hồi", "trả lời", "bàn giao", "nộp",
+    "gửi", "gởi", "phản ánh", "phản ảnh", "thông tin", "cung cấp", "chia sẻ", "chuyển", "thông báo", "phản hồi", "trả lời", "bàn giao", "nộp",
 )  # fmt: skip
 # "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
 _REPORTS = re.compile(

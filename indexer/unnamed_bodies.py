@@ -119,7 +119,7 @@ _POST = (
 PARTY_HEADS = re.compile(
     rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung)(?!\w)|\s*:|\s*$)"
 )
-_PARTY = r"(?:(?:tỉnh|thành|đảng|huyện|thị|quận|chi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
+_PARTY = r"(?:(?:tỉnh|thành|[Đđ]ảng|huyện|thị|quận|[Cc]hi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
     # "Các trường Mầm non, Tiểu học, THCS"
@@ -164,13 +164,13 @@ _QUALIFIERS = re.compile(
     r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp|thỏa thuận|rà soát)(?!\w))|"
     r"chuyên môn|thành viên|(?<=đoàn thể )(?:nhân dân|quần chúng)(?! các cấp)|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
     r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|trả lời|từ chối|quyết định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
-    r"(?:trong và ngoài |ngoài )công lập|(?<!liên quan )nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
+    r"(?:trong và ngoài |ngoài )công lập|(?<!liên quan )(?<!chức năng )nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
     r"nơi [^,;.:()]{3,60}?(?=\s*:|\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp|hoàn trả|thành lập|gửi|thông báo|kiểm tra|lập)(?!\w))|"
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
     r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|tổng hợp|báo cáo|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
-    r"được (?:kiểm tra|thanh tra|giám sát|lấy ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi)(?!\w))|"
+    r"được (?:kiểm tra|thanh tra|giám sát|(?:lấy|hỏi|xin) ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi|trả lời|có (?:văn bản|ý kiến)|cho ý kiến|góp ý|nghiên cứu)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng|tập trung|khẩn trương|chủ động|nghiêm túc|kịp thời|tiếp tục)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: (?!(?:có|chịu) trách nhiệm)[^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải|thành lập|ban hành|thông báo|trả lời|tiếp nhận|thẩm định)(?!\w))|"
@@ -197,11 +197,11 @@ _UP_TO_STRONG = re.compile(
 )
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
+    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?!\w)|\s+(?:phải|tùy|tuỳ)\s|(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w))"
+    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?!\w)|\s+(?:phải|tùy|tuỳ)\s|(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w))"
 )
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
@@ -245,6 +245,11 @@ _NO_VERB = re.compile(
 )  # "cơ quan quản lý nhà ở cấp tỉnh phải …", "… đang quản lý tài khoản phải …"
 _MUST_BE = re.compile(
     r"(?:\s+(?!(?:và|thì|để|khi|nếu|mà|không|phải)\s)[^\W\d_]+){1,8}?(?=\s+phải (?:được|bị|có|là|đủ|đáp ứng|bảo đảm|đảm bảo|tuân thủ)(?!\w))"
+)
+# "Đơn vị vận hành hệ thống điện và thị trường điện được ưu tiên …": by what it does it is called, and what it is given is no task
+_ONE_BODY = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức)(?=\s)")
+_IS_GIVEN = re.compile(
+    r"\s+(?=(?:vận hành|quản lý|sử dụng|thực hiện|cung cấp|khai thác|tổ chức|bảo quản|tiếp nhận|sản xuất|cấp|sở hữu)(?!\w))[^,;.:()]{3,90}?(?=\s+được (?:ưu tiên|phép|hưởng|thuê|chi|miễn|(?:cơ quan |Nhà nước|Chính phủ)[^,;.:()]{0,40}? (?:xem xét|cấp|hỗ trợ|bảo lãnh))(?!\w))"
 )
 _BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ quan, đơn vị"})
 _FARTHEST, _NEAR = 190, 100  # characters of such a name; before "phải"
@@ -301,9 +306,11 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
     """
     if called := _HANDED.match(text, at, stop) or _BY_PART.match(text, at, stop):
         return called.end()
-    end = _generic_end(text, at, stop, listed)
+    end, bare = _generic_end(text, at, stop, listed), _ONE_BODY.match(text, at, stop)
     if end is not None and text[at:end].lower() in _BARE and (must := _MUST_BE.match(text, end, stop)):
         return must.end()  # "Cơ quan tuyển dụng phải có trụ sở": what it does is its name
+    if bare and (given := _IS_GIVEN.match(text, at + len(bare.group()), stop)):
+        return given.end()
     public = _PUBLIC.match(text, at, stop)
     if public is None or not (end is None or text.startswith((" ", ", "), end)):
         return end

@@ -1,0 +1,50 @@
+"""Headings inside the new words of an amended provision: "“Điều 21a. Bộ Khoa học và Công nghệ ⏎ 1. Chủ trì …”" stands in one clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bodies import bodies_at
+from phancap.indexer.duty_heads import heading_bearers
+from phancap.indexer.duty_subjects import Bearer
+from phancap.indexer.model import Clause, Document
+from phancap.indexer.segments import segments
+
+_ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều \d{1,3}[a-zđ]?\.\s*$")
+_NUMBER = re.compile(r"\s+\d{1,2}\.?$")  # the number of the first khoản where no line break parts it from the heading
+_KHOAN = re.compile(r"[“\"]?\d{1,2}[a-zđ]?\.")
+_LONGEST_MARK, _LONGEST_HEAD = 16, 300  # characters
+
+
+def pieces_of(
+    clause: Clause, bearers: list[Bearer], document: Document, index: AgencyIndex
+) -> Iterator[tuple[int, int, int, list[Bearer], bool]]:
+    """The pieces of a clause's text (start of the sentence, start, end), each with whom what stands above it burdens, and whether it is
+    the first below a quoted head; what is such a head is left out. ``bearers`` are those that the clause's own headings burden.
+    """
+    article, fresh = bearers, False
+    for piece in segments(clause.text, clause.agencies, lambda at: bodies_at(clause.text, at, clause.agencies).end):
+        head = _head(clause.text, *piece[1:]) if "\n" in clause.text else None
+        told = heading_bearers([(clause.eid, head)], document, index) if head else []
+        if head is None or (head.endswith(":") and not told):
+            yield *piece, bearers, fresh
+            fresh = False
+            continue
+        article = told if head and not head.endswith(":") else article
+        bearers, fresh = told or article, True
+
+
+def _head(text: str, start: int, stop: int) -> str | None:
+    """What the stretch of a text that quotes provisions puts above the lines behind it; None where it is a line like others.
+
+    The heading of an article ("Bộ Khoa học và Công nghệ" behind "Điều 21a."), a line that announces ("Sở Y tế có trách nhiệm:"), or ""
+    where a khoản begins ("2."): what the one before it announced ends there.
+    """
+    if _ARTICLE.search(text, max(0, start - _LONGEST_MARK), start):
+        return _NUMBER.sub("", text[start:stop].rstrip(" .")).strip()
+    if _KHOAN.fullmatch(text, start, stop):
+        return ""
+    announces = text.endswith(":", start, stop) and text.startswith("\n", stop) and stop - start <= _LONGEST_HEAD
+    return text[start:stop] if announces else None
