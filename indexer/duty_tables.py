@@ -46,7 +46,7 @@ _ITEM = re.compile(
 )
 # A column of who leads or helps names bodies, whatever they are called: "TT PVHCC", "Bộ phận Một cửa", "Tư pháp", "Kế toán, chuyên viên"
 _CALLED = re.compile(
-    rf"(?:[Cc]ác |TT\.\s?)?[{UPPER}][^;,:()<>|\n]{{2,70}}?(?=\s*(?:[;,(]|<br|\.?\s*$|\s[-–]\s|\s\+\s|\.\s|\svà\s+(?:các\s+)?[{UPPER}]))"
+    rf"(?:[Cc]ác (?:đồng chí |đ/c )?|TT\.\s?)?[{UPPER}][^;,:()<>|\n]{{2,70}}?(?=\s*(?:[;,(]|<br|\.?\s*$|\s[-–]\s|\s\+\s|\.\s|\svà\s+(?:các\s+)?[{UPPER}]))"
 )
 _IN_CAPITALS = re.compile(rf"[{UPPER}]{{2,}} [{UPPER}]{{2,}} [{UPPER}]{{2,}}")  # a letterhead
 _NOBODY = re.compile(
