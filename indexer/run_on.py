@@ -7,16 +7,22 @@ furniture. "KT. BỘ TRƯỞNG THỨ TRƯỞNG Trần Văn A KẾ HOẠCH … (B
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from phancap.indexer.components import KIND
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER
 
 _TYPES = "Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Luật|Pháp lệnh|Hướng dẫn|Quy định|Quy chế|Công điện|Thông báo"
-_CRUMB = re.compile(rf"(?:{_TYPES}) (?:liên tịch |số )?\d[\w/.–-]*(?: năm \d{{4}})?(?=\.?(?:\s|$))")
+_NAMED = rf"(?:{_TYPES}) (?:liên tịch |số )?\d[\w/–-]*"
+_CRUMB = re.compile(rf"{_NAMED}(?: năm \d{{4}})?(?=\.?(?:\s|$))")
 _PART = re.compile(r"(?:Điều|Chương|Mục|Phần|Tiểu mục) (?:\d|[IVXL])|[IVXL]{1,5}\. |\d{1,2}\. |PHỤ LỤC|[A-Z]\. ")
+_CRUMB_BEFORE_PART = re.compile(rf"({_NAMED}(?: [^.]{{0,200}})?)\. (?={_PART.pattern})")
 _TITLE_BEFORE_PART = re.compile(rf"([{UPPER} ,\d/–-]{{8,}})\. (?={_PART.pattern})")
+_LEFT_BEHIND = re.compile(r"(?<=\w) (\d{1,2}\.1\.)$")
+_INITIALS = frozenset(name[0] for name in _TYPES.split("|"))
 _NAME = rf"[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]*){{1,4}}"
 _SIGNED = re.compile(rf"(?:TM|KT|TL|TUQ|Q)\. ?[{UPPER} .,]{{3,90}} {_NAME}(?= (?:{KIND.upper()}) [{UPPER}]{{2}})")
 _ISSUED_WITH = re.compile(r"(?<=\w) (?=\((?:Ban hành|Kèm theo|ban hành|kèm theo) )")
@@ -27,8 +33,12 @@ def taken_apart(source: str, lines: list[Line]) -> list[Line]:
     """The lines, those that were run together as lines of their own; ``start`` of a new one is where its words begin in ``source``."""
     if not lines:
         return lines
-    if crumb := _CRUMB.match(lines[0].text):
-        _without_crumbs(lines, f"{crumb.group()}. ")
+    first = _CRUMB.match(lines[0].text)
+    said = Counter(m.group(1) for line in lines if line.text[0] in _INITIALS and (m := _CRUMB_BEFORE_PART.match(line.text)))
+    crumbs = [name for name, times in said.items() if times > 1]
+    for crumb in dict.fromkeys([*crumbs, *([first.group()] if first else [])]):
+        _without_crumbs(lines, crumb)
+    _with_their_numbers(source, lines)
     if not any(line.text[0] in "TKQ" and _SIGNED.match(line.text) for line in lines):
         return lines
     return [piece for line in lines for piece in _pieces(source, line)]
@@ -37,15 +47,30 @@ def taken_apart(source: str, lines: list[Line]) -> list[Line]:
 def _without_crumbs(lines: list[Line], crumb: str) -> None:
     """Take away what a site says before each part: the document's name, and the name of the text issued with it where that has been told."""
     told: set[str] = set()
+    for at in range(len(lines) - 1, 0, -1):
+        if lines[at].text.rstrip(". ") == crumb and at + 1 < len(lines) and _PART.match(lines[at + 1].text):
+            del lines[at]  # alone on its line, before "Chương III"
     for line in lines[1:]:
-        if not line.text.startswith(crumb):
+        if not line.text.startswith(f"{crumb}. "):
             continue
-        rest = line.text[len(crumb) :].strip()
+        rest = line.text[len(crumb) + 2 :].strip()
         title = _TITLE_BEFORE_PART.match(rest)
         if title and title.group(1) in told:
             rest = rest[title.end() :]
         told.add(rest.partition(". ")[0])
         line.text = rest or "."
+
+
+def _with_their_numbers(source: str, lines: list[Line]) -> None:
+    """ "2. Nâng cao năng lực quản lý 2.1." above "Rà soát, kiến nghị …": the number that ends a line is the next one's."""
+    for line, following in pairwise(lines):
+        left = _LEFT_BEHIND.search(line.text) if line.text[-1] == "." and line.row < 0 and following.row < 0 else None
+        if left is None or _PART.match(following.text) or not following.text[0].isupper():
+            continue
+        place = source.rfind(left.group(1), line.start, following.start)
+        if place > line.start and line.text.startswith(left.group(1).partition(".")[0]):
+            line.text = line.text[: left.start()]
+            following.text, following.start = f"{left.group(1)} {following.text}", place
 
 
 def _pieces(source: str, line: Line) -> Iterator[Line]:
