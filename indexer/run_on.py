@@ -99,3 +99,33 @@ def _pieces(source: str, line: Line) -> Iterator[Line]:
             n < len(words) - 1 or line.hard_break,
             after_page=line.after_page,
         )
+
+
+_HEAD, _LONGEST = 6_000, 3_000_000  # characters in which a document's head stands, and its signatures are looked for
+_TYPE = "|".join(name.upper() for name in _TYPES.split("|"))
+_AFTER_CRUMB = re.compile(rf"\s*{_NAMED}[^.\n]{{0,200}}\.( )(?=[{UPPER}]{{2}})")
+_AFTER_DAY = re.compile(rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}( )(?:{_TYPE})( )(?=[{UPPER}/]{{2}})")
+_WHO_DECIDES = re.compile(
+    r"(?<!CỦA)( )(?:BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN) [^a-zđ\n]{2,60}(?:\n|$)"
+)
+_SIGNED_LINE = re.compile(rf"^{_SIGNED.pattern}( )", re.M)
+
+
+def with_breaks(text: str) -> str:
+    """The text with a line's end for the space where a head or a signature was run together; of the same length.
+
+    "Hà Nội, ngày 31 tháng 7 năm 2024 QUYẾT ĐỊNH VỀ CƠ CHẾ …": the type and the title stand on lines of their own, as the office set them.
+    """
+    text = text.replace("\\\n", " \n")  # Markdown's mark for a line that ends
+    places: list[int] = []
+    if crumb := _AFTER_CRUMB.match(text):
+        places.append(crumb.start(1))
+    if (day := _AFTER_DAY.search(text, 0, _HEAD)) is not None:
+        places += [day.start(1), day.start(2)]
+        end = text.find("\n", day.end())
+        who = _WHO_DECIDES.search(text, day.end(), end + 1 if end >= 0 else len(text))
+        places += [who.start(1)] if who else []
+    places += [signed.end() - 1 for signed in _SIGNED_LINE.finditer(text, 0, _LONGEST)]
+    for at in places:
+        text = f"{text[:at]}\n{text[at + 1 :]}"
+    return text

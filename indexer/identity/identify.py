@@ -21,6 +21,7 @@ from phancap.indexer.identity.signature import signature_of
 from phancap.indexer.identity.values import Disagreement, Identity, Reference, differences_of
 from phancap.indexer.identity.view import DAY, NUMBER, Composed, Found, View, iso_of, plain, squeeze, whole_number
 from phancap.indexer.registers import Register
+from phancap.indexer.run_on import with_breaks
 
 __all__ = ["Disagreement", "Found", "Identity", "Reference", "Relation", "attribute_block", "identify"]
 
@@ -41,6 +42,7 @@ def identify(text: str, register: Register | None = None) -> Identity:
 
 def _identify(text: str, register: Register | None) -> Identity:
     """``identify`` for a text in composed letters."""
+    text = with_breaks(text)
     block = attribute_block(text)
     start = block.end if block else 0
     end = block.furniture[-1][0] if block and len(block.furniture) > 1 else len(text)
