@@ -1,6 +1,7 @@
 """A line that closes a list of tasks and says when they are to be done: "Thời gian hoàn tất: trước ngày 27 tháng 6 năm 2014."
 
-The tasks before it in the same clause take the time where they have none of their own, back to the line that closed the list before.
+The tasks before it in the same clause take the time where they have none of their own, back to the line that closed the list before. So does a
+stretch of one clause that says nothing but when, or how often: "…; hoàn thành trước ngày 30/11", "…; thực hiện thường xuyên".
 """
 
 from __future__ import annotations
@@ -9,13 +10,23 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-from phancap.indexer.deadlines import cell_time
+from phancap.indexer.deadlines import cell_time, find_deadline
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 
 _CLOSES = re.compile(
     r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| hoàn tất| triển khai)*\s*:\s*"
     r"(?P<time>(?:trước|trong|chậm nhất|muộn nhất|đến|hết|xong|từ|quý|tháng|ngày|năm|h[ằà]ng)\s[^;:()]{2,90}?)[\s.;/]*",
     re.I,
+)
+# "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
+_WHEN_DONE = re.compile(
+    r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|[Hh]oàn thành|[Xx]ong)(?: xong)?(?:\s*:|\s+là)?\s+"
+    r"(?:trước|trong|chậm nhất|muộn nhất|đến|hết|quý|tháng|ngày|năm|từ)\s[^;:()]{2,70}?[\s.;/]*"
+)
+# "…; thực hiện thường xuyên", "Thời gian: hằng năm."
+_HOW_OFTEN = re.compile(
+    r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| báo cáo| triển khai)*(?:\s*:|\s+là)?|[Tt]hực hiện|[Tt]riển khai)\s+"
+    r"(?P<time>(?:định kỳ )?(?:thường xuyên|h[ằà]ng (?:năm|quý|tháng|tuần))(?:(?:,| và) (?:thường xuyên|liên tục|h[ằà]ng (?:năm|quý|tháng|tuần)))*)[\s.;/]*"
 )
 _LINES = frozenset({"indent", "subindent", "wrapup"})
 
@@ -46,3 +57,27 @@ def with_deadline(duty: Duty, deadline: Deadline, eid: str | None) -> Duty:
         return duty
     because = {**duty.because, "deadline": deadline.words} | ({"deadline_clause": eid} if eid else {})
     return msgspec.structs.replace(duty, deadline=deadline, because=because)
+
+
+def _with_rhythm(duty: Duty, words: str, document: Document) -> Duty:
+    """A duty without a time of its own, with how often the words behind it say that it is done: "; thực hiện thường xuyên"."""
+    _, rhythms, said = cell_time(words, document)
+    if duty.deadline or duty.recurrence or not rhythms:
+        return duty
+    because = {**duty.because, "recurrence": "; ".join(said)}
+    return msgspec.structs.replace(duty, recurrence=rhythms[0] if len(rhythms) == 1 else tuple(rhythms), because=because)
+
+
+def done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
+    """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
+    found = find_deadline(words, document)
+    return with_deadline(duty, found.deadline, eid) if found else duty
+
+
+def timed_by(text: str, start: int, end: int, duties: list[Duty], document: Document) -> list[Duty]:
+    """The duties with the time that a stretch behind them gives, which says nothing else: "; hoàn thành trước ngày …", "Thời gian: hằng năm."."""
+    if duties and (when := _WHEN_DONE.fullmatch(text, start, end)):
+        return [done_by(duty, when.group(), document) for duty in duties]
+    if duties and (often := _HOW_OFTEN.fullmatch(text, start, end)):
+        return [_with_rhythm(duty, often["time"], document) for duty in duties]
+    return []

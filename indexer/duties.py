@@ -16,7 +16,7 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.announcing import SUBMITS, only_announces, said_up_to
 from phancap.indexer.bodies import bodies_at
-from phancap.indexer.closing_times import with_deadline
+from phancap.indexer.closing_times import done_by, timed_by, with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import DECIDES, RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
@@ -62,11 +62,6 @@ _TOLD = re.compile(
     re.I,
 )
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể sau|sau)\s*:\s*$")
-# "Thời gian thực hiện hoàn thành xong trước ngày 05 tháng 12 năm 2025.": a sentence that says when what stands before it is to be done
-_WHEN_DONE = re.compile(
-    r"(?:(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| báo cáo| gửi| triển khai)*|[Hh]oàn thành|[Xx]ong)(?: xong)?(?:\s*:|\s+là)?\s+"
-    r"(?:trước|trong|chậm nhất|muộn nhất|đến|hết|quý|tháng|ngày|năm|từ)\s[^;:()]{2,70}?[\s.;/]*"
-)
 # "…, hoàn thành trong tháng 11 năm 2025, cụ thể:"
 _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
 # "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
@@ -156,8 +151,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             break  # "…; đồng thời tập trung một số nhiệm vụ cụ thể sau:", "…; trong đó lưu ý thực hiện tốt một số nội dung sau:"
         end = min(stop, whole + 1) if stop > whole + 1 else stop
         since = spoken if sentence_start != sentence else stretch  # behind a ";" it is the time of what stands right before it
-        if duties[since:] and (when := _WHEN_DONE.fullmatch(text, start, end)):
-            duties[since:] = [_done_by(duty, when.group(), document) for duty in duties[since:]]
+        if timed := timed_by(text, start, end, duties[since:], document):
+            duties[since:] = timed
             continue
         stretch = len(duties)
         if sentence_start != sentence:
@@ -182,7 +177,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if not duties and not stated:
         duties = _without_verb(clause, lead, bearers if handed or (text[-1] in ".;" and _decided(bearers, lead)) else [], document)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
-        duties = [_done_by(duty, when.group(1), document, lead[0]) for duty in duties]
+        duties = [done_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return [as_the_lead_in_says(duty, headings, document, index) for duty in duties]
 
 
@@ -215,12 +210,6 @@ def _without_verb(clause: Clause, lead: tuple[str, str] | None, receivers: list[
     if receivers and clause.kind in _LINES and (_MATTER.match(text) or (lead and DECIDES.search(lead[1]))):
         return _Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(receivers, "heading")
     return []
-
-
-def _done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
-    """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
-    found = find_deadline(words, document)
-    return with_deadline(duty, found.deadline, eid) if found else duty
 
 
 def _of_the_sentence(text: str, start: int, first: Duty) -> Deadline | None:

@@ -129,13 +129,11 @@ def _ends_title(line: Row, taken: list[Row], bodies: tuple[Found, ...], followin
         return True
     if _is_authority(line, taken, bodies, following[:4]):
         return True
-    if not taken:
-        return bool(OPENING.match(line.plain)) and not mostly_capitals(line.text)
-    if (
-        (marker := marker_of(line.text))
-        and marker.kind in ("part", "chapter", "section", "article")
-        and (line.blank or marker.form != "capital")
-    ):
+    marker = marker_of(line.text)
+    if not taken:  # "KẾ HOẠCH" right above "II. NHIỆM VỤ" has no title
+        opens = marker and marker.kind == "section" and marker.form == "roman"
+        return bool(opens) or (bool(OPENING.match(line.plain)) and not mostly_capitals(line.text))
+    if marker and marker.kind in ("part", "chapter", "section", "article") and (line.blank or marker.form != "capital"):
         return True
     if _opens_consolidation(line, following, kind):
         return True
