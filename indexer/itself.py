@@ -49,12 +49,12 @@ class Itself:
     def means_no_document(self, words: DocumentWords, clause: Clause) -> bool:
         """ "kế hoạch này" is the text itself only in a plan, and "Chương trình này" a programme unless the text is one or brings one."""
         kind = words.type or ""
-        own = known_name(kind) in (known_name(self.document.type), exact("Văn bản")) or self._is_called(kind, clause)
+        own = self._is_of(kind) or kind.lower() == "văn bản" or self._is_called(kind, clause)
         if words.how == "self in small":
             return not own
         rule = kind == "Quy định" and known_name(self.document.type) in _NORMATIVE  # "Quy định này chỉ áp dụng …": a clause does
         thing = kind in _UNDERTAKINGS or rule
-        return thing and not own and not any(c.startswith(_slug(kind)) for c in self.components)
+        return thing and not own and kind not in self.issues and not any(c.startswith(_slug(kind)) for c in self.components)
 
     def meant(self, kind: str, clause: Clause, consolidated: bool) -> Target:
         """What "Nghị định này", "Quy chế này" mean in the clause; ``consolidated`` tells of a text that speaks as what it consolidates."""
@@ -62,15 +62,17 @@ class Itself:
         for component in (clause.component, *sorted(self.components)):
             if component == name or component.startswith(name + "-"):
                 return Target(own.id, None, component=component)
-        known = known_name(own.type)
-        same = known_name(kind) in (known, known.removesuffix(" liên tịch")) or "Văn bản" in (kind, own.type)
-        if same or self._bears(kind) or (consolidated and kind in CONSOLIDATED_TYPES):
+        if self._is_of(kind) or "Văn bản" in (kind, own.type) or self._bears(kind) or (consolidated and kind in CONSOLIDATED_TYPES):
             return Target(own.id, None, component="main")
         if self._is_called(kind, clause) or (kind in _ATTACHED and kind.upper() in self.headings.get(clause.component, "")):
             return Target(own.id, None, component=clause.component)
         if kind in self.issues:
             return Target(own.id, None, component=name)
         return Target(None, None, f'văn bản đang đọc là {own.type}, chưa rõ "{kind} này" chỉ văn bản nào')
+
+    def _is_of(self, kind: str) -> bool:
+        """Whether the document is of the kind by its type: "Thông tư này" in a "Thông tư liên tịch", "Chương trình này" in a "Chương trình hành động"."""
+        return f"{known_name(self.document.type)} ".startswith(f"{known_name(kind)} ")
 
     def _bears(self, kind: str) -> bool:
         """ "Quyết định này" in a text whose number says QĐ, whatever type its lower-case title was taken for."""

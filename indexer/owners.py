@@ -38,7 +38,7 @@ _OF_DOCUMENT = re.compile(
 )
 _ISSUED_KIND = re.compile(
     r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Qu[yi] (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
-    r"[Dd]anh mục|Biểu|Bảng|Định mức|Chiến lược|Thể lệ)\b[^.;:]*?(?:ban hành|kèm)"
+    r"[Dd]anh mục|[Pp]hụ lục|Biểu|Bảng|Định mức|Chiến lược|Thể lệ)\b[^.;:]*?(?:ban hành|kèm)"
 )
 # "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
 _OF_ANOTHER = re.compile(

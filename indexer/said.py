@@ -82,6 +82,10 @@ def _of_year(law: Target, year: str | None) -> bool:
     return not year or own is None or own[1] == year
 
 
+_CHANGED_BY = re.compile(r"được (?:sửa đổi|bổ sung)[^.;]{0,60}\s(?:bởi|theo|tại|bằng)\s+$")
+_NEAR = 90  # characters
+
+
 def called_so(text: str, at: int, name: str, words: list[DocumentWords]) -> int | None:
     """The place in ``words`` of the document that a bracket at ``at`` gives the name, None where none fits.
 
@@ -96,6 +100,8 @@ def called_so(text: str, at: int, name: str, words: list[DocumentWords]) -> int 
         if exact(text[words[i].start : words[i].end]).startswith(exact(name)) or exact(name).startswith(known_name(words[i].name or "?"))
     ]
     kind = [i for i in near if exact(name).startswith(_first_words(words[i].type))]
+    # "Luật bảo hiểm y tế số 25/2008/QH12 … đã được sửa đổi, bổ sung một số điều theo Luật số 46/2014/QH13 … (sau đây gọi là Luật BHYT)"
+    kind = [i for i in kind if not _CHANGED_BY.search(text, max(0, words[i].start - _NEAR), words[i].start)] or kind
     # "… Nghị định số 70/2015/NĐ-CP … được sửa đổi bởi Nghị định số 74/2025/NĐ-CP (sau đây gọi là Nghị định số 70/2015/NĐ-CP đã được sửa đổi)"
     bears = [i for i in near if (number := words[i].number) and (number in name or _short_of(words[i], name))]
     fits = bears or ([] if "/" in name else said or kind)
