@@ -22,11 +22,13 @@ from phancap.indexer.cited_documents import (
     names_pattern,
     names_set_up,
 )
+from phancap.indexer.document_keys import known_name
+from phancap.indexer.doubts import NOT_HELD
 from phancap.indexer.ending import opens_list as opens_ending
 from phancap.indexer.ending import rules, with_ended
 from phancap.indexer.inside import Inside, heads, note_places, noted_at, notes_below
 from phancap.indexer.itself import Itself
-from phancap.indexer.library import Library, known_name
+from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
 from phancap.indexer.owners import (
     begins_article,
@@ -44,7 +46,7 @@ from phancap.indexer.owners import (
     with_borrowed,
 )
 from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
-from phancap.indexer.said import NOT_HELD, Said, Target, called_so, names_itself
+from phancap.indexer.said import Said, Target, called_so, names_itself
 from phancap.indexer.scope import detailed, details, of_items, opens_items
 from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, amends_within, leads, led, quotations, spoken_at
 from phancap.indexer.vietnamese import slug

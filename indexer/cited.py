@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 from phancap.indexer.inside import address_of
-from phancap.indexer.library import known_name, number_key
 from phancap.indexer.model import Citation
 from phancap.indexer.once import once
 from phancap.indexer.provisions import Provision
-from phancap.indexer.said import NOT_HELD, Target
-
-_YEAR = re.compile(r" (?:19|20)\d\d$")
+from phancap.indexer.said import Target
 
 
 def made(
@@ -32,28 +27,6 @@ def made(
     if provision and provision.through and not eid:
         through = address_of(replace(provision, steps=(replace(provision.steps[0], number=provision.through), *provision.steps[1:])))
     return Citation(start, end, once(text[start:end]), target.document, eid, status, reason, target.cited, address, through)  # type: ignore[arg-type]
-
-
-def doubt(citation: Citation) -> str:
-    """What is to be told of a reference that leads to no held text, as a sentence that begins small.
-
-    A document that the words name is told from one that they do not: "khoản 2" of a list, or "Luật Bầu cử" for a longer name.
-    """
-    cited, reason = citation.cited, citation.reason or "chưa rõ lý do"
-    if reason == NOT_HELD:
-        return (
-            f"dẫn đến {cited}, văn bản chưa có trong kho"
-            if cited and not _names(citation.words, cited)
-            else "dẫn đến văn bản chưa có trong kho"
-        )
-    return f"{'có nhiều cách hiểu' if citation.status == 'ambiguous' else 'chưa xác định được'}: {reason}"
-
-
-def _names(words: str, cited: str) -> bool:
-    """Whether the words themselves say the number, or the name without its year."""
-    if any(letter.isdigit() for letter in cited.partition("/")[0].partition("-")[0]) and " " not in cited:
-        return number_key(cited) in number_key(words)
-    return known_name(_YEAR.sub("", cited)) in known_name(" ".join(words.split()))
 
 
 def without_overlap(found: list[Citation]) -> list[Citation]:

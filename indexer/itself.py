@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from phancap.indexer.cited_documents import CONSOLIDATED_TYPES, DocumentWords
 from phancap.indexer.components import with_y
-from phancap.indexer.library import known_name
+from phancap.indexer.document_keys import known_name
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.said import Target
 from phancap.indexer.vietnamese import exact, slug

@@ -5,35 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from phancap.indexer.identity.view import LOST_HYPHEN
+from phancap.indexer.document_keys import YEAR_WITHIN, known_name, short_key
 from phancap.indexer.inside import Inside
 from phancap.indexer.model import Document
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.vietnamese import exact, fold
 
-_YEAR_WITHIN = re.compile(r"/(\d{4})/")
 _SURE = re.compile(r"/\d{4}/|/QH\d|/UBTVQH\d")
 _SYLLABLE = re.compile(r"\w+")
-_NUMBERS = 4_096  # numbers of which the keys are kept: a text cites some again and again
-
-
-known_name = lru_cache(maxsize=2_048)(exact)
-"""``exact`` of types and names of documents, which a text says again and again."""
-
-
-@lru_cache(maxsize=_NUMBERS)
-def number_key(number: str) -> str:
-    """A document's number for comparing: no spaces, upper case, no marks: "57 /NQ-HĐND" → "57/NQ-HDND"; a hyphen that a PDF has lost is back."""
-    key = fold("".join(number.split())).upper()
-    return key if "-" in key else LOST_HYPHEN.sub(r"\g<0>-", key)
-
-
-@lru_cache(maxsize=_NUMBERS)
-def short_key(number: str) -> str:
-    """The key without the year inside: "41/2022/NQ-HĐND" is cited elsewhere as "41/NQ-HĐND"."""
-    return _YEAR_WITHIN.sub("/", number_key(number))
 
 
 @dataclass
@@ -142,8 +123,8 @@ def _law_names(document: Document) -> list[str]:
 
 def _years_apart(number: str, other: Document) -> bool:
     """Whether the year within the number tells another document: "74/2018/NĐ-CP" is not the number of 74/2025/NĐ-CP."""
-    year = _YEAR_WITHIN.search(number)
-    held = _YEAR_WITHIN.search(other.number or "")
+    year = YEAR_WITHIN.search(number)
+    held = YEAR_WITHIN.search(other.number or "")
     theirs = held.group(1) if held else (other.issued or "")[:4]
     return bool(year and theirs and year.group(1) != theirs)
 

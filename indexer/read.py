@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 from phancap.indexer.agencies import AgencyIndex, bodies_of
 from phancap.indexer.citations import Reader
-from phancap.indexer.cited import doubt
 from phancap.indexer.closing_times import with_closing_times
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.deadlines import counted
+from phancap.indexer.doubts import doubt
 from phancap.indexer.duties import duties_of
 from phancap.indexer.duty_above import Above, without_mere_heads
 from phancap.indexer.duty_labels import labelled

@@ -9,7 +9,9 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords, names_set_up
-from phancap.indexer.library import Library, initials, known_name, number_key, short_key
+from phancap.indexer.document_keys import known_name, number_key, short_key
+from phancap.indexer.doubts import NOT_HELD
+from phancap.indexer.library import Library, initials
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.vietnamese import exact
 
@@ -18,7 +20,6 @@ _YEARS = re.compile(r"/(20\d\d)/[A-ZĐ]|/[A-ZĐ][A-ZĐ\d-]+\s+ngày\s+(?:\d{1,2}
 # "(Ban hành kèm theo Quyết định số 96/2025/QĐ-UBND …)", "(Ban hành theo Quyết định số 12/2001/QĐ-BTC …)", "Ban hành kèm theo TT số …"
 _CARRIED_BY = re.compile(r"(?:^|[\n(|])\W*(?:(?:[Đđ]ược\s+)?[Bb]an\s+hành\s+(?:[Kk]èm\s+)?|[Kk]èm\s+)theo\s+(?:[A-ZĐ]{2,3}\s+)?$")
 _LONGEST_CARRIED = 60  # characters from the line's beginning to the number's type
-NOT_HELD = "văn bản này chưa có trong kho"
 _WHOLE_NUMBER = re.compile(
     r"(Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Chỉ\s+thị|Kế\s+hoạch|Kết\s+luận|Quy\s+(?:định|chế)|Công\s+(?:văn|điện)|Tờ\s+trình"
     r"|Thông\s+báo|Hướng\s+dẫn|Chương\s+trình)\s+(?:số\s*:?\s*)?"

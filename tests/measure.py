@@ -19,8 +19,8 @@ from measure_reading import reading_table
 from phancap.indexer import corpus as corpora
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
+from phancap.indexer.document_keys import number_key
 from phancap.indexer.identity.identify import identify
-from phancap.indexer.library import number_key
 from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.registers import names_of

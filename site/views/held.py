@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, cast
 from flask import abort, current_app, g, request
 from markupsafe import Markup, escape
 from phancap.indexer.changes import FOLDER as HISTORY
-from phancap.indexer.cited import doubt
+from phancap.indexer.doubts import doubt
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
