@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 from phancap.indexer.deadlines import cell_time, find_deadline
 from phancap.indexer.model import Clause, Deadline, Document, Duty
+from phancap.indexer.rhythms import recurrence_of
 
 _CLOSES = re.compile(
     r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| hoàn tất| triển khai)*\s*:\s*"
@@ -65,10 +66,10 @@ def _with_rhythm(duty: Duty, words: str, document: Document) -> Duty:
     if duty.deadline or duty.recurrence or not rhythms:
         return duty
     because = {**duty.because, "recurrence": "; ".join(said)}
-    return msgspec.structs.replace(duty, recurrence=rhythms[0] if len(rhythms) == 1 else tuple(rhythms), because=because)
+    return msgspec.structs.replace(duty, recurrence=recurrence_of(rhythms), because=because)
 
 
-def done_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
+def due_by(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
     """A duty without a deadline of its own, with the one that the next sentence or the lead-in (clause ``eid``) gives."""
     found = find_deadline(words, document)
     return with_deadline(duty, found.deadline, eid) if found else duty
@@ -77,7 +78,7 @@ def done_by(duty: Duty, words: str, document: Document, eid: str | None = None) 
 def timed_by(text: str, start: int, end: int, duties: list[Duty], document: Document) -> list[Duty]:
     """The duties with the time that a stretch behind them gives, which says nothing else: "; hoàn thành trước ngày …", "Thời gian: hằng năm."."""
     if duties and (when := _WHEN_DONE.fullmatch(text, start, end)):
-        return [done_by(duty, when.group(), document) for duty in duties]
+        return [due_by(duty, when.group(), document) for duty in duties]
     if duties and (often := _HOW_OFTEN.fullmatch(text, start, end)):
         return [_with_rhythm(duty, often["time"], document) for duty in duties]
     return []

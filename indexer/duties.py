@@ -16,7 +16,7 @@ import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.announcing import SUBMITS, only_announces, said_up_to
 from phancap.indexer.bodies import bodies_at
-from phancap.indexer.closing_times import done_by, timed_by, with_deadline
+from phancap.indexer.closing_times import due_by, timed_by, with_deadline
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.duty_heads import DECIDES, RESPONSIBLE, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
@@ -37,7 +37,7 @@ from phancap.indexer.predicates import (
     unlisted_verb,
 )
 from phancap.indexer.quoted_heads import pieces_of
-from phancap.indexer.rhythms import find_recurrence
+from phancap.indexer.rhythms import find_recurrence, recurrence_of
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.unnamed_bodies import NOBODY_OWES
@@ -177,7 +177,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     if not duties and not stated:
         duties = _without_verb(clause, lead, bearers if handed or (text[-1] in ".;" and _decided(bearers, lead)) else [], document)
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
-        duties = [done_by(duty, when.group(1), document, lead[0]) for duty in duties]
+        duties = [due_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return [as_the_lead_in_says(duty, headings, document, index) for duty in duties]
 
 
@@ -367,7 +367,7 @@ class _Build:
                 others=others,
                 recipients=targets.recipients,
                 report_to=targets.report_to,
-                recurrence=None if not recurrence else recurrence[0] if len(recurrence) == 1 else tuple(recurrence),
+                recurrence=recurrence_of(recurrence),
                 deadline=found.deadline if found else None,
                 start=self.start,
                 end=self.end,

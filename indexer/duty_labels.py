@@ -16,7 +16,7 @@ from phancap.indexer.duty_tables import bodies_in, led_with, roles_aside
 from phancap.indexer.label_blocks import Label, Value, blocks_of
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
 from phancap.indexer.predicates import opens_with_verb
-from phancap.indexer.rhythms import find_recurrence
+from phancap.indexer.rhythms import find_recurrence, recurrence_of
 from phancap.indexer.vietnamese import slug
 
 _WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|tổ chức|bộ phận|địa phương)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương|tổ chức|ngành|ban))*\s+(?:được giao\s+)?)"
@@ -239,7 +239,7 @@ def _duties(task: _Task, document: Document) -> list[Duty]:
     return [
         Duty(
             bearer=body.agency, role=role, action=task.action, partners=tuple(a for a in partners.agencies if a != body.agency), others=partners.others,
-            recipients=(), report_to=(), recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms),
+            recipients=(), report_to=(), recurrence=recurrence_of(rhythms),
             deadline=deadline, start=max(at, 0), end=max(at, 0) + len(task.action) if at >= 0 else 0,
             submit_to=_value(task, "submit", document).agencies,
             because={**because, "bearer_words": body.words} | ({"except": " ".join(body.excepted)} if body.excepted else {}), product=product[0].text[product[1] : product[2]].strip(" .;") if product else None,

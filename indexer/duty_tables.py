@@ -18,6 +18,7 @@ from phancap.indexer.deadlines import cell_time
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.named_elsewhere import partners_of
 from phancap.indexer.predicates import VERB_INSIDE
+from phancap.indexer.rhythms import recurrence_of
 from phancap.indexer.sources.markdown import covered_cells
 from phancap.indexer.table_heads import BAR, STEP, Column, Head, head_of, other_head, second_head
 from phancap.indexer.targets import targets_of
@@ -239,7 +240,7 @@ def _duty(
         others=tuple(dict.fromkeys((*helpers.others, *others))),
         recipients=tuple(a for a in dict.fromkeys((*targets.recipients, *at_time.recipients)) if a != own),
         report_to=tuple(a for a in dict.fromkeys((*targets.report_to, *at_time.report_to)) if a != own),
-        recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms),
+        recurrence=recurrence_of(rhythms),
         deadline=deadline,
         start=start,
         end=end,

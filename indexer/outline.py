@@ -334,17 +334,12 @@ class _Walk(Opening):
         ):
             self.attach_at_root(index, line)  # a letter's next paragraph, behind one without a number or a list
             return
-        # "3. Về kiến nghị liên quan đến tổ chức bộ máy:" and then, last in the text, what is said of it
-        waits = (
-            current.kind in ("paragraph", "point")
-            and current.children == 0
-            and plain(self.lines[index - 1].text).endswith(":")
-            and not _FAREWELL.match(plain(line.text))
-        )
         if current.kind == "point" and self._labels(current) and not closes(self.page.previous(index), line.text):
             self.attach("paragraph", index, line, current)
         elif (
-            self.page.closes_document(index) and not (current.in_heading and not closes(self.page.previous(index), line.text)) and not waits
+            self.page.closes_document(index)
+            and not (current.in_heading and not closes(self.page.previous(index), line.text))
+            and not self._waits(index, line, current)
         ):
             top = next((n for n in self.stack if n.kind == ("article" if self.article_text else "section")), None)
             top = top or (self.stack[0] if self.stack else current)
@@ -364,6 +359,11 @@ class _Walk(Opening):
         else:
             holder = current.parent if current.kind == "paragraph" and current.number.startswith("nn_") and current.parent else current
             self.attach("paragraph", index, line, holder)
+
+    def _waits(self, index: int, line: Line, current: Node) -> bool:
+        """ "3. Về kiến nghị liên quan đến tổ chức bộ máy:" and then, last in the text, what is said of it."""
+        opened = current.kind in ("paragraph", "point") and current.children == 0 and plain(self.lines[index - 1].text).endswith(":")
+        return opened and not _FAREWELL.match(plain(line.text))
 
     def _labels(self, point: Node) -> bool:
         """Whether a point is a label for the paragraph below, as the ones before it are: "b) Sở Y tế", a blank line, "Kiểm tra tủ thuốc …"."""

@@ -17,6 +17,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.deadlines import find_deadline
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.registers import CorrectedDuty, Review, Rhythm
+from phancap.indexer.rhythms import recurrence_of
 
 CHANGED = "Điều khoản đã được rà soát nhưng nội dung nay đã khác; cần rà soát lại."
 DIFFERS = "Máy nay đọc điều khoản này khác với điều người rà soát đã xác nhận; giá trị đã xác nhận được giữ, nên xem lại."
@@ -77,10 +78,9 @@ def _corrected(wanted: CorrectedDuty, clause: Clause, document: Document, index:
     bearer = agency_named(wanted.bearer, document, index, met) if wanted.bearer else None
     if wanted.bearer and bearer is None:
         return _unknown(wanted.bearer)
-    rhythms = wanted.recurrence
     return Duty(
         bearer=bearer, role=wanted.role, action=wanted.action, others=wanted.others, deadline=deadline,
-        recurrence=None if not rhythms else rhythms[0] if len(rhythms) == 1 else rhythms, start=start, end=start + len(wanted.action),
+        recurrence=recurrence_of(wanted.recurrence), start=start, end=start + len(wanted.action),
         because={"bearer": "review", "role": "review", "review": said}, review="corrected", partners=named["partners"],
         recipients=named["recipients"], report_to=named["report_to"], submit_to=named["submit_to"], channels=named["channels"], product=wanted.product,
     )  # fmt: skip

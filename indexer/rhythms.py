@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần(?! (?:\d|thứ|đầu|cuối|lễ|này|sau|trước)(?!\w))|tháng(?! ?\d| (?:đầu|cuối|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp)(?!\w))|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|(?<!thứ )năm(?! \d))"
 _EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
@@ -119,6 +120,11 @@ def find_recurrence(text: str) -> tuple[list[str], list[str]]:
         rhythms.append("on-request")
         words.append(match.group().strip())
     return rhythms, words
+
+
+def recurrence_of(rhythms: Sequence[str]) -> str | tuple[str, ...] | None:
+    """The rhythms as a duty's record has them: one by itself, several together, None for none."""
+    return None if not rhythms else rhythms[0] if len(rhythms) == 1 else tuple(rhythms)
 
 
 def _units(words: str) -> list[str]:
