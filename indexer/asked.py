@@ -18,6 +18,7 @@ import msgspec
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.held_words import rarity
 from phancap.indexer.lexicon import Lexicon
+from phancap.indexer.periods import EACH, answers, is_period
 from phancap.indexer.query import STOP_WEIGHT, AskedAgency, AskedPlace, Filters, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.vietnamese import fold
@@ -33,6 +34,7 @@ MOST_NEEDED = 4  # groups that an article must meet of a long question, however 
 OTHER_WORDS = 0.5  # the law's word for an everyday one that was typed ("bồi thường" for "phải đền")
 TITLED = 0.7  # "nq 26/2026 hài cốt liệt sĩ vướng mắc báo cáo ai": all of that resolution is about the dead; asked is what stands in the way
 STRANGE = 0.3  # words that never stand beside each other in the corpus
+PERIOD = 2.0  # a day, a month, a quarter, in weights of a telling unit
 SAID_PLACE = 0.7  # a text that names the province beside one of its own documents
 TERRITORY = 3.0  # a province's documents, in weights of a telling unit
 CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
@@ -175,6 +177,10 @@ class Asked:
     def agency_weight(self, agency: AskedAgency) -> float:
         """An agency's name says more than any single word; the rarer it is, the more."""
         return 2.5 + rarity(self.lexicon.counts.clauses, self.lexicon.counts.agencies.get(agency.key, 0))
+
+    def when_weight(self, term: str) -> float:
+        """A day or a quarter says as much as two words: it is asked for in two or more."""
+        return (PERIOD if is_period(term) else 1.0) * self.base
 
     @cached_property
     def territory_weight(self) -> float:
@@ -331,7 +337,7 @@ class Asked:
             keys = (agency.key, *(agency.groups if agency.acts else ()))
             groups.append((self.agency_weight(agency), tuple(Term("terms", f"g:{key}") for key in keys)))
         groups += [(self.territory_weight, self._territory(place)) for place in self._telling_places]
-        groups += [(self.base, (Term("terms", term),)) for term in query.when]
+        groups += [(self.when_weight(term), tuple(Term("terms", other) for other, _ in answers(term))) for term in query.when]
         named = tuple(Term("terms", f"d:{document}") for document in query.documents)
         groups += [(self.base, (Term("terms", f"n:{number}"), *named)) for number in query.numbers]
         telling = [unit for unit in self.words if unit.telling] or self.words
@@ -369,7 +375,9 @@ class Asked:
         for place in self._telling_places:
             scored += [(term.field, term.value, self.territory_weight) for term in self._territory(place)[:1]]
             scored += [(term.field, term.value, SAID_PLACE * self.territory_weight) for term in self._territory(place)[1:]]
-        scored += [("terms", term, self.base) for term in query.when]
+        scored += [
+            ("terms", other, worth * self.when_weight(term)) for term in query.when for other, worth in answers(term) if worth >= EACH
+        ]
         scored += [("terms", f"n:{number}", self.base) for number in query.numbers]
         scored += [("terms", f"a:{reading}", 3 * self.base) for readings in query.address for reading in readings]
         scored += [("terms", f"d:{document}", 2 * self.base) for document in query.documents]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from phancap.indexer.asked import Asked
 from phancap.indexer.held_words import rarity
+from phancap.indexer.periods import written
 from phancap.indexer.terms import STOP_WORDS
 
 
@@ -35,7 +36,7 @@ def sought(asked: Asked) -> Sought:
     alone = frozenset(u.folded for u in asked.words if u.telling and u.folded not in paired)
     parted = frozenset(u.folded for u in asked.words if u.telling and u.folded in paired and u.weight >= common)
     phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in (*asked.query.phrases, *asked.names):
+    for phrase in (*asked.query.phrases, *asked.names, *(words for term in asked.query.when for words in written(term))):
         phrases.setdefault(phrase[0], []).append(phrase)
     words = alone | paired | phrases.keys()
     return Sought(alone, parted, pairs, phrases, frozenset(asked.query.numbers), words)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 from phancap.indexer.lexicon import Lexicon, Written, written
 from phancap.indexer.model import Clause
+from phancap.indexer.periods import due_terms, said_terms
 from phancap.indexer.terms import STOP_WORDS, number_terms, path_of, when_terms
 from phancap.indexer.wanted import Row
 
@@ -201,7 +202,7 @@ def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) 
     relations, ids = relations_of(clause, lexicon)
     # a slip in the source ("Sở Nội", "UBNDTTQVN tỉnh") is found by the name it was read as
     above, above_skips = _above(clause.trail, tuple(sorted(relations)), lexicon)
-    when = when_terms(own.folded)
+    when = when_terms(own.folded) + said_terms(own.folded)
     heading_numbers = _numbers_in(head)
     heads: list[str] = []
     roles: tuple[str, ...] = ()
@@ -213,6 +214,7 @@ def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) 
             when += [f"r:{rhythm}" for rhythm in rhythms]
             when += ["t:deadline"] if duty.deadline else []
             heads += _first_pairs(duty.action, lexicon)
+        when += due_terms(clause)
         roles, deadlines, reviews = tuple(sorted({duty.role for duty in clause.duties})), _deadlines(clause), _reviews(clause)
     else:
         heads += own.pairs[: HEAD - 1]

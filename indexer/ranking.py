@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 
 from phancap.indexer.asked import SAID_PLACE, TITLE, TRAIL, Asked, Unit
+from phancap.indexer.periods import time_quality
 from phancap.indexer.prepared import Prepared, facet_values
 from phancap.indexer.query import NO_FILTERS, AskedAgency, AskedPlace, Filters, Query
 
@@ -69,7 +70,7 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     for place in query.around:
         add("territory", asked.territory_weight, territory_quality(place, clause, asked))
     for term in query.when:
-        add("when", asked.base, 1.0 if term in clause.when else 0.0)
+        add("when", asked.when_weight(term), time_quality(term, clause.when))
     for number in query.numbers:
         own = number in clause.heading_numbers or clause.document in query.documents
         add("number", asked.base, 1.0 if own else 0.9 if number in clause.numbers else 0.0)

@@ -28,10 +28,9 @@ _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
 _MONTHS = re.compile(r" (?:dinh ky(?: bao cao)? (3|ba|6|sau) thang|(3|ba|6|sau) thang (?:(?:mot|1) )?lan) ")
 _OF_MONTHS = {"3": "quarterly", "ba": "quarterly", "6": "half-yearly", "sau": "half-yearly"}
 _HALF = re.compile(r" (?:6|06|sau) thang ")
-_QUARTER = re.compile(r" quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? ")
 _DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?:gui|nop|hoan thanh|bao cao|xong)) ")
 _DEADLINE_WORDS = frozenset(("han", "nhat", "nao", "gio"))
-_WHEN_WORDS = _DEADLINE_WORDS | {"hang", "xuyen", "xuat", "ky", "lan", "quy", "ngay"}  # one of them stands in all of these
+_WHEN_WORDS = _DEADLINE_WORDS | {"hang", "xuyen", "xuat", "ky", "lan", "ngay"}  # one of them stands in all of these
 # "15 ngày", and as laws write it, "15 (mười lăm) ngày"
 _DAYS = re.compile(r" ([0-9]{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay ")
 
@@ -60,9 +59,7 @@ def is_stop(word: str) -> bool:
 
 
 def when_terms(words: Sequence[str]) -> list[str]:
-    """Rhythms and times that folded words say: "hang quy" → r:quarterly, "20 ngay" → t:20d, "quy i nam 2024" → t:2024-Q1, t:Q1,
-    "thoi han" → t:deadline.
-    """
+    """Rhythms and times that folded words say: "hang quy" → r:quarterly, "20 ngay" → t:20d, "thoi han" → t:deadline."""
     telling = _WHEN_WORDS.intersection(words)
     if not telling:
         return []
@@ -78,9 +75,6 @@ def when_terms(words: Sequence[str]) -> list[str]:
         found.append("r:half-yearly")
     if not telling.isdisjoint(("ky", "lan")):
         found += [term for _, _, term in said_in_months(words)]
-    for match in _QUARTER.finditer(line) if "quy" in telling else ():
-        quarter = f"Q{ROMAN[match.group(1)]}"
-        found += [f"t:{match.group(2)}-{quarter}", f"t:{quarter}"] if match.group(2) else [f"t:{quarter}"]
     if "ngay" in telling:
         found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from phancap.indexer.lexicon import Token
 from phancap.indexer.model import Role
+from phancap.indexer.periods import periods_said
 from phancap.indexer.query import AskedAgency, AskedPlace, UnderstoodKind
 from phancap.indexer.terms import STOP_WORDS, reported_rhythms, said_in_months, when_terms
 from phancap.indexer.typed_forms import (
@@ -165,25 +166,23 @@ def times_in(text: Typed, tokens: Sequence[Token], weights: list[float]) -> tupl
     for first, last, _ in said_in_months([t.folded for t in tokens]):
         weights[first:last] = [0.0] * (last - first)  # the clause may say "hằng quý"
     terms = list(dict.fromkeys([*when_terms([t.folded for t in tokens]), *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
+    periods = periods_said([t.folded for t in tokens])
+    for said in periods:
+        weights[said.first : said.last] = [0.0] * (said.last - said.first)  # a duty of "Quý IV" may say "trước ngày 15/11"
+        text.note("time", f"Thời gian: {said.label}", (tokens[said.first].start, tokens[said.last - 1].end), said.term.partition(":")[2])
     for term in terms:
         kind, _, value = term.partition(":")
         if kind == "r":
             _note_when(text, tokens, "recurrence", f"Định kỳ: {RHYTHM_NAMES[value]}", value)
-        elif "-Q" in value or value.startswith("Q"):
-            year, _, quarter = value.rpartition("Q")
-            words = f"quý {['I', 'II', 'III', 'IV'][int(quarter) - 1]}{'/' + year.strip('-') if year else ''}"
-            if year or not any("-Q" in t for t in terms):
-                _note_when(text, tokens, "time", f"Thời gian: {words}", value)
         elif value == "deadline":
             _note_when(text, tokens, "time", "Việc có thời hạn", value)
         else:
             _note_when(text, tokens, "time", f"Thời hạn: {value[:-1]} ngày", value)
-    return tuple(terms)
+    return tuple(dict.fromkeys([*terms, *(said.term for said in periods)]))
 
 
 def _note_when(text: Typed, tokens: Sequence[Token], kind: UnderstoodKind, label: str, value: str) -> None:
-    wanted = value.rpartition("-")[2] if "Q" in value else "d" if value.endswith("d") and value[:-1].isdigit() else value
-    words = WHEN_WORDS["Q" if wanted.startswith("Q") else wanted]
+    words = WHEN_WORDS["d" if value.endswith("d") and value[:-1].isdigit() else value]
     if match := re.search(words, fold(text.typed)):
         span = match.span()
     else:  # "quys 1 nam 2024": only among the mended words

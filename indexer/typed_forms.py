@@ -112,7 +112,7 @@ RANKS = ("part", "chp", "sec", "subsec", "art", "para", "point", "indent", "subi
 WHEN_WORDS = {  # where the words of a time stand, to take them back
     "quarterly": r"(?:dinh ky )?(?:hang|moi) qu[yi]|(?<=bao cao )qu[yi]|(?:dinh ky )?(?:3|03|ba) thang(?: (?:mot|1))?(?: lan)?", "yearly": r"(?:dinh ky )?(?:hang|moi) nam|(?<=bao cao )nam",
     "monthly": r"(?:dinh ky )?(?:hang|moi) thang|(?<=bao cao )thang", "weekly": r"(?:dinh ky )?(?:hang|moi) tuan|(?<=bao cao )tuan", "half-yearly": r"dinh ky|(?:6|06|sau) thang", "continuous": r"thuong xuyen",
-    "on-request": r"dot xuat", "deadline": r"thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?=gui|nop|hoan thanh|bao cao|xong)", "Q": r"qu[yi] (?:iv|i{1,3}|[1-4])(?:(?: nam |/| )20\d\d)?", "d": r"\d{1,3} ngay",
+    "on-request": r"dot xuat", "deadline": r"thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?=gui|nop|hoan thanh|bao cao|xong)", "d": r"\d{1,3} ngay",
 }  # fmt: skip
 EID = re.compile(r"(?<!\w)(?:sec|art|chp|part|para|point)_\w+")
 QUOTED = re.compile(r'"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»')

@@ -16,7 +16,7 @@ ENGINES = ("whoosh", "tantivy", "opensearch")
 ENGINE_VARIABLE = "PHANCAP_ENGINE"
 FIELDS = ("words", "pairs", "above", "terms", "whole", "whole_pairs")
 """Fields that are searched: folded syllables and neighbouring pairs of text and own heading, syllables of the headings above,
-other terms: agencies "g:", rhythms "r:", times "t:", numbers "n:", steps of the address "a:", the document "d:", its territory "p:"; and, only in
+other terms: agencies "g:", rhythms "r:", times "t:", what falls due within a time "u:", numbers "n:", steps of the address "a:", the document "d:", its territory "p:"; and, only in
 the clause that stands at the head of an article (or of what takes its place), the words and pairs of the whole article."""
 FACETS = ("document", "kind", "agency", "role", "deadline", "review")
 """Fields that are counted and narrowed by; all but document and kind hold any number of values."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from phancap.indexer.asked import Asked
 from phancap.indexer.engines import Hit
+from phancap.indexer.periods import time_quality, told
 from phancap.indexer.prepared import Prepared
 from phancap.indexer.query import AskedAgency
 from phancap.indexer.ranking import address_quality
@@ -47,7 +48,7 @@ def reasons(hit: Hit, clause: Prepared, asked: Asked) -> Iterator[str]:
     for agency in asked.query.agencies:
         yield f"{agency.name}: {_relation(agency, clause)}."
     for term in asked.query.when:
-        if term in clause.when:
+        if time_quality(term, clause.when):
             yield f"Có thời gian đã hỏi: {_time(term)}."
     for other in asked.query.others:
         if f" {' '.join(map(fold, other.words))} " in clause.line:
@@ -94,7 +95,7 @@ def _time(term: str) -> str:
     kind, _, value = term.partition(":")
     if kind == "r":
         return RHYTHM_NAMES[value].lower()
-    return "việc có thời hạn" if value == "deadline" else f"{value[:-1]} ngày" if value.endswith("d") else value.replace("Q", "quý ")
+    return told(term) or ("việc có thời hạn" if value == "deadline" else f"{value[:-1]} ngày")
 
 
 def before_the_next(first: Hit, second: Hit) -> str:

@@ -32,6 +32,10 @@ TEXTS = {
     "bac-ninh": "I. TỔ CHỨC\n\n1. Sở Y tế chủ trì, phối hợp với Sở Tư pháp kiểm tra.\n\n2. Sở Y tế báo cáo hằng quý.\n\n3. Sở Tư pháp báo cáo hằng năm.",
     "da-nang": "I. VIỆC\n\n1. Nhà giáo được thuê nhà ở tập thể.\n\n2. Sổ ghi tên giáo viên trực ban.\n\n3. Kè ở đoạn cấp IV.\n\n4. Nộp, gửi biểu mẫu hằng quý.\n\n"
     "TM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nLê Thị Mẫu",
+    "ca-mau": "I. TỔNG KẾT\n\n1. Sở Tư pháp gửi bản tổng kết trước ngày 15 tháng 11 năm 2026.\n\n2. Sở Nội vụ gửi bản tổng kết trong Quý IV năm 2026.\n\n"
+    "3. Sở Y tế gửi bản tổng kết trước ngày 20/12 hằng năm.\n\n4. Sở Tài chính gửi bản tổng kết trong tháng 6 năm 2026.\n\n"
+    "5. Bản tổng kết theo Quyết định ban hành ngày 05 tháng 12 năm 2020.\n\n6. Sở Xây dựng gửi bản tổng kết trước ngày 31/12/2026.\n\n"
+    "7. Sở Ngoại vụ gửi bản tổng kết trong năm 2026.",
 }
 TITLES = {"hue": "Về việc xét tặng nghệ nhân"}
 NUMBERS = {"lang-son": "443/CT-CS"}
@@ -147,6 +151,20 @@ def test_the_time_until_which(known: Known) -> None:
         assert known[0].search(typed).query.when == ("t:deadline",), typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("gửi bản tổng kết quý IV năm 2026", [2, 6, 1, 3]), ("gui ban tong ket q4/2026", [2, 6, 1, 3]), ("bản tổng kết gửi tháng 11/2026", [1]),
+        ("bản tổng kết gửi quý II", [4]), ("bản tổng kết gửi tháng 12", [2, 6, 3]), ("gửi bản tổng kết trước 15/11", [1]),
+        ("gửi bản tổng kết trước ngày 31 tháng 12 năm 2026", [6, 3]), ("gửi bản tổng kết cuối năm 2026", [7, 2, 6, 3]),
+    ],
+)  # fmt: skip
+def test_duties_that_fall_due_within_the_time_asked_for(known: Known, typed: str, found: list[int]) -> None:
+    hits = known[0].search(typed).hits
+    assert [hit.id.rpartition("_")[2] for hit in hits if hit.parts.get("when")] == [str(n) for n in found]
+    assert [hit.id.rpartition("_")[2] for hit in hits][: len(found)] == [str(n) for n in found]
+
+
 def test_a_section_is_called_a_part_as_well(known: Known) -> None:
     search = known[0].search
     assert search("mục 3 phần I").query.address == (("part_1", "sec_1"), ("para_3", "sec_3"))
@@ -249,6 +267,8 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "giáo viên thuê nhà", "giao vien thue nha", "giáo viên trực ban", "kè cấp 4", "ke cap iv", "nộp biểu mẫu 3 tháng một lần", "biểu mẫu định kỳ 6 tháng",
         "hạn gửi biểu mẫu", "mục 3 phần I", "khoản 3 phần I", "phần thừa trả cho ai", "phần ở cuối", "ai ký kế hoạch", "ai ky", "người ký kế hoạch 57",
         "tòa phạt thầy cô giáo nhà trẻ bao nhiêu", "thuê nhà tập thể cho giáo viên đã ly dị thì nộp giấy tờ gì?", "luật 57/2025", "heo gà vịt",
+        "gửi bản tổng kết quý IV năm 2026", "tong ket q4/2026", "tổng kết tháng 12/2026", "gửi tổng kết trước 15/11", "trước ngày 31/12/2026", "tổng kết cuối năm",
+        "tổng kết 6 tháng 1 lần", "ngày 5/12/2020", "quys IV 2026 tổng kết", "sở y tế tháng 12",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]

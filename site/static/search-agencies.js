@@ -18,17 +18,18 @@
         else if (line[k] === "han" && ["gui", "nop", "hoan", "bao", "xong"].includes(line[k + 1]) && line[k - 1] !== "thoi") weights[k] = 0;
       }
       S.saidInMonths(line).forEach(function (m) { weights.fill(0, m[0], m[1]); });
-      r.q.when = Array.from(new Set(S.whenTerms(line).concat(S.reportedRhythms(tokens))));
-      r.q.when.forEach(whenNote);
+      var periods = S.periodsSaid(line), terms = Array.from(new Set(S.whenTerms(line).concat(S.reportedRhythms(tokens))));
+      periods.forEach(function (p) {
+        weights.fill(0, p.first, p.last);
+        r.note("Thời gian: " + S.periodTold(p.term), tokens[p.first].s, tokens[p.last - 1].e);
+      });
+      terms.forEach(whenNote);
+      r.q.when = Array.from(new Set(terms.concat(periods.map(function (p) { return p.term; }))));
     }
     function whenNote(term) {
-      var value = term.slice(2), quarter = /^(?:(\d{4})-)?Q(\d)$/.exec(value), days = /^(\d+)d$/.exec(value), label;
-      if (term[0] === "r") label = "Định kỳ: " + D.rhythms[value];
-      else if (quarter) {
-        if (!quarter[1] && r.q.when.some(function (t) { return t.includes("-Q"); })) return;
-        label = "Thời gian: quý " + ["I", "II", "III", "IV"][quarter[2] - 1] + (quarter[1] ? "/" + quarter[1] : "");
-      } else label = days ? "Thời hạn: " + days[1] + " ngày" : "Việc có thời hạn";
-      var words = new RegExp(D.whenWords[quarter ? "Q" : days ? "d" : value]), m = words.exec(fold(r.typed));
+      var value = term.slice(2), days = /^(\d+)d$/.exec(value);
+      var label = term[0] === "r" ? "Định kỳ: " + D.rhythms[value] : days ? "Thời hạn: " + days[1] + " ngày" : "Việc có thời hạn";
+      var words = new RegExp(D.whenWords[days ? "d" : value]), m = words.exec(fold(r.typed));
       if (m) { r.note(label, m.index, m.index + m[0].length); return; }
       var line = folds(tokens).join(" "), at = function (place) { return tokens[line.slice(0, place).split(" ").length - 1]; };
       m = words.exec(line); // "quys 1 nam 2024": only among the mended words

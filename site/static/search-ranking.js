@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -65,7 +65,7 @@
     var terms = q.excluded.concat([]);
     q.agencies.forEach(function (a) { terms.push("#g:" + a.key); a.groups.forEach(function (g) { terms.push("#g:" + g); }); });
     if (!q.agencies.length) q.roles.forEach(function (r) { terms.push("#l:" + r); });
-    q.when.forEach(function (t) { terms.push("#" + t); });
+    q.when.forEach(function (t) { S.answers(t).forEach(function (other) { terms.push("#" + other[0]); }); });
     q.numbers.forEach(function (n) { terms.push("#n:" + n); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
     q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
@@ -142,7 +142,10 @@
       said(p.words, function (c) { board.mark(c, SAID_PLACE); }, function (c) { board.mark(c, SAID_PLACE * TRAIL); });
       board.add("territory", TERRITORY * asked.base, true);
     });
-    q.when.forEach(function (t) { board.marks("#" + t, one); board.add("when", asked.base, true); });
+    q.when.forEach(function (t) {
+      S.answers(t).forEach(function (other) { board.marks("#" + other[0], function () { return other[1]; }); });
+      board.add("when", whenWeight(t, asked), true);
+    });
     var named = function () { q.documents.forEach(function (d) { eachIn(d, function (c) { board.mark(c, 1); }); }); };
     q.numbers.forEach(function (n) {
       board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; });
@@ -215,6 +218,7 @@
     };
   }
   // ---- which clauses match, as the server's engines find them -----------------------------------------------------
+  function whenWeight(t, asked) { return (S.isPeriod(t) ? PERIOD : 1) * asked.base; }
   function agencyWeight(a) { return 2.5 + rarity(COUNTS.agencies.get(a.key) || 0); }
   function eachOf(term, work) { // every clause that a term stands in: a mark, or a syllable or pair of its own
     var found = S.entry(term);
@@ -232,7 +236,7 @@
       add(agencyWeight(a), [a.key].concat(a.acts ? a.groups : []).map(function (key) { return [eachOf, "#g:" + key]; }));
     });
     tellingPlaces(q).forEach(function (p) { add(TERRITORY * asked.base, [[eachAt, p.key], [eachOf, firstOf(p)]]); });
-    q.when.forEach(function (t) { add(asked.base, [[eachOf, "#" + t]]); });
+    q.when.forEach(function (t) { add(whenWeight(t, asked), S.answers(t).map(function (other) { return [eachOf, "#" + other[0]]; })); });
     q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]].concat(q.documents.map(function (d) { return [eachIn, d]; }))); });
     (asked.telling.length ? asked.telling : asked.words).forEach(function (u) {
       var others = (asked.standIns.get(u.f) || []).map(function (t) { return [asked.long ? eachWhole : eachOf, t]; });
@@ -250,7 +254,9 @@
       add(eachAt, p.key, TERRITORY * asked.base);
       add(eachOf, firstOf(p), SAID_PLACE * TERRITORY * asked.base);
     });
-    q.when.forEach(function (t) { add(eachOf, "#" + t, asked.base); });
+    q.when.forEach(function (t) {
+      S.answers(t).forEach(function (other) { if (other[1] >= 0.8) add(eachOf, "#" + other[0], other[1] * whenWeight(t, asked)); });
+    });
     q.numbers.forEach(function (n) { add(eachOf, "#n:" + n, asked.base); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { add(eachOf, "#a:" + r, 3 * asked.base); }); });
     q.documents.forEach(function (d) { add(eachIn, d, 2 * asked.base); });
@@ -349,7 +355,7 @@
       else if (at + 2 < f.length && STOP.has(f[at + 1]) && pairs.has(w + "_" + f[at + 2])) { chosen.add(at); chosen.add(at + 2); }
       if (alone.has(w) || numbers.includes(w) || (numbers.length && numbers.includes(w.split("-")[0]))) chosen.add(at);
     });
-    asked.q.phrases.concat(asked.names).forEach(function (phrase) {
+    asked.q.phrases.concat(asked.names, [].concat.apply([], asked.q.when.map(S.periodWritten))).forEach(function (phrase) {
       for (var at = 0; at + phrase.length <= f.length; at++) {
         if (phrase.every(function (w, i) { return f[at + i] === w; })) phrase.forEach(function (_, i) { chosen.add(at + i); });
       }

@@ -104,13 +104,53 @@
     if (/ (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?:gui|nop|hoan thanh|bao cao|xong)) /.test(line)) found.push("t:deadline");
     if (line.includes(" dinh ky ") && / (?:6|06|sau) thang /.test(line)) found.push("r:half-yearly");
     saidInMonths(words).forEach(function (s) { found.push(s[2]); });
-    for (m of line.matchAll(/ quy (i|ii|iii|iv)(?: nam)?(?: (20\d\d))? /g)) {
-      var quarter = "Q" + ROMAN[m[1]];
-      if (m[2]) found.push("t:" + m[2] + "-" + quarter);
-      found.push("t:" + quarter);
-    }
     for (m of line.matchAll(/ (\d{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay /g)) found.push("t:" + m[1] + "d");
     return Array.from(new Set(found));
+  }
+
+  /* Ngày, tháng, quý, cuối năm (indexer/periods.py): {first, last, term}. */
+  var YEAR = "(?: (?:nam )?((?:19|20)\\d\\d))?", DAY = "(3[01]|[12]\\d|[1-9]) (?:thang )?(1[0-2]|[1-9])";
+  var SAID = new RegExp(" (?:(truoc )?(?:(?<=truoc )|(?:ngay|mung|den|toi|het|han|vao) )" + DAY + YEAR + "|" + DAY + " (?:nam )?((?:19|20)\\d\\d)" +
+    "|(?<!\\d )thang (1[0-2]|[1-9])(?! lan )" + YEAR + "|(?:quy (iv|i{1,3})|q([1-4]))" + YEAR + "|(?<!thang )cuoi nam" + YEAR + ")(?= )", "g");
+  var APART = /^t:(<?)(?:(\d{4})-)?(M\d+|Q\d|end|\d{1,2}-\d{1,2})$/;
+  function periodsSaid(words) {
+    var line = " " + words.join(" ") + " ", spaces = function (until) { return line.slice(0, until).split(" ").length - 1; };
+    return Array.from(line.matchAll(SAID)).map(function (m) {
+      var day = m[2] || m[5], name = day ? (m[3] || m[6]) + "-" + day : m[8] ? "M" + m[8] : m[10] || m[11] ? "Q" + (m[11] || ROMAN[m[10]]) : "end";
+      var year = day ? m[4] || m[7] : m[8] ? m[9] : name === "end" ? m[13] : m[12];
+      return { first: spaces(m.index), last: spaces(m.index + m[0].length), term: "t:" + (m[1] ? "<" : "") + (year ? year + "-" : "") + name };
+    });
+  }
+  function period(term) { // {before, year, name}; null where it is none
+    var m = APART.exec(term);
+    return m ? { before: m[1], year: m[2] || "", name: m[3] } : null;
+  }
+  function answers(term) { // what answers it: [[term, how well], …]
+    var p = period(term), found;
+    if (!p) return [[term, 1]];
+    var value = (p.year ? p.year + "-" : "") + p.name;
+    found = [["t:" + value, 1], ["u:" + value, p.name.includes("-") ? 1 : 0.9]];
+    if (p.year) found.push(["t:each-" + p.name, 0.8], ["u:each-" + p.name, 0.8]);
+    var day = p.name.split("-");
+    for (var n = 1; p.before && n < +day[1]; n++) (p.year ? [p.year + "-", "each-"] : [""]).forEach(function (time) { found.push(["u:" + time + day[0] + "-" + n, 0.6]); });
+    return found;
+  }
+  function periodTold(term) {
+    var p = period(term), behind = p && p.year ? "/" + p.year : "", day;
+    if (p.name === "end") return ("cuối năm " + p.year).trim();
+    if (p.name[0] === "Q") return "quý " + ["I", "II", "III", "IV"][p.name[1] - 1] + behind;
+    if (p.name[0] === "M") return "tháng " + p.name.slice(1) + behind;
+    day = p.name.split("-");
+    return (p.before ? "trước " : "") + "ngày " + day[1] + "/" + day[0] + behind;
+  }
+  function periodWritten(term) { // how a text writes it, to be marked there
+    var p = period(term), day;
+    if (!p) return [];
+    if (p.name === "end") return [["cuoi", "nam"].concat(p.year || [])];
+    if (p.name[0] === "Q") return [["quy", QUARTERS[p.name[1]]]];
+    if (p.name[0] === "M") return [["thang", p.name.slice(1)]];
+    day = p.name.split("-");
+    return [[day[1], day[0]], [day[1], "thang", day[0]]];
   }
 
   /* "3 tháng một lần", "định kỳ 6 tháng": [first word, past the last, rhythm]. */
@@ -172,6 +212,6 @@
 
   Object.assign(S, {
     ready: ready, has: has, fold: fold, exact: exact, syllables: syllables, folds: folds, rewrite: rewrite, tokensOf: tokensOf,
-    pairsOf: pairsOf, whenTerms: whenTerms, reportedRhythms: reportedRhythms, saidInMonths: saidInMonths, otherNumeral: otherNumeral, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, bareNumber: bareNumber, stripZeros: stripZeros, NUMBER: NUMBER
+    pairsOf: pairsOf, whenTerms: whenTerms, reportedRhythms: reportedRhythms, periodsSaid: periodsSaid, isPeriod: period, answers: answers, periodTold: periodTold, periodWritten: periodWritten, saidInMonths: saidInMonths, otherNumeral: otherNumeral, stepKey: stepKey, pathOf: pathOf, numberKey: numberKey, bareNumber: bareNumber, stripZeros: stripZeros, NUMBER: NUMBER
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));
