@@ -19,7 +19,7 @@ from phancap.indexer.vietnamese import UPPER
 Amended = tuple[str | None, str | None]  # (document id when held or known, what the words call it)
 
 _ACTS = re.compile(
-    r"\W*(?:Điều \d+[.:]\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ|Chuyển)(?!\w)"
+    r"\W*(?:Điều \d+[.:]\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay (?:cụm )?từ|Thay đổi|Đính chính|Bỏ (?:cụm )?từ|Chuyển|Đánh số lại|Đổi (?:tên|thứ tự|số))(?!\w)"
     r"|\W*(?:Khoản|Điểm|Điều|Mục|Chương|Tên)\s[^:;.“]{1,120}?\sđược\s(?:sửa đổi|bổ sung|thay thế)[^:;.“]{0,80}như sau\s*:",
     re.I,
 )
@@ -50,7 +50,7 @@ _IS_AMENDED = re.compile(
 # and "thay thế Mẫu số 02" change the text that holds them.
 _DOES = re.compile(
     r"(?P<passive>được\s+)?(?:(?P<amends>(?:bãi |h[ủu][ỷy] |bổ sung )(?:bỏ )?(?:các )?(?:cụm từ|từ(?=\s[“\"]))|sửa đổi(?:,?\s*(?:và\s*)?bổ sung)?|đính chính"
-    r"|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?=(?:cụm từ|từ|mẫu|phụ lục|biểu)\b))|(?P<adds>bổ sung)"
+    r"|đánh số lại|đổi (?:tên|thứ tự|số)|chuyển (?=(?:các )?(?:điểm|khoản|điều|mục|chương)\s)|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?=(?:cụm từ|từ|mẫu|phụ lục|biểu)\b))|(?P<adds>bổ sung)"
     r"|(?P<replaces>thay thế)|(?P<abolishes>bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực))", re.I
 )  # fmt: skip
 _REFERS = re.compile(

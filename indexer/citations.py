@@ -225,6 +225,8 @@ class Reader:
             return Target(*amended, None if amended[0] else NOT_HELD)
         if quoted:
             return Target(None, None, _QUOTED)
+        if words.name and known_name(words.name) != self.said.own_name:
+            return self.said.named(words, clause)
         return self.itself.meant(words.type or "", clause, self.amending.consolidated)
 
     # -- provisions -------------------------------------------------------------------------------------------

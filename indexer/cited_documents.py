@@ -33,11 +33,14 @@ DOCUMENT_TYPES = (
     "Pháp lệnh", "Hiến pháp", "Quy định", "Văn bản hợp nhất", "Văn bản", "Đề án", "Lệnh", "Sắc lệnh",
 )  # fmt: skip
 CONSOLIDATED_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Thông tư liên tịch"})
+_TYPES = frozenset(DOCUMENT_TYPES)
+_UNSPACED_TYPES = {t.replace(" ", "").lower(): t for t in DOCUMENT_TYPES}
 # "tại tờ trình số 623/TTr-SNV", "Thông tư liên Bộ số 12/TT-LB"; a law's name would begin anywhere in small letters
 _TYPE = "|".join(
     (t if t in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Lệnh") else f"[{t[0]}{t[0].lower()}]{t[1:]}")
-    .replace("liên bộ", "liên [bB]ộ")
-    .replace(" ", r"\s")
+    .replace("liên bộ", "[lL]iên [bB]ộ")
+    .replace("liên tịch", "[lL]iên tịch")
+    .replace(" ", r"\s?")
     for t in DOCUMENT_TYPES
 )
 # "KẾ HOẠCH THỰC HIỆN CHỈ THỊ SỐ 19/CT-TTG NGÀY 16 THÁNG 7 NĂM 2021 …"
@@ -74,7 +77,7 @@ _NUMBER = re.compile(
 _NUMBER_BEGINS = re.compile(r"\d(?:[\d.]*[a-zđ]?\s?[-–‑‐/]|\d*\s[A-ZĐ])")
 # The codes that a number may begin with when no type stands before it; "Mẫu 01/ĐK" and "km 5/QL1A" have none of them.
 _KNOWN_CODE = re.compile(
-    r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
+    r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|(?:HS|DS|HC|LĐ|HNGĐ|KDTM)(?:ST|PT|GĐT)|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
 )
 # "in và ký mẫu cam kết giấy 08/CK-TNCN"
 _FORM_BEFORE = re.compile(
@@ -92,21 +95,24 @@ _BEFORE_NUMBER = re.compile(
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(
-    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_])(?:(?!\b(?:(?:Luật|Nghị|Căn cứ|Bộ luật|Pháp lệnh)\s|số\s*:?\s*\d))[^.;()\n]){2,110}?\s+số\s*:?\s*$"
+    r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_])(?:(?!\b(?:(?:Luật|Nghị|Căn cứ|Bộ luật|Pháp lệnh)\s|số\s*:?\s*\d))[^.;()\n]){2,110}?\s+(?P<so>số\s*:?\s*)?$"
 )
 _LAW_CODE = re.compile(
     r"/\s?(?:QH|PL|LCT|UBTVQH|L/CTN)"
 )  # with these, the name may begin small: "Pháp lệnh phát hành công trái số 12/1999/PL-UBTVQH10"
+_NO_LAW_NAME = re.compile(
+    r"\d|\b(?:theo|tại|được|ngày|năm|bởi|do|trong|và)\s"
+)  # "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15" has none of them
 _LONGEST_LAW = 135
 # "công văn số 2025-005/SAV-CHQ ngày 10/11/2025 của Công ty …", "công văn số 09/HDTLMM/2025 ngày 06/11/2025",
 # "công văn số USABC-HN-20251121-01 ngày 21/11/2025": a firm numbers as it likes
 _LETTER = re.compile(
-    rf"(?<!\w)(?P<type>[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình)\s+số\s*:?\s*(?P<number>\d[\w.&-]*/[\w./&-]*\w|\d[\w.&]*-[\w.&-]*\w|[A-Z]{{2,}}[\w.&]*[-/][\w./&-]*\d[\w./&-]*(?<=\w))(?:\s*,?\s+(?P<date>{_DAY})|(?=\s+của\s))"
+    rf"(?<!\w)(?P<type>[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình)\s+số\s*:?\s*(?P<number>\d[\w.&-]*/[\w./&-]*\w|\d[\w.&]*-[\w.&-]*\w|[A-Z]{{2,}}[\w.&]*[-/][\w./&-]*\d[\w./&-]*(?<=\w))(?:\s*,?\s+(?:đề\s+)?(?P<date>{_DAY})|(?=\s+của\s))"
 )
 # "Nghị định này"; "Nghị quyết nêu trên"; "Nghị định 30/2020", where the code is left away.
 _BY_TYPE = re.compile(
-    r"(?P<type>Kế hoạch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Qu[yi] chế|"
-    r"Qu[yi] định|Đề án|Điều lệ|Hướng dẫn|Công văn|Qu[yi] trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản hợp nhất|Văn bản)"
+    r"(?P<type>Kế hoạch|Nghị ?quyết|Nghị ?định|Quyết ?định|Thông ?tư [lL]iên tịch|Thông ?tư|Chỉ ?thị|Bộ luật|Luật|Pháp lệnh|Chương trình|Qu[yi] ?chế|"
+    r"Qu[yi] ?định|Đề án|Điều lệ|Hướng dẫn|Công văn|Qu[yi] trình|Nội quy|Danh mục|Tờ trình|Thông báo|Công điện|Kết luận|Chiến lược|Quy tắc|Bộ Quy tắc|Phương án|Văn bản hợp nhất|Văn bản)"
     r"\s+(?:(?:số )?(?P<self>này)(?!\w)"
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
     r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w|\s?%)"
@@ -138,6 +144,9 @@ _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
 _LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong|ăn cứ)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
+# "Điều 70 của Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013"
+_OF_THE_STATE = re.compile(r"\s+(?:của\s+)?nước\s+(?:CHXHCN|[Cc]ộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa)\s+Việt\s+Nam")
+_GIVES_NAME = re.compile(r"\((?:[^()]{0,30}(?:gọi|viết) (?:tắt |gọn )?là:? [“\"]?)?$")
 _AMENDS_BEFORE = re.compile(r"một\s+số\s+(?:[đĐ]iều|nội\s+dung)\s+của\s+$")
 _NUMBER_BEHIND = re.compile(r"\s+số\s*:?\s*\d")
 # "dự thảo Luật Đất đai", "Trường Đại học Luật Hà Nội" are no laws
@@ -145,7 +154,7 @@ _DRAFT_BEFORE = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo|xây dựng|[Đđ]ạ
 # "Căn cứ Luật Tổ chức Hội đồng nhân dân, Ủy ban nhân dân ngày 26/11/2003": the name goes on to the date, over a comma and "và"
 _FOUNDED_ON = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|;)\s+$")
 _TO_DATE = re.compile(
-    r"(?:(?!(?<!\w)(?:Bộ|Luật|Nghị|Thông|Quyết|Căn|Pháp lệnh|được|đã|số|quy|theo|từ|kể|đến|trước|sau|có|là|thì|hướng|về|tại|do|Điều|khoản)(?!\w))[^.;:()\n\d]){2,90}?"
+    r"(?:(?!(?<!\w)(?:(?<!Hội đồng )Bộ|thông qua|của [UuỦủ][yỷ] ban [Tt]hường vụ|Luật|Nghị|Thông|Quyết|Căn|Pháp lệnh|được|đã|số|quy|theo|từ|kể|đến|trước|sau|có|là|thì|hướng|về|tại|do|Điều|khoản)(?!\w))[^.;:()\n\d]){2,90}?"
     rf"(?=\s+(?:\(sửa đổi\)\s+)?{_DAY})"
 )
 # "Căn cứ Luật tổ chức HĐND, UBND ngày 26/11/2003": a small name that no list knows; "Luật năm 2013": the one of that year named before
@@ -189,8 +198,8 @@ def iso_date(words: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """All names, of two that fit the longer one, as one pattern over ``exact`` text."""
-    return re.compile(any_of(map(exact, names), behind=LETTER) + r"(?:(?!\w)|(?=ngày))")
+    """All names, of two that fit the longer one, as one pattern over ``exact`` text; a page may have lost spaces ("Hội đồngnhân dân")."""
+    return re.compile(any_of(map(exact, names), behind=LETTER).replace(r"\ ", " ?") + r"(?:(?!\w)|(?=ngày|năm))")
 
 
 def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str] = ()) -> list[DocumentWords]:
@@ -247,7 +256,8 @@ def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     while match:
         start = match.start()
         before = text[start - 1] if start else " "
-        begins = not (before.isalnum() or before == "_") or (before.islower() and text[start].isupper())  # "kèm theoQuyết định này"
+        # "kèm theoQuyết định này", "- 9Luật Tổ chức Hội đồng nhân dân …" of a list on a page
+        begins = not (before.isalnum() or before == "_") or (text[start].isupper() and not before.isupper())
         if begins:
             yield match
         match = pattern.search(text, match.end() if begins else start + 1)
@@ -255,7 +265,7 @@ def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
 
 def _by_type(text: str) -> Iterator[DocumentWords]:
     for match in _words_found(_BY_TYPE, text):
-        kind, number = with_y(match.group("type")), match.group("short")  # "Qui chế này", "Qui định này": spelt with i until about 2005
+        kind, number = _type_of(match.group("type")), match.group("short")
         if number and kind not in _SHORT_TYPES and kind not in LATER_SHORT:
             continue
         how: How = "self" if match.group("self") else "short" if number else "above"
@@ -266,6 +276,12 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
         if not _is_word(text[end : end + 1]) and (small := _IN_SMALL.search(text, max(0, at - _LONGEST_SMALL), at)):
             yield DocumentWords(small.start(), end, "self in small", type=with_y(small.group().capitalize()))
         at = text.find(" này", end)
+
+
+def _type_of(words: str) -> str:
+    """The type as it is spelt: "Qui chế" until about 2005, "Thông tư Liên tịch", "Quyếtđịnh" of a page that lost its spaces."""
+    kind = with_y(words)
+    return kind if kind in _TYPES else _UNSPACED_TYPES.get(kind.replace(" ", "").lower(), kind)
 
 
 def names_set_up(text: str) -> list[tuple[int, int, str]]:
@@ -285,10 +301,10 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
         kind = before.group("type") if before else None
         kind = kind and (_SHORT_FOR.get(kind) or kind[0].upper() + (kind[1:].lower() if kind.isupper() else kind[1:]))
         if not kind:
-            law = (
-                _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if before and before.group().strip() else None
-            )
-            named = law and (law.group("name").isupper() or _LAW_CODE.search(match.group("number")))
+            code = _LAW_CODE.search(match.group("number"))
+            told = before is not None and before.group().strip() != ""
+            law = _LAW_BEFORE.search(text, max(0, match.start() - _LONGEST_LAW), match.start()) if told or code else None
+            named = law and (code or law.group("name").isupper()) and (told or not _NO_LAW_NAME.search(law.group()))
             before, kind = (law, law.group("type")) if law and named else (before, None)
             dated = before and before.group().strip() and match.group("date")  # "số 4104/SNV-XDCQ&TCBC ngày 28/8/2025"
             if not kind and ((not dated and not _KNOWN_CODE.search(match.group("number"))) or _FORM_BEFORE.search(text, 0, match.start())):
@@ -303,7 +319,7 @@ def _numbered(text: str) -> Iterator[DocumentWords]:
                 own = of_amended(text, match.group("number"), amending.start(), match.end("number"))
                 name, start = (_named_by_number(text, start, match.start(), own), start) if own else (None, amending.start())
         yield DocumentWords(
-            start, match.end(), "number", re.sub(r"\s", " ", kind) if kind else None, match.group("number").translate(_CYRILLIC).replace("//", "/"), name, day, day[:4] if day else None, match.group("issuer")
+            start, match.end(), "number", _type_of(_SPACES.sub(" ", kind)) if kind else None, match.group("number").translate(_CYRILLIC).replace("//", "/"), name, day, day[:4] if day else None, match.group("issuer")
         )  # fmt: skip
 
 
@@ -346,13 +362,16 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     at = 0
     for match in _words_found(LAW, text):
         kind = match.group()
-        if match.start() < at or (kind == "luật" and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
+        if match.start() < at or (kind.islower() and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
             continue
         if _DRAFT_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
-        if kind in CODES and text[match.end() : match.end() + 1] == ")" and text[match.start() - 1 : match.start()] == "(":
-            continue  # "Bộ luật Tố tụng hình sự (BLTTHS)"
-        end = law_name(text, match, known) if kind != "Hiến pháp" and kind not in CODES else match.end()
+        if kind in CODES and text[match.end() : match.end() + 1] == ")" and _GIVES_NAME.search(text, 0, match.start()):
+            continue  # "Bộ luật Tố tụng hình sự (BLTTHS)", "(sau đây viết tắt là BLTTHS)"
+        if kind in ("Hiến pháp", "Hiến Pháp"):
+            end: int | None = (_OF_THE_STATE.match(text, match.end()) or match).end()
+        else:
+            end = law_name(text, match, known) if kind not in CODES else match.end()
         if kind not in CAREFUL and (amending := amending_law(text, match.end(), known)):
             end = at = amending
             if _NUMBER_BEHIND.match(text, end):
@@ -369,6 +388,11 @@ def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
         year = (when.group("year") or when.group("bare") or (day or "")[:4] or None) if when else None
         name = CODES.get(kind) or written_out(_SPACES.sub(" ", NUMBER_OF_LAW.sub("", text[match.start() : end])))
         name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
+        kind = kind if kind in CODES else kind.capitalize()
+        name = kind if kind == "Hiến pháp" else name
+        if not when and text.startswith(" này", end) and not _is_word(text[end + len(" này") : end + len(" này") + 1]):
+            yield DocumentWords(match.start(), end + len(" này"), "self", kind, None, name)  # "Điều 5 Luật Đất đai này"
+            continue
         yield DocumentWords(match.start(), when.end() if when else end, "name", kind, None, name, day, year)
 
 

@@ -15,7 +15,9 @@ _RULING = frozenset(  # a plan or a proposal to replace a document ends nothing
 # "Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số …", "Điều 1. Bãi bỏ Quyết định số …"; not "bãi bỏ Điều 5 của Quyết
 # định số …", nor "tham mưu ban hành Nghị quyết thay thế Nghị quyết số …".
 _TAKES_EFFECT = re.compile(r"(?i)có hiệu lực|hiệu lực thi hành|điều khoản thi hành")
-_BEGINS = re.compile(r"(?i)\W*(?:Điều \d+\W+)?(?:(?:nay )?bãi bỏ|h[ủu][ỷy] bỏ|thay thế)(?!\w)")
+_BEGINS = re.compile(
+    r"(?i)\W*(?:Điều \d+\W+)?(?:(?:nghị (?:định|quyết)|thông tư|quyết định|luật) này )?(?:(?:nay )?bãi bỏ|h[ủu][ỷy] bỏ|thay thế)(?!\w)"
+)
 _RIGHT_BEFORE = re.compile(r"(?i)(?<!\w)(?:thay thế|bãi bỏ|h[ủu][ỷy] bỏ)(?:\s+(?:toàn bộ|cho|các))*[\s:]*$")
 _RIGHT_BEHIND = re.compile(
     r"(?i)(?:\s+ngày [^,;.:“]{6,40}?)?(?:\s+của [^,;.:“]{3,60}?)?\s+hết hiệu lực(?: thi hành)?(?!\w)(?!\s+(?:một phần|đối với))"
@@ -79,9 +81,8 @@ def ended(words: str, citations: Sequence[Citation]) -> Iterator[tuple[Citation,
                 beside, behind = {other.start for other in within}, titled
         verb = None if _OTHER_TEXT.search(before) else _RIGHT_BEFORE.search(before)
         quoted = before.count("“") > before.count("”")
-        part = bool(cited.provision) and not (
-            verb or (listed and last and last.provision)
-        )  # "bãi bỏ khoản 2 Điều 4, các điểm a, b khoản 3 …"
+        # "bãi bỏ khoản 2 Điều 4, các điểm a, b khoản 3 …", "Điều 2 Nghị định số 31/2009/NĐ-CP hết hiệu lực kể từ …"
+        part = bool(cited.provision) and not (verb or behind or (listed and last and last.provision))
         last = cited if (verb or listed or behind or cited.start in beside) and not quoted and not part else None
         if last and behind and not last.provision:
             # "Quyết định số 60/2015/QĐ-TTg và Quyết định số 38/2019/QĐ-TTg hết hiệu lực": both

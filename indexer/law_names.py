@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.vietnamese import UPPER, exact
+from phancap.indexer.vietnamese import LOWER, UPPER, exact
 
 # "khoản 2 Điều 38 BLHS": codes that are said by their letters alone
 CODES = {
     "BLDS": "Bộ luật Dân sự", "BLHS": "Bộ luật Hình sự", "BLLĐ": "Bộ luật Lao động", "BLTTDS": "Bộ luật Tố tụng dân sự",
     "BLTTHS": "Bộ luật Tố tụng hình sự",
 }  # fmt: skip
-LAW = re.compile(rf"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật|{'|'.join(CODES)})(?=\s|[,.;)]|$)")
-CAREFUL = frozenset({"luật", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
+# "… một số điều của LuậtKhiếu nại, tố cáo" of a page that lost its spaces; "Điều 104 Hiến Pháp 2013", "khoản 2 Điều 301 BLTTDS:"
+LAW = re.compile(
+    rf"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Pháp Lệnh|Hiến pháp|Hiến Pháp|BỘ LUẬT|LUẬT|PHÁP LỆNH|bộ luật|luật|pháp lệnh|{'|'.join(CODES)})"
+    rf"(?:(?!\w)|(?=[{UPPER}][{LOWER}]))"
+)
+CAREFUL = frozenset({"bộ luật", "luật", "pháp lệnh", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})  # these begin a name only when the name is known
 # "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư và Luật Đấu thầu ngày 29/11/2024" is one law.
 # "… một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của Luật Thống kê", "… một số điều có liên quan đến quy hoạch của Luật …"
 _AMENDING_LAW = re.compile(
-    r"\s+[Ss]ửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?(?:\s+một\s+số\s+(?:[đĐ]iều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
+    r"\s+[Ss]ửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?(?:\s+một\s+số\s*(?:[đĐ]iều|nội\s+dung)(?:(?!Luật|Nghị|Pháp lệnh)[^.;()\d]){0,80}?)?(?:\s+của)?\s+(?:(?<=của )các\s+|(?=(?:Bộ luật|Luật|Pháp lệnh)\s)|(?<=của ))"
 )
 # "… của 37 Luật có liên quan đến quy hoạch", "… một số điều của các Luật về thuế và sửa đổi, bổ sung một số điều của các Nghị định về thuế"
 _SOME_LAWS = re.compile(
@@ -34,7 +38,7 @@ _AGAINST = re.compile(r"\s+Phòng\s*,\s+chống(?:\s+các)?(?=\s)")  # "Luật P
 _COUNCIL = r"(?:HĐND|Hội đồng nhân dân)"
 _COMMITTEE = r"(?:UBND|[UuỦủ][yỷ] ban nhân dân)(?!\w)"
 _OF_BOTH = re.compile(rf"\s+(?:của\s+)?{_COUNCIL}\s*(?:,|[-–]|,?\s*và)\s*{_COMMITTEE}")
-_CAPITAL = re.compile(rf"\s+[{UPPER}][^\W\d_]*")
+_CAPITAL = re.compile(rf"\s*[{UPPER}][^\W\d_]*")
 _TAX = re.compile(rf"\s+thuế\s+[{UPPER}]{{3,6}}(?!\w)")  # "Luật thuế GTGT"
 _NO_NAME = re.compile(r"\s+(?:Căn|Nghị|Quyết|Thông|Luật|Bộ luật|Điều|Sửa|Ngày)\b")
 _LONGEST_KNOWN = 400  # characters in which a known law's name stands
@@ -73,7 +77,7 @@ def amending_law(text: str, at: int, known: re.Pattern[str] | None) -> int | Non
     if some := _SOME_LAWS.match(text, amends.end()):
         return some.end()
     end, start, numbered = None, amends.end(), False
-    while (law := LAW.match(text, start)) and (name := law_name(text, law, known)):
+    while (law := LAW.match(text, start)) and (name := law.end() if law.group() in CODES else law_name(text, law, known)):
         end = name
         number = NUMBER_OF_LAW.match(text, end)
         if number and (numbered or of_amended(text, number["number"], at, number.end("number"))):
@@ -114,8 +118,8 @@ def of_amended(text: str, number: str, start: int, end: int) -> bool:
 _SHORT = {
     "ATTP": "An toàn thực phẩm", "BHXH": "Bảo hiểm xã hội", "BHYT": "Bảo hiểm y tế", "BMNN": "bí mật nhà nước", "BVMT": "Bảo vệ môi trường",
     "NSNN": "Ngân sách nhà nước", "PCCC": "Phòng cháy và chữa cháy", "PCTN": "Phòng, chống tham nhũng", "QPPL": "quy phạm pháp luật",
-    "THADS": "Thi hành án dân sự", "TTDS": "Tố tụng dân sự", "TTHS": "Tố tụng hình sự", "VBQPPL": "văn bản quy phạm pháp luật",
-    "XLVPHC": "Xử lý vi phạm hành chính",
+    "CQĐP": "chính quyền địa phương", "KBCB": "Khám bệnh, chữa bệnh", "THADS": "Thi hành án dân sự", "TTDS": "Tố tụng dân sự", "TTHS": "Tố tụng hình sự", "VBQPPL": "văn bản quy phạm pháp luật",
+    "VPHC": "vi phạm hành chính", "XLVPHC": "Xử lý vi phạm hành chính",
 }  # fmt: skip
 _IN_SHORT = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT)})(?!\w)")
 

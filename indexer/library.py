@@ -63,6 +63,16 @@ class Library:
         return frozenset([*map(exact, self.laws), *self.by_name, *self.laws_by_title])
 
     @cached_property
+    def _unspaced(self) -> dict[str, str]:
+        """Names of known laws without their spaces → the names."""
+        return {exact(name).replace(" ", ""): name for name in self.laws}
+
+    def spelled(self, name: str) -> str:
+        """The known name of a law that a page has told without all its spaces: "Luật Khiếu nại,tố cáo"; else the name as it stands."""
+        key = known_name(name)
+        return name if key in self.law_names else self._unspaced.get(key.replace(" ", ""), name)
+
+    @cached_property
     def by_letters(self) -> dict[str, list[str]]:
         """Names of known laws by the first letters of their syllables: "bvdlcn" → "Luật Bảo vệ dữ liệu cá nhân"."""
         table: dict[str, list[str]] = {}

@@ -19,7 +19,7 @@ from phancap.indexer.vietnamese import UPPER, exact
 # "Điều 9 (trừ khoản 9 và khoản 10) Nghị định này": a bracket may stand between a provision and its document.
 _OF_DOCUMENT = re.compile(
     # "Điều 22[1] Luật Tổ chức Quốc hội" has a note between, "khoản 8 Điều 2 của" / "Luật số 57/2024/QH15" the end of a page
-    r"(?:\)(?=\s+ban hành kèm theo ))?(?:\[\d{1,3}\])?\s*(?:\([^()]{0,80}\)\s*)?,?\s*"
+    r"(?:\)(?=\s+ban hành kèm theo ))?(?:\[\d{1,3}\])?\s*(?:\([^()]{0,150}\)\s*)?,?\s*"
     r"(?:(?:tại |của |thuộc )?(?:[Pp]hụ lục|[Dd]anh mục|[Bb]iểu mẫu)\s+(?=ban hành|kèm|của))?"
     r"(?:ban hành )?(?:(?:kèm theo|kèm|của|tại|thuộc|trong)\s)?(?:các )?$"
     # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP",
@@ -36,6 +36,7 @@ _OF_DOCUMENT = re.compile(
     # "theo quy định tại Điều 71, Điều 75 và quy định khác của Luật Thi hành án dân sự"
     r"|\s+và (?:các )?quy định (?:khác |có liên quan |khác có liên quan )(?:của|tại)\s(?:các )?$"
 )
+_ASIDE = re.compile(r" ?\([^()]{1,150}\)")
 _ISSUED_KIND = re.compile(
     r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Qu[yi] (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
     r"[Dd]anh mục|[Pp]hụ lục|Biểu|Bảng|Định mức|Chiến lược|Thể lệ)\b[^.;:]*?(?:ban hành|kèm)"
@@ -211,9 +212,12 @@ _FOOTNOTE = re.compile(r"(?:^|\n)\[\d{1,3}\]\s*$")  # "[2] Điều 37. Những t
 
 def begins_article(text: str, provision: Provision, quoted: bool) -> bool:
     """ "như sau: “Điều 8. Chế độ phụ cấp …", "… tay nghề. Điều 4. Điều khoản thi hành 1. …": the heading of an article refers to nothing."""
-    if len(provision.steps) != 1 or provision.steps[0].level != "điều" or text[provision.last : provision.last + 1] not in (".", ":"):
+    level = provision.steps[0].level
+    if len(provision.steps) != 1 or text[provision.last : provision.last + 1] not in (".", ":"):
         return False
     before = text[: provision.start].rstrip(" ")[-1:]
+    if level != "điều":  # "Sửa đổi tên Chương II như sau: “Chương II. LƯU TRỮ”"
+        return quoted and level in ("chương", "mục") and before in ("", '"', "“", "\n")
     headed = before in (".", ":", "“", "”", '"') or _FOOTNOTE.search(text, 0, provision.start)
     return (quoted and before in ("", '"', "\n")) or (bool(headed) and _HEADED.match(text, provision.last) is not None)
 
@@ -274,7 +278,9 @@ def owners_of(
             joined[at] = _still_in_force(text, one, words) if joined[at] is None and not behind else joined[at]
             if joined[at] is None and words and (told := _told_before(text, one, words)) is not None and lost(one):
                 joined[at] = told
-    return [(owner, direct is not None) for owner, direct in zip(joined, owners, strict=True)]
+    # "Điều 5 (được sửa đổi bởi Nghị định số A) Nghị định số B": the other one stands between
+    right_behind = [at is not None and not (at and words[at - 1].start >= p.last) for p, at in zip(found, owners, strict=True)]
+    return list(zip(joined, right_behind, strict=True))
 
 
 def _in_bracket_of(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:
@@ -311,8 +317,15 @@ def _same_article(one: Provision, other: Provision) -> bool:
 
 
 def owner_of(text: str, last: int, words: list[DocumentWords]) -> int | None:
-    """The place of the document that stands right behind: "khoản 2 Điều 5 của Nghị định số …"."""
+    """The place of the document that stands right behind: "khoản 2 Điều 5 của Nghị định số …".
+
+    "khoản 2 Điều 5 (được sửa đổi tại khoản 4 Điều 2 Nghị định số A) Nghị định số B": behind the bracket.
+    """
+    aside = _ASIDE.match(text, last) if text.startswith(("(", " ("), last) else None
     for at, one in enumerate(words):
         if last <= one.start <= last + _FARTHEST_ISSUED:
-            return at if _OF_DOCUMENT.fullmatch(text, last, one.start) else None
+            if _OF_DOCUMENT.fullmatch(text, last, one.start):
+                return at
+            if not aside or one.start >= aside.end():
+                return None
     return None

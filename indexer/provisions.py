@@ -93,7 +93,7 @@ _INTO = re.compile(r"\s*,?\s*vào (?:(?:sau|trước|cuối)\s+)?")
 _BARE = re.compile(rf"{_NUMBER}", re.X)
 # What may follow a number that has no level of its own: "khoản 4, 5 và 6 Điều 7", but not "khoản 4, 5 ngày sau".
 _BEHIND_BARE = re.compile(
-    rf"\s*(?:$|\((?:ngoại )?trừ\s|[-–]\s?\d|[,;:.)\]”\"|])|\s+[a-zđ],\s[a-zđ](?!\w)|\s+(?:và|hoặc|hay|đến|của|tại|thuộc|này|trên|nêu|nói|quy|được|không|thì|ban|kèm|đối|trong|có|{_LEVELS}|"
+    rf"\s*(?:$|\((?:ngoại )?trừ\s|[-–]\s?\d|[,;:.)\]”\"|])|\s+[a-zđ],\s[a-zđ](?!\w)|\s+(?:và|hoặc|hay|đến|của|tại|thuộc|này|trên|nêu|nói|quy|được|không|thì|ban|kèm|đối|trong|có|(?:các\s+)?(?:{_LEVELS})|"
     r"luật|bộ|bl(?:hs|ds|tths|ttds|lđ)|nghị|thông|quyết|pháp|hiến|kế|chỉ|thay|như|về|để|là|phải|bằng)\b",
     re.I,
 )
@@ -324,7 +324,8 @@ def _provisions(items: list[_Item]) -> list[Provision]:
             continue
         behind, chain = items[i + 1], chains[i + 1]
         if _outer(items[i], behind):
-            if behind.joint == "of" or (behind.joint == "list" and _comma_only(items[i], behind)):
+            # "điểm a khoản này, Điều 6": two
+            if behind.joint == "of" or (behind.joint == "list" and items[i].number != THIS and _comma_only(items[i], behind)):
                 chains[i] = (items[i], *chain)
                 used[i + 1], ends[i] = True, ends[i + 1]
         elif behind.level == "điều" and items[i].level in ("phần", "mục") and (behind.joint == "of" or _of_only_article(items[i], behind)):
@@ -342,7 +343,8 @@ def _provisions(items: list[_Item]) -> list[Provision]:
             # "Điều 7 và mẫu số 01/TT Phụ lục II": only the form is of the appendix
             forms = behind.level in ("mẫu số", "phụ lục") and items[i].level != "mẫu số"
             parts = items[i].level == "phần" and any(item.level == "phần" for item in chain)  # "mục II phần B và khoản 3 mục I, Phần B"
-            chains[i] = (items[i], *(item for item in chain if item is not behind and not forms and not parts and _outer(items[i], item)))
+            outer = (item for item in chain if item is not behind and not forms and (not parts or item.level == "phụ lục"))
+            chains[i] = (items[i], *(item for item in outer if _outer(items[i], item)))
     last = items[-1].end
     found = []
     for i, chain in enumerate(chains):
@@ -381,7 +383,10 @@ def _of_only_article(inner: _Item, article: _Item) -> bool:
 
 
 def _shared_list(items: list[_Item], found: list[Provision]) -> list[Provision]:
-    """ "khoản 2 các Điều 5, 6 và 7": the point or paragraph of each article of the list."""
+    """ "khoản 2 các Điều 5, 6 và 7": the point or paragraph of each article of the list.
+
+    Of "khoản 1, 2 các Điều 5, 6 và 7" khoản 1 to 2 of each; of "khoản 1 và 4 các Điều 5 và 6" no more is said of the 6 than its number.
+    """
     result: list[Provision] = []
     for place, provision in enumerate(found):
         result.append(provision)
@@ -390,10 +395,23 @@ def _shared_list(items: list[_Item], found: list[Provision]) -> list[Provision]:
         head = next((x for x in items if x.end == provision.end and x.plural), None)
         if head is None:
             continue
+        shared, through = _shared_by(found[: place + 1])
         for later in found[place + 1 :]:
             item = next((x for x in items if x.end == later.end), None)
             if item is None or not item.bare or len(later.steps) != 1 or item.level != head.level:
                 break
-            later_steps = (*provision.steps[:-1], later.steps[0])
-            found[found.index(later)] = replace(later, steps=later_steps)
+            if shared:
+                found[found.index(later)] = replace(later, steps=(*shared, later.steps[0]), through=through)
     return result
+
+
+def _shared_by(found: list[Provision]) -> tuple[tuple[Step, ...], str | None]:
+    """(what the last of these provisions is of its article, the last number where a range is): of several one range, or nothing."""
+    last = found[-1]
+    same = [p for p in found if p.steps[1:] == last.steps[1:] and p.steps[0].level == last.steps[0].level and not p.through]
+    numbers = [p.steps[0].number for p in same]
+    if len(same) < 2:
+        return last.steps[:-1], last.through
+    if all(n.isdigit() for n in numbers) and [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))):
+        return same[0].steps[:-1], numbers[-1]
+    return (), None

@@ -25,6 +25,7 @@ _WHOLE_NUMBER = re.compile(
     r"|Thông\s+báo|Hướng\s+dẫn|Chương\s+trình)\s+(?:số\s*:?\s*)?"
     r"(\d{1,4}[a-zđ]?)(/\d{4}(?!\d))?([/-][A-ZĐ][\w/&-]*\w)"
 )
+_LAWS = ("luật", "bộ luật", "pháp lệnh")
 _SAME_NAME = "nhiều luật cùng tên được nêu trong văn bản này"
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
@@ -163,9 +164,9 @@ class Said:
 
     def named(self, words: DocumentWords, clause: Clause) -> Target:
         """The law of a name: what the text has said that name stands for, else the library's; at a law's head ("Quốc hội ban hành Luật X") itself."""
-        name = words.name or ""
+        name = self.library.spelled(words.name or "")
         key = known_name(name)
-        if clause.kind == "preamble" and clause.component == "main" and not words.year and key == self.own_name:
+        if key == self.own_name and not words.year and ((clause.kind == "preamble" and clause.component == "main") or self.alone_of_name):
             return Target(self.document.id, None, component="main")
         if " " not in key.removeprefix("bộ "):
             return self._of_the_year(words, clause)
@@ -235,6 +236,14 @@ class Said:
         """What a law is called by its type and title, as ``exact`` text: "luật đất đai"."""
         kind, title = exact(self.document.type), exact(self.document.title)
         return title if title.startswith(kind) else f"{kind} {title}"
+
+    @cached_property
+    def alone_of_name(self) -> bool:
+        """Whether a law that says its own name means itself: it names no earlier one ("Luật Đất đai số 45/2013/QH13", "năm 2003")."""
+        if known_name(self.document.type) not in _LAWS:
+            return False
+        name = r"\s+".join(map(re.escape, self.own_name.split()))
+        return re.search(name + r"\s+(?:(?:số|năm|ngày)\s*:?\s*)?\d", exact(self.document.text)) is None
 
     @cached_property
     def written(self) -> str:

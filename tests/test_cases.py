@@ -43,7 +43,8 @@ def test_citations(case: Case, read_text: Callable[..., Reading], corpus: Corpus
                 "", id=f"kho-{number + 1}", type=kind, number=document_number or None, issued=issued or None, jurisdiction=place, names=()
             )
         )
-    known = {"type": case.value("loại", "Kế hoạch")} | ({"number": number} if (number := case.value("số", "")) else {})
+    known = {"type": case.value("loại", "Kế hoạch")}
+    known |= {field: said for field, key in (("number", "số"), ("title", "trích yếu")) if (said := case.value(key))}
     reading = read_text(text_of(case), Library([*corpus.documents, *others], corpus.vocabulary.citations.laws), **known)
     assert [citation_words(c, clause) for clause in reading.clauses for c in clause.all_citations] == case.wanted, case.where
 
