@@ -20,10 +20,10 @@ EACH = 0.8  # the same day of every year
 SOONER = 0.6  # "trước 15/11": due some days before
 _YEAR = r"(?: (?:nam )?((?:19|20)\d\d))?"
 _DAY = r"(3[01]|[12]\d|[1-9]) (?:thang )?(1[0-2]|[1-9])"
-# over folded words: "trước ngày 15 tháng 11 năm 2026", "15/11/2026", "đến 15/11"; "tháng 12/2026", no "6 tháng 1 lần"; "quý IV năm 2026"; "cuối năm"
+# over folded words: "trước ngày 15 tháng 11 năm 2026", "15/11/2026", "đến 15/11", "trước ngày 15 tháng 01 và 15 tháng 7"; "tháng 12/2026", no "6 tháng 1 lần"; "quý IV năm 2026"; "cuối năm 2026" (in "thu nhập tăng thêm cuối năm" it is no time)
 _SAID = re.compile(
-    rf" (?:(truoc )?(?:(?<=truoc )|(?:ngay|mung|den|toi|het|han|vao) ){_DAY}{_YEAR}|{_DAY} (?:nam )?((?:19|20)\d\d)"
-    rf"|(?<!\d )thang (1[0-2]|[1-9])(?! lan ){_YEAR}|(?:quy (iv|i{{1,3}})|q([1-4])){_YEAR}|(?<!thang )cuoi nam{_YEAR})(?= )"
+    rf" (?:(truoc )?(?:(?<=truoc )|(?:ngay|mung|den|toi|het|han|vao|va) ){_DAY}{_YEAR}|{_DAY} (?:nam )?((?:19|20)\d\d)"
+    rf"|(?<!\d )thang (1[0-2]|[1-9])(?! lan ){_YEAR}|(?:quy (iv|i{{1,3}})|q([1-4])){_YEAR}|(?<!thang )cuoi nam (?:nam )?((?:19|20)\d\d))(?= )"
 )
 
 

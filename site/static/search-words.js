@@ -110,8 +110,8 @@
 
   /* Ngày, tháng, quý, cuối năm (indexer/periods.py): {first, last, term}. */
   var YEAR = "(?: (?:nam )?((?:19|20)\\d\\d))?", DAY = "(3[01]|[12]\\d|[1-9]) (?:thang )?(1[0-2]|[1-9])";
-  var SAID = new RegExp(" (?:(truoc )?(?:(?<=truoc )|(?:ngay|mung|den|toi|het|han|vao) )" + DAY + YEAR + "|" + DAY + " (?:nam )?((?:19|20)\\d\\d)" +
-    "|(?<!\\d )thang (1[0-2]|[1-9])(?! lan )" + YEAR + "|(?:quy (iv|i{1,3})|q([1-4]))" + YEAR + "|(?<!thang )cuoi nam" + YEAR + ")(?= )", "g");
+  var SAID = new RegExp(" (?:(truoc )?(?:(?<=truoc )|(?:ngay|mung|den|toi|het|han|vao|va) )" + DAY + YEAR + "|" + DAY + " (?:nam )?((?:19|20)\\d\\d)" +
+    "|(?<!\\d )thang (1[0-2]|[1-9])(?! lan )" + YEAR + "|(?:quy (iv|i{1,3})|q([1-4]))" + YEAR + "|(?<!thang )cuoi nam (?:nam )?((?:19|20)\\d\\d))(?= )", "g");
   var APART = /^t:(<?)(?:(\d{4})-)?(M\d+|Q\d|end|\d{1,2}-\d{1,2})$/;
   function periodsSaid(words) {
     var line = " " + words.join(" ") + " ", spaces = function (until) { return line.slice(0, until).split(" ").length - 1; };
