@@ -30,6 +30,7 @@ TERM = 14  # syllables of a term that is explained
 # NAMED on 131 questions of our own (first .756 → .771) and only confirmed on those (.888 → .891).
 WHOLE = 2.2  # the article as one text
 TITLE = 0.2  # the heading's words are all asked for
+FOCUS = 0.2  # it is headed by what is asked for: "Trách nhiệm của …" where it is "có trách nhiệm gì" (own questions .687 → .712 first, the exam's unmoved)
 NAMED = 0.2  # … and are all of what a question asks for; words alone are looked for in one clause
 DOCUMENT = 0.4  # its law is named, or part of its name
 NUMBERED = 0.6  # … and more where its number is: "qđ 209/2025 hiệu lực từ ngày nào" asks no other decision
@@ -70,11 +71,14 @@ def article_score(article: Sequence[Prepared], asked: Asked, with_marks: bool = 
         "thick": thick / full if full else 0.0,
         "title": title**2,
         "named": title * named if asked.query.asks else 0.0,
+        "focus": 1.0 if any(f" {name} " in article[0].heading for name in asked.query.focus) else 0.0,
         "document": min(1.0, asked.laws.get(article[0].document, 0.0)),
     }
     if asked.query.numbers and article[0].document in asked.query.documents:
         parts["document"] += NUMBERED / DOCUMENT
-    parts["article"] = WHOLE * parts["whole"] + TITLE * parts["title"] + NAMED * parts["named"] + DOCUMENT * parts["document"]
+    parts["article"] = (
+        WHOLE * parts["whole"] + TITLE * parts["title"] + NAMED * parts["named"] + FOCUS * parts["focus"] + DOCUMENT * parts["document"]
+    )
     return parts
 
 

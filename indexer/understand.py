@@ -16,6 +16,7 @@ from phancap.indexer.query import STOP_WEIGHT, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_addresses import address_in
 from phancap.indexer.typed_agencies import agencies_in, places_in, roles_in, times_in
+from phancap.indexer.typed_focus import focus_in
 from phancap.indexer.typed_forms import ASKS, MEANING
 from phancap.indexer.typed_numbers import documents_in, excluded_in, numbers_in, phrases_in
 from phancap.indexer.typed_text import Typed
@@ -81,6 +82,6 @@ def _query(text: Typed, cut: bool) -> Query:
     )  # fmt: skip
     return Query(
         text.typed, words, tuple(text.others), phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))),
-        bool(ASKS.search(fold(text.typed))), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
+        bool(ASKS.search(fold(text.typed))), focus_in(text.typed), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
         unknown, cut, marked or text.left_over,
     )  # fmt: skip

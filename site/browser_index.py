@@ -26,6 +26,7 @@ from phancap.indexer.registers import Vocabulary
 from phancap.indexer.tasks import shared
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_agencies import PERSONS
+from phancap.indexer.typed_focus import FOCI
 from phancap.indexer.typed_forms import (
     ASKING_WORDS,
     COMMON_WORDS,
@@ -246,6 +247,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "everyday": {first: [[" ".join(said), " ".join(meant)] for said, meant in words] for first, words in lexicon.everyday.items()},
         "rhythms": RHYTHM_NAMES,
         "whenWords": WHEN_WORDS,
+        "focus": FOCI,
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},
     }
 

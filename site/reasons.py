@@ -23,7 +23,13 @@ _FACTORS = {
     "coverage": "số ý gặp được", "place": "chỗ đứng của điều khoản", "length": "độ dài", "stranger": "không dính tới cơ quan được nêu",
     "standing": "văn bản còn hay hết hiệu lực, có thuộc bộ văn bản chính không",
 }  # fmt: skip
-_LONG = {"article": "cả điều khớp câu hỏi", "density": "đoạn khớp nhất", "own": "riêng điều khoản này", "meaning": "giải thích từ ngữ"}
+_LONG = {
+    "article": "cả điều khớp câu hỏi",
+    "focus": "tên điều nói đúng điều được hỏi",
+    "density": "đoạn khớp nhất",
+    "own": "riêng điều khoản này",
+    "meaning": "giải thích từ ngữ",
+}
 _SAME = 1e-6
 
 

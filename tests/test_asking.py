@@ -267,7 +267,7 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "giáo viên thuê nhà", "giao vien thue nha", "giáo viên trực ban", "kè cấp 4", "ke cap iv", "nộp biểu mẫu 3 tháng một lần", "biểu mẫu định kỳ 6 tháng",
         "hạn gửi biểu mẫu", "mục 3 phần I", "khoản 3 phần I", "phần thừa trả cho ai", "phần ở cuối", "ai ký kế hoạch", "ai ky", "người ký kế hoạch 57",
         "tòa phạt thầy cô giáo nhà trẻ bao nhiêu", "thuê nhà tập thể cho giáo viên đã ly dị thì nộp giấy tờ gì?", "luật 57/2025", "heo gà vịt",
-        "gửi bản tổng kết quý IV năm 2026", "tong ket q4/2026", "tổng kết tháng 12/2026", "gửi tổng kết trước 15/11", "trước ngày 31/12/2026", "tổng kết cuối năm 2026", "tổng kết cuối năm",
+        "Sở Y tế phối hợp với Sở Tư pháp có trách nhiệm gì?", "gửi bản tổng kết quý IV năm 2026", "tong ket q4/2026", "tổng kết tháng 12/2026", "gửi tổng kết trước 15/11", "trước ngày 31/12/2026", "tổng kết cuối năm 2026", "tổng kết cuối năm",
         "tổng kết 6 tháng 1 lần", "ngày 5/12/2020", "quys IV 2026 tổng kết", "sở y tế tháng 12",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip

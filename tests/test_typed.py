@@ -16,6 +16,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.engines import Searcher, index
 from phancap.indexer.model import Document
 from phancap.indexer.read import read_document
+from phancap.indexer.typed_focus import focus_in
 from phancap.site.browser_index import write_browser_index
 
 if TYPE_CHECKING:
@@ -117,3 +118,14 @@ def test_telex(left: str, meant: str) -> None:
 )  # fmt: skip
 def test_vni(left: str, meant: str | None) -> None:
     assert keyboard.vni(left) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "focus"),
+    [
+        ("Trưởng thôn có trách nhiệm gì khi có bão?", ("trach nhiem",)), ("nguyen tac nao ap dung", ("nguyen tac",)), ("nộp đơn trong bao lâu", ("thoi han", "thoi hieu", "thoi gian")),
+        ("Thông tư điều chỉnh những vấn đề gì?", ("pham vi dieu chinh",)), ("thủ tục xét duyệt thế nào", ()), ("cần giấy tờ gì", ("ho so",)), ("trách nhiệm của Sở Tư pháp", ()),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for(typed: str, focus: tuple[str, ...]) -> None:
+    assert focus_in(typed) == focus

@@ -45,6 +45,7 @@
     q.marked = exact(typed) !== fold(typed);
     q.meaning = MEANING.test(fold(typed));
     q.asks = ASKS.test(fold(typed));
+    q.focus = focusIn(folds(rawOf(typed)).join(" "));
     ahead(rawOf(typed));
     S.readNumbers(r);
     Array.from(r.left.matchAll(/"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»/g)).forEach(function (m) {
@@ -213,6 +214,10 @@
       gone.forEach(function (at) { r.take(tokens[at].s, tokens[at].e); });
       return tokens.filter(function (_, at) { return !gone.has(at); });
     }
+  }
+  /* What a question asks for, as headings name it: "có trách nhiệm gì" (indexer/typed_focus.py). */
+  function focusIn(line) {
+    return [].concat.apply([], D.focus.filter(function (f) { return new RegExp(f[0]).test(line); }).map(function (f) { return f[1]; }));
   }
   /* What a question surely asks for is read in one go, and the lengths of the clauses with it. */
   function ahead(raw) {
