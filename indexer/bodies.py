@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
+from phancap.indexer.local_heads import PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
+from phancap.indexer.short_names import is_short
 from phancap.indexer.unknown_bodies import ABOUT
-from phancap.indexer.unnamed_bodies import PARTY_HEADS, VILLAGE_HEADS, generic_end
+from phancap.indexer.unnamed_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
@@ -113,6 +115,7 @@ _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùn
 _AND_PEOPLE = re.compile(r"(?<=\w)(?: và|,) (?:các )?(?:tổ chức(?:,| và) )?cá nhân(?: có)? liên quan$")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
 _JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{_OFFICE.pattern}$")
+_UNIT_OF = re.compile(r"(?:Cục|Tổng cục|Vụ) ")  # "Cục Quản lý xuất nhập cảnh, Bộ Công an trả kết quả": whose it is
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 # "Tổ công tác của Chủ tịch Ủy ban nhân dân tỉnh": a team is somebody's
 _TEAM, _OF = re.compile(r"(?:các )?(?:Tổ|Đoàn|Tiểu ban|Bộ phận|Hội đồng|Ban Chỉ đạo)\s", re.I), re.compile(r"\s+của\s+")
@@ -125,6 +128,8 @@ _WHOSE = re.compile(
     r"|\s+(?:trên|trong)(?: toàn)? địa bàn(?: (?:xã|phường|đặc khu|quản lý|được phân công))?(?!\w)(?! (?:tỉnh|thành phố|Thành phố|huyện)(?!\w))"
     r"|\s+(?:quận\s*[-–]\s*huyện|phường\s*[-–]\s*xã(?:, thị trấn)?)(?!\w)"
     rf"|,?\s*(?:\.{{3}}|…|v\.v\.*…?)(?=\s+(?![{UPPER}])[^\W\d_])"  # "Hội Cựu chiến binh, Thành đoàn... phát động các cuộc vận động"
+    r"|\s+và tương đương(?!\w)"  # "Chánh án Tòa án quân sự quân khu và tương đương bổ nhiệm …"
+    r"|\s+từng địa phương (?:có|nơi)(?: [^\W\d_]+){1,4}?(?=\s+(?:quyết định|có trách nhiệm|chủ trì|phối hợp|chịu trách nhiệm)(?!\w))"
     r"|\s+các cấp(?!\w)"  # "Kho bạc Nhà nước các cấp kiểm soát chi"
     r"|\s+trong (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện|ngành)(?!\w)(?! và ngoài)"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
@@ -242,6 +247,8 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         if not joint:
             break
         at = joint.end()
+    if len(items) == 2 and text[at - 2 : at] == ", " and _UNIT_OF.match(items[0].words) and items[1].agency.startswith("vn/bo-"):
+        items = items[:1] if items[1].words.startswith("Bộ ") else items
     return Bodies(tuple(items), end)
 
 
@@ -351,7 +358,10 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         if some := _FROM_TO.match(text, mention.end, stop):
             words = text[begin : some.end()]
             return [Body(f"{place}/{slug(words)}", words, False)], some.end()
-        return [Body(mention.agency, text[begin : mention.end], True)], mention.end
+        words = text[begin : mention.end]
+        if at > begin and is_short(mention.words):
+            return [Body(f"{place}/{slug(words)}", words, True)], mention.end  # "Giám đốc Quỹ": of the fund whose charter this is
+        return [Body(mention.agency, words, True)], mention.end
     alone = _OFFICE_ALONE.match(text, begin, stop)
     end = alone.end() if alone else generic_end(text, at, stop, listed or at > begin)
     if end is None:

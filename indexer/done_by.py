@@ -25,8 +25,16 @@ _PASSED_TO = re.compile(
 )
 # "Đối với đơn vị còn lại, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp."
 _BELONGS_TO = re.compile(
-    r"(?:^|[,;:]\s+)(?:việc|thẩm quyền|trách nhiệm|quyền)\s+(?:quyết định|phê duyệt|tuyển dụng|bổ nhiệm|cấp|ban hành|thẩm định|giải quyết|quản lý|xử lý|thu hồi)[^,;:.]{0,120}?\s+thuộc\s+(?:về\s+|thẩm quyền (?:của\s+)?)?", re.I
+    r"(?:^|[,;:]\s+)(?:việc|thẩm quyền|trách nhiệm|quyền)\s+(?:quyết định|phê duyệt|tuyển dụng|bổ nhiệm|cấp|ban hành|thẩm định|giải quyết|quản lý|xử lý|thu hồi|điều chỉnh|gia hạn|cho phép|chấp thuận|công nhận|thành lập|sửa đổi)[^,;:.]{0,120}?\s+thuộc\s+(?:về\s+|thẩm quyền (?:của\s+)?)?", re.I
 )  # fmt: skip
+# "Hồ sơ được Sở Y tế thẩm định trong thời hạn 15 ngày": whose time is told does it
+_WITHIN = re.compile(
+    r"(?:Hồ sơ|Đơn|Đề nghị|Báo cáo|Kế hoạch|Dự án|Phương án|Việc|Yêu cầu|Kiến nghị|Phản ánh|Tờ trình|Dự thảo)\s(?:(?!(?:được|thì|phải|do|khi|nếu)\s)[^\s,;.:]+\s){0,14}?(?:phải )?được\s"
+    + _DOER
+)
+_IN_DAYS = re.compile(
+    r"\s+(?:thẩm định|xem xét|giải quyết|phê duyệt|kiểm tra|xử lý|tiếp nhận|trả lời|thẩm tra|chấp thuận)(?!\w)[^;.]{0,60}?\s(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất)\s"
+)
 _THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
 _DOES_ALL = re.compile(
     r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
@@ -42,6 +50,10 @@ def done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], plac
     if "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
         bodies = bodies_at(text, belongs.end(), mentions, end, place)
         if bodies.items and not text[bodies.end : end].strip(" ./;"):
+            return bodies
+    if within := _WITHIN.match(text, start, end):
+        bodies = bodies_at(text, within.end(), mentions, end, place)
+        if bodies.items and bodies.items[0].named and _IN_DAYS.match(text, bodies.end, end):
             return bodies
     for done in (m for wording in (_DONE_BY, _PASSED_TO) if (m := wording.match(text, begins, end))):
         bodies = bodies_at(text, done.end(), mentions, end, place)

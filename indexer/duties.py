@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
@@ -18,7 +17,7 @@ from phancap.indexer.announcing import SUBMITS, only_announces, said_up_to
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import due_by, timed_by, with_deadline
 from phancap.indexer.deadlines import find_deadline
-from phancap.indexer.duty_heads import DECIDES, RESPONSIBLE, heading_bearers
+from phancap.indexer.duty_heads import DECIDES, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
 from phancap.indexer.handed_down import HANDS_OVER, gives_power
 from phancap.indexer.lead_roles import as_the_lead_in_says
@@ -36,20 +35,16 @@ from phancap.indexer.predicates import (
     ordered_verb,
     unlisted_verb,
 )
+from phancap.indexer.principles import burdens_yet, exact_heading, states
 from phancap.indexer.quoted_heads import pieces_of
 from phancap.indexer.rhythms import find_recurrence, recurrence_of
 from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.unnamed_bodies import NOBODY_OWES
-from phancap.indexer.vietnamese import exact
 
 _ITEMS = frozenset({"indent", "subindent", "point"})
 _LINES = frozenset({*_ITEMS, "paragraph"})
 _NO_DUTIES = frozenset({"preamble", "recipients", "signature"})
-_PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
-)
-_AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _TASKS = re.compile(
     r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|phân công|nội dung|(?:tiến độ|lộ trình)(?: (?:thực hiện|triển khai))?$)\b"
 )
@@ -69,10 +64,9 @@ _IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Tr�
 _TERM_OPENS = re.compile(r"\s*(?P<term>(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Trước ngày)\s)")
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
 _WHAT_IS_OWED = re.compile(
-    r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn",
+    r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn|^quyền hạn\W*$",
     re.I,
 )
-_OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
 _LETTER_TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\b(?:biết|thực hiện)\b[^;]*/\.?\s*$)",
@@ -98,9 +92,10 @@ _CALL = re.compile(r"[^\W\d_][^:;.,]{2,30}:\s*[(+]?\d[\d\s().+-]{6,}")  # "Hỗ 
 _STATUS = re.compile(
     r"là (?:cơ quan|đơn vị|tổ chức)(?: (?:chuyên môn|hành chính|hành chính nhà nước|sự nghiệp|sự nghiệp công lập|tương đương|ngang|cấp|tham mưu|tham mưu, giúp việc))*(?:, cơ sở giáo dục [^,;.]{3,40}?)?"
     r",?(?: (?:trực )?thuộc| của) "
+    # "…; đồng thời là cơ quan chuyên môn, nghiệp vụ về công tác nội chính"
+    r"|là (?:cơ quan|đơn vị) (?:chuyên môn|tham mưu|giúp việc|hành chính|quyền lực|chấp hành|đại diện|lãnh đạo|ngôn luận)(?!\w)"
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
-_SENTENCE = 60  # characters: a heading that is no sentence is shorter
 # "Yêu cầu các cơ quan … triển khai. Yêu cầu các đồng chí …": who orders is the same, who is told is not
 _ORDERS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?!báo cáo|phê duyệt|bổ sung|xem xét|công nhận|cung cấp)")
 # "… ủy quyền cho các cơ quan sau đây cấp giấy phép xây dựng:", "Thẩm quyền quyết định thu hồi tài sản công" above "1. Sở Xây dựng đối với …"
@@ -112,11 +107,15 @@ _SCOPE = re.compile(r"\s*:?\s*(?P<what>(?:đối với|trong|tại|cho)\s)")
 _MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
 # "Sở Y tế chủ trì; Sở Tài chính phối hợp; báo cáo trước ngày 05/9": who leads reports, not who only helps
 _HELP = re.compile(r"\sphối hợp(?: thực hiện| triển khai)?[\s.;]*$")
+# "cơ quan sau đây có trách nhiệm cho ý kiến:" says who below
+_THESE = re.compile(r"\s(?:sau đây|sau|dưới đây)$")
+# "Đối với dự án đã được cấp giấy phép trước ngày 01/7/2025, Ủy ban nhân dân cấp tỉnh rà soát …": of which projects, and not by when
+_THE_CASE = re.compile(r"(?:Đối với|Trường hợp|Nếu)\s[^,;]*?,\s")
 # "Thống nhất chủ trương theo đề nghị của Sở Y tế.": what the writer decides is nobody's task
 _AGREES = re.compile(
     r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí)(?: về)? (?:chủ trương|nội dung|phương án|đề (?:nghị|xuất) (?:của|tại)|(?:với|theo) (?:đề (?:nghị|xuất)|ý kiến|nội dung|báo cáo|kiến nghị|phương án))(?!\w)"
 )
-_TRAILING = re.compile(r"[\s.;:,/]+$")
+_TRAILING = re.compile(r"(?:[.;,/]\s*[”\"]|[\s.;:,/])+$")
 
 
 def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Duty]:
@@ -132,13 +131,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         bearers = []
     if not whole or only_announces(clause, whole, headings, bearers, document, index):
         return []
-    # Principles burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence
-    # that tells somebody to do what is below is no principle: "Căn cứ Chỉ thị …, Bộ Tài chính đề nghị các Bộ:"
     told = {b.eid for b in bearers if b.eid}
-    stated = any(_PURPOSE.match(_exact_heading(h)) and not (eid in told and h.endswith(":") and len(h) > _SENTENCE) for eid, h in headings)
-    stated = stated and not any(RESPONSIBLE.match(h) and not _AS_TO.match(h) for _, h in headings)
+    stated = states(headings, told)
     handed = _handed_over(clause, headings, told)
-    tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([_exact_heading(h) for _, h in headings]))
+    tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([exact_heading(h) for _, h in headings]))
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
     powers = "quyền" in text and gives_power(document.title or "", headings)
     duties: list[Duty] = []
@@ -164,7 +160,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:
-            found = [d for d in found if d.because["bearer"] == "subject" and _OWES.search(text, d.start, d.end)]
+            found = [d for d in found if burdens_yet(d, text, headings, index)]
         if found and not above and before and all(d.because["bearer"] == "heading" for d in found):
             carried = before
             found = [msgspec.structs.replace(d, because={**d.because, "bearer": "carried"}) for d in found]
@@ -222,9 +218,6 @@ def _handed_over(clause: Clause, headings: list[tuple[str, str]], told: set[str]
     """Whether the clause is an item of what is handed to somebody right above it: "Ủy quyền cho Giám đốc Sở Công Thương … cụ thể như sau:"."""
     eid, above = headings[-1] if headings else ("", "")
     return eid != clause.eid and eid in told and clause.text[-1] in ".;" and HANDS_OVER.search(above) is not None
-
-
-_exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
 
 
 def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
@@ -296,6 +289,8 @@ def _segment(
     if not who:
         who, told = named_behind(text, start, end, mentions, document.jurisdiction or "vn")
         predicate, why = (told, "do") if told else (predicate, why)
+    if who and _THESE.search(who[0].words):
+        return [], []
     if who and (status := _STATUS.match(text, predicate.start, end)):
         does = _AND_DOES.search(text, status.end(), end)
         predicate = main_verb(text, does.end(), end, mentions) if does else None
@@ -351,7 +346,8 @@ class _Build:
         found = find_deadline(text, self.document)
         at = self.predicate.start - self.start
         of_case = found and found.end <= at and _OF_A_CASE.match(text) and _WHICH_TIME.match(found.deadline.words)
-        if of_case or (found and found.end <= at and _NOT_YET.match(text, found.end)):
+        case = _THE_CASE.match(text)
+        if of_case or (found and case and found.end < case.end() <= at) or (found and found.end <= at and _NOT_YET.match(text, found.end)):
             found = find_deadline(text[at:], self.document)
         because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}
         later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}

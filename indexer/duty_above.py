@@ -81,7 +81,7 @@ class Above:
             self._starred.pop(around, None)
         if clause.kind == "preamble":
             self._functions = functions_of(clause.heading or self.document.title or "", self.document, self.index)
-        if self._functions and below_functions(clause):
+        if self._functions and below_functions(clause) and not heading_bearers([*above], self.document, self.index):
             above = (*above, ("preamble", f"{self._functions}:"))
         if to := delegated_to(clause, self.document.jurisdiction or "vn"):
             self._delegated = (clause.eid, f"{to}:")

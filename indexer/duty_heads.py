@@ -72,10 +72,15 @@ DECIDES = re.compile(
     rf"\s*,?\s*(?:có quyền |có thẩm quyền |xem xét, )?(?:(?:quyết định|phê duyệt|cho phép|chấp thuận|quy định|ban hành|thẩm định)(?:{_THESE})?|thực hiện{_THESE})\s*:$"
 )
 _FUNCTIONS = re.compile(
-    r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+",
+    r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+"
+    # "ĐIỀU LỆ Tổ chức và hoạt động của Quỹ Bảo vệ môi trường tỉnh"
+    r"|(?:điều lệ|quy chế)(?: về)? (?:tổ chức|hoạt động)(?:(?:,| và) (?:tổ chức|hoạt động|làm việc|quản lý|tài chính))*(?: của)?\s+",
     re.I,
 )
-_POWERS = re.compile(r"(?:chức năng(?:,| và) )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: cụ thể| chung)?", re.I)
+_POWERS = re.compile(
+    r"(?:chức năng(?:,| và) )?(?:nhiệm vụ|quyền hạn|trách nhiệm)(?:(?:,| và) (?:nhiệm vụ|quyền hạn|trách nhiệm))*(?: cụ thể| chung| chủ yếu)?",
+    re.I,
+)
 # "Giao Ban Quản lý các khu công nghiệp chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": those units are to do what stands below
 _MORE_NAMES = re.compile(r"(?:và|,|;)\s")
 _AND_MORE = re.compile(
@@ -259,7 +264,7 @@ def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
 
 # "I. PHÒNG HÀNH CHÍNH – TỔNG HỢP", "II. CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG" above what each unit of a department does
 _UNIT_IN_CAPITALS = re.compile(
-    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ )[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}})\s*:?"
+    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ |HỘI ĐỒNG (?!NHÂN DÂN))[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}}|BAN KIỂM SOÁT(?: QUỸ)?|GIÁM ĐỐC(?: QUỸ)?|(?:CƠ QUAN|BỘ MÁY) ĐIỀU HÀNH(?: QUỸ)?)\s*:?"
 )
 
 

@@ -10,6 +10,7 @@ from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.done_by import done_by
 from phancap.indexer.handed_down import HANDING, HAS_POWER
 from phancap.indexer.model import Mention
+from phancap.indexer.passed_on import passed_on
 from phancap.indexer.predicates import TERM, TIME, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.subject_places import THEN, subject_places
@@ -35,16 +36,7 @@ _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quả
 _OF_WHOM_DOES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
 _GIVES_OUT = re.compile(
-    r"\s+giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|đồng chí|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
-)
-# "Chuyển giao nhiệm vụ quản lý trung tâm … từ Ủy ban nhân dân cấp huyện sang Sở Giáo dục và Đào tạo quản lý": who takes over does it from now on
-_PASSES_ON = re.compile(
-    r"(?:Chuyển giao|Bàn giao|Điều chuyển|Chuyển)\s+(?:(?:các|toàn bộ|những|một số)\s+)*(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|công tác|trách nhiệm)"
-    r"(?:(?:,| và)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|tổ chức))*\s+(?=[^;.:]{3,300}?\s(?:cho|sang|về)\s)"
-)
-# "Chuyển Công văn nêu trên đến Sở Tài chính để nghiên cứu, tham mưu …": who gets the letter is told what to do with it
-_SENDS_ON = re.compile(
-    r"(?:Giao )?[Cc]huyển\s(?:Công văn|Văn bản|Tờ trình|Báo cáo|Đơn|văn bản|công văn|đơn)(?!\w)[^;.:]{0,160}?\s(?:đến|tới|cho)\s+"
+    r"\s+giao (?:công chức|viên chức|cán bộ|chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|đồng chí|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
 )
 # "Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Xây dựng …", "UBND tỉnh sao gửi Công văn trên và giao Sở Tài chính …": by whose word, and then the order
 _ORDERED = r"(?:Sở|UBND|Ủy ban|Công an|các|Thanh tra|Chủ tịch|Giám đốc|Văn phòng|Phòng|Ban|Bộ|Trung tâm|Thủ trưởng)(?!\w)"
@@ -54,13 +46,6 @@ _OPINION = re.compile(
     rf"|(?:Chủ tịch (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)|(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)|Thủ tướng Chính phủ) (?:chỉ đạo|yêu cầu|đề nghị|kết luận)(?: như sau)?:\s+(?={_ORDERED})"
     # "Theo ý kiến chỉ đạo của Chủ tịch UBND tỉnh, Văn phòng UBND tỉnh kính chuyển Sở Tài chính xem xét, giải quyết …"
     r"|(?:(?:Theo|Thực hiện|[Tt]hừa lệnh)\s[^;.:]{3,120}?,\s+)?(?:Văn phòng|VP)\s[^;.:,]{0,60}?\s(?:kính )?chuyển\s(?=(?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban)\s[^;.:]{3,90}?\s(?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w))"
-)
-_TO_DO = re.compile(
-    r",?\s+(?:để\s+)?(?=(?:nghiên cứu|xem xét|giải quyết|xử lý|chủ trì|rà soát|tham mưu|kiểm tra|thẩm định|thực hiện|tổng hợp)(?!\w))"
-)
-_TAKES_OVER = re.compile(r"\s(?:cho|sang|về)\s+")
-_TAKEN = re.compile(
-    r"(?:\s+(?:tiếp nhận|thực hiện|quản lý|giải quyết|phụ trách|tiếp tục thực hiện))*(?:\s+(?:theo quy định|kể từ ngày)[^;.:]*)?[\s./;]*$"
 )
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(
@@ -118,6 +103,11 @@ _SURELY, _MUST = (
 )
 
 
+# "Trong 03 ngày kể từ ngày có kết quả đánh giá, thẩm định và hồ sơ bổ sung, Ban Quản lý ban hành quyết định": what the time runs from is a list,
+# and nobody does anything in it; "…, gửi Sở Tài chính, Sở Nội vụ" sends
+_SINCE_WHEN = re.compile(
+    r"[^;.]{5,60}? kể từ (?:ngày|khi|thời điểm) (?:(?!(?:gửi|báo cáo|trình|đến|tới|cho|với)\s+(?:các\s)?[A-ZĐỦ]|,\s+(?:gửi|trình|báo cáo|thông báo|xem xét|ra|ban hành|lập|chủ trì|phối hợp|phải)\s)[^;.:])+,\s+"
+)
 # "Căn cứ kết quả thí điểm, trong năm 2019 Bộ sẽ tổng kết": what the writer of a letter will do is no task of those it tells
 _WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\s")
 # "Các thành viên Ban Chỉ đạo, Tổ trưởng Tổ đảng, Lãnh đạo các cơ quan có trách nhiệm lãnh đạo …"
@@ -181,14 +171,16 @@ def subject_of(
     own = ("chỉ đạo", "kiến nghị", *(("đề nghị", "yêu cầu") if asks else ())) if asks or headed else ()
     if match and not match.group().lower().startswith(own):
         bodies = bodies_at(text, start + match.end(), mentions, end, place)
-        # "Phân công Phó Chủ tịch phụ trách …" below "Nhiệm vụ của Chủ tịch": the head's own act
-        if bodies.items and bodies.end < end and not (headed and "Phó " in bodies.items[0].words):
+        # "Phân công Phó Chủ tịch phụ trách …" below "Nhiệm vụ của Chủ tịch": the head's own act;
+        # "Giao nhiệm vụ cho các đơn vị sự nghiệp công lập …" below "Chủ tịch Ủy ban nhân dân cấp xã có trách nhiệm:", too
+        own_act = headed and ("Phó " in bodies.items[0].words or (asks and not bodies.items[0].named)) if bodies.items else False
+        if bodies.items and bodies.end < end and not own_act:
             return bearers_of(bodies), _behind_order(text, match, bodies.end, end), "assigned"
         if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
             # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
             return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
-    if not headed and (passed := _passed_on(text, start, end, mentions, place)):
-        return passed
+    if not headed and (passed := passed_on(text, start, end, mentions, place)):
+        return bearers_of(passed[0]), passed[1], "assigned"
     closing = CARRY_OUT.search(text, start, end)
     if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
         return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
@@ -246,12 +238,8 @@ def subject_of(
             return bearers_of(bodies), at, "subject"
     if doer := done_by(text, start, end, mentions, place):
         return bearers_of(doer), doer.end, "do"
-    if TERM.match(text, start):
-        # "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
-        for begin in subject_places(text, start, end, headed, True):
-            bodies = bodies_at(text, begin, mentions, end, place)
-            if bodies.items and _MUST.match(text, bodies.end):
-                return bearers_of(bodies), bodies.end, "subject"
+    if TERM.match(text, start) and (behind := _behind_term(text, start, end, mentions, headed, place, powers)):
+        return bearers_of(behind), behind.end, "subject"
     if owing := _all_owe(text, start, end, mentions, place) or (None if headed else _case_of(text, start, end, mentions, place)):
         return bearers_of(owing), owing.end, "subject"
     if " sẽ" in text and _WE_WILL.search(text, start, end):
@@ -263,6 +251,22 @@ def subject_of(
     ):
         return [], start, "none"
     return [], start, ""
+
+
+def _behind_term(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, powers: bool) -> Bodies | None:
+    """Who is to do something behind a time limit that has what looks like a verb, ending where the verb stands; None where nobody is.
+
+    "Trong thời gian 03 ngày kể từ ngày nhận được văn bản của doanh nghiệp, tổ chức đề nghị …, Ủy ban nhân dân cấp xã có trách nhiệm …"
+    """
+    for begin in subject_places(text, start, end, headed, True):
+        bodies = bodies_at(text, begin, mentions, end, place)
+        if bodies.items and _MUST.match(text, bodies.end):
+            return bodies
+        if bodies.items and bodies.items[0].named and text[begin].isupper() and _SINCE_WHEN.fullmatch(text, start, begin):
+            at = _where_it_acts(text, begin, bodies, end, powers)
+            if opens_duty(text, at, end):
+                return bodies._replace(end=at)
+    return None
 
 
 def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
@@ -345,26 +349,6 @@ def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention
     for to in _TO_WHOM.finditer(text, order.end(), end):
         bodies = bodies_at(text, to.end(), mentions, end, place)
         if bodies.items and all(body.named for body in bodies.items):
-            return bodies
-    return None
-
-
-def _passed_on(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], int, str] | None:
-    """Who takes over a task or gets a letter to deal with, and where the verb stands; None where nothing is passed on."""
-    if (passed := _PASSES_ON.match(text, start, end)) and (taker := _taking_over(text, passed.end(), end, mentions, place)):
-        return bearers_of(taker), passed.end(), "assigned"
-    if sent := _SENDS_ON.match(text, start, end):
-        bodies = bodies_at(text, sent.end(), mentions, end, place)
-        if bodies.items and (task := _TO_DO.match(text, bodies.end, end)):
-            return bearers_of(bodies), task.end(), "assigned"
-    return None
-
-
-def _taking_over(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
-    """To whom a task is handed on, named at the end: "… từ Ủy ban nhân dân cấp huyện về Ủy ban nhân dân cấp xã"; None where none is."""
-    for to in _TAKES_OVER.finditer(text, start, end):
-        bodies = bodies_at(text, to.end(), mentions, end, place)
-        if bodies.items and all(body.named for body in bodies.items) and _TAKEN.match(text[bodies.end : end]):
             return bodies
     return None
 

@@ -15,7 +15,7 @@ from phancap.indexer.vietnamese import UPPER
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:(?-i:Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|tổ chức(?=, (?:nhiệm vụ|chức năng|biên chế))|có (?:công )?văn bản số|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo|tổ chức) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|(?:biểu dương|ghi nhận|hoan nghênh)(?=[^;.]{2,160} đã )|phê bình(?= (?:UBND|Ủy ban|Sở|các|Chủ tịch|Giám đốc|Ban)(?!\w))|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:cao|nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    r"(?:(?-i:Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|tính (?:chất|năng|mạng|khả thi|pháp lý|chính xác|hợp lệ|đầy đủ|trung thực)|tổ chức(?=, (?:nhiệm vụ|chức năng|biên chế|cá nhân)| (?:và|hoặc) cá nhân| pháp chế)|có (?:công )?văn bản số|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo|tổ chức) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|(?:biểu dương|ghi nhận|hoan nghênh)(?=[^;.]{2,160} đã )|phê bình(?= (?:UBND|Ủy ban|Sở|các|Chủ tịch|Giám đốc|Ban)(?!\w))|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:cao|nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
     re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
@@ -182,7 +182,7 @@ _NO_ACT = (
     "hàng", "hằng", "trước", "lĩnh vực", "câu", "quỹ", "ngành", "khu", "vùng", "miền", "địa", "gồm", "bao gồm", "thông dụng", "ký tên", "hay", "bởi", "nhưng", "cả",
     "nữ", "nam", "sở", "ban", "bộ", "phòng", "đơn vị", "cơ quan", "tổ", "đội", "trưởng", "cán bộ", "công chức", "viên chức", "dự kiến", "vẫn", "luôn", "càng",
     "trung", "cao", "hiện", "nay", "nhận",
-    "phải", "sẽ", "cần", "đang", "ghi", "đánh giá cao", "biểu dương", "ghi nhận", "hoan nghênh", "phê bình", "tiếp", "nhân danh", "chịu", "nên", "chủ yếu", "trực tiếp", "cho biết", "chủ nghĩa", "nhận thấy", "thấy",
+    "phải", "sẽ", "cần", "đang", "ghi", "đánh giá cao", "biểu dương", "ghi nhận", "hoan nghênh", "phê bình", "tiếp", "nhân danh", "chịu", "nên", "chủ yếu", "trực tiếp", "cho biết", "chủ nghĩa", "nhận thấy", "thấy", "tự giải thể",
 )  # fmt: skip
 _ACTS = re.compile(
     rf"\s+(?!{any_of(_NO_ACT)}(?!\w))([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+)(?!\w)(?=\s+[^\W\d_]+\s+\w)(?![^;.:]{{0,30}}\s(?:là|được|bị|có)\s)"

@@ -18,6 +18,7 @@ from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Duty, Finding, Reading, document_of
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
+from phancap.indexer.short_names import ShortNames
 from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
 from phancap.indexer.tones import as_the_rules_know, as_written, in_own_letters, same_shape
 
@@ -60,8 +61,9 @@ def _read_by_new_tones(bare: list[Clause], document: Document, index: AgencyInde
 
 def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
     """The document's clauses with agencies, citations and duties, each put in its bare one's place."""
-    reader, above, tables = Reader(document, library, clauses), Above(document, index), Tables()
+    reader, above, tables, short = Reader(document, library, clauses), Above(document, index), Tables(), ShortNames(document, index)
     for at, plain in enumerate(clauses):
+        index = above.index = short.index_at(plain)
         mentions = () if plain.kind in _SILENT else index.all_mentions(plain.text, document.jurisdiction or "vn")
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
@@ -69,7 +71,7 @@ def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library
         duties = tables.duties(clause, document) if clause.kind == "row" else duties_of(clause, list(headings), document, index)
         clauses[at] = clause = msgspec.structs.replace(clause, duties=tuple(duties)) if duties else clause
         above.carry(clause)
-    del reader, above, tables  # what they remember of a long text takes as much room as its clauses
+    del reader, above, tables, short  # what they remember of a long text takes as much room as its clauses
     return with_closing_times(with_heading_tasks(without_mere_heads(_with_labels(clauses, document)), document, index), document)
 
 

@@ -28,6 +28,10 @@ _TAKES = r"(?:(?:có|chịu) trách nhiệm(?! (?:tổ chức )?(?:triển khai 
 _NEXT_ONE = re.compile(
     rf",\s+(?=(?:(?:các )?(?:cơ quan|đơn vị)(?= (?!liên quan|khác|có)[^,;:()]{{2,60}} có trách nhiệm)|Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc)\s[^,;:()]{{2,90}}?\s{_TAKES})"
 )
+# "Sở Nông nghiệp và Môi trường có trách nhiệm cung cấp bản đồ cho Ủy ban nhân dân cấp xã và Ủy ban nhân dân cấp xã có trách nhiệm khai thác"
+_BOTH_OWE = re.compile(
+    r"(?:(?:có|chịu) trách nhiệm|phải) [^;:.]{8,200}? (?P<and>và) (?=(?:Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc|cơ quan|đơn vị)\s[^,;:()]{2,90}?\s(?:có|chịu) trách nhiệm(?!\w))"
+)
 _TAKES_UP = re.compile(rf"\s+{_TAKES}")
 # The mark comes first in the pattern, so that a search leaps from mark to mark; "UBND TP. Vinh" goes on.
 _SENTENCE = re.compile(
@@ -50,6 +54,7 @@ _CASE = re.compile(
     r"|(?:việc|nội dung)\s(?:nào\s)?(?:chưa|không|còn|vượt)\s[^;.,:]{3,80}?\sthì\s(?=[A-ZĐỦ]))",
     re.I,
 )  # "…; việc chưa rõ cơ quan tiếp nhận thì Sở Công Thương chủ trì …"
+_OTHER_TERM = re.compile(r"\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|sau \d|trước ngày|định kỳ)[^;.:,]{3,90},\s+")
 # "cho phép thành lập; chia, tách; sáp nhập; hợp nhất; giải thể hội": a verb alone waits for the last one's object
 _ALONE = re.compile(rf"\s*{any_of((*VERBS, *MORE_VERBS))}(?:(?:,| và) {any_of((*VERBS, *MORE_VERBS))})?\s*", re.I)
 # "…; gửi về Sở Nội vụ …" goes on with the same paper, "…; gửi nội dung cụ thể của thủ tục đến Sở Nội vụ …" sends something else
@@ -118,6 +123,9 @@ def _with_others(
         elif not any(m.end == comma for m in mentions):  # "gửi Sở Tài chính, Sở Nội vụ tổng hợp": both are sent to
             yield sentence, *_trim(text, start, comma)
             start = next_one.end()
+    if (both := _BOTH_OWE.search(text, start, end)) and _IS_TO.match(text, list_end(both.end()), end):
+        yield sentence, *_trim(text, start, both.start("and"))
+        start = both.end()
     for also in _AT_THE_SAME_TIME.finditer(text, start, end):
         listed = list_end(also.end())
         if listed > also.end() and opens_duty(text, listed, end):
@@ -222,11 +230,14 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         return told or _IS_TO.match(text, mention.end) is not None
     if _CASE.match(text, after, end):
         return True
+    if (term := _OTHER_TERM.match(text, after, end)) and (listed := list_end(term.end())) > term.end() and opens_duty(text, listed, end):
+        return True  # "…; trong thời hạn 10 ngày, cơ quan được lấy ý kiến có ý kiến bằng văn bản"
     if (
         semicolon - start < _LONGEST_CASE
         and _IN_CASE.match(text, start)
         and not _FOR_ONE.match(text, start)
         and first_place(text, start, semicolon) is None
+        and not _somebody_acts(text, start, semicolon, list_end)
     ):
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on
     if _ALONE.fullmatch(text, text.rfind(";", start, semicolon) + 1 or start, semicolon) or _ALONE.fullmatch(

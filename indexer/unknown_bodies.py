@@ -66,7 +66,22 @@ _FUNDS = (
     "xã",
     "vì",
 )  # "Quỹ bảo lãnh tín dụng", "Quỹ nhà ở quốc gia"
-_OTHERS_BEGIN = ("Ủy", "Uỷ", "UBND", "Sở", "Chủ", "Thủ", "Giám", "Chánh", "Trưởng", "Bí", "Phó", "Lãnh", "Người")  # "… và Thủ trưởng các …"
+_OTHERS_BEGIN = (
+    "Ủy",
+    "Uỷ",
+    "UBND",
+    "Sở",
+    "Chủ",
+    "Thủ",
+    "Giám",
+    "Chánh",
+    "Trưởng",
+    "Bí",
+    "Phó",
+    "Lãnh",
+    "Người",
+    "Nhóm",
+)  # "… và Thủ trưởng các …"
 _NO_NAME = re.compile(
     r"\s+(?:Chủ trì|Tham gia|Tham mưu|Phối hợp|Thực hiện|Báo cáo|Trình|Hướng dẫn|Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)"
 )

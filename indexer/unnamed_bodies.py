@@ -106,22 +106,14 @@ _VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  
 _AREA = re.compile(r"(?:xã|phường|huyện|quận|đặc khu|thị trấn|thị xã|địa phương)$")
 _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
-# "Bí thư Chi bộ, Trưởng thôn, bản, tổ dân phố": who heads a village
-VILLAGE_HEADS = re.compile(
-    r"(?:(?:[Cc]ác )?[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?: (?:các )?(?:thôn|khóm|ấp|khu phố|tổ dân phố|bản|buôn|xóm))?(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: các| \d{1,2}| [Bb]an nhân dân)? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
-    r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
-)
-# "Các đồng chí Đảng ủy viên phụ trách địa bàn chịu trách nhiệm …", "Phó Bí thư Thường trực Đảng ủy trực tiếp chỉ đạo"
-_POST = (
-    r"(?:(?:Đảng|Tỉnh|Thành|Huyện|Cấp|cấp) (?:ủy|uỷ) viên|(?:Ủy|Uỷ) viên Ban (?:Thường vụ|Chấp hành)(?: Đảng (?:ủy|uỷ|bộ)| (?:Tỉnh|Thành) (?:ủy|uỷ))?(?: (?:tỉnh|xã|phường))?"
-    r"|Phó Bí thư(?: Thường trực)?(?: (?:Đảng|Tỉnh|Thành) (?:ủy|uỷ)| [Cc]hi bộ)?(?: (?:xã|phường))?(?!, Chủ tịch))"
-)
-PARTY_HEADS = re.compile(
-    rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung)(?!\w)|\s*:|\s*$)"
-)
 _PARTY = r"(?:(?:tỉnh|thành|[Đđ]ảng|huyện|thị|quận|[Cc]hi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
+    # "Giám thị trại giam, Giám thị trại tạm giam quyết định …", "Bộ quản lý công trình xây dựng chuyên ngành chủ trì …"
+    r"(?:Phó )?Giám thị trại (?:tạm giam|giam)(?!\w)|(?:[Bb]ộ|[Ss]ở) quản lý (?:(?!chuyên)[^\W\d_]+ ){0,4}chuyên ngành(?= (?:có|chủ|phối|tổ|chịu|thẩm|quy|hướng|kiểm)\s)|"
+    # "Cơ sở giáo dục đại học ban hành quy định …", "Trường trung cấp phối hợp với …": what kind of house, and its verb
+    rf"(?:Cơ sở giáo dục(?: đại học| nghề nghiệp| mầm non| phổ thông| thường xuyên)?|Trường (?:trung cấp|cao đẳng|đại học|tiểu học|trung học cơ sở|trung học phổ thông)|Cơ sở khám bệnh, chữa bệnh|Hội đồng trường)"
+    rf"(?=\s+(?:{any_of(STRONG_VERBS)}|tổ chức(?! và)|thực hiện|xây dựng|công bố|công khai|bảo đảm|lập|cấp|gửi|thông báo|xác định|quản lý|đăng ký|xét|rà soát|thành lập|cung cấp)(?!\w))|"
     # "Các trường Mầm non, Tiểu học, THCS"
     r"(?:[Cc]ác )?[Tt]rường (?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)"
     r"(?:(?:, | và |, và )(?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)(?!\w))+|"

@@ -1,0 +1,53 @@
+"""Headings that say why or for whom, below which a sentence burdens nobody unless it says so: "Nguyên tắc", "Đối tượng áp dụng"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.duty_heads import RESPONSIBLE
+from phancap.indexer.model import Duty
+from phancap.indexer.vietnamese import exact
+
+_PURPOSE = re.compile(
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+)
+_AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
+_OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
+_SENTENCE = 60  # characters: a heading that is no sentence is shorter
+# what a law lays down among its principles, or of whom it is, burdens who is named: "Chính phủ quy định chi tiết Điều này"
+_LAYS_DOWN = re.compile(r"(?:quy định|quyết định|hướng dẫn|ban hành|công bố|thống nhất quản lý|phê duyệt|chủ trì|trình|tổ chức)\s", re.I)
+exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
+
+
+def states(headings: Sequence[tuple[str, str]], told: set[str]) -> bool:
+    """Whether what stands below the headings ((eId, words)) states principles; ``told``: the headings that burden somebody.
+
+    They burden nobody, unless they say so: "Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân …"; a sentence that tells
+    somebody to do what is below is no principle: "Căn cứ Chỉ thị …, Bộ Tài chính đề nghị các Bộ:".
+    """
+    articles = _of_articles(headings)
+    if any(RESPONSIBLE.match(words) and not _AS_TO.match(words) for _, words in headings):
+        return False
+    return any(
+        _PURPOSE.match(exact_heading(words))
+        and not (eid in told and words.endswith(":") and len(words) > _SENTENCE)
+        # "Chương II CĂN CỨ VÀ PHƯƠNG PHÁP TÍNH THUẾ": a chapter's articles say themselves what they are about
+        and not (articles and "art_" not in eid and eid != "preamble")
+        for eid, words in headings
+    )
+
+
+def burdens_yet(duty: Duty, text: str, headings: Sequence[tuple[str, str]], index: AgencyIndex) -> bool:
+    """Whether a sentence among principles burdens who is named in it."""
+    if duty.because["bearer"] != "subject":
+        return False
+    if _OWES.search(text, duty.start, duty.end):
+        return True
+    return _of_articles(headings) and index.entry(duty.bearer or "") is not None and _LAYS_DOWN.match(duty.action) is not None
+
+
+def _of_articles(headings: Sequence[tuple[str, str]]) -> bool:
+    return any("art_" in eid for eid, _ in headings)
