@@ -95,7 +95,7 @@ _STATUS = re.compile(
     # "…; đồng thời là cơ quan chuyên môn, nghiệp vụ về công tác nội chính"
     r"|là (?:cơ quan|đơn vị) (?:chuyên môn|tham mưu|giúp việc|hành chính|quyền lực|chấp hành|đại diện|lãnh đạo|ngôn luận)(?!\w)"
 )
-_AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
+_AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?:có (?:các )?chức năng(?:,? nhiệm vụ)?\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
 # "Yêu cầu các cơ quan … triển khai. Yêu cầu các đồng chí …": who orders is the same, who is told is not
 _ORDERS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?!báo cáo|phê duyệt|bổ sung|xem xét|công nhận|cung cấp)")
 # "… ủy quyền cho các cơ quan sau đây cấp giấy phép xây dựng:", "Thẩm quyền quyết định thu hồi tài sản công" above "1. Sở Xây dựng đối với …"
@@ -274,6 +274,8 @@ def _segment(
         if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
             predicate = line_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start) or _CALL.match(text, start, end):
+        if not why and (who_is := _who_is(text, start, end, mentions, document)):
+            return [], who_is
         return [], subject if why == "label" and subject else carried  # "Sở Y tế: theo lĩnh vực; định kỳ gửi báo cáo …"
     if subject or why == "none":
         who = subject
@@ -306,6 +308,18 @@ def _segment(
     if carried and predicate.role == "coordinate" and _HELP.search(text, start, end):
         return build.duties(who, why), carried
     return build.duties(who, why), who if why in ("subject", "label", "assigned", "carried") else []
+
+
+# "Giám đốc Sở là Ủy viên Ủy ban nhân dân tỉnh do Hội đồng nhân dân tỉnh bầu; chịu trách nhiệm trước Ủy ban nhân dân tỉnh …"
+_IS = re.compile(r"\s+là\s")
+
+
+def _who_is(text: str, start: int, end: int, mentions: tuple[Mention, ...], document: Document) -> list[Bearer]:
+    """Of whom a stretch only says who they are: what the sentence goes on with is theirs."""
+    if not _IS.search(text, start, end):
+        return []
+    bodies = bodies_at(text, start, mentions, end, document.jurisdiction or "vn")
+    return bearers_of(bodies) if bodies.items and _IS.match(text, bodies.end, end) else []
 
 
 def _bearer_words(bearer: Bearer | None) -> dict[str, str]:

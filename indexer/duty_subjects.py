@@ -89,6 +89,10 @@ _REPORTED_TO = re.compile(
     r"(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi)\s[^,;.:]{2,90}(?<!khi)(?<!trước)(?<!sau)(?<!tờ) (?:báo cáo|trình|kiến nghị|đề xuất|xin ý kiến)(?: với| lên| đến)?\s[^,;.:]{2,90},\s+"
 )
 _DECIDES_ON_IT = re.compile(r"\s+(?:xem xét|cho ý kiến|quyết định)(?!\w)")
+# "Sở Tư pháp có chức năng tham mưu, giúp Ủy ban nhân dân tỉnh …"
+_HAS_FUNCTION = re.compile(
+    r"\s+có (?:các )?chức năng(?:,? nhiệm vụ)? (?=tham mưu|giúp|quản lý|tổ chức|thực hiện|kiểm tra|giám sát|tư vấn|xây dựng|hướng dẫn)"
+)
 # "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
 _BY_KIND = re.compile(
     r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cử đi học|kiểm tra|cấp (?:phép|giấy))(?!\w)|đơn vị (?:kiểm tra|kiểm định|thẩm định|đăng kiểm)(?!\w)"
@@ -278,6 +282,8 @@ def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
 def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:
     """Where the verb of the bodies that begin at ``begin`` stands: behind by what right they act, and behind "được quyền" where powers are given."""
     last = bodies.items[-1]
+    if last.named and (charged := _HAS_FUNCTION.match(text, bodies.end, end)) and opens_with_verb(text, charged.end(), end):
+        return charged.end()  # not "cơ quan có chức năng quản lý đất đai", which is called so
     at = behind_right(text, bodies.end, end, last.named or "Phó " in last.words)
     named = bodies.items[0].named or _SURELY.match(text, begin)  # "Cơ quan có thẩm quyền cấp giấy phép là …": which one it is
     power = HAS_POWER.match(text, at, end) if powers and named else None

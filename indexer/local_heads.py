@@ -15,8 +15,8 @@ VILLAGE_HEADS = re.compile(
 # "Các đồng chí Đảng ủy viên phụ trách địa bàn chịu trách nhiệm …", "Phó Bí thư Thường trực Đảng ủy trực tiếp chỉ đạo"
 _POST = (
     r"(?:(?:Đảng|Tỉnh|Thành|Huyện|Cấp|cấp) (?:ủy|uỷ) viên|(?:Ủy|Uỷ) viên Ban (?:Thường vụ|Chấp hành)(?: Đảng (?:ủy|uỷ|bộ)| (?:Tỉnh|Thành) (?:ủy|uỷ))?(?: (?:tỉnh|xã|phường))?"
-    r"|Phó Bí thư(?: Thường trực)?(?: (?:Đảng|Tỉnh|Thành) (?:ủy|uỷ)| [Cc]hi bộ)?(?: (?:xã|phường))?(?!, Chủ tịch))"
+    r"|Phó [Bb]í thư(?: [Tt]hường trực)?(?: (?:Đảng|Tỉnh|Thành) (?:ủy|uỷ)| [Cc]hi bộ)?(?: (?:xã|phường))?(?!, Chủ tịch))"
 )
 PARTY_HEADS = re.compile(
-    rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung)(?!\w)|\s*:|\s*$)"
+    rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt)(?!\w)|\s*:|\s*$)"
 )

@@ -106,9 +106,15 @@ _VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  
 _AREA = re.compile(r"(?:xã|phường|huyện|quận|đặc khu|thị trấn|thị xã|địa phương)$")
 _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
-_PARTY = r"(?:(?:tỉnh|thành|[Đđ]ảng|huyện|thị|quận|[Cc]hi) (?:ủy|uỷ)|đảng bộ|chi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
+# "Nhiệm vụ, quyền hạn của ban thường vụ đảng ủy": the Party writes its organs small
+_PARTY_ORGAN = r"(?:(?:[Bb]an thường vụ|[Bb]an chấp hành|[Tt]hường trực|[ỦủUu][ỷy] ban kiểm tra|[Vv]ăn phòng|[Bb]an (?:tổ chức|tuyên giáo(?: và dân vận)?|xây dựng [Đđ]ảng|nội chính|dân vận)) (?:của )?)"
+_PARTY = (
+    rf"{_PARTY_ORGAN}?(?:(?:tỉnh|thành|[Đđ]ảng|huyện|thị|quận|[Cc]hi) (?:ủy|uỷ)|[Đđ]ảng bộ|[Cc]hi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
+)
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
+    # "Tổ chức pháp chế ở Bộ, cơ quan ngang Bộ cho ý kiến …"
+    r"(?:[Cc]ác )?[Tt]ổ chức pháp chế(?:(?: (?:ở|của|thuộc))?(?: các)? [Bb]ộ(?:, cơ quan ngang [Bb]ộ)?)?(?!\w)|"
     # "Giám thị trại giam, Giám thị trại tạm giam quyết định …", "Bộ quản lý công trình xây dựng chuyên ngành chủ trì …"
     r"(?:Phó )?Giám thị trại (?:tạm giam|giam)(?!\w)|(?:[Bb]ộ|[Ss]ở) quản lý (?:(?!chuyên)[^\W\d_]+ ){0,4}chuyên ngành(?= (?:có|chủ|phối|tổ|chịu|thẩm|quy|hướng|kiểm)\s)|"
     # "Cơ sở giáo dục đại học ban hành quy định …", "Trường trung cấp phối hợp với …": what kind of house, and its verb
