@@ -7,12 +7,12 @@ import re
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.model import Mention
 
-_DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|Trung tâm|Chi cục|Phòng|Chánh|Trưởng|các)\s)"
+_DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục trưởng|Thủ trưởng|Ủy ban|UBND|Sở|Bộ|Cục|Ban|Công an|Chính phủ|Hội đồng|Văn phòng|Thanh tra|Tòa|Trung tâm|Chi cục|Phòng|Chánh|Trưởng|các|cơ quan)\s)"
 # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
 # "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
     r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Kế hoạch|Danh mục|Phương án|Số lượng|Cơ cấu|Chế độ)(?=[^;.:]{3,200} do [^;.:,]{3,80} (?:xem xét, )?quyết định[./;\s]*$)|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
-    r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){2,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
+    r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){1,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
     + _DOER
 )
 # "Nhiệm vụ của Ủy ban nhân dân cấp huyện … chuyển giao cho Ủy ban nhân dân cấp xã thực hiện", "Việc bán đấu giá … được ủy quyền cho Trung tâm … thực hiện",
@@ -35,6 +35,7 @@ _WITHIN = re.compile(
 _IN_DAYS = re.compile(
     r"\s+(?:thẩm định|xem xét|giải quyết|phê duyệt|kiểm tra|xử lý|tiếp nhận|trả lời|thẩm tra|chấp thuận)(?!\w)[^;.]{0,60}?\s(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất)\s"
 )
+_BY_KIND = re.compile(r"cơ quan (?:chuyên môn|đăng ký|quản lý) \w")  # "Việc kiểm tra do cơ quan chuyên môn về xây dựng thực hiện"
 _THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
 _DOES_ALL = re.compile(
     r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
@@ -57,6 +58,7 @@ def done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], plac
             return bodies
     for done in (m for wording in (_DONE_BY, _PASSED_TO) if (m := wording.match(text, begins, end))):
         bodies = bodies_at(text, done.end(), mentions, end, place)
-        if bodies.items and bodies.items[0].named and _DOES_ALL.match(text, bodies.end, end):
+        told = bodies.items and (bodies.items[0].named or _BY_KIND.match(bodies.items[0].words))
+        if told and _DOES_ALL.match(text, bodies.end, end):
             return bodies
     return None

@@ -111,7 +111,7 @@ _KINDS_OF_HEADINGS = re.compile(
 _EXCEPT_THESE = ("trừ các trường hợp sau:", "trừ các trường hợp sau đây:")  # duties are not looked for below it at all
 # "tổ chức cho phạm nhân học tập theo các giai đoạn sau:", "… trong các trường hợp sau:": what stands below is no list of tasks
 _NO_TASKS = re.compile(
-    r"(?:các|những) (?:giai đoạn|hình thức|nguyên tắc|trường hợp|mức|tiêu chí|tiêu chuẩn|điều kiện|thành phần|tài liệu|giấy tờ|đối tượng|loại|dự án|khoản)(?: [^\W\d_]+){0,6} (?:như sau|sau đây|sau)\s*:$"
+    r"(?:các|những|đáp ứng|đủ) (?:giai đoạn|hình thức|nguyên tắc|trường hợp|mức|tiêu chí|tiêu chuẩn|điều kiện|thành phần|tài liệu|giấy tờ|đối tượng|loại|dự án|khoản)(?: [^\W\d_]+){0,6} (?:như sau|sau đây|sau)\s*:$"
 )
 
 

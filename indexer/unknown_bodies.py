@@ -261,6 +261,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "Viettel Cà Mau xóa vùng lõm sóng"
     if not upper and "," not in gap and text.endswith((" tỉnh", " huyện", " phường", " quận"), 0, at) and word not in _BEHIND_LEVEL:
         return False  # "Bộ đội Biên phòng tỉnh kiểm đếm tàu thuyền": whose body it is ends the name
+    if text.endswith(" Quỹ", 0, at) and word in _FUNDS:
+        return True  # "Hội đồng quản lý Quỹ bảo tồn di sản văn hóa Việt Nam"
     if word == "nhận" and not text.endswith(("iếp", "iao", "hấp"), 0, at):
         return False  # "Ngân hàng Nhà nước nhận được …"; but "Bộ phận Tiếp nhận"
     if "," in gap and word in ("viên", "công") and text.endswith(("Công chức", "Cán bộ"), 0, at) and text.startswith(" chức", step.end()):

@@ -100,7 +100,7 @@ _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Gi�
 _HANGING = re.compile(
     r"\s+(?:hoàn toàn|phải|đồng thời|cần|sẽ|không|chủ động|kịp thời|thường xuyên|tiếp tục|khẩn trương|đều|tự|và|hoặc|và các|nơi|được|gửi)$"
 )
-_VERB_AND = re.compile(rf"(?:\s+trực tiếp)?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
+_VERB_AND = re.compile(rf"(?:\s+(?:trực tiếp|tự))?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
 # "các xã, phường sử dụng kinh phí dự phòng …": what places do is their task, never which of them
 _AREA = re.compile(r"(?:xã|phường|huyện|quận|đặc khu|thị trấn|thị xã|địa phương)$")
@@ -120,6 +120,9 @@ _ELECTED = re.compile(
     # "Cơ sở giáo dục đại học ban hành quy định …", "Trường trung cấp phối hợp với …": what kind of house, and its verb
     rf"(?:Cơ sở giáo dục(?: đại học| nghề nghiệp| mầm non| phổ thông| thường xuyên)?|Trường (?:trung cấp|cao đẳng|đại học|tiểu học|trung học cơ sở|trung học phổ thông)|Cơ sở khám bệnh, chữa bệnh|Hội đồng trường)"
     rf"(?=\s+(?:{any_of(STRONG_VERBS)}|tổ chức(?! và)|thực hiện|xây dựng|công bố|công khai|bảo đảm|lập|cấp|gửi|thông báo|xác định|quản lý|đăng ký|xét|rà soát|thành lập|cung cấp)(?!\w))|"
+    # "Người đứng đầu cơ quan được phân công, phân cấp quản lý công chức cần gặp gỡ …", "Các trường trung cấp, trường cao đẳng"
+    r"[Cc]ơ quan (?:có thẩm quyền )?(?:quản lý|sử dụng|tuyển dụng|được phân công, phân cấp quản lý|được phân cấp quản lý) (?:cán bộ, )?(?:công chức|viên chức)(?!\w)|"
+    r"[Cc]ác trường (?:trung cấp|cao đẳng|đại học|dạy nghề)(?:(?:,| và) (?:các )?(?:trường )?(?:trung cấp|cao đẳng|đại học|học viện)(?!\w))*(?!\w)|"
     # "Các trường Mầm non, Tiểu học, THCS"
     r"(?:[Cc]ác )?[Tt]rường (?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)"
     r"(?:(?:, | và |, và )(?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)(?!\w))+|"
@@ -166,11 +169,11 @@ _QUALIFIERS = re.compile(
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
     r"nơi [^,;.:()]{3,60}?(?=\s*:|\s+(?:quyết định|có trách nhiệm|chịu trách nhiệm|xem xét|ban hành|chủ trì|phối hợp|tổ chức|thực hiện|báo cáo|phê duyệt|cấp|hoàn trả|thành lập|gửi|thông báo|kiểm tra|lập)(?!\w))|"
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
-    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|tổng hợp|báo cáo|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập)(?!\w)|\s*[,;.:])|"
+    r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|tổng hợp|báo cáo|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập|có văn bản|lập|tiếp nhận)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
     r"được (?:kiểm tra|thanh tra|giám sát|(?:lấy|hỏi|xin) ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi|trả lời|có (?:văn bản|ý kiến)|cho ý kiến|góp ý|nghiên cứu)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng|tập trung|khẩn trương|chủ động|nghiêm túc|kịp thời|tiếp tục)(?!\w))|"
-    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: (?!(?:có|chịu) trách nhiệm)[^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải)|\s*[,;.:]|$)|"
+    r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: (?!(?:có|chịu) trách nhiệm)[^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải|gửi|nộp|lập|thông báo|trả lời|có văn bản)|\s*[,;.:]|$)|"
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải|thành lập|ban hành|thông báo|trả lời|tiếp nhận|thẩm định)(?!\w))|"
     r"trung ương|Trung ương|địa phương|các cấp|công lập|đào tạo|giáo dục|y tế|Thành phố|thành phố|tỉnh|quản lý|thực hiện|chủ trì|phối hợp|tiếp nhận|sử dụng)(?!\w)"
 )
@@ -327,7 +330,7 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
             return end
     if whole.lower() in _BARE and ":" in text[owes.end() : owes.end() + 80]:
         return end  # "Cơ quan chịu trách nhiệm thu thập, tổng hợp: Bộ Kế hoạch và Đầu tư": a label
-    return at + len(_HANGING.sub("", whole))
+    return at + len(_HANGING.sub("", _VERB_AND.sub("", whole)))
 
 
 def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
@@ -360,6 +363,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
             if (
                 end > match.end()
                 or _AREA.search(match.group())
+                or text.startswith(" việc ", more.end())
                 or (more.group().endswith("phối hợp") and ((listed and match.group()[1:3] != "ác") or ", " in match.group()))
             ):
                 break  # "quận, huyện phối hợp tổ chức …"
