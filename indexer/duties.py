@@ -22,7 +22,7 @@ from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_
 from phancap.indexer.handed_down import HANDS_OVER, gives_power
 from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
-from phancap.indexer.named_elsewhere import ALSO_DO, DO_WITH, PARTNERS, in_brackets, named_behind, of_whom
+from phancap.indexer.named_elsewhere import ALSO_DO, DO_WITH, PARTNERS, in_brackets, named_behind, of_whom, who_it_is
 from phancap.indexer.once import once
 from phancap.indexer.predicates import (
     Predicate,
@@ -67,6 +67,7 @@ _WHAT_IS_OWED = re.compile(
     r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn|^quyền hạn\W*$",
     re.I,
 )
+_MAY_DO = re.compile(r"quyền hạn\W*", re.I)
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
 _LETTER_TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\b(?:biết|thực hiện)\b[^;]*/\.?\s*$)",
@@ -136,6 +137,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     handed = _handed_over(clause, headings, told)
     tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([exact_heading(h) for _, h in headings]))
     asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
+    asks = asks or any(_MAY_DO.fullmatch(h) for _, h in headings[-3:])  # whoever may do it, it is no order
     powers = "quyền" in text and gives_power(document.title or "", headings)
     duties: list[Duty] = []
     carried: list[Bearer] = []
@@ -274,7 +276,7 @@ def _segment(
         if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
             predicate = line_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start) or _CALL.match(text, start, end):
-        if not why and (who_is := _who_is(text, start, end, mentions, document)):
+        if not why and (who_is := who_it_is(text, start, end, mentions, document.jurisdiction or "vn")):
             return [], who_is
         return [], subject if why == "label" and subject else carried  # "Sở Y tế: theo lĩnh vực; định kỳ gửi báo cáo …"
     if subject or why == "none":
@@ -308,18 +310,6 @@ def _segment(
     if carried and predicate.role == "coordinate" and _HELP.search(text, start, end):
         return build.duties(who, why), carried
     return build.duties(who, why), who if why in ("subject", "label", "assigned", "carried") else []
-
-
-# "Giám đốc Sở là Ủy viên Ủy ban nhân dân tỉnh do Hội đồng nhân dân tỉnh bầu; chịu trách nhiệm trước Ủy ban nhân dân tỉnh …"
-_IS = re.compile(r"\s+là\s")
-
-
-def _who_is(text: str, start: int, end: int, mentions: tuple[Mention, ...], document: Document) -> list[Bearer]:
-    """Of whom a stretch only says who they are: what the sentence goes on with is theirs."""
-    if not _IS.search(text, start, end):
-        return []
-    bodies = bodies_at(text, start, mentions, end, document.jurisdiction or "vn")
-    return bearers_of(bodies) if bodies.items and _IS.match(text, bodies.end, end) else []
 
 
 def _bearer_words(bearer: Bearer | None) -> dict[str, str]:

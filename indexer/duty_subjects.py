@@ -207,7 +207,9 @@ def subject_of(
         bodies = bodies_at(text, begin, mentions, end, place)
         if (
             not bodies.items
-            or bodies.items[-1].words.endswith(" thuộc thẩm quyền")  # "Cơ quan … đối với dự án thuộc thẩm quyền quyết định của Bộ trưởng": no verb
+            or bodies.items[-1].words.endswith(
+                " thuộc thẩm quyền"
+            )  # "Cơ quan … đối với dự án thuộc thẩm quyền quyết định của Bộ trưởng": no verb
             or begin < case_end
             or (headed and begin > start and text.startswith(",", bodies.end) and _OF_LIST.search(text, start, begin))
             or (begin > start and _of_a_list(text, start, begin, bodies.end))

@@ -101,3 +101,15 @@ def in_brackets(
     if bodies.items and all(body.named for body in bodies.items) and text[bodies.end : end].strip(" ./;") == ")":
         return bearers_of(bodies), Predicate("perform", text[closing.end() : bodies.end], start, start)
     return [], None
+
+
+# "Giám đốc Sở là Ủy viên Ủy ban nhân dân tỉnh do Hội đồng nhân dân tỉnh bầu; chịu trách nhiệm trước Ủy ban nhân dân tỉnh …"
+_IS = re.compile(r"\s+là\s")
+
+
+def who_it_is(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> list[Bearer]:
+    """Of whom a stretch only says who they are: what the sentence goes on with is theirs."""
+    if not _IS.search(text, start, end):
+        return []
+    bodies = bodies_at(text, start, mentions, end, place)
+    return bearers_of(bodies) if bodies.items and _IS.match(text, bodies.end, end) else []

@@ -354,7 +354,7 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
         burdened = _BURDENED.match(text, match.end(), stop) if _BY_BURDEN.fullmatch(match.group()) else None
         if burdened is None or _SENTENCE_LIKE.search(burdened.group()):
             return None
-        return match.end() + len(_BY_RIGHT.split(burdened.group())[0])
+        return match.end() + len(_VERB_AND.sub("", _BY_RIGHT.split(burdened.group())[0]))
     end = match.end()
     if match.group().lower() in _BARE and (actor := _ACTOR.match(text, end, stop)):
         return actor.end()
