@@ -8,7 +8,7 @@ from phancap.indexer.predicates import opens_duty
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 BY_RIGHT = re.compile(
-    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|tính chất|yêu cầu|điều kiện|ngành|dự toán)"
+    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|tính chất|ngành|dự toán)"
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
     r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định(?! (?:việc|về|chi tiết|cụ thể|mức|chế độ))|yêu cầu|tính chất|điều kiện))*)\s*,?"
 )

@@ -35,7 +35,7 @@ from phancap.indexer.predicates import (
     ordered_verb,
     unlisted_verb,
 )
-from phancap.indexer.principles import burdens_yet, exact_heading, states
+from phancap.indexer.principles import burdens_yet, exact_heading, lists_own_acts, states
 from phancap.indexer.quoted_heads import pieces_of
 from phancap.indexer.rhythms import find_recurrence, recurrence_of
 from phancap.indexer.targets import targets_of
@@ -62,12 +62,6 @@ _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nh
 # "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
 _IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
 _TERM_OPENS = re.compile(r"\s*(?P<term>(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Trước ngày)\s)")
-# "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
-_WHAT_IS_OWED = re.compile(
-    r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn|^quyền hạn\W*$",
-    re.I,
-)
-_MAY_DO = re.compile(r"quyền hạn\W*", re.I)
 # A letter's own words are no task: "… có ý kiến chỉ đạo như sau:", "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./."
 _LETTER_TELLS = re.compile(
     r"(?:xin )?(?:có ý kiến|trả lời|thông báo|thông tin|trao đổi)\b(?:[^.;]*\bnhư sau\s*:?\s*$|[^;]*\bđể\b[^;]*\b(?:biết|thực hiện)\b[^;]*/\.?\s*$)",
@@ -136,8 +130,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     stated = states(headings, told)
     handed = _handed_over(clause, headings, told)
     tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([exact_heading(h) for _, h in headings]))
-    asks = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(h) for _, h in headings[-3:])
-    asks = asks or any(_MAY_DO.fullmatch(h) for _, h in headings[-3:])  # whoever may do it, it is no order
+    asks = lists_own_acts(text, headings, bearers)
     powers = "quyền" in text and gives_power(document.title or "", headings)
     duties: list[Duty] = []
     carried: list[Bearer] = []
@@ -153,10 +146,11 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             duties[since:] = timed
             continue
         stretch = len(duties)
+        said = len(duties) > spoken  # of whom a sentence only says who they are, nothing is carried into the next one
         if sentence_start != sentence:
             sentence, spoken = sentence_start, len(duties)
         if start == sentence_start:
-            before, carried = [] if fresh or _ORDERS.match(text, start) else carried, []
+            before, carried = carried if said and not fresh and not _ORDERS.match(text, start) else [], []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
         found, carried = _segment(clause, begin, end, above or before, carried, document, tasks, asks, powers)
         if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):

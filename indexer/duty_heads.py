@@ -25,6 +25,7 @@ _LEAD_IN = re.compile(
 )
 _IS_TO = re.compile(
     r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
+    r"|được quy định(?: cụ thể)? như sau"
 )
 # "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
 _STANDING = re.compile(
@@ -51,6 +52,9 @@ _ANY_BODY = re.compile(
     r"(?:(?:các|những) )?(?:cơ sở (?!dữ liệu|hạ tầng|vật chất|sản xuất|kinh doanh|nuôi trồng|để|của)[^\W\d_]+|nhà trường|trường|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
     re.I,
 )
+_ANYBODY = re.compile(
+    r"(?:Các |Mọi )?[Tt]ổ chức,? (?:và |hoặc )?cá nhân(?!\w)"
+)  # "Tổ chức, cá nhân cho thuê chỗ lưu trữ thông tin số có trách nhiệm:"
 _NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # "Tổng cục Giáo dục nghề nghiệp33": a footnote's number
 _LONGEST_NAME = 110  # characters
 _LONGEST_LEAD_IN = 400  # characters
@@ -314,6 +318,8 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
             return tuple(bearers_of(bodies, eid))
         return tuple(Bearer(f"{place}/{slug(words)}", words, eid) for words in whole)
     words = _IS_TO_DO.split(heading[begin:])[0].strip(" :.;")
+    if _ANYBODY.match(heading, begin):
+        return ()
     if outsider_at(heading, begin) and len(words) <= _LONGEST_NAME and not opens_duty(heading, begin, len(heading)):
         return (Bearer(f"{place}/{slug(words)}", words, eid),)
     if lead and (mentions or (responsible and words)):

@@ -1,4 +1,4 @@
-"""Headings that say why or for whom, below which a sentence burdens nobody unless it says so: "Nguyên tắc", "Đối tượng áp dụng"."""
+"""What headings say of the sentences below them: principles ("Nguyên tắc", "Đối tượng áp dụng"), below which a sentence burdens nobody unless it says so; what a body may do ("Quyền hạn")."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.duty_heads import RESPONSIBLE
+from phancap.indexer.duty_subjects import Bearer
 from phancap.indexer.model import Duty
 from phancap.indexer.vietnamese import exact
 
@@ -19,6 +20,12 @@ _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)
 _SENTENCE = 60  # characters: a heading that is no sentence is shorter
 # what a law lays down among its principles, or of whom it is, burdens who is named: "Chính phủ quy định chi tiết Điều này"
 _LAYS_DOWN = re.compile(r"(?:quy định|quyết định|hướng dẫn|ban hành|công bố|thống nhất quản lý|phê duyệt|chủ trì|trình|tổ chức)\s", re.I)
+# "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
+_WHAT_IS_OWED = re.compile(
+    r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn|^quyền hạn\W*$",
+    re.I,
+)
+_MAY_DO = re.compile(r"quyền hạn\W*", re.I)
 exact_heading = lru_cache(maxsize=1_024)(exact)  # the same headings stand above clause after clause
 
 
@@ -51,3 +58,10 @@ def burdens_yet(duty: Duty, text: str, headings: Sequence[tuple[str, str]], inde
 
 def _of_articles(headings: Sequence[tuple[str, str]]) -> bool:
     return any("art_" in eid for eid, _ in headings)
+
+
+def lists_own_acts(text: str, headings: Sequence[tuple[str, str]], bearers: Sequence[Bearer]) -> bool:
+    """Whether "Đề nghị Sở Tư pháp …" is the act of the body that the headings burden, and no order: below its powers, whoever they are of."""
+    nearest = [words for _, words in headings[-3:]]
+    owed = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(words) for words in nearest)
+    return owed or any(_MAY_DO.fullmatch(words) for words in nearest)

@@ -88,10 +88,13 @@ class _TextIndex(AgencyIndex):
         return tuple(sorted([*left, *more], key=lambda m: m.start))
 
 
+_LONGEST_SHORT = 3  # spaces: "Trung tâm phục vụ hành chính công tỉnh" is a name of the register
+
+
 @lru_cache(maxsize=2_048)
 def is_short(words: str) -> bool:
     """Whether words are a kind of body alone, which only its own text calls so: "Quỹ", "Nhóm giúp việc"; not "Hội đồng thẩm định"."""
-    return _HEAD_OF_NAME.match(words) is not None and not unknown_mentions(words, (), "vn")
+    return words.count(" ") <= _LONGEST_SHORT and _HEAD_OF_NAME.match(words) is not None and not unknown_mentions(words, (), "vn")
 
 
 def _head_of_rules(title: str) -> str:
