@@ -130,13 +130,23 @@ def heads_of(clause: Clause) -> list[str]:
         or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
         or _names_alone(clause)
     )
-    said = text if announces else _who_of_long(clause)
+    said = (_last_of_several(clause) or text) if announces else _who_of_long(clause)
     # a text that hands power over "đối với các trường hợp sau:" is the task itself and stands between its cases and what is above it
     return [
         head
         for head in (clause.heading, said)
         if head and (head.endswith(_EXCEPT_THESE) or not _NO_TASKS.search(head) or (head == text and HANDS_OVER.search(head)))
     ]
+
+
+def _last_of_several(clause: Clause) -> str:
+    """The last sentence of a text that announces tasks, where it names whose they are: "Hội đồng tuyển dụng làm việc theo nguyên tắc tập thể, …. Hội
+    đồng tuyển dụng có nhiệm vụ, quyền hạn sau đây:"; "" elsewhere.
+    """
+    text = clause.text
+    begins = max((m.end() for m in _LAST_SENTENCE.finditer(text) if text[m.start()] == "."), default=0)
+    names = begins and _OWES_BELOW.search(text, begins) and bodies_at(text, begins, clause.agencies).items
+    return text[begins:] if names else ""
 
 
 def _who_of_long(clause: Clause) -> str:
@@ -148,6 +158,7 @@ def _who_of_long(clause: Clause) -> str:
     return ", ".join(bearer.words for bearer in found) + ":" if found and why == "subject" else ""
 
 
+_OWES_BELOW = re.compile(r"(?:(?:có|chịu) trách nhiệm|có (?:các )?nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: (?:như sau|sau đây|sau))?\s*:$")
 _LAST_SENTENCE = re.compile(r"(?:[.;]\s+|\n)(?=[^\W\d_])")
 
 

@@ -37,7 +37,7 @@ _OF_RULES = re.compile(
 _HEAD_OF_NAME = re.compile(rf"(?:Ban [Cc]hỉ đạo|Ban [Qq]uản lý|Tổ (?:công tác|giúp việc|thư ký)|Hội đồng|{_HEADS})(?!\w)")
 # what a head alone is not: "Quỹ đất", "Ban hành", "Hội đồng nhân dân", "Sở hữu", "Bộ trưởng"
 _NO_BODY = re.compile(
-    r"\s+(?:đất|lương|tiền|nhà|thời gian|trưởng|hành|đầu|hữu|luật|tiêu chí|thủ tục|phận|máy|chức|viên|hợp|việc|án|phí|nhân dân|quản trị|thành viên|số \d|chuyên ngành|ban|ngành)(?!\w)"
+    r"\s+(?:đất|lương|tiền|nhà|thời gian|trưởng|hành|đầu|hữu|luật|tiêu chí|thủ tục|phận|máy|chức|viên|hợp|việc|án|phí|nhân dân|quản trị|thành viên|số \d|chuyên ngành|ban|ngành|quy định (?:tại|ở|trong))(?!\w)"
     rf"|\s+[{UPPER}]|[-/]"
 )
 

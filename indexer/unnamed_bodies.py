@@ -121,7 +121,7 @@ _ELECTED = re.compile(
     rf"(?:Cơ sở giáo dục(?: đại học| nghề nghiệp| mầm non| phổ thông| thường xuyên)?|Trường (?:trung cấp|cao đẳng|đại học|tiểu học|trung học cơ sở|trung học phổ thông)|Cơ sở khám bệnh, chữa bệnh|Hội đồng trường)"
     rf"(?=\s+(?:{any_of(STRONG_VERBS)}|tổ chức(?! và)|thực hiện|xây dựng|công bố|công khai|bảo đảm|lập|cấp|gửi|thông báo|xác định|quản lý|đăng ký|xét|rà soát|thành lập|cung cấp)(?!\w))|"
     # "Người đứng đầu cơ quan được phân công, phân cấp quản lý công chức cần gặp gỡ …", "Các trường trung cấp, trường cao đẳng"
-    r"[Cc]ơ quan (?:có thẩm quyền )?(?:quản lý|sử dụng|tuyển dụng|được phân công, phân cấp quản lý|được phân cấp quản lý) (?:cán bộ, )?(?:công chức|viên chức)(?!\w)|"
+    r"[Cc]ơ quan (?:có thẩm quyền )?(?:quản lý|sử dụng|tuyển dụng|được phân công, phân cấp quản lý|được phân cấp quản lý) (?:cán bộ, )?(?:công chức|viên chức)(?: khác)?(?!\w)|"
     r"[Cc]ác trường (?:trung cấp|cao đẳng|đại học|dạy nghề)(?:(?:,| và) (?:các )?(?:trường )?(?:trung cấp|cao đẳng|đại học|học viện)(?!\w))*(?!\w)|"
     # "Các trường Mầm non, Tiểu học, THCS"
     r"(?:[Cc]ác )?[Tt]rường (?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)"
