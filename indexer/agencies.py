@@ -17,8 +17,8 @@ from phancap.indexer.lists_of_kind import of_kinds, with_kind
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
 from phancap.indexer.proper_names import BUILDS, LABELLED, proper, stands_alone
-from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, names_of
-from phancap.indexer.unknown_bodies import councils, unknown_id, unknown_mentions, with_parents
+from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, loosely_joined, names_of
+from phancap.indexer.unknown_bodies import HEAD, councils, unknown_id, unknown_mentions, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
 # "Sở NN-PTNT", "Sở NN & MT", "Bộ VH, TT và DL": capitals of a name, however they are joined
@@ -81,6 +81,13 @@ class AgencyIndex:
         for name, owner in [*self._names.items()]:
             for joint in (" ", "-", " – ", ", ") if " - " in name else ():  # "Sở Lao động Thương binh và Xã hội"
                 self._names.setdefault(name.replace(" - ", joint), owner)
+        self._loose: set[str] = set()
+        for name, owner in [*self._names.items()]:
+            for other in loosely_joined(name):
+                if self._names.setdefault(other, owner) == (owner[0], True):
+                    self._names[other] = owner  # told as a slip, and one that is understood everywhere
+                if " và " not in other:
+                    self._loose.add(other)
         # A centrally run city shares the kind with a province: "Ủy ban nhân dân thành phố" (Hà Nội's) is the "…-tinh" of Hà Nội.
         self._city_names = {n.removesuffix("tỉnh") + "thành phố": owner for n, owner in self._names.items() if n.endswith(" tỉnh")}
         self._city_names |= {
@@ -229,6 +236,9 @@ class AgencyIndex:
             entry = self.entries[key]
             if not stands_alone(plain, start, end, text) or BUILDS.match(text, start):
                 continue
+            behind = end + len(" và ")
+            if name in self._loose and text[end:behind] == " và " and text[behind : behind + 1].isupper() and not HEAD.match(text, behind):
+                continue  # "Bộ Khoa học Công nghệ và Môi trường" was another one
             if not proper(text[start:end], entry.name):
                 if not (LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):
                     continue

@@ -121,7 +121,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     text = clause.text
     if not text or clause.kind in _NO_DUTIES or text.isupper():
         return []
-    whole, bearers = said_up_to(clause), heading_bearers(headings, document, index)
+    whole, bearers = said_up_to(clause), heading_bearers(_but_own_end(headings, clause), document, index)
     if clause.kind == "wrapup" and _CLOSES.match(text):
         bearers = []
     if not whole or only_announces(clause, whole, headings, bearers, document, index):
@@ -130,12 +130,11 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     stated = states(headings, told)
     handed = _handed_over(clause, headings, told)
     tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([exact_heading(h) for _, h in headings]))
-    asks = lists_own_acts(text, headings, bearers)
-    powers = "quyền" in text and gives_power(document.title or "", headings)
+    asks, powers = lists_own_acts(text, headings, bearers), "quyền" in text and gives_power(document.title or "", headings)
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
-    spoken = stretch = 0  # duties of the sentences before the last one, of the stretches before the last one
+    spoken = stretch = stopped = 0  # duties of the sentences before the last one, of the stretches before the last one
     sentence = -1
     for sentence_start, start, stop, above, fresh in pieces_of(clause, bearers, document, index):
         if start >= whole > 0:
@@ -152,7 +151,9 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if start == sentence_start:
             before, carried = carried if said and not fresh and not _ORDERS.match(text, start) else [], []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
-        found, carried = _segment(clause, begin, end, above or before, carried, document, tasks, asks, powers)
+        found, after = _segment(clause, begin, end, above or before, carried, document, tasks, asks, powers)
+        # "… và giao Sở Y tế chủ trì thực hiện; trường hợp không đồng ý thì trả lời": who is handed it ends the stretch before, too, and goes on with nothing
+        carried, stopped = (carried if start < stopped else after), stop
         if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:
@@ -216,6 +217,13 @@ def _handed_over(clause: Clause, headings: list[tuple[str, str]], told: set[str]
     return eid != clause.eid and eid in told and clause.text[-1] in ".;" and HANDS_OVER.search(above) is not None
 
 
+def _but_own_end(headings: list[tuple[str, str]], clause: Clause) -> list[tuple[str, str]]:
+    """The headings without the clause's own last sentence: "… đã cắt giảm 12 điều kiện. Thủ tướng Chính phủ yêu cầu các Bộ trưởng thực hiện:"
+    burdens them with what stands below, and not with what stands before it.
+    """
+    return [(eid, head) for eid, head in headings if eid != clause.eid or head == clause.text or not clause.text.endswith(head)]
+
+
 def _order_begins(text: str, sentence: int, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
     """Where the order that closes a decision begins: "Chánh Văn phòng …; Thủ trưởng …; … chịu trách nhiệm thi hành Quyết định này"."""
     sentence += len(text[sentence:start]) - len(text[sentence:start].lstrip())
@@ -247,11 +255,12 @@ def _segment(
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    if (bearers or carried) and (verb := behind_own_right(text, start, end, powers)):
-        said: tuple[list[Bearer], int, str] = [], verb, ""
-    else:
-        said = subject_of(text, start, end, mentions, bool(bearers or carried), document.jurisdiction or "vn", asks, powers)
-    subject, at, why = said
+    headed = bool(bearers or carried)
+    verb = behind_own_right(text, start, end, powers) if headed else 0
+    place = document.jurisdiction or "vn"
+    subject, at, why = ([], verb, "") if verb else subject_of(text, start, end, mentions, headed, place, asks, powers)
+    if why == "may":
+        return [], subject
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
@@ -270,7 +279,7 @@ def _segment(
         if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
             predicate = line_verb(text, at, end)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start) or _CALL.match(text, start, end):
-        if not why and (who_is := who_it_is(text, start, end, mentions, document.jurisdiction or "vn")):
+        if not why and (who_is := who_it_is(text, start, end, mentions, place)):
             return [], who_is
         return [], subject if why == "label" and subject else carried  # "Sở Y tế: theo lĩnh vực; định kỳ gửi báo cáo …"
     if subject or why == "none":
@@ -282,7 +291,7 @@ def _segment(
     else:
         who, why = of_whom(text, start, end, mentions), "of"
     if not who:
-        who, told = in_brackets(text, start, end, mentions, document.jurisdiction or "vn", tasks)
+        who, told = in_brackets(text, start, end, mentions, place, tasks)
         predicate, why = (told, "brackets") if told else (predicate, why)
     if not who:
         who, told = named_behind(text, start, end, mentions, document.jurisdiction or "vn")

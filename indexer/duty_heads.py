@@ -91,8 +91,8 @@ _AND_MORE = re.compile(
     r"(?:và|,|;)\s+((?:các |những )?(?:hệ thống|mạng lưới|đội ngũ|lực lượng|bộ phận|nhóm|tổ|đội|ban|câu lạc bộ)\s[^,;:.()]{3,60}|các [Hh]iệp hội)(?: và doanh nghiệp)?$"
 )
 _DIRECTS_OTHERS = re.compile(r"\s(?:chỉ đạo|yêu cầu|đôn đốc)\s[^:]{5,}(?:có|chịu) trách nhiệm\s*:\s*$")
-_DIRECTS = re.compile(r"\s+(?:chỉ đạo|giao|phân công|yêu cầu)\s+")
-_DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|phối hợp|triển khai|tổ chức|thực hiện)\b")
+_DIRECTS = re.compile(r"(?:\s+(?:chỉ đạo|giao|phân công|yêu cầu)|Chỉ đạo)\s+")
+_DOES_BELOW = re.compile(r"\s*,?\s*(?:chủ trì|phối hợp|triển khai|tổ chức|thực hiện)\b|\s*:\s*$")
 _SOME_BODIES = re.compile(r"\bmột số (?:sở|ban|ngành|đơn vị|cơ quan|địa phương)", re.I)
 _EACH_OF_THEM = re.compile(
     r"(?:từng|mỗi) (?:cơ quan|đơn vị|sở|ngành|thành viên|bên)(?:, (?:cơ quan|đơn vị|ngành|địa phương))*(?: (?:liên quan|phối hợp|có liên quan))*",
@@ -130,7 +130,7 @@ def heads_of(clause: Clause) -> list[str]:
         or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
         or _names_alone(clause)
     )
-    said = (_last_of_several(clause) or text) if announces else _who_of_long(clause)
+    said = _last_of_several(clause) or (text if announces else _who_of_long(clause))
     # a text that hands power over "đối với các trường hợp sau:" is the task itself and stands between its cases and what is above it
     return [
         head
@@ -141,12 +141,16 @@ def heads_of(clause: Clause) -> list[str]:
 
 def _last_of_several(clause: Clause) -> str:
     """The last sentence of a text that announces tasks, where it names whose they are: "Hội đồng tuyển dụng làm việc theo nguyên tắc tập thể, …. Hội
-    đồng tuyển dụng có nhiệm vụ, quyền hạn sau đây:"; "" elsewhere.
+    đồng tuyển dụng có nhiệm vụ, quyền hạn sau đây:", "… . Hội đồng nhân dân tỉnh đề nghị Ủy ban nhân dân tỉnh thực hiện một số công việc sau:"; "" elsewhere.
     """
     text = clause.text
-    begins = max((m.end() for m in _LAST_SENTENCE.finditer(text) if text[m.start()] == "."), default=0)
-    names = begins and _OWES_BELOW.search(text, begins) and bodies_at(text, begins, clause.agencies).items
-    return text[begins:] if names else ""
+    begins = max((m.end() for m in _LAST_SENTENCE.finditer(text) if text[m.start()] != ";"), default=0) if text.endswith(":") else 0
+    if not begins or len(text) - begins > _LONGEST_LEAD_IN:
+        return ""
+    if _OWES_BELOW.search(text, begins):
+        return text[begins:] if bodies_at(text, begins, clause.agencies).items else ""
+    told = clause.kind in ("article", "paragraph", "point") and any(m.start >= begins for m in clause.agencies)
+    return text[begins:] if told and (_BELOW.search(text, begins) or _ORDERED_BELOW.search(text, begins)) else ""
 
 
 def _who_of_long(clause: Clause) -> str:
@@ -296,6 +300,8 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         return ()
     if to := handed_to(heading, mentions, place):
         return tuple(bearers_of(to, eid))
+    if heading.startswith("Chỉ đạo ") and heading.endswith(":") and (directed := _directed(heading, 0, mentions, place)):
+        return tuple(bearers_of(directed, eid))
     bodies = bodies_at(heading, begin, mentions, place=place)
     if not bodies.items and (doing := _FOR_DOING.match(heading)):
         begin, bodies = doing.end(), bodies_at(heading, doing.end(), mentions, place=place)
@@ -346,6 +352,12 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         found, _, why = subject_of(heading, 0, len(heading), mentions, False, place)
         if not found:
             found, why = _told_last(heading, mentions, place), "assigned"
+        if (
+            found
+            and why == "assigned"
+            and (directed := _directed(heading, heading.find(found[-1].words) + len(found[-1].words), mentions, place))
+        ):
+            return tuple(bearers_of(directed, eid))
         if found and (below or why == "assigned"):
             return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
     if (aside := _ASIDE.search(heading)) and mentions and mentions[-1].start > aside.start():
@@ -370,7 +382,9 @@ def _told_last(heading: str, mentions: tuple[Mention, ...], place: str) -> list[
 
 
 def _directed(heading: str, at: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
-    """ "Sở Nông nghiệp và Môi trường chỉ đạo Chi cục Biển đảo và Thủy sản thực hiện các nội dung sau:": who is told to is to do it."""
+    """ "Sở Nông nghiệp và Môi trường chỉ đạo Chi cục Biển đảo và Thủy sản thực hiện các nội dung sau:", "Đề nghị UBND tỉnh chỉ đạo Công an tỉnh:":
+    who is told to is to do it.
+    """
     told = _DIRECTS.match(heading, at)
     bodies = bodies_at(heading, told.end(), mentions, place=place) if told else None
     return bodies if bodies and bodies.items and all(b.named for b in bodies.items) and _DOES_BELOW.match(heading, bodies.end) else None

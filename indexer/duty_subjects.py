@@ -120,6 +120,8 @@ _PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
 _LEADERS = re.compile(
     r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]hủ trưởng|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
 )
+# "…, căn cứ điều kiện thực tế, các địa phương có thể hỗ trợ thêm …": what others may do is no duty of the heading's body
+_ONLY_MAY = re.compile(r"\s+(?:có thể|được phép)\s")
 _LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
 
@@ -241,6 +243,8 @@ def subject_of(
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
         at = _where_it_acts(text, begin, bodies, end, powers)
+        if headed and _ONLY_MAY.match(text, bodies.end, end) and not powers:
+            return bearers_of(bodies), at, "may"
         if opens_duty(text, at, end) or (bodies.items[-1].named and unlisted_verb(text, at, end, begin > start)):
             return bearers_of(bodies), at, "subject"
     if doer := done_by(text, start, end, mentions, place):

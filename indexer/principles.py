@@ -60,8 +60,13 @@ def _of_articles(headings: Sequence[tuple[str, str]]) -> bool:
     return any("art_" in eid for eid, _ in headings)
 
 
+# "7. Đề nghị Ủy ban trung ương Mặt trận Tổ quốc Việt Nam … tham gia" below "Trách nhiệm của các cơ quan liên quan" is no act of theirs
+_WHOEVER = re.compile(r".*(?:liên quan|có thẩm quyền|khác)", re.I)
+
+
 def lists_own_acts(text: str, headings: Sequence[tuple[str, str]], bearers: Sequence[Bearer]) -> bool:
     """Whether "Đề nghị Sở Tư pháp …" is the act of the body that the headings burden, and no order: below its powers, whoever they are of."""
     nearest = [words for _, words in headings[-3:]]
-    owed = bool(bearers) and not text.endswith("/.") and any(_WHAT_IS_OWED.search(words) for words in nearest)
+    somebody = not all(_WHOEVER.fullmatch(bearer.words) for bearer in bearers)
+    owed = somebody and not text.endswith("/.") and any(_WHAT_IS_OWED.search(words) for words in nearest)
     return owed or any(_MAY_DO.fullmatch(words) for words in nearest)

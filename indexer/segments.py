@@ -33,6 +33,9 @@ _BOTH_OWE = re.compile(
     r"(?:(?:có|chịu) trách nhiệm|phải) [^;:.]{8,200}? (?P<and>và) (?=(?:Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc|cơ quan|đơn vị)\s[^,;:()]{2,90}?\s(?:có|chịu) trách nhiệm(?!\w))"
 )
 _TAKES_UP = re.compile(rf"\s+{_TAKES}")
+# "… lập danh sách gửi Phòng Nội vụ chủ trì, phối hợp với Phòng Tài chính - Kế hoạch xét duyệt": who is sent it is the next to act
+_SENT_TO = re.compile(r"(?<!\w)(?:gửi|chuyển|giao)(?: (?:về|đến|tới|cho|sang))?\s+(?=[A-ZĐỦ]|cơ quan|các )")
+_LEADS = re.compile(r"\s+chủ trì(?:,| và| [^\W\d_])")
 # The mark comes first in the pattern, so that a search leaps from mark to mark; "UBND TP. Vinh" goes on.
 _SENTENCE = re.compile(
     rf"[.!?…](?<!\bT[PpXx].)(?:(?<=[.!?])(?<!\.\..)(?!\.)(?=\s+[^\W\d_])|(?:(?<=…)|(?<=\.)\.\.)(?=\s+(?:[{UPPER}]|hoàn thành(?!\w))))"
@@ -126,6 +129,12 @@ def _with_others(
     if (both := _BOTH_OWE.search(text, start, end)) and _IS_TO.match(text, list_end(both.end()), end):
         yield sentence, *_trim(text, start, both.start("and"))
         start = both.end()
+    for sent in _SENT_TO.finditer(text, start, end):
+        listed = list_end(sent.end())
+        acts = opens_duty(text, start, sent.start()) or _somebody_acts(text, start, sent.start(), list_end)
+        if acts and listed > sent.end() and _LEADS.match(text, listed, end):
+            yield sentence, *_trim(text, start, listed)
+            start = sent.end()
     for also in _AT_THE_SAME_TIME.finditer(text, start, end):
         listed = list_end(also.end())
         if listed > also.end() and opens_duty(text, listed, end):
