@@ -60,6 +60,8 @@ _REFERS = re.compile(
 # "… về việc kéo dài thời gian thực hiện Nghị quyết số 18/2022/NQ-HĐND …", "… về thu hồi Quyết định số 06/2009/QĐ-UBND …"
 # "Bãi bỏ một số điểm, một số khoản tại một số điều của Nghị định số 126/2020/NĐ-CP như sau:" does not end the decree
 _IN_PART = re.compile(r"\s*:?\s*(?:(?:một số|các)\s(?:điểm|khoản|điều|nội dung|quy định|cụm từ|từ|mẫu|biểu|phụ lục)|một phần)(?!\w)", re.I)
+# "Sửa đổi, bổ sung, bãi bỏ một số khoản của Điều 2 như sau:"
+_SOME_OF = re.compile(r"\s+một số (?:(?:điểm|khoản|nội dung|quy định|cụm từ|từ)(?:,\s|\s(?:và\s)?)){1,3}(?:của|tại)\s+", re.I)
 _IN_TITLE = re.compile(r"quy định (?:chi tiết|về|cơ chế|việc)|hướng dẫn|về việc|về (?:thu hồi|kéo dài|ban hành|triển khai|thực hiện)")
 
 
@@ -132,7 +134,8 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
             told = citation if titled else told
             if refers[start] > citation.start and not changed and not titled:
                 kind = next(k for k in ("adds", "amends", "replaces", "abolishes") if verb[k])
-                if kind in ("replaces", "abolishes") and not citation.provision and _IN_PART.match(text, start):
+                part = _SOME_OF.fullmatch(text, start, citation.start) if citation.provision else _IN_PART.match(text, start)
+                if kind in ("replaces", "abolishes") and part:
                     kind = "amends"
         elif passive and citation.provision and citation.end <= passive.start("verb") and not quoted(citation.start):
             kind = "adds" if passive["verb"] == "bổ sung" else "amends"

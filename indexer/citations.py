@@ -77,6 +77,7 @@ class Reader:
     quotation: Open = field(default_factory=Open)
     speaker: Target | None = None
     lead: Target | None = None  # whose provisions a letter goes on to name
+    headed: dict[str, Target] = field(default_factory=dict)  # a clause of a list that a document heads → the document
 
     def __post_init__(self) -> None:
         self.said = Said(self.document, self.library)
@@ -139,6 +140,8 @@ class Reader:
             self.speaker = targets[place]
         if not self.has_articles and not heading and (leading := leads(text, words)) is not None:
             self.lead = targets[leading]
+        if heading and words and words[0].how == "number" and not words[0].start:
+            self.headed[clause.anchor] = targets[0]
         if brackets:
             self.said.set_up(text, words, targets)
         found = [
@@ -192,8 +195,9 @@ class Reader:
         if words.how == "short":
             later = words.type in LATER_SHORT and ends.isdisjoint(range(words.start - 5, words.start))
             return later and self.said.short(words).cited is None
-        if words.how == "bare":
-            return known_name(words.type or "") == known_name(self.document.type) or self.amending.of(clause) is not None
+        if words.how == "bare":  # "quy định tại khoản 1 Điều 2 của Thông tư." in a form of the circular is the circular's
+            own = known_name(words.type or "") == known_name(self.document.type)
+            return (own and clause.component == "main") or self.amending.of(clause) is not None
         return words.how.startswith("self") and self.itself.means_no_document(words, clause)
 
     # -- documents --------------------------------------------------------------------------------------------
@@ -207,6 +211,8 @@ class Reader:
                 return target
             case "above":
                 return self.said.above(words, before, earlier)
+            case "bare" if known_name(words.type or "") == known_name(self.document.type):
+                return Target(self.document.id, None, component="main")
             case "bare":
                 above = self.said.above(words, before, earlier)
                 return replace(above, reason=_NOT_NAMED) if above.reason and not above.cited else above
@@ -274,7 +280,11 @@ class Reader:
             elif named and not self.has_articles and provision.steps[-1] == _THIS_ARTICLE:
                 whole = replace(provision, steps=(*provision.steps[:-1], named[0].steps[-1]))
                 result.append(self._of(text, whole, provision.end, named[1], clause))
-            elif not provision.relative and (law := listed_of(text, provision, lists, listed_run) or scope(provision)):
+            elif not provision.relative and (
+                law := listed_of(text, provision, lists, listed_run)
+                or scope(provision)
+                or (self._headed(clause) if self.headed and lost(provision) else None)
+            ):
                 listed_run = provision.last
                 result.append(self._of(text, provision, provision.end, law, clause))
             elif (note := note_of(text, provision)) and note in self.notes:
@@ -308,6 +318,13 @@ class Reader:
                 self.scopes[above if clause.kind == "intro" else clause.anchor] = targets[opens]
             return lambda provision: targets[at] if (at := detailed(text, provision, words)) is not None else around
         return lambda provision: around if around and of_items(provision) else None
+
+    def _headed(self, clause: Clause) -> Target | None:
+        """The document that heads the clause, or one around it, in a list: "3. Nghị định số 147/2024/NĐ-CP" above "Điểm a khoản 12 Điều 9; …"."""
+        anchor = clause.anchor
+        while anchor and anchor not in self.headed:
+            anchor = anchor.rpartition("__")[0]
+        return self.headed.get(anchor)
 
     def _in_list(self, text: str, provision: Provision, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> Target | None:
         """The text whose row in a list of repealed texts names the provision, when the list has no such clause itself."""

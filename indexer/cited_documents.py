@@ -38,6 +38,7 @@ _UNSPACED_TYPES = {t.replace(" ", "").lower(): t for t in DOCUMENT_TYPES}
 # "tại tờ trình số 623/TTr-SNV", "Thông tư liên Bộ số 12/TT-LB"; a law's name would begin anywhere in small letters
 _TYPE = "|".join(
     (t if t in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Lệnh") else f"[{t[0]}{t[0].lower()}]{t[1:]}")
+    .replace("ghị", "gh[ịi]")
     .replace("liên bộ", "[lL]iên [bB]ộ")
     .replace("liên tịch", "[lL]iên tịch")
     .replace(" ", r"\s?")
@@ -117,7 +118,7 @@ _BY_TYPE = re.compile(
     r"|(?P<above>(?:đã\s+)?nêu\s+trên|nói\s+trên|trên\s+đây|vừa\s+nêu|trên(?=\s*(?:[,.;:)]|$)|\s+(?:và|hoặc|thì|được|có|đã|để|theo)\s))"
     r"|(?:số\s+)?(?P<short>\d{1,4}(?:/(?:19|20)\d{2})?)(?![\w/.,-]*\w|\s?%)"
     # "Kế hoạch 05 năm", "Nghị quyết 3 nhiệm kỳ": a number that counts
-    r"(?!\s+(?:năm|tháng|ngày|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
+    r"(?!\s+(?:năm|tháng|ngày(?!\s+\d{1,2}[/.\s-])|tuần|quý|giờ|đợt|kỳ|nhiệm|nội dung|mục|chỉ tiêu|nhóm|loại|cấp|bước|bậc|người|đối tượng|trường hợp|cơ quan|đơn vị|địa phương|điều|khoản|điểm|"
     r"triệu|tỷ|đồng)\b|\s+số\s+\d))"  # "Thông tư 73 số 04/2024/TT-BLĐTBXH": a line's number between
 )
 # "quy định tại Điều 6 Pháp lệnh và theo …", "khoản 2 Điều 16 của Luật": the one that is named before
@@ -280,7 +281,7 @@ def _by_type(text: str) -> Iterator[DocumentWords]:
 
 def _type_of(words: str) -> str:
     """The type as it is spelt: "Qui chế" until about 2005, "Thông tư Liên tịch", "Quyếtđịnh" of a page that lost its spaces."""
-    kind = with_y(words)
+    kind = with_y(words).replace("Nghi ", "Nghị ")
     return kind if kind in _TYPES else _UNSPACED_TYPES.get(kind.replace(" ", "").lower(), kind)
 
 

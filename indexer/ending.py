@@ -18,7 +18,7 @@ _TAKES_EFFECT = re.compile(r"(?i)có hiệu lực|hiệu lực thi hành|điều
 _BEGINS = re.compile(
     r"(?i)\W*(?:Điều \d+\W+)?(?:(?:nghị (?:định|quyết)|thông tư|quyết định|luật) này )?(?:(?:nay )?bãi bỏ|h[ủu][ỷy] bỏ|thay thế)(?!\w)"
 )
-_RIGHT_BEFORE = re.compile(r"(?i)(?<!\w)(?:thay thế|bãi bỏ|h[ủu][ỷy] bỏ)(?:\s+(?:toàn bộ|cho|các))*[\s:]*$")
+_RIGHT_BEFORE = re.compile(r"(?i)(?<!\w)(?:thay thế|bãi bỏ|h[ủu][ỷy] bỏ)(?:\s+(?:toàn bộ|cho|các|quy định tại))*[\s:]*$")
 _RIGHT_BEHIND = re.compile(
     r"(?i)(?:\s+ngày [^,;.:“]{6,40}?)?(?:\s+của [^,;.:“]{3,60}?)?\s+hết hiệu lực(?: thi hành)?(?!\w)(?!\s+(?:một phần|đối với))"
 )
@@ -73,27 +73,41 @@ def ended(words: str, citations: Sequence[Citation]) -> Iterator[tuple[Citation,
     for at, cited in enumerate(citations):
         before = words[: cited.start]
         listed = last is not None and _JOINED.fullmatch(words, last.end, cited.start)
-        no = _UNTIL.search(before) or _CHANGED_BY.search(before) or _in_title(words, cited)
-        behind = None if no else _RIGHT_BEHIND.match(words, cited.end)
-        if not behind and not before.strip() and (titled := _TITLE_BEHIND.match(words, cited.end)):
-            within = [o for o in citations if cited.end <= o.start < titled.end() and not _in_title(words, o)]
-            if all(_BESIDE.search(words, 0, other.start) and not other.provision for other in within):
-                beside, behind = {other.start for other in within}, titled
+        first = _first_beside(words, citations, at)
+        lead = words[: citations[first].start]
+        no = _UNTIL.search(lead) or _CHANGED_BY.search(before) or _in_title(words, cited)
+        within = bool(cited.provision) and lead.rstrip()[-1:] not in (
+            "",
+            ".",
+            ";",
+            ":",
+        )  # "Thông tư số A sửa đổi khoản 2 Điều 11 … hết hiệu lực"
+        behind = None if no or within else _RIGHT_BEHIND.match(words, cited.end)
+        if not behind and not lead.strip() and (titled := _TITLE_BEHIND.match(words, cited.end)):
+            others = [o for o in citations if cited.end <= o.start < titled.end() and not _in_title(words, o)]
+            if all(_BESIDE.search(words, 0, other.start) and not other.provision for other in others):
+                beside, behind = {other.start for other in others}, titled
         verb = None if _OTHER_TEXT.search(before) else _RIGHT_BEFORE.search(before)
         quoted = before.count("“") > before.count("”")
         # "bãi bỏ khoản 2 Điều 4, các điểm a, b khoản 3 …", "Điều 2 Nghị định số 31/2009/NĐ-CP hết hiệu lực kể từ …"
         part = bool(cited.provision) and not (verb or behind or (listed and last and last.provision))
         last = cited if (verb or listed or behind or cited.start in beside) and not quoted and not part else None
-        if last and behind and not last.provision:
-            # "Quyết định số 60/2015/QĐ-TTg và Quyết định số 38/2019/QĐ-TTg hết hiệu lực": both
-            for earlier in range(at - 1, -1, -1):
-                joined = _JOINED.fullmatch(words, citations[earlier].end, citations[earlier + 1].start)
-                if not joined or citations[earlier].provision:
+        if last and behind:
+            # "Quyết định số 60/2015/QĐ-TTg và Quyết định số 38/2019/QĐ-TTg hết hiệu lực": both; so are "Điều 20, Chương V của Nghị định số …"
+            for earlier in range(at - 1, first - 1, -1):
+                if bool(citations[earlier].provision) != bool(last.provision):
                     break
                 yield citations[earlier], "abolishes"
         if last:
             kind = kind if listed and not verb else "replaces" if verb and "thay thế" in verb.group().lower() else "abolishes"
             yield last, kind
+
+
+def _first_beside(words: str, citations: Sequence[Citation], at: int) -> int:
+    """The place of the first of the citations that stand side by side up to this one."""
+    while at and _JOINED.fullmatch(words, citations[at - 1].end, citations[at].start):
+        at -= 1
+    return at
 
 
 def _in_title(words: str, cited: Citation) -> bool:

@@ -117,8 +117,8 @@ def of_amended(text: str, number: str, start: int, end: int) -> bool:
 # "Luật BHXH năm 2014", "Luật Bảo vệ BMNN": short forms that stand in the names of laws
 _SHORT = {
     "ATTP": "An toàn thực phẩm", "BHXH": "Bảo hiểm xã hội", "BHYT": "Bảo hiểm y tế", "BMNN": "bí mật nhà nước", "BVMT": "Bảo vệ môi trường",
-    "NSNN": "Ngân sách nhà nước", "PCCC": "Phòng cháy và chữa cháy", "PCTN": "Phòng, chống tham nhũng", "QPPL": "quy phạm pháp luật",
-    "CQĐP": "chính quyền địa phương", "KBCB": "Khám bệnh, chữa bệnh", "THADS": "Thi hành án dân sự", "TTDS": "Tố tụng dân sự", "TTHS": "Tố tụng hình sự", "VBQPPL": "văn bản quy phạm pháp luật",
+    "GTGT": "giá trị gia tăng", "NSNN": "Ngân sách nhà nước", "PCCC": "Phòng cháy và chữa cháy", "PCTN": "Phòng, chống tham nhũng", "QPPL": "quy phạm pháp luật",
+    "CQĐP": "chính quyền địa phương", "KBCB": "Khám bệnh, chữa bệnh", "THADS": "Thi hành án dân sự", "TNCN": "thu nhập cá nhân", "TNDN": "thu nhập doanh nghiệp", "TTDS": "Tố tụng dân sự", "TTHS": "Tố tụng hình sự", "TTĐB": "tiêu thụ đặc biệt", "VBQPPL": "văn bản quy phạm pháp luật",
     "VPHC": "vi phạm hành chính", "XLVPHC": "Xử lý vi phạm hành chính",
 }  # fmt: skip
 _IN_SHORT = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT)})(?!\w)")

@@ -24,7 +24,7 @@ _OF_DOCUMENT = re.compile(
     r"(?:ban hành )?(?:(?:kèm theo|kèm|của|tại|thuộc|trong)\s)?(?:các )?$"
     # "Điều 12 của Quy định kèm theo Nghị quyết số …", "Điều 54 của Điều lệ bảo hiểm xã hội ban hành kèm theo Nghị định số 12/CP",
     # "khoản 2 Mục A Biểu mức thu phí, lệ phí ban hành kèm theo Thông tư số …", "mục B - Danh mục TTHC ban hành kèm theo Quyết định số …"
-    r"|,?\s+(?:[-–]\s+)?(?:của |tại |trong )?(?:Qu[yi] (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|[Dd]anh mục|"
+    r"|,?\s+(?:[-–]\s+)?(?:của |tại |trong )?(?:Qu[yi] (?:chế|định|trình|tắc)|qu[yi] chế|[Đđ]iều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|[Dd]anh mục|"
     r"Biểu|Bảng|Định mức|Chiến lược|Thể lệ|Bộ tiêu chí|Tiêu chí|Hệ thống|phụ lục(?=\s[a-zđ])|Phục lục)"
     r"(?:\s[^.;:()]{1,130})?\s(?:được )?(?:ban\s+hành (?:kèm )?theo|kèm theo)\s+$"
     # "mục IV - Lĩnh vực tiêu chuẩn, đo lường, chất lượng tại phụ lục ban hành kèm theo Quyết định số 930/QĐ-UBND"
@@ -38,15 +38,16 @@ _OF_DOCUMENT = re.compile(
 )
 _ASIDE = re.compile(r" ?\([^()]{1,150}\)")
 _ISSUED_KIND = re.compile(
-    r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Qu[yi] (?:chế|định|trình|tắc)|Điều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
+    r",?\s+(?:[-–]\s+)?(?:(?:của|tại|trong)\s+)?(?P<kind>Qu[yi] (?:chế|định|trình|tắc)|qu[yi] chế|[Đđ]iều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|"
     r"[Dd]anh mục|[Pp]hụ lục|Biểu|Bảng|Định mức|Chiến lược|Thể lệ)\b[^.;:]*?(?:ban hành|kèm)"
 )
 # "Điều 3 Quy chế làm việc của Chính phủ", "Điều 4, Nội quy của cơ sở cai nghiện", "Điều 9 Hiệp định …": another text's, which has no number here.
 _OF_ANOTHER = re.compile(
     r",?\s+(?:của\s+|trong\s+|tại\s+)?"
     r"(?P<type>Qu[yi] chế|Điều lệ|Nội quy|Hiệp định|Nghị định thư|Công ước|Hiệp ước|Hiến chương|Quy chuẩn|Bộ quy tắc|Nghị định|Thông tư|Nghị quyết|Quyết định)"
-    r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định|không)[^\W\d_]"
-    # "điểm 1 Mục III Bản Thỏa thuận.", "khoản 2 Điều 3 Hợp đồng;"
+    r"\s+(?!này|trên|nêu|nói|kèm|ban hành|được|đã|tại|thì|và|hoặc|có|theo|do|để|quy định(?! chi tiết)|không)[^\W\d_]"
+    # "điểm 1 Mục III Bản Thỏa thuận.", "khoản 2 Điều 3 Hợp đồng;", "điểm c khoản 2 Mục III Chương trình, Điều 20 Nghị định số …"
+    r"|,?\s+(?:của\s+|trong\s+|tại\s+)?(?P<plan>Chương trình|Kế hoạch|Đề án|Chiến lược)(?=\s*[.,;:)]|\s*$)"
     r"|,?\s+(?:của\s+|trong\s+|tại\s+)?(?P<pact>(?:Bản\s+)?(?:[Tt]hỏa thuận|[Gg]hi nhớ)|Hợp đồng|Hiệp định|Công ước|Hiệp ước)(?=\s*[.,;:)]|\s*$|\s+(?!này)[^\W\d_])"
 )
 # "điểm 2.1.1.5 và 2.1.2 QCVN 02:2019", "khoản 3.2 của TCVN 6905:2001": a standard's own numbers
@@ -75,7 +76,7 @@ _AND_FORMS = re.compile(
 _AND_THING = re.compile(r"\s+và\s[^.;:“”\"()]{1,60}?\s(?:thuộc|của|tại)\s+$")
 _ENDS_BUT = re.compile(r"hết hiệu lực(?:(?!\btrừ\b)[^.;:]){0,160}\btrừ\s+(?:các\s+)?(?:quy định\s+(?:tại|của)\s+)?(?:các\s+)?$")
 _BRACKET_OPENS, _BRACKET_CLOSES = re.compile(r"\s*\((?:(?:tại|các)\s+)*"), re.compile(r"[^().:]{0,60}\)")
-_AT = re.compile(r",\s+tại\s+(?:các\s+)?$")
+_AT = re.compile(r",?\s+tại\s+(?:các\s+)?$")
 _ACCORDING_TO = re.compile(r"(?:[Tt]heo|[Cc]ăn cứ|[Tt]hực hiện)\s+(?:quy định (?:của|tại)\s+)?$")
 _SENTENCE_BEGINS = re.compile(r"[.;:]\s|[\n“]")
 _HEADS = ("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu số")
@@ -133,7 +134,7 @@ def issued_kind(text: str, provision: Provision, words: DocumentWords) -> str | 
 def of_another(text: str, provision: Provision, own_type: str) -> bool:
     """Whether a text without a number stands behind that the provision is of: "Điều 3 Quy chế làm việc của Chính phủ"."""
     other = None if provision.relative or provision.steps[-1].level in ("mẫu số", "phụ lục") else _OF_ANOTHER.match(text, provision.last)
-    return other is not None and exact(other["type"] or other["pact"]) != exact(own_type)
+    return other is not None and exact(other["type"] or other["plan"] or other["pact"]) != exact(own_type)
 
 
 def standard_of(text: str, provision: Provision) -> str | None:
@@ -291,12 +292,25 @@ def _in_bracket_of(text: str, provision: Provision, words: list[DocumentWords]) 
 
 
 def _told_before(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:
-    """ "Theo Luật A được Quốc hội ban hành năm 2005, tại Mục 3 quy định …": of the document that the sentence begins with."""
-    if not _AT.search(text, max(0, provision.start - 12), provision.start):
+    """ "Theo Luật A được Quốc hội ban hành năm 2005, tại Mục 3 quy định …": of the document that the sentence begins with.
+
+    "Hiến pháp năm 2013 mô tả Quốc huy tại khoản 2 Điều 13 như sau:" begins with it without more.
+    """
+    at = _AT.search(text, max(0, provision.start - 12), provision.start)
+    if at is None:
         return None
     begins = max((m.end() for m in _SENTENCE_BEGINS.finditer(text, 0, provision.start)), default=0)
     named = [n for n, w in enumerate(words) if begins <= w.start and w.end <= provision.start and not w.how.startswith("self")]
-    return named[0] if named and _ACCORDING_TO.search(text, max(begins, words[named[0]].start - 20), words[named[0]].start) else None
+    if not named:
+        return None
+    if (
+        len(named) == 1
+        and not text[begins : words[named[0]].start].strip()
+        and not re.search("[,;]", text[words[named[0]].end : provision.start])
+    ):
+        return named[0]
+    according = _ACCORDING_TO.search(text, max(begins, words[named[0]].start - 20), words[named[0]].start)
+    return named[0] if according and at.group().startswith(",") else None
 
 
 def _still_in_force(text: str, provision: Provision, words: list[DocumentWords]) -> int | None:

@@ -57,13 +57,13 @@ _ITEM = re.compile(
 _HINT = re.compile(
     r"(?:ều(?<=iều)|ểm(?<=iểm)|ản(?<=hoản)|ục|ẫu|ểu(?<=iểu)(?=\s+số)|ơng(?<=hương)|ần(?<=hần)|ết(?<=iết)|ỀU(?<=IỀU)|ỂM(?<=IỂM)|ẢN(?<=HOẢN)|ỤC)\s+(?:[\dA-Z]|[a-zđ](?![^\W\d_])|(?:aa|bb|cc|dd|đđ|này|thứ|số|từ)(?![^\W\d_]))"
 )
-_SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân)\s$")  # "trọng tải toàn phần 2 tấn"
+_SHARE_BEFORE = re.compile(r"(?i)(?:toàn|thành|học|cổ|một|phân|hợp)\s$")  # "trọng tải toàn phần 2 tấn"
 _MEDAL_BEFORE = re.compile(r"(?:niệm|huy)\s+$")  # "Kỷ niệm chương 01 bộ"
 _PIECES = 3  # times that one clause says "Mẫu 01": more than a reference does
 # "Căn cứ điểm 13 của Nghị quyết số 142/2024/QH15", "điểm 1, 2 và 3 mục I"; but "thang điểm 10", "(điểm 2, toạ độ …)"
 _OF_NUMBERED_POINT = re.compile(
     r"(?:\s*,\s*\d{1,2}(?!\d))*(?:\s+và\s+\d{1,2})?\s*,?\s+(?:(?:của|thuộc|tại)\s+)?"
-    r"(?:(?i:khoản|điều)\s+\d|(?i:điểm)\s+[a-zđ](?!\w)|(?i:mục|phần|phụ lục)\s+(?:[\dA-Z]|này)|(?i:phụ lục)\s+(?:ban hành|kèm)|(?:Nghị|Luật|Bộ luật|Thông tư|Quyết định|Công văn|Kết luận|Chỉ thị)(?!\w)"
+    r"(?:(?i:khoản|điều)\s+\d|(?i:điểm)\s+[a-zđ](?!\w)|(?:[-–]\s+)?(?i:mục|phần|phụ lục)\s+(?:[\dA-Z]|này)|(?i:phụ lục)\s+(?:ban hành|kèm)|(?:Nghị|Luật|Bộ luật|Thông tư|Quyết định|Công văn|Kết luận|Chỉ thị)(?!\w)"
     r"|(?:công văn|kế hoạch|thông tư|nghị định|nghị quyết|quyết định|hướng dẫn|chỉ thị|thông báo|kết luận) (?:này|số)(?!\w))"
 )
 _SCALE_BEFORE = re.compile(r"(?i)thang\s+$")
@@ -87,7 +87,8 @@ _SEPARATOR = re.compile(
     # "Mục II. Mẫu biểu hồ sơ khai thuế – Phụ lục II"
     rf"|(?P<of>\s+(?:được\s+)?quy định\s+tại\s+(?=(?i:khoản|điều)\s)|\s+(?:của|thuộc|tại)\s+[“\"](?=(?:Phần|Mục)\s)"
     rf"|\.\s(?:{_TITLE}[”\"]\s+(?:thuộc|của|tại)\s+|{_TITLE}\s[-–]\s+(?=Phụ lục\s))"
-    r"|\s+(?:[-–]\s+(?=[Pp]hụ lục\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
+    # "điểm 3 - mục D - phần III - Thông tư 60 TC/CĐKT"
+    r"|\s+(?:[-–]\s+(?=(?i:phụ lục|mục|phần|chương)\s))?(?:của\s+|tại\s+|thuộc\s+|trong\s+)?)"
 )
 _INTO = re.compile(r"\s*,?\s*vào (?:(?:sau|trước|cuối)\s+)?")
 _BARE = re.compile(rf"{_NUMBER}", re.X)
@@ -332,11 +333,13 @@ def _provisions(items: list[_Item]) -> list[Provision]:
             # "Phần III Điều 1 Quyết định này", "khoản 1, mục II, Điều 1 …": a decision's only article holds the sections of what it approves
             chains[i] = (items[i], *chain)
             used[i + 1], ends[i] = True, ends[i + 1]
-        elif behind.joint == "of" and len(chain) == 1:
-            # "Điều 5 khoản 2 điểm a": the outer level first
+        elif len(chain) == 1 and behind.rank < items[i].rank and (behind.joint == "of" or _goes_inward(items, i)):
+            # "Điều 5 khoản 2 điểm a", "Điều 104, khoản 3, khoản 4 của Bộ luật": the outer level first
             used[i] = True
             for j in range(i + 1, len(items)):
-                if chains[j][-1] is behind:
+                if items[j].rank >= items[i].rank:
+                    break
+                if chains[j][-1].level == behind.level:
                     chains[j] = (*chains[j], items[i])
                     items[j].start = items[i].start if not used[j] and used[j - 1] else items[j].start
         elif items[i].number != THIS:  # "khoản này và khoản 1 Điều 2": only the second is of Điều 2
@@ -367,6 +370,16 @@ def _outer(inner: _Item, outer: _Item) -> bool:
     if inner.level == "phần" and outer.level == "mục":
         return not _is_roman(inner.number) and _is_roman(outer.number)
     return inner.rank < outer.rank
+
+
+def _goes_inward(items: list[_Item], at: int) -> bool:
+    """Whether a comma leads from an article to its paragraph: "Điều 104, khoản 3, điểm a"; not of "Điều 5, khoản 2 Điều 6"."""
+    outer, inner = items[at], items[at + 1]
+    one = inner.joint == "list" and _comma_only(outer, inner) and THIS not in (outer.number, inner.number) and not outer.through
+    if not one or outer.rank - inner.rank != 1 or inner.level not in ("khoản", "điểm"):
+        return False
+    behind = next((n for n in range(at + 1, len(items)) if items[n].rank >= outer.rank), None)
+    return behind is None or (items[behind].joint == "list" and not _comma_only(items[behind - 1], items[behind]))
 
 
 def _is_roman(number: str) -> bool:
