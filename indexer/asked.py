@@ -190,7 +190,7 @@ class Asked:
     @cached_property
     def names(self) -> list[tuple[str, ...]]:
         """All ways of writing the agencies asked for, folded."""
-        keys = {a.key for a in self.query.agencies}
+        keys = {key for a in self.query.agencies for key in (a.key, *a.also)}
         return [name for name, owners in self.lexicon.names.items() if any(key in keys for key, _ in owners)] if keys else []
 
     @cached_property
@@ -334,7 +334,7 @@ class Asked:
         query = self.query
         groups: list[tuple[float, tuple[Term, ...]]] = []
         for agency in query.agencies:
-            keys = (agency.key, *(agency.groups if agency.acts else ()))
+            keys = (agency.key, *agency.also, *(agency.groups if agency.acts else ()))
             groups.append((self.agency_weight(agency), tuple(Term("terms", f"g:{key}") for key in keys)))
         groups += [(self.territory_weight, self._territory(place)) for place in self._telling_places]
         groups += [(self.when_weight(term), tuple(Term("terms", other) for other, _ in answers(term))) for term in query.when]
@@ -370,7 +370,7 @@ class Asked:
         scored: list[tuple[str, str, float]] = []
         for agency in query.agencies:
             weight = self.agency_weight(agency)
-            scored.append(("terms", f"g:{agency.key}", weight))
+            scored += [("terms", f"g:{key}", weight) for key in (agency.key, *agency.also)]
             scored += [("terms", f"g:{group}", 0.3 * weight) for group in agency.groups if agency.acts]
         for place in self._telling_places:
             scored += [(term.field, term.value, self.territory_weight) for term in self._territory(place)[:1]]

@@ -41,12 +41,15 @@ class OtherWords(msgspec.Struct, frozen=True):
 
 
 class AskedAgency(msgspec.Struct, frozen=True):
-    """An agency asked for, as the register's key; ``acts``: it is asked for as the one that does the work."""
+    """An agency asked for, as the register's key; ``acts``: it is asked for as the one that does the work; ``also``: what central texts call
+    those of its kind in all provinces, and the other way round.
+    """
 
     key: str
     name: str
     acts: bool
     groups: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class AskedPlace(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ INSIDE = 0.85  # a pair in the middle of a long task says less than one that the
 FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
 FRAME_KINDS = frozenset({"preamble", "recipients", "signature"})
 STRANGER = 0.6  # a clause that has nothing to do with the agency named: "sở y tế báo cáo quý" met "Kỳ báo cáo: kỳ báo cáo quý …" first
+GENERAL = 0.9  # "Ủy ban nhân dân cấp tỉnh" where "UBND tỉnh" is asked for
 HELPS = 0.85  # "sở tư pháp phối hợp": a partner rather than a bearer of another role
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
 
@@ -133,7 +134,14 @@ def _place(unit: Unit, clause: Prepared, title: str) -> float:
 
 def agency_quality(agency: AskedAgency, clause: Prepared, query: Query) -> float:
     """How far the clause concerns the agency in the way it was asked for (1: bearer with the role asked, or what was asked)."""
-    relations = clause.relations.get(agency.key, ())
+    best = _relation_quality(agency, clause.relations.get(agency.key, ()), clause, query)
+    for key in agency.also:
+        if key in clause.relations:
+            best = max(best, GENERAL * _relation_quality(agency, clause.relations[key], clause, query))
+    return best
+
+
+def _relation_quality(agency: AskedAgency, relations: tuple[str, ...], clause: Prepared, query: Query) -> float:
     if not agency.acts:
         best = 1.0 if "p" in relations or "r" in relations else 0.9 if "m" in relations else 0.35 if relations else 0.0
         return best

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.lexicon import Token
 from phancap.indexer.model import Role
 from phancap.indexer.periods import periods_said
@@ -23,8 +24,9 @@ from phancap.indexer.typed_forms import (
     WHEN_WORDS,
 )
 from phancap.indexer.typed_text import Typed
-from phancap.indexer.vietnamese import fold
+from phancap.indexer.vietnamese import fold, slug
 
+OF_ALL = " các tỉnh, thành phố trực thuộc Trung ương"
 LONGEST_PLACE = 7  # syllables of "thành phố Bà Rịa - Vũng Tàu"
 PERSONS = frozenset({("ho", "chi", "minh")})  # "học tập tư tưởng Hồ Chí Minh": the city says that it is one, or "TPHCM"
 
@@ -44,7 +46,7 @@ def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ..
             index = text.lexicon.agency_index
             groups = tuple(dict.fromkeys(g.partition("/")[2] for g in index.groups_of(f"x/{key}")))
             name = index.entries[key].name
-            found.append(AskedAgency(key, name, _acts(text, tokens, at, found), groups))
+            found.append(AskedAgency(key, name, _acts(text, tokens, at, found), groups, in_general(index, key)))
             place, longer = _place(text, tokens, at + size)
             if place:
                 places.append(place)
@@ -56,6 +58,13 @@ def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ..
             break
         at += 1
     return tuple(found), tuple(dict.fromkeys(places)), weights
+
+
+def in_general(index: AgencyIndex, key: str) -> tuple[str, ...]:
+    """ "Ủy ban nhân dân tỉnh" → "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương", by which a decree means each of them; and back."""
+    name = index.entries[key].name
+    other = name.removesuffix(OF_ALL) + " tỉnh" if name.endswith(OF_ALL) else name.removesuffix(" tỉnh") + OF_ALL
+    return (slug(other),) if slug(other) in index.entries and slug(other) != key else ()
 
 
 def _no_office(before: Token, first: Token, size: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import partial
 from itertools import accumulate, pairwise
 
@@ -14,6 +16,7 @@ from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 
+_MEASURED = re.compile(r"(\d+)([a-z]{2,}|[a-z]\d)")  # "500kg", "200m3", "21ngay"; not "36a"
 _COMMON_LETTERS = frozenset(map(fold, COMMON_WORDS))
 NUMBERED = frozenset(("cap", "hang", "loai", "nhom", "vung", "bac"))  # "cấp 4", "hạng II"
 OTHER_NUMERAL = {roman: str(value) for roman, value in ROMAN.items()} | {str(value): roman for roman, value in ROMAN.items()}
@@ -22,9 +25,9 @@ MANY_WORDS = 8  # syllables from which on a text is a question rather than some 
 
 def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     """(tokens in their written form, words that the corpus does not hold)."""
-    raw = raw_tokens("".join(text.left), 0)[:MAX_WORDS]
-    marked = any(token.exact != token.folded for token in raw)
     known = partial(_known, text)
+    raw = _measures_apart(raw_tokens("".join(text.left), 0), known)[:MAX_WORDS]
+    marked = any(token.exact != token.folded for token in raw)
     corpus = spelling.Words(known, text.lexicon.counts.words, text.lexicon.counts.pairs, text.lexicon.exact_words)
     result: list[Token] = []
     unknown: list[str] = []
@@ -65,7 +68,36 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
         quoted = f'{text.typed[:start]}"{text.typed[start:end]}"{text.typed[end:]}'
         text.note("correction", f"Đã hiểu “{text.typed[start:end]}” là “{words}”", (start, end), words, without=quoted)
     _in_the_other_numerals(text, result)
+    _measures_as_written(text, result)
     return rewrite(_in_the_law_s_words(text, result), text.lexicon)[:MAX_WORDS], tuple(unknown)
+
+
+def _measures_apart(raw: list[Token], known: Callable[[str], bool]) -> list[Token]:
+    """ "500kg" as "500 kg", where no clause has it in one."""
+    result: list[Token] = []
+    for token in raw:
+        match = None if known(token.folded) else _MEASURED.fullmatch(token.folded)
+        if match and known(match[2]):
+            middle, size = token.start + len(match[1]), len(match[2])
+            result += [Token(match[1], match[1], token.start, middle), Token(match[2], token.exact[-size:], middle, token.end)]
+        else:
+            result.append(token)
+    return result
+
+
+def _measures_as_written(text: Typed, tokens: list[Token]) -> None:
+    """ "200m3" is "200 m3", too, where some clause has the one and some the other."""
+    for token in tokens:
+        match = _MEASURED.fullmatch(token.folded)
+        if not match or f"{match[1]}_{match[2]}" not in text.lexicon.counts.pairs:
+            continue
+        typed, words = text.typed[token.start : token.end], f"{match[1]} {token.exact[len(match[1]) :]}"
+        text.others.append(OtherWords((token.folded,), tuple(words.split())))
+        _note_others(text, typed, words, token.start, token.end)
+
+
+def _note_others(text: Typed, typed: str, words: str, start: int, end: int) -> None:
+    text.note("correction", f"“{typed}”: tìm cả “{words}”", (start, end), words, without=f'{text.typed[:start]}"{typed}"{text.typed[end:]}')
 
 
 def _in_the_other_numerals(text: Typed, tokens: list[Token]) -> None:
@@ -79,9 +111,7 @@ def _in_the_other_numerals(text: Typed, tokens: list[Token]) -> None:
         start, end = before.start, token.end
         typed, words = text.typed[start:end], f"{before.exact} {other.upper()}"
         text.others.append(OtherWords((token.folded,), (before.exact, other)))
-        text.note(
-            "correction", f"“{typed}”: tìm cả “{words}”", (start, end), words, without=f'{text.typed[:start]}"{typed}"{text.typed[end:]}'
-        )
+        _note_others(text, typed, words, start, end)
 
 
 def _in_the_law_s_words(text: Typed, tokens: list[Token]) -> list[Token]:

@@ -25,7 +25,7 @@ from phancap.indexer.ranking import FRAME_KINDS
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.tasks import shared
 from phancap.indexer.terms import STOP_WORDS
-from phancap.indexer.typed_agencies import PERSONS
+from phancap.indexer.typed_agencies import PERSONS, in_general
 from phancap.indexer.typed_focus import FOCI
 from phancap.indexer.typed_forms import (
     ASKING_WORDS,
@@ -233,7 +233,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "foldedSpellings": _table(lexicon.folded_spellings),
         "names": {" ".join(name): [[key, " ".join(letters)] for key, letters in owners] for name, owners in sorted(lexicon.names.items())},
         "agencies": {
-            key: [entry.name, [group.partition("/")[2] for group in index.groups_of(f"x/{key}")]]
+            key: [entry.name, [group.partition("/")[2] for group in index.groups_of(f"x/{key}")], in_general(index, key)]
             for key, entry in sorted(index.entries.items())
         },
         "shapes": SHAPES,

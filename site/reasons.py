@@ -80,7 +80,7 @@ def _factor(parts: Mapping[str, float], name: str) -> float:
 
 def _relation(agency: AskedAgency, clause: Prepared) -> str:
     """What the agency is to the clause, the strongest first, as ``ranking.agency_quality`` weighs it."""
-    found = clause.relations.get(agency.key, ())
+    found = next((clause.relations[key] for key in (agency.key, *agency.also) if key in clause.relations), ())
     roles = [ROLE_NAMES[role].lower() for role in ROLE_NAMES if f"b:{role}" in found]
     if roles and agency.acts:
         return f"là cơ quan làm việc này ({', '.join(roles)})"

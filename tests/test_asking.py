@@ -35,7 +35,8 @@ TEXTS = {
     "ca-mau": "I. TỔNG KẾT\n\n1. Sở Tư pháp gửi bản tổng kết trước ngày 15 tháng 11 năm 2026.\n\n2. Sở Nội vụ gửi bản tổng kết trong Quý IV năm 2026.\n\n"
     "3. Sở Y tế gửi bản tổng kết trước ngày 20/12 hằng năm.\n\n4. Sở Tài chính gửi bản tổng kết trong tháng 6 năm 2026.\n\n"
     "5. Bản tổng kết theo Quyết định ban hành ngày 05 tháng 12 năm 2020.\n\n6. Sở Xây dựng gửi bản tổng kết trước ngày 31/12/2026.\n\n"
-    "7. Sở Ngoại vụ gửi bản tổng kết trong năm 2026.",
+    "7. Sở Ngoại vụ gửi bản tổng kết trong năm 2026.\n\n8. Bể 200 m3 đựng 500 kg muối.\n\n9. Bồn 200m3.\n\n"
+    "10. Ủy ban nhân dân cấp tỉnh duyệt phương án trồng rừng.\n\n11. Rừng trồng xong được giao lại cho dân.",
 }
 TITLES = {"hue": "Về việc xét tặng nghệ nhân"}
 NUMBERS = {"lang-son": "443/CT-CS"}
@@ -165,6 +166,19 @@ def test_duties_that_fall_due_within_the_time_asked_for(known: Known, typed: str
     assert [hit.id.rpartition("_")[2] for hit in hits][: len(found)] == [str(n) for n in found]
 
 
+def test_a_measure_typed_in_one(known: Known) -> None:
+    assert (
+        first(known, "đựng 500kg muối") == first(known, "bể 200m3") == "ca-mau/sec_I__para_8"
+        and not known[0].search("500kg muoi").query.unknown
+    )
+    assert [u.label_vi for u in known[0].search("bể 200m3").query.understood] == ["“200m3”: tìm cả “200 m3”"]
+
+
+def test_a_province_s_committee_is_one_of_those_of_all(known: Known) -> None:
+    assert first(known, "UBND tỉnh trồng rừng") == first(known, "ubnd các tỉnh trồng rừng") == "ca-mau/sec_I__para_10"
+    assert "Ủy ban nhân dân tỉnh: là cơ quan làm việc này (thực hiện)." in told(known, "ubnd tỉnh trồng rừng")[0]
+
+
 def test_a_section_is_called_a_part_as_well(known: Known) -> None:
     search = known[0].search
     assert search("mục 3 phần I").query.address == (("part_1", "sec_1"), ("para_3", "sec_3"))
@@ -191,7 +205,7 @@ def test_steps_and_words_that_are_none(known: Known) -> None:
     assert search("muc 1").query.address and search("mụcc 1").query.address == ()
     assert search("khỏan 3").query.address == (("para_3",),)  # no word is so written
     assert not search("hop dong 3").query.address and first(known, "hop dong 3") == "quang-ninh/sec_I__para_3"
-    assert search("khoản 1 mục I").hits and not search("khoản 9 mục I").hits  # khoản 1 of another place is no khoản 9
+    assert search("khoản 1 mục I").hits and not search("khoản 19 mục I").hits  # khoản 1 of another place is no khoản 9
     assert search("gach dau dong 3").query.address and not search("thoi diem 1").query.address
     assert search("II.1").query.address and search("V.09.03.02").query.address == ()  # the code of a post
 
@@ -259,7 +273,7 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         pytest.skip("không có node: chưa so được với trình duyệt")
     typed = [
         "rác tái chế hà tĩnh", "ha tinh rac tai che", "rác tái chế hà tịnh", "thu gom rác hà tĩnh", "dien bien thoi tiet", "hà tĩnh", "rác tái chế TPHCM",
-        "rác tái chế hcm", "theo tư tưởng hồ chí minh", "ly dị", "ly di", "sổ đỏ", "so do to chuc", "trả lời 5 ngày", "tra loi 05 ngay", "khỏan 3", "khoản 1 mục I", "khoản 9 mục I",
+        "rác tái chế hcm", "theo tư tưởng hồ chí minh", "ly dị", "ly di", "sổ đỏ", "so do to chuc", "trả lời 5 ngày", "tra loi 05 ngay", "khỏan 3", "khoản 1 mục I", "khoản 19 mục I",
         "hop dong 3", "thoi diem 1", "57/KH-UBND rác", "khoản 1 kh 57", "kế hoạch 57 thu gom", "rác hà tĩnh quảng ninh", "sở tư pháp hà tĩnh",
         "quy định tại khoản 3", "quy dinh tai khoan 3 muc I", "khoản thứ ba", "tài khoản 3", "tai khoan 3", "khoản thu từ phí", "khoan thu tu phi",
         "công văn 443", "cv so 443 kinh phi", "coong vawn 443", "công văn 444", "công văn 57", "V.09.03.02", "keer hoachj 57 rác",
@@ -268,7 +282,7 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "hạn gửi biểu mẫu", "mục 3 phần I", "khoản 3 phần I", "phần thừa trả cho ai", "phần ở cuối", "ai ký kế hoạch", "ai ky", "người ký kế hoạch 57",
         "tòa phạt thầy cô giáo nhà trẻ bao nhiêu", "thuê nhà tập thể cho giáo viên đã ly dị thì nộp giấy tờ gì?", "luật 57/2025", "heo gà vịt",
         "Sở Y tế phối hợp với Sở Tư pháp có trách nhiệm gì?", "gửi bản tổng kết quý IV năm 2026", "tong ket q4/2026", "tổng kết tháng 12/2026", "gửi tổng kết trước 15/11", "trước ngày 31/12/2026", "tổng kết cuối năm 2026", "tổng kết cuối năm",
-        "tổng kết 6 tháng 1 lần", "ngày 5/12/2020", "quys IV 2026 tổng kết", "sở y tế tháng 12",
+        "tổng kết 6 tháng 1 lần", "đựng 500kg muối", "bể 200m3", "UBND tỉnh trồng rừng", "ubnd cap tinh trong rung", "ngày 5/12/2020", "quys IV 2026 tổng kết", "sở y tế tháng 12",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]

@@ -41,7 +41,7 @@
         for (var size = Math.min(D.longestName, tokens.length - at); size > 0; size--) {
           var part = tokens.slice(at, at + size), key = named(part);
           if (key === null || (at && noOffice(tokens[at - 1], part[0], size))) continue;
-          r.q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1] });
+          r.q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1], also: D.agencies[key][2] });
           var there = placeBehind(tokens, at + size), told = D.agencies[key][0];
           if (there) {
             if (!r.q.places.includes(there.place[0])) r.q.places.push(there.place[0]); // [jurisdiction, name, letters]

@@ -5,6 +5,7 @@
   "use strict";
   var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, syllables = S.syllables, D, STOP, COUNTS, spelling;
   var MAX_CHARACTERS = 400, MANY_WORDS = 8, MAX_WORDS = 90, STOP_WEIGHT = 0.25, SHORT_FORM = 3;
+  var MEASURED = /^(\d+)([a-z]{2,}|[a-z]\d)$/;
   var ASKS = /\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)/;
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
 
@@ -66,7 +67,7 @@
     return q;
 
     function syllablesTyped() {
-      var raw = rawOf(r.left).slice(0, MAX_WORDS), result = [], spelled = [], marked = raw.some(function (t) { return t.x !== t.f; });
+      var raw = measuresApart(rawOf(r.left)).slice(0, MAX_WORDS), result = [], spelled = [], marked = raw.some(function (t) { return t.x !== t.f; });
       var bare = D.common.map(fold), common = function (t) { return D.common.includes(t.x) || (!marked && bare.includes(t.f)); };
       raw.forEach(function (t, at) {
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null, apart;
@@ -99,6 +100,7 @@
         q.fixed = shown;
       }
       inTheOtherNumerals(result);
+      measuresAsWritten(result);
       var tokens = unframed(documents(rewrite(inTheLawsWords(result)).slice(0, MAX_WORDS))), told = toldBy(tokens, spelled), weights = tokens.map(function () { return 1; });
       S.readNames(r, tokens, weights);
       q.words = tokens.map(function (t, i) {
@@ -117,6 +119,24 @@
     function also(a, b, words, label) {
       var word = typed.slice(a, b);
       r.note("“" + word + "”" + label + "“" + words + "”", a, b, typed.slice(0, a) + '"' + word + '"' + typed.slice(b), true);
+    }
+    /* "500kg" là "500 kg"; "200m3" mà có điều khoản viết liền thì tìm cả "200 m3". */
+    function measuresApart(raw) {
+      return [].concat.apply([], raw.map(function (t) {
+        var m = spelling.known(t.f) ? null : MEASURED.exec(t.f);
+        if (!m || !spelling.known(m[2])) return [t];
+        var middle = t.s + m[1].length;
+        return [{ f: m[1], x: m[1], s: t.s, e: middle }, { f: m[2], x: t.x.slice(-m[2].length), s: middle, e: t.e }];
+      }));
+    }
+    function measuresAsWritten(tokens) {
+      tokens.forEach(function (t) {
+        var m = MEASURED.exec(t.f);
+        if (!m || !COUNTS.pairs.has(m[1] + "_" + m[2])) return;
+        var words = [m[1], t.x.slice(m[1].length)];
+        q.others.push({ typed: [t.f], words: words });
+        also(t.s, t.e, words.join(" "), ": tìm cả ");
+      });
     }
     /* "đê cấp 4" cũng là "đê cấp IV", nếu văn bản viết vậy. */
     function inTheOtherNumerals(tokens) {

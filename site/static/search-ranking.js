@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -39,7 +39,7 @@
     for (var at = 1; at < w.length; at++) {
       if (w[at].glued && w[at - 1].weight === 1 && w[at].weight === 1 && !COUNTS.pairs.has(w[at - 1].f + "_" + w[at].f)) strange++;
     }
-    var keys = q.agencies.map(function (a) { return a.key; });
+    var keys = [].concat.apply([], q.agencies.map(function (a) { return [a.key].concat(a.also); }));
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
       q: q, runs: runs, standIns: standIns(q), words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
@@ -63,7 +63,7 @@
   }
   function marksOf(q) { // terms besides words that the question will look up
     var terms = q.excluded.concat([]);
-    q.agencies.forEach(function (a) { terms.push("#g:" + a.key); a.groups.forEach(function (g) { terms.push("#g:" + g); }); });
+    q.agencies.forEach(function (a) { terms.push("#g:" + a.key); a.also.concat(a.groups).forEach(function (g) { terms.push("#g:" + g); }); });
     if (!q.agencies.length) q.roles.forEach(function (r) { terms.push("#l:" + r); });
     q.when.forEach(function (t) { S.answers(t).forEach(function (other) { terms.push("#" + other[0]); }); });
     q.numbers.forEach(function (n) { terms.push("#n:" + n); });
@@ -133,6 +133,7 @@
     asked.pairs.forEach(function (u) { board.place(u, u.marks ? S.pairForms(u.f) : [], true); board.add("pairs", u.weight, false); });
     q.agencies.forEach(function (a) {
       board.marks("#g:" + a.key, function (name) { return agencyQuality(a, name.split("+"), q); });
+      a.also.forEach(function (key) { board.marks("#g:" + key, function (name) { return GENERAL * agencyQuality(a, name.split("+"), q); }); });
       if (a.acts) a.groups.forEach(function (g) { board.marks("#g:" + g, function (name) { return groupQuality(name.split("+")); }); });
       board.add("agency", agencyWeight(a), true);
     });
@@ -233,7 +234,7 @@
   function groupsOf(asked) {
     var q = asked.q, groups = [], add = function (weight, ways) { groups.push({ weight: weight, ways: ways }); };
     q.agencies.forEach(function (a) {
-      add(agencyWeight(a), [a.key].concat(a.acts ? a.groups : []).map(function (key) { return [eachOf, "#g:" + key]; }));
+      add(agencyWeight(a), [a.key].concat(a.also, a.acts ? a.groups : []).map(function (key) { return [eachOf, "#g:" + key]; }));
     });
     tellingPlaces(q).forEach(function (p) { add(TERRITORY * asked.base, [[eachAt, p.key], [eachOf, firstOf(p)]]); });
     q.when.forEach(function (t) { add(whenWeight(t, asked), S.answers(t).map(function (other) { return [eachOf, "#" + other[0]]; })); });
@@ -247,7 +248,7 @@
   function weights(asked) { // what orders the matches: [walk, term, weight in tenths]
     var q = asked.q, terms = [], add = function (walk, term, weight) { terms.push([walk, term, weight]); };
     q.agencies.forEach(function (a) {
-      add(eachOf, "#g:" + a.key, agencyWeight(a));
+      [a.key].concat(a.also).forEach(function (key) { add(eachOf, "#g:" + key, agencyWeight(a)); });
       if (a.acts) a.groups.forEach(function (g) { add(eachOf, "#g:" + g, 0.3 * agencyWeight(a)); });
     });
     tellingPlaces(q).forEach(function (p) {
