@@ -45,6 +45,9 @@ _EVERY_DAY = """
 """
 COMMON_WORDS = frozenset(_EVERY_DAY.split())
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
+DEFINES = re.compile(
+    r"(?<!\w)(?:la gi|dinh nghia|khai niem|duoc hieu(?: la)? (?:gi|(?:nhu )?the nao))(?!\w)"
+)  # surely asks what something is
 ASKS = re.compile(r"\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)")  # a question, not some words
 
 TYPES = (

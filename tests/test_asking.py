@@ -28,7 +28,8 @@ TEXTS = {
     "vn": "I. VIỆC\n\n1. Thu gom rác tái chế từ Hà Tĩnh đến Quảng Bình.\n\n2. Thu gom giấy.",
     "can-tho": "I. HỒ SƠ\n\n1. Hồ sơ gồm tờ trình và biên bản họp.",
     "hue": "Về việc xét tặng nghệ nhân\n\nI. HỒ SƠ\n\n1. Hồ sơ gồm tờ trình và biên bản kiểm tra.",
-    "lang-son": "I. VIỆC\n\n1. Trả lời kiến nghị về kinh phí ủy nhiệm thu.",
+    "lang-son": "I. VIỆC\n\n1. Trả lời kiến nghị về kinh phí ủy nhiệm thu.\n\n2. Tỷ lệ bản làng nước sạch kiểu mẫu.\n\n"
+    "3. Bản làng nước sạch kiểu mẫu là nơi mọi nhà dùng nước hợp vệ sinh, có mương dẫn, có người coi giữ, có sổ theo dõi từng mùa và được già làng xác nhận.",
     "bac-ninh": "I. TỔ CHỨC\n\n1. Sở Y tế chủ trì, phối hợp với Sở Tư pháp kiểm tra.\n\n2. Sở Y tế báo cáo hằng quý.\n\n3. Sở Tư pháp báo cáo hằng năm.",
     "da-nang": "I. VIỆC\n\n1. Nhà giáo được thuê nhà ở tập thể.\n\n2. Sổ ghi tên giáo viên trực ban.\n\n3. Kè ở đoạn cấp IV.\n\n4. Nộp, gửi biểu mẫu hằng quý.\n\n"
     "TM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nLê Thị Mẫu",
@@ -166,6 +167,13 @@ def test_duties_that_fall_due_within_the_time_asked_for(known: Known, typed: str
     assert [hit.id.rpartition("_")[2] for hit in hits][: len(found)] == [str(n) for n in found]
 
 
+def test_what_something_is(known: Known) -> None:
+    assert (
+        first(known, "bản làng nước sạch kiểu mẫu là gì") == first(known, "ban lang nuoc sach kieu mau la gi") == "lang-son/sec_I__para_3"
+    )
+    assert first(known, "bản làng nước sạch kiểu mẫu") == "lang-son/sec_I__para_2"
+
+
 def test_a_measure_typed_in_one(known: Known) -> None:
     assert (
         first(known, "đựng 500kg muối") == first(known, "bể 200m3") == "ca-mau/sec_I__para_8"
@@ -282,7 +290,7 @@ def test_the_browser_understands_and_answers_the_same(known: Known) -> None:
         "hạn gửi biểu mẫu", "mục 3 phần I", "khoản 3 phần I", "phần thừa trả cho ai", "phần ở cuối", "ai ký kế hoạch", "ai ky", "người ký kế hoạch 57",
         "tòa phạt thầy cô giáo nhà trẻ bao nhiêu", "thuê nhà tập thể cho giáo viên đã ly dị thì nộp giấy tờ gì?", "luật 57/2025", "heo gà vịt",
         "Sở Y tế phối hợp với Sở Tư pháp có trách nhiệm gì?", "gửi bản tổng kết quý IV năm 2026", "tong ket q4/2026", "tổng kết tháng 12/2026", "gửi tổng kết trước 15/11", "trước ngày 31/12/2026", "tổng kết cuối năm 2026", "tổng kết cuối năm",
-        "tổng kết 6 tháng 1 lần", "đựng 500kg muối", "bể 200m3", "UBND tỉnh trồng rừng", "ubnd cap tinh trong rung", "ngày 5/12/2020", "quys IV 2026 tổng kết", "sở y tế tháng 12",
+        "tổng kết 6 tháng 1 lần", "đựng 500kg muối", "bản làng nước sạch kiểu mẫu là gì", "bể 200m3", "UBND tỉnh trồng rừng", "ubnd cap tinh trong rung", "ngày 5/12/2020", "quys IV 2026 tổng kết", "sở y tế tháng 12",
         "hồ sơ tờ trình nghệ nhân", "hồ sơ xét tặng nghệ nhân", "to trinh ho so nghe nhan",
     ]  # fmt: skip
     command = [node, str(HERE / "ask_browser.js"), str(HERE.parent / "site" / "static"), str(known[1]), "10"]

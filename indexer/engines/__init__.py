@@ -31,7 +31,7 @@ from phancap.indexer.model import Clause, Document
 from phancap.indexer.prepared import Prepared, pairs_in
 from phancap.indexer.query import NO_FILTERS, Filters, Query
 from phancap.indexer.ranking import admitted, explain
-from phancap.indexer.ranking_articles import rank_long
+from phancap.indexer.ranking_articles import LEADING, rank_long
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.understand import MAX_CHARACTERS, clean, understand
 from phancap.indexer.vietnamese import fold, folded_syllables
@@ -307,9 +307,10 @@ class Searcher:
             return [(c, {"score": 0.0}) for c in self.shelf.some(orders[:last])]
         if asked.long:
             articles = self._articles(orders[:ARTICLES])
+            leading = {clause.id for clause in self.shelf.some(orders[:LEADING])}
             if filters != NO_FILTERS or asked.query.excluded or asked.query.phrases:
                 articles = [[c for c in article if admitted(c, asked.query, filters)] for article in articles]
-            scored = rank_long(articles, asked)
+            scored = rank_long(articles, asked, leading)
             shown = {clause.id for clause, _ in scored}
             rest = [c for c in self.shelf.some(orders) if c.id not in shown] if last > len(scored) else []
         else:

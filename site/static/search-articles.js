@@ -3,7 +3,7 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, SCALE = 25;
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
   var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER_WORDS = 0.5, OTHER = 9, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
@@ -159,7 +159,7 @@
         var term = own.slice(0, Math.max(at, 0));
         if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
       }
-      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + MEANING * meaning) * S.standing(k.c) * 1e6) / 1e6;
+      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + (MEANING + (asked.q.defines && meaning > 1 - 1e-9 ? DEFINED : 0)) * meaning) * S.standing(k.c) * 1e6) / 1e6;
     });
     return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
   }
@@ -177,9 +177,13 @@
     looked.sort(function (a, b) { return b.best + b.value - a.best - a.value; });
     var reading = looked.slice(0, READ), texts = [], spare = glanced.filter(function (a) { return !reading.includes(a); }).sort(thicker)[0];
     if (spare) reading.push(spare); // by the index the thickest of those that would not be read
+    if (asked.q.defines) found.slice(0, LEADING).forEach(function (c) { // what the index puts first, whatever its size
+      var a = glanced.find(function (g) { return g.first === lengths.first[lengths.article[c]]; });
+      if (a && !reading.includes(a)) reading.push(a);
+    });
     reading.forEach(function (a) { for (var c = a.first; c < a.end; c++) texts.push(c); });
     S.shown(texts);
-    var first = [], others = [], of = new Map(), later = looked.slice(READ).filter(function (a) { return a !== spare; }).map(function (a) { return a.first; });
+    var first = [], others = [], of = new Map(), later = looked.slice(READ).filter(function (a) { return !reading.includes(a); }).map(function (a) { return a.first; });
     reading.forEach(function (article) {
       var scored = read(asked, units, article, board);
       if (!scored.length) return;

@@ -7,6 +7,7 @@
   var MAX_CHARACTERS = 400, MANY_WORDS = 8, MAX_WORDS = 90, STOP_WEIGHT = 0.25, SHORT_FORM = 3;
   var MEASURED = /^(\d+)([a-z]{2,}|[a-z]\d)$/;
   var ASKS = /\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)/;
+  var DEFINES = /(?<!\w)(?:la gi|dinh nghia|khai niem|duoc hieu(?: la)? (?:gi|(?:nhu )?the nao))(?!\w)/;
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
 
   function clean(text) {
@@ -45,6 +46,7 @@
     };
     q.marked = exact(typed) !== fold(typed);
     q.meaning = MEANING.test(fold(typed));
+    q.defines = DEFINES.test(fold(typed));
     q.asks = ASKS.test(fold(typed));
     q.focus = focusIn(folds(rawOf(typed)).join(" "));
     ahead(rawOf(typed));
