@@ -17,6 +17,7 @@ from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
 from phancap.site.badges import matrix_cells, options, review_badge, role_badge, with_roles
 from phancap.site.duty_html import addressed, columns_of, due, helped, paper_rows, task_html, when
+from phancap.site.letterhead import lead
 from phancap.site.views import (
     addresses,
     agencies,
@@ -29,6 +30,7 @@ from phancap.site.views import (
     gaps,
     guide,
     home,
+    printing,
     references,
     search,
     signposts,
@@ -54,7 +56,7 @@ _PACKED = (
     "image/svg",
     "application/javascript",
 )
-_BELOW_DOCUMENTS = (clauses, downloads, versions)  # they add their pages to those of the documents when they are read in
+_BELOW_DOCUMENTS = (clauses, downloads, printing, versions)  # they add their pages to those of the documents when they are read in
 _TIMELESS = {"api", "changes", "signposts"}  # areas that say the same on every day
 _FAILURES = {
     400: ("Địa chỉ không đọc được", "Địa chỉ của trang có phần không đúng. Vui lòng kiểm tra lại hoặc tìm theo từ ngữ bên dưới."),
@@ -165,6 +167,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         so=wording.number,
         hoa=wording.capital,
         giu_so=marking.unbroken_numbers,
+        dau_van_ban=lead,
         o_bang=marking.cells,
         ngoac_kep=wording.quoted,
         cac_co_quan=named,

@@ -30,8 +30,9 @@ class DocumentCard(NamedTuple):
 def card_of(document: Document, clauses: int, duties: int) -> DocumentCard:
     """The card of a document; ``clauses`` is 0 where its text is not held."""
     counts = f"{wording.number(clauses)} điều khoản" + (f", {wording.number(duties)} nhiệm vụ." if duties else ".")
-    title = document.title if document.title and document.title not in document.name else ""
-    return DocumentCard(document.id, document.name, title, counts if clauses else "Kho chưa có toàn văn của văn bản này.")
+    return DocumentCard(
+        document.id, document.name, wording.title_beside(document), counts if clauses else "Kho chưa có toàn văn của văn bản này."
+    )
 
 
 def by_number(documents: Iterable[Document]) -> dict[str, list[str]]:

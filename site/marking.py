@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-_NUMBER = re.compile(r"\d+\S*/\S*-\S*\w")
+_NUMBER = re.compile(r"\d+\S*/\S*-\S*\w|ngày \d\d?/\d\d?/\d{4}")
 _DRAWN = re.compile(r"(?P<tag><[^>]*+>)|\n?(?:[ \t]++(?=[-_–|]))?(?:(?:[-_–]{4,}+|\|)[ \t]*+)++")
 _UNSAFE = re.compile("[&<>'\"]")
 _PASSAGE = 420  # characters
@@ -142,5 +142,5 @@ def _unseen(found: re.Match[str]) -> str:
 
 
 def unbroken_numbers(text: str) -> Markup:
-    """The text with each document's number ("57/NQ-HĐND") kept on one line."""
+    """The text with each document's number ("57/NQ-HĐND") and each day ("ngày 09/12/2022") kept on one line."""
     return mark(text, [Span(m.start(), m.end(), "span", {"class": "lien-dong"}) for m in _NUMBER.finditer(text)])

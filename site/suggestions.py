@@ -213,7 +213,7 @@ def _entries(here: Held) -> Iterator[_Entry]:
         yield _Entry("agency", name, note, agency, count, "|".join(dict.fromkeys((*others, *placed))))
     for document in generation.documents.values():
         held = document.id in generation.held
-        title = document.title if document.title and document.title not in document.name else ""
+        title = wording.title_beside(document)
         note = "" if held else "chưa có toàn văn"
         unnumbered = document.name.replace(" số ", " ", 1)  # "nghị định 111"
         other = unnumbered if unnumbered != document.name else ""

@@ -144,7 +144,13 @@ def citation(clause: Clause, document: Document) -> str:
 
 def cut(words: str, most: int, leeway: int = 0) -> str:
     """The words cut between two of them, where they are longer than ``most`` characters by more than ``leeway``."""
-    return words if len(words) <= most + leeway else words[: most - 2].rsplit(" ", 1)[0] + " …"
+    return words if len(words) <= most + leeway else words[: most - 2].rsplit(" ", 1)[0] + "\N{NO-BREAK SPACE}…"
+
+
+def title_beside(document: Document) -> str:
+    """The document's title, empty where its name says it already: "Kế hoạch kiểm tra, giám sát …" of the title "Kiểm tra, giám sát …"."""
+    title = document.title or ""
+    return "" if title.lower() in document.name.lower() else title
 
 
 def label(clause: Clause) -> str:

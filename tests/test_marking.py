@@ -80,9 +80,9 @@ def test_marks(links: list[Span], lights: list[tuple[int, int]], wanted: str) ->
 
 
 def test_numbers_stay_on_one_line() -> None:
-    """A document's number is kept whole; other words are left alone."""
+    """A document's number and a day are kept whole; other words are left alone."""
     assert str(unbroken_numbers("Nghị quyết số 57/NQ-HĐND ngày 09/12/2022")) == (
-        'Nghị quyết số <span class="lien-dong">57/NQ-HĐND</span> ngày 09/12/2022'
+        'Nghị quyết số <span class="lien-dong">57/NQ-HĐND</span> <span class="lien-dong">ngày 09/12/2022</span>'
     )
 
 

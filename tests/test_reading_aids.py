@@ -21,7 +21,7 @@ from phancap.indexer.versions import compared
 from phancap.site.app import create_app
 from phancap.site.comparing import changed_words
 from phancap.site.suggestions import phrases
-from phancap.site.views import parts
+from phancap.site.views import parts, printing
 
 PLAN = "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/"
 
@@ -203,11 +203,36 @@ def test_every_clause_is_on_one_page(long_site: Flask) -> None:
     clauses = here.generation.clauses("luat-thu-2024")
     assert [anchor for page in pages for anchor in page] == [c.eid for c in clauses]
     assert all(c.eid in pages[parts.part_of(here, c) - 1] for c in clauses)
-    whole = BeautifulSoup(client.get("/van-ban/luat-thu-2024/toan-van/").data, "html.parser")
-    assert len(whole.select(".dk")) == len(clauses)
-    for wrong in ("phan/1/", f"phan/{len(firsts) + 1}/", "phan/0/", "ban-truoc/khong/"):
+    for wrong in ("phan/1/", f"phan/{len(firsts) + 1}/", "phan/0/", "toan-van/1/", "toan-van/9/", "ban-truoc/khong/"):
         assert client.get(f"/van-ban/luat-thu-2024/{wrong}").status_code == 404, wrong
     assert client.get(PLAN + "toan-van/").status_code == 404
+
+
+def test_words_for_paper_are_whole(long_site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages for printing hold every clause's words once, in order, and nothing beside them; each is below 100 kB with style and scripts."""
+    client = long_site.test_client()
+    here = long_site.config["SHELF"].current()
+    assert printing.volumes(here, "luat-thu-2024") == (1,)
+    monkeypatch.setattr(printing, "PAGE", 20_000)
+    printing.volumes.cache_clear()
+    count = len(printing.volumes(here, "luat-thu-2024"))
+    assert count > 1
+    told = ""
+    for number in range(1, count + 1):
+        answer = client.get("/van-ban/luat-thu-2024/toan-van/" + (f"{number}/" if number > 1 else "")).data
+        page = BeautifulSoup(answer, "html.parser")
+        files = {str(x.get("href") or x.get("src")) for x in page.select('link[rel="stylesheet"], script[src]')}
+        assert sum(len(gzip.compress(data)) for data in (answer, *(client.get(f).data for f in files))) < 100_000
+        words = page.select_one(".toan-van")
+        assert words and not words.select("a, .tiep a")
+        told += "".join(node.get_text() for node in words.find_all(True, recursive=False) if "tiep" not in node.get("class", []))
+    at = 0
+    for clause in here.generation.clauses("luat-thu-2024"):
+        for words in (here.heading(clause), clause.text):
+            assert told.find(words, at) - at < 20, clause.id  # a number stands between
+            at = told.index(words, at) + len(words)
+    assert len(told) - at < 5
+    printing.volumes.cache_clear()
 
 
 def test_compressed_on_demand(client: FlaskClient) -> None:

@@ -42,25 +42,29 @@
     link.href = root + "co-quan/" + row[1] + "/index.html";
     return link;
   }
-  S.documentCard = function (row, root) { // row: [mã, tên, trích yếu, nói thêm]
-    var box = made("section", "the-co-quan"), title = made("p", "ten"), link = made("a", "", row[1]);
-    box.setAttribute("aria-label", "Văn bản: " + row[1]);
-    link.href = root + "van-ban/" + row[0] + "/index.html";
+  /* Trên điện thoại chỉ hiện tên và một dòng, phần còn lại mở ra được, như ở trang có máy chủ (tim-kiem.html). */
+  function box(kind, name, address, brief, told) {
+    var card = made("section", "the-co-quan"), title = made("p", "ten"), link = made("a", "", name), more = made("details"), line = made("summary");
+    card.setAttribute("aria-label", kind + ": " + name);
+    link.href = address;
     title.append(link);
-    box.append(title, row[2] ? made("p", "chu-luat", row[2]) : "", made("p", "phu", row[3]));
-    return box;
+    line.append(made("span", "", brief));
+    more.append(line);
+    told.forEach(function (t) { if (t[1]) more.append(made("p", t[0] + (t[1] === brief ? " da-noi" : ""), t[1])); });
+    card.append(title, more);
+    return card;
+  }
+  S.documentCard = function (row, root) { // row: [mã, tên, trích yếu, nói thêm]
+    return box("Văn bản", row[1], root + "van-ban/" + row[0] + "/index.html", row[2] || row[3], [["chu-luat", row[2]], ["phu", row[3]]]);
   };
   S.card = function (card, root) {
-    var row = card[0], box = made("section", "the-co-quan"), title = made("p", "ten");
-    box.setAttribute("aria-label", "Cơ quan: " + row[2]);
-    title.append(linkTo(row, root, row[2]));
-    box.append(title, made("p", "phu", row[4]));
+    var row = card[0], whole = box("Cơ quan", row[2], root + "co-quan/" + row[1] + "/index.html", row[4], [["phu", row[4]]]);
     if (card[1].length) {
       var others = made("p", "phu", "Cùng tên ở nơi khác: ");
       card[1].forEach(function (other, n) { others.append(n ? ", " : "", linkTo(other, root, other[3])); });
       others.append(".");
-      box.append(others);
+      whole.lastChild.append(others);
     }
-    return box;
+    return whole;
   };
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

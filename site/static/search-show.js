@@ -213,10 +213,12 @@
         var words = q.unknown.slice(0, 5).map(function (w) { return "“" + w + "”"; }).join(", ");
         place.append(element("p", "cau-may", "Không có điều khoản nào chứa " + words + (total ? "; kết quả theo các từ còn lại." : ".")));
       }
-      made.documents.forEach(function (row) { side.append(S.documentCard(row, root)); });
+      var cards = element("div", "cac-the");
+      made.documents.forEach(function (row) { cards.append(S.documentCard(row, root)); });
+      if (made.part.found.length) made.cards.forEach(function (card) { cards.append(S.card(card, root)); });
+      if (cards.children.length) side.append(cards);
       if (!made.part.found.length) { place.append(side); return nothing(side, answer, root); }
       var title = element("h2", "so-ket-qua", (q.phrases.length && total > PAGE ? "Khoảng " : "") + number(q.phrases.length && total <= PAGE ? made.part.found.length : total) + " điều khoản");
-      made.cards.forEach(function (card) { side.append(S.card(card, root)); });
       side.append(title, results(made, root, page));
       var skip = element("a", "bo-qua", "Đến kết quả");
       skip.href = "#" + (side.id = "cac-ket-qua");

@@ -55,6 +55,7 @@
       shown = address(state);
       input.value = state.q;
       place.setAttribute("aria-busy", "true");
+      document.body.classList.add("da-hoi"); // trên điện thoại: bỏ tiêu đề và lời dẫn của ô tìm, nhường chỗ cho kết quả
       ready().then(function (S) {
         if (turn !== latest) return null;
         return S.show(place, state, { read: data, address: address, go: open, current: function () { return turn === latest; } });

@@ -12,6 +12,7 @@ from phancap.site.views.clauses import comparable
 from phancap.site.views.embedding import embedding_urls
 from phancap.site.views.held import Held, where
 from phancap.site.views.parts import first_lines, starts
+from phancap.site.views.printing import volumes
 from phancap.site.views.signposts import signpost_urls
 
 Address = tuple[str, dict[str, Any]]
@@ -49,8 +50,11 @@ def _of(held: Held) -> Iterator[Address]:
                 yield "documents.received_file", {"document": document}
                 for endpoint in ("documents.akn_file", "documents.markdown_file", "documents.clause_sheet", "documents.duty_sheet"):
                     yield endpoint, {"document": document}
-        if len(starts(held, real)) > 1:
-            yield "documents.whole", {"document": document}
+        for number in range(1, len(volumes(held, real)) + 1):
+            yield (
+                "documents.volume" if number > 1 else "documents.whole",
+                {"document": document} | ({"number": number} if number > 1 else {}),
+            )
         for number in range(2, len(starts(held, real)) + 1):
             yield "documents.part", {"document": document, "number": number}
         for digest in versions_of(generation.folder, real):

@@ -16,7 +16,7 @@ from phancap.site import wording
 from phancap.site.linked_data import provision
 from phancap.site.views.documents import moved_to, pages
 from phancap.site.views.grouping import cited_once, duty_lines, shared_line
-from phancap.site.views.held import Held, Line, address, held, link, note_anchor, site_root, where
+from phancap.site.views.held import LISTED, Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
 from phancap.site.views.related import related
 from phancap.site.views.rows import COVERED, covers
@@ -61,7 +61,6 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     before, after = here.generation.neighbours(found)
     trail = here.trail(found)
     headings = {c.eid: c.citation for c in trail}
-    listed = found.kind in ("recipients", "signature")
     cited_by = here.generation.cited_by(found.document, found.anchor)
     children = here.children(found)
     cites, received = _resolved(here, found), _received(here, found)
@@ -69,7 +68,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     permalink = address("documents.clause", **where(found))
     return render_template(
         "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
-        words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if listed else [], heading=here.heading(found),
+        words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if found.kind in LISTED else [], heading=here.heading(found),
         lines=[(shared_line(here, found, numbers), _because(found, numbers, headings)) for numbers in shared(found)], notes=here.notes(found),
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
         cited_by=cited_by[:_MOST_CITED_BY], cited_once=cited_once(cited_by[:_MOST_CITED_BY]), cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),

@@ -12,7 +12,7 @@ from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
 from phancap.site.views.grouping import cited_once, duty_lines
-from phancap.site.views.held import Held, anchor, held, link, note_anchor, where
+from phancap.site.views.held import LISTED, Held, anchor, held, link, note_anchor, where
 from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
 from phancap.site.views.outlines import outline_of, written
 from phancap.site.views.parts import first_lines, lines_url, part_url, starts
@@ -92,22 +92,15 @@ def part(document: str, number: int) -> str | AnyResponse:
     return moved_to(document, "documents.part", number=number) or (_page(document, number) if number > 1 else abort(404))
 
 
-@pages.get("/<document>/toan-van/")
-def whole(document: str) -> str | AnyResponse:
-    """A long text on one page, for printing and for searching in it with the browser."""
-    return moved_to(document, "documents.whole") or _page(document, 0)
-
-
 def _page(document: str, number: int) -> str:
-    """A part (from 1) of a document's text, or all of it (0; only of a text that has several)."""
+    """A part (from 1) of a document's text."""
     here = held()
     found = here.document_or_404(document) if "!" not in document else abort(404)
     firsts = starts(here, found.id)
-    if number > len(firsts) or (number == 0 and len(firsts) == 1):
+    if number > len(firsts):
         abort(404)
-    first = firsts[number - 1] if number else 1
-    last = firsts[number] if 0 < number < len(firsts) else here.sizes[found.id][0] + 1
-    clauses = _between(here, found.id, first, last) if number and len(firsts) > 1 else here.generation.clauses(found.id)
+    last = firsts[number] if number < len(firsts) else here.sizes[found.id][0] + 1
+    clauses = between(here, found.id, firsts[number - 1], last) if len(firsts) > 1 else here.generation.clauses(found.id)
     here.look_up(clauses)
     outline = outline_of(here, found.id)
     rows = [_row(here, clause, outline.level(clause)) for clause in clauses]
@@ -128,7 +121,7 @@ def _page(document: str, number: int) -> str:
     )  # fmt: skip
 
 
-def _between(here: Held, document: str, first: int, last: int) -> list[Clause]:
+def between(here: Held, document: str, first: int, last: int) -> list[Clause]:
     """The clauses of a part of a long text: those from one place on until before another."""
     rows = here.generation.rows(
         "SELECT record FROM clauses WHERE document = ? AND position BETWEEN ? AND ? ORDER BY position", document, first, last - 1
@@ -165,7 +158,7 @@ def _changes(here: Held, document: str) -> list[tuple[str, list[tuple[str, str |
 def _row(here: Held, clause: Clause, level: int) -> Row:
     return Row(
         clause, clause.eid.count("__"), level, wording.label(clause), here.heading(clause) if clause.heading else "", here.words(clause, here=True),
-        here.lines_of_text(clause, here=True) if clause.kind in ("recipients", "signature") else [],
+        here.lines_of_text(clause, here=True) if clause.kind in LISTED else [],
         duty_lines(here, clause) if clause.duties else [], here.notes(clause), anchor(clause), note_anchor(clause),
     )  # fmt: skip
 

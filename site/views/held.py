@@ -21,6 +21,7 @@ from phancap.site import tallies, wording
 from phancap.site.marking import Span, mark, passage, undrawn
 from phancap.site.views.short_names import told_apart
 
+LISTED = ("preamble", "recipients", "signature")  # kinds of clauses that are shown line by line
 _LINKS = 50_000  # addresses kept from one page of the served site to the next
 _LOOKED_UP = 200_000  # clauses of which it is kept whether they are there
 _PLAIN_EID = re.compile(r"[\w.-]+", re.ASCII)  # nothing in it needs to be quoted in an address
@@ -99,10 +100,11 @@ def canonical() -> str | None:
     endpoint, root = request.endpoint, site_root()
     if not root or endpoint is None or (endpoint == "search.index" and request.query_string):
         return None
-    if endpoint == "documents.whole":  # the same text once more, for printing
-        endpoint = "documents.one"
+    values = request.view_args or {}
+    if endpoint in ("documents.whole", "documents.volume"):  # the same text once more
+        endpoint, values = "documents.one", {"document": values["document"]}
     kept = {name: request.args.getlist(name) for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
-    return address(endpoint, **(request.view_args or {}), **kept)
+    return address(endpoint, **values, **kept)
 
 
 @dataclass(frozen=True)
@@ -325,11 +327,11 @@ class Held:
         return Markup(before) + mark(clause.text[begin:end], links, lit) + Markup(behind)  # noqa: S704 - two constants
 
     def lines_of_text(self, clause: Clause, here: bool = False) -> list[Markup]:
-        """The text line by line (recipients, signature), linked the same way."""
+        """The text line by line (head, recipients, signature), linked the same way; a link that goes over several is on each."""
         links, found, at = self._links(clause, here), [], 0
         for line in clause.text.split("\n"):
             end = at + len(line)
-            inside = [Span(s.start - at, s.end - at, s.tag, s.attributes) for s in links if at <= s.start and s.end <= end]
+            inside = [Span(max(0, s.start - at), min(s.end, end) - at, s.tag, s.attributes) for s in links if s.start < end and s.end > at]
             found.append(mark(line, inside))
             at = end + 1
         return found

@@ -2,7 +2,7 @@
 
 A page with its style and scripts is to stay below 100 kB on the way; a law of 300,000 characters is 60 kB before a single link is
 made. Such a text is cut into pages of about the same weight, before the heading nearest to where the cut would fall, a chapter's
-rather than an article's. Most plans and decisions are one page; the whole text on one page is there for printing.
+rather than an article's. Most plans and decisions are one page; for printing there are the words alone (``printing.py``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ _DEPTH = 0.04  # of a page by which a cut may move for each level that the headi
 @lru_cache(maxsize=512)
 def starts(here: Held, document: str) -> tuple[int, ...]:
     """The order of the first clause of every page; a text that fits one page gives one."""
+    return cut(here, document, PAGE, _CHARACTER, _CLAUSE)
+
+
+def cut(here: Held, document: str, most: int, character: float, clause: float) -> tuple[int, ...]:
+    """The order of the first clause of every page, where a page is to weigh ``most`` and a character and a clause weigh what is told."""
     rows = here.generation.rows(
         "SELECT position, length(heading) + length(text), heading <> '', eid FROM clauses WHERE document = ? ORDER BY position", document
     )
@@ -28,8 +33,8 @@ def starts(here: Held, document: str) -> tuple[int, ...]:
     for position, size, headed, eid in rows:
         if headed and before:
             places.append((before, int(position), eid.count("__")))
-        before += _CHARACTER * int(size) + _CLAUSE
-    pages = int(-(-before // PAGE))
+        before += character * int(size) + clause
+    pages = int(-(-before // most))
     found = [1]
     for number in range(1, pages):
         ideal, page = before * number / pages, before / pages

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from phancap.indexer.model import Clause
 from phancap.indexer.sources.markdown import GOES_ON
 from phancap.site import wording
+from phancap.site.letterhead import lead
 from phancap.site.marking import cells, safe
 from phancap.site.views.held import Line, Note, clause_link, named
 
@@ -95,6 +96,8 @@ def _number(row: Row) -> str:
 
 def _text(row: Row) -> str:
     clause = row.clause
+    if clause.kind == "preamble" and row.text_lines:
+        return f'<div class="luat dau-vb">{lead(row.text_lines)}</div>'
     if row.text_lines:
         return f'<ul class="{"ky" if clause.kind == "signature" else "noi-nhan"}">{"".join(f"<li>{line}</li>" for line in row.text_lines)}</ul>'
     if clause.kind == "row":

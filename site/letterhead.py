@@ -1,0 +1,44 @@
+"""A document's head as it is shown: the letterhead small, its title in bold, each "Căn cứ …" a paragraph of its own.
+
+Only where lines part and how large they are is ours; every character stays, in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup
+from phancap.site.marking import undrawn
+
+_TAG = re.compile(r"<[^>]*>")
+# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 2820/QĐ-UBND", "Thành phố Hồ Chí Minh, ngày 19 tháng 11 năm 2025", "Bắc Cam Ranh, ngày tháng 11 năm 2025"
+_LETTERHEAD = re.compile(
+    r"\W*(?:cộng ho[àa]|cộng hòa|độc\s*lập\b|(?:luật\s+)?số\s*:)|[^;]{0,40}\bngày\b.{0,8}\btháng\b.{0,8}\bnăm\b\W*\d{0,4}\W*$",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(r"\W*(?:căn cứ|theo|thực hiện|xét|để|nhằm|thi hành|triển khai)\b", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"(việt nam) (?=độc\s*lập)", re.IGNORECASE
+)  # "… CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc": two lines of the paper
+_DEEPEST = 14  # lines that a letterhead with its place and day takes at most
+
+
+def lead(lines: Sequence[Markup]) -> Markup:
+    """The lines of a document's head as paragraphs."""
+    plain = [_TAG.sub("", str(line)).strip() for line in lines]
+    grounds = next((n for n, words in enumerate(plain) if _GROUND.match(words)), len(plain))
+    of_head = [n for n, words in enumerate(plain[: min(grounds, _DEEPEST)]) if _LETTERHEAD.match(words)]
+    last = of_head[-1] if of_head else -1
+    told = []
+    for n, (line, words) in enumerate(zip(lines, plain, strict=True)):
+        shown = str(undrawn(line))
+        kind = ""
+        if not re.search(r"\w", words):
+            kind = ' class="vach"'
+        elif n <= last:
+            kind, shown = ' class="dau"', _MOTTO.sub(r"\1 <br>", shown)
+        elif n < grounds and words == words.upper():
+            kind = ' class="ten"'
+        told.append(f"<p{kind}>{shown}</p>")
+    return Markup("\n".join(told))  # noqa: S704 - lines that were marked, and our own tags

@@ -1,0 +1,33 @@
+"""A document's head as it is shown: every character stays, only lines part; what is the letterhead and what the title."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from markupsafe import Markup, escape
+from phancap.site.letterhead import lead
+
+HEADS = [  # head, lines of the letterhead, lines of the title
+    (
+        "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NAM\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-UBND\n"
+        "Quảng Nam, ngày 05 tháng 3 năm 2024\nKẾ HOẠCH\nTriển khai nhiệm vụ phân cấp\nCăn cứ Nghị định số 08/2023/NĐ-CP;\nUBND tỉnh ban hành Kế hoạch như sau:",
+        5, 1,
+    ),
+    ("BỘ NỘI VỤ\nSố: /KH-BNV\nHà Nội, ngày tháng năm 2024\nQUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ\nBỘ TRƯỞNG BỘ NỘI VỤ\nCăn cứ Luật A ngày 01 tháng 7 năm 2023;", 3, 3),
+    ("Kế hoạch triển khai\nThực hiện Nghị quyết số 57/NQ-HĐND ngày 09 tháng 12 năm 2022\nUBND tỉnh ban hành Kế hoạch & giao việc", 0, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "letterhead", "title"), HEADS)
+def test_head(head: str, letterhead: int, title: int) -> None:
+    """The letterhead ends with the last of motto, number, place and day; what follows in capitals is the title."""
+    page = BeautifulSoup(lead([escape(line) for line in head.split("\n")]), "html.parser")
+    assert page.get_text() == head
+    assert (len(page.select(".dau")), len(page.select(".ten"))) == (letterhead, title)
+
+
+def test_motto_has_a_line() -> None:
+    """The state's name and its motto are two lines of the paper."""
+    assert re.search(r"VIỆT NAM <br/?>Độc lập", lead([Markup("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc")]))
