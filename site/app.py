@@ -215,6 +215,8 @@ def _open() -> Response | None:
         return response
     g.held = held
     begin_links()
+    if current_app.config["EXPORTING"]:
+        return None
     g.etag = _etag(held)
     if g.etag in {*request.if_none_match.as_set(), *request.if_none_match.as_set(include_weak=True)}:
         unchanged = Response(status=304)
@@ -238,8 +240,8 @@ def _etag(held: Held) -> str:
 
 
 def _key() -> tuple[str, ...] | None:
-    """What a page depends on besides its address; None when it is not to be kept (a search, an export)."""
-    if request.method != "GET" or request.query_string or current_app.config["EXPORTING"]:
+    """What a page depends on besides its address; None when it is not to be kept (a search)."""
+    if request.method != "GET" or request.query_string:
         return None
     return g.etag, request.url_root, request.path
 
@@ -261,6 +263,8 @@ def _told() -> dict[str, str | bool | None]:
 
 
 def _finish(response: Response) -> Response:
+    if current_app.config["EXPORTING"]:  # a file has no headers
+        return response
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return _smaller(_marked(response))
