@@ -58,8 +58,15 @@ def workbook(rows: Sequence[Sequence[str]], title: str, grid: Grid | None = None
             sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
             sheet.fit_to_pages(1, 0)
             sheet.repeat_rows(0)
-            sheet.set_footer(f"&L{title.replace('&', '&&')[:200]}&RTrang &P/&N")
+            sheet.set_footer(f"&L{_printed(title)}&RTrang &P/&N")
     return out.getvalue()
+
+
+def _printed(title: str) -> str:
+    """A title for the foot of a page, where "&" begins a command: "Phòng ĐTTĐ&GSĐT" asked for a picture ("&G"), and xlsxwriter looks for
+    that behind a doubled "&", too; a space of no width parts the two.
+    """
+    return title[:120].replace("&", "&&").replace("&G", "&\N{ZERO WIDTH SPACE}G")
 
 
 def _duties(sheet: Worksheet, rows: Sequence[Sequence[str]], formats: dict[str, Format]) -> None:

@@ -43,6 +43,13 @@ def test_an_agencys_workbook(client: FlaskClient) -> None:
     assert answer.data == client.get(f"{AGENCY}/nhiem-vu.xlsx").data
 
 
+@pytest.mark.filterwarnings("error")
+def test_ampersands_in_a_title() -> None:
+    """An agency's name with "&G" in it is no picture in the foot of the page; it was, and its export failed."""
+    content = workbook([["Nội dung", "Địa chỉ"], ["x", ""]], "Nhiệm vụ của Phòng ĐTTĐ&GSĐT")
+    assert sheet_of(content).oddFooter.left.text.replace("\N{ZERO WIDTH SPACE}", "") == "Nhiệm vụ của Phòng ĐTTĐ&&GSĐT"
+
+
 def test_dates_are_dates_and_formulas_are_words() -> None:
     rows = [["Nội dung", "Ngày đến hạn", "Trích dẫn", "Địa chỉ"], ['=HYPERLINK("http://x")', "2025-11-15", "khoản 1", ""]]
     sheet = sheet_of(workbook(rows, "Thử"))
