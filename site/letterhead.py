@@ -1,4 +1,4 @@
-"""A document's head as it is shown: the letterhead small, its title in bold, each "Căn cứ …" a paragraph of its own.
+"""A document's head as it is shown (the letterhead small, its title in bold, each "Căn cứ …" a paragraph of its own), and its signature.
 
 Only where lines part and how large they are is ours; every character stays, in its place.
 """
@@ -21,13 +21,20 @@ _GROUND = re.compile(r"\W*(?:căn cứ|theo|thực hiện|xét|để|nhằm|thi 
 _MOTTO = re.compile(
     r"(việt nam) (?=độc\s*lập)", re.IGNORECASE
 )  # "… CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc": two lines of the paper
+# "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Đinh Công Sứ", "TL. CỤC TRƯỞNG TRƯỞNG BAN GIÁM SÁT QUẢN LÝ VỀ HQ Đào Duy Tám": sites and
+# Word files have the lines of a signature in one paragraph
+_OFFICE = re.compile(
+    r"\s+(?=(?:TM|T/M|KT|TL|TUQ|Q)\s*\.|(?:PHÓ|THỨ)\s|\(\s*[Đđ]ã ký)"
+    r"|(?<![.,])(?<!\bPHÓ)(?<!\bTHỨ)\s+(?=(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|GIÁM ĐỐC|CHÁNH VĂN PHÒNG)\b)"
+)
+_NAME = re.compile(r"(?<=\S)\s+(?=(?:[^\W\d_]+[ \t]+){1,4}[^\W\d_]+[ \t]*$)", re.MULTILINE)
 _DEEPEST = 14  # lines that a letterhead with its place and day takes at most
 
 
 def lead(lines: Sequence[Markup]) -> Markup:
     """The lines of a document's head as paragraphs."""
     plain = [_TAG.sub("", str(line)).strip() for line in lines]
-    grounds = next((n for n, words in enumerate(plain) if _GROUND.match(words)), len(plain))
+    grounds = next((n for n, words in enumerate(plain) if _GROUND.match(words) and words != words.upper()), len(plain))
     of_head = [n for n, words in enumerate(plain[: min(grounds, _DEEPEST)]) if _LETTERHEAD.match(words)]
     last = of_head[-1] if of_head else -1
     told = []
@@ -42,3 +49,20 @@ def lead(lines: Sequence[Markup]) -> Markup:
             kind = ' class="ten"'
         told.append(f"<p{kind}>{shown}</p>")
     return Markup("\n".join(told))  # noqa: S704 - lines that were marked, and our own tags
+
+
+def signature_lines(text: str) -> list[tuple[int, int]]:
+    """The lines of a signature as ranges of its text: for whom, in which office, the name."""
+    breaks = [m.span() for m in re.finditer(r"\n", text)] + [m.span() for m in _OFFICE.finditer(text)]
+    breaks += [m.span() for m in _NAME.finditer(text) if _name_begins(text[: m.start()], text[m.end() :].split("\n", 1)[0])]
+    found, at = [], 0
+    for start, end in sorted(breaks):
+        if start > at:
+            found.append((at, start))
+        at = max(at, end)
+    return [*found, (at, len(text))] if at < len(text) else found
+
+
+def _name_begins(before: str, words: str) -> bool:
+    """Whether the words are a person's name, behind an office in capitals or "(Đã ký)"."""
+    return words.istitle() and (before.endswith(")") or before.rsplit(maxsplit=1)[-1].isupper())

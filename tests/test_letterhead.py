@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
-from phancap.site.letterhead import lead
+from phancap.site.letterhead import lead, signature_lines
 
 HEADS = [  # head, lines of the letterhead, lines of the title
     (
@@ -31,3 +31,17 @@ def test_head(head: str, letterhead: int, title: int) -> None:
 def test_motto_has_a_line() -> None:
     """The state's name and its motto are two lines of the paper."""
     assert re.search(r"VIỆT NAM <br/?>Độc lập", lead([Markup("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc")]))
+
+
+@pytest.mark.parametrize("lines", [
+    "TM. ỦY BAN NHÂN DÂN|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH|Lê Thị Thu", "KT. BỘ TRƯỞNG|THỨ TRƯỞNG THƯỜNG TRỰC|Nguyễn Văn A", "TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|Trần B Anh",
+    "TL. CỤC TRƯỞNG|TRƯỞNG BAN GIÁM SÁT QUẢN LÝ|Đào Tám", "KT. BỘ TRƯỞNG, CHỦ NHIỆM|PHÓ CHỦ NHIỆM|Lê An", "CHỦ TỊCH|(Đã ký)|Lê Hoà", "GIÁM ĐỐC|LÊ VĂN AN",
+    "TM. CHÍNH PHỦ|THỦ TƯỚNG", "Nơi ký",
+])  # fmt: skip
+def test_signature(lines: str) -> None:
+    """For whom, in which office, the name: a line each, where the file has them in one paragraph; nothing but white space between."""
+    text = lines.replace("|", " ")
+    found = [text[at:end] for at, end in signature_lines(text)]
+    assert " ".join(found) == text
+    if "LÊ VĂN AN" not in lines:  # a name in capitals cannot be told from an office
+        assert found == lines.split("|")

@@ -18,6 +18,7 @@ from phancap.indexer.doubts import doubt
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
+from phancap.site.letterhead import signature_lines
 from phancap.site.marking import Span, mark, passage, undrawn
 from phancap.site.views.short_names import told_apart
 
@@ -105,6 +106,14 @@ def canonical() -> str | None:
         endpoint, values = "documents.one", {"document": values["document"]}
     kept = {name: request.args.getlist(name) for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
     return address(endpoint, **values, **kept)
+
+
+def lines_in(clause: Clause) -> list[tuple[int, int]]:
+    """The lines of a clause that is shown line by line, as ranges of its text."""
+    if clause.kind == "signature":
+        return signature_lines(clause.text)
+    ends = [m.start() for m in re.finditer("\n", clause.text)] + [len(clause.text)]
+    return list(zip([0, *(end + 1 for end in ends)], ends, strict=False))
 
 
 @dataclass(frozen=True)
@@ -328,12 +337,10 @@ class Held:
 
     def lines_of_text(self, clause: Clause, here: bool = False) -> list[Markup]:
         """The text line by line (head, recipients, signature), linked the same way; a link that goes over several is on each."""
-        links, found, at = self._links(clause, here), [], 0
-        for line in clause.text.split("\n"):
-            end = at + len(line)
+        links, found = self._links(clause, here), []
+        for at, end in lines_in(clause):
             inside = [Span(max(0, s.start - at), min(s.end, end) - at, s.tag, s.attributes) for s in links if s.start < end and s.end > at]
-            found.append(mark(line, inside))
-            at = end + 1
+            found.append(mark(clause.text[at:end], inside))
         return found
 
     def _links(self, clause: Clause, here: bool) -> list[Span]:

@@ -16,7 +16,7 @@ from phancap.site import wording
 from phancap.site.letterhead import lead
 from phancap.site.marking import cells, safe
 from phancap.site.views.documents import between, moved_to, pages
-from phancap.site.views.held import Held, anchor, held, link
+from phancap.site.views.held import Held, anchor, held, lines_in, link
 from phancap.site.views.outlines import outline_of
 from phancap.site.views.parts import cut, part_url, starts
 from werkzeug.wrappers import Response as AnyResponse
@@ -84,7 +84,7 @@ def _one(here: Held, clause: Clause, level: int) -> str:
     if not clause.text:
         return heading
     if clause.kind in ("recipients", "signature"):
-        lines = "".join(f"<li>{safe(line)}</li>" for line in clause.text.split("\n"))
+        lines = "".join(f"<li>{safe(clause.text[at:end])}</li>" for at, end in lines_in(clause))
         return heading + f'<ul class="{"ky" if clause.kind == "signature" else "noi-nhan"}">{lines}</ul>'
     if clause.kind == "preamble":
         return heading + f'<div class="dau-vb">{lead([Markup(safe(line)) for line in clause.text.split(chr(10))])}</div>'  # noqa: S704 - escaped
