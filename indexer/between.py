@@ -8,7 +8,7 @@ from phancap.indexer.predicates import opens_duty
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 BY_RIGHT = re.compile(
-    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|tính chất|ngành|dự toán)"
+    r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|tính chất|ngành|dự toán|địa bàn)"
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
     r"của (?:mình|ngành|đơn vị|địa phương|cơ quan|cơ quan, đơn vị)|phụ trách|thực tế|cụ thể|quy định(?! (?:việc|về|chi tiết|cụ thể|mức|chế độ))|yêu cầu|tính chất|điều kiện))*)\s*,?"
 )
@@ -72,6 +72,11 @@ IS_HEAD = re.compile(
 _TOGETHER = re.compile(r"\s+(?:cùng(?: nhau)?|đồng thời)\s+(?!với\s)")
 
 
+_THEN_IN_TERM = re.compile(
+    r"(?:trong (?:thời hạn|thời gian|vòng|\d)|chậm nhất|trước ngày|định kỳ|hằng (?:năm|quý|tháng))[^,;.:()]{0,60},\s+", re.I
+)
+
+
 def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
     """Behind "theo chức năng, nhiệm vụ được giao", "khi nhận được yêu cầu thì" or "được giao", where a verb follows; else ``at``.
 
@@ -97,4 +102,6 @@ def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):
             return match.end()
+        if match and (term := _THEN_IN_TERM.match(text, match.end(), end)) and opens_duty(text, term.end(), end):
+            return term.end()  # "Sở Nội vụ sau khi nhận được báo cáo, trong 05 ngày làm việc, tổng hợp trình …"
     return at

@@ -18,7 +18,7 @@ from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.short_names import is_short
-from phancap.indexer.unknown_bodies import ABOUT
+from phancap.indexer.unknown_bodies import ABOUT, HEAD
 from phancap.indexer.unnamed_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -28,7 +28,7 @@ _OFFICES = (
     "PCT", "Thủ trưởng", "thủ trưởng", "Phó Tổng Giám đốc", "Tổng Giám đốc", "Tổng giám đốc", "Giám đốc", "giám đốc", "Chánh án", "Chánh", "Phó Chủ tịch",
     "Chủ tịch", "Trưởng", "Phó Trưởng", "Người đứng đầu", "người đứng đầu", "Bộ trưởng", "Viện trưởng", "Chi cục trưởng", "Tổng cục trưởng", "Cục trưởng",
     "Vụ trưởng", "Chủ nhiệm", "Hiệu trưởng", "Tư lệnh", "Chỉ huy trưởng", "Lãnh đạo", "lãnh đạo", "Thống đốc", "Tổng biên tập", "Tổng Biên tập", "Bí thư",
-    "chủ tịch", "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng", "bí thư",
+    "chủ tịch", "trưởng", "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng", "bí thư",
 )  # fmt: skip
 _OFFICE = re.compile(
     rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?: ban(?= Ban\s))?(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
@@ -38,7 +38,7 @@ _THE_ONES = re.compile(
 )  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
 # "Các Vụ Pháp chế, Tổ chức cán bộ", "các phòng: Kinh tế; Văn hóa - Xã hội"
 _OF_KIND = re.compile(
-    r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an)(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
+    r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an(?! (?:HĐND|Hội đồng)))(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 _PERSON = re.compile(
     rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
@@ -55,6 +55,7 @@ _DEPUTY = re.compile(
 _VICE = re.compile(r"Phó Trưởng [Bb]an [Tt]hường trực(?!\w)(?!\s+(?:Ban|Hội|Ủy|Uỷ|của)\s)")
 # "Phó Chủ tịch Hội đồng giám khảo", "một Phó Giám đốc Sở Y tế": nor is the deputy of anybody else who leads a body
 _VICE_OF = re.compile(r"(?:(?:[Cc]ác|[Mm]ột) )?Phó (?=(?:Chủ tịch|Giám đốc|Trưởng|Chánh|Cục trưởng|Vụ trưởng|Viện trưởng|Tổng Giám đốc)\s)")
+_OWNER_IS = re.compile(r"(?:[Cc]hủ đầu tư|[Đđ]ơn vị (?:chủ đầu tư|quản lý dự án))(?: dự án)?\s*\(\s*(?:là |gồm:? )?")
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _LONGEST_TOLD = 30  # characters
 _HEAD_ACTS = (
@@ -71,7 +72,10 @@ _COUNCIL_ACTS = r"(?:họp(?! ngày)|làm việc|biểu quyết|xem xét|quyết
 _HEAD_ALONE = (
     r"(?:(?:(?:[Cc]ác|[Mm]ột) )?Phó )?(?:Tổng [Gg]iám đốc|Giám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Hạt trưởng|Chánh Văn phòng|Trưởng phòng|Trưởng khoa|Hiệu trưởng|Bộ trưởng|Chủ tịch)"
     rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng|Chủ tịch)|\s*:|\s*$)"
-    rf"|(?:(?:(?:[Cc]ác )?[Tt]hành viên|Thư ký|Ủy viên) )?(?:Hội đồng|Ban [Cc]hỉ đạo|Tổ công tác)(?=\s+{_COUNCIL_ACTS}(?!\w))"
+    rf"|(?:(?:(?:[Cc]ác )?[Tt]hành viên|Thư ký|Ủy viên) )?(?:Hội đồng|Ban [Cc]hỉ đạo|Ban [Cc]hỉ huy|Tổ công tác)(?=\s+{_COUNCIL_ACTS}(?!\w))"
+    # "Các thành viên khác chịu trách nhiệm …", "Thành viên Ban Chỉ huy theo địa bàn được phân công kiểm tra …"
+    r"|(?:[Cc]ác )?[Tt]hành viên (?:còn lại|khác|(?:của )?(?:Ban [Cc]hỉ (?:đạo|huy)|Tổ công tác|Tổ giúp việc|Đoàn (?:kiểm tra|công tác|giám sát)))"
+    rf"(?=\s+(?:{_COUNCIL_ACTS}|theo (?:địa bàn|chức năng|nhiệm vụ|lĩnh vực)|căn cứ|chủ động|tham gia|thực hiện|kiểm tra|đôn đốc|theo dõi|được phân công)(?!\w))"
     rf"|Văn phòng(?=\s+{any_of(_HEAD_ACTS)}(?!\w))"  # of the body whose rules these are
 )
 _OFFICE_ALONE = re.compile(
@@ -94,6 +98,11 @@ _MEMBERS = re.compile(
 # "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Khánh Hòa": those provinces, not all
 _FROM_TO = re.compile(
     rf"\s+(?:(?:khu vực|ven biển|ven sông|miền núi|biên giới)\s+)*từ\s+[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}\s+(?:đến|tới|trở (?:ra|vào))(?:\s+[{UPPER}][^\W\d_]*){{0,4}}"
+)
+_QUOTED_NAME = re.compile(r" [“\"][^”\"]{3,80}[”\"]")  # "… Ban Chỉ đạo phong trào “Toàn dân đoàn kết”"
+# "Các cơ quan thành viên Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh"
+_MEMBER_BODIES = re.compile(
+    r"(?:[Cc]ác\s+)?(?:cơ quan|đơn vị|sở, ngành|sở, ban, ngành)(?:, (?:đơn vị|địa phương))*\s+(?:là\s+)?thành viên\s+(?:của\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Đoàn )"
 )
 _KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn phòng|Chủ tịch|Giám đốc)\s")
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
@@ -122,21 +131,22 @@ _TEAM, _OF = re.compile(r"(?:các )?(?:Tổ|Đoàn|Tiểu ban|Bộ phận|Hội 
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
 _EXCEPT_ASIDE = re.compile(r"\s*\(\s*(?:trừ|ngoại trừ|không bao gồm)\s*:?\s+(?:các\s+(?=Sở))?")
 _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
+_AREA = r"(?:tỉnh|thành phố|thành|huyện|thị xã|thị trấn|thị|quận|xã|phường|đặc khu|thôn|ấp|bản|buôn|khu phố|tổ dân phố|khu dân cư)(?!\w)"
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 _WHOSE = re.compile(
-    rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các tỉnh(?:, thành phố)?|các huyện, thị xã, thành phố|các địa phương|các xã, phường(?:, thị trấn|, đặc khu| và đặc khu)?)(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|ven biển|ven sông|biên giới|miền núi|có (?:rừng|biển|biên giới|dịch|dự án|đê)(?: (?:chạy |đi )?qua(?: địa bàn)?)?|đó|của Quốc hội|sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|kiện toàn))(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:;]|,(?! (?:xã|phường|đặc khu|thị trấn))|\.?$))|\s+(?:các\s+)?(?:xã, phường|phường, xã)(?:(?:,| và) (?:thị trấn|đặc khu))?(?!\w)"
+    rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các địa phương|các {_AREA}(?:(?:, ?| và |, và |/)(?:các )?{_AREA})*(?!\s+[{UPPER}]))(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|ven biển|ven sông|biên giới|miền núi|có (?:rừng|biển|biên giới|dịch|dự án|đê)(?: (?:chạy |đi )?qua(?: địa bàn)?)?|đó|của Quốc hội|sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|kiện toàn))(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:;]|,(?! (?:xã|phường|đặc khu|thị trấn))|\.?$))|\s+(?:các\s+)?(?:xã, phường|phường, xã)(?:(?:,| và) (?:thị trấn|đặc khu))?(?!\w)"
     r"|\s+(?:trên|trong)(?: toàn)? địa bàn(?: (?:xã|phường|đặc khu|quản lý|được phân công))?(?!\w)(?! (?:tỉnh|thành phố|Thành phố|huyện)(?!\w))"
     r"|\s+(?:quận\s*[-–]\s*huyện|phường\s*[-–]\s*xã(?:, thị trấn)?)(?!\w)"
     rf"|,?\s*(?:\.{{3}}|…|v\.v\.*…?)(?=\s+(?![{UPPER}])[^\W\d_])"  # "Hội Cựu chiến binh, Thành đoàn... phát động các cuộc vận động"
     r"|\s+và tương đương(?!\w)"  # "Chánh án Tòa án quân sự quân khu và tương đương bổ nhiệm …"
     r"|\s+từng địa phương (?:có|nơi)(?: [^\W\d_]+){1,4}?(?=\s+(?:quyết định|có trách nhiệm|chủ trì|phối hợp|chịu trách nhiệm)(?!\w))"
-    r"|\s+các cấp(?!\w)"  # "Kho bạc Nhà nước các cấp kiểm soát chi"
+    r"|\s+(?:các|hai|02) cấp(?!\w)"  # "Kho bạc Nhà nước các cấp kiểm soát chi", "Viện kiểm sát nhân dân hai cấp"
     r"|\s+trong (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện|ngành)(?!\w)(?! và ngoài)"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"
     r"|\s+[-–]\s+(?:[Cc]ơ ?quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc|giúp)(?!\w)|\s*:|\s*$)"
-    # "Đồng chí Giám đốc Sở Nội vụ - Phó Trưởng Ban Thường trực chỉ đạo …"
-    r"|(?:\s+[-–]|,(?= Phó Trưởng))\s+(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Ủy viên|Thành viên)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w)|\s*:)"
+    # "Đồng chí Giám đốc Sở Nội vụ - Phó Trưởng Ban Thường trực chỉ đạo …", "Ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo: …"
+    r"|(?:\s+[-–]|,(?= Phó Trưởng)|,(?= [^:;.,]{4,60}:))\s+(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó|Chủ tịch Hội đồng|[Ủủ]y viên|[Tt]hành viên|[Tt]hư ký)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w)|\s*:)"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     # "Sở Y tế, Sở Nội vụ mỗi đơn vị cử 01 lãnh đạo", "UBND các xã thuộc vùng dự án bàn giao mặt bằng"
@@ -167,6 +177,13 @@ _OF_EACH = re.compile(
     rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
     rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})*))+"
 )
+
+_OF_PLACES = re.compile(
+    rf"\scác (?:huyện|quận|xã|phường|thị trấn|đặc khu|tỉnh)(?:, (?:huyện|quận|xã|phường|thị xã|thị trấn|đặc khu|thành phố))*\s+{_PLACE}$"
+)
+_OF_AREAS = re.compile(r"ác\s.*\s(?:khu vực|huyện|quận|xã|phường|tỉnh|thành phố)$")
+_PLACES_BEHIND = re.compile(rf":\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})+(?=\s+(?![{UPPER}])[^\W\d_])")
+_NEXT_PLACE = re.compile(rf"(?:\s*,\s*|\s+và\s+)(?P<place>{_PLACE})(?=\s*[,;:.()]|\s+(?![{UPPER}])[^\W\d_]|\s*$)")
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
@@ -210,7 +227,9 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     items: list[Body] = []
     at = end = start
     while at < stop:
-        found = _body(text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các "))
+        found = _owner(text, at, stop, mentions, place) or _body(
+            text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các ")
+        )
         if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
             found = [], nobody.end()
         if found is None and items and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
@@ -225,6 +244,10 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         items += new
         if (of_each := _OF_EACH.match(text, end, stop)) and (text.endswith(_AREA_ENDS, at, end) or _AREAS.search(text, at, end)):
             end = of_each.end()  # "Trung tâm Y tế quận, huyện, thị xã", "UBND các huyện, thành phố Đà Lạt và Bảo Lộc"
+        if items and items[-1].named and (places := _more_places(text, items[-1].words, end, stop, mentions)) > end:
+            name = f"{items[-1].words}{text[end:places]}"  # "Công an các huyện Đại Lộc, Duy Xuyên bố trí lực lượng"
+            items[-1] = Body(f"{place}/{slug(name)}", name, True)
+            end = places
         if items and (levels := _LEVELS.match(text, end, stop)):
             end = levels.end()  # "Ủy ban nhân dân cấp huyện, cấp xã"
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
@@ -250,6 +273,21 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     if len(items) == 2 and text[at - 2 : at] == ", " and _UNIT_OF.match(items[0].words) and items[1].agency.startswith("vn/bo-"):
         items = items[:1] if items[1].words.startswith("Bộ ") else items
     return Bodies(tuple(items), end)
+
+
+def _more_places(text: str, name: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
+    """Where the places end with which a name goes on that says whose body is meant: "Công an các huyện Đại Lộc" before ", Duy Xuyên và Quế Sơn"."""
+    if listed := _PLACES_BEHIND.match(text, at, stop) if _OF_AREAS.search(name) else None:
+        return listed.end()  # "các Cục Dự trữ Nhà nước khu vực: Hà Nội, Tây Bắc, Vĩnh Phú tổ chức …"
+    if not _OF_PLACES.search(name):
+        return at
+    while (
+        (more := _NEXT_PLACE.match(text, at, stop))
+        and not mention_at(mentions, more.start("place"))
+        and not HEAD.match(text, more.start("place"))
+    ):
+        at = more.end()
+    return at
 
 
 def _deputy_end(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
@@ -312,6 +350,25 @@ def _titled(text: str, somebody: re.Match[str], mentions: Sequence[Mention]) -> 
     return begin < len(mentions) and mentions[begin].start < somebody.end() and not somebody.group().startswith(("Phó", "Thứ"))
 
 
+def _owner(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> tuple[list[Body], int] | None:
+    """Which body the owner of a project is, where brackets say it: "Chủ đầu tư (Ban Quản lý dự án) chịu trách nhiệm …"."""
+    owner = _OWNER_IS.match(text, at, stop)
+    if owner is None or mention_at(mentions, owner.end()) is None:
+        return None
+    listed = bodies_at(text, owner.end(), mentions, stop, place)
+    return ([*listed.items], listed.end + 1) if text.startswith(")", listed.end) else None
+
+
+def _members_end(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
+    """Where the words end that name the members of a board or a movement's steering: "các cơ quan thành viên Ban Chỉ đạo …"; 0 for others."""
+    members = _MEMBERS.match(text, at, stop) or _MEMBER_BODIES.match(text, at, stop)
+    whose = _mention_over(mentions, members.end()) if members else None
+    if whose is None:
+        return 0
+    quoted = _QUOTED_NAME.match(text, whose.end, stop)
+    return quoted.end() if quoted else whose.end
+
+
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     if (
@@ -327,9 +384,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         return [Body(f"{place}/{slug(text[at:deputy_end])}", text[at:deputy_end], False)], deputy_end
     if heads := VILLAGE_HEADS.match(text, at, stop) or PARTY_HEADS.match(text, at, stop):
         return [Body(f"{place}/{slug(heads.group())}", heads.group(), False)], heads.end()
-    if (members := _MEMBERS.match(text, at, stop)) and (whose := _mention_over(mentions, members.end())):
-        words = text[begin : whose.end]
-        return [Body(f"{place}/{slug(words)}", words, False)], whose.end
+    if until := _members_end(text, at, stop, mentions):
+        return [Body(f"{place}/{slug(text[begin:until])}", text[begin:until], False)], until
     if text.startswith(("cơ quan ", "Cơ quan "), at) and (named := mention_at(mentions, at + 8)) and text[named.start].isupper():
         at = named.start  # "gửi cơ quan Kho bạc Nhà nước nơi mở tài khoản"
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):

@@ -23,6 +23,12 @@ _PASSED_TO = re.compile(
     + _DOER,
     re.I,
 )
+# "Công tác thông tin, tuyên truyền được giao cho Sở Khoa học và Công nghệ.", "Phần việc còn lại được phân công cho Công an tỉnh, hoàn thành trước ngày …"
+_GIVEN_TO = re.compile(
+    r"(?:Công tác|Việc|Nội dung|Nhiệm vụ|Phần việc|Phần|Khâu|Các (?:nội dung|nhiệm vụ|phần việc|công việc))(?!\w)(?:(?! (?:đã|là|phải|khi|nếu|do|theo)\s)[^;:.()]){2,160}? được (?:giao|phân công)(?: cho)?\s+"
+    + _DOER
+)
+_IN_TIME = re.compile(r"[\s./;]*$|,?\s+(?:hoàn thành|xong|trong|trước|chậm nhất)\s")
 # "Đối với đơn vị còn lại, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp."
 _BELONGS_TO = re.compile(
     r"(?:^|[,;:]\s+)(?:việc|thẩm quyền|trách nhiệm|quyền)\s+(?:quyết định|phê duyệt|tuyển dụng|bổ nhiệm|cấp|ban hành|thẩm định|giải quyết|quản lý|xử lý|thu hồi|điều chỉnh|gia hạn|cho phép|chấp thuận|công nhận|thành lập|sửa đổi)[^,;:.]{0,120}?\s+thuộc\s+(?:về\s+|thẩm quyền (?:của\s+)?)?", re.I
@@ -55,6 +61,10 @@ def done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], plac
     if within := _WITHIN.match(text, start, end):
         bodies = bodies_at(text, within.end(), mentions, end, place)
         if bodies.items and bodies.items[0].named and _IN_DAYS.match(text, bodies.end, end):
+            return bodies
+    if given := _GIVEN_TO.match(text, begins, end):
+        bodies = bodies_at(text, given.end(), mentions, end, place)
+        if bodies.items and bodies.items[0].named and _IN_TIME.match(text, bodies.end, end):
             return bodies
     for done in (m for wording in (_DONE_BY, _PASSED_TO) if (m := wording.match(text, begins, end))):
         bodies = bodies_at(text, done.end(), mentions, end, place)

@@ -8,25 +8,21 @@ dân tỉnh và các Sở" burdens nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.announcing import SUBMITS, only_announces, said_up_to
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.closing_times import due_by, timed_by, with_deadline
-from phancap.indexer.deadlines import find_deadline
+from phancap.indexer.duty_build import Build, done_as_said
 from phancap.indexer.duty_heads import DECIDES, heading_bearers
 from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
 from phancap.indexer.handed_down import HANDS_OVER, gives_power
 from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
-from phancap.indexer.named_elsewhere import ALSO_DO, DO_WITH, PARTNERS, in_brackets, named_behind, of_whom, who_it_is
-from phancap.indexer.once import once
+from phancap.indexer.named_elsewhere import in_brackets, named_behind, of_whom, who_it_is, work_done_by
 from phancap.indexer.predicates import (
     Predicate,
-    behind_mark,
     item_verb,
     line_verb,
     main_verb,
@@ -37,8 +33,6 @@ from phancap.indexer.predicates import (
 )
 from phancap.indexer.principles import burdens_yet, exact_heading, lists_own_acts, states
 from phancap.indexer.quoted_heads import pieces_of
-from phancap.indexer.rhythms import find_recurrence, recurrence_of
-from phancap.indexer.targets import targets_of
 from phancap.indexer.task_texts import lays_down_tasks
 from phancap.indexer.unnamed_bodies import NOBODY_OWES
 
@@ -72,12 +66,6 @@ _PAPER_GOES = re.compile(
     r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))",
     re.I,
 )
-# "Trường hợp nhu cầu chi trong các năm 2020-2022 tăng, Sở Y tế thuyết minh …": in which case, and not by when
-_OF_A_CASE = re.compile(r"(?:Trường hợp|Nếu|Đối với|Khi)\s")
-_WHICH_TIME = re.compile(r"trong (?:các )?(?:năm|giai đoạn|quý|tháng) |(?:năm|quý|tháng) ", re.I)
-# "Công việc … nhưng đến ngày 01 tháng 7 năm 2025 chưa hoàn thành thì Ủy ban nhân dân cấp xã tiếp tục giải quyết": until when it was not done
-_NOT_YET = re.compile(r"\s*(?:mà )?(?:vẫn )?(?:chưa|không)\s")
-_SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
 # behind the last item of a letter or a plan, "Trong quá trình thực hiện, có vướng mắc đề nghị liên hệ Sở Nội vụ" is said to all, not to that item's body
 _CLOSES = re.compile(
     r"(?:Trong quá trình (?:tổ chức |triển khai )*thực hiện|Quá trình (?:tổ chức |triển khai )*thực hiện|Mọi vướng mắc|Nếu có vướng mắc|Rất mong|Trên đây là)(?!\w)"
@@ -104,13 +92,15 @@ _MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:n
 _HELP = re.compile(r"\sphối hợp(?: thực hiện| triển khai)?[\s.;]*$")
 # "cơ quan sau đây có trách nhiệm cho ý kiến:" says who below
 _THESE = re.compile(r"\s(?:sau đây|sau|dưới đây)$")
-# "Đối với dự án đã được cấp giấy phép trước ngày 01/7/2025, Ủy ban nhân dân cấp tỉnh rà soát …": of which projects, and not by when
-_THE_CASE = re.compile(r"(?:Đối với|Trường hợp|Nếu)\s[^,;]*?,\s")
 # "Thống nhất chủ trương theo đề nghị của Sở Y tế.": what the writer decides is nobody's task
 _AGREES = re.compile(
     r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí)(?: về)? (?:chủ trương|nội dung|phương án|đề (?:nghị|xuất) (?:của|tại)|(?:với|theo) (?:đề (?:nghị|xuất)|ý kiến|nội dung|báo cáo|kiến nghị|phương án))(?!\w)"
 )
-_TRAILING = re.compile(r"(?:[.;,/]\s*[”\"]|[\s.;:,/])+$")
+# "Đơn vị theo dõi, đôn đốc: Ban Xây dựng Đảng": who has which part in the task above
+_WATCHES = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận|Phòng|Người)(?:, (?:cơ quan|đơn vị|bộ phận|cá nhân))? (?:được giao (?:nhiệm vụ )?)?(?P<what>(?:theo dõi|đôn đốc|giám sát|tổng hợp|báo cáo|hướng dẫn|kiểm tra)[^:;.()]{0,60}):\s+(?=[A-ZĐỦ]|các\s)"
+)
+_BLANKS = re.compile(r"(?:…|\.{3}){2,}|\.{5,}")
 
 
 def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Duty]:
@@ -154,6 +144,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         found, after = _segment(clause, begin, end, above or before, carried, document, tasks, asks, powers)
         # "… và giao Sở Y tế chủ trì thực hiện; trường hợp không đồng ý thì trả lời": who is handed it ends the stretch before, too, and goes on with nothing
         carried, stopped = (carried if start < stopped else after), stop
+        duties, found = done_as_said(duties, found, spoken)
         if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:
@@ -169,6 +160,13 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
     if not duties and not stated:
         duties = _without_verb(clause, lead, bearers if handed or (text[-1] in ".;" and _decided(bearers, lead)) else [], document)
+    return _as_above(duties, lead, headings, document, index)
+
+
+def _as_above(
+    duties: list[Duty], lead: tuple[str, str] | None, headings: list[tuple[str, str]], document: Document, index: AgencyIndex
+) -> list[Duty]:
+    """The duties with what the lines above say of all that stands below them: until when it is done, who leads and who helps."""
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [due_by(duty, when.group(1), document, lead[0]) for duty in duties]
     return [as_the_lead_in_says(duty, headings, document, index) for duty in duties]
@@ -178,7 +176,7 @@ def _submitted(clause: Clause, bearers: list[Bearer], eid: str, to: str, documen
     """What stands below "1.1. Trình Ủy ban nhân dân tỉnh": "a) Dự thảo nghị quyết …" is to be submitted by the body of the headings above."""
     place = document.jurisdiction or "vn"
     whom = bodies_at(to, 0, index.all_mentions(to, place), place=place).agencies
-    build = _Build(clause, 0, len(clause.text), document, Predicate("perform", "Trình", 0, 0))
+    build = Build(clause, 0, len(clause.text), document, Predicate("perform", "Trình", 0, 0))
     duties = build.duties(bearers, "heading") if whom else []
     return [msgspec.structs.replace(d, submit_to=whom, because={**d.because, "role": "heading", "submit_clause": eid}) for d in duties]
 
@@ -196,12 +194,12 @@ def _without_verb(clause: Clause, lead: tuple[str, str] | None, receivers: list[
         bodies = bodies_at(text, 0, clause.agencies, place=document.jurisdiction or "vn")
         scope = _SCOPE.match(text, bodies.end)
         if bodies.items and bodies.items[0].named and scope:
-            build = _Build(clause, 0, len(text), document, Predicate("perform", what.group(what.lastgroup), 0, scope.start("what")))
+            build = Build(clause, 0, len(text), document, Predicate("perform", what.group(what.lastgroup), 0, scope.start("what")))
             return [
                 msgspec.structs.replace(d, because={**d.because, "role": "heading"}) for d in build.duties(bearers_of(bodies), "subject")
             ]
     if receivers and clause.kind in _LINES and (_MATTER.match(text) or (lead and DECIDES.search(lead[1]))):
-        return _Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(receivers, "heading")
+        return Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(receivers, "heading")
     return []
 
 
@@ -242,6 +240,43 @@ def _of_tasks(headings: list[str]) -> bool:
     return False
 
 
+def _watching(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], int, str] | None:
+    """Who has a part in the task above, and where that part stands: "Đơn vị theo dõi, đôn đốc: Ban Xây dựng Đảng"; None for other lines."""
+    watching = _WATCHES.match(text, start, end)
+    bodies = bodies_at(text, watching.end(), mentions, end, place) if watching else None
+    return (bearers_of(bodies), watching.start("what"), "label") if watching and bodies and bodies.items else None
+
+
+def _who(
+    clause: Clause,
+    start: int,
+    end: int,
+    said: tuple[list[Bearer], Predicate, str],
+    bearers: list[Bearer],
+    carried: list[Bearer],
+    place: str,
+    tasks: bool,
+) -> tuple[list[Bearer], Predicate, str]:
+    """Who bears a stretch whose verb is known, the verb, and where that is written: in the stretch itself, before it, above it, behind the task."""
+    text, mentions = clause.text, clause.agencies
+    who, predicate, why = said
+    if who or why == "none":
+        pass
+    elif carried:
+        who, why = carried, "carried"
+    elif bearers:
+        who, why = bearers, "heading"
+    else:
+        who, why = of_whom(text, start, end, mentions), "of"
+    if not who:
+        who, told = in_brackets(text, start, end, mentions, place, tasks)
+        predicate, why = (told, "brackets") if told else (predicate, why)
+    if not who:
+        who, told = named_behind(text, start, end, mentions, place, tasks)
+        predicate, why = (told, "do") if told else (predicate, why)
+    return who, predicate, why
+
+
 def _segment(
     clause: Clause,
     start: int,
@@ -255,10 +290,12 @@ def _segment(
 ) -> tuple[list[Duty], list[Bearer]]:
     """The duties of one segment, and who is carried on to the next one of the same sentence."""
     text, mentions = clause.text, clause.agencies
-    headed = bool(bearers or carried)
-    verb = behind_own_right(text, start, end, powers) if headed else 0
     place = document.jurisdiction or "vn"
-    subject, at, why = ([], verb, "") if verb else subject_of(text, start, end, mentions, headed, place, asks, powers)
+    said = _watching(text, start, end, mentions, place) if tasks else None
+    if said is None and (bearers or carried) and (verb := behind_own_right(text, start, end, powers)):
+        said = [], verb, ""
+    said = said or subject_of(text, start, end, mentions, bool(bearers or carried), place, asks, powers)
+    subject, at, why = said
     if why == "may":
         return [], subject
     predicate = main_verb(text, at, end, mentions)
@@ -278,24 +315,16 @@ def _segment(
         alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
         if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
             predicate = line_verb(text, at, end)
+    if predicate is None and tasks and not why:
+        by, told = work_done_by(text, start, end, mentions, place)
+        subject, predicate, why = (by, told, "do") if told else (subject, None, why)
     if predicate is None or _LETTER_TELLS.match(text, predicate.start) or _CALL.match(text, start, end):
         if not why and (who_is := who_it_is(text, start, end, mentions, place)):
             return [], who_is
         return [], subject if why == "label" and subject else carried  # "Sở Y tế: theo lĩnh vực; định kỳ gửi báo cáo …"
-    if subject or why == "none":
-        who = subject
-    elif carried:
-        who, why = carried, "carried"
-    elif bearers:
-        who, why = bearers, "heading"
-    else:
-        who, why = of_whom(text, start, end, mentions), "of"
-    if not who:
-        who, told = in_brackets(text, start, end, mentions, place, tasks)
-        predicate, why = (told, "brackets") if told else (predicate, why)
-    if not who:
-        who, told = named_behind(text, start, end, mentions, document.jurisdiction or "vn")
-        predicate, why = (told, "do") if told else (predicate, why)
+    if why == "assigned" and _BLANKS.search(text, start, end):
+        return [], []  # a form in an appendix: "Kính đề nghị Ủy ban nhân dân tỉnh …………… xem xét"
+    who, predicate, why = _who(clause, start, end, (subject, predicate, why), bearers, carried, place, tasks)
     if who and _THESE.search(who[0].words):
         return [], []
     if who and (status := _STATUS.match(text, predicate.start, end)):
@@ -307,101 +336,9 @@ def _segment(
         return [], []
     if not who and (_AGREES.match(text, predicate.start) or _ANNOUNCES.search(text[-60:]) or _TOLD.search(text[predicate.action_at : end])):
         return [], []
-    build = _Build(clause, start, end, document, predicate)
+    build = Build(clause, start, end, document, predicate)
     if not who:
         return build.duties([None], "none"), []
     if carried and predicate.role == "coordinate" and _HELP.search(text, start, end):
         return build.duties(who, why), carried
     return build.duties(who, why), who if why in ("subject", "label", "assigned", "carried") else []
-
-
-def _bearer_words(bearer: Bearer | None) -> dict[str, str]:
-    """What a duty says of where its bearer is written."""
-    if bearer is None:
-        return {}
-    words = {"bearer_words": once(bearer.words)}
-    if bearer.eid:
-        words["bearer_clause"] = bearer.eid
-    if bearer.excepted:
-        words["except"] = " ".join(bearer.excepted)
-    return words
-
-
-@dataclass(frozen=True, slots=True)
-class _Build:
-    """One segment, ready to be made into a duty for each bearer."""
-
-    clause: Clause
-    start: int
-    end: int
-    document: Document
-    predicate: Predicate
-
-    def duties(self, bearers: Sequence[Bearer | None], why: str) -> list[Duty]:
-        """One duty for each bearer (None: the text names nobody); ``why`` tells where that is written."""
-        text = self.clause.text[self.start : self.end]
-        partners, others, action_at = self._partners()
-        # "Liên quan đến nội dung phản ánh UBND xã …, giao UBND huyện kiểm tra", "Tại Thông báo số 4387/TB-VPQH …, Bộ Xây dựng làm việc với …":
-        # what stands before the verb tells on what ground; a channel may stand there ("thông qua Sở Nội vụ"), and what is sent without a comma
-        # behind the ground ("Căn cứ Quyết định số 22/2013/QĐ-TTg tổ chức lập Đề án và gửi về Bộ Xây dựng để tổng hợp, báo cáo …")
-        targets = whole = targets_of(self.clause, self.start, self.end)
-        if self.predicate.start != self.start:
-            sent = _SENT.search(self.clause.text, self.start, self.predicate.start)
-            targets = targets_of(self.clause, self.predicate.start, self.end)._replace(channels=whole.channels)
-            targets = targets._replace(recipients=whole.recipients) if sent else targets
-        recurrence, rhythm_words = find_recurrence(text)
-        found = find_deadline(text, self.document)
-        at = self.predicate.start - self.start
-        of_case = found and found.end <= at and _OF_A_CASE.match(text) and _WHICH_TIME.match(found.deadline.words)
-        case = _THE_CASE.match(text)
-        if of_case or (found and case and found.end < case.end() <= at) or (found and found.end <= at and _NOT_YET.match(text, found.end)):
-            found = find_deadline(text[at:], self.document)
-        because = {"bearer": why, "role": "verb", "role_words": once(self.predicate.words)}
-        later = {"recurrence": "; ".join(rhythm_words)} if rhythm_words else {}
-        if found:
-            later["deadline"] = found.deadline.words
-        return [
-            Duty(
-                bearer=bearer.agency if bearer else None,
-                role=self.predicate.role,
-                action=_TRAILING.sub("", self.clause.text[action_at : self.end])
-                or _TRAILING.sub("", self.clause.text[self.predicate.start : self.end]),  # "Sở Y tế chủ trì, phối hợp với các sở."
-                partners=tuple(a for a in partners if bearer is None or a != bearer.agency),
-                others=others,
-                recipients=targets.recipients,
-                report_to=targets.report_to,
-                recurrence=recurrence_of(recurrence),
-                deadline=found.deadline if found else None,
-                start=self.start,
-                end=self.end,
-                because={**because, **_bearer_words(bearer), **later},
-                submit_to=targets.submit_to,
-                channels=targets.channels,
-            )
-            for bearer in bearers
-        ]
-
-    def _partners(self) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-        """(partners, unnamed others in words, where the action starts)."""
-        agencies: list[str] = []
-        others: list[str] = []
-        action_at = self.predicate.action_at
-        directs = self.predicate.words.lower() == "chỉ đạo"
-        for match in PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
-            if directs and self.clause.text[: match.start()].rstrip()[-1:] not in (",", ";"):
-                continue  # "Chỉ đạo Chi cục Kiểm lâm phối hợp với Ủy ban nhân dân cấp xã …": with whom those who are told work
-            bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
-            agencies += [a for a in bodies.agencies if a not in agencies]
-            others += [o for o in bodies.others if o not in others]
-            if match.start() <= action_at and (bodies.agencies or bodies.others) and not self.clause.text.startswith(" và ", bodies.end):
-                action_at = bodies.end
-        for match in ALSO_DO.finditer(self.clause.text, self.start, self.end):
-            bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
-            if bodies.items and (helps := DO_WITH.match(self.clause.text, bodies.end, self.end)):
-                agencies += [a for a in bodies.agencies if a not in agencies]
-                others += [o for o in bodies.others if o not in others]
-                if action_at == match.end() and self.clause.text[helps.end() : self.end].strip(" .;,)"):
-                    action_at = helps.end()  # "Phòng Kinh tế chủ trì, Công an xã phối hợp kiểm tra …"
-        while action_at < self.end and self.clause.text[action_at] in " ,:":
-            action_at += 1
-        return tuple(agencies), tuple(others), behind_mark(self.clause.text, action_at)

@@ -31,6 +31,10 @@ _IS_TO = re.compile(
 _STANDING = re.compile(
     r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu|(?:được|nhận) (?:phân cấp|[uủ][ỷy] quyền))[^;:]{0,90}"
 )
+# "2. Đồng chí Giám đốc Sở Y tế - Phó Trưởng Ban Thường trực": which post the one who heads the body has on a board
+_POST = re.compile(
+    r"[-–,(]\s*(?:là |làm )?(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó|Trưởng [Đđ]oàn|Phó [Đđ]oàn|Chủ tịch Hội đồng|[Ủủ]y viên|[Tt]hành viên|[Tt]hư ký)[^;:]{0,80}"
+)
 _ASIDE = re.compile(r"\([^()]{5,200}\)[\s.:]*$")
 _ASIDE_LABEL = re.compile(r"\(\s*(?:(?:cơ quan |đơn vị )?(?:chủ trì|thực hiện|chịu trách nhiệm)|trách nhiệm|phân công)\s*:\s*", re.I)
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
@@ -325,6 +329,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         or _IS_TO.fullmatch(rest)
         or (lead and _WORKS.fullmatch(rest))
         or _STANDING.fullmatch(rest)
+        or _POST.fullmatch(rest)
         or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
         or (begin == 0 and DECIDES.match(heading, bodies.end))
         or (responsible and (_IN_WHAT.match(rest) or (bodies.items[-1].named and IS_HANDED.match(rest))))

@@ -28,7 +28,7 @@ _LINE = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;])\s+(?:[b-eđ]\)\s+)?|(?<=,)\s+(?=(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)?\s*:)|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
     rf"|(?P<partners>{_WHO}?(?:tham gia )?phối hợp(?: thực hiện)?|{_WHO}tham gia(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?|thực hiện)"
-    rf"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{{3,40}}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành| trình(?: (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban nhân dân(?: tỉnh)?|UBND(?: tỉnh)?|Bộ|cấp có thẩm quyền|ban hành|ký))?| ban hành| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<submit>cấp trình|trình cấp(?: có thẩm quyền)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))(?:\s*:\s*(?=\S)|{_BY})",
+    rf"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{{3,40}}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: (?:tổ chức |triển khai )?thực hiện| tổ chức| triển khai| tiến hành| hoàn thành| trình(?: (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban nhân dân(?: tỉnh)?|UBND(?: tỉnh)?|Bộ|cấp có thẩm quyền|ban hành|ký))?| ban hành| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<submit>cấp trình|trình cấp(?: có thẩm quyền)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))(?:\s*:\s*(?=\S)|{_BY})",
     re.I,
 )
 _SAYS_WHO = re.compile(r"(?:cơ quan|đơn vị),?\s", re.I)  # "Đơn vị phối hợp: Các doanh nghiệp viễn thông": a label, whoever it names
@@ -73,13 +73,12 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
     tasks: list[_Task] = []
     silent: list[str] = []
     by_anchor = {c.anchor: c for c in clauses}
-    below: dict[str, list[Clause]] = {}
-    for clause in clauses:
-        if clause.parent:
-            below.setdefault(anchored(clause.component, clause.parent), []).append(clause)
+    below = _children(clauses)
     current: _Task | None = None
     before: Clause | None = None
     run: list[Clause] = []  # equals without labels since the last label line
+    more = _continued(clauses, document)
+    continued = {clause.anchor for rest in more.values() for clause in rest}
     blocks = blocks_of(clauses)
     told_apart = {anchor for block in blocks for anchor in block.lines}
     for block in blocks:
@@ -87,6 +86,8 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
         tasks += [_Task(c, c.text.strip().rstrip(" .;:"), {**block.labels}) for c in block.tasks if not any(d.bearer for d in c.duties)]
     for clause in clauses:
         lines = _labels_of(clause) if clause.anchor not in told_apart else []
+        if clause.anchor in continued:
+            continue
         if not lines:
             if clause.text or clause.heading:
                 if run and (run[-1].kind, run[-1].parent) != (clause.kind, clause.parent):
@@ -114,19 +115,33 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
                 tasks += [_Task(c, c.text.strip().rstrip(" .;:("), current.labels) for c in run[:-1] if _waits(c)]
         run = []
         for label, _, start, end in lines:
-            current.labels.setdefault(label, [(clause, start, end)])
+            rest = more.get(clause.anchor, ()) if end == len(clause.text) else ()
+            current.labels.setdefault(label, [(clause, start, end), *((c, 0, len(c.text)) for c in rest)])
     found: dict[str, list[Duty]] = {}
     for task in tasks:
         if duties := _duties(task, document):
             found.setdefault(task.clause.anchor, []).extend(duties)
     if not found:
         return Labelled({}, frozenset(), frozenset())
+    return Labelled(found, frozenset((*silent, *continued)), _told_more(clauses, tasks, found) - {*silent, *continued})
+
+
+def _children(clauses: Sequence[Clause]) -> dict[str, list[Clause]]:
+    below: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent:
+            below.setdefault(anchored(clause.component, clause.parent), []).append(clause)
+    return below
+
+
+def _told_more(clauses: Sequence[Clause], tasks: Sequence[_Task], found: dict[str, list[Duty]]) -> frozenset[str]:
+    """The anchors of what else stands in the lists with label lines: it tells more of the same task."""
     lists = {
         t.clause.anchor
         for t in tasks
         if t.clause.anchor in found and all(h is not t.clause for told in t.labels.values() for h, _, _ in told)
     }
-    told = frozenset(
+    return frozenset(
         c.anchor
         for c in clauses
         if (c.kind in ("indent", "subindent") or _CONTENT.match(c.text))
@@ -134,7 +149,6 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
         and anchored(c.component, c.parent) in lists
         and c.anchor not in found
     )
-    return Labelled(found, frozenset(silent), told - frozenset(silent))
 
 
 def _words(text: str) -> str:
@@ -150,6 +164,29 @@ def _content_of(task: Clause, below: dict[str, list[Clause]]) -> list[Clause]:
         if label := _CONTENT.match(line.text):
             return [line] if label.end() < len(line.text) else [c for c in below.get(line.anchor, []) if c.text]
     return []
+
+
+def _continued(clauses: Sequence[Clause], document: Document) -> dict[str, list[Clause]]:
+    """The lines in which the list of a label goes on, by the anchor of its line: "Đơn vị phối hợp: Văn phòng UBND tỉnh;" above "Các sở, ban, ngành;"."""
+    found: dict[str, list[Clause]] = {}
+    head: Clause | None = None
+    before: Clause | None = None
+    for clause in clauses:
+        if head and before and _lists_on(clause, before, document):
+            found.setdefault(head.anchor, []).append(clause)
+        else:
+            lines = _labels_of(clause) if clause.text.endswith((";", ",")) else []
+            head = clause if lines and lines[-1][0] in ("lead", "perform", "partners") else None
+        before = clause if clause.text.endswith((";", ",")) else None
+    return found
+
+
+def _lists_on(clause: Clause, before: Clause, document: Document) -> bool:
+    """Whether a line is bodies and nothing else, an equal of the line before it."""
+    if clause.heading or (clause.kind, clause.parent) != (before.kind, before.parent):
+        return False
+    bodies = bodies_at(clause.text, 0, clause.agencies, place=document.jurisdiction or "vn")
+    return bool(bodies.items) and not clause.text[bodies.end :].strip(" .;,")
 
 
 def _waits(clause: Clause) -> bool:

@@ -23,8 +23,8 @@ _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân c
 _BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
 _ASSIGNS = re.compile(
-    rf"^(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES}"
-    r"|(?-i:Chuyển)(?= (?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban) [^;.:]{3,90}? (?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w)))\s+",
+    rf"^(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|(?:kính |trân trọng )?đề nghị|(?:kính |rất )?mong|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES}"
+    r"|(?-i:Chuyển)(?= (?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban) [^;.:]{3,90}? (?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w)))(?:\s*:)?\s+",
     re.I,
 )
 # "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
@@ -36,7 +36,7 @@ _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quả
 _OF_WHOM_DOES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
 _GIVES_OUT = re.compile(
-    r"\s+giao (?:công chức|viên chức|cán bộ|chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|đồng chí|lực lượng|nhiệm vụ|người|trách nhiệm)(?!\w)"
+    r"\s+giao (?:công chức|viên chức|cán bộ|chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|đồng chí|lực lượng|nhiệm vụ|người|trách nhiệm|lãnh đạo|cá nhân|đầu mối|một|ít nhất|tối thiểu|\d{1,2})(?!\w)"
 )
 # "Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Xây dựng …", "UBND tỉnh sao gửi Công văn trên và giao Sở Tài chính …": by whose word, and then the order
 _ORDERED = r"(?:Sở|UBND|Ủy ban|Công an|các|Thanh tra|Chủ tịch|Giám đốc|Văn phòng|Phòng|Ban|Bộ|Trung tâm|Thủ trưởng)(?!\w)"
@@ -72,10 +72,10 @@ _SOMEBODY_ELSE = re.compile(
 )
 # "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
 _BARE_TELLER = re.compile(
-    r"(?:(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Phó Chủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
+    r"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){0,5}|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó|Quyền) Chủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 _ORDERS = re.compile(
-    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|cũng\s+)?(?:yêu cầu|đề nghị|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})\s+",
+    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:)?\s+",
     re.I,
 )
 _DELEGATING = re.compile(_DELEGATES, re.I)
@@ -100,7 +100,7 @@ _BY_KIND = re.compile(
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
     re.compile(
-        r"[Cc]ác\s|(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp)(?!\w)|(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Ll]ãnh đạo|Trưởng|[Hh]iệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
+        r"[Cc]ác\s|(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)(?!\w)|(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Ll]ãnh đạo|Trưởng|[Hh]iệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
         r"|(?:(?:[Mm]ột )?Phó )?(?:Giám đốc|Bộ trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Trưởng phòng|Hiệu trưởng|Chủ tịch(?! (?:Hội|Ủy|UBND))|Văn phòng)(?!\w)"
     ),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
@@ -147,8 +147,14 @@ def _team(text: str, start: int, end: int, mentions: tuple[Mention, ...], place:
 def _behind_opening(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
     if said := _OPINION.match(text, start, end):
         start = said.end()
-    if (apart := _APART.match(text, start, end)) and (mention_at(mentions, apart.end()) or _SURELY.match(text, apart.end(), end)):
-        start = apart.end()  # "Riêng Sở Tài chính gửi thêm …"
+    if (apart := _APART.match(text, start, end)) and (
+        mention_at(mentions, apart.end())
+        or _SURELY.match(text, apart.end(), end)
+        or _ASSIGNS.match(text[apart.end() : end])
+        or _BARE_TELLER.match(text, apart.end(), end)
+        or bodies_at(text, apart.end(), mentions, end).items
+    ):
+        start = apart.end()  # "Riêng Sở Tài chính gửi thêm …", "Đồng thời, giao UBND các địa phương (trừ …) thành lập đoàn thanh tra"
     return start
 
 
@@ -395,8 +401,14 @@ _MAY = re.compile(
 )
 
 
+# "giao Đảng ủy Mặt trận Tổ quốc một số nhiệm vụ là: Chủ trì, phối hợp với …"
+_SOME_TASKS = re.compile(r"\s+(?:thực hiện )?(?:một số |các |những )?(?:nhiệm vụ|nội dung|việc)(?: sau(?: đây)?| như sau| là)?:\s+")
+
+
 def _behind_order(text: str, order: re.Match[str], at: int, end: int) -> int:
     """Where the verb may stand behind who is told, or is given the power to: "Ủy quyền cho Giám đốc Sở Xây dựng được cấp …"."""
+    if (tasks := _SOME_TASKS.match(text, at, end)) and opens_duty(text, tasks.end(), end):
+        return tasks.end()
     may = _MAY.match(text, at, end) if _HANDS.search(order.group()) else None
     return may.end() if may else behind_right(text, at, end)
 

@@ -57,6 +57,8 @@ MORE_VERBS = (
     "tiết kiệm", "tiết giảm", "tinh gọn", "tiếp quản", "hiệp thương", "hiệp đồng", "dành thời lượng", "dành nguồn", "dành kinh phí", "dành diện tích", "tăng thời lượng", "tăng thời gian", "tăng mức", "tăng tần suất", "giảm thời gian", "mở đợt", "mở các", "mở sổ", "mở thêm",
     "chấn hưng", "chuyển tải", "biểu diễn", "phân bố", "rà quét", "kích hoạt", "sơ tuyển", "thi tuyển", "tuyển sinh", "hủy", "dừng", "ngừng", "bắt giữ", "truy nã", "vận chuyển",
     "trích", "chống", "giao ban", "ký cam kết", "ký giao ước", "phụ trách", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo", "đại diện cho", "thu xếp", "có công văn", "nghị án", "tự quyết định",
+    "diễn tập", "tổng duyệt", "sơ duyệt", "khai mạc", "bế mạc", "trang trí", "dâng hương", "gặp mặt", "họp mặt", "cắt tỉa", "chốt chặn", "canh gác", "dọn dẹp", "dọn vệ sinh", "hoãn", "tạm hoãn", "cho học sinh", "cho trẻ", "cho nghỉ",
+    "phát thanh",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
 _IN_NAMES = frozenset((
@@ -64,7 +66,7 @@ _IN_NAMES = frozenset((
     "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
     "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
     "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối", "chống", "huấn luyện", "quan trắc", "cứu trợ", "tuyển sinh", "tiêm phòng", "định giá", "tiết kiệm",
-    "điều hòa",
+    "điều hòa", "phát thanh", "diễn tập", "trang trí",
 ))  # fmt: skip
 NAME_ENDS = (
     *VERBS,
@@ -86,6 +88,8 @@ ADVERBS = (
     "hàng quý",
     "hằng tuần",
     "hàng tuần",
+    "hằng ngày",
+    "hàng ngày",
     "phải",
     "cần",
     "sẽ",

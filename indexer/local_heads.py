@@ -9,7 +9,7 @@ from phancap.indexer.duty_verbs import STRONG_VERBS
 
 # "Bí thư Chi bộ, Trưởng thôn, bản, tổ dân phố": who heads a village
 VILLAGE_HEADS = re.compile(
-    r"(?:(?:[Cc]ác )?[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?: (?:các )?(?:thôn|khóm|ấp|khu phố|tổ dân phố|bản|buôn|xóm))?(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: các| \d{1,2}| [Bb]an nhân dân)? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
+    r"(?:(?:[Cc]ác )?[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?: (?:các )?(?:thôn|khóm|ấp|khu phố|tổ dân phố|bản|buôn|xóm))?(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: [Bb]an nhân dân)?(?: các| \d{1,2})? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
     r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
 )
 # "Các đồng chí Đảng ủy viên phụ trách địa bàn chịu trách nhiệm …", "Phó Bí thư Thường trực Đảng ủy trực tiếp chỉ đạo"
@@ -18,5 +18,5 @@ _POST = (
     r"|Phó [Bb]í thư(?: [Tt]hường trực)?(?: (?:Đảng|Tỉnh|Thành) (?:ủy|uỷ)| [Cc]hi bộ)?(?: (?:xã|phường))?(?!, Chủ tịch))"
 )
 PARTY_HEADS = re.compile(
-    rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt)(?!\w)|\s*:|\s*$)"
+    rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt|phụ trách(?=,| chung)|ký)(?!\w)|\s*:|\s*$)"
 )

@@ -48,20 +48,77 @@ def partners_of(clause: Clause, start: int, end: int) -> tuple[tuple[str, ...], 
 _DO = re.compile(r"[:;,–-]\s*[Dd]o\s+|\s[–-]\s+(?=[A-ZĐỦ])")  # "Rà soát thủ tục - Sở Nội vụ chủ trì"
 
 
+# "Tổ chức họp báo do Sở Văn hóa, Thể thao và Du lịch chủ trì.", "Rà soát phương án ứng phó do Sở Xây dựng chủ trì thực hiện, hoàn thành trước ngày …"; not
+# "Cập nhật kế hoạch do Sở Y tế chủ trì xây dựng", whose plan it is
 _DONE_BY = re.compile(
-    r"(?<!nhiệm vụ)(?<!hoạt động)(?<!nội dung)(?<!hội nghị)(?<!cuộc họp)(?<!dự án)(?<!đề tài)\s[Dd]o\s+(?=[A-ZĐỦ][^;.]{3,90} chủ trì(?:[\s./;]*$|[,;] (?:các|[A-ZĐỦ]|phối hợp)))"
+    r"(?<!nhiệm vụ)(?<!hoạt động)(?<!nội dung)(?<!hội nghị)(?<!cuộc họp)(?<!dự án)(?<!đề tài)\s[Dd]o\s+(?=[A-ZĐỦ][^;.]{3,90} "
+    r"(?:chủ trì(?:,? (?:tổ chức|triển khai) thực hiện|,? thực hiện|,? triển khai)?|đảm nhiệm|chịu trách nhiệm(?: thực hiện)?)(?:[\s./;]*$|[,;] (?:các|[A-ZĐỦ]|phối hợp|hoàn thành|xong|trước|trong)|\s(?:trong|trước) (?:ngày|tháng|quý|năm)))"
 )
-_OTHERS_WORK = re.compile(r"\W*(?:Tham gia|Tham dự|Phối hợp|Thực hiện|Cử|Góp ý|Theo dõi|Hỗ trợ)(?!\w)", re.I)
+_OTHERS_WORK = re.compile(
+    r"\W*(?:Tham gia|Tham dự|Phối hợp|Thực hiện|Cử|Góp ý|Theo dõi|Hỗ trợ|Kiểm tra|Giám sát|Đánh giá|Nghiệm thu|Báo cáo)(?!\w)", re.I
+)
+# "Rà soát các nhiệm vụ do Sở Y tế chủ trì": which ones they are
+_SOME_OF_THEM = re.compile(r"(?<!\w)(?:các|những|một số|tiến độ|kết quả)\s[^,;.]{0,60}$")
+# "Chuẩn bị nội dung: Ban Xây dựng Đảng.", "Diễn tập phòng thủ: UBND các huyện: Đại Lộc, Quế Sơn.", "Xây dựng bản đồ ngập lụt - Sở Nông nghiệp và Môi trường."
+_NAME_ALONE = re.compile(r":\s+|\s[–-]\s+(?=[A-ZĐỦ])")
+_TO_WHOM = re.compile(
+    r"\W*(?:Gửi|Báo cáo|Trình|Mời|Chuyển|Phối hợp|Tham gia|Giao|Đề nghị|Yêu cầu|Kiến nghị|Làm việc|Liên hệ|Phê duyệt|Thẩm định|Công nhận|Khen thưởng|Kiểm tra|Giám sát|Thanh tra|Kiểm toán|Ký kết|Ký|Hỗ trợ|Thành lập|Hợp nhất|Sáp nhập|Giải thể|Sắp xếp|Kiện toàn|Tổ chức lại|Bàn giao|Tiếp nhận|Chia tách|Đổi tên|Chuyển giao)(?!\w)"
+    r"|[^:–]*(?:cơ quan|đơn vị|sở|ngành|phòng|ban|địa phương|tổ chức|cấp|đối tượng|điểm)(?: sau(?: đây)?)?\s*$"
+    r"|[^:–]*(?<!\w)(?:gồm|giữa|sau|tại|với|cho|đến|về|gửi|trình|báo cáo|phối hợp|liên ngành|hợp tác|thành phần|thành viên)(?: [^\s:]+){0,3}\s*$",
+    re.I,
+)
 
 
-def named_behind(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
-    """Who a task says behind it that it is done by: "…: Do Sở Tư pháp thực hiện"; the task begins with a verb."""
+def named_behind(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, alone: bool = False
+) -> tuple[list[Bearer], Predicate | None]:
+    """Who a task says behind it that it is done by: "…: Do Sở Tư pháp thực hiện"; the task begins with a verb.
+
+    ``alone``: a name alone says so, too, where it ends the task: "Chuẩn bị nội dung: Ban Xây dựng Đảng."
+    """
     if not opens_with_verb(text, start, end):
         return [], None
     found = _doing(_DO, text, start, end, mentions, place)
     if not found[1] and not _OTHERS_WORK.match(text, start):
-        found = _doing(_DONE_BY, text, start, end, mentions, place)  # "Tổ chức họp báo do Sở Văn hóa, Thể thao và Du lịch chủ trì."
-    return found
+        done = _DONE_BY.search(text, start, end)
+        if done and not _SOME_OF_THEM.search(text, start, done.start()):
+            found = _doing(_DONE_BY, text, start, end, mentions, place)
+    return _alone(text, start, end, mentions, place) if alone and not found[1] else found
+
+
+def _alone(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
+    """The bodies that end a task and nothing else: "Chuẩn bị nội dung: Ban Xây dựng Đảng." """
+    opened = _NAME_ALONE.search(text, start, end)
+    if opened is None or _TO_WHOM.match(text[start : opened.start()]) or any(start <= m.start < opened.start() for m in mentions):
+        return [], None
+    bodies = bodies_at(text, opened.end(), mentions, end, place)
+    if not bodies.items or not bodies.items[0].named or text[bodies.end : end].strip(" ./;"):
+        return [], None
+    return bearers_of(bodies), Predicate("perform", text[opened.end() : bodies.end], start, start)
+
+
+# "Lễ phát động cấp tỉnh do Sở Nội vụ tham mưu tổ chức trong tháng 10/2025.", "Trên Cổng thông tin: do Văn phòng UBND tỉnh thực hiện.": below tasks an
+# event or a field of work is one, and who does it stands behind it. Not "Cuộc thi do Bộ Tư pháp phát động được đông đảo người dân hưởng ứng"
+_WORK = (
+    r"(?:Công tác|Lễ|Hội nghị|Hội thảo|Hội thi|Hội trại|Hội diễn|Hội thao|Liên hoan|Cuộc thi|Ngày hội|Tuần lễ|Giải|Chuyên mục|Lớp|Phần việc|Phần|Khâu|Việc|(?:Các )?(?:[Nn]ội dung|[Hh]oạt động|[Nn]hiệm vụ|[Pp]hần việc|[Ll]ớp|[Cc]ông việc)"
+    r"|Kinh phí|Khánh tiết|Hậu cần|Lễ tân|Âm thanh|Trang trí|Bảo vệ|Y tế|An ninh)"
+)
+_WORK_BY = re.compile(
+    rf"(?:{_WORK}(?!\w)(?:(?! (?:là|phải|được|đã|có|sẽ|đang|gồm|theo|khi|nếu|của|tại)\s)[^;:.()]){{0,140}}?|[A-ZĐỦ][^;:.()]{{2,60}}:)\s[Dd]o\s+(?=[A-ZĐỦ]|các\s)"
+)
+_DOES_WORK = re.compile(
+    r"\s+(?P<verb>chủ trì|tham mưu|thực hiện|đảm nhiệm|phụ trách|chịu trách nhiệm|tổ chức|triển khai|bố trí|tổng hợp|chuẩn bị|bảo đảm|đảm bảo|biên soạn|xây dựng|trực tiếp|quyết định|hướng dẫn|cung cấp|lập)(?!\w)(?![^;.]* (?:đã|là|được|rất|sẽ)(?!\w))"
+)
+
+
+def work_done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], Predicate | None]:
+    """Who is to do a work that stands before them without a verb: "Lễ phát động do Sở Nội vụ tham mưu tổ chức". Asked below tasks only."""
+    work = _WORK_BY.match(text, start, end)
+    bodies = bodies_at(text, work.end(), mentions, end, place) if work else None
+    does = _DOES_WORK.match(text, bodies.end, end) if bodies and bodies.items else None
+    if bodies is None or does is None or "đã " in text[start : bodies.end]:
+        return [], None
+    return bearers_of(bodies), Predicate(_role_of(does.group("verb")), does.group("verb"), start, start)
 
 
 def _doing(
@@ -81,9 +138,10 @@ def _role_of(words: str) -> Role:
 
 
 # "Tổng kết, khen thưởng (Sở Nội vụ)": a name alone at the end of a task; not "gửi về cơ quan thường trực (Sở Nội vụ)"
-_CLOSING_BRACKET = re.compile(r"\(\s*(?=[A-ZĐỦ][^()]{3,160}\)[\s./;]*$)")
+_CLOSING_BRACKET = re.compile(r"\(\s*(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[A-ZĐỦ][^()]{3,160}\)[\s./;]*$)")
 _WHOSE_NAME = re.compile(
-    r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|ban|phòng|trung tâm|gửi|về|đến|tới|qua|với|cho|của|tại|trình|báo cáo|cùng)(?!\w)[^,;.]{0,60}$", re.I
+    r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|ban|phòng|trung tâm|gửi|về|đến|tới|qua|với|cho|của|tại|(?<!ương )trình|báo cáo|cùng)(?!\w)[^,;.]{0,60}$",
+    re.I,
 )
 
 
@@ -95,7 +153,8 @@ def in_brackets(
     ``alone``: a name alone says so, too, where brackets close the task.
     """
     who, told = _doing(_BRACKET, text, start, end, mentions, place)
-    if told or not alone or not (closing := _CLOSING_BRACKET.search(text, start, end)) or _WHOSE_NAME.search(text, start, closing.start()):
+    closing = None if told or not alone else _CLOSING_BRACKET.search(text, start, end)
+    if closing is None or (closing.group().strip("( ") == "" and _WHOSE_NAME.search(text, start, closing.start())):
         return who, told
     bodies = bodies_at(text, closing.end(), mentions, end, place)
     if bodies.items and all(body.named for body in bodies.items) and text[bodies.end : end].strip(" ./;") == ")":

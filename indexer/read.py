@@ -20,6 +20,7 @@ from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.short_names import ShortNames
 from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
+from phancap.indexer.task_texts import is_form
 from phancap.indexer.tones import as_the_rules_know, as_written, in_own_letters, same_shape
 
 _SECOND_TREE = 4_000_000  # characters up to which a text is taken apart twice: the longest law has a fifth of that
@@ -68,7 +69,10 @@ def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library
         in_heading, in_text = reader.read(plain)
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
         headings = above.headings(clause)
-        duties = tables.duties(clause, document) if clause.kind == "row" else duties_of(clause, list(headings), document, index)
+        if clause.kind == "row":
+            duties = tables.duties(clause, document)
+        else:
+            duties = [] if is_form(clause) else duties_of(clause, list(headings), document, index)
         clauses[at] = clause = msgspec.structs.replace(clause, duties=tuple(duties)) if duties else clause
         above.carry(clause)
     del reader, above, tables, short  # what they remember of a long text takes as much room as its clauses

@@ -13,7 +13,7 @@ from phancap.indexer.model import Mention
 from phancap.indexer.predicates import ADVERBIAL, VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
 from phancap.indexer.vietnamese import UPPER
 
-_ORDER = re.compile(r"(?:Yêu cầu|Đề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s+")
+_ORDER = re.compile(r"(?:Kính |Trân trọng )?(?:Yêu cầu|[Đđ]ề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s*:?\s+")
 _ORDERS = re.compile(
     r"(?:Chủ tịch |Lãnh đạo )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Bộ|Sở|Thủ tướng)[^;.,:]{3,50}? (?:yêu cầu|đề nghị|giao)\s+(?=Thủ trưởng|Giám đốc|các|Chủ tịch|Bộ|Sở)"
 )
@@ -40,6 +40,7 @@ _LEADS = re.compile(r"\s+chủ trì(?:,| và| [^\W\d_])")
 _SENTENCE = re.compile(
     rf"[.!?…](?<!\bT[PpXx].)(?:(?<=[.!?])(?<!\.\..)(?!\.)(?=\s+[^\W\d_])|(?:(?<=…)|(?<=\.)\.\.)(?=\s+(?:[{UPPER}]|hoàn thành(?!\w))))"
 )
+_COMMA = re.compile(r",\s+")
 _LINE_END, _BRACKET_OR_SEMICOLON = re.compile(r"\n"), re.compile(r"[();]")
 _IS_TO = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phải)(?!\w)")
 _PAPER = r"(?:Công văn|Văn bản|Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Nghị định|Thông báo|Thông tư|Luật|Công điện|Kết luận|Chương trình|Tờ trình|Báo cáo)(?!\w)"
@@ -86,7 +87,7 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
         first = _trim(text, start, cut)[0]
         if order := _ORDER.match(text, first, cut) or _ORDERS.match(text, first, cut):
             first = order.end()  # "Yêu cầu Giám đốc các sở, ban, ngành; Chủ tịch …; Thủ trưởng …": a list, too
-        listed = list_end(first) if ";" in text[start:cut] else start
+        listed = max(list_end(first), _listed_behind_opening(text, first, cut, mentions, list_end)) if ";" in text[start:cut] else start
         if ";" in text[start:cut] and (told := _TOLD_BEHIND.search(text, first, cut)):
             listed = max(listed, list_end(told.end()))
         for semicolon in _semicolons(text, sentence, cut):
@@ -102,6 +103,22 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
         if text[start:cut].strip():
             yield from _with_others(text, sentence, start, cut, mentions, list_end)
         sentence = behind_mark(text, cut)
+
+
+def _listed_behind_opening(text: str, first: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> int:
+    """Where the list ends that stands behind an opening which names nobody, and does something: "Căn cứ Kế hoạch này, các sở, ban, ngành; Ủy ban
+    nhân dân các xã, phường; các đơn vị trực thuộc xây dựng kế hoạch …"; 0 where there is none.
+    """
+    semicolon = text.find(";", first, end)
+    if not ADVERBIAL.match(text, first, end):
+        return 0
+    named = bisect_left(mentions, first, key=start_of)
+    limit = min(semicolon, mentions[named].start if named < len(mentions) else end)
+    for comma in _COMMA.finditer(text, first, min(limit + 1, end)):
+        listed = list_end(comma.end())
+        if listed > semicolon and opens_duty(text, behind_right(text, listed, end), end):
+            return listed
+    return 0
 
 
 def _still_lists(text: str, first: int, listed: int, semicolon: int) -> bool:

@@ -42,7 +42,14 @@ _OPENING = re.compile(
 # "Trong thời hạn 15 ngày, kể từ ngày cấp, gia hạn, cấp lại, thu hồi Giấy chứng nhận, các Bộ thông báo …": what the time runs from
 _SINCE = re.compile(r"kể từ (?:ngày|khi|thời điểm)(?: [^\W\d_]+){1,3}(?:, [^\W\d_]+(?: [^\W\d_]+){0,2})*, $")
 _TELLER = re.compile(
-    r"[,;]\s+(?=(?:(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:trân trọng )?(?:yêu cầu|đề nghị|chỉ thị|giao)\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|cơ quan|đơn vị|đồng chí))"
+    r"[,;]\s+(?:trong đó,?\s+)?(?="
+    r"(?:(?:đồng chí |ông |bà )?(?:Phó |Thường trực |Lãnh đạo )*(?:Chủ tịch|Bí thư|Bộ trưởng|Giám đốc|Thủ tướng|Tổng cục|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Bộ|Sở|Văn phòng|Ban|Phòng|Bảo hiểm xã hội|Hội đồng|Chính phủ|Tỉnh ủy|Thành ủy)\s[^,;:]{0,90}?\s)?(?:trân trọng )?(?:yêu cầu|đề nghị|chỉ thị|giao)(?:\s*:)?\s+(?:các\s|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Cục|Chi cục|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Bảo hiểm|Kho bạc|Hội|Đài|Trưởng|Chánh|Tỉnh đoàn|Thành đoàn|Đoàn|Liên đoàn|Báo|Mặt trận|cơ quan|đơn vị|đồng chí)"
+    # "Cập nhật cơ sở dữ liệu, phân công Chi cục Thủy lợi thực hiện trong quý II"
+    r"|phân công\s+(?:Chi cục|Phòng|Văn phòng|Công an|Trung tâm|Ban|Sở|Hội|Đoàn|Trạm|Đội|Tổ)\s[^;.:,]{2,80}? (?:thực hiện|chủ trì|phụ trách|đảm nhiệm|tham mưu|theo dõi)(?!\w))"
+)
+# "Kết luận hội nghị đồng chí Chủ tịch UBND tỉnh yêu cầu các ngành …"
+_SPEECH = re.compile(
+    r"(?:Phát biểu|Kết luận|Chỉ đạo)(?:,? (?:chỉ đạo|kết luận))?(?: tại)? (?:hội nghị|cuộc họp|buổi làm việc|phiên họp)[^,;.:]{0,40}?,? (?=(?:đồng chí|ông|bà) )"
 )
 # "trường hợp phức tạp Cục Thuế tỉnh báo cáo …", "Trường hợp vượt thẩm quyền Ủy ban nhân dân cấp xã trình …": no comma ends the case
 _SHORT_CASE = re.compile(
@@ -72,6 +79,8 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         if ones := _NAMED_BEHIND.match(text, start, end):
             return [ones.end(), start, *then]
+        if speech := _SPEECH.match(text, start, end):
+            then.append(speech.end())
         if text.startswith(("Về ", "Về: "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
         elif goes := _RESULTS_GO.match(text, start, end):

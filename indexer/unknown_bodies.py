@@ -23,14 +23,20 @@ _SMALL_HEADS = (
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Thuế cơ sở", "Thuế khu vực", "Bệnh viện đa khoa", "Trung tâm y tế", "Trạm y tế", "Ban vì sự tiến bộ", "Đài truyền thanh", "Đài Truyền thanh cơ sở", "Trung tâm kiểm soát bệnh tật", "Trung tâm dịch vụ", "Trung tâm văn hóa", "Trung tâm khuyến nông",
     "Phòng kinh tế", "Phòng văn hóa", "Phòng tài chính", "Phòng giáo dục", "Phòng nội vụ", "Phòng tư pháp", "Chi cục thủy lợi", "Chi cục kiểm lâm", "Chi cục trồng trọt", "Chi cục chăn nuôi",
-    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Văn phòng thường trực",
+    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Bộ phận tiếp nhận", "Văn phòng thường trực",
+    "Phòng lao động - thương binh và xã hội", "Phòng lao động thương binh và xã hội", "Phòng lao động, thương binh và xã hội", "Phòng nông nghiệp và phát triển nông thôn", "Phòng nông nghiệp và môi trường",
+    "Phòng tài nguyên và môi trường", "Phòng giáo dục và đào tạo", "Phòng văn hóa và thông tin", "Phòng văn hóa - xã hội", "Phòng tài chính - kế hoạch", "Phòng kinh tế và hạ tầng", "Phòng kinh tế, hạ tầng và đô thị",
+    "Trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên", "Trung tâm văn hóa, thông tin và thể thao", "Hội nông dân", "Hội liên hiệp phụ nữ", "Hội phụ nữ", "Hội cựu chiến binh", "Hội khuyến học", "Hội người mù", "Hội luật gia", "Hội cựu thanh niên xung phong", "Đoàn thanh niên", "Liên đoàn lao động",
+    "Phòng y tế", "Phòng lao động", "Phòng nông nghiệp", "Phòng tài nguyên", "Phòng quản lý đô thị", "Phòng dân tộc", "Phòng công thương", "Phòng hạ tầng", "Chi cục thuế", "Chi cục thống kê", "Chi cục hải quan",
+    "Chi cục thi hành án", "Đội quản lý thị trường", "Đội thuế", "Hạt kiểm lâm", "Trung tâm giáo dục", "Trung tâm bồi dưỡng", "Trung tâm phát triển quỹ đất", "Trung tâm học tập cộng đồng", "Ngân hàng chính sách",
+    "Đài truyền thanh - truyền hình", "Đài truyền thanh – truyền hình", "Đài phát thanh - truyền hình", "Đài phát thanh – truyền hình", "Đài phát thanh", "Ủy ban Quốc gia tìm kiếm cứu nạn",
 )  # fmt: skip
 HEADS = (
     *_SMALL_HEADS,
     "Sở", "Cục", "Chi cục", "Chi Cục", "Tổng cục", "Tổng Cục", "Vụ", "Viện", "Trung tâm", "Chi nhánh", "Phòng", "Văn phòng", "VP", "Hội", "Liên đoàn", "Liên minh", "Liên hiệp các hội", "Liên hiệp các Hội", "Liên hiệp các tổ chức", "Liên hiệp", "Hiệp hội", "Công đoàn", "Câu lạc bộ", "Khu Bảo tồn", "Agribank", "BIDV", "Vietcombank", "VietinBank", "Đài",
     "Báo và Phát thanh", "Báo và Đài", "Báo", "Tạp chí", "Bộ đội", "Kho bạc", "Ngân hàng", "Bảo hiểm xã hội", "Bảo hiểm tiền gửi", "Công an", "Bộ Chỉ huy", "Bộ Tư lệnh", "Ban Chỉ huy", "Trường", "Học viện", "Đại học", "Bệnh viện",
     "Tòa án", "Viện kiểm sát", "Mặt trận", "Đoàn", "Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai", "Thi hành án", "Hội đồng", "Thanh tra", "Cảng vụ", "Kiểm toán", "Ban", "Bộ", "Ủy ban",
-    "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Quân chủng", "BTL", "BCH Quân sự", "KBNN", "BQLDA", "Tổ công tác", "Tổ Công tác", "Tổ đảng", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
+    "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Quân ủy", "Quân chủng", "BTL", "BCH Quân sự", "KBNN", "BQLDA", "Tổ công tác", "Tổ Công tác", "Tổ đảng", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Bộ phận", "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trung ương Hội", "Trung ương Đoàn", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
 HEAD = re.compile(
@@ -87,13 +93,13 @@ _NO_NAME = re.compile(
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[{UPPER}]{{1,6}}(?:[-–&][{UPPER}]{{1,6}})+(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
+    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[Cc](?i:ovid) ?- ?19(?!\d)|[{UPPER}]{{1,6}}(?:(?:[-–]|& ?)[{UPPER}]{{1,6}})+(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
 )  # "Ban Chỉ đạo 389 tỉnh", "Phòng VH-XH", "Phòng KT&ĐBCL"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
     "cùng", "gửi", "do", "bởi", "vì", "nhằm", "từ", "đến", "cho", "như", "này", "đó", "nêu", "của", "hoặc", "sau", "trước", "ngay",
     "còn", "thì", "mà", "nơi", "bằng", "vào", "ra", "các", "những", "một", "chưa", "thông", "căn", "trình", "bị", "tiếp", "đồng", "kịp", "kèm", "đúng",
-    "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực", "thuộc", "sang", "tự",
+    "chậm", "định", "đang", "vẫn", "cũng", "đều", "hằng", "hàng", "chủ", "tổng", "trực", "thuộc", "sang", "tự", "hai",
 ))  # fmt: skip
 STOPPED = re.compile(rf"{any_of(NAME_ENDS)}(?!\w)")
 # "báo cáo Hội đồng quản lý kết quả …", "Ban Chỉ đạo làm việc theo …": what is sent or how they work is no part of the name
@@ -121,7 +127,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"(?<=ấn đề chung)\s+về(?!\w)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -137,7 +143,7 @@ _MORE_ZONES = re.compile(rf"(?:(?:,| và) (?:các )?{_ZONE}(?!\w))+(?: (?:tỉnh
 _TOLD_TO = re.compile(r"(?:báo cáo|gửi|trình|tham mưu|giúp|với|cho)\s$")
 # "Bưu điện tỉnh", "Viễn thông thành phố": whose it is is all of the name; "Cục Hải quan các tỉnh, thành phố": each of them
 _OWN = re.compile(
-    r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra|Thuế|Hải quan|(?:Cổng|Trang) [Tt]hông tin điện tử)\s+(?:tỉnh|thành phố|huyện|thị xã)(?!\w)"
+    r"(?:Bưu điện|Viễn thông|Điện lực|Thư viện|Bảo tàng|Kho bạc|Ngân hàng|Thanh tra|Thuế|Hải quan|(?:Cổng|Trang) [Tt]hông tin điện tử)\s+(?:tỉnh|thành phố|huyện|thị xã|xã(?! hội)|phường|đặc khu)(?!\w)"
 )
 _PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra|Bảo hiểm xã hội")
 _OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
@@ -263,6 +269,14 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "Bộ đội Biên phòng tỉnh kiểm đếm tàu thuyền": whose body it is ends the name
     if text.endswith(" Quỹ", 0, at) and word in _FUNDS:
         return True  # "Hội đồng quản lý Quỹ bảo tồn di sản văn hóa Việt Nam"
+    if (
+        not upper
+        and "," not in gap
+        and word not in (*_BEHIND_LEVEL, "hội", "viên")
+        and text.endswith(" xã", 0, at)
+        and not text.endswith("tác xã", 0, at)
+    ):
+        return False  # "Trung tâm Dịch vụ công xã phát thanh 02 lần/ngày"
     if word == "nhận" and not text.endswith(("iếp", "iao", "hấp"), 0, at):
         return False  # "Ngân hàng Nhà nước nhận được …"; but "Bộ phận Tiếp nhận"
     if "," in gap and word in ("viên", "công") and text.endswith(("Công chức", "Cán bộ"), 0, at) and text.startswith(" chức", step.end()):
@@ -283,6 +297,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             return True
         return _LAST_FIELD.match(text, step.start("word"), limit) is not None and _FIRST_FIELD.search(text, max(0, at - 60), at) is not None
     if word == "và":
+        if text.startswith(" trả kết quả", step.end()) and text.endswith("iếp nhận", 0, at):
+            return True  # "Bộ phận tiếp nhận và trả kết quả"
         if text.startswith((" chuyển đổi số", " bù trừ"), step.end()):
             return True  # "Trung tâm Công nghệ thông tin và chuyển đổi số", "Tổng công ty lưu ký và bù trừ chứng khoán Việt Nam"
         if text.startswith(" phát triển", step.end()) and text.endswith(("Quỹ Bảo vệ", "Quỹ bảo vệ", "Quỹ Đầu tư", "Quỹ đầu tư"), 0, at):
@@ -303,7 +319,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return following[0].isupper() or (count > 0 and following != "các" and f" {following} " in text[max(0, at - 60) : at] + " ")
     if upper:
         return True
-    if _WHAT_IS_SENT.match(text, step.start("word")) and not text.endswith("Trả ", 0, step.start("word")):
+    if _WHAT_IS_SENT.match(text, step.start("word")) and not text.endswith(("Trả ", "nhận và trả "), 0, step.start("word")):
         return False  # "báo cáo Hội đồng quản lý Bảo hiểm xã hội kết quả thực hiện"
     if word in _STOPS and not (word in ("các", "tổng") and count <= 2) and not _NO_STOP.match(text, at):
         return False

@@ -21,7 +21,7 @@ _TASK_BEGINS = re.compile(
 )
 _FIRST = (
     "để", "về", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "khi", "nếu", "gửi", "do", "từ",
-    "đến", "cho", "này", "của", "trong", "bằng", "trước", "sau", "nhằm", "qua", "thông", "cùng", "hoặc", "thì", "mà", "bị", "căn",
+    "đến", "cho", "này", "của", "trong", "bằng", "trước", "sau", "nhằm", "qua", "thông qua", "cùng", "hoặc", "thì", "mà", "bị", "căn",
     "chưa", "gồm", "vào", "như", "hằng", "hàng",
 )  # fmt: skip
 _KIND = (
@@ -132,14 +132,14 @@ _ELECTED = re.compile(
     r"Đảng (?:ủy|uỷ)(?=(?:,| và) (?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân)(?!\w))|"
     r"[Cc]ác tỉnh(?=\s*[;.]?\s*$)|[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    rf"[Đđ]oàn [Đđ]ại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương|[Đđ]ảng (?:ủy|uỷ|bộ)(?: (?:xã|phường|Sở|Bộ)(?!\w))?)| trực thuộc(?=\s*[:;,.]|\s*$| (?:định kỳ|chủ động|tổ chức|có trách nhiệm|căn cứ|xây dựng|quán triệt|lãnh đạo|báo cáo|đăng ký|thực hiện|phối hợp|tham mưu|đưa|phân công|rà soát|phát động|tuyên truyền|chỉ đạo|triển khai|nghiêm túc|tập trung|tiếp tục|tăng cường|đẩy mạnh|phải|gửi|lập|cụ thể hóa)(?!\w)))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
+    rf"[Đđ]oàn [Đđ]ại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: đơn vị sự nghiệp(?: ở [Tt]rung ương)?(?!\w))?(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương|[Đđ]ảng (?:ủy|uỷ|bộ)(?: (?:xã|phường|Sở|Bộ)(?!\w))?)| trực thuộc(?=\s*[:;,.]|\s*$| (?:định kỳ|chủ động|tổ chức|có trách nhiệm|căn cứ|xây dựng|quán triệt|lãnh đạo|báo cáo|đăng ký|thực hiện|phối hợp|tham mưu|đưa|phân công|rà soát|phát động|tuyên truyền|chỉ đạo|triển khai|nghiêm túc|tập trung|tiếp tục|tăng cường|đẩy mạnh|phải|gửi|lập|cụ thể hóa)(?!\w)))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|các địa phương|cấp trên(?: trực tiếp)?|cấp dưới|cấp có thẩm quyền(?: thu hồi đất| giao đất)?|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
 )
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
-    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
+    r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|[Bb]áo,? [Đđ]ài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
     r"(?: (?:trên|trong) địa bàn(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| của (?:(?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3}|(?:Bộ|Sở|ngành)(?!\w))| địa phương)?"
 )
 # "đề nghị các đơn vị thực hiện nghiêm túc một số nội dung như sau:": what they are to do, not which of them
@@ -152,7 +152,15 @@ _UNIONS = re.compile(
     r"(?:[Cc]ác )?(?:[Hh]iệp hội|[Hh]ội)(?:, (?:hiệp hội|hội))? (?:[Dd]oanh nghiệp(?: nhỏ và vừa)?|[Dd]oanh nhân(?: trẻ)?|nghề nghiệp|ngành nghề|ngành hàng)(?!\w)"
     r"(?: (?:tỉnh|[Tt]hành phố|Việt Nam)(?!\w)(?! [A-ZĐ]))?(?= (?:có|chủ|phối|tuyên|vận|tham|tổ|thực|tăng|tiếp|đẩy)(?!\w)|\s*[,;:.]| và |$)|"
     r"(?:[Cc]ác )?hiệp hội(?= (?:phối hợp|chủ động|có trách nhiệm|tuyên truyền|vận động|tham gia)(?!\w))|"  # "…, hiệp hội phối hợp với ngành y tế"
-    r"(?:[Cc]ác )?đoàn thể (?:nhân dân|quần chúng)(?!\w)(?! các cấp)"
+    r"(?:[Cc]ác )?đoàn thể (?:nhân dân|quần chúng)(?!\w)(?! các cấp)|"
+    r"(?:[Cc]ác )?[Hh]ội,? đoàn thể(?: (?:từ [^\W\d_]+ đến cơ sở|các cấp|(?:chính trị - )?xã hội))?(?: (?:huyện|xã|phường|tỉnh)(?!\w))?|"  # "các hội đoàn thể từ huyện đến cơ sở"
+    r"UB\.? ?MTTQ(?: ?(?:VN|Việt Nam))?(?!\w)(?: (?:các cấp|huyện|xã|phường|tỉnh|thành phố)(?!\w))?|"  # no level said: "UBMTTQVN và các đoàn thể huyện"
+    # "Các chi, đảng bộ cơ sở trực thuộc", "Các huyện, thị, thành đoàn và đoàn trực thuộc", "Các cấp hội phụ nữ trong tỉnh"
+    r"(?:(?:[Cc]ác )?[Cc]hi(?:,| và) đảng (?:bộ|ủy|uỷ)|[Cc]ác (?:huyện|quận|thị|thành)(?:(?:,| và) (?:thị|thành|quận))+ (?:ủy|uỷ|đoàn|hội)(?: và (?:đảng ủy|đoàn|hội) trực thuộc)?"
+    r"|[Cc]ác cấp (?:bộ )?(?:[Hh]ội(?! nghị| thảo| đồng)(?: (?:[Pp]hụ nữ|[Nn]ông dân|[Cc]ựu chiến binh|[Cc]hữ thập đỏ|[Nn]gười cao tuổi|[Ll]iên hiệp [Pp]hụ nữ))?|[Cc]ông đoàn|[Đđ]oàn(?! thể)))(?!\w)"
+    r"(?: (?:cơ sở |trực )?(?:trực thuộc|cơ sở)(?: (?:[Đđ]ảng (?:ủy|uỷ|bộ)|[Tt]ỉnh (?:ủy|đoàn)|[Tt]hành (?:ủy|đoàn))(?: (?:xã|phường)(?!\w))?)?)?(?: trong (?:tỉnh|thành phố|xã|phường|toàn tỉnh)(?!\w))?|"
+    # "Các cơ quan tham mưu, giúp việc Tỉnh ủy", "các ban tham mưu, giúp việc Đảng ủy xã"
+    r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Bb]an) (?:chuyên trách )?tham mưu(?:,| và|, và)? giúp việc(?: của)? (?:(?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng) (?:ủy|uỷ)|cấp (?:ủy|uỷ))(?: (?:xã|phường|tỉnh)(?!\w))?"
 )
 _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
@@ -198,7 +206,7 @@ _UP_TO_STRONG = re.compile(
 )
 _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(
-    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
+    rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)(?<![Qq]uy)(?<![Cc]hương)(?<!lộ)(?<!quá)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
 _FEW_WORDS = re.compile(
