@@ -100,7 +100,7 @@ def is_signature(text: str) -> bool:
 
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
-_DASHED_NAME = re.compile(
+DASHED_NAME = re.compile(
     r"(?:Thi đua - Khen thưởng|Độc lập\s?- Tự do|Tự do - Hạnh phúc|Lao động - Thương binh|Phát thanh - Truyền hình|Công báo - Tin học|Kế hoạch - (?:Tài chính|Đầu tư)|Quy hoạch - Kiến trúc"
     r"|Tài chính - Kế hoạch|Văn hóa - (?:[Xx]ã hội|Thông tin|Thể thao)|Kinh tế - (?:[Hh]ạ tầng|Ngân sách|Xã hội)|Khoa học - Công nghệ|Dân số - Kế hoạch"
     r"|Bà Rịa - Vũng Tàu|Thừa Thiên - Huế|Phan Rang - Tháp Chàm"
@@ -202,7 +202,7 @@ class Lines:
         before = self.previous(index)
         above, words = before[-20:], line.text[marker.words_at : marker.words_at + 20]
         joint = len(above) + 1
-        dashed = any(name.start() < joint < name.end() for name in _DASHED_NAME.finditer(f"{above} - {words}"))
+        dashed = any(name.start() < joint < name.end() for name in DASHED_NAME.finditer(f"{above} - {words}"))
         if dashed or (before[-1:].isdigit() and words[:1].isdigit()):
             return True  # "giai đoạn 2021" / "- 2025"
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):
@@ -223,7 +223,8 @@ class Lines:
         """Whether the next article counts on from this one, so that the ones before it were left out."""
         for at in range(index + 1, min(index + _LONGEST_ARTICLE, len(self.lines))):
             marker = self.markers[at]
-            if marker and marker.form == "article" and not marker.weak:
+            alone = marker is not None and marker.weak and marker.words_at >= len(self.lines[at].text)
+            if marker and marker.form == "article" and (not marker.weak or alone):
                 return number < (ordinal(marker) or 0) <= number + LONGEST_GAP
         return False
 

@@ -57,13 +57,18 @@ _MARKER = re.compile(
         (?P<number_end>[.)/]-?|(?<=\.\d)|(?<=\.\d\d)|(?<!\d\d\d)\s?[-–—](?=\s*[{UPPER}]))(?=\s|$|(?<=\d\.)[{UPPER}][a-zà-ỹ])
     | (?:Điểm\ +)?(?P<point_n>[a-zđ]|[a-zđ]\d{{1,2}}|[a-zđ](?:\.\d{{1,2}}){{1,3}}|[a-zđ]{{2}}|[ivx]{{2,4}})(?P<point_end>\)(?:\[?\d{{1,3}}\]?)?|(?<=[a-zđ])[./](?=\s+\S)|(?<=[a-zđ])(?<![a-zđ][a-zđ])\s?[-–—](?=\s*[{UPPER}])|(?<=\d)[./])(?=\s|$|(?<=\))[{UPPER}][a-zà-ỹ])
     | \((?P<bracket_n>\d{{1,2}}|[ivx]{{1,5}}|[a-zđ])\)(?=\s+[^\W\d_])
-    | (?P<dash>[-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*~_⁃¬‣➢➤✓✔∙»](?=\s)|[-–—•](?=[{UPPER}][a-zà-ỹ]+\s))
-    | (?P<plus>\+(?=\s|[{UPPER}][a-zà-ỹ]+\s))
+    | (?P<dash>[-–—−‐‑―•●▪■▫♦❖◆▶►·*~_⁃¬‣➢➤✓✔∙»\uf02d\uf076\uf09f\uf0a7\uf0b7\uf0d8\uf0e0\uf0e8\uf0fc](?=\s)|[ØøüvqÜ§](?=\s+[{UPPER}][a-zà-ỹ]+\s)|[-–•](?=[{UPPER}][a-zà-ỹ]+\s))
+    | (?P<plus>[+◦○\uf02b](?=\s)|\+(?=[{UPPER}][a-zà-ỹ]+\s)|o(?=\s+[{UPPER}][a-zà-ỹ]*\s))
     )\s*""",
     re.X,
 )
 _MAY_OPEN = (
-    frozenset("PCTMĐDKIVXABEFGHi0123456789-–—−‐‑―•●▪■◦○▫♦❖\uf0b7\uf02d\uf0a7·*~_⁃¬‣➢➤✓✔∙»+(") | frozenset(POINT_LETTERS) | frozenset("fjwz")
+    frozenset("PCTMĐDKIVXABEFGHi0123456789-–—−‐‑―•●▪■◦○▫♦❖◆▶►·*~_⁃¬‣➢➤✓✔∙»ØøüÜ§+(")
+    | frozenset(
+        "\uf02b\uf02d\uf076\uf09f\uf0a7\uf0b7\uf0d8\uf0e0\uf0e8\uf0fc"
+    )  # Word's bullets in its fonts of signs; its boxes to tick are none
+    | frozenset(POINT_LETTERS)
+    | frozenset("fjwz")
 )
 _BEGIN_WORDS = frozenset(POINT_LETTERS + "fjwz") - frozenset("ivx")  # with two more letters behind, a word and no mark: "được", not "iii)"
 

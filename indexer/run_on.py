@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from phancap.indexer.components import KIND
+from phancap.indexer.one_line import on_lines_of_their_own
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER
 
@@ -39,9 +40,9 @@ def taken_apart(source: str, lines: list[Line]) -> list[Line]:
     for crumb in dict.fromkeys([*crumbs, *([first.group()] if first else [])]):
         _without_crumbs(lines, crumb)
     _with_their_numbers(source, lines)
-    if not any(line.text[0] in "TKQ" and _SIGNED.match(line.text) for line in lines):
-        return lines
-    return [piece for line in lines for piece in _pieces(source, line)]
+    if any(line.text[0] in "TKQ" and _SIGNED.match(line.text) for line in lines):
+        lines = [piece for line in lines for piece in _pieces(source, line)]
+    return on_lines_of_their_own(source, lines)
 
 
 def _without_crumbs(lines: list[Line], crumb: str) -> None:

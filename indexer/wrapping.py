@@ -41,7 +41,7 @@ def room(lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
     marked: list[int] = []  # the first lines of clauses, which are never the cells of a table
     for at in range(1, len(lines)):
         above, line = lines[at - 1], lines[at]
-        if line.after_blank or line.after_page or line.row >= 0 or not line.text[0].islower() or above.text[-1] in _ENDS:
+        if line.after_blank or line.after_page or line.row >= 0 or above.joined or not line.text[0].islower() or above.text[-1] in _ENDS:
             continue
         if markers[at] is not None:
             continue  # "1.2. Camera an ninh" / "a) Lắp đặt" goes on with nothing

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 import msgspec
+from phancap.indexer.sources.loose_marks import LONGEST, alone_over_blank, goes_on, hangs, without_list_dashes
 from phancap.indexer.sources.page_marks import furniture
 from phancap.indexer.vietnamese import nfc
 
@@ -50,7 +51,8 @@ class Line(msgspec.Struct, gc=False):
     that the source shows the line as a heading or wholly in bold, ``after_blank`` that a blank line stands
     before it, ``hard_break`` that the source asks for a line break after it. ``row`` numbers the table rows of the
     whole source (-1 outside tables), ``cell`` the cells of a row; a row that stands on one line is one Line.
-    ``after_page`` tells that a page ended before the line, so that a blank line there means nothing.
+    ``after_page`` tells that a page ended before the line, so that a blank line there means nothing, ``joined`` that its mark stood on a
+    line of its own.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Line(msgspec.Struct, gc=False):
     row: int = -1
     cell: int = 0
     after_page: bool = False
+    joined: bool = False
 
 
 def read_lines(source: str) -> list[Line]:
@@ -69,6 +72,7 @@ def read_lines(source: str) -> list[Line]:
     lines = _lines(source)
     if "*" in source:
         _take_stars(lines)
+    without_list_dashes(lines)
     parted = [at for at, line in enumerate(lines) if line.text in _PARTED and at + 1 < len(lines)]
     for at in reversed(parted):
         line, following = lines[at], lines[at + 1]
@@ -133,8 +137,9 @@ def _lines(source: str) -> list[Line]:
     start, after_blank, after_page, bold = 0, False, False, _Bold(source)
     # a mark alone on the line above: where it begins, its line, whether a blank one is above
     dash: tuple[str, tuple[int, int, bool]] | None = None
-    hangs: Line | None = None  # the line above, where it is an "Điều" that its number or its mark has left
+    hanging: Line | None = None  # the line above, where it is an "Điều" or a mark that what it numbers has left
     raws = source.split("\n")
+    loose = alone_over_blank(raws)
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
     odd = _ODD.search(source) is not None
     plain = [_usual(nfc(raw)) for raw in raws] if odd or not composed else raws
@@ -152,37 +157,30 @@ def _lines(source: str) -> list[Line]:
         stripped = raw.strip()
         if not stripped:
             bold.open = False  # a pair of marks does not reach over a blank line
-            after_blank, dash, hangs, start = True, None, None, end + 1
+            after_blank, start = True, end + 1
+            if not loose:
+                dash = hanging = None
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
         text = _bare(" | ".join(raw.rstrip().split("\t")) if at in tabs else stripped, composed, odd)
-        line = start, at + 1, after_blank
+        line, joined = (start, at + 1, after_blank), False
         if dash and text and not text.isupper() and _WORD.match(text) and at not in cells:
             text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
         dash = (text, line) if text in _DASHES else None
-        if hangs and _goes_on(hangs.text, text):
+        if hanging and text and at not in cells and goes_on(hanging.text, text):
             lines.pop()
-            text, line = f"{hangs.text}{'' if text[0] in '.:' else ' '}{text}", (hangs.start, hangs.number, hangs.after_blank)
+            text, line = f"{hanging.text}{'' if text[0] in '.:' else ' '}{text}", (hanging.start, hanging.number, hanging.after_blank)
+            joined = True
         if text and (text[0].isalpha() or _WORD.search(text)):
             row, cell = cells.get(at, (-1, 0)) if cells else (-1, 0)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
-            lines.append(Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page))
+            lines.append(Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page, joined))
             after_blank = after_page = False
-            hangs = lines[-1] if row < 0 and len(text) <= _LONGEST_HANGING and _HANGS.fullmatch(text) else None
+            hanging = lines[-1] if row < 0 and len(text) <= LONGEST and hangs(text) else None
         else:
-            after_blank, hangs = True, None
+            after_blank, hanging = True, None
         start = end + 1
     return lines
-
-
-# "Điều" / "1. Ban hành …", "Điều 2" / ": Sở Địa chính …": a page's bold word and what stands behind it, each on a line of its own
-_HANGS = re.compile(r"(?:Điều|ĐIỀU)(?: \d{1,3}[a-zđ]?)?")
-_LONGEST_HANGING = len("Điều 123a")
-_NUMBER_BEHIND, _MARK_BEHIND = re.compile(r"\d{1,3}[a-zđ]?\s?[.:]"), re.compile(r"[.:]\s?[^\W\d_]")
-
-
-def _goes_on(head: str, text: str) -> bool:
-    return (_MARK_BEHIND if head[-1].isdigit() else _NUMBER_BEHIND).match(text) is not None
 
 
 _LONGEST_CELL = 80  # lines: a bar with none after it for so long opened no table
@@ -245,13 +243,16 @@ def cells_of(raws: list[str]) -> dict[int, tuple[int, int]]:
 def _tab_rows(raws: list[str], first: int) -> dict[int, int]:
     """{line (index from 0): row} of tables whose cells are parted by tabs, as text copied from a page or a sheet has them.
 
-    Two lines or more in a row with the same two tabs or more; rows are counted from ``first``.
+    Two lines or more in a row with the same two tabs or more, and what stands below a head "TT / Nhiệm vụ / …" up to a line without tabs; rows
+    are counted from ``first``.
     """
     found: dict[int, int] = {}
     counts = [raw.rstrip().count("\t") if "\t" in raw else 0 for raw in raws]
+    below_head = False
     for at, count in enumerate(counts):
         alike = (counts[near] == count for near in (at - 1, at + 1) if 0 <= near < len(counts))
-        if count >= _LEAST_CELLS - 1 and any(alike) and "\t\t" not in raws[at].strip():
+        below_head = count > 0 and (below_head or (count >= _LEAST_CELLS - 1 and _TAB_HEAD.match(raws[at]) is not None))
+        if below_head or (count >= _LEAST_CELLS - 1 and any(alike) and "\t\t" not in raws[at].strip()):
             found[at] = first + len(found)
     return found
 
@@ -275,6 +276,7 @@ _LEAST_BARS = 2
 _BELOW_TABLE = re.compile(r"[*_\s]*(?:\d{1,2}(?:\.\d{1,2})*\.|[IVX]{1,4}\.|[A-HĐ]\.|[a-zđ]\))[*_\s]+\w\D")
 _SURE_ROWS, _LEAST_CELLS = 2, 3  # rows behind the first one, all of as many cells, show how wide a table is
 _BARS = re.compile(r"(?<!\\)\|")
+_TAB_HEAD = re.compile(r"[*_\s]*(?:TT|STT|Số TT|Số thứ tự)[*_.\s]*\t")
 
 
 def covered_cells(row: str) -> frozenset[int]:
@@ -374,7 +376,7 @@ def _bare(line: str, composed: bool, odd: bool) -> str:
     if "<br" in line:
         line = _BREAK.sub(" ", line)
     if "\\" in line:
-        line = _ESCAPE.sub(r"\1", line)
+        line = _ESCAPE.sub(r"\1", line.rstrip("\\"))  # one at the end asks for a break
     if odd:
         line = _usual(line)
     if "\t" in line or "  " in line:

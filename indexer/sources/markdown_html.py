@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from phancap.indexer.sources.blocks import render
 from phancap.indexer.sources.html import parse
 from phancap.indexer.sources.html_blocks import blocks_of
+from phancap.indexer.sources.markdown import BREAK
 
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,400}>", re.I)
 _TAG = re.compile(r"<[^<>]{0,1000}>")
@@ -57,7 +58,7 @@ def _tables(text: str) -> Iterator[tuple[int, int]]:
 def _drawn(fragment: str) -> str:
     body = parse(fragment.encode("utf-8", "replace"))
     drawn = render(blocks_of(body))
-    same = _letters(drawn) == _letters(html.unescape(_TAG.sub("", fragment)))
+    same = _letters(drawn.replace(BREAK, " ")) == _letters(html.unescape(_TAG.sub("", fragment)))
     return f"\n\n{drawn}\n" if same else fragment
 
 

@@ -133,8 +133,8 @@ def shown(number: int, form: str) -> str:
 def _bullet(text: str) -> str:
     """The bullet as a reader sees it: signs of the font Symbol lie in Unicode's private part and are dots or boxes."""
     text = text.strip()
-    if text in ("-", "–", "—", "+", "*", "•"):
-        return text
+    if text in ("-", "–", "—", "+", "*", "•", "o"):
+        return text  # "o" is Word's own mark below "•"
     return "-" if text in ("\uf02d", "\uf0be", "−", "‐", "‑") else "•"
 
 

@@ -17,6 +17,7 @@ from phancap.indexer.markers import marker_of
 from phancap.indexer.sources.blocks import COVERED, Block, Paragraph, Piece, Table
 from phancap.indexer.sources.notes import Note, notes_of, raised
 from phancap.indexer.sources.pdf_lines import Glyph, Line, glyphs_of, lines_of
+from phancap.indexer.sources.pdf_pages import join_pages
 from phancap.indexer.sources.pdf_paragraphs import DEEPEST, INDENT, Shown, full, joined, shown_in
 from phancap.indexer.sources.refusal import Refused
 from phancap.indexer.sources.rules import Cell, Grid, Stroke, grids_of, strokes_of
@@ -70,7 +71,7 @@ def read_pdf(content: bytes) -> list[Block]:
     blocks: list[Block] = []
     before: _Text | None = None
     for text in texts:
-        _join_pages(blocks, list(text.blocks), None if before is None else _runs_on(before, text, usual, indented), shown)
+        join_pages(blocks, list(text.blocks), None if before is None else _runs_on(before, text, usual, indented), shown)
         before = text if text.blocks else before
     return blocks + notes
 
@@ -149,7 +150,7 @@ def _running_lines(pages: list[_Page]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     edges: list[tuple[int, int, str]] = []
     numbered: list[tuple[int, int, int]] = []  # page, line, the number that stands there alone
-    for number, (lines, _, _, height) in enumerate(pages):
+    for number, (lines, grids, _, height) in enumerate(pages):
         order = sorted(range(len(lines)), key=lambda i: -lines[i].top)
         head = sorted((i for i in order[:4] if lines[i].bottom > height * 0.9), key=lambda i: lines[i].left)
         words = re.sub(r"\s", "", "".join(lines[i].text for i in head))
@@ -160,7 +161,8 @@ def _running_lines(pages: list[_Page]) -> set[tuple[int, int]]:
             edge = lines[index].bottom > height * 0.9 or lines[index].top < height * 0.1
             if edge and len(pages) > 1 and (alone := _NUMBER_LINE.match(words)):
                 numbered.append((number, index, int(alone[1])))
-            elif len(words) < 120 and "CÔNG BÁO" not in words:  # the first one shows that the title under it is the gazette's
+            elif len(words) < 120 and "CÔNG BÁO" not in words and _grid_of(lines[index], grids) is None:
+                # "Sở Tài chính" is the last cell on three pages of an appendix. The gazette's words stay here: the first one shows that the title under it is the gazette's
                 # "10. Quyết định số 73/2000/QĐ-UB ngày …", "22. Quyết định số 58/2002/QĐ-UB ngày …" at the tops of pages are a list's items
                 edges.append((number, index, words if marker_of(words) else re.sub(r"\d+", "0", words).strip(" 0-–—")))
     # "06", "13": the first cells of a table's rows; pages are counted from the first one, or on from one to the next
@@ -372,28 +374,3 @@ def _by_cell(line: Line, grid: Grid) -> list[tuple[Cell, list[Glyph]]]:
         else:
             parts.append((cell, [glyph]))
     return parts
-
-
-def _join_pages(blocks: list[Block], page: list[Block], on: bool | None, shown: Shown) -> None:
-    """Add a page's blocks: a table that the page's end cut goes on, and so does a sentence. ``on``: what the places of the lines say."""
-    if blocks and page:
-        last, first = blocks[-1], page[0]
-        if (
-            isinstance(last, Table)
-            and isinstance(first, Table)
-            and len(last.rows[-1:] and last.rows[-1]) == len(first.rows[:1] and first.rows[0])
-        ):
-            blocks[-1] = Table(last.rows + first.rows)
-            page = page[1:]
-        elif isinstance(last, Paragraph) and isinstance(first, Paragraph):
-            before = "".join(p.text for p in last.pieces).rstrip()
-            after = "".join(p.text for p in first.pieces).lstrip()
-            small = after[:1].islower()
-            open_ended = before[-1:] not in (*".;:!?/", "") and (small or (on is None and (before[-1].islower() or before[-1] == ",")))
-            if on and (whole := joined(last, first, shown)):
-                blocks[-1], page = whole, page[1:]
-            elif after and (on or open_ended or (small and before[-1:] == ";")):
-                page[0] = first._replace(
-                    tight=not re.match(r"(?:[a-zđ]|[IVX]+|\d+(?:\.\d+)*)[.)]\s|[-+•]\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s", after)
-                )
-    blocks += page

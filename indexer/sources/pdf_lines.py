@@ -7,12 +7,16 @@ then "ố"; "C NG HÒA XÃ H I", then "Ộ", "Ộ". What stands on one base line
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
 _GAP = 3.2  # letter heights between two words of one line: more parts two columns, "Số: 05/2024   Hà Nội, ngày …"
+_TAB = 6  # letter heights between the mark of an automatic list and its words: "1.", a tab, "Mục đích"
+_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|(?:\d{1,2}|[a-zđ])\)|[IVX]{1,5}\.|[-–+•▪o\uf02b-\uf0ff])")
+_LONGEST_MARK = 8  # letters
 _SPACE = 0.3  # of the usual letter's height between two letters: the room of a space that was left out
 _TOUCH = 0.12  # of the line's height: neighbours without a space, "CÔNG BÁO/S" and "ố 545"
 _GUESSED = 0.05  # points: the width of a space that PDFium guessed
@@ -101,7 +105,9 @@ def _lines(glyphs: Iterable[Glyph]) -> Iterator[Line]:
         if not glyph.char.isspace():
             if last is not None:
                 height = max(last.top - last.bottom, glyph.top - glyph.bottom, 6.0)
-                if glyph.left - last.right > _GAP * height or glyph.left < last.left - 4 * height:
+                gap = glyph.left - last.right
+                listed = 0 < gap < _TAB * height and len(line) <= _LONGEST_MARK and _MARK.fullmatch("".join(g.char for g in line).strip())
+                if (gap > _GAP * height and not listed) or glyph.left < last.left - 4 * height:
                     yield from _line(line)
                     line = []
             last = glyph

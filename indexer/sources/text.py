@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from phancap.indexer.sources.blocks import has_letters
+from phancap.indexer.sources.drawn_tables import without_drawn_tables
 from phancap.indexer.sources.furniture import without_page_furniture, without_site_notices
 from phancap.indexer.sources.legacy import text_to_unicode
 from phancap.indexer.sources.markdown_html import without_html
@@ -14,6 +15,8 @@ from phancap.indexer.sources.refusal import Refused
 from phancap.indexer.vietnamese import FOLD_LETTERS
 
 _LEAST = 40  # letters
+_FEWEST_ENDS = 4
+_QUOTED, _MOSTLY = re.compile(r"[ \t]*(?:>[ \t]?)+"), 0.9
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED = frozenset(FOLD_LETTERS)
 
@@ -29,13 +32,31 @@ class Text(NamedTuple):
 def read_text(content: bytes) -> Text:
     """The text of a .txt or .md file. Raises Refused for what is no text or holds next to none."""
     text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\x0c", "\n")
+    text = _unquoted(_with_line_ends(text.replace("\x0c", "\n")))
     text, encodings = text_to_unicode(text)
-    text, attributes = without_site_notices(without_html(without_front_matter(text)))
+    text, attributes = without_site_notices(without_html(without_drawn_tables(without_front_matter(text))))
     text = _CONTROL.sub("", without_page_furniture(text))  # none is a letter by now; XML cannot hold them
     if not has_letters(text, _LEAST):
         raise Refused("tệp hầu như không có chữ nào để đọc (có thể là bản quét); hãy lấy bản có chữ")
     return Text(text if text.endswith("\n") else text + "\n", attributes, encodings)
+
+
+def _with_line_ends(text: str) -> str:
+    """A text out of a data set in which "\\n" is written where its lines ended, with its lines."""
+    if text.count("\\n") <= max(_FEWEST_ENDS, text.count("\n")):
+        return text
+    for written, meant in (("\\r", ""), ("\\n", "\n"), ("\\t", "\t"), ('\\"', '"'), ("\\u00a0", " ")):
+        text = text.replace(written, meant)
+    return text
+
+
+def _unquoted(text: str) -> str:
+    """A message that was forwarded has ">" before all of its lines."""
+    if not text.lstrip().startswith(">"):
+        return text
+    lines = text.split("\n")
+    quoted = sum(line.lstrip().startswith(">") for line in lines)
+    return "\n".join(_QUOTED.sub("", line) for line in lines) if quoted > _MOSTLY * sum(bool(line.strip()) for line in lines) else text
 
 
 def without_front_matter(text: str) -> str:
