@@ -93,6 +93,11 @@ _BEFORE_NUMBER = re.compile(
     rf"(?:(?<!\w)(?P<type>{_TYPE}|{_CAPITAL_TYPE}|{'|'.join(_SHORT_FOR)})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số|SỐ)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
 )
+# "khoản 2 Điều 5 Nghị định của Chính phủ số 12/2020/NĐ-CP", "Thông tư của Bộ Tài chính số 34/2020/TT-BTC"
+_ISSUED_BEFORE = re.compile(
+    rf"(?<!\w)(?P<type>{_TYPE})\s+của\s+(?:(?:Bộ trưởng|Chủ tịch)\s+)?(?:Bộ|Chính|Thủ|Ủy|Uỷ|UBND|HĐND|Hội|Quốc|Ngân|Thanh|Ban|Tổng|Tòa|Viện)\s(?!luật)(?:(?!\bsố\b)[^.;:,()\d]){{0,55}}(?<=\s)số\s*:?\s*$"
+)
+_FARTHEST_TYPE = 100
 _LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(
@@ -299,6 +304,10 @@ def names_set_up(text: str) -> list[tuple[int, int, str]]:
 def _numbered(text: str) -> Iterator[DocumentWords]:
     for match in _numbers(text):
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
+        if before and not before["type"] and before.group().startswith(("s", "S")):
+            far = max(0, match.start() - _FARTHEST_TYPE)
+            issued = _ISSUED_BEFORE.search(text, far, match.start()) if text.find("của", far, match.start()) > 0 else None
+            before = issued or before
         kind = before.group("type") if before else None
         kind = kind and (_SHORT_FOR.get(kind) or kind[0].upper() + (kind[1:].lower() if kind.isupper() else kind[1:]))
         if not kind:

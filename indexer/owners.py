@@ -26,7 +26,7 @@ _OF_DOCUMENT = re.compile(
     # "khoản 2 Mục A Biểu mức thu phí, lệ phí ban hành kèm theo Thông tư số …", "mục B - Danh mục TTHC ban hành kèm theo Quyết định số …"
     r"|,?\s+(?:[-–]\s+)?(?:của |tại |trong )?(?:Qu[yi] (?:chế|định|trình|tắc)|qu[yi] chế|[Đđ]iều lệ|Nội quy|Chương trình|Đề án|Kế hoạch|Phương án|Hướng dẫn|[Dd]anh mục|"
     r"Biểu|Bảng|Định mức|Chiến lược|Thể lệ|Bộ tiêu chí|Tiêu chí|Hệ thống|phụ lục(?=\s[a-zđ])|Phục lục)"
-    r"(?:\s[^.;:()]{1,130})?\s(?:được )?(?:ban\s+hành (?:kèm )?theo|kèm theo)\s+$"
+    r"(?:\s[^.;:()]{1,130})?\s\(?(?:được )?(?:[Bb]an\s+hành (?:kèm )?theo|[Kk]èm theo)\s+$"
     # "mục IV - Lĩnh vực tiêu chuẩn, đo lường, chất lượng tại phụ lục ban hành kèm theo Quyết định số 930/QĐ-UBND"
     r"|\s+[-–]\s+[^.;:()“”]{3,110}?\s(?:tại|thuộc|của)\s+(?:[Pp]hụ lục|[Dd]anh mục)\s(?:[^.;:()“”]{1,60}\s)?(?:ban hành\s+)?kèm theo\s+$"
     # "Phụ lục I: Thông tin về quan hệ liên kết ban hành kèm theo Nghị định số 132/2020/NĐ-CP"
