@@ -77,6 +77,9 @@ _STATUS = re.compile(
     r",?(?: (?:trực )?thuộc| của) "
     # "…; đồng thời là cơ quan chuyên môn, nghiệp vụ về công tác nội chính"
     r"|là (?:cơ quan|đơn vị) (?:chuyên môn|tham mưu|giúp việc|hành chính|quyền lực|chấp hành|đại diện|lãnh đạo|ngôn luận)(?!\w)"
+    # "Hội đồng làm việc theo nguyên tắc tập thể, quyết định theo đa số"
+    r"|làm việc theo (?:nguyên tắc|chế độ|quy chế)(?!\w)",
+    re.I,
 )
 _AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?:có (?:các )?chức năng(?:,? nhiệm vụ)?\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
 # "Yêu cầu các cơ quan … triển khai. Yêu cầu các đồng chí …": who orders is the same, who is told is not

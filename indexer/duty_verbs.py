@@ -75,6 +75,8 @@ NAME_ENDS = (
     "tuyên án",
     "tuyên phạt",
     "xét xử",
+    "hết hiệu lực",
+    "có hiệu lực",
 )  # "bị Tòa án kết án" names the court alone
 # Verbs that open a duty wherever they stand; the others may be part of a name ("Sở quản lý chuyên ngành chủ trì …").
 STRONG_VERBS = ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "quyết định", "báo cáo", "ban hành", "có nhiệm vụ")
