@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Citation, Clause, Document, anchored
 from phancap.indexer.provisions import THIS, Provision, Step
-from phancap.indexer.vietnamese import UPPER
+from phancap.indexer.vietnamese import UPPER, lower
 
 Amended = tuple[str | None, str | None]  # (document id when held or known, what the words call it)
 
@@ -51,7 +51,7 @@ _IS_AMENDED = re.compile(
 _DOES = re.compile(
     r"(?P<passive>được\s+)?(?:(?P<amends>(?:bãi |h[ủu][ỷy] |bổ sung )(?:bỏ )?(?:các )?(?:cụm từ|từ(?=\s[“\"]))|sửa đổi(?:,?\s*(?:và\s*)?bổ sung)?|đính chính"
     r"|đánh số lại|đổi (?:tên|thứ tự|số)|chuyển (?=(?:các )?(?:điểm|khoản|điều|mục|chương)\s)|bỏ (?:cụm )?từ|thay (?:cụm )?từ|thay thế (?=(?:cụm từ|từ|mẫu|phụ lục|biểu)\b))|(?P<adds>bổ sung)"
-    r"|(?P<replaces>thay thế)|(?P<abolishes>bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực))", re.I
+    r"|(?P<replaces>thay thế)|(?P<abolishes>bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực))"
 )  # fmt: skip
 _REFERS = re.compile(
     r"theo|căn cứ|quy định tại|như sau|:|(?:bằng|thành) (?!cụm từ|từ |“)|vào (?:sau|trước)(?!\s(?:các )?(?:cụm )?từ\s)"
@@ -93,7 +93,7 @@ def related(own: str, text: str, citations: list[Citation], quoted: Callable[[in
         """ "Sửa đổi một số điều của Quy định ban hành kèm theo Nghị quyết số …": what amends the regulation amends the resolution."""
         return bool(verb["amends"]) and text.endswith("kèm ", 0, words.start())
 
-    said = list(_DOES.finditer(text))
+    said = list(_DOES.finditer(lower(text)))
     verbs = [m for m in said if acts(m)]
     refers: dict[int, int] = {}  # behind each verb the end of the first words that only refer
     # "Đính chính Thông tư số A sửa đổi, bổ sung một số điều của Thông tư số B": a verb that does nothing itself is in a title, too

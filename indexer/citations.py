@@ -101,6 +101,8 @@ class Reader:
     def _read(self, clause: Clause, text: str, heading: bool) -> list[Citation]:
         quoted = self.amending.enter(clause, text, heading, bool(self.quotation.marks) and not self.amending.consolidated)
         named, provisions = find_documents(text, self.laws, self.said.called), find_provisions(text)
+        if not named and not provisions and self.lead is None and not (self.quotation.marks or self.quotation.introduced):
+            return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named, and no quotation can end here
         if provisions and (bare := bare_types(text, {p.last for p in provisions if p.steps[-1].level in ("điều", "khoản")})):
             named = apart([*named, *bare])
         ends = {p.last for p in provisions}
@@ -111,7 +113,7 @@ class Reader:
         if self.lead and not spoken and provisions:
             self.speaker, spoken = self.lead, led(text)
         if not words and not provisions:
-            return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named
+            return self._ending(clause, text, [], quoted)
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         brackets = names_set_up(text) if words else []

@@ -75,7 +75,7 @@ _NUMBER = re.compile(
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
 )
-_NUMBER_BEGINS = re.compile(r"\d(?:[\d.]*[a-zđ]?\s?[-–‑‐/]|\d*\s[A-ZĐ])")
+_NUMBER_BEGINS = re.compile(r"[0-9](?:[0-9.]*+[a-zđ]?\s?[-–‑‐/]|[0-9]*+\s[A-ZĐ])")
 # The codes that a number may begin with when no type stands before it; "Mẫu 01/ĐK" and "km 5/QL1A" have none of them.
 _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|(?:HS|DS|HC|LĐ|HNGĐ|KDTM)(?:ST|PT|GĐT)|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
@@ -173,7 +173,6 @@ _OLD_DECREE = re.compile(
     rf"(?:ngày\s+(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})[/-](?P<year>\d\d)(?!\d)|(?P<date>{_DAY}))"
 )
 _SPACES = re.compile(r"\s+")
-_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(\d{1,2})\s?(?:[/.-]|\s+(?:tháng|THÁNG)\s+)\s?(\d{1,2})\s?(?:[/.-]|\s+(?:năm|NĂM)\s+)\s?(\d{4})")
 
 How = Literal["number", "short", "name", "self", "self in small", "above", "bare", "called"]
@@ -215,20 +214,10 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         found += _numbered(text)
     if "ắc lệnh" in text:
         found += _old_decrees(text)
-    if "ông văn số" in text or "ăn bản số" in text or "ờ trình số" in text:
+    if " số" in text and ("ông văn số" in text or "ăn bản số" in text or "ờ trình số" in text):
         found += _letters(text)
-    if (
-        "uật" in text
-        or "BL" in text
-        or "Pháp lệnh" in text
-        or "iến pháp" in text
-        or "LUẬT" in text
-        or "Luật" in text
-        or "PHÁP LỆNH" in text
-    ):
-        found += _laws(text, laws)
-    if " này" in text or "trên" in text or _DIGIT.search(text):
-        found += _by_type(text)
+    found += _laws(text, laws)
+    found += _by_type(text)
     for name in called:
         if name in text:
             found += [DocumentWords(at, at + len(name), "called", name=name) for at in _whole_words(name, text)]

@@ -48,6 +48,7 @@ _NEXT = 2  # "d)" is followed by "đ)", in careless texts by "e)"
 REFERS = re.compile(
     r"(?:\b(?:tại|(?<!kèm )theo|của|và|hoặc|đến|từ|số|với|các|này|khoản \d+[a-zđ]?|điểm [a-zđ]{1,2}|Điều \d+[a-zđ]?)|,)\s*$"
 )
+_LONGEST_WANT = 40  # characters: "khoản 12a", "Nghị định" and some space
 _WANTS_NAME = re.compile(r"\b(?:Sở|Bộ|Ban|Cục|Vụ|Phòng|Ủy ban|Uỷ ban|Hội|Chánh|Giám đốc|Chủ tịch|[Tt]rưởng|Luật|Nghị định|Thông tư)\s*$")
 _WANTS_PLACE, _PLACE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường)\s*$"), re.compile(rf"[^\W\d_]+(?:\s+[{UPPER}]|\W*$|[.,;])")
 # What the text of an article begins with where its title leaves no room on the line: "… để thi hành án" / "Trừ trường hợp có thỏa thuận khác, …".
@@ -97,6 +98,14 @@ def is_signature(text: str) -> bool:
         return False
     words = _SIGNED.sub("", text) if "ã ký" in text else text
     return _SIGNATURE.match(words if len(words) > _LONGEST_SIGNED else _SIGNER.sub("", words)) is not None
+
+
+def _wants_more(above: str, text: str) -> bool:
+    """Whether the line above does not end here, whatever room it has: "… theo quy định của" / "Bộ Nội vụ", "… của tỉnh" / "Quảng Nam"."""
+    end = max(0, len(above) - _LONGEST_WANT)
+    if above[-1] in "/-–" or REFERS.search(above, end) or _WANTS_NAME.search(above, end):
+        return True
+    return _WANTS_PLACE.search(above, end) is not None and _PLACE.match(text) is not None
 
 
 # "Thành viên Hội đồng Thi đua" / "- Khen thưởng tỉnh, Giám đốc Sở Nội vụ …": a name that holds a dash
@@ -157,21 +166,12 @@ class Lines:
         line = self.lines[index]
         if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
             return False
-        above = self.lines[index - 1].text
-        if (
-            above[-1] in "/-–"
-            or REFERS.search(above)
-            or _WANTS_NAME.search(above)
-            or (_WANTS_PLACE.search(above) and _PLACE.match(line.text))
-        ):
-            return False
+        above, mark = self.lines[index - 1].text, self.markers[index - 1]
         room = needed(above, line.text)
-        if room < self.room or (not self.room and self._titled(index - 1)):
-            return True
-        mark = self.markers[index - 1]
-        return (
-            mark is not None and mark.form == "article" and room < (self.room or ALWAYS) + _SPARE and _STARTS.match(line.text) is not None
-        )
+        free = room < self.room or (not self.room and self._titled(index - 1))
+        if not free and mark is not None and mark.form == "article":
+            free = room < (self.room or ALWAYS) + _SPARE and _STARTS.match(line.text) is not None
+        return free and not _wants_more(above, line.text)
 
     def titled(self, index: int) -> bool:
         """Whether a short line stands above a paragraph: "b) Chỉ số giáo dục" / "Chỉ số giáo dục được tính thông qua hai chỉ tiêu …"."""
@@ -202,7 +202,9 @@ class Lines:
         before = self.previous(index)
         above, words = before[-20:], line.text[marker.words_at : marker.words_at + 20]
         joint = len(above) + 1
-        dashed = any(name.start() < joint < name.end() for name in DASHED_NAME.finditer(f"{above} - {words}"))
+        dashed = before[-1:].isalpha() and any(
+            name.start() < joint < name.end() for name in DASHED_NAME.finditer(f"{above} - {words}")
+        )
         if dashed or (before[-1:].isdigit() and words[:1].isdigit()):
             return True  # "giai đoạn 2021" / "- 2025"
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):

@@ -65,6 +65,9 @@ class _Walk(Opening):
             if index <= self.quoted_until:
                 self._quoted(index, line)
                 continue
+            if line.text[0].islower() and self._wrapped(index, line):
+                self.all[-1].paragraphs[-1].append(line.text)
+                continue
             column = opens(self.page.previous(index), line.text)
             if column == 0 and self.all[-1].kind in _NO_QUOTING:
                 column = None
@@ -78,6 +81,19 @@ class _Walk(Opening):
                 self._quoted(index, line) if index <= self.quoted_until else self._line(index, line)
         self.all[-1].settle()
         return self.all
+
+    def _wrapped(self, index: int, line: Line) -> bool:
+        """Whether the line only goes on with the paragraph above, as most lines of a text do that the width of a page breaks."""
+        current = self.all[-1]
+        return (
+            self.markers[index] is None
+            and bool(current.own_paragraphs)
+            and current.kind not in ENDS
+            and not line.after_blank
+            and line.row < 0
+            and not self.lines[index - 1].hard_break
+            and ":" not in line.text  # behind which a quotation may open
+        )
 
     # -- quotations -------------------------------------------------------------------------------------------
 

@@ -123,7 +123,10 @@ class Provision(msgspec.Struct, frozen=True, gc=False):
     @property
     def relative(self) -> bool:
         """Whether a step says "này"."""
-        return THIS in [step.number for step in self.steps]
+        for step in self.steps:  # asked of every provision many times
+            if step.number == THIS:
+                return True
+        return False
 
 
 @dataclass(slots=True)

@@ -32,6 +32,9 @@ _ALIKE = {
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
 }  # fmt: skip
 _ODD = re.compile("[" + "".join(map(chr, _ALIKE)) + "]")
+_SPACES = re.compile(r"[ \t]+")
+_MARKS = ("|", "#", "*", "<br", "\\")  # a text without any of them is read as it stands
+_OUTSIDE_TABLES = (-1, 0)
 _WORD = re.compile(r"\w")  # a line of rules, bars and stars ("---", "|", "** **") holds no words of the law
 _ARTICLE_NUMBER, _UPPER_NUMBER = re.compile(r"(\d{1,3}[a-zđ]?\s?[.:])(?!\d)"), re.compile(r"((?:[IVXLC]+|\d{1,2})(?![\w.]\w)\.?)")
 _PARTED = {
@@ -142,6 +145,7 @@ def _lines(source: str) -> list[Line]:
     loose = alone_over_blank(raws)
     composed, marked = unicodedata.is_normalized("NFC", source), "**" in source or "#" in source
     odd = _ODD.search(source) is not None
+    bare = composed and not odd and not any(mark in source for mark in _MARKS)
     plain = [_usual(nfc(raw)) for raw in raws] if odd or not composed else raws
     cells = cells_of(plain) if "|" in source else {}
     tabs = _tab_rows(plain, len(cells)) if "\t" in source else {}
@@ -162,7 +166,12 @@ def _lines(source: str) -> list[Line]:
                 dash = hanging = None
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
-        text = _bare(" | ".join(raw.rstrip().split("\t")) if at in tabs else stripped, composed, odd)
+        if at in tabs:
+            text = _bare(" | ".join(raw.rstrip().split("\t")), composed, odd)
+        elif bare:
+            text = _one_space(stripped) if "  " in stripped or "\t" in stripped else stripped
+        else:
+            text = _bare(stripped, composed, odd)
         line, joined = (start, at + 1, after_blank), False
         if dash and text and not text.isupper() and _WORD.match(text) and at not in cells:
             text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
@@ -172,11 +181,12 @@ def _lines(source: str) -> list[Line]:
             text, line = f"{hanging.text}{'' if text[0] in '.:' else ' '}{text}", (hanging.start, hanging.number, hanging.after_blank)
             joined = True
         if text and (text[0].isalpha() or _WORD.search(text)):
-            row, cell = cells.get(at, (-1, 0)) if cells else (-1, 0)
+            row, cell = cells.get(at, _OUTSIDE_TABLES)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
-            lines.append(Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page, joined))
+            found = Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page, joined)
+            lines.append(found)
             after_blank = after_page = False
-            hanging = lines[-1] if row < 0 and len(text) <= LONGEST and hangs(text) else None
+            hanging = found if row < 0 and len(text) <= LONGEST and hangs(text) else None
         else:
             after_blank, hanging = True, None
         start = end + 1
@@ -362,6 +372,10 @@ def _usual(line: str) -> str:
     return _ODD.sub(lambda letter: _ALIKE[ord(letter.group())] or "", line)
 
 
+def _one_space(line: str) -> str:
+    return _SPACES.sub(" ", line)
+
+
 def _bare(line: str, composed: bool, odd: bool) -> str:
     """The line without marks but for the single stars, which may belong to ones on other lines; ``odd``: letters may only look right."""
     if line.startswith("|"):
@@ -380,6 +394,6 @@ def _bare(line: str, composed: bool, odd: bool) -> str:
     if odd:
         line = _usual(line)
     if "\t" in line or "  " in line:
-        line = re.sub(r"[ \t]+", " ", line)
+        line = _one_space(line)
     line = line.strip()
     return line if composed else nfc(line)

@@ -12,7 +12,6 @@ _STAMP = re.compile(
     r"(?:Ký bởi:\s*(?:CÔNG BÁO|CỔNG THÔNG TIN)|Người ký:\s*(?:CỔNG|Cổng) |Cơ quan:\s*(?:VĂN PHÒNG CHÍNH PHỦ|Văn phòng Chính phủ)\s*$|"
     r"Email:\s*\S+@\S+\s*$|(?:Thời gian ký|Ngày ký):\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s+\d{1,2}:\d{2})"
 )
-_NUMBER = re.compile(r"\d{1,4}$")
 # "3", "- 3 -", "3/12" alone on a line
 _LONE = re.compile(r"[-–—]?\s*(\d{1,3})\s*(?:[-–—]|/\s*\d{1,3})?$")
 # "Trang 3/12", "Page 3 of 12", "--- Page 3 ---", "## Trang 3", "[Trang 3]": a converter's word for a page's end
@@ -38,7 +37,7 @@ def furniture(raws: list[str]) -> frozenset[int]:
     page, page_at = -1, -_PAGE
     for at, raw in enumerate(raws):
         stripped = raw.strip()
-        if len(stripped) > 4 or not _NUMBER.match(stripped):
+        if len(stripped) > 4 or not stripped.isdecimal():
             continue
         near = any(at + step in heads for step in range(-_NEAR, _NEAR + 1))
         if near or (int(stripped) == page + 1 and at - page_at >= _PAGE):
