@@ -6,7 +6,6 @@ eIds follow the Akoma Ntoso naming convention (OASIS, 2018) as DESIGN.md narrows
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,22 +35,24 @@ def number_part(number: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "nn"
 
 
+@lru_cache(maxsize=1_024)
 def segment(kind: Kind, number: str) -> str:
     """The last part of an eId: ``para_2``, ``point_dd``, ``intro``."""
     abbreviation = ABBREVIATIONS[kind]
     return f"{abbreviation}_{number_part(number)}" if number else abbreviation
 
 
-def citation_words(path: Sequence[tuple[Kind, str]], component: str = "") -> str:
-    """The citation of a clause from its path, outermost first: "gạch đầu dòng thứ 3, điểm a khoản 2 Mục III".
+def citation_words(path: tuple[tuple[Kind, str], ...], component: str = "") -> tuple[str, str]:
+    """The citation of a clause from its path, outermost first, in its own and its outer words: "gạch đầu dòng thứ 3, ", "điểm a khoản 2 Mục III".
 
     Chapters and sections above an article are left out, since an article's number stands alone in the document. ``component`` is the
     name of the text issued with the document that the clause stands in: "khoản 1 Điều 2 Quy chế", "dòng 4, Phụ lục I".
     """
     kind, number = path[-1]
-    outer = tuple(step for step, inner in pairwise(path) if not _tells(inner, step))
-    around = _outer_words(outer, component) if kind != "article" or any(k == kind for k, _ in outer) else component
-    return _step(kind, number) + (_joint(kind, number) if around else "") + around
+    if kind == "article" and "article" not in [outer for outer, _ in path[:-1]]:
+        return _outer_words(path, component, told=False), ""  # the very string that the article's clauses share
+    around = _outer_words(path[:-1], component, told=len(path) > 1 and _tells(path[-1], path[-2]))
+    return _own_words(kind, number, around != ""), around
 
 
 def _tells(inner: tuple[Kind, str], outer: tuple[Kind, str]) -> bool:
@@ -60,17 +61,21 @@ def _tells(inner: tuple[Kind, str], outer: tuple[Kind, str]) -> bool:
 
 
 @lru_cache(maxsize=256)  # the clauses of one article or list share it
-def _outer_words(path: tuple[tuple[Kind, str], ...], component: str) -> str:
-    """What stands behind a clause's own step: "điểm a khoản 2 Mục III"."""
-    kinds = [kind for kind, _ in path]
-    if "article" in kinds:
-        path = path[kinds.index("article") :]
-    if component and path and path[0][0] == "preamble":
-        path = path[1:]  # a table below an appendix's title is the appendix
+def _outer_words(path: tuple[tuple[Kind, str], ...], component: str, *, told: bool) -> str:
+    """What stands behind a clause's own step: "điểm a khoản 2 Mục III"; ``told``: the clause's number names the last step by itself."""
+    article = next((at for at, (kind, _) in enumerate(path) if kind == "article"), 0)
+    steps = [step for step, inner in pairwise(path[article:]) if not _tells(inner, step)] + ([] if told else [*path[-1:]])
+    if component and steps and path[article][0] == "preamble":
+        del steps[0]  # a table below an appendix's title is the appendix
     words = ""
-    for at in range(len(path) - 1, -1, -1):
-        words += _step(*path[at]) + (_joint(*path[at]) if at or component else "")
+    for at in range(len(steps) - 1, -1, -1):
+        words += _step(*steps[at]) + (_joint(*steps[at]) if at or component else "")
     return words + component
+
+
+@lru_cache(maxsize=1_024)
+def _own_words(kind: Kind, number: str, joined: bool) -> str:
+    return _step(kind, number) + (_joint(kind, number) if joined else "")
 
 
 def _step(kind: Kind, number: str) -> str:

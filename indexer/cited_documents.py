@@ -216,8 +216,12 @@ def find_documents(text: str, laws: re.Pattern[str] | None, called: Iterable[str
         found += _old_decrees(text)
     if " số" in text and ("ông văn số" in text or "ăn bản số" in text or "ờ trình số" in text):
         found += _letters(text)
-    found += _laws(text, laws)
-    found += _by_type(text)
+    if first := LAW.search(text):
+        found += _laws(text, first, laws)
+    if first := _BY_TYPE.search(text):
+        found += _by_type(text, first)
+    if " này" in text:
+        found += _by_type_in_small(text)
     for name in called:
         if name in text:
             found += [DocumentWords(at, at + len(name), "called", name=name) for at in _whole_words(name, text)]
@@ -245,9 +249,12 @@ def _is_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
-def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches that begin a word. A pattern that looks back itself is tried at every letter, this one only at its first letters."""
-    match = pattern.search(text)
+def _words_found(text: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
+    """Of a pattern's ``first`` match and the others those that begin a word.
+
+    A pattern that looks back itself is tried at every letter, this one only at its first letters.
+    """
+    match: re.Match[str] | None = first
     while match:
         start = match.start()
         before = text[start - 1] if start else " "
@@ -255,16 +262,19 @@ def _words_found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
         begins = not (before.isalnum() or before == "_") or (text[start].isupper() and not before.isupper())
         if begins:
             yield match
-        match = pattern.search(text, match.end() if begins else start + 1)
+        match = first.re.search(text, match.end() if begins else start + 1)
 
 
-def _by_type(text: str) -> Iterator[DocumentWords]:
-    for match in _words_found(_BY_TYPE, text):
+def _by_type(text: str, first: re.Match[str]) -> Iterator[DocumentWords]:
+    for match in _words_found(text, first):
         kind, number = _type_of(match.group("type")), match.group("short")
         if number and kind not in _SHORT_TYPES and kind not in LATER_SHORT:
             continue
         how: How = "self" if match.group("self") else "short" if number else "above"
         yield DocumentWords(match.start(), match.end(), how, type=kind, number=number)
+
+
+def _by_type_in_small(text: str) -> Iterator[DocumentWords]:
     at = text.find(" này")
     while at >= 0:
         end = at + len(" này")
@@ -356,10 +366,10 @@ def _named_by_number(text: str, start: int, number: int, own: bool = False) -> s
     return name if " " in name and (own or not _AMENDS_BEFORE.search(text, max(0, start - 60), start)) else None
 
 
-def _laws(text: str, known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
+def _laws(text: str, first: re.Match[str], known: re.Pattern[str] | None) -> Iterator[DocumentWords]:
     """Laws by name: known names first, then a name that runs to where the sentence goes on."""
     at = 0
-    for match in _words_found(LAW, text):
+    for match in _words_found(text, first):
         kind = match.group()
         if match.start() < at or (kind.islower() and not _LAW_IN_SMALL.search(text, max(0, match.start() - 12), match.start())):
             continue

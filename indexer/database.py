@@ -21,6 +21,7 @@ from phancap.indexer.gaps import deadline_end, gaps_of
 from phancap.indexer.model import Clause, Document, Duty, Reading, in_range
 from phancap.indexer.owed import SCHEMA as OWED
 from phancap.indexer.owed import counts_of, write_owed
+from phancap.indexer.record import record_of
 from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import ended_by
 from phancap.indexer.tasks import WRITE_SHELVES, shelf_of, task_numbers
@@ -212,7 +213,7 @@ def _write_clause(database: sqlite3.Connection, at: int, clause: Clause) -> None
         "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             at, clause.id, clause.document, clause.eid, clause.parent, clause.order, clause.lines[0], clause.kind, clause.heading, clause.citation,
-            clause.text, len(clause.duties), _json(clause),
+            clause.text, len(clause.duties), _json(record_of(clause)),
         ),
     )  # fmt: skip
     database.executemany(

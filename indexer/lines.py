@@ -202,9 +202,7 @@ class Lines:
         before = self.previous(index)
         above, words = before[-20:], line.text[marker.words_at : marker.words_at + 20]
         joint = len(above) + 1
-        dashed = before[-1:].isalpha() and any(
-            name.start() < joint < name.end() for name in DASHED_NAME.finditer(f"{above} - {words}")
-        )
+        dashed = before[-1:].isalpha() and any(name.start() < joint < name.end() for name in DASHED_NAME.finditer(f"{above} - {words}"))
         if dashed or (before[-1:].isdigit() and words[:1].isdigit()):
             return True  # "giai đoạn 2021" / "- 2025"
         if not line.text[marker.words_at : marker.words_at + 1].islower() or ended(before, ".;:!?…,"):

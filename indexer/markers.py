@@ -177,5 +177,7 @@ def ordinal(marker: Marker) -> int | None:
         return POINT_LETTERS.index(letter) + 1 if letter in POINT_LETTERS else None
     if marker.form == "capital":
         return "ABCDĐEGH".find(marker.number) + 1 or None
+    if marker.number.isdecimal():
+        return int(marker.number)
     digits = _DIGITS.match(marker.number.rsplit(".", 1)[-1])
     return int(digits.group()) if digits else None

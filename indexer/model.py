@@ -123,16 +123,16 @@ class Extent(msgspec.Struct, frozen=True, gc=False, array_like=True, eq=False):
         return (self.begin, self.end) < tuple(other)
 
 
-class Clause(msgspec.Struct, frozen=True, gc=False):
-    """Any addressable unit of a document, whatever its level.
+class Clause(msgspec.Struct, frozen=True, gc=False, rename={"own_citation": "citation"}):
+    """Any addressable unit of a document, whatever its level, as it is held in memory; ``record.record_of`` gives what is written down.
 
     ``source`` is the clause's own half-open range in the document's text as kept (a container's own
     range is its heading); the ranges of all clauses part the source without gap or overlap. ``lines``
     are the first and last line (from 1, in that text) that hold something other than white space.
-    ``heading_citations`` count in ``heading``; every other offset counts in ``text``.
+    ``heading_citations`` count in ``heading``; every other offset counts in ``text``. The clause's own step of its citation ("khoản 2 ") is
+    kept apart from the outer ones ("Điều 5"), which all clauses beside it share; a record that is read again has all of it in the first.
     """
 
-    id: str
     document: str
     eid: str
     kind: Kind
@@ -141,7 +141,7 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     order: int
     heading: str
     trail: tuple[str, ...]
-    citation: str
+    own_citation: str
     text: str
     component: str
     source: Extent
@@ -150,6 +150,17 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     citations: tuple[Citation, ...] = ()
     heading_citations: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
+    outer_citation: str = ""
+
+    @property
+    def id(self) -> str:
+        """The clause's name in the whole store: ``216-qd-ubnd-quang-tri-2025!quy-che/art_5``."""
+        return f"{self.document}/{self.eid}" if self.component == "main" else f"{self.document}!{self.component}/{self.eid}"
+
+    @property
+    def citation(self) -> str:
+        """The clause's address as a letter cites it: "khoản 2 Điều 5"."""
+        return self.own_citation + self.outer_citation
 
     @property
     def anchor(self) -> str:

@@ -156,7 +156,7 @@ class _Walk(Opening):
             self.row(index, line, current)
             return
         marker = self.without_note(index) if self.noted else self.markers[index]
-        if marker is None and current.kind == "article" and not current.paragraphs:
+        if marker is None and current.kind == "article" and not current.own_paragraphs:
             marker = first_without_dot(self.lines, self.markers, index)
         self.markers[index] = marker
         if marker and marker.kind == "indent" and current is self.root and (addressees(self.layout, index) or self._basis(line, marker)):
@@ -265,7 +265,8 @@ class _Walk(Opening):
         at = index + 1
         while at < len(self.lines) and len(words) <= longest:
             line = self.lines[at]
-            if (
+            wrapped = line.text[0].islower() and self.markers[at] is None and not line.after_blank and line.row < 0
+            if not wrapped and (
                 line.after_blank
                 or line.row >= 0
                 or self.mark_opens(at, line)
@@ -286,13 +287,13 @@ class _Walk(Opening):
         if (
             current.kind == "preamble"
             and self.component != "main"
-            and not current.paragraphs
+            and not current.own_paragraphs
             and titles(line)
             and not LETTERHEAD.match(line.text)
         ):
             current.heading.append(line.text)
             return
-        if current.in_heading and not current.paragraphs:
+        if current.in_heading and not current.own_paragraphs:
             # "Chương II" / "CHẾ ĐỘ ĐỐI VỚI PHẠM NHÂN;" / "XẾP LOẠI CHẤP HÀNH ÁN", each a paragraph of its own
             capitals = current.kind == "chapter" and previous.isupper() and in_capitals(line.text) and not line.text[-1].isdigit()
             same = (self.lines[index - 1].emphasis and line.emphasis) or capitals
@@ -300,13 +301,13 @@ class _Walk(Opening):
             near = not line.after_blank and not (below and self.page.breaks(index)) and not leaves_capitals(previous, line.text)
             half = line.text[0].islower() and previous[-1] == ";"  # "Nguyên tắc xử lý kỷ luật; …;" / "trường hợp không xem xét kỷ luật"
             on = near and (half or not ended(previous)) and not self.lines[index - 1].emphasis
-            if current.kind == "preamble" or not (same or not current.heading or on):
+            if current.kind == "preamble" or not (same or not current.own_heading or on):
                 self._paragraph(index, line, current)
             else:
                 current.heading.append(line.text)
                 current.last = index
             return
-        begun = current.paragraphs or current.heading  # "Điều 3." alone on its line: what it says stands on the next one
+        begun = current.own_paragraphs or current.own_heading  # "Điều 3." alone on its line: what it says stands on the next one
         apart = (
             line.after_blank
             or self.page.hard(index)

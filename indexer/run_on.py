@@ -65,7 +65,7 @@ def _without_crumbs(lines: list[Line], crumb: str) -> None:
 def _with_their_numbers(source: str, lines: list[Line]) -> None:
     """ "2. Nâng cao năng lực quản lý 2.1." above "Rà soát, kiến nghị …": the number that ends a line is the next one's."""
     for line, following in pairwise(lines):
-        left = _LEFT_BEHIND.search(line.text) if line.text[-1] == "." and line.row < 0 and following.row < 0 else None
+        left = _LEFT_BEHIND.search(line.text) if line.text.endswith(".1.") and line.row < 0 and following.row < 0 else None
         if left is None or _PART.match(following.text) or not following.text[0].isupper():
             continue
         place = source.rfind(left.group(1), line.start, following.start)

@@ -99,7 +99,6 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         number = node.number
         own = segment(node.kind, number)
         eid = f"{parent.eid}__{own}" if parent else own
-        place = document.id if node.component == "main" else f"{document.id}!{node.component}"
         # Counted below each clause by itself, and given up with it: all names of a long text at once took a tenth of its clauses' room.
         if parent is None:
             seen = tops.setdefault(node.component, {})
@@ -113,7 +112,8 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
                 number = str(count)
             eid = f"{eid}_{count}"
         node.eid = eid
-        node.path = (*(parent.path if parent else ()), (node.kind, _counted(node, number)))
+        counted = _counted(parent, number) if parent and number.startswith("nn_") else number
+        node.path = (*(parent.path if parent else ()), (node.kind, counted))
         heading, text = node.title, node.text
         above = parent.trail if parent else ()
         node.trail = _with(above, heading) if heading else above
@@ -126,11 +126,12 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
             appendix = appendix_after(appendix, node.component)
             around = names.get(appendix, "")
             names[node.component] = f"{called(heading or text, node.component)} {around}".strip()
+        own_citation, outer_citation = citation_words(node.path, names[node.component])
         clauses.append(
             Clause(
-                id=f"{place}/{eid}", document=document.id, eid=eid, kind=node.kind, number=number,
+                document=document.id, eid=eid, kind=node.kind, number=number,
                 parent=parent.eid if parent else None, order=order, heading=heading,
-                trail=above, citation=citation_words(node.path, names[node.component]),
+                trail=above, own_citation=own_citation, outer_citation=outer_citation,
                 text=text, component=node.component, source=Extent(begin, end), lines=lines,
             )
         )  # fmt: skip
@@ -147,11 +148,8 @@ def _with(above: tuple[str, ...], heading: str) -> tuple[str, ...]:
     return (*above, heading)
 
 
-def _counted(node: Node, number: str) -> str:
+def _counted(parent: Node, number: str) -> str:
     """The number as a citation counts: what stands behind the first paragraph of "Điều 5. …" is its second, whatever its eId."""
-    parent = node.parent
-    if not number.startswith("nn_") or parent is None:
-        return number
     return f"nn_{int(number[3:]) + parent.paragraph_count}"
 
 

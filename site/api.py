@@ -10,6 +10,7 @@ import msgspec
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from phancap.indexer.changes import history
 from phancap.indexer.gaps import KINDS, Gap
+from phancap.indexer.record import record_of
 from phancap.indexer.store import ALL
 from phancap.indexer.wanted import EngineDown
 from phancap.site import openapi, wording
@@ -112,7 +113,7 @@ def clauses(document: str) -> Response:
     here = held()
     found = here.document_or_404(here.generation.aliases.get(document, document)) if "!" not in document else abort(404)
     rows = here.generation.clauses(found.id)
-    return _json(DocumentClauses(document_record(here, found), len(rows), rows))
+    return _json(DocumentClauses(document_record(here, found), len(rows), [record_of(c) for c in rows]))
 
 
 @pages.get("/duties.json")
@@ -194,7 +195,7 @@ def _some_clauses() -> Response:
     limit, offset = _number("limit", 0, MOST), _number("offset", 0, 10**8) or 0
     asked = {name: request.args.get(name) or None for name in ("document", "kind", "agency")}
     total, found = held().generation.some_clauses(**asked, limit=100 if limit is None else limit, offset=offset)
-    return _json(Clauses(total, offset, found))
+    return _json(Clauses(total, offset, [record_of(c) for c in found]))
 
 
 def _clause(document: str, eid: str) -> Response:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from phancap.indexer import record
 from phancap.indexer.changes import Step
 from phancap.indexer.gaps import Gap
 from phancap.indexer.model import Citation, Clause, Document, Duty, Finding
 from phancap.indexer.obligations import ObligationKind
+from phancap.indexer.record import record_of
 from phancap.indexer.registers import Sure
 from phancap.indexer.store import Located
 from phancap.site.suggestions import Suggestion
@@ -28,7 +30,7 @@ class DocumentClauses(msgspec.Struct, frozen=True):
 
     document: dict[str, Any]
     total: int
-    clauses: list[Clause]
+    clauses: list[record.Clause]
 
 
 class Clauses(msgspec.Struct, frozen=True):
@@ -36,7 +38,7 @@ class Clauses(msgspec.Struct, frozen=True):
 
     total: int
     offset: int
-    clauses: list[Clause]
+    clauses: list[record.Clause]
 
 
 class CitedHere(msgspec.Struct, frozen=True):
@@ -49,7 +51,7 @@ class CitedHere(msgspec.Struct, frozen=True):
 class OneClause(msgspec.Struct, frozen=True):
     """One clause, with what cites it."""
 
-    clause: Clause
+    clause: record.Clause
     full_citation: str
     url: str
     cited_by: list[CitedHere]
@@ -237,4 +239,6 @@ def one_agency(here: Held, agency: str, limit: int, offset: int) -> OneAgency:
 def one_clause(here: Held, clause: Clause, full: str) -> OneClause:
     """A clause with what cites it."""
     cited = here.generation.cited_by(clause.document, clause.anchor)
-    return OneClause(clause, full, address("documents.clause", **where(clause)), [CitedHere(c.clause.id, c.citation) for c in cited])
+    return OneClause(
+        record_of(clause), full, address("documents.clause", **where(clause)), [CitedHere(c.clause.id, c.citation) for c in cited]
+    )

@@ -77,9 +77,7 @@ def _copy(reading: Reading, clauses: tuple[Clause, ...], turn: int, other: Calla
             for some in (clause.citations, clause.heading_citations)
         ]
         text = other(clause.text)
-        return msgspec.structs.replace(
-            clause, id=new + clause.id[len(old) :], document=new, text=text, citations=cited[0], heading_citations=cited[1]
-        )
+        return msgspec.structs.replace(clause, document=new, text=text, citations=cited[0], heading_citations=cited[1])
 
     document = msgspec.structs.replace(
         reading.document, id=new, short=f"{reading.document.short} ({turn})", names=(), aliases=(), carries_out=()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 from phancap.indexer.atomic import reason
+from phancap.indexer.record import record_of
 from phancap.site.cli_add import add_command
 from phancap.site.cli_bench import bench_command
 from phancap.site.cli_findings import check_command, gaps_command
@@ -231,7 +232,7 @@ def records(corpus: Path, store: Path, document: str | None) -> None:
         raise click.ClickException(say(f'Không có văn bản "{document}".', f'No document "{document}".'))
     encode = msgspec.json.Encoder().encode
     for clause in generation.clauses(document) if document else generation.all_clauses():
-        click.echo(encode(clause).decode())
+        click.echo(encode(record_of(clause)).decode())
 
 
 @program.command(

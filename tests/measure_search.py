@@ -98,7 +98,7 @@ def whole_clauses(held: Iterable[Article]) -> list[Clause]:
         heading, rest = article.parts
         document, _, eid = article.key.partition("/")
         found.append(
-            Clause(article.key, document, eid, "article", article.article_id, None, order, heading, (), f"Điều {article.article_id}", rest, "main", (0, 0), (1, 1))
+            Clause(document, eid, "article", article.article_id, None, order, heading, (), f"Điều {article.article_id}", rest, "main", (0, 0), (1, 1))
         )  # fmt: skip
     return found
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from phancap.indexer.model import Clause, Document, Duty, Reading
+from phancap.indexer.record import record_of
 
 if TYPE_CHECKING:
     from conftest import Case
@@ -122,7 +123,7 @@ def test_every_duty_tells_why(plan: Reading) -> None:
 
 
 def test_golden_records(plan: Reading) -> None:
-    found = [msgspec.json.encode(c).decode() for c in plan.clauses]
+    found = [msgspec.json.encode(record_of(c)).decode() for c in plan.clauses]
     wanted = GOLDEN.read_text("utf-8").splitlines()
     changed = [msgspec.json.decode(a)["eid"] for a, b in zip(found, wanted, strict=False) if a != b]
     assert not changed and len(found) == len(wanted), f"Bản ghi đổi ở: {', '.join(changed) or 'số điều khoản'}. {RENEW}"

@@ -19,6 +19,7 @@ from phancap.indexer.engines.rows import Records
 from phancap.indexer.engines.shelf import SHELF_FILE, EarlierShelf, Shelf
 from phancap.indexer.lexicon import _numbers
 from phancap.indexer.model import Reading
+from phancap.indexer.record import record_of
 from phancap.indexer.store import SEARCH_FOLDER
 from phancap.indexer.terms import NUMBER, number_key
 from phancap.indexer.vietnamese import fold, nfc
@@ -31,7 +32,7 @@ def records(plan: Reading) -> list[Records]:
     """The plan's clauses again and again, each time as another document."""
     encode = msgspec.json.encode
     return [
-        Records(f"plan-{turn}", [encode(msgspec.structs.replace(c, document=f"plan-{turn}", id=f"plan-{turn}/{c.eid}")) for c in plan.clauses])
+        Records(f"plan-{turn}", [encode(record_of(msgspec.structs.replace(c, document=f"plan-{turn}"))) for c in plan.clauses])
         for turn in range(40)
     ]  # fmt: skip
 

@@ -32,6 +32,7 @@ from phancap.indexer.prepared import Prepared, pairs_in
 from phancap.indexer.query import NO_FILTERS, Filters, Query
 from phancap.indexer.ranking import admitted, explain
 from phancap.indexer.ranking_articles import LEADING, rank_long
+from phancap.indexer.record import record_of
 from phancap.indexer.registers import Vocabulary
 from phancap.indexer.understand import MAX_CHARACTERS, clean, understand
 from phancap.indexer.vietnamese import fold, folded_syllables
@@ -141,7 +142,7 @@ def index(
 ) -> Counts:  # fmt: skip
     """``index_records`` of clauses that stream, a document's together and in order."""
     encode = msgspec.json.Encoder().encode
-    records = (Records(name, [encode(c) for c in some]) for name, some in groupby(clauses, key=lambda clause: clause.document))
+    records = (Records(name, [encode(record_of(c)) for c in some]) for name, some in groupby(clauses, key=lambda clause: clause.document))
     return index_records(
         records, folder, documents, vocabulary, agency_index, engine=engine, generation=generation, standings=standings
     )  # fmt: skip

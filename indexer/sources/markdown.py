@@ -180,7 +180,7 @@ def _lines(source: str) -> list[Line]:
             lines.pop()
             text, line = f"{hanging.text}{'' if text[0] in '.:' else ' '}{text}", (hanging.start, hanging.number, hanging.after_blank)
             joined = True
-        if text and (text[0].isalpha() or _WORD.search(text)):
+        if text and (text[0].isalnum() or _WORD.search(text)):
             row, cell = cells.get(at, _OUTSIDE_TABLES)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
             found = Line(line[0], line[1], text, emphasis, line[2], hard_break, row, cell, after_page, joined)
