@@ -166,12 +166,8 @@ def _lines(source: str) -> list[Line]:
                 dash = hanging = None
             continue
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
-        if at in tabs:
-            text = _bare(" | ".join(raw.rstrip().split("\t")), composed, odd)
-        elif bare:
-            text = _one_space(stripped) if "  " in stripped or "\t" in stripped else stripped
-        else:
-            text = _bare(stripped, composed, odd)
+        row_words = " | ".join(raw.rstrip().split("\t")) if at in tabs else stripped
+        text = _one_space(row_words).strip() if bare else _bare(row_words, composed, odd)
         line, joined = (start, at + 1, after_blank), False
         if dash and text and not text.isupper() and _WORD.match(text) and at not in cells:
             text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
@@ -373,7 +369,7 @@ def _usual(line: str) -> str:
 
 
 def _one_space(line: str) -> str:
-    return _SPACES.sub(" ", line)
+    return _SPACES.sub(" ", line) if "\t" in line or "  " in line else line
 
 
 def _bare(line: str, composed: bool, odd: bool) -> str:
@@ -393,7 +389,5 @@ def _bare(line: str, composed: bool, odd: bool) -> str:
         line = _ESCAPE.sub(r"\1", line.rstrip("\\"))  # one at the end asks for a break
     if odd:
         line = _usual(line)
-    if "\t" in line or "  " in line:
-        line = _one_space(line)
-    line = line.strip()
+    line = _one_space(line).strip()
     return line if composed else nfc(line)
