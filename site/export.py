@@ -55,9 +55,12 @@ def export_site(
     with _place_of(folder) as place:
         before = read_manifest(folder) if folder else None
         made = place / "moi"
-        files = _make(store, made, base_url, Generation(store / "generations" / name), gzipped, progress or (lambda done, of: None))
-        if current_name(store) != name:
-            raise ExportError("Dữ liệu vừa được dựng lại trong khi xuất, chưa ghi gì; hãy chạy lại.")
+        try:
+            files = _make(store, made, base_url, Generation(store / "generations" / name), gzipped, progress or (lambda done, of: None))
+        except ExportError:
+            _still_current(store, name)  # pages of two generations do not fit together: that is told, not what is wrong with them
+            raise
+        _still_current(store, name)
         if iis:
             content = web_config(files, frame_from)
             (made / WEB_CONFIG).write_bytes(content)
@@ -67,6 +70,11 @@ def export_site(
             (made / MANIFEST).write_bytes(manifest)
             zip_of(made, [*files, MANIFEST], zip_file)
         return bring_over(place, folder, before, manifest) if folder else Exported(len(files), len(files), 0)
+
+
+def _still_current(store: Path, name: str) -> None:
+    if current_name(store) != name:
+        raise ExportError("Dữ liệu vừa được dựng lại trong khi xuất, chưa ghi gì; hãy chạy lại.")
 
 
 def checked_base(base_url: str | None) -> str | None:

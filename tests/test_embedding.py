@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import http.server
 import re
+import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +147,32 @@ def test_iis_answers_as_a_visitor_expects(iis: str) -> None:
         page = html.fromstring(answer.data.decode())
         assert answer.status == 404 and "Không có trang này" in page.text_content()
         assert all(href.startswith(("/phan-cap/", "#", BASE)) for href in page.xpath("//@href"))
+
+
+def test_a_disk_without_letter_cases(store: Path, tmp_path: Path) -> None:
+    """Copied to a FAT disk, as Windows has it, and back: no name collides or is cut, and what a plain server gives of the copy is as exported."""
+    if not (shutil.which("mformat") and shutil.which("mcopy")):
+        pytest.skip("Bỏ qua: chưa cài mtools")
+    folder, disk, back = tmp_path / "ra", tmp_path / "dia.img", tmp_path / "doc-lai"
+    export_site(store, folder)
+    with disk.open("wb") as file:
+        file.truncate(96 << 20)
+    back.mkdir()
+    known = sorted(str(path) for path in folder.iterdir())
+    for command in (
+        ["mformat", "-i", disk, "-F", "-T", "196608", "::"],
+        ["mcopy", "-i", disk, "-s", "-Q", *known, "::"],
+        ["mcopy", "-i", disk, "-s", "::*", back],
+    ):
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True, timeout=300)  # noqa: S603 - who asks here would wait for ever
+    wanted, got = ({p.relative_to(at).as_posix(): p.read_bytes() for p in at.rglob("*") if p.is_file()} for at in (folder, back))
+    assert got == wanted and len(got) > 300
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(back))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        found = check_upload(folder, f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+    assert found.faults == () and found.files == len(got) - 1  # the list itself is not in the list
 
 
 @pytest.mark.parametrize("site", ["cong.gov.vn", "https://a.vn/x", "https://a.vn;script-src *", "javascript:1", "https://"])

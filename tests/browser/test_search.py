@@ -246,6 +246,25 @@ def test_a_document_asked_for_by_number_or_name_is_one_step_away(
     assert [card[-1] for card in found[0]] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(
+    "typed", ["so tu phap chu tri", "so tu phap so noi vu", "57/NQ-HĐND tham dinh", "ủy ban nhân dân cấp huyện báo cáo"]
+)
+def test_the_first_clause_is_on_a_phones_first_screen(browser: Browser, served: str, exported: Path, typed: str) -> None:
+    """What was understood and whom it is about take the least; what they do not show opens by the keyboard."""
+    page = browser.new_page(viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True)
+    for place in (f"{served}/tim-kiem/", (exported / "tim-kiem" / "index.html").as_uri()):
+        page.goto(f"{place}?q={quote(typed)}")
+        page.locator(".ds-ket-qua h3").first.wait_for()
+        named, words = (page.locator(".ds-ket-qua > li").first.locator(part).first.bounding_box() for part in ("h3", ".luat"))
+        assert named and words and named["y"] + named["height"] < 480 and words["y"] + 84 < 640, (place, named, words)  # three lines of it
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        for line in page.locator(".the-co-quan summary").all():
+            before = page.locator(".the-co-quan").first.bounding_box()
+            line.press("Enter")
+            assert line.locator("span").evaluate("e => e.scrollWidth <= e.clientWidth + 1"), before
+    page.close()
+
+
 def test_every_file_of_the_suggestions_is_small(exported: Path) -> None:
     """A beginning reads one to three of them."""
     files = list((exported / "static" / "tim").glob("g*.js"))
