@@ -53,6 +53,8 @@ _APART = re.compile(
 )
 # "Đối với các Bộ: Thực hiện tiết kiệm …", "Chỉ đạo Sở Tài nguyên và Môi trường: Thường xuyên kiểm tra …; rà soát …"
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía|Chỉ đạo)\s+")
+# "Ủy ban nhân dân cấp tỉnh đề nghị lập hồ sơ khoa học di sản có trách nhiệm gửi văn bản …": which one of them
+_WHICH_OWES = re.compile(r"\s+đề nghị [^,;.:]{3,120}?\s(?=(?:có|chịu) trách nhiệm\s)")
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
 _TEAM_LABEL = re.compile(
     rf"((?:Các (?:{PRIVATE}|hiệp hội)(?! (?:sau|gồm))"
@@ -89,6 +91,8 @@ _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<
 _REPORTED_TO = re.compile(
     r"(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi)\s[^,;.:]{2,90}(?<!khi)(?<!trước)(?<!sau)(?<!tờ) (?:báo cáo|trình|kiến nghị|đề xuất|xin ý kiến)(?: với| lên| đến)?\s[^,;.:]{2,90},\s+"
 )
+# "… được khai thuế trước khi cơ quan thuế, cơ quan có thẩm quyền công bố quyết định kiểm tra": both are of the case
+_BEFORE_WHOM = re.compile(r"(?:trước|sau) khi (?:cơ quan|đơn vị) (?:thuế|hải quan|công an|điều tra|nhà nước|[^\W\d_]+),\s+$")
 _DECIDES_ON_IT = re.compile(r"\s+(?:xem xét|cho ý kiến|quyết định)(?!\w)")
 # "Sở Tư pháp có chức năng tham mưu, giúp Ủy ban nhân dân tỉnh …"
 _HAS_FUNCTION = re.compile(
@@ -248,6 +252,8 @@ def subject_of(
                 return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
             if not told.items and _GIVES_OUT.match(text, bodies.end, end):
                 return bearers_of(bodies), bodies.end, "subject"
+            if not told.items and (owes := _WHICH_OWES.match(text, bodies.end, end)):
+                return bearers_of(bodies), owes.end(), "subject"
             return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
         at = _where_it_acts(text, begin, bodies, end, powers)
         if headed and _ONLY_MAY.match(text, bodies.end, end) and not powers:
@@ -288,7 +294,9 @@ def _behind_term(text: str, start: int, end: int, mentions: tuple[Mention, ...],
 
 
 def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
-    """Whether the bodies at ``begin`` belong to a list that began before: of the same kinds, or of those it is reported to."""
+    """Whether the bodies at ``begin`` belong to a list that began before: of the same kinds, of the case, or of those it is reported to."""
+    if _BEFORE_WHOM.search(text, start, begin):
+        return True
     same = text[begin].islower() and _SAME_LIST.search(text, start, begin)
     return bool(same or (_DECIDES_ON_IT.match(text, end) and _REPORTED_TO.fullmatch(text, start, begin)))
 

@@ -56,7 +56,7 @@ MORE_VERBS = (
     "lưu ý", "chú ý", "coi trọng", "trình bày", "giải đáp", "phúc đáp", "phúc tra", "hậu kiểm", "thí điểm", "tự đánh giá", "tự rà soát", "không để", "tuyệt đối không", "kiên quyết không", "tự cân đối", "tự bảo đảm", "tự đảm bảo", "tra cứu", "định giá", "siết chặt",
     "tiết kiệm", "tiết giảm", "tinh gọn", "tiếp quản", "hiệp thương", "hiệp đồng", "dành thời lượng", "dành nguồn", "dành kinh phí", "dành diện tích", "tăng thời lượng", "tăng thời gian", "tăng mức", "tăng tần suất", "giảm thời gian", "mở đợt", "mở các", "mở sổ", "mở thêm",
     "chấn hưng", "chuyển tải", "biểu diễn", "phân bố", "rà quét", "kích hoạt", "sơ tuyển", "thi tuyển", "tuyển sinh", "hủy", "dừng", "ngừng", "bắt giữ", "truy nã", "vận chuyển",
-    "trích", "chống", "giao ban", "ký cam kết", "ký giao ước", "phụ trách", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo", "đại diện cho", "thu xếp", "có công văn", "nghị án", "tự quyết định",
+    "trích", "chống", "giao ban", "ký cam kết", "ký giao ước", "phụ trách", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo", "thu xếp", "có công văn", "nghị án", "tự quyết định",
     "diễn tập", "tổng duyệt", "sơ duyệt", "khai mạc", "bế mạc", "trang trí", "dâng hương", "gặp mặt", "họp mặt", "cắt tỉa", "chốt chặn", "canh gác", "dọn dẹp", "dọn vệ sinh", "hoãn", "tạm hoãn", "cho học sinh", "cho trẻ", "cho nghỉ",
     "phát thanh",
 )  # fmt: skip

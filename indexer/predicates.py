@@ -203,9 +203,11 @@ def unlisted_verb(text: str, at: int, end: int, paired: bool = False) -> Predica
 
 # What an item below the head of a body begins with: "- Phát thẻ …", "- Ghép hồ sơ …"; elsewhere these words are mostly parts of others.
 _ITEM_VERBS = (
-    "phát", "ghép", "chụp", "dán", "treo", "rút", "mua", "đón", "viết", "đặt", "tặng", "soạn", "thăm", "sao", "in", "khám", "ghi", "tìm", "gọi",
+    "phát", "ghép", "chụp", "dán", "treo", "rút", "mua", "đón", "viết", "đặt", "tặng", "soạn", "thăm", "sao", "in", "khám", "ghi", "tìm", "gọi", "đại diện",
 )  # fmt: skip
-_ITEM = re.compile(rf"({any_of(_ITEM_VERBS)}) (?!(?:chú|triển|thanh|sinh|ấn|vấn|nhận|tên|lại|cho)(?!\w))[a-zà-ỹđ]+(?!\w)(?=\s+\w)", re.I)
+_ITEM = re.compile(
+    rf"({any_of(_ITEM_VERBS)}) (?!(?:chú|triển|thanh|sinh|ấn|vấn|nhận|tên|lại|(?<!diện )cho)(?!\w))[a-zà-ỹđ]+(?!\w)(?=\s+\w)", re.I
+)
 
 
 def item_verb(text: str, at: int, end: int) -> Predicate | None:
