@@ -176,7 +176,7 @@ _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ư�
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
 _PLACE = rf"(?!(?:Sở|Ban|Bộ|Công an|Chủ|Thủ|Giám|Cục|Hội|Văn phòng|Thanh tra|Ủy|Uỷ|Đề|Giao|Các)\s)[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?!\w)"
 _OF_EACH = re.compile(
-    rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
+    rf"(?:(?:\s*,\s*|\s+và\s+|\s*[-–]\s*(?=huyện|xã))(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
     rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})*))+"
 )
 

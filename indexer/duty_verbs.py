@@ -37,7 +37,7 @@ MORE_VERBS = (
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",
     "kết hợp", "liên hệ", "liên kết", "luân phiên", "là chủ quản", "là chủ tài khoản", "là đầu mối", "làm chủ", "làm thường trực", "làm chủ đầu tư", "đi kiểm tra", "kiểm đếm", "chấm thi", "chấm điểm", "làm rõ", "làm tốt",
     "làm việc", "lên kế hoạch", "lập hồ sơ", "lắp đặt", "miễn nhiệm", "mở lớp", "mở tài khoản", "nghiệm thu", "ngăn chặn", "ngăn ngừa",
-    "nhận", "nhập", "nêu cao", "nêu gương", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống", "phòng, chống", "phối kết hợp",
+    "nhận", "nhập", "nêu cao", "nêu gương", "nêu rõ lý do", "nắm", "phân kỳ", "phân luồng", "phân nhóm", "phòng chống", "phòng, chống", "phối kết hợp",
     "phục hồi", "phục vụ", "quy hoạch", "quyết nghị", "quét", "quản trị", "rút kinh nghiệm", "rút ngắn", "sao gửi", "suy tôn", "sáp nhập",
     "sản xuất", "sử dụng", "sửa chữa", "tham dự", "tham vấn", "thay mặt", "thay thế", "thiết kế", "thoái", "thu", "thu phí", "tháo gỡ",
     "thông suốt", "thúc đẩy", "thả", "thế chấp", "tinh giản", "tiếp công dân", "tiếp cận", "tiếp xúc", "trao", "triệt phá", "triệu tập",
