@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9, LASTS = 1.25;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -66,6 +66,7 @@
     q.agencies.forEach(function (a) { terms.push("#g:" + a.key); a.also.concat(a.groups).forEach(function (g) { terms.push("#g:" + g); }); });
     if (!q.agencies.length) q.roles.forEach(function (r) { terms.push("#l:" + r); });
     q.when.forEach(function (t) { S.answers(t).forEach(function (other) { terms.push("#" + other[0]); }); });
+    if (q.lasts) terms.push("#t:days");
     q.numbers.forEach(function (n) { terms.push("#n:" + n); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
     q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
@@ -333,8 +334,10 @@
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
       var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25));
-      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * (agency && !(board.why[c] & agency) ? STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
+      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * (days.has(c) ? LASTS : 1) * (agency && !(board.why[c] & agency) ? STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
     };
+    var days = new Set();
+    if (asked.q.lasts) eachOf("#t:days", function (c) { days.add(c); });
     var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
     asked.total = found.length;
     if (asked.long) return S.rankLong(asked, board, found, hit);
@@ -402,6 +405,7 @@
   }
 
   S.ask = ask;
+  S.eachOf = eachOf;
   S.rarity = rarity;
   S.standing = standing;
   S.search = search;
