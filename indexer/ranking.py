@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from phancap.indexer.asked import SAID_PLACE, TITLE, TRAIL, Asked, Unit
+from phancap.indexer.asked import AMENDING, SAID_PLACE, TITLE, TRAIL, Asked, Unit
 from phancap.indexer.periods import time_quality
 from phancap.indexer.prepared import Prepared, facet_values
 from phancap.indexer.query import NO_FILTERS, AskedAgency, AskedPlace, Filters, Query
@@ -76,7 +76,8 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
         add("when", asked.when_weight(term), time_quality(term, clause.when))
     for number in query.numbers:
         own = number in clause.heading_numbers or clause.document in query.documents
-        add("number", asked.base, 1.0 if own else 0.9 if number in clause.numbers else 0.0)
+        said = 0.9 if number in clause.numbers else AMENDING if clause.document in asked.amending[number] else 0.0
+        add("number", asked.base, 1.0 if own else said)
     if query.documents and not query.numbers:
         add("document", 2 * asked.base, 1.0 if clause.document in query.documents else 0.0)
     for phrase in query.phrases:
