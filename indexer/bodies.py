@@ -74,8 +74,8 @@ _HEAD_ALONE = (
     rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng|Chủ tịch)|\s*:|\s*$)"
     rf"|(?:(?:(?:[Cc]ác )?[Tt]hành viên|Thư ký|Ủy viên) )?(?:Hội đồng|Ban [Cc]hỉ đạo|Ban [Cc]hỉ huy|Tổ công tác)(?=\s+{_COUNCIL_ACTS}(?!\w))"
     # "Các thành viên khác chịu trách nhiệm …", "Thành viên Ban Chỉ huy theo địa bàn được phân công kiểm tra …"
-    r"|(?:[Cc]ác )?[Tt]hành viên (?:còn lại|khác|(?:của )?(?:Ban [Cc]hỉ (?:đạo|huy)|Tổ công tác|Tổ giúp việc|Đoàn (?:kiểm tra|công tác|giám sát)))"
-    rf"(?=\s+(?:{_COUNCIL_ACTS}|theo (?:địa bàn|chức năng|nhiệm vụ|lĩnh vực)|căn cứ|chủ động|tham gia|thực hiện|kiểm tra|đôn đốc|theo dõi|được phân công)(?!\w))"
+    r"|(?:[Cc]ác )?[Tt]hành viên (?:còn lại|khác|(?:của )?(?:[Bb]an (?:[Cc]hỉ (?:đạo|huy)|[Tt]ổ chức)|[Tt]ổ công tác|[Tt]ổ giúp việc|Đoàn (?:kiểm tra|công tác|giám sát)))"
+    rf"(?=\s+(?:{_COUNCIL_ACTS}|theo (?:địa bàn|chức năng|nhiệm vụ|lĩnh vực)|căn cứ|chủ động|tham gia|thực hiện|kiểm tra|đôn đốc|theo dõi|bám sát|được phân công)(?!\w))"
     rf"|Văn phòng(?=\s+{any_of(_HEAD_ACTS)}(?!\w))"  # of the body whose rules these are
 )
 _OFFICE_ALONE = re.compile(
@@ -142,7 +142,7 @@ _WHOSE = re.compile(
     rf"|,?\s*(?:\.{{3}}|…|v\.v\.*…?)(?=\s+(?![{UPPER}])[^\W\d_])"  # "Hội Cựu chiến binh, Thành đoàn... phát động các cuộc vận động"
     r"|\s+và tương đương(?!\w)"  # "Chánh án Tòa án quân sự quân khu và tương đương bổ nhiệm …"
     r"|\s+từng địa phương (?:có|nơi)(?: [^\W\d_]+){1,4}?(?=\s+(?:quyết định|có trách nhiệm|chủ trì|phối hợp|chịu trách nhiệm)(?!\w))"
-    r"|\s+(?:các|hai|02) cấp(?!\w)"  # "Kho bạc Nhà nước các cấp kiểm soát chi", "Viện kiểm sát nhân dân hai cấp"
+    r"|\s+(?:các ngành, các cấp|các cấp, các ngành|(?:các|hai|02) cấp)(?!\w)"  # "Kho bạc Nhà nước các cấp kiểm soát chi", "Viện kiểm sát nhân dân hai cấp"
     r"|\s+trong (?:toàn )?(?:tỉnh|thành phố|xã|phường|huyện|ngành)(?!\w)(?! và ngoài)"
     r"|\s+nhóm \d(?:(?:,| và) nhóm \d)*(?!\w)"
     r"|\s+(?:nêu|có tên|quy định) tại (?:các )?(?:điểm|khoản|Điều|mục|Mục|Phụ lục)\s[^,;.:()]{1,60}?(?:này|nêu trên|số \d+/\S+)(?=\s+(?:có|chịu|chủ|phối|tổ chức|thực hiện)(?!\w))"

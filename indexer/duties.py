@@ -12,7 +12,7 @@ import re
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.announcing import SUBMITS, only_announces, said_up_to
-from phancap.indexer.bodies import bodies_at
+from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.closing_times import due_by, timed_by, with_deadline
 from phancap.indexer.duty_build import Build, done_as_said
 from phancap.indexer.duty_heads import DECIDES, heading_bearers
@@ -103,6 +103,9 @@ _AGREES = re.compile(
 _WATCHES = re.compile(
     r"(?:Cơ quan|Đơn vị|Bộ phận|Phòng|Người)(?:, (?:cơ quan|đơn vị|bộ phận|cá nhân))? (?:được giao (?:nhiệm vụ )?)?(?P<what>(?:theo dõi|đôn đốc|giám sát|tổng hợp|báo cáo|hướng dẫn|kiểm tra)[^:;.()]{0,60}):\s+(?=[A-ZĐỦ]|các\s)"
 )
+_LETTERS = frozenset(("công văn", "văn bản", "công điện", "thông báo"))
+_DIRECTS = re.compile(r"\s*(?:đã |tiếp tục )?chỉ đạo\s+")
+_WRITERS = re.compile(r"(?!vn/)[^/]+/(?:chu-tich-)?uy-ban-nhan-dan-(?:tinh|thanh-pho)|vn/(?:pho-)?thu-tuong-chinh-phu")
 _BLANKS = re.compile(r"(?:…|\.{3}){2,}|\.{5,}")
 
 
@@ -250,6 +253,19 @@ def _watching(text: str, start: int, end: int, mentions: tuple[Mention, ...], pl
     return (bearers_of(bodies), watching.start("what"), "label") if watching and bodies and bodies.items else None
 
 
+def _told_to(text: str, at: int, end: int, subject: list[Bearer], mentions: tuple[Mention, ...], document: Document) -> Bodies | None:
+    """Whom a letter of the province's, or of the Government's, head tells what to do: "Chủ tịch UBND tỉnh chỉ đạo Ban Chỉ huy các huyện thực hiện ngay …"; None elsewhere."""
+    directs = _DIRECTS.match(text, at, end) if document.type.lower() in _LETTERS and len(subject) == 1 else None
+    if (
+        directs is None
+        or not _WRITERS.fullmatch(subject[0].agency or "")
+        or not (subject[0].agency or "").startswith(f"{document.jurisdiction or 'vn'}/")
+    ):
+        return None
+    bodies = bodies_at(text, directs.end(), mentions, end)
+    return bodies if any(body.named for body in bodies.items) and opens_duty(text, bodies.end, end) else None
+
+
 def _who(
     clause: Clause,
     start: int,
@@ -301,6 +317,8 @@ def _segment(
     subject, at, why = said
     if why == "may":
         return [], subject
+    if why == "subject" and (directed := _told_to(text, at, end, subject, mentions, document)):
+        subject, at, why = bearers_of(directed), directed.end, "assigned"
     predicate = main_verb(text, at, end, mentions)
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)

@@ -50,7 +50,7 @@ _OPINION = re.compile(
 )
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(
-    r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|Bên cạnh đó|Trong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+"
+    r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|(?:Bên )?[Cc]ạnh đó|Trong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+"
 )
 # "Đối với các Bộ: Thực hiện tiết kiệm …", "Chỉ đạo Sở Tài nguyên và Môi trường: Thường xuyên kiểm tra …; rà soát …"
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía|Chỉ đạo)\s+")
@@ -75,8 +75,10 @@ _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
 # "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
+# "đồng chí Trần Ngọc Bình – Phó Chủ tịch UBND huyện yêu cầu …", "đồng chí Phó Bí thư Thường trực Huyện ủy cũng giao nhiệm vụ cho …"
+_POST = r"(?:(?:Phó |Quyền |Ủy viên )?(?:[Cc]hủ tịch|Bí thư|Ban (?:Thường vụ|Chấp hành)|Trưởng (?:[Bb]an|[Đđ]oàn))(?: (?:[Tt]hường trực|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|(?:Tỉnh|Thành|Huyện|Đảng) (?:ủy|uỷ)|Ban [Cc]hỉ đạo)(?: (?:tỉnh|thành phố|huyện|xã|phường))?))*)"
 _BARE_TELLER = re.compile(
-    r"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){0,5}|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó|Quyền) Chủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){1,5})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
+    rf"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{0,5}}(?:(?:\s*[-–,]\s*| ){_POST})*|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó|Quyền) [Cc]hủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện|xã|phường)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{1,5}})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 _ORDERS = re.compile(
     rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:)?\s+",

@@ -36,7 +36,7 @@ _FIRM = re.compile(
     r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[Qq]uý\s|[^,]*,|[^,]* và "
 )
 _FIRM_GROUP = re.compile(
-    r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|xã hội(?=[,;] (?:các )?đoàn thể)|thành viên|đảng|đoàn thể|hội(?! họp| nghị| thảo))"
+    r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|xã hội(?=[,;] (?:các )?đoàn thể)|thành viên|[Đđ]ảng|đoàn thể|hội(?! họp| nghị| thảo))"
 )
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _SHORT = rf"(?:\s+[{UPPER}]{{2,6}}(?:[-–&][{UPPER}]{{2,6}})*(?!\w))?"  # "các trường THPT", "các phòng GDĐT"
@@ -108,9 +108,7 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)|(?:,| và| hoặc
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 # "Nhiệm vụ, quyền hạn của ban thường vụ đảng ủy": the Party writes its organs small
 _PARTY_ORGAN = r"(?:(?:[Bb]an thường vụ|[Bb]an chấp hành|[Tt]hường trực|[ỦủUu][ỷy] ban kiểm tra|[Vv]ăn phòng|[Bb]an (?:tổ chức|tuyên giáo(?: và dân vận)?|xây dựng [Đđ]ảng|nội chính|dân vận)) (?:của )?)"
-_PARTY = (
-    rf"{_PARTY_ORGAN}?(?:(?:tỉnh|thành|[Đđ]ảng|huyện|thị|quận|[Cc]hi) (?:ủy|uỷ)|[Đđ]ảng bộ|[Cc]hi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
-)
+_PARTY = rf"(?:{_PARTY_ORGAN}(?:Tỉnh|Thành|Huyện|Thị|Quận) (?:ủy|uỷ)|{_PARTY_ORGAN}?(?:tỉnh|thành|[Đđ]ảng|huyện|thị|quận|[Cc]hi) (?:ủy|uỷ)|[Đđ]ảng bộ|[Cc]hi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
     # "Tổ chức pháp chế ở Bộ, cơ quan ngang Bộ cho ý kiến …"
