@@ -23,7 +23,7 @@ _WHICH_TIME = re.compile(r"trong (?:các )?(?:năm|giai đoạn|quý|tháng) |(?
 # "Công việc … nhưng đến ngày 01 tháng 7 năm 2025 chưa hoàn thành thì Ủy ban nhân dân cấp xã tiếp tục giải quyết": until when it was not done
 _NOT_YET = re.compile(r"\s*(?:mà )?(?:vẫn )?(?:chưa|không)\s")
 # "Đối với dự án đã được cấp giấy phép trước ngày 01/7/2025, Ủy ban nhân dân cấp tỉnh rà soát …": of which projects, and not by when
-_THE_CASE = re.compile(r"(?:Đối với|Trường hợp|Nếu)\s[^,;]*?,\s")
+_THE_CASE = re.compile(r"(?:Đối với|Trường hợp|Nếu)\s(?:(?!\bthì\s)[^,;])*,\s")
 _SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
 # "Biên soạn tài liệu; giao Sở Tư pháp chủ trì.", "Cập nhật dữ liệu, phân công Chi cục Thủy lợi thực hiện trong quý II": words that say no more than that it is done
 _LONGEST_ORDER = 12  # characters: "Giao cho "

@@ -49,9 +49,10 @@ def clauses_of(document: Document) -> tuple[list[Clause], list[Finding]]:
         return [], []
     findings: list[Finding] = []
     begins, numbers = array("I", (line.start for line in lines)), array("I", (line.number for line in lines))
+    ends = {at: line.joined for at, line in enumerate(lines) if line.joined}
     nodes = _Walk(document, lines, findings).nodes()
     del lines
-    return records_of(document, begins, numbers, nodes), findings
+    return records_of(document, begins, numbers, ends, nodes), findings
 
 
 class _Walk(Opening):

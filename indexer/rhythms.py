@@ -55,9 +55,10 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(rf"^\W*(?:\d{{1,2}}\W+)?(?:vào )?{_LIST}(?=\W|$)(?<=\w)", re.I),
-    # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"
+    # What is drawn up anew each year: "lập dự toán kinh phí hằng năm", "kế hoạch phát triển kinh tế - xã hội hằng năm"; not what is only gone
+    # by: "xây dựng chuyên mục theo kế hoạch hằng năm", "phù hợp khả năng cân đối ngân sách hằng năm"
     re.compile(
-        rf"(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình (?:công tác|giám sát|hoạt động))(?: (?!được )(?:-|[^\W\d_]+,?)){{0,14}}?(?: \d{{1,2}} năm(?:,| và))? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
+        rf"(?<!theo )(?<!cân đối )(?:kế hoạch|dự toán|kinh phí|ngân sách|phương án|mức trích|chương trình (?:công tác|giám sát|hoạt động))(?: (?!được )(?:-|[^\W\d_]+,?)){{0,14}}?(?: \d{{1,2}} năm(?:,| và))? (?<!trợ cấp )(?<!phụ cấp )(?<!lương )(?<!hưu )(?<!hoạt phí )(?<!hưởng ){_EVERY}",
         re.I,
     ),
     # "báo cáo Chính phủ … kết quả thực hiện trong báo cáo cải cách thủ tục hành chính hằng tháng"

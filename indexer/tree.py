@@ -79,11 +79,11 @@ class Node(msgspec.Struct, gc=False, eq=False):
         return self.own_ordinals
 
 
-def records_of(document: Document, begins: array[int], numbers: array[int], nodes: list[Node]) -> list[Clause]:
+def records_of(document: Document, begins: array[int], numbers: array[int], ends: dict[int, int], nodes: list[Node]) -> list[Clause]:
     """The grown tree as records in document order: eIds, trails, citations and ranges that part the whole text.
 
-    ``begins`` and ``numbers`` are where each line begins in the text (characters) and its number (from 1). ``nodes`` is emptied on the
-    way, so that a text of 50 MB is not held as nodes and as records at once.
+    ``begins`` and ``numbers`` are where each line begins in the text (characters) and its number (from 1), ``ends`` the numbers of those
+    that end on another one. ``nodes`` is emptied on the way, so that a text of 50 MB is not held as nodes and as records at once.
     """
     left = _with_intros(nodes)
     nodes.clear()
@@ -120,7 +120,8 @@ def records_of(document: Document, begins: array[int], numbers: array[int], node
         end = begins[following.first] if following and following.first < len(begins) else len(document.text)
         after = max(following.first if following else len(numbers), node.first + 1)
         top = numbers[min(node.first, len(numbers) - 1)] if numbers else 1
-        bottom = numbers[min(after, len(numbers)) - 1] if numbers else 1
+        last = min(after, len(numbers)) - 1
+        bottom = (ends.get(last) or numbers[last]) if numbers else 1
         lines = Extent(top, top if bottom == top else bottom)  # one number, not two, for the many clauses of one line
         if node.component not in names:
             appendix = appendix_after(appendix, node.component)

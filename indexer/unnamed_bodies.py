@@ -206,9 +206,9 @@ _UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has 
 _UP_TO_VERB = re.compile(
     rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)(?<![Qq]uy)(?<![Cc]hương)(?<!lộ)(?<!quá)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
-# "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item.
+# "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item; "và các cơ quan" begins another.
 _FEW_WORDS = re.compile(
-    rf"(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?!\w)|\s+(?:phải|tùy|tuỳ)\s|(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w))"
+    rf"(?!\s+và\s+(?:các|những)\s)(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?!\w)|\s+(?:phải|tùy|tuỳ)\s|(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w))"
 )
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from phancap.indexer.model import Document
+from phancap.indexer.outline import clauses_of
 from phancap.indexer.sources.blocks import COVERED, Block, Paragraph, Piece, Table
 from phancap.indexer.sources.pdf_pages import tables_joined
 from phancap.indexer.sources.reader import read
@@ -79,3 +81,13 @@ def test_a_table_goes_on_over_a_page() -> None:
     assert [len(whole.rows), len(whole.rows[1][1])] == [3, 2]
     other = _rows(("", "Tổng hợp chung", ""), ("2", "Báo cáo", "Sở Nội vụ"))
     assert len(tables_joined(above, other).rows) == 4
+
+
+def test_a_clause_ends_on_the_line_of_its_words() -> None:
+    """ "d)" stands on a line of its own, and what it numbers on the next one."""
+    text = "Điều 1. Nhiệm vụ\n\na)\nRà soát quy định;\n\nb)\nBáo cáo kết quả.\n"
+    document = Document("thu", "thu.md", 1, "Quyết định", "thử", "thử", "thử", text=text)
+    assert [(clause.number, tuple(clause.lines)) for clause in clauses_of(document)[0] if clause.kind == "point"] == [
+        ("a", (3, 4)),
+        ("b", (6, 7)),
+    ]

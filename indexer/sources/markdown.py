@@ -54,8 +54,8 @@ class Line(msgspec.Struct, gc=False):
     that the source shows the line as a heading or wholly in bold, ``after_blank`` that a blank line stands
     before it, ``hard_break`` that the source asks for a line break after it. ``row`` numbers the table rows of the
     whole source (-1 outside tables), ``cell`` the cells of a row; a row that stands on one line is one Line.
-    ``after_page`` tells that a page ended before the line, so that a blank line there means nothing, ``joined`` that its mark stood on a
-    line of its own.
+    ``after_page`` tells that a page ended before the line, so that a blank line there means nothing, ``joined`` is the number of the line
+    that it ends on where its mark stood on a line of its own, 0 elsewhere.
     """
 
     start: int
@@ -67,7 +67,7 @@ class Line(msgspec.Struct, gc=False):
     row: int = -1
     cell: int = 0
     after_page: bool = False
-    joined: bool = False
+    joined: int = 0
 
 
 def read_lines(source: str) -> list[Line]:
@@ -168,14 +168,14 @@ def _lines(source: str) -> list[Line]:
         emphasis = marked and (bold.shows(stripped, end) or (stripped.startswith("#") and _HEADING.match(stripped) is not None))
         row_words = " | ".join(raw.rstrip().split("\t")) if at in tabs else stripped
         text = _one_space(row_words).strip() if bare else _bare(row_words, composed, odd)
-        line, joined = (start, at + 1, after_blank), False
+        line, joined = (start, at + 1, after_blank), 0
         if dash and text and not text.isupper() and _WORD.match(text) and at not in cells:
             text, line = f"{dash[0]} {text}", dash[1]  # "-" / "Thực hiện nghiêm túc …"
         dash = (text, line) if text in _DASHES else None
         if hanging and text and at not in cells and goes_on(hanging.text, text):
             lines.pop()
             text, line = f"{hanging.text}{'' if text[0] in '.:' else ' '}{text}", (hanging.start, hanging.number, hanging.after_blank)
-            joined = True
+            joined = at + 1
         if text and (text[0].isalnum() or _WORD.search(text)):
             row, cell = cells.get(at, _OUTSIDE_TABLES)
             hard_break = raw[-1] in " \\\r" and raw.removesuffix("\r").endswith(("  ", "\\"))
