@@ -78,6 +78,9 @@ class Reader:
     speaker: Target | None = None
     lead: Target | None = None  # whose provisions a letter goes on to name
     headed: dict[str, Target] = field(default_factory=dict)  # a clause of a list that a document heads → the document
+    articles: dict[str, Target | None] = field(
+        default_factory=dict
+    )  # the number of another document's article → the document, where one is
 
     def __post_init__(self) -> None:
         self.said = Said(self.document, self.library)
@@ -271,7 +274,7 @@ class Reader:
             if ours and not in_quotes and not _PLACE.search(text, 0, provision.start):
                 self.amending.note(provision, clause)
             if owner is not None and provision.steps[-1].level == "điều":
-                named = provision, targets[owner]
+                named = self._articles(provision, targets[owner])
             if owner is not None:
                 end = words[owner].end if direct and provision.end == provision.last else provision.end
                 result.append(self._of(text, provision, end, self._issued(text, provision, words[owner], targets[owner]), clause))
@@ -303,8 +306,8 @@ class Reader:
                 result.append(self._of(text, provision, provision.end, listed, clause))
             elif note:
                 result.append(self._noted(text, provision, note, clause))
-            elif self.lead and not provision.relative and provision.steps[-1].level == "điều" and lost(provision):
-                result.append(self._of(text, provision, provision.end, self.lead, clause))
+            elif not provision.relative and provision.steps[-1].level == "điều" and (led_by := self._led_by(provision, clause, lost)):
+                result.append(self._of(text, provision, provision.end, led_by, clause))
             else:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
@@ -320,6 +323,19 @@ class Reader:
                 self.scopes[above if clause.kind == "intro" else clause.anchor] = targets[opens]
             return lambda provision: targets[at] if (at := detailed(text, provision, words)) is not None else around
         return lambda provision: around if around and of_items(provision) else None
+
+    def _articles(self, provision: Provision, target: Target) -> tuple[Provision, Target]:
+        """What is given, kept: two documents whose article was named by one number make it nobody's."""
+        again = self.articles.setdefault(provision.steps[-1].number, target)
+        if again and (again.document, again.cited) != (target.document, target.cited):
+            self.articles[provision.steps[-1].number] = None
+        return provision, target
+
+    def _led_by(self, provision: Provision, clause: Clause, lost: Callable[[Provision], bool]) -> Target | None:
+        """Whose an article is of which a letter goes on to speak: "Điều 317 Bộ luật Tố tụng hình sự" once, then "Điều 317"."""
+        if self.lead and lost(provision):
+            return self.lead
+        return self.articles.get(provision.steps[-1].number) if not self.has_articles and clause.component == "main" else None
 
     def _headed(self, clause: Clause) -> Target | None:
         """The document that heads the clause, or one around it, in a list: "3. Nghị định số 147/2024/NĐ-CP" above "Điểm a khoản 12 Điều 9; …"."""

@@ -30,7 +30,8 @@ from phancap.indexer.vietnamese import exact
 DOCUMENT_TYPES = (
     "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư liên bộ", "Thông tư", "Tờ trình", "Kế hoạch",
     "Công văn", "Công điện", "Chỉ thị", "Thông tri", "Quy chế", "Thông báo", "Báo cáo", "Kết luận", "Hướng dẫn", "Chương trình", "Bộ luật", "Luật",
-    "Pháp lệnh", "Hiến pháp", "Quy định", "Văn bản hợp nhất", "Văn bản", "Đề án", "Lệnh", "Sắc lệnh",
+    "Pháp lệnh", "Hiến pháp", "Quy định", "Văn bản hợp nhất", "Văn bản", "Đề án", "Phương án", "Biên bản",
+    "Lệnh", "Sắc lệnh",
 )  # fmt: skip
 CONSOLIDATED_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Thông tư liên tịch"})
 _TYPES = frozenset(DOCUMENT_TYPES)
@@ -68,21 +69,21 @@ _PARTY = r"NQ|CT|KL|QĐ|QĐi|QyĐ|QC|CTr|CTrHĐ|CTHĐ|TB|TBKL|HD|KH|BC|CV|ĐA|TT
 _PARTY += r"|[A-ZĐ]{2,8}(?=/(?:TT|QĐ|CT|NĐ|NQ|LB|HĐNN\d)(?![A-ZĐ]))"
 # What cannot be a number is seen at once; "số142/2018/NĐ-CP" is one, though a letter stands before it.
 _NUMBER = re.compile(
-    rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ])(?:{_CODE})+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС](?:{_CODE})*\d{{0,2}})*
+    rf"""(?<![/.,\-0-9A-Za-zÀ-ỐỒ-ỹ])(?<!(?<!_)_)(?=\d[\d.]*[a-zđA-EĐ]?\s?[-–‑‐/]|\d+\s[A-ZĐ])(?P<number>(?:\d{{1,3}}\.)?\d{{1,5}}(?:[a-zđ]|[A-EĐ](?=/\d{{4}}/))?\s?(?:/\s?\d{{4}}\s?)?//?\s?(?=[A-ZĐ])(?:{_CODE})+(?:(?:\s?[-–‑‐/&]\s?|\.(?=[A-ZĐ]{{2}}))[A-ZĐС](?:{_CODE})*\d{{0,2}})*
       |(?=\d{{1,5}}[\s–‑‐-]{{1,3}}[A-ZĐ])(?:\d{{1,5}}(?:\s?[-–‑‐]\s?|\s)(?:{_PARTY})\s?/\s?[A-ZĐƯ]{{2}}(?:{_CODE})*(?:\s?[-–‑‐./]\s?[A-ZĐ]{{2}}(?:{_CODE})*)*
       |\d{{1,4}}\s?[-–‑‐]\s?(?:HĐBT|TTg|NĐ/CP|CP|CT|SL)(?!-)))(?!(?!ngày)[A-Za-z0-9/])
     (?:_*\s*,?\s*(?:ban\s+hành\s+|ký\s+)?(?P<date>{_DAY}))?
     (?:\s+của\s+(?P<issuer>{_ISSUER}))?""",
     re.X,
 )
-_NUMBER_BEGINS = re.compile(r"[0-9](?:[0-9.]*+[a-zđ]?\s?[-–‑‐/]|[0-9]*+\s[A-ZĐ])")
+_NUMBER_BEGINS = re.compile(r"[0-9](?:[0-9.]*+[a-zđA-EĐ]?\s?[-–‑‐/]|[0-9]*+\s[A-ZĐ])")
 # The codes that a number may begin with when no type stands before it; "Mẫu 01/ĐK" and "km 5/QL1A" have none of them.
 _KNOWN_CODE = re.compile(
     r"/\s?(?:\d{4}\s?/\s?)?(?:NQ|NĐ|QĐ|QH\d|(?:HS|DS|HC|LĐ|HNGĐ|KDTM)(?:ST|PT|GĐT)|TT|CT|CV|KH|TTr|BC|TB|KL|HD|CTr|CĐ|VBHN|PL|L|LCT|UBTVQH|ĐA|SL|L/CTN|CP|TTg|HĐBT|HĐND|UBND|UB)(?![a-z])|[-‑]\s?\w+$|[-‑]\s?\w+\s?/\s?\w+$"
 )
 # "in và ký mẫu cam kết giấy 08/CK-TNCN"
 _FORM_BEFORE = re.compile(
-    r"[Mm]ẫu(?:\s+[a-zà-ỹđ]+){1,4}\s+(?:số\s*)?$|(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|QCVN|TCVN)(?:\s+số)?\s*:?\s*$"
+    r"[Mm]ẫu(?:\s+[a-zà-ỹđ]+){1,4}\s+(?:số\s*)?$|(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Bb]iên lai|[Hh]ợp đồng|[Tt]hụ lý|QCVN|TCVN)(?:\s+số)?\s*:?\s*$"
 )
 # "khoản 2 Điều 5 NĐ 13/2023/NĐ-CP", "QĐ số 749/QĐ-TTg"
 _SHORT_FOR = {
@@ -90,7 +91,7 @@ _SHORT_FOR = {
     "KH": "Kế hoạch", "TB": "Thông báo", "KL": "Kết luận", "HD": "Hướng dẫn", "TTr": "Tờ trình",
 }  # fmt: skip
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPE}|{_CAPITAL_TYPE}|{'|'.join(_SHORT_FOR)})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận)\s+)?)?(?:(?:số|Số|SỐ)\s*:?[\s_]*){{0,2}}\Z",
+    rf"(?:(?<!\w)(?P<type>{_TYPE}|{_CAPITAL_TYPE}|{'|'.join(_SHORT_FOR)})\s+(?:(?:hành\ động|phối\ hợp|thẩm\ định|thẩm\ tra|kết\ luận|đưa\ vụ\ án\ ra\ xét\ xử(?:\ [a-zơú]+\ thẩm)?)\s+)?)?(?:(?:số|Số|SỐ)\s*:?[\s_]*){{0,2}}\Z",
     re.X,
 )
 # "khoản 2 Điều 5 Nghị định của Chính phủ số 12/2020/NĐ-CP", "Thông tư của Bộ Tài chính số 34/2020/TT-BTC"
@@ -98,7 +99,7 @@ _ISSUED_BEFORE = re.compile(
     rf"(?<!\w)(?P<type>{_TYPE})\s+của\s+(?:(?:Bộ trưởng|Chủ tịch)\s+)?(?:Bộ|Chính|Thủ|Ủy|Uỷ|UBND|HĐND|Hội|Quốc|Ngân|Thanh|Ban|Tổng|Tòa|Viện)\s(?!luật)(?:(?!\bsố\b)[^.;:,()\d]){{0,55}}(?<=\s)số\s*:?\s*$"
 )
 _FARTHEST_TYPE = 100
-_LONGEST_BEFORE = 40  # characters: "Nghị quyết liên tịch số: " and some space
+_LONGEST_BEFORE = 50  # characters: "Quyết định đưa vụ án ra xét xử phúc thẩm số: " and some space
 # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": a law's name stands between its type and its number.
 _LAW_BEFORE = re.compile(
     r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_])(?:(?!\b(?:(?:Luật|Nghị|Căn cứ|Bộ luật|Pháp lệnh)\s|số\s*:?\s*\d))[^.;()\n]){2,110}?\s+(?P<so>số\s*:?\s*)?$"
@@ -149,7 +150,9 @@ _CALLED = re.compile(
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
-_LAW_IN_SMALL = re.compile(r"(?:của|theo|thi hành|tại|trong|ăn cứ)\s+$")  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
+_LAW_IN_SMALL = re.compile(
+    r"(?:của|và|theo|thi hành|tại|trong|ăn cứ|[Đđ]iều \d{1,3}[a-z]?,?)\s+$"
+)  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
 # "Điều 70 của Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013"
 _OF_THE_STATE = re.compile(r"\s+(?:của\s+)?nước\s+(?:CHXHCN|[Cc]ộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa)\s+Việt\s+Nam")
 _GIVES_NAME = re.compile(r"\((?:[^()]{0,30}(?:gọi|viết) (?:tắt |gọn )?là:? [“\"]?)?$")
