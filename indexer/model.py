@@ -123,7 +123,7 @@ class Extent(msgspec.Struct, frozen=True, gc=False, array_like=True, eq=False):
         return (self.begin, self.end) < tuple(other)
 
 
-class Clause(msgspec.Struct, frozen=True, gc=False, rename={"own_citation": "citation"}):
+class Clause(msgspec.Struct, frozen=True, gc=False, eq=False, rename={"own_citation": "citation"}):
     """Any addressable unit of a document, whatever its level, as it is held in memory; ``record.record_of`` gives what is written down.
 
     ``source`` is the clause's own half-open range in the document's text as kept (a container's own
@@ -151,6 +151,19 @@ class Clause(msgspec.Struct, frozen=True, gc=False, rename={"own_citation": "cit
     heading_citations: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
     outer_citation: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Clause) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def _said(self) -> tuple[object, ...]:
+        """All that the clause says, wherever its citation is parted."""
+        return (
+            self.id, self.kind, self.number, self.parent, self.order, self.heading, self.trail, self.citation, self.text,
+            self.source, self.lines, self.agencies, self.citations, self.heading_citations, self.duties,
+        )  # fmt: skip
 
     @property
     def id(self) -> str:
