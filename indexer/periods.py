@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from phancap.indexer.days import period_end, rules_of
+from phancap.indexer.lexicon import bare_number
 from phancap.indexer.model import Clause
+from phancap.indexer.vietnamese import folded_syllables
 
 QUARTERS = ("i", "ii", "iii", "iv")
 DUE = 0.9  # due on a day within the quarter asked for, beside words that say the quarter itself
@@ -83,11 +85,19 @@ def due_terms(clause: Clause) -> list[str]:
             whole = not deadline.date and bool(re.fullmatch(r"[\d/]+", deadline.period or ""))
             names = ["end"] if whole else _around(int(month), int(number) if deadline.date else 0)
             found += [f"u:{time}{name}" for name in names for time in (f"{year}-", "")]
+        elif deadline:  # "báo cáo định kỳ hàng năm trước ngày 15 tháng 12": in no year, or in one that is not said
+            said = [one.name for one in periods_said([bare_number(word) for word in folded_syllables(deadline.words)]) if not one.year]
+            names = [name for one in said for name in (_around(*map(int, one.split("-"))) if "-" in one else _month_and_quarter(one))]
+            found += [f"u:{time}{name}" for name in names for time in ("each-", "")]
         if duty.recurrence:
             rules = [rule for rule in rules_of(duty, clause) if rule.rhythm == "yearly"]
             names = [name for rule in rules for month in rule.months for name in _around(month, rule.day)]
             found += [f"u:{time}{name}" for name in names for time in ("each-", "")]
     return list(dict.fromkeys(found))
+
+
+def _month_and_quarter(name: str) -> list[str]:
+    return _around(int(name[1:])) if name[0] == "M" else [name]
 
 
 def _around(month: int, day: int = 0) -> list[str]:

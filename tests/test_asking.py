@@ -37,7 +37,7 @@ TEXTS = {
     "3. Sở Y tế gửi bản tổng kết trước ngày 20/12 hằng năm.\n\n4. Sở Tài chính gửi bản tổng kết trong tháng 6 năm 2026.\n\n"
     "5. Bản tổng kết theo Quyết định ban hành ngày 05 tháng 12 năm 2020.\n\n6. Sở Xây dựng gửi bản tổng kết trước ngày 31/12/2026.\n\n"
     "7. Sở Ngoại vụ gửi bản tổng kết trong năm 2026.\n\n8. Bể 200 m3 đựng 500 kg muối.\n\n9. Bồn 200m3.\n\n"
-    "10. Ủy ban nhân dân cấp tỉnh duyệt phương án trồng rừng.\n\n11. Rừng trồng xong được giao lại cho dân.",
+    "10. Ủy ban nhân dân cấp tỉnh duyệt phương án trồng rừng.\n\n11. Rừng trồng xong được giao lại cho dân.\n\n12. Sở Y tế báo cáo định kỳ hằng năm trước ngày 10 tháng 9.",
 }
 TITLES = {"hue": "Về việc xét tặng nghệ nhân", "ca-mau": "Sửa đổi Quy chế ban hành kèm theo Quyết định số 77/2024/QĐ-UBND"}
 NUMBERS = {"lang-son": "443/CT-CS"}
@@ -157,7 +157,7 @@ def test_the_time_until_which(known: Known) -> None:
     ("typed", "found"),
     [
         ("gửi bản tổng kết quý IV năm 2026", [2, 6, 1, 3]), ("gui ban tong ket q4/2026", [2, 6, 1, 3]), ("bản tổng kết gửi tháng 11/2026", [1]),
-        ("bản tổng kết gửi quý II", [4]), ("bản tổng kết gửi tháng 12", [2, 6, 3]), ("gửi bản tổng kết trước 15/11", [1]),
+        ("bản tổng kết gửi quý II", [4]), ("bản tổng kết gửi tháng 12", [2, 6, 3]), ("gửi bản tổng kết trước 15/11", [1]), ("sở y tế báo cáo quý III/2026", [12]), ("y tế báo cáo định kỳ tháng 9", [12]),
         ("gửi bản tổng kết trước ngày 31 tháng 12 năm 2026", [6, 3]), ("gửi bản tổng kết cuối năm 2026", [7, 2, 6, 3]),
     ],
 )  # fmt: skip
