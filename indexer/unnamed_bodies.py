@@ -144,6 +144,8 @@ _MEDIA = re.compile(
 _BEFORE_LIST = re.compile(
     r" (?:(?:khẩn trương|nghiêm túc|tập trung|chủ động|tiếp tục|tăng cường|tổ chức|quan tâm),? )*(?:thực hiện|triển khai|quan tâm)(?! các (?:dự án|chương trình))[^.;:]{0,80}? (?:nội dung|nhiệm vụ|công việc|việc|giải pháp|yêu cầu)(?: [^\W\d_]+){0,4}? (?:như sau|sau đây|sau)\s*:"
     r"| (?:thực hiện|triển khai)(?: [^\W\d_]+){0,2} (?:như sau|sau đây)\s*:"
+    # "Yêu cầu các cơ quan, đơn vị thực hiện nghiêm quy định": how it is done
+    r"| (?:(?:nghiêm túc|tiếp tục|chủ động|tập trung|khẩn trương|tổ chức) )*(?:thực hiện|triển khai)(?: thực hiện)? (?:đúng|nghiêm|nghiêm túc|nghiêm chỉnh|tốt|đầy đủ|đồng bộ|quyết liệt|kịp thời|ngay|có hiệu quả|hiệu quả)(?!\w)(?![^,.;:]{0,80}? (?:được (?:xét|khen|cộng|tuyên dương|biểu dương|đề nghị|ưu tiên)|thì|bị)(?!\w))"
 )
 # "Hội doanh nghiệp nhỏ và vừa, các hội nghề nghiệp, đoàn thể nhân dân": associations by what they are of
 _UNIONS = re.compile(
