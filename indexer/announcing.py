@@ -14,7 +14,7 @@ from phancap.indexer.segments import BY_PAPERS, MORE_PAPERS
 _ASKED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s")
 # "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
 _ANNOUNCES_TASKS = re.compile(
-    r"(?:nhiệm vụ|quyền hạn|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|(?<=\. )[A-ZĐỦ][^.;:]{3,120} có trách nhiệm(?: sau(?: đây)?| như sau)?\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
+    r"(?:nhiệm vụ|quyền hạn|nội dung|công việc|việc|giải pháp|biện pháp|yêu cầu|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau)\s*:\s*$|cụ thể (?:như )?sau\s*:\s*$"
 )
 # "có Báo cáo tổng hợp, đánh giá … với các nội dung sau:": the report is the duty, what stands below is in it
 _CONTENTS = re.compile(

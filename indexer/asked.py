@@ -34,8 +34,6 @@ MOST_NEEDED = 4  # groups that an article must meet of a long question, however 
 OTHER_WORDS = 0.5  # the law's word for an everyday one that was typed ("bồi thường" for "phải đền")
 TITLED = 0.7  # "nq 26/2026 hài cốt liệt sĩ vướng mắc báo cáo ai": all of that resolution is about the dead; asked is what stands in the way
 STRANGE = 0.3  # words that never stand beside each other in the corpus
-AMENDING = 0.5  # a clause of a document that amends the one whose number is asked for
-MOST_AMENDING = 8
 PERIOD = 2.0  # a day, a month, a quarter, in weights of a telling unit
 SAID_PLACE = 0.7  # a text that names the province beside one of its own documents
 TERRITORY = 3.0  # a province's documents, in weights of a telling unit
@@ -288,16 +286,6 @@ class Asked:
         return found | dict.fromkeys(self.query.documents, 1.0)
 
     @cached_property
-    def amending(self) -> dict[str, list[str]]:
-        """Number asked for → documents whose title has it ("Sửa đổi, bổ sung một số điều của Thông tư số 38/2025/TT-BCT"), none where many have."""
-        found: dict[str, list[str]] = {}
-        for number in self.query.numbers:
-            said = (f" {number} ", f" {number}-")
-            titled = sorted(d for d, title in self.lexicon.counts.titles.items() if any(one in title for one in said))
-            found[number] = titled if len(titled) <= MOST_AMENDING else []
-        return found
-
-    @cached_property
     def telling_weight(self) -> float:
         """The rarities of the telling words together."""
         return self.weigh(self.telling_words)
@@ -351,9 +339,7 @@ class Asked:
         groups += [(self.territory_weight, self._territory(place)) for place in self._telling_places]
         groups += [(self.when_weight(term), tuple(Term("terms", other) for other, _ in answers(term))) for term in query.when]
         named = tuple(Term("terms", f"d:{document}") for document in query.documents)
-        for number in query.numbers:
-            amending = (Term("terms", f"d:{document}") for document in self.amending[number])
-            groups.append((self.base, (Term("terms", f"n:{number}"), *named, *amending)))
+        groups += [(self.base, (Term("terms", f"n:{number}"), *named)) for number in query.numbers]
         telling = [unit for unit in self.words if unit.telling] or self.words
         fields = ("words", "above", "whole") if self.long else ("words", "above")
         groups += [(u.weight, (*(Term(field, u.folded) for field in fields), *self._standing_for(u))) for u in telling]
@@ -393,7 +379,6 @@ class Asked:
             ("terms", other, worth * self.when_weight(term)) for term in query.when for other, worth in answers(term) if worth >= EACH
         ]
         scored += [("terms", f"n:{number}", self.base) for number in query.numbers]
-        scored += [("terms", f"d:{d}", AMENDING * self.base) for d in sorted({d for some in self.amending.values() for d in some})]
         scored += [("terms", f"a:{reading}", 3 * self.base) for readings in query.address for reading in readings]
         scored += [("terms", f"d:{document}", 2 * self.base) for document in query.documents]
         if self.long:

@@ -124,8 +124,6 @@ _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùn
 _AND_PEOPLE = re.compile(r"(?<=\w)(?: và|,) (?:các )?(?:tổ chức(?:,| và) )?cá nhân(?: có)? liên quan$")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
 _JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{_OFFICE.pattern}$")
-# "Tòa án nhân dân cấp cao", "Hội đồng thẩm định giá đất cụ thể cấp tỉnh và cấp huyện": of which level it is, where the register has none
-_OF_LEVEL = re.compile(r"\s+cấp (?:cao|tỉnh|huyện|xã)(?:(?:,| và) cấp (?:tỉnh|huyện|xã))*(?!\w)")
 _UNIT_OF = re.compile(r"(?:Cục|Tổng cục|Vụ) ")  # "Cục Quản lý xuất nhập cảnh, Bộ Công an trả kết quả": whose it is
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 # "Tổ công tác của Chủ tịch Ủy ban nhân dân tỉnh": a team is somebody's
@@ -176,7 +174,7 @@ _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ư�
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
 _PLACE = rf"(?!(?:Sở|Ban|Bộ|Công an|Chủ|Thủ|Giám|Cục|Hội|Văn phòng|Thanh tra|Ủy|Uỷ|Đề|Giao|Các)\s)[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?!\w)"
 _OF_EACH = re.compile(
-    rf"(?:(?:\s*,\s*|\s+và\s+|\s*[-–]\s*(?=huyện|xã))(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
     rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})*))+"
 )
 
@@ -252,9 +250,6 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             end = places
         if items and (levels := _LEVELS.match(text, end, stop)):
             end = levels.end()  # "Ủy ban nhân dân cấp huyện, cấp xã"
-        if items and items[-1].named and (level := _OF_LEVEL.match(text, end, stop)):
-            name = items[-1].words + level.group()
-            items[-1], end = Body(f"{place}/{slug(name)}", name, True, items[-1].excepted), level.end()
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()

@@ -63,7 +63,7 @@ _LETTER_TELLS = re.compile(
 )
 # "Các Báo cáo trên gửi Bộ Tư pháp trước ngày …", "Kết quả thực hiện báo cáo về Sở Nội vụ …" behind what somebody is to do
 _PAPER_GOES = re.compile(
-    r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))(?![^.;]*\s(?:gồm|được lập|phải có)(?!\w))",
+    r"(?:Các |Mọi )?(?:Báo cáo|Kết quả|Văn bản|Kế hoạch|Danh sách|Hồ sơ|Số liệu)(?: [^\W\d_]+){0,6}? (?:xin |đề nghị )?(?=(?:gửi|báo cáo)\s(?!cáo\s))",
     re.I,
 )
 # behind the last item of a letter or a plan, "Trong quá trình thực hiện, có vướng mắc đề nghị liên hệ Sở Nội vụ" is said to all, not to that item's body

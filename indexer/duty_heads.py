@@ -287,7 +287,7 @@ def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
 
 # "I. PHÒNG HÀNH CHÍNH – TỔNG HỢP", "II. CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG" above what each unit of a department does
 _UNIT_IN_CAPITALS = re.compile(
-    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ |HỘI ĐỒNG (?!NHÂN DÂN|QUẢN TRỊ|THÀNH VIÊN))[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}}|BAN KIỂM SOÁT(?: QUỸ)?|GIÁM ĐỐC(?: QUỸ)?|(?:CƠ QUAN|BỘ MÁY) ĐIỀU HÀNH(?: QUỸ)?)\s*:?"
+    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ |HỘI ĐỒNG (?!NHÂN DÂN))[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}}|BAN KIỂM SOÁT(?: QUỸ)?|GIÁM ĐỐC(?: QUỸ)?|(?:CƠ QUAN|BỘ MÁY) ĐIỀU HÀNH(?: QUỸ)?)\s*:?"
 )
 
 

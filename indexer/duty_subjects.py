@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from phancap.indexer.all_owe import all_owe
 from phancap.indexer.between import BY_RIGHT, IS_HEAD, behind_right
 from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.done_by import done_by
@@ -15,7 +14,7 @@ from phancap.indexer.passed_on import passed_on
 from phancap.indexer.predicates import TERM, TIME, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.subject_places import THEN, subject_places
-from phancap.indexer.unnamed_bodies import is_branch
+from phancap.indexer.unnamed_bodies import begins_body, is_branch
 from phancap.indexer.vietnamese import UPPER, slug
 
 # "3. Được Chủ tịch Ủy ban nhân dân tỉnh ủy quyền quyết định nâng bậc lương …" below "Thẩm quyền của Giám đốc Sở Nội vụ"
@@ -54,8 +53,6 @@ _APART = re.compile(
 )
 # "Đối với các Bộ: Thực hiện tiết kiệm …", "Chỉ đạo Sở Tài nguyên và Môi trường: Thường xuyên kiểm tra …; rà soát …"
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía|Chỉ đạo)\s+")
-# "Ủy ban nhân dân cấp tỉnh đề nghị lập hồ sơ khoa học di sản có trách nhiệm gửi văn bản …": which one of them
-_WHICH_OWES = re.compile(r"\s+đề nghị [^,;.:]{3,120}?\s(?=(?:có|chịu) trách nhiệm\s)")
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
 _TEAM_LABEL = re.compile(
     rf"((?:Các (?:{PRIVATE}|hiệp hội)(?! (?:sau|gồm))"
@@ -94,8 +91,6 @@ _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<
 _REPORTED_TO = re.compile(
     r"(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi)\s[^,;.:]{2,90}(?<!khi)(?<!trước)(?<!sau)(?<!tờ) (?:báo cáo|trình|kiến nghị|đề xuất|xin ý kiến)(?: với| lên| đến)?\s[^,;.:]{2,90},\s+"
 )
-# "… được khai thuế trước khi cơ quan thuế, cơ quan có thẩm quyền công bố quyết định kiểm tra": both are of the case
-_BEFORE_WHOM = re.compile(r"(?:trước|sau) khi (?:cơ quan|đơn vị) (?:thuế|hải quan|công an|điều tra|nhà nước|[^\W\d_]+),\s+$")
 _DECIDES_ON_IT = re.compile(r"\s+(?:xem xét|cho ý kiến|quyết định)(?!\w)")
 # "Sở Tư pháp có chức năng tham mưu, giúp Ủy ban nhân dân tỉnh …"
 _HAS_FUNCTION = re.compile(
@@ -103,7 +98,7 @@ _HAS_FUNCTION = re.compile(
 )
 # "Trường hợp từ chối, cơ quan có thẩm quyền cấp phép trả lời …", "…, cơ quan chuyên môn về văn hóa gửi hồ sơ …"
 _BY_KIND = re.compile(
-    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cử đi học|kiểm tra|cấp (?:phép|giấy))(?!\w)|đơn vị (?:kiểm tra|kiểm định|thẩm định|đăng kiểm)(?!\w)|thủ trưởng (?:cơ quan|đơn vị)(?!\w)"
+    r"cơ quan (?:nhà nước )?(?:có thẩm quyền|chuyên môn|được|tiếp nhận|giải quyết|chủ trì|tham mưu|quản lý|thường trực|thi hành án|bảo hiểm xã hội|thẩm định|cử đi học|kiểm tra|cấp (?:phép|giấy))(?!\w)|đơn vị (?:kiểm tra|kiểm định|thẩm định|đăng kiểm)(?!\w)"
 )
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
@@ -122,8 +117,15 @@ _SINCE_WHEN = re.compile(
 )
 # "Căn cứ kết quả thí điểm, trong năm 2019 Bộ sẽ tổng kết": what the writer of a letter will do is no task of those it tells
 _WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\s")
+# "Các thành viên Ban Chỉ đạo, Tổ trưởng Tổ đảng, Lãnh đạo các cơ quan có trách nhiệm lãnh đạo …"
+_ALL_OWE = re.compile(r"\s+có trách nhiệm\s")
+_PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
+_LEADERS = re.compile(
+    r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]hủ trưởng|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
+)
 # "…, căn cứ điều kiện thực tế, các địa phương có thể hỗ trợ thêm …": what others may do is no duty of the heading's body
 _ONLY_MAY = re.compile(r"\s+(?:có thể|được phép)\s")
+_LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +250,6 @@ def subject_of(
                 return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
             if not told.items and _GIVES_OUT.match(text, bodies.end, end):
                 return bearers_of(bodies), bodies.end, "subject"
-            if not told.items and (owes := _WHICH_OWES.match(text, bodies.end, end)):
-                return bearers_of(bodies), owes.end(), "subject"
             return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
         at = _where_it_acts(text, begin, bodies, end, powers)
         if headed and _ONLY_MAY.match(text, bodies.end, end) and not powers:
@@ -260,7 +260,7 @@ def subject_of(
         return bearers_of(doer), doer.end, "do"
     if TERM.match(text, start) and (behind := _behind_term(text, start, end, mentions, headed, place, powers)):
         return bearers_of(behind), behind.end, "subject"
-    if owing := all_owe(text, start, end, mentions, place) or (None if headed else _case_of(text, start, end, mentions, place)):
+    if owing := _all_owe(text, start, end, mentions, place) or (None if headed else _case_of(text, start, end, mentions, place)):
         return bearers_of(owing), owing.end, "subject"
     if " sẽ" in text and _WE_WILL.search(text, start, end):
         return [], start, "none"
@@ -290,9 +290,7 @@ def _behind_term(text: str, start: int, end: int, mentions: tuple[Mention, ...],
 
 
 def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
-    """Whether the bodies at ``begin`` belong to a list that began before: of the same kinds, of the case, or of those it is reported to."""
-    if _BEFORE_WHOM.search(text, start, begin):
-        return True
+    """Whether the bodies at ``begin`` belong to a list that began before: of the same kinds, or of those it is reported to."""
     same = text[begin].islower() and _SAME_LIST.search(text, start, begin)
     return bool(same or (_DECIDES_ON_IT.match(text, end) and _REPORTED_TO.fullmatch(text, start, begin)))
 
@@ -340,6 +338,30 @@ def _end_of_case_list(text: str, start: int, end: int, mentions: tuple[Mention, 
     case = _CASE_OF.match(text, start, end)
     bodies = bodies_at(text, case.end(), mentions, end, place) if case else None
     return bodies.end if bodies and len(bodies.items) > 1 else 0
+
+
+def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """The bodies of a list that ends with "có trách nhiệm", where it begins with one that nobody knows; None where it is no list."""
+    owes = _ALL_OWE.search(text, start, min(end, start + _LONGEST_LIST))
+    if owes is None or not text[start].isupper():
+        return None
+    found: list[Body] = []
+    at = start
+    for joint in [*(m.start() for m in _PART_OF_LIST.finditer(text, start, owes.start())), owes.start()]:
+        if at >= joint:
+            continue
+        words = text[at:joint].strip(" ,;")
+        words = words.removeprefix("và ")
+        begin = text.index(words, at)
+        bodies = bodies_at(text, begin, mentions, joint, place)
+        if bodies.items and bodies.end >= joint:
+            found += bodies.items
+        elif len(words) <= _LONGEST_PART and (begins_body(words) or _LEADERS.match(words)) and not VERB_INSIDE.search(words):
+            found.append(Body(f"{place}/{slug(words)}", words, False))
+        else:
+            return None
+        at = joint
+    return Bodies(tuple(found), owes.start()) if len(found) > 1 else None
 
 
 def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:

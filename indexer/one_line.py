@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from phancap.indexer.lines import DASHED_NAME, is_recipients
-from phancap.indexer.markers import POINT_LETTERS, marker_of
+from phancap.indexer.markers import POINT_LETTERS, Marker, marker_of, ordinal, roman_value
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.vietnamese import UPPER
 
@@ -20,11 +20,14 @@ _MARK = re.compile(
       (?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\.(?=\s+[{UPPER}“"\d])
     | (?P<point>[a-zđ])\)(?=\s+\S)
     | (?P<dash>[-–•+])(?=\s+[{UPPER}“"\d])
+    | Điều\s(?P<article>\d{{1,3}})[.:](?=\s+\S)
+    | (?P<roman>[IVX]{{1,5}})\.(?=\s+[{UPPER}]{{2}})
+    | (?P<foot>Nơi\snhận\s*:|(?:TM|KT|TL|TUQ)\.\s?[{UPPER}]{{2}})
     )""",
     re.X,
 )
 _ENDS = frozenset('.;:…”"/)')
-_REFERS = re.compile(r"(?:Điều|[Kk]hoản|[Mm]ục|[Bb]ảng|[Bb]iểu|[Mm]ẫu|số|[Qq]uý|[Tt]háng|[Nn]gày|[Nn]ăm|và|hoặc|đến|từ|của|tại|theo)$")
+_REFERS = re.compile(r"(?:Điều|[Kk]hoản|[Mm]ục|[Bb]ảng|[Bb]iểu|[Mm]ẫu|[Qq]uý|[Tt]háng|[Nn]gày|[Nn]ăm|và|hoặc|đến|từ|của|tại|theo)$")
 _REFERS_TO_POINT = re.compile(r"[Đđ]iểm$")
 _LEAST = 3  # marks inside lines: fewer are a list that the text itself holds in a sentence
 _HEADING = 150  # characters: the longest heading before a dash
@@ -39,10 +42,14 @@ def on_lines_of_their_own(source: str, lines: list[Line]) -> list[Line]:
     if not long:
         return lines
     found = {n: list(_marks(lines[n].text)) for n in long}
-    inside = {form: sum(form == f for marks in found.values() for f, _ in marks) for form in ("number", "point", "dash")}
+    inside = {
+        form: sum(form == f for marks in found.values() for f, _ in marks) for form in ("article", "roman", "number", "point", "dash")
+    }
     wanted = {form for form, times in inside.items() if times > _begin(lines, form)}
     if not any(inside[form] >= _LEAST for form in wanted):
         return lines
+    if wanted & {"article", "roman"}:
+        wanted.add("foot")
     out: list[Line] = []
     for n, line in enumerate(lines):
         end = lines[n + 1].start if n + 1 < len(lines) else len(source)
@@ -51,7 +58,7 @@ def on_lines_of_their_own(source: str, lines: list[Line]) -> list[Line]:
 
 
 def _may_hold(text: str) -> bool:
-    return (" 2. " in text or " b) " in text or "; - " in text or ". - " in text) and not is_recipients(text)
+    return any(mark in text for mark in (" 2. ", " b) ", "; - ", ". - ", " II. ", " Điều 2. ")) and not is_recipients(text)
 
 
 def _begin(lines: list[Line], form: str) -> int:
@@ -62,57 +69,94 @@ def _begin(lines: list[Line], form: str) -> int:
 def _marks(text: str) -> Iterator[tuple[str, int]]:
     """(form, place) of the marks inside a line that count on from each other."""
     own = marker_of(text)
-    number = int(own.number) if own and own.form == "number" and own.depth == 1 else 0
-    inner, letter = 0, POINT_LETTERS.find(own.number) if own and own.form == "point" else -1
-    heading, head_dash = (
-        own.words_at if own else 0,
-        0,
-    )  # where the words behind the last mark begin, and a dash that may end a heading there
+    counting = _Counting(text, own)
     for match in _MARK.finditer(text, own.words_at if own else 0):
-        at = match.start()
-        before = text[max(0, at - _BEFORE) : at].rstrip()
-        ended = before[-1:] in _ENDS or before[-1:] == ","
-        if _REFERS.search(before) or _quoted(text, at):
-            continue
-        form = match.lastgroup or ""
-        if form == "point" and _REFERS_TO_POINT.search(before):
-            continue
+        before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()
+        if not _REFERS.search(before) and not _quoted(text, match.start()):
+            yield from ((match.lastgroup or "", at) for at in counting.takes(match, before))
+
+
+class _Counting:
+    """How far a line has counted, and whether its next mark counts on."""
+
+    def __init__(self, text: str, own: Marker | None) -> None:
+        self.text = text
+        form, value = (own.form, ordinal(own) or 0) if own and own.depth == 1 else ("", 0)
+        self.outer = {"article": value if form == "article" else 0, "roman": value if form == "roman" else 0}
+        self.number, self.inner = value if form == "number" else 0, 0
+        self.letter = POINT_LETTERS.find(own.number) if own and form == "point" else -1
+        self.heading, self.dash = (
+            own.words_at if own else 0,
+            0,
+        )  # where the words behind the last mark begin, and a dash that may end a heading there
+
+    def takes(self, match: re.Match[str], before: str) -> list[int]:
+        """The places that the mark opens a clause at: none, its own, or a dash's with that of the one before it."""
+        form, at = match.lastgroup or "", match.start()
+        ended = before[-1:] in _ENDS
+        if form == "foot":
+            return [at] if before[-1:] in ".;/" else []
         if form == "dash":
-            if before[-1:] in ".;:":
-                if head_dash:
-                    yield form, head_dash
-                yield form, at
-                heading = head_dash = 0
-            elif heading and not head_dash and at - heading <= _HEADING and not _dashed_name(text, at):
-                head_dash = at if text[at + 2 : at + 3].isupper() and not re.search("[.;:]", text[heading:at]) else 0
-            continue
-        written = match.group(form)
-        if form == "point":
-            place = POINT_LETTERS.find(written)
-            first = place == 0 and text.find(" b) ", at) > 0
-            if place < 0 or not (first or (ended and (place == letter + 1 or (written == "e" and letter == POINT_LETTERS.find("d"))))):
-                continue
-            letter = place
-        elif "." in written:
-            outer, _, last = written.rpartition(".")
-            if outer.split(".")[0] != str(number) or int(last) != inner + 1:
-                continue
-            inner, letter = int(last), -1
+            return self._dash(at, before)
+        if form in self.outer:
+            opens = self._outer(form, match.group(form), at, ended)
+        elif form == "point":
+            opens = self._point(match.group(form), at, ended or before[-1:] == ",") and not _REFERS_TO_POINT.search(before)
+        else:
+            opens = self._number(match.group(form), at, before)
+        if opens:
+            self.heading, self.dash = match.end(), 0
+        return [at] if opens else []
+
+    def _outer(self, form: str, written: str, at: int, ended: bool) -> bool:
+        """ "Điều 2." behind Điều 1, "II." behind I; the first one where the second comes, too."""
+        value = int(written) if form == "article" else roman_value(written) or 0
+        last, second = self.outer[form], " Điều 2." if form == "article" else " II. "
+        if value != last + 1 or not (ended if last else self.text.find(second, at) > 0):
+            return False
+        self.outer[form] = value
+        self.number, self.inner, self.letter = 0, 0, -1
+        return True
+
+    def _number(self, written: str, at: int, before: str) -> bool:
+        outer, _, last = written.rpartition(".")
+        if outer:
+            if outer.split(".")[0] != str(self.number) or int(last) != self.inner + 1:
+                return False
+            self.inner = int(last)
         else:
             value = int(written)
-            first = value == 1 and number == 0 and text.find(" 2. ", at) > 0
-            if not (first or (value == number + 1 and number and not before[-1:].isdigit())):
-                continue
-            number, inner, letter = value, 0, -1
-        yield form, at
-        heading, head_dash = match.end(), 0
+            first = value == 1 and self.number == 0 and self.text.find(" 2. ", at) > 0
+            if not (first or (value == self.number + 1 and self.number and not before[-1:].isdigit())):
+                return False
+            self.number, self.inner = value, 0
+        self.letter = -1
+        return True
+
+    def _point(self, letter: str, at: int, ended: bool) -> bool:
+        place = POINT_LETTERS.find(letter)
+        first = place == 0 and self.text.find(" b) ", at) > 0
+        next_one = place == self.letter + 1 or (letter == "e" and self.letter == POINT_LETTERS.find("d"))
+        if place < 0 or not (first or (ended and next_one)):
+            return False
+        self.letter = place
+        return True
+
+    def _dash(self, at: int, before: str) -> list[int]:
+        if before[-1:] in ".;:":
+            places = [self.dash, at] if self.dash else [at]
+            self.heading = self.dash = 0
+            return places
+        words = self.text[self.heading : at]
+        if self.heading and not self.dash and len(words) <= _HEADING and not re.search("[.;:]", words) and not _dashed_name(self.text, at):
+            self.dash = at if self.text[at + 2 : at + 3].isupper() else 0  # "4. Sở Nội vụ - Chủ trì …; - Tham mưu …"
+        return []
 
 
 def _dashed_name(text: str, at: int) -> bool:
     """Whether the dash is one of a name: "Sở Lao động - Thương binh và Xã hội"."""
-    return any(
-        name.start() < at - max(0, at - _HEADING) < name.end() for name in DASHED_NAME.finditer(text[max(0, at - _HEADING) : at + 40])
-    )
+    begin = max(0, at - _HEADING)
+    return any(name.start() < at - begin < name.end() for name in DASHED_NAME.finditer(text[begin : at + 40]))
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -127,11 +171,11 @@ def _pieces(source: str, line: Line, places: list[int], end: int) -> Iterator[Li
         return
     begins, starts = [0], [line.start]
     for at in places:
-        words = line.text[at : at + _ENOUGH]
-        start = source.find(words, starts[-1] + 1, end)
-        if start > 0:
+        first = line.text[at : at + _ENOUGH].split()
+        place = re.compile(r"\s+".join(map(re.escape, first))).search(source, starts[-1] + 1, end)
+        if place:
             begins.append(at)
-            starts.append(start)
+            starts.append(place.start())
     for n, (begin, start) in enumerate(zip(begins, starts, strict=True)):
         stop = begins[n + 1] if n + 1 < len(begins) else len(line.text)
         last = n + 1 == len(begins)

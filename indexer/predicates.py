@@ -28,7 +28,7 @@ _LONGEST_VERB = 40  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|T(?:ùy|uỳ) theo(?= [^.;:]{3,200},)|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|(?:Địa phương|Cơ quan, đơn vị|Đơn vị|Cơ quan) nào(?= [^,.;:]{3,120},)|Kết thúc|Sau \d+|Sau thời|Cuối|Giữa(?= (?:hai |các )?kỳ họp)|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|(?:\d{1,2}|[Hh]ai|[Bb]a|[Ss]áu) tháng (?:một|0?1) lần|Ít nhất(?= (?:mỗi|một|\d))|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|(?:Địa phương|Cơ quan, đơn vị|Đơn vị|Cơ quan) nào(?= [^,.;:]{3,120},)|Kết thúc|Sau \d+|Sau thời|Cuối|Giữa(?= (?:hai |các )?kỳ họp)|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|(?:\d{1,2}|[Hh]ai|[Bb]a|[Ss]áu) tháng (?:một|0?1) lần|Ít nhất(?= (?:mỗi|một|\d))|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
@@ -203,11 +203,9 @@ def unlisted_verb(text: str, at: int, end: int, paired: bool = False) -> Predica
 
 # What an item below the head of a body begins with: "- Phát thẻ …", "- Ghép hồ sơ …"; elsewhere these words are mostly parts of others.
 _ITEM_VERBS = (
-    "phát", "ghép", "chụp", "dán", "treo", "rút", "mua", "đón", "viết", "đặt", "tặng", "soạn", "thăm", "sao", "in", "khám", "ghi", "tìm", "gọi", "đại diện",
+    "phát", "ghép", "chụp", "dán", "treo", "rút", "mua", "đón", "viết", "đặt", "tặng", "soạn", "thăm", "sao", "in", "khám", "ghi", "tìm", "gọi",
 )  # fmt: skip
-_ITEM = re.compile(
-    rf"({any_of(_ITEM_VERBS)}) (?!(?:chú|triển|thanh|sinh|ấn|vấn|nhận|tên|lại|(?<!diện )cho)(?!\w))[a-zà-ỹđ]+(?!\w)(?=\s+\w)", re.I
-)
+_ITEM = re.compile(rf"({any_of(_ITEM_VERBS)}) (?!(?:chú|triển|thanh|sinh|ấn|vấn|nhận|tên|lại|cho)(?!\w))[a-zà-ỹđ]+(?!\w)(?=\s+\w)", re.I)
 
 
 def item_verb(text: str, at: int, end: int) -> Predicate | None:

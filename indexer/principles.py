@@ -19,10 +19,7 @@ _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, n
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 _SENTENCE = 60  # characters: a heading that is no sentence is shorter
 # what a law lays down among its principles, or of whom it is, burdens who is named: "Chính phủ quy định chi tiết Điều này"
-_LAYS_DOWN = re.compile(
-    r"(?:quy định|quyết định|hướng dẫn|ban hành(?! (?-i:Bộ luật|Luật|Nghị định|Thông tư))|công bố|thống nhất quản lý|phê duyệt|chủ trì|trình|tổ chức)\s",
-    re.I,
-)
+_LAYS_DOWN = re.compile(r"(?:quy định|quyết định|hướng dẫn|ban hành|công bố|thống nhất quản lý|phê duyệt|chủ trì|trình|tổ chức)\s", re.I)
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
 _WHAT_IS_OWED = re.compile(
     r"(?:trách nhiệm|quyền hạn|thẩm quyền|nhiệm vụ|quyền)(?: (?:của|sau)(?!\w)|\s*:|, quyền)|(?:có|chịu) trách nhiệm|nhiệm vụ(?:,| và) quyền hạn|^quyền hạn\W*$",

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import math
 
-from phancap.indexer.asked import AMENDING, SAID_PLACE, TITLE, TRAIL, Asked, Unit
+from phancap.indexer.asked import SAID_PLACE, TITLE, TRAIL, Asked, Unit
 from phancap.indexer.periods import time_quality
 from phancap.indexer.prepared import Prepared, facet_values
 from phancap.indexer.query import NO_FILTERS, AskedAgency, AskedPlace, Filters, Query
-from phancap.indexer.terms import ANY_DAYS
 
 FOLDED = 0.7  # typed with marks, found only with others ("phân" typed, "phẩn" found)
 INSIDE = 0.85  # a pair in the middle of a long task says less than one that the task begins with
 FRAME = 0.85  # "Căn cứ Luật …", "Nơi nhận": names much and rules nothing
 FRAME_KINDS = frozenset({"preamble", "recipients", "signature"})
 STRANGER = 0.6  # a clause that has nothing to do with the agency named: "sở y tế báo cáo quý" met "Kỳ báo cáo: kỳ báo cáo quý …" first
-LASTS = 1.25  # "bao nhiêu ngày": a clause that says "trong thời hạn 10 ngày" (11 queries of the store: .73 first → .91)
 GENERAL = 0.9  # "Ủy ban nhân dân cấp tỉnh" where "UBND tỉnh" is asked for
 HELPS = 0.85  # "sở tư pháp phối hợp": a partner rather than a bearer of another role
 LENGTH = 0.12  # how far a long clause is set back: one of 43 syllables counts 1/1.12
@@ -76,8 +74,7 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
         add("when", asked.when_weight(term), time_quality(term, clause.when))
     for number in query.numbers:
         own = number in clause.heading_numbers or clause.document in query.documents
-        said = 0.9 if number in clause.numbers else AMENDING if clause.document in asked.amending[number] else 0.0
-        add("number", asked.base, 1.0 if own else said)
+        add("number", asked.base, 1.0 if own else 0.9 if number in clause.numbers else 0.0)
     if query.documents and not query.numbers:
         add("document", 2 * asked.base, 1.0 if clause.document in query.documents else 0.0)
     for phrase in query.phrases:
@@ -93,9 +90,6 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
     parts["place"] = _standing(clause, asked)
     parts["length"] = 1.0 if asked.bare_agency else 1 / (1 + LENGTH * math.log1p(clause.size / 25))
     score = 100 * share * (0.6 + 0.4 * coverage) * parts["place"] * parts["length"]
-    if query.lasts and ANY_DAYS in clause.when:
-        score *= LASTS
-        parts["lasts"] = LASTS
     if query.agencies and "agency" not in parts and not asked.long:
         score *= STRANGER
         parts["stranger"] = STRANGER

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from phancap.indexer.asked import Asked
-from phancap.indexer.periods import is_period, time_quality
 from phancap.indexer.prepared import Prepared
 from phancap.indexer.ranking import explain, told_standing
 from phancap.indexer.terms import STOP_WORDS
@@ -31,7 +30,6 @@ TERM = 14  # syllables of a term that is explained
 # NAMED on 131 questions of our own (first .756 → .771) and only confirmed on those (.888 → .891).
 WHOLE = 2.2  # the article as one text
 TITLE = 0.2  # the heading's words are all asked for
-TIMED = 0.6  # the clause is of the day, month or quarter asked for
 FOCUS = 0.2  # it is headed by what is asked for: "Trách nhiệm của …" where it is "có trách nhiệm gì" (own questions .687 → .712 first, the exam's unmoved)
 NAMED = 0.2  # … and are all of what a question asks for; words alone are looked for in one clause
 DOCUMENT = 0.4  # its law is named, or part of its name
@@ -195,12 +193,10 @@ def _clauses(article: Sequence[Prepared], about: dict[str, float], asked: Asked,
     for clause in article:
         parts = {**explain(clause, asked), **about, "meaning": meaning_score(clause, spoken), "density": density(clause, spoken)}
         parts["own"] = parts["score"] / 100
-        parts["timed"] = max((time_quality(term, clause.when) for term in asked.query.when if is_period(term)), default=0.0)
         score = SCALE * (
             (OWN if asked.query.asks else OWN_WORDS) * parts["own"]
             + DENSITY * parts["density"]
             + parts["article"]
-            + TIMED * parts["timed"]
             + (MEANING + (DEFINED if asked.query.defines and parts["meaning"] > 1 - SURE else 0.0)) * parts["meaning"]
         )
         parts["score"] = round(score * told_standing(parts, clause, asked), 6)

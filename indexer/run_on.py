@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from phancap.indexer.components import KIND
+from phancap.indexer.lines import is_signature
 from phancap.indexer.one_line import on_lines_of_their_own
 from phancap.indexer.sources.markdown import Line
-from phancap.indexer.vietnamese import UPPER
+from phancap.indexer.vietnamese import LOWER, UPPER
 
 _TYPES = "Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Luật|Pháp lệnh|Hướng dẫn|Quy định|Quy chế|Công điện|Thông báo"
 _NAMED = rf"(?:{_TYPES}) (?:liên tịch |số )?\d[\w/–-]*"
@@ -42,6 +43,8 @@ def taken_apart(source: str, lines: list[Line]) -> list[Line]:
     _with_their_numbers(source, lines)
     if any(line.text[0] in "TKQ" and _SIGNED.match(line.text) for line in lines):
         lines = [piece for line in lines for piece in _pieces(source, line)]
+    if any(line.row >= 0 and _FOOT.match(line.text) for line in lines):
+        lines = [piece for line in lines for piece in _foot(source, line)]
     return on_lines_of_their_own(source, lines)
 
 
@@ -72,6 +75,29 @@ def _with_their_numbers(source: str, lines: list[Line]) -> None:
         if place > line.start and line.text.startswith(left.group(1).partition(".")[0]):
             line.text = line.text[: left.start()]
             following.text, following.start = f"{left.group(1)} {following.text}", place
+
+
+# "| Nơi nhận: - Như Điều 2; - Lưu: VT. | CHỦ TỊCH Nguyễn Văn An |": a table's row holds to whom it goes and who signs
+_FOOT = re.compile(r"(?P<head>Nơi nhận\s*:)\s+(?P<who>[^|]*?)\s*\|\s*(?P<signs>[^|]+)$")
+_ITEM = re.compile(r"(?<=[;.,])\s+(?=[-–+]\s)")
+
+
+def _foot(source: str, line: Line) -> Iterator[Line]:
+    """A row's recipients, each on a line, and its signature; any other line as it is."""
+    foot = _FOOT.match(line.text) if line.row >= 0 else None
+    if foot is None or not is_signature(foot["signs"]):
+        yield line
+        return
+    end = source.find("\n", line.start)
+    words = [foot["head"], *filter(None, _ITEM.split(foot["who"])), foot["signs"]]
+    starts = [line.start]
+    for piece in words[1:]:
+        starts.append(source.find(piece[:_ENOUGH], starts[-1] + 1, end if end >= 0 else len(source)))
+        if starts[-1] < 0:
+            yield line  # its letters stand otherwise in the source
+            return
+    for n, (piece, start) in enumerate(zip(words, starts, strict=True)):
+        yield Line(start, line.number, piece, False, True, True, after_page=line.after_page and n == 0)
 
 
 def _pieces(source: str, line: Line) -> Iterator[Line]:
@@ -112,6 +138,14 @@ _WHO_DECIDES = re.compile(
 _SIGNED_LINE = re.compile(rf"^{_SIGNED.pattern}( )", re.M)
 
 
+# "ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM CỘNG HÒA XÃ HỘI … Hạnh phúc Số: 12/KH-UBND Quảng Nam, ngày 5 tháng 3 năm 2025 KẾ HOẠCH RÀ SOÁT … Thực hiện …": a
+# data set holds the whole text on one line
+_ONE_LINE_HEAD = re.compile(
+    r"\A[^\n]{3,160}?( )C[ỘO]NG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM +Độc lập *[-–] *Tự do *[-–] *Hạnh phúc[ _-]*?( )S[ốỐ] *:? *\S+ *( )"
+    rf"[^\d\n]{{2,40}}, *ngày \d{{1,2}} tháng \d{{1,2}} năm \d{{4}} *( )(?:{_TYPE}) *( )[^{LOWER}\n]{{8,600}}( )(?=[{UPPER}][{LOWER}]+ )"
+)
+
+
 def with_breaks(text: str) -> str:
     """The text with a line's end for the space where a head or a signature was run together; of the same length.
 
@@ -121,7 +155,12 @@ def with_breaks(text: str) -> str:
     places: list[int] = []
     if crumb := _AFTER_CRUMB.match(text):
         places.append(crumb.start(1))
-    if (day := _AFTER_DAY.search(text, 0, _HEAD)) is not None:
+    if head := _ONE_LINE_HEAD.match(text, 0, _HEAD):
+        text = f"{text[: head.start(6)]}\n{text[head.end(6) :]}"
+        places += [head.start(group) for group in range(1, 6)]
+        who = _WHO_DECIDES.search(text, head.end(5), head.end(6))
+        places += [who.start(1)] if who else []
+    elif (day := _AFTER_DAY.search(text, 0, _HEAD)) is not None:
         places += [day.start(1), day.start(2)]
         end = text.find("\n", day.end())
         who = _WHO_DECIDES.search(text, day.end(), end + 1 if end >= 0 else len(text))

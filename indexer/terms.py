@@ -27,7 +27,6 @@ _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
 # "định kỳ 6 tháng", "3 tháng một lần"
 _MONTHS = re.compile(r" (?:dinh ky(?: bao cao)? (3|ba|6|sau) thang|(3|ba|6|sau) thang (?:(?:mot|1) )?lan) ")
 _OF_MONTHS = {"3": "quarterly", "ba": "quarterly", "6": "half-yearly", "sau": "half-yearly"}
-ANY_DAYS = "t:days"  # some number of days is said
 _HALF = re.compile(r" (?:6|06|sau) thang ")
 _DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?:gui|nop|hoan thanh|bao cao|xong)) ")
 _DEADLINE_WORDS = frozenset(("han", "nhat", "nao", "gio"))
@@ -77,8 +76,7 @@ def when_terms(words: Sequence[str]) -> list[str]:
     if not telling.isdisjoint(("ky", "lan")):
         found += [term for _, _, term in said_in_months(words)]
     if "ngay" in telling:
-        days = [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
-        found += [*days, ANY_DAYS] if days else []
+        found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))
 
 

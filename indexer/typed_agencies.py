@@ -11,7 +11,7 @@ from phancap.indexer.lexicon import Token
 from phancap.indexer.model import Role
 from phancap.indexer.periods import periods_said
 from phancap.indexer.query import AskedAgency, AskedPlace, UnderstoodKind
-from phancap.indexer.terms import ANY_DAYS, STOP_WORDS, reported_rhythms, said_in_months, when_terms
+from phancap.indexer.terms import STOP_WORDS, reported_rhythms, said_in_months, when_terms
 from phancap.indexer.typed_forms import (
     ASKED_TIME,
     LIMITS,
@@ -174,8 +174,7 @@ def times_in(text: Typed, tokens: Sequence[Token], weights: list[float]) -> tupl
             weights[at] = 0.0
     for first, last, _ in said_in_months([t.folded for t in tokens]):
         weights[first:last] = [0.0] * (last - first)  # the clause may say "hằng quý"
-    said_so = [term for term in when_terms([t.folded for t in tokens]) if term != ANY_DAYS]
-    terms = list(dict.fromkeys([*said_so, *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
+    terms = list(dict.fromkeys([*when_terms([t.folded for t in tokens]), *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
     periods = periods_said([t.folded for t in tokens])
     for said in periods:
         weights[said.first : said.last] = [0.0] * (said.last - said.first)  # a duty of "Quý IV" may say "trước ngày 15/11"

@@ -45,7 +45,6 @@ _EVERY_DAY = """
 """
 COMMON_WORDS = frozenset(_EVERY_DAY.split())
 MEANING = re.compile(r"(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)")  # "X là gì", "X được định nghĩa …"
-LASTS = re.compile(r"(?<!\w)(?:(?:may|bao nhieu|bn) ngay|bao lau)(?!\w)")  # asks for a number of days
 DEFINES = re.compile(
     r"(?<!\w)(?:la gi|dinh nghia|khai niem|duoc hieu(?: la)? (?:gi|(?:nhu )?the nao))(?!\w)"
 )  # surely asks what something is

@@ -17,7 +17,7 @@ from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_addresses import address_in
 from phancap.indexer.typed_agencies import agencies_in, places_in, roles_in, times_in
 from phancap.indexer.typed_focus import focus_in
-from phancap.indexer.typed_forms import ASKS, DEFINES, LASTS, MEANING
+from phancap.indexer.typed_forms import ASKS, DEFINES, MEANING
 from phancap.indexer.typed_numbers import documents_in, excluded_in, numbers_in, phrases_in
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.typed_words import corrected, tokens_in, unframed
@@ -81,7 +81,7 @@ def _query(text: Typed, cut: bool) -> Query:
         for i, t in enumerate(tokens)
     )  # fmt: skip
     return Query(
-        text.typed, words, tuple(text.others), phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))), bool(DEFINES.search(fold(text.typed))), bool(LASTS.search(fold(text.typed))),
+        text.typed, words, tuple(text.others), phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))), bool(DEFINES.search(fold(text.typed))),
         bool(ASKS.search(fold(text.typed))), focus_in(text.typed), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
         unknown, cut, marked or text.left_over,
     )  # fmt: skip

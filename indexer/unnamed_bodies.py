@@ -62,7 +62,7 @@ _BRANCH = re.compile(
     r"ngành (?-i:Công an|Thuế|Hải quan|Y tế|Giáo dục(?: và Đào tạo)?|Nội vụ|Tài chính|Thống kê|Nông nghiệp(?: và (?:Môi trường|PTNT|Phát triển nông thôn))?|Văn hóa(?:, Thể thao và Du lịch)?|Công [Tt]hương|Xây dựng|"
     r"Tư pháp|Tòa án|Kiểm sát|Ngân hàng|Bảo hiểm xã hội|Kho bạc(?: Nhà nước)?|Kế hoạch và Đầu tư|Kế hoạch, Đầu tư và Thống kê|Lao động - Thương binh và Xã hội|Giao thông vận tải|Quân đội|Điện lực)(?!\w)(?: (?:các cấp|tỉnh|thành phố))?(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
     r"(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|trại giam, trại tạm giam(?!\w)|bảo hiểm xã hội (?:cấp (?:cơ sở|tỉnh|huyện)|cơ sở)(?!\w)|công an cấp (?:tỉnh|huyện|xã)(?!\w)|"
-    r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|lao động(?:\s*[-–,]\s*thương binh và xã hội)?|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai|cư trú|hộ tịch|doanh nghiệp|nuôi con nuôi|biện pháp bảo đảm|xe)|"
+    r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
     r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận(?: hồ sơ)?|tổ chức cán bộ))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|quân khu)|địa phương|có thẩm quyền|trực tiếp quản lý|quản lý trực tiếp|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
 )  # fmt: skip
@@ -104,7 +104,7 @@ _VERB_AND = re.compile(rf"(?:\s+(?:trực tiếp|tự))?\s+{any_of(NAME_ENDS)}\s
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
 # "các xã, phường sử dụng kinh phí dự phòng …": what places do is their task, never which of them
 _AREA = re.compile(r"(?:xã|phường|huyện|quận|đặc khu|thị trấn|thị xã|địa phương)$")
-_SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)|(?:,| và| hoặc) (?:chủ (?:sở hữu|phương tiện|hộ)|cá nhân|hộ gia đình)(?!\w)")
+_SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Giao Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát …"
 # "Nhiệm vụ, quyền hạn của ban thường vụ đảng ủy": the Party writes its organs small
 _PARTY_ORGAN = r"(?:(?:[Bb]an thường vụ|[Bb]an chấp hành|[Tt]hường trực|[ỦủUu][ỷy] ban kiểm tra|[Vv]ăn phòng|[Bb]an (?:tổ chức|tuyên giáo(?: và dân vận)?|xây dựng [Đđ]ảng|nội chính|dân vận)) (?:của )?)"

@@ -20,11 +20,10 @@ PARTS = {
 }  # fmt: skip
 _MET = ("words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document")
 _FACTORS = {
-    "coverage": "số ý gặp được", "place": "chỗ đứng của điều khoản", "length": "độ dài", "stranger": "không dính tới cơ quan được nêu", "lasts": "có nêu số ngày",
+    "coverage": "số ý gặp được", "place": "chỗ đứng của điều khoản", "length": "độ dài", "stranger": "không dính tới cơ quan được nêu",
     "standing": "văn bản còn hay hết hiệu lực, có thuộc bộ văn bản chính không",
 }  # fmt: skip
 _LONG = {
-    "timed": "đúng thời gian được hỏi",
     "article": "cả điều khớp câu hỏi",
     "focus": "tên điều nói đúng điều được hỏi",
     "density": "đoạn khớp nhất",

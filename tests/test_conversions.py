@@ -66,6 +66,13 @@ def test_a_forwarded_message_has_no_quotation_marks() -> None:
     assert "\n1. Rà soát văn bản.\n" in text
 
 
+def test_letters_of_an_editor_and_a_site_s_front_matter() -> None:
+    """ "C&Ocirc;NG T&Aacute;C" below "---", "title: …", "---": the letters are read, what the site says of its page is not kept."""
+    text = _text('---\ntitle: "Kế hoạch"\nurl: https://x.vn\n---\n\n' + HEAD + "<p>I. C&Ocirc;NG T&Aacute;C TUY&Ecirc;N TRUYỀN</p>\n")
+    assert text.lstrip().startswith("ỦY BAN")
+    assert "I. CÔNG TÁC TUYÊN TRUYỀN" in text
+
+
 def _rows(*rows: tuple[str, ...]) -> Table:
     def cell(words: str) -> tuple[Block, ...]:
         return COVERED if words == "^^" else (Paragraph((Piece(words),)),) if words else ()

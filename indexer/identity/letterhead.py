@@ -35,6 +35,9 @@ from phancap.indexer.identity.view import (
 from phancap.indexer.vietnamese import UPPER
 
 _NUMBERED = re.compile(rf"(?<!\w)(?:S[ỐốỔổOo]\s*[:.]?|s[ốổo]\s*:)\s*({NUMBER})")
+# "Số: 1078 QĐ/UB", 1993: a space where the stroke stands now
+_SPACED_NUMBER = re.compile(r"(?<!\w)S[ốỐổỔ]\s*[:.]?\s*(\d{1,5}\s{1,2}[A-ZĐ]{2,5}[/-][A-ZĐ]{2,10}(?:-[A-ZĐ]{1,10})?)(?!\w)")
+_SESSION = re.compile(r"khoa\s+(?:[ivx]+|\d+)\b|ky\s+hop\s+(?:thu|lan|chuyen)\b")  # "KHÓA XII - KỲ HỌP THỨ 5" below the council's name
 _BEHIND_NUMBER = re.compile(rf"[Ss][ỐốỔổ]\s*:?\s*{NUMBER}\s+(?=[{UPPER}])")
 _PLACE = re.compile(r"[^\W\d_][^,;:\d]{1,38}|(?:Quận|Phường|Q\.|P\.)\s?\d{1,2}")
 # "Hà Nội, ngày tháng năm 2026", "Hoa Lư, ngày …. tháng 5 năm 2025": the day is written by hand, and the text layer has not got it
@@ -206,7 +209,7 @@ def _type_of_title(rows: list[Row], number: Found, end: int) -> tuple[int, int, 
         said = PLAIN_TYPES[re.sub(r"\s+", " ", joint.group("type"))]
         if told in (None, said):
             return last + 1, 1, said  # "QUY ĐỊNH MỨC CHI …" below "Số: 23/2025/NQ-HĐND" is a title and no type
-    if told is None or not (mostly_capitals(below.text) or below.plain.startswith("can cu ")):
+    if told is None or not (mostly_capitals(below.text) or below.plain.startswith(("can cu ", "thuc hien "))):
         return None
     return last, 1, told
 
@@ -235,6 +238,9 @@ def _numbered(view: View, rows: list[Row], end: int) -> Found | None:
         match = _NUMBERED.search(view.text, row.start, min(end, row.end + 120))
         if match and match.start() < row.end and re.search(r"[A-Za-zĐđ]{2}", match.group(1)) and _stands_alone(view, match.end()):
             return view.found(whole_number(match.group(1)), match.start(1), match.end(1))
+        spaced = _SPACED_NUMBER.search(view.text, row.start, min(end, row.end))
+        if spaced and _stands_alone(view, spaced.end()):
+            return view.found(squeeze(spaced.group(1)), spaced.start(1), spaced.end(1))
     return None
 
 
@@ -318,7 +324,7 @@ def _bodies(view: View, rows: list[Row], end: int, motto: tuple[int, int] | None
             break
         subject = bool(_SUBJECT.match(row.plain)) or (subject and not row.apart)
         other = NOISE.match(row.plain) or NUMBER_ROW.match(row.plain) or DATED.search(row.plain) or re.match(r"ngay\s|so\s*:", row.plain)
-        if subject or other or (motto and motto[0] <= row.start < motto[1]) or len(row.text) > 120:
+        if subject or other or _SESSION.match(row.plain) or (motto and motto[0] <= row.start < motto[1]) or len(row.text) > 120:
             fresh = True
             if texts and (NUMBER_ROW.match(row.plain) or re.match(r"so\s*:", row.plain)):
                 break  # the issuer stands above its number; "Thuế tỉnh Vĩnh Long có ý kiến như sau:" is a letter's text

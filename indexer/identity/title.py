@@ -27,6 +27,7 @@ from phancap.indexer.markers import marker_of
 _BEGINS_TEXT = re.compile(
     r"(?:thuc hien|trien khai|trong|de |nham|ngay|thoi gian|hien nay|nam \d|qua |sau khi|tren co so|vua qua|theo|kinh|luat nay|ban hanh kem)"
 )
+_QUOTED = re.compile(r"[“\"]\s*([^“”\"]+?)\s*[”\"]")  # "V/v ban hành quy định tạm thời về quản lý đất đô thị" between quotation marks, 1993
 _LINKING = re.compile(r"(?:\bcua|\bva|,|\bcho|\bve|\bvoi|\bthuoc|\btai|\bquyen|\bchu tich|\bso|\bdo|-|–|\bcac|\bgiua|\btrong|\bbo truong)$")
 
 
@@ -85,11 +86,7 @@ def read_title(
     begin = max(start, taken[0].start)
     authority, body_at = _authority(view, follow, follow.index(taken[-1]) + 1)
     text = squeeze(" ".join([view.text[begin : taken[0].end], *(r.text for r in taken[1:])])).rstrip(" .;:")
-    # "V/v ban hành …"; "THÔNG TƯ" and "THÔNG TƯ QUY ĐỊNH …" below it
-    if match := re.match(
-        rf"v\s*/\s*v\s*[:.]?\s*|{re.escape(plain(name))}\s+(?=quy dinh\b|huong dan\b|ban hanh\b|ve\b|sua doi\b)", plain(text)
-    ):
-        text = text[match.end() :]
+    text = _without_lead_in(text, name)
     if by := _BY.match(plain(text)):
         authority = authority or view.found(text[by.start("of") : by.end("of")], begin, taken[-1].end)
         text = text[by.end() :]
@@ -97,9 +94,19 @@ def read_title(
     return title, authority, body_at or taken[-1].end, said
 
 
+def _without_lead_in(text: str, name: str) -> str:
+    """The title behind "V/v", and behind the type that is told twice: "THÔNG TƯ" and "THÔNG TƯ QUY ĐỊNH …" below it."""
+    quoted = _QUOTED.fullmatch(text)
+    text = quoted.group(1) if quoted else text
+    match = re.match(rf"v\s*/\s*v\s*[:.]?\s*|{re.escape(plain(name))}\s+(?=quy dinh\b|huong dan\b|ban hanh\b|ve\b|sua doi\b)", plain(text))
+    return text[match.end() :] if match else text
+
+
 def _by_whom(follow: list[Row]) -> int:
-    """How many rows (1, or 0) say whose document it is: in capitals, behind it the title in small letters."""
-    if len(follow) < 2 or not re.match(r"cua\s", follow[0].plain) or not mostly_capitals(follow[0].text) or mostly_capitals(follow[1].text):
+    """How many rows (1, or 0) say whose document it is: in capitals, behind it the title in small letters, or behind it "về …"."""
+    if len(follow) < 2 or not re.match(r"cua\s", follow[0].plain) or mostly_capitals(follow[1].text):
+        return 0
+    if not mostly_capitals(follow[0].text) and not follow[1].plain.startswith("ve "):
         return 0
     opens = OPENING.match(follow[1].plain) or marker_of(follow[1].text)
     return 0 if opens or not _AUTHORITY.match(follow[0].plain[4:]) else 1

@@ -24,7 +24,9 @@ _INLINE = re.compile(r"</?(?:u|ins|i|em|sub|sup|small|span|font|a|mark|s|del)(?:
 _BOLD = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,200})?>", re.I)
 _BLOCK = re.compile(r"[ \t]*</?(?:p|div|center|section|h[1-6]|ul|ol|li|blockquote)(?:\s[^<>]{0,400})?/?>[ \t]*", re.I)
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
-_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_ENTITY = re.compile(
+    r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
+)  # "C&Ocirc;NG V&Agrave; TH&Ocirc;NG TIN", as editors of sites write letters
 
 
 def without_html(text: str) -> str:

@@ -16,6 +16,10 @@ from phancap.indexer.vietnamese import FOLD_LETTERS
 
 _LEAST = 40  # letters
 _FEWEST_ENDS = 4
+# "---", "title: …", "url: …", "---"; "---json", "{", "\"slug\": …", "}", "---"
+_SITE_MATTER = re.compile(
+    r"\ufeff?---(?:json|yaml)?\n(?:[ \t]*(?:[\w-]{1,40}\s*:|\"[\w-]{1,40}\"\s*:|[{}\]]|-\s)[^\n]{0,2000}\n){1,80}---[ \t]*\n"
+)
 _QUOTED, _MOSTLY = re.compile(r"[ \t]*(?:>[ \t]?)+"), 0.9
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED = frozenset(FOLD_LETTERS)
@@ -60,8 +64,8 @@ def _unquoted(text: str) -> str:
 
 
 def without_front_matter(text: str) -> str:
-    """A file out of a corpus brings its own front matter; only the document's text is wanted here."""
-    match = re.match(r"\ufeff?\+\+\+\n.*?^\+\+\+(?:\n|\Z)", text, re.S | re.M)
+    """A file out of a corpus, or out of a site's generator, brings its own front matter; only the document's text is wanted here."""
+    match = re.match(r"\ufeff?\+\+\+\n.*?^\+\+\+(?:\n|\Z)", text, re.S | re.M) or _SITE_MATTER.match(text)
     return text[match.end() :] if match else text.removeprefix("\ufeff")
 
 

@@ -3,7 +3,7 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, TIMED = 0.6, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
   var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER_WORDS = 0.5, OTHER = 9, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
@@ -113,7 +113,7 @@
       article.best = 0;
       for (var c = article.first; c < article.end; c++) {
         var value = ((asked.q.asks ? OWN : OWN_WORDS) * board.of(c)) / 100 + (DENSITY * article.held[c - article.first]) / total / Math.log(SHORT + lengths.of[c]);
-        article.best = Math.max(article.best, value + TIMED * (asked.dated.get(c) || 0));
+        article.best = Math.max(article.best, value);
       }
     });
     return looked;
@@ -159,22 +159,14 @@
         var term = own.slice(0, Math.max(at, 0));
         if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
       }
-      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + TIMED * (asked.dated.get(k.c) || 0) + (MEANING + (asked.q.defines && meaning > 1 - 1e-9 ? DEFINED : 0)) * meaning) * S.standing(k.c) * 1e6) / 1e6;
+      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + (MEANING + (asked.q.defines && meaning > 1 - 1e-9 ? DEFINED : 0)) * meaning) * S.standing(k.c) * 1e6) / 1e6;
     });
     return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
   }
 
-  function timed(q) { // clauses of the day, month or quarter asked for
-    var found = new Map();
-    q.when.filter(S.isPeriod).forEach(function (t) {
-      S.answers(t).forEach(function (other) { S.eachOf("#" + other[0], function (c) { found.set(c, Math.max(found.get(c) || 0, other[1])); }); });
-    });
-    return found;
-  }
   function asWords(asked) { // every name and time that was understood taken as words again (indexer/asked.py)
     var said = S.ask(Object.assign({}, asked.q, { agencies: [], words: asked.q.words.map(function (w) { return Object.assign({}, w, { weight: w.weight || 1 }); }) }));
     said.through = asked.through;
-    said.dated = timed(asked.q);
     return said;
   }
   S.rankLong = function (query, board, found, hit) {

@@ -8,7 +8,6 @@
   var MEASURED = /^(\d+)([a-z]{2,}|[a-z]\d)$/;
   var ASKS = /\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)/;
   var DEFINES = /(?<!\w)(?:la gi|dinh nghia|khai niem|duoc hieu(?: la)? (?:gi|(?:nhu )?the nao))(?!\w)/;
-  var LASTS = /(?<!\w)(?:(?:may|bao nhieu|bn) ngay|bao lau)(?!\w)/;
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
 
   function clean(text) {
@@ -48,7 +47,6 @@
     q.marked = exact(typed) !== fold(typed);
     q.meaning = MEANING.test(fold(typed));
     q.defines = DEFINES.test(fold(typed));
-    q.lasts = LASTS.test(fold(typed));
     q.asks = ASKS.test(fold(typed));
     q.focus = focusIn(folds(rawOf(typed)).join(" "));
     ahead(rawOf(typed));

@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9, AMENDING = 0.5, LASTS = 1.25;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -66,7 +66,6 @@
     q.agencies.forEach(function (a) { terms.push("#g:" + a.key); a.also.concat(a.groups).forEach(function (g) { terms.push("#g:" + g); }); });
     if (!q.agencies.length) q.roles.forEach(function (r) { terms.push("#l:" + r); });
     q.when.forEach(function (t) { S.answers(t).forEach(function (other) { terms.push("#" + other[0]); }); });
-    if (q.lasts) terms.push("#t:days");
     q.numbers.forEach(function (n) { terms.push("#n:" + n); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
     q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
@@ -151,7 +150,6 @@
     var named = function () { q.documents.forEach(function (d) { eachIn(d, function (c) { board.mark(c, 1); }); }); };
     q.numbers.forEach(function (n) {
       board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; });
-      amending(n).forEach(function (d) { eachIn(d, function (c) { board.mark(c, AMENDING); }); });
       named();
       board.add("number", asked.base, true);
     });
@@ -240,7 +238,7 @@
     });
     tellingPlaces(q).forEach(function (p) { add(TERRITORY * asked.base, [[eachAt, p.key], [eachOf, firstOf(p)]]); });
     q.when.forEach(function (t) { add(whenWeight(t, asked), S.answers(t).map(function (other) { return [eachOf, "#" + other[0]]; })); });
-    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]].concat(q.documents.concat(amending(n)).map(function (d) { return [eachIn, d]; }))); });
+    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]].concat(q.documents.map(function (d) { return [eachIn, d]; }))); });
     (asked.telling.length ? asked.telling : asked.words).forEach(function (u) {
       var others = (asked.standIns.get(u.f) || []).map(function (t) { return [asked.long ? eachWhole : eachOf, t]; });
       add(u.weight, [[eachOf, u.f], [eachAbove, u.f]].concat(asked.long ? [[eachWhole, u.f]] : [], others));
@@ -262,17 +260,11 @@
     });
     q.numbers.forEach(function (n) { add(eachOf, "#n:" + n, asked.base); });
     q.address.forEach(function (readings) { readings.forEach(function (r) { add(eachOf, "#a:" + r, 3 * asked.base); }); });
-    new Set([].concat.apply([], q.numbers.map(amending))).forEach(function (d) { add(eachIn, d, AMENDING * asked.base); });
     q.documents.forEach(function (d) { add(eachIn, d, 2 * asked.base); });
     asked.words.forEach(function (u) { add(asked.long ? eachWhole : eachOf, u.f, u.weight); });
     asked.pairs.forEach(function (u) { add(asked.long ? eachWhole : eachOf, u.f, u.weight); });
     if (!asked.long) asked.telling.forEach(function (u) { add(eachAbove, u.f, u.weight * TRAIL); });
     return terms.sort(function (a, b) { return b[2] - a[2]; }).slice(0, MAX_SCORE);
-  }
-  function amending(number) { // documents whose title has the number asked for: "Sửa đổi … Thông tư số 38/2025/TT-BCT"
-    var found = [];
-    S.documents().forEach(function (d, n) { if (d[2].includes(" " + number + " ") || d[2].includes(" " + number + "-")) found.push(n); });
-    return found.length <= 8 ? found : [];
   }
   function firstOf(place) { return place.words.slice(0, 2).join("_"); }
   function tellingPlaces(q) { // where most documents are of Quảng Nam, "quảng nam" tells none from another
@@ -341,10 +333,8 @@
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
       var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25));
-      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * (days.has(c) ? LASTS : 1) * (agency && !(board.why[c] & agency) ? STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
+      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * (agency && !(board.why[c] & agency) ? STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
     };
-    var days = new Set();
-    if (asked.q.lasts) eachOf("#t:days", function (c) { days.add(c); });
     var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
     asked.total = found.length;
     if (asked.long) return S.rankLong(asked, board, found, hit);
@@ -412,7 +402,6 @@
   }
 
   S.ask = ask;
-  S.eachOf = eachOf;
   S.rarity = rarity;
   S.standing = standing;
   S.search = search;

@@ -104,7 +104,7 @@
     if (/ (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?:gui|nop|hoan thanh|bao cao|xong)) /.test(line)) found.push("t:deadline");
     if (line.includes(" dinh ky ") && / (?:6|06|sau) thang /.test(line)) found.push("r:half-yearly");
     saidInMonths(words).forEach(function (s) { found.push(s[2]); });
-    for (m of line.matchAll(/ (\d{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay /g)) found.push("t:" + m[1] + "d"); // the server's texts have "t:days" as well
+    for (m of line.matchAll(/ (\d{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay /g)) found.push("t:" + m[1] + "d");
     return Array.from(new Set(found));
   }
 
