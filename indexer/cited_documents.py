@@ -150,6 +150,7 @@ _CALLED = re.compile(
 _CALLED_TYPE = re.compile(
     r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
 )
+_CALLED_CODE = re.compile(r"(?:QĐ|NĐ|NQ|TTLT|TT|CT|KL|CV|KH|HD)[\s-]?(?:số\s)?\d[\w/.-]*")  # "(sau đây gọi tắt là QĐ22)"
 _LAW_IN_SMALL = re.compile(
     r"(?:của|và|theo|thi hành|tại|trong|ăn cứ|[Đđ]iều \d{1,3}[a-z]?,?)\s+$"
 )  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
@@ -300,7 +301,11 @@ def names_set_up(text: str) -> list[tuple[int, int, str]]:
     if "(" not in text or ("gọi" not in text and "viết" not in text and "uật " not in text):
         return []
     called = [(m.start(), m.end(), (m["name"] or m["law"]).strip()) for m in _CALLED.finditer(text)]
-    return [(at, end, name) for at, end, name in called if (kind := _CALLED_TYPE.match(name)) and kind.end() < len(name)]
+    return [
+        (at, end, name)
+        for at, end, name in called
+        if _CALLED_CODE.fullmatch(name) or ((kind := _CALLED_TYPE.match(name)) and kind.end() < len(name))
+    ]
 
 
 def _numbered(text: str) -> Iterator[DocumentWords]:

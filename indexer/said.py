@@ -69,12 +69,16 @@ def _first_words(kind: str | None) -> str:
 
 
 def _short_of(words: DocumentWords, name: str) -> bool:
-    """Whether the name is the type and the beginning of the number: "Thông tư 20" of "Thông tư liên tịch số 20/2014/TTLT-BGDĐT-BTC"."""
-    digits = re.fullmatch(r"\D+\s(\d{1,4}[a-zđ]?(?:/\d{4})?)", name)
+    """Whether the name is the type, or its letters, and the beginning of the number: "Thông tư 20" of "Thông tư liên tịch số
+    20/2014/TTLT-BGDĐT-BTC", "QĐ22" of "Quyết định số 22/2013/QĐ-TTg".
+    """
+    digits = re.fullmatch(r"(?:\D+\s|(?P<code>[A-ZĐ]{2,4})-?\s?(?:số\s)?)(\d{1,4}[a-zđ]?(?:/\d{4})?)", name)
+    if digits and (code := digits["code"]):
+        return re.match(rf"{digits[2]}/(?:\d{{4}}/)?{code}(?!\w)", words.number or "") is not None
     return (
         digits is not None
         and exact(name).startswith(_first_words(words.type))
-        and re.match(rf"{digits[1]}[/-]", words.number or "") is not None
+        and re.match(rf"{digits[2]}[/-]", words.number or "") is not None
     )
 
 

@@ -32,7 +32,7 @@ _POST_AND_NAME = re.compile(
     rf"(?P<post>(?=[^a-z]*[{UPPER}]{{2}})[{UPPER}.,\s]{{6,120}}?)\s*(?:\(\s*[Đđ]ã ký\s*\))?\s*(?P<name>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{1,4}})"
 )
 _SKIP = re.compile(
-    r"\(?\s*da\s*ky\s*\)?$|\[?\s*daky\s*\]?$|\(ky|cong bao\s*/|\d{1,4}$|(?:nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky)\s*:|\W+$"
+    r"\(?\s*da\s*ky\s*\)?$|\(\s*da ky\s*[-–—,;:]?\s*(?:(?:va )?(?:co )?(?:dau|dong dau)|dong dau)[^()]{0,20}\)$|\[?\s*daky\s*\]?$|\(ky|cong bao\s*/|\d{1,4}$|(?:nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky)\s*:|\W+$"
 )
 # with their marks: "Phan" and "Mai" are names, "Phần" and "Mẫu" are not
 _NO_NAME = re.compile(

@@ -202,7 +202,8 @@ def mostly_capitals(words: str) -> bool:
 # -- what stands on a first page --------------------------------------------------------------------------------------
 
 # "36-NQ/TW", "256 /2004/QĐ-UB", "144 /2002/QĐ/BTC", "473/TTr - NN&PTNT", "66.13/2026/NQ-CP", "27/NQ-⏎TW", "101-SL/L.003"
-NUMBER = r"\d[\d.]{0,9}[A-Za-zđĐ]?(?:\s{0,2}[/\-–]\s{0,3}[^\W_][\w&.]{0,24}){1,8}"
+# "Số: 35    /2024/QĐ-UBND": the number was written into a blank by hand
+NUMBER = r"\d[\d.]{0,9}[A-Za-zđĐ]?(?:(?:\s{0,2}[/\-–]|[ \u00a0]{3,14}/(?=\d{4}/|[A-ZĐ]))\s{0,3}[^\W_][\w&.]{0,24}){1,8}"
 DAY = r"ngay\s{0,6}(?P<d>\d{1,2})\s{0,6}(?:thang\s{0,6}(?P<m>\d{1,2})\s{0,6}nam|/\s?(?P<m2>\d{1,2})\s?/|[-.](?P<m3>\d{1,2})[-.])\s{0,6}(?P<y>\d{4})"
 DATED = re.compile(DAY)
 NUMBER_ROW = re.compile(r"(?:(?:" + TYPE + r")\s+)?so\s*[:.]?\s*[\d./…_-]")
