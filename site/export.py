@@ -1,4 +1,4 @@
-"""The whole site as plain files: the same app, asked for each of its addresses, with relative links.
+"""The whole site as plain files: the same app, walked by Frozen-Flask with relative links.
 
 The files are made aside and checked (every internal link and anchor, names on every file system) before anything in the target
 folder changes. Only files that an earlier export of ours wrote are ever replaced or removed there.

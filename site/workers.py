@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import unquote
 
 import msgspec
-from flask import Flask, url_for
+from flask import Flask
 from phancap.indexer.store import current_name
-from phancap.indexer.vietnamese import nfc
 from phancap.site.links import Looked, files_below, look_at, lost_anchors
 from phancap.site.packing import gzip_beside
 from phancap.site.relative import relative_url_for
@@ -47,6 +44,7 @@ class _Desk:
     """What a process keeps from one share to the next."""
 
     def __init__(self, site: Site) -> None:
+        from flask_frozen import Freezer
         from phancap.site.app import create_app
         from phancap.site.file_names import use_names
 
@@ -54,9 +52,18 @@ class _Desk:
         self.app = create_app(site.store, exporting=True, base_url=site.base_url)
         if site.names:
             use_names(self.app, site.names)
+        self.app.config.update(
+            FREEZER_DESTINATION=str(site.made),
+            FREEZER_REMOVE_EXTRA_FILES=False,
+            FREEZER_REDIRECT_POLICY="error",
+            FREEZER_IGNORE_MIMETYPE_WARNINGS=True,  # what a machine takes an ending for differs from one to the next
+        )
         self.app.jinja_env.globals["url_for"] = relative_url_for
         self.pages = pages_of(self.app)
+        self.share: Iterable[Any] = ()
         self.known: frozenset[str] = frozenset()
+        self.freezer = Freezer(self.app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
+        self.freezer.register_generator(lambda: self.share)
 
 
 def pages_of(app: Flask) -> list[tuple[str, dict[str, Any]]]:
@@ -104,43 +111,19 @@ def make_pages(stretch: tuple[int, int]) -> int:
 
     Raises ValueError for a page that does not answer.
     """
+    from flask_frozen import MissingURLGeneratorWarning
+
     here = desk()
     first, last = stretch
-    if first == 0:
-        shutil.copytree(str(here.app.static_folder), here.site.made / "static", copy_function=shutil.copyfile, dirs_exist_ok=True)
-    with here.app.test_request_context() as asked:
-        environ = asked.request.environ
-        addresses = [unquote(url_for(endpoint, **values)) for endpoint, values in here.pages[first:last]]
-    for address in addresses:
-        _write(f"{here.site.made}/{_file_of(address)}", _content_of(here.app, environ, address))
+    here.share = [*(here.freezer.static_files_urls() if first == 0 else ()), *here.pages[first:last]]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        # What needs a server (the search of the API) is no part of the export.
+        warnings.simplefilter("ignore", MissingURLGeneratorWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for _ in here.freezer.freeze_yield():
+            pass
     return last - first
-
-
-def _content_of(app: Flask, environ: Mapping[str, Any], address: str) -> bytes:
-    """What the app answers to an address. It is asked without the test client, whose own work took a quarter of an export's time."""
-    path = address.encode().decode("latin-1")  # as WSGI has it
-    with app.request_context({**environ, "PATH_INFO": path, "REQUEST_URI": path, "RAW_URI": path}):
-        response = app.full_dispatch_request()
-        response.direct_passthrough = False
-        if response.status_code != HTTPStatus.OK:
-            raise ValueError(f"{address} ({response.status_code})")
-        return response.get_data()
-
-
-def _file_of(address: str) -> str:
-    """The file that stands for an address; a folder's is its index.html."""
-    path = nfc(address.lstrip("/"))
-    return path + "index.html" if path.endswith("/") or not path else path
-
-
-def _write(path: str, content: bytes) -> None:
-    try:
-        file = open(path, "wb")  # noqa: SIM115 - of 100,000 files, Path's own work is felt; closed below
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = open(path, "wb")  # noqa: SIM115
-    with file:
-        file.write(content)
 
 
 def make_index(_: tuple[int, int]) -> int:
@@ -153,10 +136,12 @@ def make_index(_: tuple[int, int]) -> int:
     site = desk().site
     held = Held(site.store / "generations" / str(current_name(site.store)))
     generation = held.generation
-    folder = f"{site.made}/static/{FOLDER}"
+    folder = site.made / "static" / FOLDER
 
     def write(name: str, text: str) -> None:
-        _write(f"{folder}/{name}", text.encode())
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
 
     write_browser_index(
         generation.clauses_for_search(), held.documents, generation.vocabulary, generation.agencies, site.names, write,
