@@ -69,8 +69,8 @@ _IN_NAMES = frozenset((
     "điều hòa", "phát thanh", "diễn tập", "trang trí",
 ))  # fmt: skip
 NAME_ENDS = (
-    *VERBS,
-    *(v for v in MORE_VERBS if v not in _IN_NAMES),
+    *(v for v in VERBS if v != "tạo"),
+    *(v for v in MORE_VERBS if v not in _IN_NAMES and v != "tạo"),  # "Trưởng phòng quản lý đào tạo, khoa học và công nghệ"
     "kết án",
     "tuyên án",
     "tuyên phạt",

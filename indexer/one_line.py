@@ -58,7 +58,9 @@ def on_lines_of_their_own(source: str, lines: list[Line]) -> list[Line]:
 
 
 def _may_hold(text: str) -> bool:
-    return any(mark in text for mark in (" 2. ", " b) ", "; - ", ". - ", " II. ", " Điều 2. ")) and not is_recipients(text)
+    listed = any(mark in text for mark in (" 2. ", " b) ", "; - ", ". - ", " II. ", " Điều 2. "))
+    # "- Chính phủ; - Các Bộ; - Lưu: HC": recipients whose heading is lost
+    return listed and not is_recipients(text) and not (text[0] in "-–" and "- Lưu" in text)
 
 
 def _begin(lines: list[Line], form: str) -> int:
