@@ -20,7 +20,6 @@ from phancap.indexer.cited_documents import (
     bare_types,
     find_documents,
     names_pattern,
-    names_set_up,
 )
 from phancap.indexer.document_keys import known_name
 from phancap.indexer.doubts import NOT_HELD
@@ -30,6 +29,7 @@ from phancap.indexer.inside import Inside, heads, note_places, noted_at, notes_b
 from phancap.indexer.itself import Itself
 from phancap.indexer.library import Library
 from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
+from phancap.indexer.names_set_up import names_set_up
 from phancap.indexer.owners import (
     begins_article,
     is_heading,

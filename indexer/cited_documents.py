@@ -143,14 +143,6 @@ _SHORT_TYPES = frozenset(
 )
 # "Quy định 22", "Công văn 5263" when the text has named them in full; "Quy định 5 nhóm", "Thông báo 3 lần" number nothing
 LATER_SHORT = frozenset({"Quy định", "Công văn", "Tờ trình", "Thông báo", "Hướng dẫn", "Chương trình", "Quy chế", "Công điện"})
-_CALLED = re.compile(
-    r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|gọn)\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
-    r"|\((?P<law>(?:Luật|Bộ luật)\s[^()“”\"\d,;]{2,40})\)"
-)
-_CALLED_TYPE = re.compile(
-    r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy chế|Quy định|Điều lệ)(?!\w)"
-)
-_CALLED_CODE = re.compile(r"(?:QĐ|NĐ|NQ|TTLT|TT|CT|KL|CV|KH|HD)[\s-]?(?:số\s)?\d[\w/.-]*")  # "(sau đây gọi tắt là QĐ22)"
 _LAW_IN_SMALL = re.compile(
     r"(?:của|và|theo|thi hành|tại|trong|ăn cứ|[Đđ]iều \d{1,3}[a-z]?,?)\s+$"
 )  # "của luật an toàn thực phẩm", but "kỷ luật viên chức"
@@ -291,21 +283,6 @@ def _type_of(words: str) -> str:
     """The type as it is spelt: "Qui chế" until about 2005, "Thông tư Liên tịch", "Quyếtđịnh" of a page that lost its spaces."""
     kind = with_y(words).replace("Nghi ", "Nghị ")
     return kind if kind in _TYPES else _UNSPACED_TYPES.get(kind.replace(" ", "").lower(), kind)
-
-
-def names_set_up(text: str) -> list[tuple[int, int, str]]:
-    """Where "(sau đây gọi tắt là X)", "(Luật TTGT)" begins and ends, and X, when X can stand for a document.
-
-    "Công an cấp tỉnh", "Bộ trưởng" name bodies; "Chương trình", "Nghị định" alone are said of any; a programme is not its decision.
-    """
-    if "(" not in text or ("gọi" not in text and "viết" not in text and "uật " not in text):
-        return []
-    called = [(m.start(), m.end(), (m["name"] or m["law"]).strip()) for m in _CALLED.finditer(text)]
-    return [
-        (at, end, name)
-        for at, end, name in called
-        if _CALLED_CODE.fullmatch(name) or ((kind := _CALLED_TYPE.match(name)) and kind.end() < len(name))
-    ]
 
 
 def _numbered(text: str) -> Iterator[DocumentWords]:

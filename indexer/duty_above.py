@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.body_functions import below_functions, functions_of
 from phancap.indexer.duty_heads import (
-    below_functions,
     carried_head,
-    functions_of,
     heading_bearers,
     heads_of,
     lead_in,

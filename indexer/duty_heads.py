@@ -79,16 +79,6 @@ _THESE = r"\s(?:[^:;]{0,200}?\s)?(?:nội dung|việc|vấn đề|nhiệm vụ|c
 DECIDES = re.compile(
     rf"\s*,?\s*(?:có quyền |có thẩm quyền |xem xét, )?(?:(?:quyết định|phê duyệt|cho phép|chấp thuận|quy định|ban hành|thẩm định)(?:{_THESE})?|thực hiện{_THESE})\s*:$"
 )
-_FUNCTIONS = re.compile(
-    r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+"
-    # "ĐIỀU LỆ Tổ chức và hoạt động của Quỹ Bảo vệ môi trường tỉnh"
-    r"|(?:điều lệ|quy chế)(?: về)? (?:tổ chức|hoạt động)(?:(?:,| và) (?:tổ chức|hoạt động|làm việc|quản lý|tài chính))*(?: của)?\s+",
-    re.I,
-)
-_POWERS = re.compile(
-    r"(?:chức năng(?:,| và) )?(?:nhiệm vụ|quyền hạn|trách nhiệm)(?:(?:,| và) (?:nhiệm vụ|quyền hạn|trách nhiệm))*(?: cụ thể| chung| chủ yếu)?",
-    re.I,
-)
 # "Giao Ban Quản lý các khu công nghiệp chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": those units are to do what stands below
 _MORE_NAMES = re.compile(r"(?:và|,|;)\s")
 _AND_MORE = re.compile(
@@ -187,22 +177,6 @@ def lead_in(clause: Clause) -> str:
             " ,;"
         )  # "Thực hiện Kết luận số … (sau đây viết là …) yêu cầu Chủ tịch Ủy ban nhân dân các tỉnh …:"
     return sentence if told and len(sentence) <= 2 * _LONGEST_LEAD_IN else ""
-
-
-def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
-    """The one body whose functions a text lays down: "QUY ĐỊNH CHỨC NĂNG, NHIỆM VỤ, QUYỀN HẠN … CỦA SỞ TƯ PHÁP"; "" where none is named."""
-    found = _FUNCTIONS.search(title)
-    if found is None:
-        return ""
-    place = document.jurisdiction or "vn"
-    bodies = bodies_at(title, found.end(), index.all_mentions(title, place), place=place)
-    named = len(bodies.items) == 1 and bodies.items[0].named
-    return title[found.end() : bodies.end] if named else ""
-
-
-def below_functions(clause: Clause) -> bool:
-    """Whether the clause lists what the body of the title is to do: "Điều 2. Nhiệm vụ và quyền hạn", which names nobody itself."""
-    return clause.kind in ("article", "section", "paragraph") and _POWERS.fullmatch(clause.heading.strip(" .:")) is not None
 
 
 def _names_alone(clause: Clause) -> bool:

@@ -8,11 +8,12 @@ from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
-from phancap.indexer.cited_documents import DocumentWords, names_set_up
+from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.document_keys import known_name, number_key, short_key
 from phancap.indexer.doubts import NOT_HELD
 from phancap.indexer.library import Library, initials
 from phancap.indexer.model import Clause, Document
+from phancap.indexer.names_set_up import names_set_up
 from phancap.indexer.vietnamese import exact
 
 # "Nghị định số 45/2025/NĐ-CP", "Quyết định số 216/QĐ-UBND ngày 22/9/2025": what a text cites was there before it
