@@ -138,7 +138,7 @@ def _last_of_several(clause: Clause) -> str:
     đồng tuyển dụng có nhiệm vụ, quyền hạn sau đây:", "… . Hội đồng nhân dân tỉnh đề nghị Ủy ban nhân dân tỉnh thực hiện một số công việc sau:"; "" elsewhere.
     """
     text = clause.text
-    begins = max((m.end() for m in _LAST_SENTENCE.finditer(text) if text[m.start()] != ";"), default=0) if text.endswith(":") else 0
+    begins = _last_begins(text, semicolons=False) if text.endswith(":") else 0
     if not begins or len(text) - begins > _LONGEST_LEAD_IN:
         return ""
     if _OWES_BELOW.search(text, begins):
@@ -160,6 +160,11 @@ _OWES_BELOW = re.compile(r"(?:(?:có|chịu) trách nhiệm|có (?:các )?nhiệ
 _LAST_SENTENCE = re.compile(r"(?:[.;]\s+|\n)(?=[^\W\d_])")
 
 
+def _last_begins(text: str, semicolons: bool = True) -> int:
+    """Where the last sentence of a text begins, 0 where it has one; ``semicolons``: what stands behind ";" is one, too."""
+    return max((m.end() for m in _LAST_SENTENCE.finditer(text) if semicolons or text[m.start()] != ";"), default=0)
+
+
 def lead_in(clause: Clause) -> str:
     """The sentence at the end of a text that tells somebody to do what stands below it, whatever stands before it; "" where there is none.
 
@@ -169,7 +174,7 @@ def lead_in(clause: Clause) -> str:
         clause.kind in ("preamble", "intro", "wrapup") or clause.eid.rpartition("__")[2].startswith("para_nn")
     ):
         return ""
-    begins = max((m.end() for m in _LAST_SENTENCE.finditer(clause.text)), default=0)
+    begins = _last_begins(clause.text)
     sentence = clause.text[begins:]
     told = _ORDERED_BELOW.search(sentence) or _BELOW.search(sentence)
     if told and len(sentence) > 2 * _LONGEST_LEAD_IN:

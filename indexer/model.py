@@ -168,7 +168,7 @@ class Clause(msgspec.Struct, frozen=True, gc=False, eq=False, rename={"own_citat
     @property
     def id(self) -> str:
         """The clause's name in the whole store: ``216-qd-ubnd-quang-tri-2025!quy-che/art_5``."""
-        return f"{self.document}/{self.eid}" if self.component == "main" else f"{self.document}!{self.component}/{self.eid}"
+        return _in_store(self.document, self.component, self.eid)
 
     @property
     def citation(self) -> str:
@@ -205,7 +205,11 @@ def clause_id(document: str, anchor: str) -> str:
     '216-qd-ubnd-quang-tri-2025!quy-che/art_5'
     """
     component, _, eid = anchor.rpartition("!")
-    return f"{document}!{component}/{eid}" if component else f"{document}/{eid}"
+    return _in_store(document, component or "main", eid)
+
+
+def _in_store(document: str, component: str, eid: str) -> str:
+    return f"{document}/{eid}" if component == "main" else f"{document}!{component}/{eid}"
 
 
 def document_of(clause: str) -> str:
