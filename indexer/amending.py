@@ -13,7 +13,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
 from phancap.indexer.model import Citation, Clause, Document, anchored
-from phancap.indexer.provisions import THIS, Provision, Step
+from phancap.indexer.provision_words import THIS
+from phancap.indexer.provisions import Provision, Step
 from phancap.indexer.vietnamese import UPPER, lower
 
 Amended = tuple[str | None, str | None]  # (document id when held or known, what the words call it)

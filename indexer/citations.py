@@ -45,7 +45,8 @@ from phancap.indexer.owners import (
     standard_of,
     with_borrowed,
 )
-from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
+from phancap.indexer.provision_words import THIS
+from phancap.indexer.provisions import Provision, Step, find_provisions
 from phancap.indexer.said import Said, Target, called_so, names_itself
 from phancap.indexer.scope import detailed, details, of_items, opens_items
 from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, amends_within, leads, led, quotations, spoken_at

@@ -11,7 +11,8 @@ from phancap.indexer.addresses import segment
 from phancap.indexer.components import appendix_after, note_of_title, numbered, without_note
 from phancap.indexer.markers import in_words, roman_value
 from phancap.indexer.model import Clause, Kind, anchored
-from phancap.indexer.provisions import THIS, Provision, Step
+from phancap.indexer.provision_words import THIS
+from phancap.indexer.provisions import Provision, Step
 from phancap.indexer.vietnamese import slug
 
 _KINDS: dict[str, Kind] = {

@@ -36,8 +36,4 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 
 def record_of(clause: model.Clause) -> Clause:
     """The clause as it is written down."""
-    return Clause(
-        clause.id, clause.document, clause.eid, clause.kind, clause.number, clause.parent, clause.order, clause.heading, clause.trail,
-        clause.citation, clause.text, clause.component, clause.source, clause.lines,
-        clause.agencies, clause.citations, clause.heading_citations, clause.duties,
-    )  # fmt: skip
+    return Clause(*(getattr(clause, name) for name in Clause.__struct_fields__))

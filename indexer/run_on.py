@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from phancap.indexer.components import KIND
@@ -88,15 +88,11 @@ def _foot(source: str, line: Line) -> Iterator[Line]:
     if foot is None or not is_signature(foot["signs"]):
         yield line
         return
-    end = source.find("\n", line.start)
     words = [foot["head"], *filter(None, _ITEM.split(foot["who"])), foot["signs"]]
-    starts = [line.start]
-    for piece in words[1:]:
-        starts.append(source.find(piece[:_ENOUGH], starts[-1] + 1, end if end >= 0 else len(source)))
-        if starts[-1] < 0:
-            yield line  # its letters stand otherwise in the source
-            return
-    for n, (piece, start) in enumerate(zip(words, starts, strict=True)):
+    placed = _placed(source, line, words)
+    if not placed:
+        yield line
+    for n, (piece, start) in enumerate(placed):
         yield Line(start, line.number, piece, False, True, True, after_page=line.after_page and n == 0)
 
 
@@ -108,15 +104,10 @@ def _pieces(source: str, line: Line) -> Iterator[Line]:
     title = line.text[signed.end() :].strip()
     issued = _ISSUED_WITH.search(title)
     words = [line.text[: signed.end()], *((title[: issued.start()], title[issued.end() :]) if issued else (title,))]
-    end = source.find("\n", line.start)
-    starts = [line.start]
-    for piece in words[1:]:
-        at = source.find(piece[:_ENOUGH], starts[-1] + 1, end if end >= 0 else len(source))
-        if at < 0:
-            yield line  # its letters stand otherwise in the source
-            return
-        starts.append(at)
-    for n, (piece, start) in enumerate(zip(words, starts, strict=True)):
+    placed = _placed(source, line, words)
+    if not placed:
+        yield line
+    for n, (piece, start) in enumerate(placed):
         yield Line(
             start,
             line.number,
@@ -126,6 +117,18 @@ def _pieces(source: str, line: Line) -> Iterator[Line]:
             n < len(words) - 1 or line.hard_break,
             after_page=line.after_page,
         )
+
+
+def _placed(source: str, line: Line, pieces: Sequence[str]) -> list[tuple[str, int]]:
+    """The pieces of a line, each with where it begins in the source; none where the line's letters stand otherwise there."""
+    end = source.find("\n", line.start)
+    placed = [(pieces[0], line.start)]
+    for piece in pieces[1:]:
+        at = source.find(piece[:_ENOUGH], placed[-1][1] + 1, end if end >= 0 else len(source))
+        if at < 0:
+            return []
+        placed.append((piece, at))
+    return placed
 
 
 _HEAD, _LONGEST = 6_000, 3_000_000  # characters in which a document's head stands, and its signatures are looked for

@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
-from phancap.indexer.document_keys import known_name, number_key, short_key
+from phancap.indexer.document_keys import YEAR_WITHIN, known_name, number_key, short_key
 from phancap.indexer.doubts import NOT_HELD
 from phancap.indexer.library import Library, initials
 from phancap.indexer.model import Clause, Document
@@ -28,7 +28,6 @@ _WHOLE_NUMBER = re.compile(
 )
 _LAWS = ("luật", "bộ luật", "pháp lệnh")
 _SAME_NAME = "nhiều luật cùng tên được nêu trong văn bản này"
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
@@ -85,7 +84,7 @@ def _short_of(words: DocumentWords, name: str) -> bool:
 
 def _of_year(law: Target, year: str | None) -> bool:
     """Whether the law may be of the year: "45/2013/QH13" is not, of 2024."""
-    own = _YEAR.search(law.cited or "")
+    own = YEAR_WITHIN.search(law.cited or "")
     return not year or own is None or own[1] == year
 
 
@@ -234,7 +233,7 @@ class Said:
         return not said or year in said
 
     def _years_of(self, key: str) -> set[str]:
-        return self.years.get(key, set()) | {found[0] for law in self.laws.get(key, ()) if (found := _YEAR.findall(law.cited or ""))}
+        return self.years.get(key, set()) | {found[0] for law in self.laws.get(key, ()) if (found := YEAR_WITHIN.findall(law.cited or ""))}
 
     @cached_property
     def own_name(self) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import msgspec
 from msgspec.structs import replace
 from phancap.indexer.cited_documents import DocumentWords
-from phancap.indexer.provisions import THIS, Provision, Step, find_provisions
+from phancap.indexer.provision_words import THIS
+from phancap.indexer.provisions import Provision, Step, find_provisions
 
 _OPENS = re.compile(r"“|:\s*[\"”]")  # "quy định: ”5. Sửa đổi …": whoever typed it took the other mark
 # "“Điều 106. …” “Điều 107. …”": the same one says both
