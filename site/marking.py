@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 _NUMBER = re.compile(r"\d+\S*/\S*-\S*\w|ngày \d\d?/\d\d?/\d{4}")
 _DRAWN = re.compile(r"(?P<tag><[^>]*+>)|\n?(?:[ \t]++(?=[-_–|]))?(?:(?:[-_–]{4,}+|\|)[ \t]*+)++")
+_BAR = re.compile(r" ?\| ?")
 _UNSAFE = re.compile("[&<>'\"]")
 _PASSAGE = 420  # characters
 _BEFORE = 80
@@ -113,17 +114,25 @@ def _lit(text: str, start: int, end: int, lit: list[tuple[int, int]]) -> list[st
     return out
 
 
-def cells(row: Markup) -> Markup:
+def cells(row: Markup, heads: Sequence[str] = ()) -> Markup:
     """A marked row of a table with an element around each cell; the bars between them stay in the text, unseen.
 
-    A bar inside a link stays a bar: only those between elements part cells.
+    A bar inside a link stays a bar: only those between elements part cells. ``heads`` are what the columns are called.
     """
-    depth, out, bar = 0, [], '</span><span class="vach"> | </span><span class="o">'
+    depth, out, number = 0, list[str](), 0
+
+    def cell(bar: re.Match[str] | None = None) -> str:
+        nonlocal number
+        called = f' data-cot="{safe(heads[number])}"' if number < len(heads) and heads[number] else ""
+        number += 1
+        return f'</span><span class="vach">{bar[0]}</span><span class="o"{called}>' if bar else f'<span class="o"{called}>'
+
+    out.append(cell())
     for piece in re.split(r"(<[^>]*>)", str(row)):
         if piece.startswith("<"):
             depth += -1 if piece.startswith("</") else 1
-        out.append(piece.replace(" | ", bar) if not depth and not piece.startswith("<") else piece)
-    return Markup(f'<span class="o">{"".join(out)}</span>')  # noqa: S704 - the row was marked here, its words are escaped
+        out.append(_BAR.sub(cell, piece) if not depth and not piece.startswith("<") else piece)
+    return Markup("".join(out) + "</span>")  # noqa: S704 - the row was marked here, its words are escaped
 
 
 def undrawn(words: Markup) -> Markup:

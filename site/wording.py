@@ -154,14 +154,14 @@ def title_beside(document: Document) -> str:
 
 
 def label(clause: Clause) -> str:
-    """The number as it stands before the clause: "III.", "2.", "a)", "-", "Điều 5."."""
+    """The number as it stands before the clause: "III.", "2.", "a)", "-", "Điều 5."; none before a table's row, which is only counted."""
     numbered = clause.number and not clause.number.startswith("nn")
     if clause.kind in ("indent", "subindent"):
         return "-" if clause.kind == "indent" else "+"
     if not numbered:
         return ""
-    forms = {"part": "Phần {}.", "chapter": "Chương {}.", "article": "Điều {}.", "point": "{})", "row": "{}"}
-    return forms.get(clause.kind, "{}.").format(clause.number) if clause.kind not in ("intro", "wrapup") else ""
+    forms = {"part": "Phần {}.", "chapter": "Chương {}.", "article": "Điều {}.", "point": "{})"}
+    return forms.get(clause.kind, "{}.").format(clause.number) if clause.kind not in ("intro", "wrapup", "row") else ""
 
 
 def short_label(clause: Clause) -> str:

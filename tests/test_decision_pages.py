@@ -33,6 +33,15 @@ DANH MỤC
 | 3 | Công khai danh mục | ^^ |
 
 Ghi chú: giữ chữ a^^b.
+
+PHỤ LỤC II
+PHÂN CÔNG
+
+| TT | Nội dung công việc | Cơ quan chủ trì | Thời gian | Sản phẩm |
+|---|---|---|---|---|
+| I | Hoàn thiện thể chế |
+| 1 | Xây dựng quy chế | Sở Y tế | Quý II năm 2026 | Quyết định |
+| 2 | Rà soát hồ sơ | | Quý III năm 2026 |
 """
 
 
@@ -83,3 +92,18 @@ def test_what_stands_for_a_covered_cell_is_explained_once_a_table(client: FlaskC
     rows = [a for a in page.select("tbody a") if "row" in str(a["href"])]
     explained = ["Ô ghi ^^" in soup(client, str(a["href"])).get_text() for a in rows]
     assert sum(explained) == 2 and len(explained) > 2
+
+
+def test_cells_of_a_table_stand_in_line_and_are_called_by_their_columns(client: FlaskClient) -> None:
+    """A row that ends early is filled up, a title of the rows below it is not; a cell is only called by a column where every column has one."""
+    page = soup(client, f"/van-ban/{NAME}/")
+    head, title, whole, short = page.select(".dk-row.rong .hang")
+    told = [[o.get_text() for o in row.select(".o")] for row in (head, title, whole, short)]
+    assert told[1:] == [["I", "Hoàn thiện thể chế"], ["1", "Xây dựng quy chế", "Sở Y tế", "Quý II năm 2026", "Quyết định"], ["2", "Rà soát hồ sơ", "", "Quý III năm 2026", ""]]  # fmt: skip
+    assert [str(o.get("data-cot")) for o in whole.select(".o")] == told[0]
+    assert not head.select("[data-cot]") and not title.select("[data-cot]") and not short.select("[data-cot]")
+    link = whole.find_next("a", class_="lien-ket")
+    assert isinstance(link, Tag)
+    alone = soup(client, str(link["href"])).select_one(".dieu-khoan .hang .chu-goc")
+    assert alone and alone.get_text() == "1 | Xây dựng quy chế | Sở Y tế | Quý II năm 2026 | Quyết định"
+    assert [str(o.get("data-cot")) for o in alone.select(".o")] == told[0]

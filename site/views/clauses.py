@@ -14,12 +14,14 @@ from phancap.indexer.rewording import new_wording
 from phancap.indexer.tasks import shared
 from phancap.site import wording
 from phancap.site.linked_data import provision
+from phancap.site.marking import cells
 from phancap.site.views.documents import moved_to, pages
 from phancap.site.views.grouping import cited_once, duty_lines, shared_line
 from phancap.site.views.held import LISTED, Held, Line, address, held, link, note_anchor, site_root, where
 from phancap.site.views.parts import line_url, reading_url
 from phancap.site.views.related import related
 from phancap.site.views.rows import COVERED, covers
+from phancap.site.views.tables import heads_above
 from werkzeug.wrappers import Response as AnyResponse
 
 _MOST_BELOW = 200  # clauses shown below one; a chapter of more is read in its document
@@ -68,7 +70,7 @@ def clause(document: str, eid: str) -> str | AnyResponse:
     permalink = address("documents.clause", **where(found))
     return render_template(
         "dieu-khoan.html", here=here, document=of, clause=found, trail=trail, before=before, after=after,
-        words=here.words(found, here=True), text_lines=here.lines_of_text(found, here=True) if found.kind in LISTED else [], heading=here.heading(found),
+        words=_words(here, found, here=True), text_lines=here.lines_of_text(found, here=True) if found.kind in LISTED else [], heading=here.heading(found),
         lines=[(shared_line(here, found, numbers), _because(found, numbers, headings)) for numbers in shared(found)], notes=here.notes(found),
         note_anchor=note_anchor(found), below=[_below(here, c) for c in children[:_MOST_BELOW]], more_below=max(0, len(children) - _MOST_BELOW),
         cited_by=cited_by[:_MOST_CITED_BY], cited_once=cited_once(cited_by[:_MOST_CITED_BY]), cited_by_count=len(cited_by), cites=cites, where=where, label=wording.label(found),
@@ -100,7 +102,7 @@ def compare(document: str, eid: str) -> str | AnyResponse:
     sides = _outside(here, found)
     return render_template(
         "doi-chieu.html", here=here, document=of, clause=found, trail=here.trail(found), where=where, label=wording.label(found),
-        words=here.words(found), heading=here.heading(found), lines=duty_lines(here, found), below=_all_below(here, found),
+        words=_words(here, found), heading=here.heading(found), lines=duty_lines(here, found), below=_all_below(here, found),
         sides=[(cited, _all_below(here, cited.clause, own=True) if cited.clause else []) for cited in sides],
         carries_out=[here.documents[d] for d in of.carries_out if d in here.documents and d not in {s.document.id for s in sides if s.document}],
         citation=wording.citation(found, of),
@@ -114,7 +116,14 @@ def comparable(clause: Clause) -> bool:
 
 def _below(here: Held, clause: Clause, depth: int = 0) -> Below:
     inner = len(here.children(clause))
-    return Below(clause, here.heading(clause), wording.label(clause), here.words(clause), duty_lines(here, clause), inner, depth)
+    words = cells(here.words(clause)) if clause.kind == "row" else here.words(clause)
+    return Below(clause, here.heading(clause), wording.label(clause), words, duty_lines(here, clause), inner, depth)
+
+
+def _words(held: Held, clause: Clause, here: bool = False) -> Markup:
+    """The clause's words; a row's cell by cell, each with what its column is called."""
+    words = held.words(clause, here=here)
+    return cells(words, heads_above(held, clause)) if clause.kind == "row" else words
 
 
 def _all_below(here: Held, clause: Clause, own: bool = False) -> list[Below]:

@@ -18,12 +18,15 @@ from phancap.site import wording
 from phancap.site.letterhead import lead
 from phancap.site.marking import cells, safe
 from phancap.site.views.held import Line, Note, clause_link, named
+from phancap.site.views.tables import WIDE, Place, cells_of
 
 _CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them
 _TAG = re.compile(r"<ul>.*?</ul>|<[^>]*>")  # an inner list is folded away
 _LINE = 45  # letters
 COVERED = f"Ô ghi {GOES_ON} gộp với ô ngay phía trên."
 _MOST_WORDS = 3  # cited words that are told beside a clause for one reason; one more would fit, too, where two would be folded away
+MISSING = "chưa có trong kho"  # how a note ends that tells no doubt: the text is only not held
+_NUMBERED = 12  # letters of a first cell that stands above or among numbers ("Số thứ tự")
 _ACTION = 60  # characters of a duty's words where its clause has several
 
 
@@ -44,6 +47,7 @@ class Row:
     note_anchor: str
     quiet: bool = False
     unnamed: str = ""
+    table: Place | None = None
 
 
 class Chunk(NamedTuple):
@@ -72,7 +76,7 @@ def _chunk(rows: list[Row]) -> Chunk:
 
 def _row(row: Row, margin: str) -> str:
     clause = row.clause
-    kinds = "dk" + " dk-row" * (clause.kind == "row")
+    kinds = "dk" + " dk-row" * (clause.kind == "row") + " rong" * (row.table is not None and row.table.columns >= WIDE)
     if row.depth > 1 or row.level:
         kinds += f" sau-{min(row.depth, 4)}" + " co-tieu-de" * bool(row.level)
     return (
@@ -100,10 +104,19 @@ def _text(row: Row) -> str:
         return f'<div class="luat dau-vb">{lead(row.text_lines)}</div>'
     if row.text_lines:
         return f'<ul class="{"ky" if clause.kind == "signature" else "noi-nhan"}">{"".join(f"<li>{line}</li>" for line in row.text_lines)}</ul>'
-    if clause.kind == "row":
-        numbered = " co-tt" if len(clause.text.split(" | ", 1)[0]) <= 6 else ""
-        return f'<p class="luat hang{numbered}">{cells(row.words)}</p>'
+    if row.table:
+        return _cells(row, row.table)
     return f'<p class="luat">{"" if row.level else _number(row)}{row.words}</p>' if clause.text else ""
+
+
+def _cells(row: Row, table: Place) -> str:
+    """A row with its cells in line with those of the others: where it ends early ("Nguồn kinh phí" told once for all rows), empty ones fill it up.
+    A title of the rows below it ("I | Hoàn thiện thể chế") has the whole width.
+    """
+    own = cells_of(row.clause)
+    numbered = " co-tt" if table.numbered and len(own) > 1 and len(own[0]) <= _NUMBERED else ""
+    filled = '<span class="o"></span>' * (table.columns - len(own)) if 2 * len(own) >= table.columns else ""
+    return f'<p class="luat hang{numbered}">{cells(row.words, table.heads)}{filled}</p>'
 
 
 def _margin(row: Row) -> str:
@@ -123,7 +136,7 @@ def _note(note: Note) -> str:
     if len(words) > _MOST_WORDS + 1:
         words, others = words[:_MOST_WORDS], "".join(f"<li>{w}</li>" for w in words[_MOST_WORDS:])
         rest = f"<details><summary>và {len(note.words) - _MOST_WORDS} chỗ khác</summary><ul>{others}</ul></details>"
-    return f"<li>{', '.join(words)}: {safe(note.sentence)}{rest}</li>"
+    return f"<li{' class=chua-co' * note.sentence.endswith(MISSING)}>{', '.join(words)}: {safe(note.sentence)}{rest}</li>"
 
 
 def _duty(line: Line, quiet: bool) -> str:
