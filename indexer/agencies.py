@@ -28,14 +28,14 @@ _CAPITALS = re.compile(
 _JOINTS = re.compile(r"[^A-ZĐ]|\bvà\b")
 _BRANCH_OF = re.compile(r"\s+(?:[Cc]hi nhánh|[Kk]hu vực)\s")
 # "các Sở" are all departments only where nothing says which ones: not "các Sở: Tài chính, Tư pháp", "các Sở quản lý chuyên ngành"
-_ALL_OF_THEM = re.compile(rf"\s*(?:[,;.)]|:(?!\s*[{UPPER}])|$)|\s+(?:và|thuộc|trực thuộc)\s")
+_ALL_OF_THEM = re.compile(rf"\s*(?:[,;.)]|:(?!\s*[{UPPER}])|$)|\s+(?:(?:và|thuộc|trực thuộc)\s|được (?=Ủy ban|UBND|Chủ tịch))")
 _CUT_SHORT = re.compile(
     rf"({any_of(('Sở', 'Bộ', 'Ban'), behind=LETTER)}) ([^\W\d_]+)(?= (?:để|về|và|chủ|tổng|xem|theo|trước|phối|thực)\b|[,;.):]|$)"
 )
 
 
 _LIST_OF = re.compile(
-    r"(?:C(?<!\wC)ác|c(?<!\wc)ác|Giám đốc(?=\s+Sở\s*:)|Bộ trưởng(?=\s+Bộ\s*:))\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ]))"
+    r"(?:C(?<!\wC)ác|c(?<!\wc)ác|Giám đốc(?=\s+Sở\s*:)|Bộ trưởng(?=\s+Bộ\s*:))\s+(Sở|Bộ|sở|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?(?:\s+(?:có\s+)?liên quan)?\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 # "Ủy ban nhân dân các tỉnh: Lào Cai, Đồng Nai và Thái Nguyên"
 _COMMITTEES_OF = re.compile(
@@ -86,7 +86,7 @@ class AgencyIndex:
             for other in loosely_joined(name):
                 if self._names.setdefault(other, owner) == (owner[0], True):
                     self._names[other] = owner  # told as a slip, and one that is understood everywhere
-                if " và " not in other:
+                if " và " not in other and " & " not in other:
                     self._loose.add(other)
         # A centrally run city shares the kind with a province: "Ủy ban nhân dân thành phố" (Hà Nội's) is the "…-tinh" of Hà Nội.
         self._city_names = {n.removesuffix("tỉnh") + "thành phố": owner for n, owner in self._names.items() if n.endswith(" tỉnh")}

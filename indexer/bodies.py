@@ -34,7 +34,7 @@ _OFFICE = re.compile(
     rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?: ban(?= Ban\s))?(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?)(?:\s+của)?\s+"
 )
 _THE_ONES = re.compile(
-    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?<=Giám đốc )Sở\s*:\s*|(?<=Bộ trưởng )Bộ\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?(?:\s+(?:có\s+)?liên quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?<=Giám đốc )Sở\s*:\s*|(?<=Bộ trưởng )Bộ\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
 # "Các Vụ Pháp chế, Tổ chức cán bộ", "các phòng: Kinh tế; Văn hóa - Xã hội"
 _OF_KIND = re.compile(
@@ -114,7 +114,7 @@ _RELATED = re.compile(
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
 # "Các cơ quan, đơn vị, địa phương được phân bổ kế hoạch vốn chịu trách nhiệm …": not all of them
 _WHICH = re.compile(
-    r"\s+được (?!giao|phân công|phân cấp|ủy quyền|uỷ quyền)[^,;.:()]{3,110}?(?=(?:\s+(?:nêu|quy định|có tên) tại [^,;.:()]{1,60}?)?,?\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|có ý kiến|trả lời)(?!\w))"
+    r"\s+được (?!giao|phân công|phân cấp|ủy quyền|uỷ quyền)[^,;.:()]{3,110}?(?=(?:\s+(?:nêu|quy định|có tên) tại [^,;.:()]{1,60}?)?,?\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|có ý kiến|trả lời)(?!\w))"
 )
 # "các Sở, ban, ngành quản lý quy hoạch theo chức năng, nhiệm vụ được giao có trách nhiệm": those that manage it, whichever they are
 _MANAGING = re.compile(
@@ -126,6 +126,8 @@ _JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
 _JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{_OFFICE.pattern}$")
 _UNIT_OF = re.compile(r"(?:Cục|Tổng cục|Vụ) ")  # "Cục Quản lý xuất nhập cảnh, Bộ Công an trả kết quả": whose it is
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
+# "Cục An toàn thực phẩm - Bộ Y tế, Vụ Khoa học và Công nghệ - Bộ Công Thương": the ministry behind a dash is whose it is
+_OF_MINISTRY = re.compile(r"(?<!Bộ)\s+[-–]\s+(?=Bộ\s)")
 # "Tổ công tác của Chủ tịch Ủy ban nhân dân tỉnh": a team is somebody's
 _TEAM, _OF = re.compile(r"(?:các )?(?:Tổ|Đoàn|Tiểu ban|Bộ phận|Hội đồng|Ban Chỉ đạo)\s", re.I), re.compile(r"\s+của\s+")
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s+(?:các\s+(?=Sở))?")
@@ -148,6 +150,7 @@ _WHOSE = re.compile(
     # "Đồng chí Giám đốc Sở Nội vụ - Phó Trưởng Ban Thường trực chỉ đạo …", "Ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo: …"
     r"|(?:\s+[-–]|,(?= Phó Trưởng)|,(?= [^:;.,]{4,60}:))\s+(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó|Chủ tịch Hội đồng|[Ủủ]y viên|[Tt]hành viên|[Tt]hư ký)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w)|\s*:)"
     rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
+    r"|(?<=Trung ương) Đảng(?!\w)"  # "Ban Tổ chức Trung ương Đảng"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     # "Sở Y tế, Sở Nội vụ mỗi đơn vị cử 01 lãnh đạo", "UBND các xã thuộc vùng dự án bàn giao mặt bằng"
     rf"|\s+(?:mỗi (?:đơn vị|cơ quan|sở|ngành|địa phương|xã)|(?:thuộc|trong) (?:vùng|khu vực|phạm vi) (?:dự án|quy hoạch|thiên tai|thực hiện dự án))(?=\s+{any_of(VERBS)}(?!\w))"
@@ -172,12 +175,19 @@ _KIND_OF_BODY = re.compile(rf"{_OFFICE.pattern}|\S+ ủy$")
 _AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
 _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ương|tỉnh|huyện|xã)(?!\w))+")
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
-_PLACE = rf"(?!(?:Sở|Ban|Bộ|Công an|Chủ|Thủ|Giám|Cục|Hội|Văn phòng|Thanh tra|Ủy|Uỷ|Đề|Giao|Các)\s)[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?!\w)"
+_PLACE = rf"(?!(?:Sở|Ban|Bộ|Công an|Chủ|Thủ|Giám|Cục|Hội|Văn phòng|Thanh tra|Ủy|Uỷ|UBND|Đề|Giao|Các|Chi cục|Trung tâm|Kho bạc|Trưởng|Chánh|Lãnh đạo|Đài|Báo|Tòa án|Viện|Hạt|Liên đoàn|Mặt trận|Bảo hiểm|Ngân hàng|Phòng|Người|Hiệu trưởng|Tổng|Quỹ)\s)[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?!\w)"
 _OF_EACH = re.compile(
     rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
     rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})*))+"
 )
 
+# "UBND thành phố Đông Hà, thị xã Quảng Trị và các huyện": committees of more places, whose kind is said once
+_COMMITTEE = re.compile(
+    rf"(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn) {_PLACE}$|(?:, |và )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn) {_PLACE}$"
+)
+_OTHER_PLACE = re.compile(
+    rf"(?:\s*,\s*|\s+và\s+)(?:(?P<one>(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn) {_PLACE})|các (?P<all>huyện|quận|thị xã|xã|phường|thị trấn)(?! {_PLACE})(?!\w))"
+)
 _OF_PLACES = re.compile(
     rf"\scác (?:huyện|quận|xã|phường|thị trấn|đặc khu|tỉnh)(?:, (?:huyện|quận|xã|phường|thị xã|thị trấn|đặc khu|thành phố))*\s+{_PLACE}$"
 )
@@ -189,6 +199,12 @@ _NEXT_PLACE = re.compile(rf"(?:\s*,\s*|\s+và\s+)(?P<place>{_PLACE})(?=\s*[,;:.(
 _NO_BODY = re.compile(
     rf"(?:các\s+|những\s+)?(?:{PRIVATE}|nhân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
     rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(NAME_ENDS)}(?!\w)|$)"
+)
+
+
+# "Chủ rừng, Hạt Kiểm lâm, Ủy ban nhân dân cấp xã phối hợp tuần tra …": who is no public body may begin the list
+_AND_KNOWN = re.compile(
+    rf"(?:,|\s+và)\s+(?:{_OFFICE.pattern})?(?:{any_of(('Sở', 'Hạt', 'Ủy ban nhân dân', 'UBND', 'Công an', 'Chi cục', 'Phòng', 'Ban Quản lý', 'Ban quản lý', 'Trung tâm', 'Thanh tra', 'Văn phòng'))})\s"
 )
 
 
@@ -230,7 +246,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         found = _owner(text, at, stop, mentions, place) or _body(
             text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các ")
         )
-        if found is None and items and (nobody := _NO_BODY.match(text, at, stop)):
+        if found is None and (nobody := _NO_BODY.match(text, at, stop)) and (items or _AND_KNOWN.match(text, nobody.end(), stop)):
             found = [], nobody.end()
         if found is None and items and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
             name = unread.group(1)
@@ -248,6 +264,10 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             name = f"{items[-1].words}{text[end:places]}"  # "Công an các huyện Đại Lộc, Duy Xuyên bố trí lực lượng"
             items[-1] = Body(f"{place}/{slug(name)}", name, True)
             end = places
+        while items and items[-1].named and _COMMITTEE.match(items[-1].words) and (other := _OTHER_PLACE.match(text, end, stop)):
+            key = "cap-xa" if other["all"] in ("xã", "phường", "thị trấn") else "cap-huyen" if other["all"] else slug(other["one"])
+            items.append(Body(f"{place}/uy-ban-nhan-dan-{key}", other["one"] or f"các {other['all']}", True))
+            end = other.end()
         if items and (levels := _LEVELS.match(text, end, stop)):
             end = levels.end()  # "Ủy ban nhân dân cấp huyện, cấp xã"
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
@@ -255,6 +275,8 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             end = aside.end()
         if items and items[-1].named and (of := _PART_OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
             end = whose.end  # "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính": whose it is
+        if items and items[-1].named and (of := _OF_MINISTRY.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
+            end = whose.end
         if items and _TEAM.match(items[-1].words) and (of := _OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
             end = whose.end
             if about := ABOUT.match(text, end, stop):  # "Tổ công tác của Thủ tướng Chính phủ về rà soát văn bản khẩn trương rà soát …"

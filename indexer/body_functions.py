@@ -33,4 +33,6 @@ def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
 
 def below_functions(clause: Clause) -> bool:
     """Whether the clause lists what the body of the title is to do: "Điều 2. Nhiệm vụ và quyền hạn", which names nobody itself."""
-    return clause.kind in ("article", "section", "paragraph") and _POWERS.fullmatch(clause.heading.strip(" .:")) is not None
+    return (
+        clause.kind in ("article", "section", "paragraph") and _POWERS.fullmatch((clause.heading or clause.text).strip(" .:")) is not None
+    )

@@ -11,8 +11,8 @@ _DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục tr
 # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
 # "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
-    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Kế hoạch|Danh mục|Phương án|Số lượng|Cơ cấu|Chế độ)(?=[^;.:]{3,200} do [^;.:,]{3,80} (?:xem xét, )?quyết định[./;\s]*$)|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
-    r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){1,45}?|(?:Các )?[Tt]rường hợp (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
+    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Kế hoạch|Danh mục|Phương án|Số lượng|Cơ cấu|Chế độ|Tài sản|Dự án|Công trình|Đề án|Quy hoạch|Gói thầu|Định mức|Tiêu chuẩn)(?=[^;.:]{3,200} do [^;.:,]{3,80} (?:xem xét, )?(?:quyết định|phê duyệt)[./;\s]*$)|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
+    r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){1,45}?|(?:Các )?(?:[Tt]rường hợp|[Dd]ự án|[Cc]ông trình|[Tt]ài sản|[Gg]ói thầu|[Nn]ội dung|[Hh]ồ sơ) (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
     + _DOER
 )
 # "Nhiệm vụ của Ủy ban nhân dân cấp huyện … chuyển giao cho Ủy ban nhân dân cấp xã thực hiện", "Việc bán đấu giá … được ủy quyền cho Trung tâm … thực hiện",

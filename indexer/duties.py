@@ -126,7 +126,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     stated = states(headings, told)
     handed = _handed_over(clause, headings, told)
     tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([exact_heading(h) for _, h in headings]))
-    asks, powers = lists_own_acts(text, headings, bearers), "quyền" in text and gives_power(document.title or "", headings)
+    asks, powers = (
+        lists_own_acts(text, headings, bearers),
+        ("quyền" in text or " được " in text) and gives_power(document.title or "", headings),
+    )
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
@@ -332,9 +335,12 @@ def _segment(
         predicate = item_verb(text, start, end)
     if predicate is None and (bearers or carried) and not why and (goes := _PAPER_GOES.match(text, start, end)):
         predicate = main_verb(text, goes.end(), end, mentions)
-    if predicate is None and tasks:  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task
+    if (
+        predicate is None
+    ):  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task, and so is what stands right below in a decision
         alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
-        if (alone and clause.kind in _LINES) or (why == "label" and subject[0].words[:1].isupper()):
+        right_below = alone and clause.kind in _LINES and (tasks or bearers[0].eid == clause.parent)
+        if right_below or (tasks and why == "label" and subject[0].words[:1].isupper()):
             predicate = line_verb(text, at, end)
     if predicate is None and tasks and not why:
         by, told = work_done_by(text, start, end, mentions, place)

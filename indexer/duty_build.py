@@ -23,7 +23,7 @@ _WHICH_TIME = re.compile(r"trong (?:các )?(?:năm|giai đoạn|quý|tháng) |(?
 # "Công việc … nhưng đến ngày 01 tháng 7 năm 2025 chưa hoàn thành thì Ủy ban nhân dân cấp xã tiếp tục giải quyết": until when it was not done
 _NOT_YET = re.compile(r"\s*(?:mà )?(?:vẫn )?(?:chưa|không)\s")
 # "Đối với dự án đã được cấp giấy phép trước ngày 01/7/2025, Ủy ban nhân dân cấp tỉnh rà soát …": of which projects, and not by when
-_THE_CASE = re.compile(r"(?:Đối với|Trường hợp|Nếu)\s(?:(?!\bthì\s)[^,;])*,\s")
+_THE_CASE = re.compile(r"(?:Đối với|Trường hợp|Nếu)\s(?:(?:(?!\bthì\s)[^,;])*,\s|[^;.]*?\sthì\s)")
 _SENT = re.compile(r"(?<!\w)gửi (?:về|đến|tới|cho)\s")
 # "Biên soạn tài liệu; giao Sở Tư pháp chủ trì.", "Cập nhật dữ liệu, phân công Chi cục Thủy lợi thực hiện trong quý II": words that say no more than that it is done
 _LONGEST_ORDER = 12  # characters: "Giao cho "
@@ -31,6 +31,7 @@ _BARE_DOING = re.compile(
     r"(?:(?:chủ trì|tổ chức|triển khai|tham mưu|trực tiếp)[, ]*)*(?:chủ trì|thực hiện|triển khai|đảm nhiệm|phụ trách|tham mưu|làm đầu mối)(?:,? (?:hoàn thành|xong|trong|trước|chậm nhất|vào)(?: (?:trước|trong|vào|là|tháng|quý|năm|ngày|cuối|đầu)| [IVX\d/.-]+)+)?"
 )
 _TOPIC = re.compile(r"(?:Công tác|Việc|Nội dung|Nhiệm vụ|Lễ|Hội nghị)\s|[A-ZĐỦ][^;:.()]{2,60}:")
+_DIRECTED = re.compile(r"(?<!\w)(?<!sự )[Cc]hỉ đạo\s[^,;]*$")  # before "phối hợp với": who is told to work with somebody
 _TRAILING = re.compile(r"(?:[.;,/]\s*[”\"]|[\s.;:,/])+$")
 
 
@@ -141,7 +142,8 @@ class Build:
         action_at = self.predicate.action_at
         directs = self.predicate.words.lower() == "chỉ đạo"
         for match in PARTNERS.finditer(self.clause.text, self.predicate.start, self.end):
-            if directs and self.clause.text[: match.start()].rstrip()[-1:] not in (",", ";"):
+            alone = directs and self.clause.text[: match.start()].rstrip()[-1:] not in (",", ";")
+            if alone or _DIRECTED.search(self.clause.text, self.predicate.start, match.start()):
                 continue  # "Chỉ đạo Chi cục Kiểm lâm phối hợp với Ủy ban nhân dân cấp xã …": with whom those who are told work
             bodies = bodies_at(self.clause.text, match.end(), self.clause.agencies, self.end)
             agencies += [a for a in bodies.agencies if a not in agencies]

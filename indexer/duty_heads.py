@@ -62,7 +62,10 @@ _ANYBODY = re.compile(
 _NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # "Tổng cục Giáo dục nghề nghiệp33": a footnote's number
 _LONGEST_NAME = 110  # characters
 _LONGEST_LEAD_IN = 400  # characters
-_OF = re.compile(r"Trách nhiệm(?:, quyền hạn| và quyền hạn| và nghĩa vụ)? của\s")
+# "Điều 3. Nhiệm vụ và quyền hạn của Chi cục An toàn vệ sinh thực phẩm.": older texts end their headings with a stop
+_OF = re.compile(
+    r"(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Thẩm quyền)(?:(?:,| và) (?:trách nhiệm|nhiệm vụ|quyền hạn|nghĩa vụ|quyền))*(?: cụ thể| chung| chủ yếu)? của\s"
+)
 _LONGEST_CARRYING = 700  # characters
 _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"

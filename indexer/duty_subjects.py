@@ -23,7 +23,7 @@ _BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân c
 _BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
 _DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
 _ASSIGNS = re.compile(
-    rf"^(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|(?:kính |trân trọng )?đề nghị|(?:kính |rất )?mong|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES}"
+    rf"^(?:nay )?(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|(?:kính |trân trọng )?đề nghị|(?:kính |rất )?mong|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES}"
     r"|(?-i:Chuyển)(?= (?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban) [^;.:]{3,90}? (?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w)))(?:\s*:)?\s+",
     re.I,
 )
@@ -282,7 +282,8 @@ def _behind_term(text: str, start: int, end: int, mentions: tuple[Mention, ...],
         bodies = bodies_at(text, begin, mentions, end, place)
         if bodies.items and _MUST.match(text, bodies.end):
             return bodies
-        if bodies.items and bodies.items[0].named and text[begin].isupper() and _SINCE_WHEN.fullmatch(text, start, begin):
+        told = bodies.items and ((bodies.items[0].named and text[begin].isupper()) or _BY_KIND.match(text, begin))
+        if told and _SINCE_WHEN.fullmatch(text, start, begin):
             at = _where_it_acts(text, begin, bodies, end, powers)
             if opens_duty(text, at, end):
                 return bodies._replace(end=at)

@@ -58,7 +58,9 @@ MORE_VERBS = (
     "chấn hưng", "chuyển tải", "biểu diễn", "phân bố", "rà quét", "kích hoạt", "sơ tuyển", "thi tuyển", "tuyển sinh", "hủy", "dừng", "ngừng", "bắt giữ", "truy nã", "vận chuyển",
     "trích", "chống", "giao ban", "ký cam kết", "ký giao ước", "phụ trách", "tự giác", "nỗ lực", "kiên quyết", "tích trữ", "khử khuẩn", "tiêu độc", "phun thuốc", "tiêm phòng", "chuyển đơn", "đánh số", "tôn trọng", "thấu hiểu", "giảng dạy", "đóng góp", "quyên góp", "bình xét", "kiến tạo", "đại diện cho", "thu xếp", "có công văn", "nghị án", "tự quyết định",
     "diễn tập", "tổng duyệt", "sơ duyệt", "khai mạc", "bế mạc", "trang trí", "dâng hương", "gặp mặt", "họp mặt", "cắt tỉa", "chốt chặn", "canh gác", "dọn dẹp", "dọn vệ sinh", "hoãn", "tạm hoãn", "cho học sinh", "cho trẻ", "cho nghỉ",
-    "phát thanh",
+    "phát thanh", "làm thủ tục", "thẩm duyệt", "chứng kiến", "hiệp y", "trưng cầu", "nâng bậc lương", "nâng lương", "nâng ngạch", "biệt phái", "cách chức",
+    "cho thôi việc", "tiếp đón", "tạm cấp", "sao chụp", "nhân bản", "dự họp", "đặt tên", "đổi tên", "khoanh nợ", "làm sạch", "ghi sổ", "vào sổ",
+    "tu sửa", "đốn hạ", "chia tách", "áp giá", "tuyển quân", "gọi công dân", "rà phá", "bán đấu giá", "in ấn", "đo vẽ", "đối soát", "phân vùng", "hẹn trả",
 )  # fmt: skip
 # Of those, the ones that names of bodies hold: "Trung tâm Dịch vụ đấu giá tài sản", "Ban Quản lý dự án đầu tư".
 _IN_NAMES = frozenset((
@@ -66,7 +68,7 @@ _IN_NAMES = frozenset((
     "giao dịch", "hòa giải", "hợp tác", "ký", "nhận", "nhập", "phát triển", "phòng chống", "phòng, chống", "phục hồi", "phục vụ",
     "quản trị", "quét", "quy hoạch", "sản xuất", "sử dụng", "thiết kế", "thu", "tính", "trao", "trợ giúp", "trồng", "tư vấn", "xét",
     "xóa", "xoá", "xúc tiến", "đại diện", "thả", "tái định cư", "đăng ký", "làm việc", "liên kết", "đặt hàng", "đầu mối", "chống", "huấn luyện", "quan trắc", "cứu trợ", "tuyển sinh", "tiêm phòng", "định giá", "tiết kiệm",
-    "điều hòa", "phát thanh", "diễn tập", "trang trí",
+    "điều hòa", "phát thanh", "diễn tập", "trang trí", "thẩm duyệt", "nâng lương", "đặt tên", "đổi tên", "bán đấu giá", "in ấn", "đo vẽ", "tu sửa",
 ))  # fmt: skip
 NAME_ENDS = (
     *(v for v in VERBS if v != "tạo"),

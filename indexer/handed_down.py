@@ -35,8 +35,13 @@ _POWER_FOLLOWS = re.compile(
 
 # "Quy định phân cấp, ủy quyền quản lý …", "Điều 5. Thẩm quyền của Thủ trưởng cơ quan": below it "được quyền quyết định" hands a power to a body;
 # below "Thẩm quyền xử phạt", "Thẩm quyền cấp Giấy chứng nhận" of a decree and "Quyền của người khiếu nại" it is no task
-_GIVES_POWER = re.compile(rf"{HANDING}|thẩm quyền(?! xử phạt| xử lý)[^.;:]{{0,60}}? của (?!người|tổ chức)(?!.*xử phạt)", re.I)
+_GIVES_POWER = re.compile(
+    rf"{HANDING}|^(?:phân định )?thẩm quyền (?:quyết định|phê duyệt)(?!\w)(?!.*xử phạt)|thẩm quyền(?! xử phạt| xử lý)[^.;:]{{0,60}}? của (?!người|tổ chức)(?!.*xử phạt)",
+    re.I,
+)
 HAS_POWER = re.compile(
+    # "Chủ tịch Ủy ban nhân dân cấp huyện được quyết định đầu tư các dự án thuộc ngân sách huyện"
+    r"\s+được\s+(?=(?:quyết định|phê duyệt|ban hành|chấp thuận|ký)(?!\w)(?! (?:theo|tại|từ|bởi|phân bổ|giao|thành lập) ))|"
     r"\s*,?\s*(?:được|có|giữ) (?:toàn )?(?:thẩm quyền|quyền)(?: trong việc)?\s+(?!hạn(?!\w)|lợi(?!\w)|và(?!\w)|khiếu nại|khởi kiện|tố cáo|từ chối|yêu cầu)",
     re.I,
 )

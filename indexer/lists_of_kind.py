@@ -21,7 +21,7 @@ _LIST_OF_KIND = re.compile(
 # names of one body that hold "và" also where a list ends with them
 _WITH_AND = any_of(
     ("Khoa học và Công nghệ", "Nông nghiệp và Môi trường", "Nông nghiệp và Phát triển nông thôn", "Giáo dục và Đào tạo", "Tài nguyên và Môi trường",
-     "Hạ tầng và Đô thị", "Văn hóa và Thông tin", "Thương binh và Xã hội", "Tuyên giáo và Dân vận", "Dân tộc và Tôn giáo")
+     "Hạ tầng và Đô thị", "Văn hóa và Thông tin", "Khoa học và Đào tạo", "Kinh tế và Hạ tầng", "Kế hoạch và Đầu tư", "Thương binh và Xã hội", "Tuyên giáo và Dân vận", "Dân tộc và Tôn giáo")
 )  # fmt: skip
 _PARENT = r"(?:Tỉnh|Thành|Huyện|Đảng) ủy|Hội đồng nhân dân|HĐND"  # "các Ban: Tổ chức, Nội chính Tỉnh ủy"
 _BEHIND = re.compile(rf" (?:{_PARENT})(?!\w)")
@@ -31,6 +31,9 @@ _ONE_OF_KIND = re.compile(
     rf"(?:Kinh tế, Hạ tầng và Đô thị|(?:{_FIELD}\s+(?:[-–]\s+)?)?{_WITH_AND}|{_FIELD}\s+và\s+{_FIELD}(?=\s*[,;]\s+(?!{any_of(HEADS)}\s)[{UPPER}])|{_FIELD}(?:{_MORE})?)"
     rf"(?=\s*[,;:.()|\n]|\s+và\s+(?:các\s|[{UPPER}])|\s+{any_of(NAME_ENDS)}(?!\w)|\s+(?:cấp|thuộc|của|theo|căn cứ)\s|\s+(?:{_PARENT})(?!\w)|\s*$)"
 )
+_OFFICE_NEXT = re.compile(
+    r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Trưởng|Chánh|Lãnh đạo|Người đứng đầu|Hiệu trưởng)\s"
+)  # "Trưởng các phòng: Nội vụ, Tư pháp, Thủ trưởng …"
 _FIELD_LIKE_HEAD = ("Thuế", "Hải quan", "Thanh tra")  # "các Cục Thuế, Hải quan": fields there, not bodies of their own
 _NEXT_OF_KIND = re.compile(rf"\s*[,;]\s*(?=[{UPPER}])|\s*,?\s+và\s+(?=[{UPPER}])")
 
@@ -53,7 +56,12 @@ def of_kinds(text: str, known: Sequence[Mention], id_of: Callable[[str], str]) -
         at = joint.end() if joint else head.end()
         while not (other := HEAD.match(text, at)) or other.group() in _FIELD_LIKE_HEAD:
             one, behind = _ONE_OF_KIND.match(text, at), bisect_right(starts, at)
-            if not one or (behind and known[behind - 1].end > at) or (behind < len(starts) and starts[behind] < one.end()):
+            if (
+                not one
+                or _OFFICE_NEXT.match(text, at)
+                or (behind and known[behind - 1].end > at)
+                or (behind < len(starts) and starts[behind] < one.end())
+            ):
                 break
             spans.append(one.span())
             joint = _NEXT_OF_KIND.match(text, one.end())
@@ -78,8 +86,12 @@ _OF_A_KIND, _SAYS_KIND = tuple(f"{key}-" for key in _KIND_OF_ID), tuple(_KIND_OF
 
 
 def with_kind(agency: str, words: str) -> str:
-    """The name of a body that a list calls without its kind: "Pháp chế" of the "Vụ Pháp chế"; other words as they are."""
+    """The name of a body that a list calls without its kind: "Pháp chế" of the "Vụ Pháp chế", "thị xã Ba Đồn" of the "Ủy ban nhân dân thị xã
+    Ba Đồn"; other words as they are.
+    """
     name = agency.partition("/")[2]
+    if name == f"uy-ban-nhan-dan-{slug(words)}":
+        return f"Ủy ban nhân dân {words}"
     if not name.startswith(_OF_A_KIND) or words.startswith(_SAYS_KIND):
         return words
     kind = next((kind for key, kind in _KIND_OF_ID.items() if name.startswith(f"{key}-{slug(words)}")), None)

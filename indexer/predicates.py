@@ -143,10 +143,12 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]
     lead = re.match(
-        r"(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*", head, re.I
+        r"(?:(?:làm |là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối)[^,;.:]{0,60},? )?(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*",
+        head,
+        re.I,
     )
     if lead:
-        return Predicate("lead", head[:7], at, at + lead.end())
+        return Predicate("lead", head[: lead.end()].strip(" ,") if "thường trực" in lead.group() else head[:7], at, at + lead.end())
     if match := re.match(r"phối hợp\b", head, re.I):
         return Predicate("coordinate", match.group(), at, at)
     if match := _ADVISE.match(head):
@@ -223,6 +225,7 @@ _NO_TASK_OPENS = (
     "uỷ", "bộ", "phòng", "trung", "văn", "ngày", "tháng", "quý", "năm", "tuần", "lần", "đây", "đó", "này", "tuy", "nhưng", "và", "hoặc", "với", "sau", "trước",
     "cuối", "đầu", "như", "quyền", "quyết", "nghị", "thông", "luật", "điều", "khoản", "điểm", "phụ", "biểu", "mẫu", "bảng", "ghi", "chi", "thu", "lý", "căn", "cùng",
     "có", "hoạt", "tình", "doanh", "chính", "thủ", "hiệu", "chánh", "bí", "cục", "viện", "mặt", "cá", "hộ", "cộng", "nhà", "khu", "vùng", "xã", "phường", "thôn", "tuyến", "đường", "chất", "hệ", "dữ", "phần", "máy", "xe",
+    "trụ", "không", "biên chế", "thẩm quyền", "định mức", "trách", "mối", "quan hệ", "con", "giấy", "phiếu", "thẻ", "sổ", "lệ", "phí", "nguyên", "phạm", "tiêu chuẩn", "tiêu chí", "mô", "ý", "vai", "tên", "ngành", "lĩnh", "loại", "nhóm", "khối", "cờ", "trình tự",
     "đất", "rừng", "nước", "môi", "giá", "hàng", "sự", "dân", "vốn", "ngân", "nợ", "án", "vụ", "tội", "bệnh", "dịch", "trẻ", "quân", "khách", "thuế", "hải", "thống",
 )  # fmt: skip
 _PLAIN_VERB = re.compile(

@@ -181,11 +181,11 @@ _FIELDS_OF = ("sở ", "bộ ", "phòng ")
 
 def loosely_joined(name: str) -> Iterator[str]:
     """A name of several fields as offices write it: "Sở Giáo dục Đào tạo", "Sở Khoa học - Công nghệ", "Phòng Văn hóa Thông tin",
-    "Sở Văn hóa Thể thao và Du lịch", "Sở Văn hóa, Thể thao, Du lịch".
+    "Sở Văn hóa Thể thao và Du lịch", "Sở Văn hóa, Thể thao, Du lịch", "Sở Kế hoạch & Đầu tư".
     """
     if name.startswith(_FIELDS_OF) and " và " in name:
         for bare in (name, name.replace(",", "")):
-            yield from (bare, *(bare.replace(" và ", joint) for joint in (" ", ", ", " - ")))
+            yield from (bare, *(bare.replace(" và ", joint) for joint in (" ", ", ", " - ", " & ")))
 
 
 def read_register(text: str, file: str) -> Register:

@@ -57,7 +57,10 @@ _SHORT_CASE = re.compile(
     re.I,
 )
 # "Chậm nhất 20 ngày trước khi …, Điều tra viên phải phối hợp … theo Thông tư liên tịch của …, Bộ Quốc phòng quy định về …"
-_OTHERS_TOLD = re.compile(r"(?:viên|cá nhân|nghiệp|người|nhà thầu|chủ đầu tư)\s+(?:phải|(?:có|chịu) trách nhiệm)\s")
+# "Trong thời hạn 05 ngày, bộ phận tiếp nhận đơn phải có đề xuất với Bộ trưởng, Thủ trưởng các đơn vị …": nor behind who is burdened
+_OTHERS_TOLD = re.compile(
+    r"(?:viên|cá nhân|nghiệp|người|nhà thầu|chủ đầu tư)\s+(?:phải|(?:có|chịu) trách nhiệm)\s|,\s+(?:bộ phận|đơn vị|cơ quan)\s[^,;:.]{3,90}?\s(?:phải|(?:có|chịu) trách nhiệm)\s"
+)
 THEN = re.compile(r"thì(?<!\wthì)\s+")
 # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _RULED = re.compile(r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b")
@@ -103,7 +106,7 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
     ]
     if TERM.match(text, start):
         if told := _OTHERS_TOLD.search(text, start, end):
-            places = [place for place in places if place < told.start()]
+            places = [place for place in places if place < told.end()]
         # "Trong thời hạn 02 ngày làm việc, gửi kết quả đến Thường trực HĐND tỉnh, …": behind a verb no subject follows
         stops = (
             i

@@ -93,7 +93,7 @@ _NO_NAME = re.compile(
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[Cc](?i:ovid) ?- ?19(?!\d)|[{UPPER}]{{1,6}}(?:(?:[-–]|& ?)[{UPPER}]{{1,6}})+(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
+    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[Cc](?i:ovid) ?- ?19(?!\d)|[{UPPER}]{{1,6}}(?:(?:[-–]|& ?)[{UPPER}]{{1,6}})+(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|&(?= )|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
 )  # "Ban Chỉ đạo 389 tỉnh", "Phòng VH-XH", "Phòng KT&ĐBCL"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
@@ -107,7 +107,7 @@ _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|đối với|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
 _IN_NAMES = re.compile(
-    r"(?:[Vv]ấn đề chung về|[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )(?<!Hội đồng )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|[Dd]ịch vụ|cấp|thị|TNHH|MTV|[Cc]ổ phần)\s+$"
+    r"(?:[Vv]ấn đề chung về|[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )(?<!Hội đồng )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|[Dd]ịch vụ|cấp|(?<!đô )thị|TNHH|MTV|[Cc]ổ phần)\s+$"
 )
 # "Ban Quản lý dự án hoàn thiện thủ tục": behind "dự án" only what a project may be called is part of the name
 _OF_A_PROJECT = re.compile(
@@ -127,7 +127,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -186,12 +186,20 @@ _PART = re.compile(
 )
 
 
+# "Văn phòng HĐND và UBND tỉnh": one office of both
+_OF_THE_COUNCIL = re.compile(r"(?:Văn phòng|VP) (?:Hội đồng nhân dân|HĐND)")
+_AND_COMMITTEE = re.compile(r" (?:và|&) (?=Ủy ban nhân dân|Uỷ ban nhân dân|UBND)")
+
+
 def with_parents(text: str, mentions: Sequence[Mention], known: Callable[[Mention], bool], place: str) -> Iterator[Mention]:
-    """The mentions in order, where a body that no register knows and the one right behind it are one: "Phòng Nghiệp vụ Y Sở Y tế"."""
+    """The mentions in order, where a body that no register knows and the one right behind it are one: "Phòng Nghiệp vụ Y Sở Y tế";
+    so are "Văn phòng HĐND" and "UBND tỉnh" that "và" joins.
+    """
     before: Mention | None = None
     for mention in mentions:
         joined = before and mention.start == before.end + 1 and text[before.end] == " "
-        if before and joined and _PART.match(before.words) and not known(before):
+        both = before and _OF_THE_COUNCIL.fullmatch(before.words) and _AND_COMMITTEE.match(text, before.end)
+        if before and ((joined and _PART.match(before.words) and not known(before)) or (both and both.end() == mention.start)):
             words = text[before.start : mention.end]
             before = Mention(unknown_id(words, place), before.start, mention.end, words)
             continue
@@ -204,7 +212,7 @@ def with_parents(text: str, mentions: Sequence[Mention], known: Callable[[Mentio
 
 def unknown_id(words: str, place: str) -> str:
     """The id of a body that no register knows: its name, without the territory that it stands in."""
-    name = _TERRITORY.sub("", words)
+    name = _TERRITORY.sub("", words).replace(" & ", " và ")
     return f"{place}/{slug(name if ' ' in name else words)}"
 
 
@@ -296,7 +304,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         if _MORE_FIELDS.match(text, step.start("word"), limit):
             return True
         return _LAST_FIELD.match(text, step.start("word"), limit) is not None and _FIRST_FIELD.search(text, max(0, at - 60), at) is not None
-    if word == "và":
+    if word in ("và", "&"):
         if text.startswith(" trả kết quả", step.end()) and text.endswith("iếp nhận", 0, at):
             return True  # "Bộ phận tiếp nhận và trả kết quả"
         if text.startswith((" chuyển đổi số", " bù trừ"), step.end()):

@@ -63,7 +63,7 @@ _BRANCH = re.compile(
     r"Tư pháp|Tòa án|Kiểm sát|Ngân hàng|Bảo hiểm xã hội|Kho bạc(?: Nhà nước)?|Kế hoạch và Đầu tư|Kế hoạch, Đầu tư và Thống kê|Lao động - Thương binh và Xã hội|Giao thông vận tải|Quân đội|Điện lực)(?!\w)(?: (?:các cấp|tỉnh|thành phố))?(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
     r"(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|trại giam, trại tạm giam(?!\w)|bảo hiểm xã hội (?:cấp (?:cơ sở|tỉnh|huyện)|cơ sở)(?!\w)|công an cấp (?:tỉnh|huyện|xã)(?!\w)|"
     r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
-    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| (?:nước Cộng hòa xã hội chủ nghĩa )?Việt Nam ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận(?: hồ sơ)?|tổ chức cán bộ))(?!\w)"
+    r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| ngoại giao| lãnh sự)?(?:(?: của)?(?: nước Cộng hòa xã hội chủ nghĩa)? Việt Nam)?(?: ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận(?: hồ sơ)?|tổ chức cán bộ))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|quân khu)|địa phương|có thẩm quyền|trực tiếp quản lý|quản lý trực tiếp|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
 )  # fmt: skip
 # Behind an unnamed body, anything up to the words that burden it says which one: "Đơn vị thoát nước được giao vận hành … có trách nhiệm".
@@ -170,8 +170,8 @@ _QUALIFIERS = re.compile(
     # "Các cơ sở nuôi dưỡng, điều dưỡng do Bộ Nội vụ quản lý", "Cơ quan có thẩm quyền của Bộ Quốc phòng hoặc Bộ Công an"
     r"do [^,;:()]{3,90}? (?:trực tiếp )?(?:quản lý|thành lập)(?!\w)|"
     r"có thẩm quyền (?:theo quy định )?(?:của|thuộc) (?:Bộ|Sở|Ủy ban|Chính phủ|Thủ tướng)[^,;.:()]{3,60}?(?=\s+(?:có|chịu|quyết|ban|cấp|căn cứ|trong (?:thời|vòng)|xem|chủ trì|phối hợp|thực hiện|tổ chức|gửi|lập)(?!\w))|"
-    r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp|thỏa thuận|rà soát)(?!\w))|"
-    r"chuyên môn|thành viên|(?<=đoàn thể )(?:nhân dân|quần chúng)(?! các cấp)|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w))|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
+    r"có thẩm quyền(?: (?:tuyển dụng|bổ nhiệm|quản lý|xử lý))?(?=\s+(?:trong (?:thời|vòng)|chậm nhất|căn cứ|sau khi|quy định tại|thành lập|kiểm tra|thông báo|trả lời|tổ chức|thẩm định|ra quyết định|phối hợp|thỏa thuận|rà soát|yêu cầu|hướng dẫn|từ chối|trả lại|gửi|trình|báo cáo|tiếp nhận|xác minh|có văn bản)(?!\w))|"
+    r"chuyên môn|thành viên|(?<=đoàn thể )(?:nhân dân|quần chúng)(?! các cấp)|(?<=ổ chức )hội(?: quần chúng)?(?= (?:có )?liên quan)|chính trị\s*-\s*xã hội|xã hội(?: ?-? ?nghề nghiệp)?|trực thuộc(?! (?:Ủy ban|Uỷ ban|UBND)(?!\w)| (?:Bộ|Sở)(?= \())|chuyên ngành|hành chính(?: khác)?|sự nghiệp(?: công lập)?(?: khác)?|khác|(?:có\s+)?liên quan(?: khác)?|"
     r"có thẩm quyền (?:cấp|quyết định|phê duyệt|ban hành)(?: [^\W\d_]+){1,6}?(?=\s+(?:thực hiện|thẩm định|trả lời|từ chối|quyết định|thông báo|xem xét|gửi|kiểm tra|tổ chức|chủ trì|phối hợp)(?!\w))|có thẩm quyền(?: \w+){0,3}?(?=\s+(?:chủ|quyết|có|thực|ban|chịu|phải|xem)|\s*[,;.:]|$)|"
     r"(?:trong và ngoài |ngoài )công lập|(?<!liên quan )(?<!chức năng )nghiên cứu(?=\s*,)|tuyến (?:tỉnh|huyện|trung ương)|chức năng|ngang bộ|đầu mối|cấp (?:tỉnh|huyện|xã|trên(?: trực tiếp)?|dưới|ban đầu|cơ bản|chuyên sâu)(?: trở lên)?|(?:thuộc, )?(?:trực )?thuộc (?:phạm vi quản lý(?: của (?:tỉnh|thành phố|mình))?|Chính phủ|tỉnh|thành phố|Thành phố|"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|Thành phố|cấp xã|cấp tỉnh|cấp huyện))?|cấp tỉnh|cấp xã|ngành mình|Bộ|[^\W\d_]+)|"
@@ -222,7 +222,7 @@ _PUBLIC = re.compile(
     re.I,
 )
 _OWES = re.compile(
-    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?!(?:được|bị|có|là|đủ|đáp|bảo|đảm|tuân|chịu|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|thi hành án)(?!\w)))))"
+    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?!(?:được|bị|có(?! (?:văn bản|ý kiến|báo cáo|thông báo|đề xuất|trách nhiệm)(?!\w))|là|đủ|đáp|bảo|đảm|tuân|chịu|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|thi hành án)(?!\w)))))"
 )
 _NO_WHOLE = re.compile(
     r"[;:.()\n]|(?:^|\s)(?:thì|nếu|phải|không|để|nhằm|khi|sau khi|trước khi|mà|là|đã|sẽ|đồng thời|chủ trì|phối hợp|tham mưu|báo cáo|gửi|trình|(?<!ban )(?<!Ban )chỉ đạo (?=các |[Đđ]ơn vị|Ủy ban|UBND|Sở)|do|xin|cam đoan|cam kết|chúng tôi|có trách nhiệm"
