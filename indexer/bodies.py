@@ -15,10 +15,11 @@ from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.local_heads import PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
+from phancap.indexer.places_named import PLACE, more_places, other_committees
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.short_names import is_short
-from phancap.indexer.unknown_bodies import ABOUT, HEAD
+from phancap.indexer.unknown_bodies import ABOUT
 from phancap.indexer.unnamed_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -175,25 +176,10 @@ _KIND_OF_BODY = re.compile(rf"{_OFFICE.pattern}|\S+ ủy$")
 _AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
 _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ương|tỉnh|huyện|xã)(?!\w))+")
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
-_PLACE = rf"(?!(?:Sở|Ban|Bộ|Công an|Chủ|Thủ|Giám|Cục|Hội|Văn phòng|Thanh tra|Ủy|Uỷ|UBND|Đề|Giao|Các|Chi cục|Trung tâm|Kho bạc|Trưởng|Chánh|Lãnh đạo|Đài|Báo|Tòa án|Viện|Hạt|Liên đoàn|Mặt trận|Bảo hiểm|Ngân hàng|Phòng|Người|Hiệu trưởng|Tổng|Quỹ)\s)[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?!\w)"
 _OF_EACH = re.compile(
     rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
-    rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})*))+"
+    rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{PLACE}(?:(?:\s*,\s*|\s+và\s+){PLACE})*))+"
 )
-
-# "UBND thành phố Đông Hà, thị xã Quảng Trị và các huyện": committees of more places, whose kind is said once
-_COMMITTEE = re.compile(
-    rf"(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn) {_PLACE}$|(?:, |và )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn) {_PLACE}$"
-)
-_OTHER_PLACE = re.compile(
-    rf"(?:\s*,\s*|\s+và\s+)(?:(?P<one>(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn) {_PLACE})|các (?P<all>huyện|quận|thị xã|xã|phường|thị trấn)(?! {_PLACE})(?!\w))"
-)
-_OF_PLACES = re.compile(
-    rf"\scác (?:huyện|quận|xã|phường|thị trấn|đặc khu|tỉnh)(?:, (?:huyện|quận|xã|phường|thị xã|thị trấn|đặc khu|thành phố))*\s+{_PLACE}$"
-)
-_OF_AREAS = re.compile(r"ác\s.*\s(?:khu vực|huyện|quận|xã|phường|tỉnh|thành phố)$")
-_PLACES_BEHIND = re.compile(rf":\s+{_PLACE}(?:(?:\s*,\s*|\s+và\s+){_PLACE})+(?=\s+(?![{UPPER}])[^\W\d_])")
-_NEXT_PLACE = re.compile(rf"(?:\s*,\s*|\s+và\s+)(?P<place>{_PLACE})(?=\s*[,;:.()]|\s+(?![{UPPER}])[^\W\d_]|\s*$)")
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
@@ -260,23 +246,20 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         items += new
         if (of_each := _OF_EACH.match(text, end, stop)) and (text.endswith(_AREA_ENDS, at, end) or _AREAS.search(text, at, end)):
             end = of_each.end()  # "Trung tâm Y tế quận, huyện, thị xã", "UBND các huyện, thành phố Đà Lạt và Bảo Lộc"
-        if items and items[-1].named and (places := _more_places(text, items[-1].words, end, stop, mentions)) > end:
+        if items and items[-1].named and (places := more_places(text, items[-1].words, end, stop, mentions)) > end:
             name = f"{items[-1].words}{text[end:places]}"  # "Công an các huyện Đại Lộc, Duy Xuyên bố trí lực lượng"
             items[-1] = Body(f"{place}/{slug(name)}", name, True)
             end = places
-        while items and items[-1].named and _COMMITTEE.match(items[-1].words) and (other := _OTHER_PLACE.match(text, end, stop)):
-            key = "cap-xa" if other["all"] in ("xã", "phường", "thị trấn") else "cap-huyen" if other["all"] else slug(other["one"])
-            items.append(Body(f"{place}/uy-ban-nhan-dan-{key}", other["one"] or f"các {other['all']}", True))
-            end = other.end()
+        others, end = other_committees(text, items[-1].words if items and items[-1].named else "", end, stop)
+        items += [Body(f"{place}/{key}", name, True) for key, name in others]
         if items and (levels := _LEVELS.match(text, end, stop)):
             end = levels.end()  # "Ủy ban nhân dân cấp huyện, cấp xã"
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()
-        if items and items[-1].named and (of := _PART_OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
+        of = (_PART_OF.match(text, end, stop) or _OF_MINISTRY.match(text, end, stop)) if items and items[-1].named else None
+        if of and (whose := mention_at(mentions, of.end())):
             end = whose.end  # "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính": whose it is
-        if items and items[-1].named and (of := _OF_MINISTRY.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
-            end = whose.end
         if items and _TEAM.match(items[-1].words) and (of := _OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
             end = whose.end
             if about := ABOUT.match(text, end, stop):  # "Tổ công tác của Thủ tướng Chính phủ về rà soát văn bản khẩn trương rà soát …"
@@ -295,21 +278,6 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     if len(items) == 2 and text[at - 2 : at] == ", " and _UNIT_OF.match(items[0].words) and items[1].agency.startswith("vn/bo-"):
         items = items[:1] if items[1].words.startswith("Bộ ") else items
     return Bodies(tuple(items), end)
-
-
-def _more_places(text: str, name: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
-    """Where the places end with which a name goes on that says whose body is meant: "Công an các huyện Đại Lộc" before ", Duy Xuyên và Quế Sơn"."""
-    if listed := _PLACES_BEHIND.match(text, at, stop) if _OF_AREAS.search(name) else None:
-        return listed.end()  # "các Cục Dự trữ Nhà nước khu vực: Hà Nội, Tây Bắc, Vĩnh Phú tổ chức …"
-    if not _OF_PLACES.search(name):
-        return at
-    while (
-        (more := _NEXT_PLACE.match(text, at, stop))
-        and not mention_at(mentions, more.start("place"))
-        and not HEAD.match(text, more.start("place"))
-    ):
-        at = more.end()
-    return at
 
 
 def _deputy_end(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
