@@ -25,7 +25,7 @@ _BY = r"(?<=oàn thành)\s+(?=(?:(?:xong|trước|trong|chậm nhất|vào|ngày
 # a label opens a line, or stands behind the end of what comes before: "… Đơn vị chủ trì: Sở KH&CN; Đơn vị phối hợp: Công an tỉnh", "… (Chủ trì: …)",
 # "a) Cơ quan chủ trì: Sở Nội vụ; b) Thời gian: quý I", "Đơn vị chủ trì: Phòng Kinh tế, phối hợp: Trạm Y tế phường"
 _LINE = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.;])\s+(?:[b-eđ]\)\s+)?|(?<=,)\s+(?=(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)?\s*:)|(?<=\()|(?<=\s)(?=[-–*•]\s))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
+    rf"(?:^|(?<=\n)|(?<=[.;])\s+(?:[b-eđ]\)\s+)?|(?<=,)\s+(?=(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)?\s*:)|(?<=\()|(?<=\s)(?=[-–*•](?:\s|(?:Thời (?:gian|hạn)|Cơ quan|Đơn vị)(?!\w))))[-–+*•\s]*(?:(?P<lead>{_WHO}?(?:được giao )?(?:chủ trì|đầu mối)(?:,? (?:thực hiện|tham mưu|xây dựng|soạn thảo)){{0,2}})"
     rf"|(?P<partners>{_WHO}?(?:tham gia )?phối hợp(?: thực hiện)?|{_WHO}tham gia(?: thực hiện)?)"
     rf"|(?P<perform>{_WHO}(?:thực hiện|chịu trách nhiệm|phụ trách|tham mưu|được giao|triển khai|chịu trách nhiệm thực hiện)|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?|thực hiện)"
     rf"|(?P<time>(?:(?:thời gian |ngày )?bắt đầu\s*:[^:;\n]{{3,40}}[;,]\s*)?(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: (?:tổ chức |triển khai )?thực hiện| tổ chức| triển khai| tiến hành| hoàn thành| trình(?: (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban nhân dân(?: tỉnh)?|UBND(?: tỉnh)?|Bộ|cấp có thẩm quyền|ban hành|ký))?| ban hành| kết thúc| dự kiến)?|(?:ngày |hạn |thời điểm )?hoàn thành)|(?P<submit>cấp trình|trình cấp(?: có thẩm quyền)?)|(?P<product>(?:kết quả|sản phẩm)(?: đạt được| dự kiến| đầu ra)?))(?:\s*:\s*(?=\S)|{_BY})",

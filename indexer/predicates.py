@@ -48,11 +48,13 @@ _PASSIVE = re.compile(
     rf"quá trình (?:triển khai |tổ chức )?(?:thực hiện|triển khai)$|được (?:giao|phân công|phân cấp|ủy quyền)$|đã được (?:[{UPPER}]|cấp )[^,;.:()]{{2,30}} (?:giao|phê duyệt|ban hành|thông qua|quyết định|quy định)$"
 )
 _MARK = re.compile(
-    r"\s*[“\"]?\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+|\s*[“\"](?:[-–+]\s+)?(?!Căn cứ|Theo|Xét|Thực hiện)(?=[A-ZĐỦ][^\W\d_]*\s+[^\W\d_]+\s)"
+    r"\s*[“\"]?\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+|\s*Lưu ý:\s+|\s*[“\"](?:[-–+]\s+)?(?!Căn cứ|Theo|Xét|Thực hiện)(?=[A-ZĐỦ][^\W\d_]*\s+[^\W\d_]+\s)"
 )
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
     r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+    # "Căn cứ chức năng, nhiệm vụ của đơn vị mình chủ trì, phối hợp với …"
+    r"|(?<=\bmình)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:chủ trì|phối hợp|tham mưu|xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
     # "Trường hợp vượt thẩm quyền báo cáo Chính phủ …", "Trường hợp có khó khăn về kinh phí đề nghị báo cáo Bộ Y tế …": no comma ends the case
     r"|(?:(?<=vượt thẩm quyền)|(?<=quá thẩm quyền)|(?<=vướng mắc)|(?<=khó khăn))\s+(?=(?:kịp thời )?(?:báo cáo|phản ánh|trình|gửi|kiến nghị|đề xuất)[\s,])"
     r"|\sđề nghị\s+(?=(?:kịp thời )?(?:báo cáo|phản ánh|gửi|liên hệ|trao đổi|có văn bản)\s)"
