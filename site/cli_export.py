@@ -43,11 +43,22 @@ def write_export(
         click.echo(
             say(f"Đã ghi xong {written}.", f"Exported {done.files} files to {folder}: {done.written} written, {done.removed} removed.")
         )
+        _told_gone(done.gone)
     if zip_file:
         click.echo(say(f"Đã nén {done.files} tệp vào {zip_file}.", f"Packed {done.files} files into {zip_file}."))
     if not base_url:
         vietnamese = "Chưa có --base-url nên bản này không có sơ đồ trang (sitemap.xml), liên kết chuẩn và trang 404 có liên kết."
         click.echo(say(vietnamese, "Without --base-url there is no sitemap.xml, no canonical link and no link on 404.html."))
+
+
+def _told_gone(gone: tuple[str, ...]) -> None:
+    """Who uploads files over older ones must know which to delete there: what was withdrawn would be read on."""
+    if gone:
+        click.echo(say("Nếu tải đè lên máy chủ, hãy xóa ở đó những mục đã bỏ đi:", "If you upload over an older export, delete there:"))
+        for path in gone[:_LISTED]:
+            click.echo(f"  {path}")
+        if len(gone) > _LISTED:
+            click.echo(say(f"  … và {len(gone) - _LISTED} mục nữa.", f"  … and {len(gone) - _LISTED} more."))
 
 
 def check_export(folder: Path, url: str) -> int:

@@ -28,6 +28,7 @@ from phancap.site.web_config import web_config
 __all__ = ["MANIFEST", "ExportError", "Exported", "broken_links", "export_site"]
 
 Progress = Callable[[int, int], None]
+_BY_DOCUMENT = ("van-ban/", "nhiem-vu/van-ban/", "tham-chieu/", "api/v1/documents/")  # what comes next in an address is a document's id
 
 
 def export_site(
@@ -159,16 +160,22 @@ def _missing_page(app: Flask, base_url: str | None) -> bytes:
 
 
 def _former_ids(made: Path, generation: Generation) -> None:
-    """A document that was renamed keeps its old addresses: pages lead on to the new ones, downloads are there as well."""
-    folders: dict[str, list[Path]] = {}
-    for folder in sorted((made / "van-ban").iterdir()) if generation.aliases else ():
-        folders.setdefault(folder.name.partition("!")[0], []).append(folder)
+    """A document that was renamed keeps its old addresses, in every area that has its id in them: pages lead on to the new ones, downloads
+    are there as well.
+    """
+    former: dict[str, list[str]] = {}
     for alias, document in generation.aliases.items():
-        for folder in folders.get(document, ()):
-            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                former = made / "van-ban" / (alias + folder.name[len(document) :]) / path.relative_to(folder)
-                former.parent.mkdir(parents=True, exist_ok=True)
-                former.write_bytes(_leading_on(made, former, path) if path.suffix == ".html" else path.read_bytes())
+        former.setdefault(document, []).append(alias)
+    for name in files_below(made) if former else ():
+        area = next((area for area in _BY_DOCUMENT if name.startswith(area)), None)
+        if area is None:
+            continue
+        place, slash, rest = name[len(area) :].partition("/")
+        document = place.partition("!")[0] if slash else place.removesuffix(".json")
+        for alias in former.get(document, ()):
+            path, old = made / name, made / (area + alias + place[len(document) :] + slash + rest)
+            old.parent.mkdir(parents=True, exist_ok=True)
+            old.write_bytes(_leading_on(made, old, path) if path.suffix == ".html" else path.read_bytes())
 
 
 def _leading_on(made: Path, former: Path, present: Path) -> bytes:

@@ -28,11 +28,12 @@ class ExportError(Exception):
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """What an export did: files in all, written because new or changed, removed because gone."""
+    """What an export did: files in all, written because new or changed, removed because gone; ``gone`` names those, a folder that went as a whole once."""
 
     files: int
     written: int
     removed: int
+    gone: tuple[str, ...] = ()
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -149,7 +150,18 @@ def bring_over(place: Path, folder: Path, before: Manifest | None, manifest: byt
         _take_back(place, folder)
         raise
     _remove_empty(folder, gone)
-    return Exported(len(files), len(changed), len(gone))
+    return Exported(len(files), len(changed), len(gone), _told(_highest_gone(folder, path) for path in gone))
+
+
+def _told(gone: Iterable[str]) -> tuple[str, ...]:
+    """In order, what people read first."""
+    return tuple(sorted(set(gone), key=lambda path: (not path.startswith("van-ban/"), path)))
+
+
+def _highest_gone(folder: Path, path: str) -> str:
+    """The file, or the highest folder above it that is not there any more (with a "/" behind it)."""
+    above = [str(place) for place in reversed(PurePosixPath(path).parents[:-1]) if not (folder / place).exists()]
+    return above[0] + "/" if above else path
 
 
 def _digest_at(path: Path) -> str | None:

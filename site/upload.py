@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,8 @@ from phancap.site.web_config import NAME as WEB_CONFIG
 _AT_ONCE = 8  # connections; a portal's server has others to answer
 _SECONDS = 20.0
 _MISSING_PAGE = "khong-co-trang-nay-0b6f/"
+_BUSY = (429, 500, 502, 503, 504)  # a server that is asked too much at once says so; it is asked again a little later
+_TYPES = (("static/base.css", ("text/css",)), ("static/page.js", ("text/javascript", "application/javascript", "application/x-javascript")))
 
 Fault = Literal["missing", "different", "line-ends", "refused", "changed-here"]
 
@@ -49,16 +52,19 @@ def check_upload(folder: Path, url: str, progress: Callable[[int, int], None] | 
     root = _root(url)
     with urllib3.PoolManager(maxsize=_AT_ONCE, headers={"User-Agent": "phancap", "Accept-Encoding": "identity"}) as pool:
         there = _generation(pool, root)
+        nothing = _nothing_there(pool, root)
         paths = sorted(manifest.files)
         faults: list[Compared] = [Compared(p, "changed-here") for p in paths if _local(folder / p) != manifest.files[p]]
+        if there in (None, manifest.generation):  # of another generation the list is another one: that is told as such
+            paths.append(MANIFEST)
         with ThreadPoolExecutor(_AT_ONCE) as many:
-            asked = many.map(lambda path: _compare(pool, root, folder, path, manifest.files[path]), paths)
+            asked = many.map(lambda path: _compare(pool, root, folder, path, manifest.files.get(path), nothing), paths)
             for done, fault in enumerate(asked, 1):
                 faults += [fault] if fault else []
                 if progress:
                     progress(done, len(paths))
-        notes = tuple(_notes(pool, root, manifest))
-    return Checked(len(paths), tuple(faults), manifest.generation, there, notes)
+        notes = tuple(_notes(pool, root, manifest, nothing))
+    return Checked(len(manifest.files), tuple(faults), manifest.generation, there, notes)
 
 
 def _root(url: str) -> str:
@@ -73,7 +79,9 @@ def _local(path: Path) -> str | None:
 
 
 def _get(pool: urllib3.PoolManager, url: str) -> urllib3.BaseHTTPResponse:
-    retries = urllib3.Retry(total=3, redirect=3, status=0, backoff_factor=0.2)
+    retries = urllib3.Retry(
+        total=4, redirect=3, backoff_factor=0.3, status_forcelist=_BUSY, raise_on_status=False, respect_retry_after_header=False
+    )
     return pool.request("GET", url, timeout=_SECONDS, retries=retries, decode_content=False)
 
 
@@ -88,7 +96,27 @@ def _generation(pool: urllib3.PoolManager, root: str) -> str | None:
         raise ExportError(f"Không kết nối được với {root}; hãy xem lại địa chỉ và đường mạng.") from None
 
 
-def _compare(pool: urllib3.PoolManager, root: str, folder: Path, path: str, digest: str) -> Compared | None:
+def _nothing_there(pool: urllib3.PoolManager, root: str) -> bytes | None:
+    """What a server says that answers 200 where there is nothing (many a portal's programs do); None for one that answers as it should."""
+    try:
+        answer = _get(pool, root + _MISSING_PAGE)
+    except urllib3.exceptions.HTTPError:
+        return None
+    return _unpacked(answer) if answer.status == 200 else None
+
+
+def _unpacked(answer: urllib3.BaseHTTPResponse) -> bytes:
+    """The body as a browser takes it: some servers compress although they are told not to."""
+    if answer.headers.get("Content-Encoding", "").casefold() in ("gzip", "x-gzip", "deflate"):
+        try:
+            return zlib.decompress(answer.data, wbits=zlib.MAX_WBITS | 32)
+        except zlib.error:
+            return answer.data
+    return answer.data
+
+
+def _compare(pool: urllib3.PoolManager, root: str, folder: Path, path: str, digest: str | None, nothing: bytes | None) -> Compared | None:
+    """``digest`` is None for the list of files, which does not hold its own."""
     try:
         answer = _get(pool, root + quote(path, safe="/!~"))
     except urllib3.exceptions.HTTPError:
@@ -99,19 +127,33 @@ def _compare(pool: urllib3.PoolManager, root: str, folder: Path, path: str, dige
         return Compared(path, "missing", answer.status)
     if answer.status != 200:
         return Compared(path, "refused", answer.status)
-    if digest_of(answer.data) == digest:
+    content, wanted = _unpacked(answer), digest or _local(folder / path)
+    if wanted in (digest_of(answer.data), digest_of(content)):  # our own .gz may come as "compressed": then its bytes are as they were
         return None
+    if content == nothing:
+        return Compared(path, "missing", 200)
     # A program that uploads "as text" rewrites the ends of lines: the page looks right and is not what was exported.
-    same = (folder / path).is_file() and answer.data.replace(b"\r\n", b"\n") == (folder / path).read_bytes().replace(b"\r\n", b"\n")
+    same = (folder / path).is_file() and content.replace(b"\r\n", b"\n") == (folder / path).read_bytes().replace(b"\r\n", b"\n")
     return Compared(path, "line-ends" if same else "different", 200)
 
 
-def _notes(pool: urllib3.PoolManager, root: str, manifest: Manifest) -> Iterator[str]:
+def _notes(pool: urllib3.PoolManager, root: str, manifest: Manifest, nothing: bytes | None) -> Iterator[str]:
     """What a visitor would stumble over although every file is there."""
     try:
-        if (status := _get(pool, root).status) != 200:
-            yield f"Địa chỉ {root} trả lời {status} thay vì mở index.html; hãy đặt index.html làm trang mặc định của thư mục."
-        if (status := _get(pool, root + _MISSING_PAGE).status) == 200:
+        first = _get(pool, root)
+        if first.status != 200:
+            yield f"Địa chỉ {root} trả lời {first.status} thay vì mở index.html; hãy đặt index.html làm trang mặc định của thư mục."
+        kind, _, more = first.headers.get("Content-Type", "").casefold().partition(";")
+        if first.status == 200 and kind.strip() != "text/html":
+            yield f"Máy chủ gửi trang với loại {kind.strip() or 'không rõ'} thay vì text/html nên trình duyệt không mở."
+        if "charset" in more and "utf-8" not in more and "utf8" not in more:
+            yield f"Máy chủ ghi bảng mã của trang là{more.replace('charset=', '')} thay vì utf-8 nên chữ có dấu hiện sai; hãy bỏ hoặc sửa bảng mã đó."
+        for path, kinds in _TYPES:
+            sent = _get(pool, root + path)
+            kind = sent.headers.get("Content-Type", "").casefold().partition(";")[0].strip()
+            if sent.status == 200 and kind not in kinds:
+                yield f"Máy chủ gửi tệp {Path(path).suffix} với loại {kind or 'không rõ'} thay vì {kinds[0]}, trình duyệt có thể không dùng."
+        if nothing is not None:
             yield "Máy chủ trả lời 200 cho địa chỉ không có; hãy đặt 404.html làm trang báo lỗi 404."
     except urllib3.exceptions.HTTPError:
         yield "Máy chủ ngừng trả lời giữa chừng; hãy chạy lại."

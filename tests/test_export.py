@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 import gzip
 import hashlib
@@ -17,6 +18,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,6 +26,7 @@ from flask import Flask, url_for
 from markupsafe import Markup
 from phancap.indexer.build import build
 from phancap.indexer.corpus import bundled
+from phancap.indexer.store import Generation
 from phancap.site import file_names, placing, workers
 from phancap.site.cli_export import check_export
 from phancap.site.export import MANIFEST, ExportError, broken_links, export_site
@@ -64,6 +67,13 @@ def test_no_page_needs_another_host_or_a_root(exported: Path) -> None:
     assert broken_links(exported) == []
 
 
+def test_a_plain_text_tells_its_encoding(exported: Path, generation: Generation) -> None:
+    """A plain web server tells none: Chromium showed "Káº¾ HOáº CH" for "KẾ HOẠCH"."""
+    for path in exported.rglob("*.txt"):
+        assert path.read_bytes().startswith(codecs.BOM_UTF8), path
+    assert (exported / "van-ban" / PLAN / "nguyen-van.txt").read_bytes()[3:] == generation.text(PLAN).encode()
+
+
 def test_a_broken_link_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<a href="b.html#x">b</a><a href="c.html">c</a>', "utf-8")
     (tmp_path / "b.html").write_text('<p id="y">y</p>', "utf-8")
@@ -89,6 +99,7 @@ def test_what_is_gone_is_removed_and_nothing_else_is_touched(copied_corpus: Path
     build(copied_corpus, store)
     done = export_site(store, folder)
     assert done.removed >= 1 and not held.parent.exists()
+    assert done.gone[0] == "van-ban/06-ttr-snv-quang-nam-2023/" and "api/v1/documents/06-ttr-snv-quang-nam-2023.json" in done.gone
     assert (folder / "cua-toi.txt").read_text("utf-8") == "tệp của cổng thông tin"
 
 
@@ -144,6 +155,14 @@ def test_a_former_id_keeps_its_pages(copied_corpus: Path, tmp_path: Path) -> Non
     assert f'content="0; url={target}"' in page and f'<a id="den" href="{target}">' in page and "chuyen-tiep.js" in page
     assert {p.relative_to(former) for p in former.rglob("*")} == {p.relative_to(present) for p in present.rglob("*")}
     assert (former / "nguyen-van.txt").read_bytes() == (present / "nguyen-van.txt").read_bytes()
+    for place in (
+        "tham-chieu/{}/index.html",
+        "nhiem-vu/van-ban/{}/index.html",
+        "nhiem-vu/van-ban/{}/phan-cong.xlsx",
+        "api/v1/documents/{}.json",
+    ):
+        assert (tmp_path / "ra" / place.format("ke-hoach-cu")).is_file(), place  # the served site answers there, too
+    assert broken_links(tmp_path / "ra") == []
 
 
 def test_several_processes_write_the_same(store: Path, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -428,6 +447,57 @@ def test_an_upload_that_is_not_as_exported(published: Path, served: tuple[Path, 
     told = capsys.readouterr().out
     assert "0123456789abcdef" in told and "thoi-han/index.html: không có trên máy chủ" in told and "nhị phân" in told
     assert "khác địa chỉ vừa kiểm tra" in told and urlsplit(url).path == "/phan-cap/"
+
+
+class Stubborn(http.server.SimpleHTTPRequestHandler):
+    """A portal's server: compresses whether asked or not, is busy at each first asking, answers 200 where there is nothing, tells a wrong encoding."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def do_GET(self) -> None:
+        """One file."""
+        path = Path(self.translate_path(self.path))
+        busy = self.path not in self.asked and path.suffix == ".csv"
+        self.asked.add(self.path)
+        body = gzip.compress(path.read_bytes() if path.is_file() else b"<p>Trang chu</p>")
+        self.send_response(503 if busy else 200)
+        self.send_header("Content-Type", "text/html; charset=windows-1258")
+        self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is told."""
+
+
+def test_a_server_with_ways_of_its_own(tmp_path: Path) -> None:
+    """What comes to a visitor as it was exported is no fault; a file that is not there is one, whatever the server's number says, and so is the list."""
+    here, there = tmp_path / "ra", tmp_path / "may-chu"
+    files = {
+        "index.html": b"<p>a</p>" * 9,
+        "b.csv": b"b",
+        "c.html": b"c",
+        "d.html.gz": gzip.compress(b"d", mtime=0),
+        "static/page.js": b"1",
+    }
+    for name, content in files.items():
+        for folder in (here, there):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+    (here / MANIFEST).write_bytes(placing.manifest_bytes("0" * 16, None, {name: placing.digest_of(c) for name, c in files.items()}))
+    (there / "c.html").unlink()
+    (there / "index.html").write_bytes(files["index.html"][:-1])
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Stubborn, directory=str(there))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        found = check_upload(here, f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+    assert set(found.faults) == {
+        Compared("index.html", "different", 200), Compared("c.html", "missing", 200), Compared(MANIFEST, "missing", 200),
+    }  # fmt: skip
+    told = " ".join(found.notes)
+    assert (
+        "bảng mã của trang là windows-1258" in told and "tệp .js với loại text/html" in told and "trả lời 200 cho địa chỉ không có" in told
+    )
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "ftp://a/", "phan-cap"])

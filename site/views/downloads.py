@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, abort
+import codecs
+
+from flask import Response, abort, current_app
 from phancap.indexer.model import Document
 from phancap.site import sheets
 from phancap.site.views.documents import moved_to, pages
@@ -63,6 +65,11 @@ def _text_or_404(document: str) -> tuple[Held, Document]:
 
 
 def _inline(content: str | bytes, form: str, name: str) -> Response:
+    """A file that a browser shows. Of a file in an export a plain web server tells no encoding: browsers then take Vietnamese for windows-1252,
+    unless a plain text begins with the mark of UTF-8.
+    """
+    if current_app.config["EXPORTING"] and form == "text/plain":
+        content = codecs.BOM_UTF8 + (content.encode() if isinstance(content, str) else content)
     response = Response(content, mimetype=form)
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return response
@@ -70,7 +77,7 @@ def _inline(content: str | bytes, form: str, name: str) -> Response:
 
 @pages.get("/<document>/nguyen-van.txt")
 def received_file(document: str) -> AnyResponse:
-    """The text as received, byte for byte."""
+    """The text as received, byte for byte (in an export behind the mark of UTF-8)."""
     if moved := moved_to(document, "documents.received_file"):
         return moved
     here, found = _text_or_404(document)

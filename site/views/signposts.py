@@ -85,9 +85,10 @@ def _xml(root: etree._Element) -> Response:
 @pages.get("/robots.txt")
 def robots() -> Response:
     """Everything may be read but the answers of searches, of which there is no end."""
+    page = "index.html" if current_app.config["EXPORTING"] else ""
     lines = [
         "User-agent: *",
-        f"Disallow: {url_for('search.index')}?q=",
+        f"Disallow: {url_for('search.index')}{page}?q=",
         f"Disallow: {url_for('api.index')}search.json",
         f"Sitemap: {site_root()}{url_for('signposts.site_map')}",
     ]
