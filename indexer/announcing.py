@@ -45,7 +45,7 @@ _HEADS_ITEMS = re.compile(
 _TOPIC = re.compile(r"Về\s[^.;:]{3,150}")
 # "1.1. Trình Ủy ban nhân dân tỉnh" above "a) Dự thảo nghị quyết …; b) Dự thảo kế hoạch …"
 SUBMITS = re.compile(
-    r"[Tt]rình\s+((?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
+    r"[Tt]rình\s+((?:Giám đốc|Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"
 )
 
 

@@ -65,7 +65,7 @@ _HEAD_ACTS = (
     "kiến nghị", "xây dựng", "lập", "ủy quyền", "hướng dẫn", "kiểm tra", "đôn đốc", "theo dõi", "tham mưu", "phối hợp", "căn cứ", "bố trí", "cử", "thông báo",
     "chuẩn bị", "giải quyết", "xử lý", "bảo đảm", "đảm bảo", "cho ý kiến", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "được quyền", "có quyền",
     "được giao", "được ủy quyền", "được phân công", "thừa ủy quyền", "là người", "là Ủy viên", "là ủy viên", "là thành viên", "do Chủ tịch", "do Bộ trưởng", "do Giám đốc", "là đại diện", "là chủ tài khoản", "phải", "rà soát", "quán triệt", "thực hiện", "duyệt",
-    "tổng hợp", "gửi", "chủ tọa", "hoàn chỉnh", "tiếp nhận", "dự thảo",
+    "tổng hợp", "gửi", "chủ tọa", "hoàn chỉnh", "tiếp nhận", "dự thảo", "thường xuyên", "giữ", "được ký",
 )  # fmt: skip
 _COUNCIL_ACTS = r"(?:họp(?! ngày)|làm việc|biểu quyết|xem xét|quyết định|(?:có|chịu) trách nhiệm|có nhiệm vụ|kết luận|báo cáo|trình|ban hành|thông báo|nghiên cứu|tham dự|lập|ghi|tổng hợp|chuẩn bị|cho ý kiến|phải)"
 # "Phó Giám đốc Sở giúp Giám đốc Sở …", "Giám đốc Quỹ lập kế hoạch", "Bộ trưởng chịu trách nhiệm …", "một Phó Giám đốc được Giám đốc ủy quyền …": whose
@@ -85,7 +85,7 @@ _OFFICE_ALONE = re.compile(
     rf"|(?:[Cc]ác )?Phó Thủ tướng(?: Chính phủ)?(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
     r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
     r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
-    r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
+    r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+và\s+(?:các\s+)?(?:Chánh|Phó|Trưởng|Giám đốc|Thủ trưởng|Ủy viên|thành viên)\s|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
     rf"|{_HEAD_ALONE}"
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty

@@ -91,6 +91,11 @@ _WHAT_FOR = re.compile(
 _SCOPE = re.compile(r"\s*:?\s*(?P<what>(?:đối với|trong|tại|cho)\s)")
 # "3. Việc cấp giấy chứng nhận xuất xứ hàng hóa.", "4. Các nhiệm vụ khác về hóa chất." below "Ủy quyền cho Giám đốc Sở …, cụ thể như sau:"
 _MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
+_DRAFT = re.compile(r"(?:Các )?(?:[Dd]ự thảo|[Qq]uy hoạch|[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án|[Dd]ự án|[Vv]ăn bản)\s")  # what is submitted
+# "4. Về chính sách dân tộc:", "Trong lĩnh vực thủy lợi" above some of a body's tasks
+_FIELD = re.compile(
+    r"(?:Về|Trong (?:lĩnh vực|công tác)|Công tác|Lĩnh vực|Đối với (?:lĩnh vực|công tác)|Nhiệm vụ|Quyền hạn|Trách nhiệm)(?!\w)[^.;]{0,150}$"
+)
 # "Sở Y tế chủ trì; Sở Tài chính phối hợp; báo cáo trước ngày 05/9": who leads reports, not who only helps
 _HELP = re.compile(r"\sphối hợp(?: thực hiện| triển khai)?[\s.;]*$")
 # "cơ quan sau đây có trách nhiệm cho ý kiến:" says who below
@@ -126,9 +131,10 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     stated = states(headings, told)
     handed = _handed_over(clause, headings, told)
     tasks = handed or (lays_down_tasks(clause, document) and _of_tasks([exact_heading(h) for _, h in headings]))
-    asks, powers = (
+    asks, powers, right_below = (
         lists_own_acts(text, headings, bearers),
         ("quyền" in text or " được " in text) and gives_power(document.title or "", headings),
+        clause.kind in _LINES and (tasks or _stands_right_below(clause, headings, bearers)),
     )
     duties: list[Duty] = []
     carried: list[Bearer] = []
@@ -150,7 +156,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         if start == sentence_start:
             before, carried = carried if said and not fresh and not _ORDERS.match(text, start) else [], []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
-        found, after = _segment(clause, begin, end, above or before, carried, document, tasks, asks, powers)
+        found, after = _segment(clause, begin, end, above or before, carried, document, tasks, right_below, asks, powers)
         # "… và giao Sở Y tế chủ trì thực hiện; trường hợp không đồng ý thì trả lời": who is handed it ends the stretch before, too, and goes on with nothing
         carried, stopped = (carried if start < stopped else after), stop
         duties, found = done_as_said(duties, found, spoken)
@@ -165,11 +171,18 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
             found = [with_deadline(duty, term, None) if duty.because["bearer"] == "subject" else duty for duty in found]
         duties += found
     lead = headings[-1] if headings and headings[-1][0] != clause.eid else None
-    if lead and bearers and not stated and not any(d.bearer for d in duties) and (submits := SUBMITS.fullmatch(lead[1])):
+    submits = SUBMITS.fullmatch(lead[1]) if lead and bearers and not stated else None
+    if lead and submits and (_DRAFT.match(text) or not any(d.bearer for d in duties)):
         duties = _submitted(clause, bearers, lead[0], submits.group(1), document, index)
     if not duties and not stated:
         duties = _without_verb(clause, lead, bearers if handed or (text[-1] in ".;" and _decided(bearers, lead)) else [], document)
     return _as_above(duties, lead, headings, document, index)
+
+
+def _stands_right_below(clause: Clause, headings: list[tuple[str, str]], bearers: list[Bearer]) -> bool:
+    """Whether a line stands below the heading that burdens somebody, with nothing between but the field it is in: "4. Về chính sách dân tộc:"."""
+    whose = max((n for n, (eid, _) in enumerate(headings) if bearers and eid == bearers[0].eid), default=-1)
+    return whose >= 0 and all(_FIELD.match(head) for eid, head in headings[whose + 1 :] if eid != clause.eid)
 
 
 def _as_above(
@@ -307,6 +320,7 @@ def _segment(
     carried: list[Bearer],
     document: Document,
     tasks: bool,
+    right_below: bool,
     asks: bool,
     powers: bool,
 ) -> tuple[list[Duty], list[Bearer]]:
@@ -339,8 +353,7 @@ def _segment(
         predicate is None
     ):  # below "1. Sở Y tế" and behind "Sở Y tế:" every line of a plan is a task, and so is what stands right below in a decision
         alone = not why and bearers and not carried and start == 0 and text[:1].isupper() and not mention_at(mentions, 0)
-        right_below = alone and clause.kind in _LINES and (tasks or bearers[0].eid == clause.parent)
-        if right_below or (tasks and why == "label" and subject[0].words[:1].isupper()):
+        if (right_below and alone) or (tasks and why == "label" and subject[0].words[:1].isupper()):
             predicate = line_verb(text, at, end)
     if predicate is None and tasks and not why:
         by, told = work_done_by(text, start, end, mentions, place)

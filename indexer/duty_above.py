@@ -16,6 +16,7 @@ from phancap.indexer.duty_heads import (
 )
 from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated
 from phancap.indexer.model import Clause, Document, anchored
+from phancap.indexer.short_names import titles_of
 
 Heading = tuple[str, str]
 """(eId, words) of a heading."""
@@ -79,7 +80,8 @@ class Above:
         elif clause.kind == "wrapup":
             self._starred.pop(around, None)
         if clause.kind == "preamble":
-            self._functions = functions_of(clause.heading or self.document.title or "", self.document, self.index)
+            titles = titles_of(clause, self.document.title or "")
+            self._functions = next(filter(None, (functions_of(title, self.document, self.index) for title in titles)), "")
         if self._functions and below_functions(clause) and not heading_bearers([*above], self.document, self.index):
             above = (*above, ("preamble", f"{self._functions}:"))
         if to := delegated_to(clause, self.document.jurisdiction or "vn"):

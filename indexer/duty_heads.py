@@ -273,12 +273,16 @@ _UNIT_IN_CAPITALS = re.compile(
 )
 
 
+# "1. Văn phòng:", "2. Thanh tra:" above what those units of a department do
+_OWN_UNIT = re.compile(r"(Văn phòng|Thanh tra)\s*:")
+
+
 @lru_cache(maxsize=1_024)  # the same headings stand above clause after clause: of 30,000 questions 2,000 are new
 def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[Bearer, ...] | None:
     """Whom one heading burdens (nobody: empty); None where the heading above it decides."""
     heading = _NOTE.sub("", written)
     mentions = index.all_mentions(heading, place)
-    if not mentions and (unit := _UNIT_IN_CAPITALS.fullmatch(heading)):
+    if not mentions and (unit := _UNIT_IN_CAPITALS.fullmatch(heading) or _OWN_UNIT.fullmatch(heading)):
         return (Bearer(f"{place}/{slug(unit.group(1))}", unit.group(1), eid),)
     lead = RESPONSIBLE.match(heading)
     begin = lead.end() if lead else 0

@@ -58,7 +58,8 @@ class ShortNames:
         return self._index
 
     def _learnt(self, clause: Clause) -> Iterator[str]:
-        if clause.kind == "preamble" and (head := _head_of_rules(clause.heading or self._title)):
+        titles = titles_of(clause, self._title) if clause.kind == "preamble" else ()
+        if head := next(filter(None, map(_head_of_rules, titles)), ""):
             yield head
             if head == "Quỹ":
                 yield from _ORGANS_OF_FUNDS
@@ -88,6 +89,7 @@ class _TextIndex(AgencyIndex):
         return tuple(sorted([*left, *more], key=lambda m: m.start))
 
 
+_LONGEST_TITLE = 400  # characters
 _LONGEST_SHORT = 3  # spaces: "Trung tâm phục vụ hành chính công tỉnh" is a name of the register
 
 
@@ -95,6 +97,13 @@ _LONGEST_SHORT = 3  # spaces: "Trung tâm phục vụ hành chính công tỉnh"
 def is_short(words: str) -> bool:
     """Whether words are a kind of body alone, which only its own text calls so: "Quỹ", "Nhóm giúp việc"; not "Hội đồng thẩm định"."""
     return words.count(" ") <= _LONGEST_SHORT and _HEAD_OF_NAME.match(words) is not None and not unknown_mentions(words, (), "vn")
+
+
+def titles_of(clause: Clause, title: str) -> tuple[str, ...]:
+    """Where the title may stand of what a preamble begins: its heading, else its text ("QUY ĐỊNH" / "Chức năng, nhiệm vụ … của Sở Y tế" that is not
+    bold), else the decision's ``title``, with which it is issued.
+    """
+    return (clause.heading, clause.text[:_LONGEST_TITLE] if clause.component != "main" else "", title)
 
 
 def _head_of_rules(title: str) -> str:

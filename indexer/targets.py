@@ -11,9 +11,9 @@ from phancap.indexer.bodies import bodies_at
 from phancap.indexer.model import Clause
 from phancap.indexer.predicates import mention_at, opens_duty
 
-# "kiến nghị được chuyển đến các sở", "không chuyển công việc lên Ủy ban nhân dân tỉnh": nothing is sent by the one who bears
+# "gửi tại ngân hàng" is a deposit; "kiến nghị được chuyển đến các sở", "không chuyển công việc lên Ủy ban nhân dân tỉnh": nothing is sent by the one who bears
 _SENDS = re.compile(
-    r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi|gởi|phản [áả]nh|thông tin(?= (?:(?:kịp thời|đầy đủ|thường xuyên|ngay),? )*(?:cho|đến|tới)\s| về (?:Sở|Văn phòng|Ủy ban|UBND|Bộ|Ban|Phòng|Công an|Trung tâm)\s)|cung cấp|chia sẻ(?![^;.]{0,60}\svới\s)(?=[^;.]{0,220}?\s(?:đến|cho|tới)\s)|luân chuyển|(?<!việc )chuyển(?! (?:các )?(?:chức năng|nhiệm vụ|thẩm quyền|cổ phiếu|trái phiếu|chứng khoán))(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
+    r"(?<!\w)(?<!được )(?<!đã )(?<!không )(?<!do )(?:gửi(?! (?:tại|tiền|tiết kiệm)(?!\w))|gởi|phản [áả]nh|thông tin(?= (?:(?:kịp thời|đầy đủ|thường xuyên|ngay),? )*(?:cho|đến|tới)\s| về (?:Sở|Văn phòng|Ủy ban|UBND|Bộ|Ban|Phòng|Công an|Trung tâm)\s)|cung cấp|chia sẻ(?![^;.]{0,60}\svới\s)(?=[^;.]{0,220}?\s(?:đến|cho|tới)\s)|luân chuyển|(?<!việc )chuyển(?! (?:các )?(?:chức năng|nhiệm vụ|thẩm quyền|cổ phiếu|trái phiếu|chứng khoán))(?! giao| đổi| biến| dịch| mục đích)|thông báo|phản hồi|(?<!việc )(?:trả lời|bàn giao)|nộp)(?: lại| trả)?(?!\w)",
     re.I,
 )
 _SENDING = (
