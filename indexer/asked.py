@@ -211,6 +211,13 @@ class Asked:
         )
 
     @cached_property
+    def bare_document(self) -> bool:
+        """Only documents are asked for: "2890/QĐ-UBND"."""
+        query = self.query
+        others = query.agencies or query.when or query.address or query.phrases or query.unknown
+        return bool(query.documents) and not others and not any(unit.telling for unit in self.words)
+
+    @cached_property
     def heading_asked(self) -> bool:
         """Nothing but an address or words: a container may be the answer."""
         return not self.query.agencies and not self.query.when
@@ -315,9 +322,12 @@ class Asked:
         if self.long:
             at_least = min(at_least, MOST_NEEDED)
         query = self.query
+        steps = list(zip_longest(query.address, query.address_pairs, fillvalue=""))
+        if not strict and len(steps) > 1:
+            steps.pop()  # "điểm đ khoản 2 Điều 5" where khoản 2 has no points
         must = tuple(
             (*(Term("terms", f"a:{r}") for r in readings), *([Term("pairs", said)] if said else []))  # "nêu tại Mục 1" in a text
-            for readings, said in zip_longest(query.address, query.address_pairs, fillvalue="")
+            for readings, said in steps
         )
         must += tuple((term,) for phrase in query.phrases for term in _phrase_terms(phrase))
         if query.places:

@@ -7,6 +7,7 @@ import re
 from phancap.indexer.query import Understood
 from phancap.indexer.terms import path_of, step_key
 from phancap.indexer.typed_forms import (
+    AND_STEP,
     DOTTED,
     EID,
     NO_STEPS,
@@ -18,10 +19,13 @@ from phancap.indexer.typed_forms import (
     STEP,
     STEP_KINDS,
     STEP_LETTERS,
+    TO_STEP,
 )
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import exact, fold, folded_syllables
 
+COUNTED = frozenset(("art", "para", "point"))  # steps of which several are named in one go
+MOST_STEPS = 20
 _ANOTHER_STEP = re.compile(r"\W*(?:dieu|muc|phan|chuong)\s+[\divx]")
 _BEHIND_STEP = re.compile(r"\W*(?:$|(?:dieu|muc|phan|chuong|cua|trong|tai|luat|nghi|quyet)(?!\w))")
 
@@ -44,11 +48,18 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
         spans.append(match.span())
         text.take(*match.span())
     for match in STEP.finditer(text.folded()):
+        if spans and match.start() < spans[-1][1]:
+            continue  # "khoản 3" of "khoản 1 đến khoản 3"
         if readings := _step(text, match, letters, marked):
             kind = readings[0].split("_")[0]
-            found.setdefault(kind, readings)
+            if kind == "art" and "-" in readings[0]:  # "điều 5.2" is khoản 2 Điều 5
+                article, _, paragraph = readings[0].partition("-")
+                found.setdefault("para", (f"para_{paragraph}",))
+                readings = (article,)
+            more, end = _further(text, match, kind, letters) if kind in COUNTED else ((), match.end())
+            found[kind] = tuple(dict.fromkeys((*found.get(kind, ()), *readings, *more)))
             said.setdefault(kind, "_".join(folded_syllables(match.group())[-2:]))
-            spans.append(match.span())
+            spans.append((match.start(), end))
     if not spans:
         return ()
     spans.sort()
@@ -63,6 +74,21 @@ def address_in(text: Typed, marked: bool) -> tuple[tuple[str, ...], ...]:
     without = " ".join(without.replace(" ,", " ").split())
     text.understood.append(Understood("address", f"Vị trí: {words}", words, " ".join(s[0] for s in steps), without))
     return tuple(steps)
+
+
+def _further(text: Typed, match: re.Match[str], kind: str, letters: str) -> tuple[tuple[str, ...], int]:
+    """(The other steps of the kind that are said in one go with it, where they end): "khoản 1, 2 và 4", "khoản 1 đến khoản 3"."""
+    line, end = text.folded(), match.end()
+    found: list[str] = []
+    to = TO_STEP.match(line, end)
+    if to and match.group("number").isdigit() and int(match.group("number")) < int(to[1]) <= int(match.group("number")) + MOST_STEPS:
+        found += [f"{kind}_{number}" for number in range(int(match.group("number")) + 1, int(to[1]) + 1)]
+        end = to.end()
+    while (other := AND_STEP.match(line, end)) and other[1].isalpha() == (kind == "point" and match.group("number").isalpha()):
+        letter = letters[slice(*other.span(1))]
+        found.append(f"{kind}_{letter.replace('đ', 'dd') if kind == 'point' else other[1]}")
+        end = other.end()
+    return tuple(found), end
 
 
 def _by_other_names(found: dict[str, tuple[str, ...]]) -> None:
@@ -106,6 +132,8 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
         letter = letters[match.start("number") : match.end("number")]
         if letter == "d":
             return ("point_d",) if marked else ("point_d", "point_dd")
+        if letter == "dd":  # "đ" as a keyboard leaves it
+            return ("point_dd",)
         return (f"point_{letter.replace('đ', 'dd')}",) if re.fullmatch(r"[a-zđ]\d?|\d+(?:\.\d+)*", letter) else None
     if number in ORDINALS and (_says_which(text, match, letters) if match.group("thu") else kind == "indent"):
         number = str(ORDINALS[number])

@@ -51,7 +51,7 @@ DEFINES = re.compile(
 ASKS = re.compile(r"\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)")  # a question, not some words
 
 TYPES = (
-    "nq|nd|qd|kh|ttr|ttlt|nqlt|tt|ct|tb|kl|bc|cv|hd|vbhn|nghi quyet lien tich|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu lien tich|"
+    "nq|nd|qd|kh|ttr|ttlt|nqlt|tt|ct|cd|tb|kl|bc|cv|hd|vbhn|nghi quyet lien tich|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu lien tich|"
     "thong tu|chi thi|cong dien|cong van|van ban hop nhat|thong bao so|ket luan so|huong dan so"
 )
 TYPE_CODES = {
@@ -64,22 +64,35 @@ NO_LETTER = re.compile(r"\d+[a-z]?/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|
 LAW = re.compile(
     r"(?<!\w)(?:bo luat|luat|phap lenh)\s+(?:so\s+)?(\d{1,3})\s?/\s?((?:19|20)\d\d)(?!\s*/)(?!\w)"
 )  # "luật 134/2025": 134/2025/QH15
-LEAD_IN = re.compile(rf"(?<!\w)(?:(?:{TYPES}|bo luat|luat|phap lenh)\s+)?(?:so\s*:?\s+)?$")
-# "khoản 2 điều 37 nghị định 170/2026" names no decree 37: a number behind the name of a step is the step's
+LEAD_IN = re.compile(
+    rf"(?<!\w)(?:(?:{TYPES}|bo luat|luat|phap lenh|thong bao|ket luan|huong dan|bao cao|quy che|quy dinh|van ban)\s+)?(?:so\s*:?\s+)?$"
+)
+# "khoản 2 điều 37 nghị định 170/2026" names no decree 37: a number behind the name of a step is the step's; nor does "điều 5.2 nghị định
+# 152/2026", "phụ lục 1 quyết định 2859" one that has its number behind it
 NUMBER_FIRST = re.compile(
-    rf"(?<!\w)(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(\d{{1,5}})\s*[-/]?\s*({TYPES})(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)"
+    rf"(?<!\w)(?<!\d[.,])(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(?P<number>\d{{1,5}})\s*[-/]?\s*(?P<type>{TYPES})"
+    r"(?!\s*(?:so\s*:?\s*)?(?!(?:19|20)\d\d(?!\d))\d)(?:\s*[-/]?\s*(?P<issuer>[a-z]{2,6}))?(?!\w)"
 )
 TYPE_FIRST = re.compile(
-    rf"(?<!\w)({TYPES})\s*(?:so\s*)?(\d{{1,5}})(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?:\s?/\s?\1(?=\s?-))?)?(?:\s*[-/]?\s*([a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)"
+    rf"(?<!\w)(?P<type>{TYPES})(?:\s?-\s?(?P<of>[a-z]{{2,6}})(?=\s))?\s*(?:so\s*:?\s*)?(?P<number>\d{{1,5}})(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?:\s?/\s?\1(?=\s?-))?)?(?:\s*[-/]?\s*(?P<issuer>[a-z]{{2,6}}))?(?!\w)(?!\s*(?:ngay|thang|nam|quy)\b)"
+)
+# "2859/QĐ-UBND ngày 3/12/2025": the day says which decision it is, and no time that is asked for
+ITS_DAY = re.compile(
+    r"\s*,?\s*(?:ban hanh |ky )?ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}| thang \d{1,2}(?: nam |\s?/\s?)\d{4})(?!\w)"
 )
 
 STEP = re.compile(
-    r"""(?<!\w)(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
-    (?:\s+(?:(?P<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[a-z]\d?)(?!\w)
+    r"""(?:(?<!\w)|(?<=\d)(?=[dk]\d))(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
+    (?:\s+(?:(?P<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|dd(?!\w)|[a-z]\d?)(?:(?!\w)|(?=[dk]\d))
     |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau
     |(?:ai|nguoi)\ ky(?:\ ban\ hanh)?(?=\W*$|\s*\0|\s+(?:ke\ hoach|quyet\ dinh|nghi\ quyet|nghi\ dinh|thong\ tu|cong\ van|van\ ban)\b))(?!\w)""",
     re.X,
 )
+# "khoản 1, 2 và 4 Điều 79", "điểm a, b khoản 2", "từ khoản 1 đến khoản 3", "khoản 1-3": what goes on behind a step's number
+# (no "khoản 1 Điều 7, 30 ngày")
+BEHIND_STEPS = r"(?=[\W\0]*$|\s*[,;\0]|\s+(?:va|hoac|den|khoan|diem|dieu|muc|chuong|phan|cua|tai|trong|bo|luat|nghi|quyet|thong|ke)(?!\w))"
+AND_STEP = re.compile(r"(?:\s*(?:,|;)\s*|\s+(?:va|hoac)\s+)(\d{1,3}[a-z]?|[a-z]\d?)(?!\w)" + BEHIND_STEPS)
+TO_STEP = re.compile(r"(?:\s*-\s*|\s+den(?:\s+(?:khoan|diem|dieu|muc))?\s+)(\d{1,3})(?!\w)" + BEHIND_STEPS)
 # "III.2.a", "Mục III.2a"; not "V.09.03.02", which is a code
 DOTTED = re.compile(r"(?<!\w)(?:muc\s+)?([ivx]{1,5})\.(\d{1,2})(?:\.?([a-z]))?(?!\w|\.\d)")
 STEP_KINDS = {

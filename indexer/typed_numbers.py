@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from phancap.indexer.lexicon import OF_TYPE, Token, rewrite
 from phancap.indexer.terms import NUMBER, number_key
-from phancap.indexer.typed_forms import LAW, LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
+from phancap.indexer.typed_forms import ITS_DAY, LAW, LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 
@@ -20,17 +20,20 @@ def numbers_in(text: Typed) -> tuple[str, ...]:
         before = LEAD_IN.search(text.folded()[: match.start()])
         start = before.start() if before else match.start()
         _found_number(text, key, start, match.end(), found)
-    for pattern, number, kind in ((NUMBER_FIRST, 1, 2), (TYPE_FIRST, 2, 1)):
+    for pattern in (NUMBER_FIRST, TYPE_FIRST):
         for match in pattern.finditer(text.folded()):
-            key = f"{match.group(number).lstrip('0') or '0'}/{TYPE_CODES.get(match.group(kind), match.group(kind))}"
-            last = match.lastindex if match.lastindex and match.lastindex > 2 else 0
-            issuer = match.group(last) if last and not (match.group(last) or "0").isdigit() else None
+            key = f"{match['number'].lstrip('0') or '0'}/{TYPE_CODES.get(match['type'], match['type'])}"
+            named = match.groupdict()
+            earlier, issuer = named.get("of"), named["issuer"]  # "qđ-ubnd 2859", "2859 qđ ubnd"
+            end = match.start("issuer") if issuer else match.end()
             if issuer and _is_number(text, f"{key}-{issuer}"):
                 _found_number(text, f"{key}-{issuer}", match.start(), match.end(), found)
-            elif _is_number(text, key):
-                _found_number(text, key, match.start(), match.start(last) if issuer else match.end(), found)
+            elif earlier and _is_number(text, f"{key}-{earlier}"):
+                _found_number(text, f"{key}-{earlier}", match.start(), end, found)
+            elif not earlier and _is_number(text, key):
+                _found_number(text, key, match.start(), end, found)
             elif key.endswith("/cv") and (letter := _letter(text, key.removesuffix("cv"))):
-                _found_number(text, letter, match.start(), match.start(last) if issuer else match.end(), found)
+                _found_number(text, letter, match.start(), end, found)
     for match in LAW.finditer(text.folded()):
         for key in _laws(text, match.group(1), match.group(2)):
             _found_number(text, key, match.start(), match.end(), found)
@@ -58,7 +61,8 @@ def _found_number(text: Typed, key: str, start: int, end: int, found: list[str])
     end = start + len(text.typed[start:end].rstrip())
     found.append(key)
     text.note("number", f"Số văn bản: {text.typed[start:end].strip()}", (start, end), key)
-    text.take(start, end)
+    day = ITS_DAY.match(text.folded(), end)
+    text.take(start, day.end() if day else end)
 
 
 def phrases_in(text: Typed) -> tuple[tuple[str, ...], ...]:

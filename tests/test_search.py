@@ -447,3 +447,28 @@ def test_short_queries_over_real_documents() -> None:
     first, five = measure_search.queries()
     assert first >= 0.85
     assert five >= 0.97
+
+
+def test_a_document_asked_for_by_its_number_is_read_from_its_beginning(tmp_path: Path, corpus: corpora.Corpus) -> None:
+    register = AgencyIndex(corpus.register)
+    text = "Điều 1. Phạm vi\n\n1. Quyết định này quy định việc trồng cây xanh, chăm sóc cây xanh trong đô thị và trên các tuyến đường.\n\n2. Bãi bỏ.\n"
+    plan = Document(
+        "9-qd-ubnd-hue-2025",
+        "",
+        1,
+        "Quyết định",
+        "Về cây xanh",
+        "Quyết định 9",
+        "QĐ 9",
+        number="9/2025/QĐ-UBND",
+        jurisdiction="hue",
+        text=text,
+    )
+    clauses = read_document(plan, corpus, register).clauses
+    index(clauses, tmp_path / "tim", [plan], corpus.vocabulary, register)
+    searcher = Searcher(tmp_path / "tim", corpus.vocabulary, register)
+    first = [hit.eid for hit in searcher.search("9/2025/QĐ-UBND").hits]
+    assert first[:2] == ["art_1__para_1", "art_1__para_2"], first
+    missing = searcher.search("điểm a khoản 2 điều 1 quyết định 9/2025/QĐ-UBND")
+    assert [hit.eid for hit in missing.hits][:1] == ["art_1__para_2"]
+    searcher.close()

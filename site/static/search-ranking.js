@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, FURTHER = 0.02, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
   var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
@@ -43,6 +43,7 @@
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
       q: q, runs: runs, standIns: standIns(q), words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
+      bareDocument: q.documents.length > 0 && !telling.length && !(q.agencies.length || q.when.length || q.address.length || q.phrases.length || q.unknown.length),
       base: rarity(Math.max(1, Math.floor(D.clauses / 20))),
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
@@ -292,7 +293,7 @@
     var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
     var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
     if (asked.long) least = Math.min(least, MOST_NEEDED);
-    q.address.forEach(function (readings, n) {
+    (strict || q.address.length < 2 ? q.address : q.address.slice(0, -1)).forEach(function (readings, n) { // khoản 2 mà không có điểm đ
       must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs[n] ? [[eachOf, q.addressPairs[n]]] : []));
     });
     q.phrases.forEach(function (f) { (f.length > 1 ? near(f) : f).forEach(function (term) { must.push([[eachOf, term]]); }); });
@@ -332,7 +333,8 @@
     var agency = asked.q.agencies.length && !asked.long ? 1 << WHY.indexOf("agency") : 0;
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
-      var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25));
+      var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25)), own = asked.bareDocument ? S.documentOf(c) : -1;
+      if (asked.bareDocument && asked.q.documents.includes(own)) length = 1 / (1 + FURTHER * Math.log1p(c - S.documents()[own][1] + 1));
       return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * (agency && !(board.why[c] & agency) ? STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
     };
     var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
