@@ -42,6 +42,7 @@ class DutyChange(msgspec.Struct, frozen=True):
     agencies: tuple[str, ...]
     who: str = ""
     deadline: str = ""
+    review: str = "machine"
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -190,7 +191,9 @@ def _short(duty: Duty, new: bool) -> DutyChange:
     named = (duty.bearer, *duty.partners, *duty.recipients, *duty.report_to, *duty.submit_to, *duty.channels)
     who = duty.because.get("bearer_words", "")
     deadline = duty.deadline.words if duty.deadline else ""
-    return DutyChange(new, duty.bearer, duty.role, _told(duty.action), tuple(dict.fromkeys(a for a in named if a)), who, deadline)
+    return DutyChange(
+        new, duty.bearer, duty.role, _told(duty.action), tuple(dict.fromkeys(a for a in named if a)), who, deadline, duty.review
+    )
 
 
 def _told(action: str) -> str:

@@ -66,6 +66,6 @@ FIELDS = {
     "Step.number": "Số thứ tự của lần dựng.", "Step.digest": "Tên bản dữ liệu.", "Step.previous": "Tên bản trước; để trống nếu không có gì để so.", "Step.built": "Lúc dựng (UTC).", "Step.corpus": "Dấu của kho văn bản.",
     "Step.same_corpus": "Đúng nếu văn bản giữ nguyên, chỉ chương trình đọc khác đi.", "Step.total": "Số thay đổi tất cả.", "Step.changes": "Các thay đổi, tối đa 2.000.", "Change.clause": "Mã điều khoản; để trống nếu là cả văn bản.",
     "Change.what": "added mới có, removed không còn, words sửa chữ, duties đọc lại nhiệm vụ, reading đọc lại cơ quan hoặc dẫn chiếu, record sửa thông tin, held nay có toàn văn.", "Change.name": "Trích dẫn hoặc tên lúc đó.",
-    "Change.duties": "Các nhiệm vụ mới có hoặc không còn.", "DutyChange.new": "Đúng nếu mới có, sai nếu không còn.", "DutyChange.agencies": "Mọi cơ quan được nêu trong nhiệm vụ.", "DutyChange.who": "Cơ quan thực hiện, theo chữ của điều khoản.", "DutyChange.deadline": "Thời hạn, theo chữ của điều khoản.",
+    "Change.duties": "Các nhiệm vụ mới có hoặc không còn.", "DutyChange.new": "Đúng nếu mới có, sai nếu không còn.", "DutyChange.agencies": "Mọi cơ quan được nêu trong nhiệm vụ.", "DutyChange.who": "Cơ quan thực hiện, theo chữ của điều khoản.", "DutyChange.deadline": "Thời hạn, theo chữ của điều khoản.", "DutyChange.review": "Đã có người rà soát chưa.",
     "Problem.type": "Loại lỗi.", "Problem.status": "Mã trạng thái HTTP.", "Problem.detail": "Điều gì không được và cần làm gì.",
 }  # fmt: skip

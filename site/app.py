@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import gc
 import gzip
 import hashlib
@@ -148,7 +147,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     app.config.update(
         EXPORTING=exporting,
         BASE_URL=(base_url or "").rstrip("/"),
-        TODAY=datetime.date.today,
+        TODAY=wording.today,
         SHELF=Shelf(store),
         PAGES=Pages(),
         PACKED=Packed(),

@@ -65,16 +65,15 @@ def _print_findings(findings: list[Finding]) -> None:
 @places
 def gaps_command(corpus: Path, store: Path, document: str | None, as_json: bool) -> None:
     """Print the gaps."""
-    import datetime
 
     from phancap.indexer.gaps import KINDS, gaps_of
-    from phancap.site.wording import GAPS
+    from phancap.site.wording import GAPS, today
 
     generation = open_store(corpus, store)
     if document and document not in generation.documents:
         raise click.ClickException(say(f'Không có văn bản "{document}".', f'No document "{document}".'))
     clauses = generation.clauses(document) if document else generation.all_clauses()
-    found = gaps_of(clauses, generation.agencies, datetime.date.today().isoformat())
+    found = gaps_of(clauses, generation.agencies, today().isoformat())
     if as_json:
         print_json(found)
         return

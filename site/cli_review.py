@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -238,11 +237,12 @@ def _write(corpus: Path, clause: Clause, by: str, corrected: list[CorrectedDuty]
     from phancap.indexer.registers import Reviews
     from phancap.indexer.reviews import entry
     from phancap.indexer.toml_source import decode
+    from phancap.site.wording import today
 
     path = corpus / "reviews.toml"
     before = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
     if before and not before.endswith("\n"):
         before += "\n"
-    after = before + entry(clause, by, datetime.date.today(), corrected, note)
+    after = before + entry(clause, by, today(), corrected, note)
     decode(after, Reviews, "reviews.toml")
     write_whole(path, after.encode())

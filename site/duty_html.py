@@ -99,8 +99,11 @@ def task_html(task: Task, cite: bool = True, most: int = 0) -> Markup:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a table for paper; what no duty of the page has (partners, a day) is no column. ``bearers`` adds who has to do each."""
+    """The columns of a table for paper; what no duty of the page has (partners, a day) is no column. ``agency`` is whose table it is, empty for
+    a document's; ``bearers`` tells who has to do what that agency has not to do itself.
+    """
 
+    agency: str
     bearers: bool
     partners: bool
     told: bool
@@ -113,11 +116,11 @@ class Columns:
         return 4 + self.bearers + self.partners + self.told + self.due + self.products
 
 
-def columns_of(groups: Iterable[Group], products: bool, bearers: bool) -> Columns:
+def columns_of(groups: Iterable[Group], products: bool, agency: str) -> Columns:
     """The columns that the lines of a page need."""
     lines = [line for _, some, _ in groups for _, line in some]
     return Columns(
-        bearers, any(line.partners or line.duty.others for line in lines), any(map(_told, lines)),
+        agency, bool(agency) and not all(line.who and line.who.id == agency for line in lines), any(line.partners or line.duty.others for line in lines), any(map(_told, lines)),
         any(line.duty.deadline or line.duty.recurrence for line in lines), products,
     )  # fmt: skip
 
@@ -148,7 +151,8 @@ def _cells(number: int, line: Line, columns: Columns) -> Iterator[str]:
     duty = line.duty
     yield f'<td class="tt">{wording.number(number)}</td><td class="viec">{safe(duty.action)}</td><td data-cot="Vai trò">{role_badge(line.role)}</td>'
     if columns.bearers:
-        yield f'<td data-cot="Cơ quan thực hiện">{line.who.html if line.who else wording.NO_BEARER}</td>'
+        same = line.who is not None and line.who.id == columns.agency  # told by the table's title
+        yield f'<td data-cot="Cơ quan thực hiện"{" class=khong" * same}>{"" if same else line.who.html if line.who else wording.NO_BEARER}</td>'
     if columns.partners:
         helpers = _helpers(line.partners, duty.others)
         yield f'<td class="rong{"" if helpers else " khong"}" data-cot="Phối hợp">{helpers}</td>'
@@ -158,7 +162,7 @@ def _cells(number: int, line: Line, columns: Columns) -> Iterator[str]:
         yield f'<td class="rong{"" if duty.deadline or duty.recurrence else " khong"}" data-cot="Thời hạn">{when(duty)}</td>'
     if columns.products:
         yield f'<td data-cot="Sản phẩm"{"" if duty.product else " class=" + chr(34) + "khong" + chr(34)}>{safe(duty.product or "")}</td>'
-    place = f"{safe(line.document)} · " if columns.bearers else ""
+    place = f"{safe(line.document)} · " if columns.agency else ""
     yield (
         f'<td data-cot="Ghi tại"><a href="{safe(line.url)}">{safe(line.clause.citation)}</a>'
         f' <span class="phu khoi">{place}{review_badge(duty)}</span></td>'

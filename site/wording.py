@@ -26,6 +26,7 @@ RHYTHMS: dict[str, str] = {
     "continuous": "thường xuyên", "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý",
     "half-yearly": "6 tháng một lần", "yearly": "hằng năm", "on-request": "đột xuất khi có yêu cầu",
 }  # fmt: skip
+_CLOCK = datetime.timezone(datetime.timedelta(hours=7))  # Vietnam's, all the year
 REVIEWS = {"machine": "máy đọc", "reviewed": "đã rà soát", "corrected": "đã rà soát, đã sửa"}
 RELATIONS = {"amends": "sửa đổi, bổ sung", "adds": "bổ sung", "replaces": "thay thế", "abolishes": "bãi bỏ"}
 OBLIGATIONS: dict[ObligationKind, str] = {
@@ -74,9 +75,14 @@ def date(iso: str | datetime.date | None) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def today() -> datetime.date:
+    """The day on Vietnam's clock: a server that counts by UTC is a day behind from 0 to 7 o'clock."""
+    return datetime.datetime.now(_CLOCK).date()
+
+
 def moment(iso: str) -> tuple[str, str]:
     """A moment (ISO, UTC) on Vietnam's clock: ("25/11/2026", "20:51")."""
-    local = datetime.datetime.fromisoformat(iso).astimezone(datetime.timezone(datetime.timedelta(hours=7)))
+    local = datetime.datetime.fromisoformat(iso).astimezone(_CLOCK)
     return date(local.date()), f"{local:%H:%M}"
 
 

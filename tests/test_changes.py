@@ -11,6 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from phancap.indexer.build import build, current_name
 from phancap.indexer.changes import Change, Step, history
+from phancap.indexer.reviews import entry
+from phancap.indexer.store import Generation
 from phancap.site.app import create_app
 from phancap.site.export import export_site
 
@@ -104,6 +106,18 @@ def test_a_duty_of_which_a_part_changed_is_told_once_with_that_part(first: Path,
     assert (
         "đúng quy định (thêm Sở Tài chính; bớt Sở Nội vụ)" in entry.content[0].value and "bớt: Trưởng các thôn – " in entry.content[0].value
     )
+
+
+def test_what_a_person_looked_at_is_told_as_that(first: Path, copied_corpus: Path) -> None:
+    """A review is no other reading of the duty; and what a clause gives to several bodies is one line."""
+    clause = Generation(first / "generations" / str(current_name(first))).by_id(f"{PLAN}/sec_III__para_2__point_a__indent_3")
+    assert clause
+    reviews = copied_corpus / "reviews.toml"
+    reviews.write_text(reviews.read_text("utf-8") + entry(clause, "Người rà soát", datetime.date(2025, 2, 2)), "utf-8")
+    build(copied_corpus, first)
+    told = feed(first, f"/van-ban/{PLAN}/atom.xml").entries[0]
+    assert told.title.endswith(": rà soát 1 nhiệm vụ") and "đã rà soát 1 nhiệm vụ" in told.content[0].value
+    assert "sửa" not in told.content[0].value and "đọc lại" not in told.content[0].value
 
 
 def test_an_agency_is_told_what_concerns_it(first: Path, copied_corpus: Path) -> None:

@@ -100,7 +100,7 @@ def words(client: FlaskClient, url: str) -> str:
         (PLAN + "sec_II__para_1/", ["văn bản không nêu cơ quan thực hiện"]),
         (PLAN + "sec_III__para_1__indent_1/", ["chậm nhất sau 20 ngày kể từ ngày ban hành Kế hoạch này", "chưa rõ ngày ban hành"]),
         (PLAN + "nguyen-van/", ["như nhận được", "## **KẾ HOẠCH**"]),
-        ("/van-ban/04-nq-cp-2022/", ["Chưa có toàn văn", "10/01/2022", "Được dẫn chiếu tại", "documents/04-nq-cp-2022.md"]),
+        ("/van-ban/04-nq-cp-2022/", ["Chưa có toàn văn", "10/01/2022", "Được dẫn chiếu tại", "phancap add TỆP --id 04-nq-cp-2022"]),
         ("/co-quan/", ["Tỉnh Quảng Nam", "Trung ương", "Sở Tư pháp"]),
         (
             "/co-quan/quang-nam/so-tu-phap/",

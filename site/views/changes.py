@@ -9,7 +9,9 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
+import msgspec
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from lxml import etree
 from phancap.indexer.changes import Change, DutyChange, Step, What, history
@@ -153,17 +155,22 @@ def _summary(changes: list[Change]) -> str:
     at = ""
     if any(c.clause is None and c.what in ("added", "removed", "held") for c in changes) and counts:
         at, counts = f" tại {wording.number(counts.total())} điều khoản", Counter()
-    parts = whole + [f"{wording.number(counts[what])} điều khoản {words}" for what, words in _SENTENCES.items() if counts[what]]
-    came = Counter(_sign(*pair) for c in changes for pair in _paired(c.duties))
-    tail = [f"{sign} {wording.number(came[sign])} nhiệm vụ" for sign in ("thêm", "bớt", "sửa") if came[sign]]
-    return ", ".join(parts) + ("; " + ", ".join(tail) + at if tail else "")
+    counts["duties"] -= sum(c.what == "duties" and all(starmap(_only_reviewed, _paired(c.duties))) for c in changes if c.clause is not None)
+    parts = whole + [f"{wording.number(counts[what])} điều khoản {words}" for what, words in _SENTENCES.items() if counts[what] > 0]
+    came = Counter("rà soát" if _only_reviewed(*pair) else _sign(*pair) for c in changes for pair in _paired(c.duties))
+    tail = [f"{sign} {wording.number(came[sign])} nhiệm vụ" for sign in ("thêm", "bớt", "sửa", "rà soát") if came[sign]]
+    return "; ".join(filter(None, (", ".join(parts), ", ".join(tail) + at if tail else "")))
 
 
 def _line(here: Held, change: Change) -> Told:
     clause = here.generation.by_id(change.clause) if change.clause else None
     url = _url("documents.clause", **where(clause)) if clause else ""
-    duties = [(_sign(*pair), _duty(here, *pair)) for pair in _paired(change.duties)]
-    return Told(wording.capital(change.name), url, _SENTENCES[change.what], duties)
+    pairs = _paired(change.duties)
+    reviewed = sum(starmap(_only_reviewed, pairs))
+    what = f"đã rà soát {wording.number(reviewed)} nhiệm vụ"
+    if change.what != "duties" or reviewed < len(pairs):
+        what = _SENTENCES[change.what] + f", {what}" * bool(reviewed)
+    return Told(wording.capital(change.name), url, what, _duties(here, [pair for pair in pairs if not _only_reviewed(*pair)]))
 
 
 Pair = tuple[DutyChange | None, DutyChange | None]  # what went, what came
@@ -184,12 +191,24 @@ def _sign(gone: DutyChange | None, came: DutyChange | None) -> str:
     return "sửa" if gone and came else "thêm" if came else "bớt"
 
 
-def _duty(here: Held, gone: DutyChange | None, came: DutyChange | None) -> str:
-    duty = came or gone
-    assert duty
-    who = _name(here, duty.bearer, duty.who) if duty.bearer else wording.NO_BEARER
-    words = f"{wording.capital(who)} – {wording.ROLES[duty.role].lower()}: {duty.action}"
-    return f"{words} ({_difference(here, gone, came)})" if gone and came else words
+def _only_reviewed(gone: DutyChange | None, came: DutyChange | None) -> bool:
+    """Whether a person has looked at the duty, and nothing else of what is told of it changed."""
+    return bool(gone and came and came.review != "machine" and gone == msgspec.structs.replace(came, new=False, review=gone.review))
+
+
+def _duties(here: Held, pairs: list[Pair]) -> list[tuple[str, str]]:
+    """(what happened, the duty); of several bodies in the same words, and with the same change, one line names them all."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for gone, came in pairs:
+        duty = came or gone
+        assert duty
+        difference = f" ({_difference(here, gone, came)})" if gone and came else ""
+        names = found.setdefault((_sign(gone, came), duty.role, duty.action, difference), [])
+        names.append(_name(here, duty.bearer, duty.who) if duty.bearer else wording.NO_BEARER)
+    return [
+        (sign, f"{wording.capital(', '.join(dict.fromkeys(names)))} – {wording.ROLES[role].lower()}: {action}{difference}")
+        for (sign, role, action, difference), names in found.items()
+    ]
 
 
 def _difference(here: Held, gone: DutyChange, came: DutyChange) -> str:
@@ -200,6 +219,8 @@ def _difference(here: Held, gone: DutyChange, came: DutyChange) -> str:
     for sign, one, other in (("thêm", came, gone), ("bớt", gone, came)):
         if names := [here.name(a) for a in one.agencies if a not in other.agencies]:
             told.append(f"{sign} {', '.join(names)}")
+    if gone.review != came.review:
+        told.append(wording.REVIEWS[came.review] if came.review != "machine" else "không còn là đã rà soát")
     return "; ".join(told) or "đọc lại định kỳ, sản phẩm hoặc vai trò của cơ quan khác"
 
 

@@ -15,7 +15,7 @@ from phancap.site.views.blocks import Block
 from phancap.site.views.held import Held
 from phancap.site.views.sifting import today
 
-_QUARTERS, _OPEN = ("I", "II", "III", "IV"), "Chưa tính được ngày"
+_QUARTERS, _OPEN, _ALWAYS = ("I", "II", "III", "IV"), "Chưa tính được ngày", "Thường xuyên hoặc khi có yêu cầu"
 _MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 MOST_SOON, MOST_TIMED, LEAST_LATER = 40, 12, 4  # rows: of this quarter, of all together where that has few, of the rest in any case
 MOST_SORTED = 200  # duties of each group that are looked through
@@ -57,15 +57,15 @@ def _timed(part: Part) -> Condition:
 def _shelves(found: Iterable[Obligation], now: str) -> Iterator[tuple[str, list[Due]]]:
     quarter = period_end("quarterly", now) if now else ""
     soon = f"Từ nay đến hết quý {_QUARTERS[int(quarter[5:7]) // 3 - 1]}/{quarter[:4]}" if now else ""
-    titles = (soon, "Sau đó", _OPEN, "Đã qua hạn") if now else ("Việc định kỳ", "Có ngày hoặc kỳ hạn", _OPEN)
+    titles = (soon, "Sau đó", _OPEN, _ALWAYS, "Đã qua hạn") if now else ("Việc định kỳ", "Có ngày hoặc kỳ hạn", _OPEN, _ALWAYS)
     shelves: dict[str, list[tuple[tuple[object, ...], Due]]] = {title: [] for title in titles}
     for one in found:
         (end, again), often, duty = due_day(one, now), _often(one), one.duty
         quiet = not (duty.recipients or duty.report_to or duty.submit_to)
         if not end and often == len(DRAWN):
-            title = _OPEN
+            title = _OPEN if duty.deadline else _ALWAYS
         elif now:
-            title = titles[3 if end < now else 0 if end <= quarter else 1]
+            title = titles[-1 if end < now else 0 if end <= quarter else 1]
         else:
             title = titles[0 if often < len(DRAWN) else 1]
         shelves[title].append(((end, quiet, often) if now else (often, end, quiet), Due(one, again)))
