@@ -231,6 +231,8 @@ def test_the_table_for_paper_holds_every_duty_of_the_page(client: FlaskClient) -
     rows = paper.select("tbody tr:not(.muc-bang)")
     assert len(rows) == len(told(page)) and [r.td.get_text() for r in rows] == [str(n + 1) for n in range(len(rows))]
     assert "01/NQ-HĐND" in paper.select("tbody")[-1].th.get_text() and "KH 9/KH-UBND" in rows[-1].get_text()
+    by = [cell.get_text() for cell in paper.select("[data-cot='Cơ quan thực hiện']")]  # its own name is in the title of its own tasks
+    assert len(by) == len(rows) and "" in by and "Sở Tài chính" not in by and any(by)
 
 
 def test_a_body_that_the_register_does_not_know_is_said_to_be_so(client: FlaskClient) -> None:

@@ -395,3 +395,21 @@ def test_a_generation_that_is_built_meanwhile_is_made_ready_once(copied_corpus: 
 
 def test_nothing_built_is_nothing_to_make_ready(tmp_path: Path) -> None:
     assert warm_new(create_app(tmp_path), None) is None
+
+
+def test_what_is_due_stands_before_the_years_picture(client: FlaskClient) -> None:
+    """An officer asks what comes next: the list of it begins on the first screen, the picture of the year stands below it."""
+    page = words(client, "/thoi-han/")
+    assert page.index("Ngày và kỳ hạn sắp đến") < page.index("Hình thoi: có ngày cụ thể")
+
+
+def test_a_day_is_vietnams(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that counts by UTC is a day behind from 0 to 7 o'clock."""
+
+    class Late(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Late:
+            return cls.fromtimestamp(1796069700, tz)  # 30/11/2026, 20:15 UTC
+
+    monkeypatch.setattr(datetime, "datetime", Late)
+    assert wording.today() == datetime.date(2026, 12, 1)
