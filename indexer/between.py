@@ -68,6 +68,10 @@ IS_HEAD = re.compile(
     rf"\s*{_WHAT_HE_IS}(?:,\s+{_WHAT_HE_IS})?(?:,| và)\s+(?!miễn nhiệm|bãi nhiệm|cách chức|điều động|luân chuyển|phê chuẩn)(?:và )?"
 )
 
+# "Đề nghị các thành viên Ban Chỉ đạo với tinh thần trách nhiệm cao nhất, bám sát …": in what spirit
+_IN_SPIRIT = re.compile(
+    r",?\s+(?:với|trên|bằng|nêu cao|phát huy|đề cao)\s+(?:tinh thần|trách nhiệm|quyết tâm|ý thức)(?!\w)[^;.:]{0,80}?(?:,\s+|\s+(?=(?:tập trung|khẩn trương|chủ động|bám sát|quyết liệt|tích cực)(?!\w)))"
+)
 # "Sở Y tế, Sở Tài chính và Sở Tư pháp cùng rà soát văn bản": all of them
 _TOGETHER = re.compile(r"\s+(?:cùng(?: nhau)?|đồng thời)\s+(?!với\s)")
 
@@ -97,6 +101,7 @@ def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
         _IN_TERM,
         _WHO_IS,
         _IS_CHARGED,
+        _IN_SPIRIT,
         _TOGETHER,
     ):
         match = aside.match(text, at, end)

@@ -20,7 +20,7 @@ from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.short_names import is_short
 from phancap.indexer.unknown_bodies import ABOUT
-from phancap.indexer.unnamed_bodies import generic_end
+from phancap.indexer.unnamed_bodies import SCHOOLS, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
@@ -42,7 +42,7 @@ _OF_KIND = re.compile(
     r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an(?! (?:HĐND|Hội đồng)))(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 _PERSON = re.compile(
-    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên)(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
+    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên|hiệu trưởng|trưởng (?:phòng|ban|các))(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
 )
 # "đồng chí Nguyễn Văn A", "Phó Thủ tướng Trần Hồng B": a person, kept in words
 _SOMEBODY = re.compile(
@@ -82,7 +82,9 @@ _HEAD_ALONE = (
 _OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch|Chánh Văn phòng)(?=\s*[,;:]|\s*$)"
     r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
-    rf"|(?:[Cc]ác )?Phó Thủ tướng(?: Chính phủ)?(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
+    rf"|(?:[Cc]ác )?(?:Phó Thủ tướng(?: Chính phủ)?|Thứ trưởng)(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
+    # "Yêu cầu các đồng chí hiệu trưởng nghiêm túc triển khai …"
+    r"|(?:[Cc]ác )?(?:hiệu trưởng|trưởng phòng|trưởng ban|trưởng các đoàn thể)(?=\s+(?:nghiêm túc|khẩn trương|chủ động|tập trung|chịu trách nhiệm|có trách nhiệm|căn cứ|tổ chức|chỉ đạo|triển khai|báo cáo|phối hợp)(?!\w))"
     r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
     r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
     r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+và\s+(?:các\s+)?(?:Chánh|Phó|Trưởng|Giám đốc|Thủ trưởng|Ủy viên|thành viên)\s|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
@@ -92,6 +94,8 @@ _OFFICE_ALONE = re.compile(
 _ORGAN = re.compile(
     r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn|Mặt trận) ))\s+(?:của\s+)?"
 )
+# "Thanh tra các Sở Giao thông vận tải", "Văn phòng các sở, ban, ngành": a part of each of them
+_PART_OF_EACH = re.compile(r"(?:Thanh tra|Văn phòng|Đảng ủy|Chi bộ|Công đoàn|Bộ phận Một cửa)\s+(?:của\s+)?(?=các\s)")
 # "Thành viên Ban Chỉ đạo", "Ủy viên Thường trực Ban Chỉ đạo": those people, not the board
 _MEMBERS = re.compile(
     r"(?:[Cc]ác\s+)?(?:[Tt]hành viên|[Tt]hư ký|Phó Trưởng [Bb]an(?: [Tt]hường trực)?|(?:Ủy|Uỷ|ủy) viên(?:\s+(?:[Tt]hường trực|kiêm (?:Chánh|Trưởng|Phó)[^,;.:()]{0,30}?))?)\s+(?:của\s+)?(?:các\s+)?(?=Ban |Hội đồng |Tổ |Ủy ban |Uỷ ban |UBND |Đoàn |Văn phòng )"
@@ -109,7 +113,7 @@ _KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _MANY = re.compile(rf"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s(?![{UPPER}])")
 _RELATED = re.compile(
-    r"\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan|\s+khác(?= (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
+    r"\s+còn lại(?!\w)|\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan|\s+khác(?= (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
 )
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")
@@ -359,6 +363,19 @@ def _members_end(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> 
     return quoted.end() if quoted else whose.end
 
 
+def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str) -> int:
+    """Where people or bodies end that are told by their posts or kinds: deputies, who heads a village, members of a board, schools of several levels, a
+    part of each of several bodies; 0 where none begin.
+    """
+    if end := _deputy_end(text, at, stop, mentions) or _members_end(text, at, stop, mentions):
+        return end
+    if kind := VILLAGE_HEADS.match(text, at, stop) or PARTY_HEADS.match(text, at, stop) or SCHOOLS.match(text, at, stop):
+        return kind.end()
+    part = _PART_OF_EACH.match(text, at, stop)
+    each = _body(text, part.end(), stop, mentions, place, False) if part else None
+    return each[1] if each else 0
+
+
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     if (
@@ -370,12 +387,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     if person := _PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
-    if deputy_end := _deputy_end(text, at, stop, mentions):
-        return [Body(f"{place}/{slug(text[at:deputy_end])}", text[at:deputy_end], False)], deputy_end
-    if heads := VILLAGE_HEADS.match(text, at, stop) or PARTY_HEADS.match(text, at, stop):
-        return [Body(f"{place}/{slug(heads.group())}", heads.group(), False)], heads.end()
-    if until := _members_end(text, at, stop, mentions):
-        return [Body(f"{place}/{slug(text[begin:until])}", text[begin:until], False)], until
+    if whole := _told_by_kind(text, at, stop, mentions, place):
+        return [Body(f"{place}/{slug(text[at:whole])}", text[at:whole], False)], whole
     if text.startswith(("cơ quan ", "Cơ quan "), at) and (named := mention_at(mentions, at + 8)) and text[named.start].isupper():
         at = named.start  # "gửi cơ quan Kho bạc Nhà nước nơi mở tài khoản"
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):

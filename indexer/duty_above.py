@@ -14,6 +14,7 @@ from phancap.indexer.duty_heads import (
     heads_of,
     lead_in,
 )
+from phancap.indexer.going_on import goes_on_from, last_burdened, unnumbered
 from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated
 from phancap.indexer.model import Clause, Document, anchored
 from phancap.indexer.short_names import titles_of
@@ -50,6 +51,7 @@ class Above:
     _ordered: dict[str, Heading] = field(default_factory=dict)  # by what stands around: such a sentence above sections
     _starred: dict[str, _Starred] = field(default_factory=dict)  # by what stands around: the last dash that only names somebody
     _between: dict[str, tuple[Heading, ...]] = field(default_factory=dict)  # by what stands around: what stood above before such a line
+    _last: dict[str, Heading] = field(default_factory=dict)  # by what stands around: whom the paragraph before burdened last
     _functions: str = ""  # of which body the text lays down the functions
     _delegated: Heading | None = None  # to whom the decision delegates, and where it says so
 
@@ -66,6 +68,11 @@ class Above:
             above = self._above(clause.component, self._numbered[around])
         if around in self._led and clause.kind in ("paragraph", "point", "indent") and not (clause.number or "").startswith("nn"):
             above = (*above, self._led[around])  # "…, UBND tỉnh yêu cầu các sở, ban, ngành:" stands above the numbers that follow it
+        if around in self._last and unnumbered(clause) and goes_on_from(clause.text):
+            above = (
+                *above,
+                self._last[around],
+            )  # "Đồng thời, phối hợp với UBND các huyện …" goes on with whom the paragraph before burdened
         heads = heads_of(clause)
         if around in self._numbered and clause.kind == "wrapup" and self._names_bodies(clause, heads):
             # "Ủy ban nhân dân các tỉnh:" between two points: the dashes behind it are theirs, the next point is not
@@ -135,7 +142,16 @@ class Above:
         return above
 
     def carry(self, clause: Clause) -> None:
-        """Whom the clause's sentences burden stands above its dashes, where it has no heads. Its duties are known."""
+        """Whom the clause's sentences burden stands above its dashes, where it has no heads, and above a paragraph that goes on with it. Its duties are
+        known.
+        """
+        around, last = anchored(clause.component, clause.parent or ""), last_burdened(clause)
+        if last and unnumbered(clause):
+            self._last[around] = (clause.eid, last)
+        elif not (unnumbered(clause) and goes_on_from(clause.text)):
+            self._last.pop(around, None)
+        if last:
+            self._last[clause.anchor] = (clause.eid, last)
         above = self._above(clause.component, clause.eid)
         headed = bool(above) and above[-1][0] == clause.eid
         if not headed and (head := carried_head(clause)):

@@ -106,7 +106,7 @@ _ORGANISES = re.compile(
     re.I,
 )
 _KINDS_OF_HEADINGS = re.compile(
-    r"(?:Các )?(?:Tổ đảng|Đảng ủy|Lãnh đạo|Thường trực|Đảng đoàn|Ban Chỉ đạo|Văn phòng Ban|Đoàn đại biểu)(?!\w)"
+    r"(?:Các )?(?:[Bb]ộ phận|[Tt]ổ (?:chuyên môn|công tác|giúp việc)|[Tt]iểu ban|Công chức|Viên chức|Giáo viên|[Tt]ổng phụ trách|Hiệu trưởng|Tổ đảng|Đảng ủy|Lãnh đạo|Thường trực|Đảng đoàn|Ban Chỉ đạo|Văn phòng Ban|Đoàn đại biểu)(?!\w)"
 )
 
 _EXCEPT_THESE = ("trừ các trường hợp sau:", "trừ các trường hợp sau đây:")  # duties are not looked for below it at all

@@ -14,7 +14,7 @@ from phancap.indexer.passed_on import passed_on
 from phancap.indexer.predicates import TERM, TIME, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.subject_places import THEN, subject_places
-from phancap.indexer.unnamed_bodies import begins_body, is_branch
+from phancap.indexer.unnamed_bodies import begins_body, is_branch, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
 
 # "3. Được Chủ tịch Ủy ban nhân dân tỉnh ủy quyền quyết định nâng bậc lương …" below "Thẩm quyền của Giám đốc Sở Nội vụ"
@@ -56,6 +56,8 @@ _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía|Chỉ đạo)\s+")
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
 _TEAM_LABEL = re.compile(
     rf"((?:Các (?:{PRIVATE}|hiệp hội)(?! (?:sau|gồm))"
+    # "Văn phòng - Thống kê: Chuẩn bị giấy mời": a commune's posts
+    r"|(?:Văn phòng|Tư pháp|Địa chính|Tài chính|Văn h[óo][aá])\s*[-–](?=\s*(?:[Tt]hống kê|[Hh]ộ tịch|[Nn]ông nghiệp|[Xx]ây dựng|[Kk]ế toán|[Xx]ã hội)(?!\w))"
     r"|(?:Công chức|Viên chức|Cán bộ)(?= )|Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)(?:\s[^:;.()]{2,80})?(?<!gồm)(?<!sau)):\s+"
 )
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
@@ -78,7 +80,7 @@ _BARE_TELLER = re.compile(
     rf"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{0,5}}(?:(?:\s*[-–,]\s*| ){_POST})*|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó|Quyền) [Cc]hủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện|xã|phường)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{1,5}})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
 )
 _ORDERS = re.compile(
-    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:)?\s+",
+    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+|(?:vừa|đã)\s+(?:có|ban hành)\s+(?:văn bản|công văn|công điện)(?:\s+[^,;.:]{{2,60}}?)?\s+(?:chỉ đạo,\s+)?)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:)?\s+",
     re.I,
 )
 _DELEGATING = re.compile(_DELEGATES, re.I)
@@ -248,7 +250,7 @@ def subject_of(
             told = bodies_at(text, order.end(), mentions, end, place)
             if not told.items and (given := _given_to(text, order, end, mentions, place)):
                 return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
-            if not told.items and _GIVES_OUT.match(text, bodies.end, end):
+            if not told.items and (_GIVES_OUT.match(text, bodies.end, end) or _tells_others(bodies, text, order.end())):
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
         at = _where_it_acts(text, begin, bodies, end, powers)
@@ -271,6 +273,16 @@ def subject_of(
     ):
         return [], start, "none"
     return [], start, ""
+
+
+# "Ban Quản lý dự án yêu cầu nhà thầu tăng ca": who tells those that are no public bodies does so; not the province that writes the letter
+_NOT_THE_WRITER = re.compile(
+    r"(?:Ban (?:[Qq]uản lý|QLDA)|BQL|Chi cục|Phòng|Trung tâm|Công an|[Cc]hủ đầu tư|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:các|xã|phường|huyện|cấp)(?!\w))"
+)
+
+
+def _tells_others(bodies: Bodies, text: str, at: int) -> bool:
+    return _NOT_THE_WRITER.match(bodies.items[-1].words) is not None and outsider_at(text, at)
 
 
 def _behind_term(text: str, start: int, end: int, mentions: tuple[Mention, ...], headed: bool, place: str, powers: bool) -> Bodies | None:

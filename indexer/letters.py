@@ -18,8 +18,8 @@ from phancap.indexer.wrapping import needed
 
 _NUMBERED = frozenset({"part", "chapter", "section", "subsection", "article", "paragraph"})
 _ADDRESSED = re.compile(r"Kính gửi\s*:|Kính gửi$")
-_STATE_NAME = re.compile(r"CỘNG H(?:OÀ|ÒA|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-_NOTICE = re.compile(r"(?:THÔNG BÁO|CÔNG ĐIỆN)\s*")  # the title of a notice whose head was not saved
+_STATE_NAME = re.compile(r"CỘNG H(?:OÀ|ÒA|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")  # the Party's texts have its name there
+_NOTICE = re.compile(r"(?:THÔNG BÁO|CÔNG ĐIỆN|CHỈ THỊ|KẾT LUẬN)\s*")  # the title of a notice whose head was not saved
 _HEADS = 120  # lines within which a letter says to whom it goes, a site's notices above it counted
 _MOST_ADDRESSEES = 30  # lines
 _SAMPLE = 2_000  # lines that tell how wide a text is set

@@ -138,10 +138,16 @@ def _role_of(words: str) -> Role:
 
 
 # "Tổng kết, khen thưởng (Sở Nội vụ)": a name alone at the end of a task; not "gửi về cơ quan thường trực (Sở Nội vụ)"
-_CLOSING_BRACKET = re.compile(r"\(\s*(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[A-ZĐỦ][^()]{3,160}\)[\s./;]*$)")
+_CLOSING_BRACKET = re.compile(r"\(\s*(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=(?:[A-ZĐỦ]|các\s)[^()]{3,160}\)[\s./;]*$)")
 _WHOSE_NAME = re.compile(
     r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|ban|phòng|trung tâm|gửi|về|đến|tới|qua|với|cho|của|tại|(?<!ương )trình|báo cáo|cùng)(?!\w)[^,;.]{0,60}$",
     re.I,
+)
+
+
+# "Công khai thủ tục về đăng ký kinh doanh (các sở, ban, ngành; UBND các huyện)": several are no name of what stands right before
+_TO_THESE = re.compile(
+    r"(?<!\w)(?:cơ quan|đơn vị|địa phương|ngành|phòng|ban|gửi|đến|tới|với|cho|của|trình|báo cáo|cùng|giữa)(?!\w)[^,;.]{0,20}$", re.I
 )
 
 
@@ -154,9 +160,12 @@ def in_brackets(
     """
     who, told = _doing(_BRACKET, text, start, end, mentions, place)
     closing = None if told or not alone else _CLOSING_BRACKET.search(text, start, end)
-    if closing is None or (closing.group().strip("( ") == "" and _WHOSE_NAME.search(text, start, closing.start())):
+    if closing is None:
         return who, told
     bodies = bodies_at(text, closing.end(), mentions, end, place)
+    whose = _TO_THESE if len(bodies.items) > 1 else _WHOSE_NAME
+    if closing.group().strip("( ") == "" and whose.search(text, start, closing.start()):
+        return who, told
     if bodies.items and all(body.named for body in bodies.items) and text[bodies.end : end].strip(" ./;") == ")":
         return bearers_of(bodies), Predicate("perform", text[closing.end() : bodies.end], start, start)
     return [], None

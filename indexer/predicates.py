@@ -28,13 +28,13 @@ _LONGEST_VERB = 40  # characters
 _ENDS_WITH_VERB = re.compile(rf"(?<!\w){any_of(VERBS)}$", re.I)
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Thông qua|Qua|Theo(?! dõi)|Trong quá trình|Trong|Khi|Nếu|Để|Nhằm|Ngoài|Sau khi|Sau thời (?:điểm|hạn|gian)|Hết thời hạn|Trước khi|Đối với|Từ(?! chối)|Định kỳ|Hằng|Hàng(?! hóa| hoá| không| hải)|"
-    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|(?:Địa phương|Cơ quan, đơn vị|Đơn vị|Cơ quan) nào(?= [^,.;:]{3,120},)|Kết thúc|Sau \d+|Sau thời|Cuối|Giữa(?= (?:hai |các )?kỳ họp)|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|(?:\d{1,2}|[Hh]ai|[Bb]a|[Ss]áu) tháng (?:một|0?1) lần|Ít nhất(?= (?:mỗi|một|\d))|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
+    r"Trường hợp|Chậm nhất|Muộn nhất|Trước ngày|Trước \d+|Đến|Tại|Vào|Kể từ|Cùng với|Bên cạnh|Cạnh đó|Song song|Mặt khác|Trước (?:mắt|hết)(?=,)|Ngay (?:sau )?(?:khi|từ|trong)|Nhận được(?= [^,.;:]{3,160},)|Quá trình (?=[^,.;:]{3,90},)|(?:Địa phương|Cơ quan, đơn vị|Đơn vị|Cơ quan) nào(?= [^,.;:]{3,120},)|Kết thúc|Sau \d+|Sau thời|Cuối|Giữa(?= (?:hai |các )?kỳ họp)|Đầu(?! tư| mối)|Mỗi (?:năm|quý|tháng|tuần)|Tháng \d+|(?:\d{1,2}|[Hh]ai|[Bb]a|[Ss]áu) tháng (?:một|0?1) lần|Ít nhất(?= (?:mỗi|một|\d))|Ngày(?= \d{1,2}(?:[/.]\d{1,4})*(?: tháng \d{1,2})?(?: năm \d{4})?:)|Quý|Riêng đối với|Không quá|Tối đa)\b",
     re.I,
 )
 # "định kỳ trước ngày 30 tháng 11 hàng năm báo cáo …": a time, and the verb right behind it
 TIME = re.compile(
     r"(?:(?:định kỳ|(?:vào |trước )?(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?= h[ằà]ng tuần)|(?:hoặc |và )?đột xuất|khi (?:có (?:yêu cầu|vụ việc|sự cố|tình huống|dịch)|phát sinh)(?: phát sinh| xảy ra)?|(?:trước |chậm nhất(?: là| đến| vào)? )?\d{1,2}(?: giờ|h)(?: ?\d{2}(?: phút)?)?(?= (?:ngày|thứ)\s)|(?:trước |vào |chậm nhất(?: là| đến| vào)? |đến )?ngày \d{1,2}(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?|(?:và|hoặc) (?:trước )?(?:ngày )?\d{1,2}(?:/\d{1,2}| tháng \d{1,2})|(?:\d{1,2}|sáu|ba) tháng(?:/lần)?|(?:một|0?1) lần|"
-    r"(?:của |và )?h[ằà]ng (?:năm|quý|tháng|tuần|ngày)|(?:vào )?(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3}|giêng|chạp|này|sau|trước|tiếp theo|đầu|cuối)(?!\w)|(?:của )?tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?:và |hoặc )?(?:quý|năm|tháng|tuần)(?=,| và | hoặc | báo cáo| xây dựng| lập| tổng hợp| gửi| đánh giá| rà soát| kiểm tra| tổ chức)|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,:]+)+", re.I
+    r"(?:của |và )?(?:h[ằà]ng|mỗi) (?:năm|quý|tháng|tuần|ngày)|(?:vào )?(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3}|giêng|chạp|này|sau|trước|tiếp theo|đầu|cuối)(?!\w)|(?:của )?tháng (?:đầu|cuối)(?: của)? quý(?: tiếp theo| sau)?|(?:và |hoặc )?(?:quý|năm|tháng|tuần)(?=,| và | hoặc | báo cáo| xây dựng| lập| tổng hợp| gửi| đánh giá| rà soát| kiểm tra| tổ chức)|(?<=\) )và 0?1 năm|(?<=\w )\([^()]{3,60}\))[\s,:]+)+", re.I
 )  # fmt: skip
 _STRONG = re.compile(
     r"(?:,\s+|\bđể\s+)(?=(?:chủ động |thường xuyên |kịp thời |định kỳ )*(?:chủ trì|phối hợp với|phối hợp cùng|tham mưu)\b)", re.I
@@ -70,7 +70,7 @@ TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất
 _ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
     r"\s*(?:(?:chủ động|kịp thời|sớm(?! nhất)|nghiêm chỉnh|chính thức|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
-    r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|còn(?= có trách nhiệm| phải)|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần|ngày))[\s,]+)*",
+    r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|mỗi (?:trường|đơn vị|cơ quan|xã|phường|huyện|sở|ngành|địa phương|thôn|chi bộ|lớp|đoàn thể)|còn(?= có trách nhiệm| phải)|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần|ngày))[\s,]+)*",
     re.I,
 )
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 _UNIT = r"(?:0?6(?: \(sáu\))? tháng|0?9 tháng|sáu tháng|nửa năm|0?1 năm|một năm|tuần(?! (?:\d|thứ|đầu|cuối|lễ|này|sau|trước)(?!\w))|tháng(?! ?\d| (?:đầu|cuối|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp)(?!\w))|quý(?! (?:I{1,3}|IV|\d|khách|vị|cơ quan|đơn vị|ông|bà)(?!\w)|[^\W\d_])|(?<!thứ )năm(?! \d))"
-_EACH = rf"(?:(?:h[ằà]ng|mỗi|từng) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
+_EACH = rf"(?:(?:h[ằà]ng|mỗi|từng|cả) )?{_UNIT}(?:/lần| một lần| đầu năm)?(?: \([^()]{{0,60}}\))?"
 _EVERY = r"(?:h[ằà]ng|mỗi) (?:tuần|tháng|quý|năm)"
 _MONTHS = r"(?:0?3|ba|12|mười hai) tháng(?: một lần)?"  # "Định kỳ 03 tháng hoặc 06 tháng hoặc 12 tháng một lần"
 _LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định kỳ)? {_EACH})*"
 # Each of these holds one or more units.
 _RHYTHMS: tuple[re.Pattern[str], ...] = (
+    # "tổng hợp, báo cáo UBND tỉnh hằng quý, 6 tháng và cả năm"
+    re.compile(rf"{_EVERY}(?:(?:,| và|, và| hoặc) {_EACH})+(?!\w)", re.I),
     # "định kỳ hằng quý, năm", "Định kỳ 06 tháng (trước ngày 20 tháng 6 hằng năm) và 01 năm", "báo cáo tháng, quý, năm"
     re.compile(rf"(?:định kỳ|chế độ báo cáo|báo cáo)(?: [^\W\d_]+,)? \(?(?:vào )?(?:trước ngày \d{{1,2}} )?{_LIST}", re.I),
     re.compile(
@@ -28,7 +30,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     ),
     # "báo cáo tình hình dịch hằng tuần (trước 14 giờ thứ Năm) về …", "tổ chức vệ sinh môi trường hằng tuần."
     re.compile(
-        r"(?<!\w)(?:báo cáo|vệ sinh|giao ban|họp|ra quân|tuần tra|thu gom|phun)(?: (?!trợ|phụ|lương|chế|theo)[^\W\d_]+){0,7} h[ằà]ng (?:tuần|tháng|quý)(?= ?(?:\([^()]{3,40}\) ?)?(?:[./;]*\s*$|(?:về|gửi|cho|vào|trước)\s))",
+        r"(?<!\w)(?:báo cáo|vệ sinh|giao ban|họp|ra quân|tuần tra|thu gom|phun)(?: (?!trợ|phụ|lương|chế|theo)[^\W\d_]+){0,7} h[ằà]ng (?:tuần|tháng|quý|năm)(?= ?(?:\([^()]{3,40}\) ?)?(?:[./;]*\s*$|(?:về|gửi|cho|vào|trước|theo quy định)(?!\w)))",
         re.I,
     ),
     # "vào chiều thứ Sáu hàng tuần", "giao ban mỗi tháng 01 lần", "(báo cáo 6 tháng) … (báo cáo năm)"
@@ -68,7 +70,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(
-        rf"(?<!\w)(?:0?3|0?6|12|ba|sáu) tháng(?:/lần| một lần)|(?<!\w)(?<!\d ){_UNIT}(?:/lần| một lần)|(?:\d{{1,2}}|một|hai)(?: \(\w+\))? lần(?:/| trong | mỗi | một )(?:tuần|tháng|quý|năm)(?! \d)",
+        rf"(?<!\w)(?:0?3|0?6|12|ba|sáu) tháng(?:/lần| một lần)|(?<!\w)(?<!\d ){_UNIT}(?:/lần| một lần)|(?<!quá )(?<!\w)(?:\d{{1,2}}|một|hai)(?: \(\w+\))? lần(?:/| trong | mỗi | một )(?:tuần|tháng|quý|năm)(?! \d)",
         re.I,
     ),
     re.compile(
@@ -94,8 +96,9 @@ _ON_REQUEST = re.compile(
 _CONTINUOUS = re.compile(
     r"^\W*(?:chủ động |tiếp tục )?thường xuyên\b|\b(?<!cá nhân phải )thường xuyên(?=,? (?:kiểm tra|theo dõi|rà soát|tổ chức|nhắc nhở|đôn đốc|hướng dẫn|cập nhật|tuyên truyền|phối hợp|giám sát|thanh tra|trao đổi|báo cáo))"
     # "Sở Y tế cập nhật dữ liệu thường xuyên."; not "kinh phí thường xuyên", "nhiệm vụ thường xuyên"
-    r"|\b(?<!chi )(?<!không )(?<!vụ )(?<!tác )(?<!phí )(?<!sách )(?<!việc )(?<!toán )(?<!động )(?<!nguồn )(?<!vốn )(?<!đầu tư )thường xuyên(?=[.;]?\s*$)"
-    r"|\bthường xuyên(?:,| và) liên tục\b|\b(?:cập nhật|thông tin|tuyên truyền)(?: (?:kịp thời|đầy đủ|liên tục),)? thường xuyên(?!\w)", re.I
+    r"|\b(?<!chi )(?<!không )(?<!vụ )(?<!tác )(?<!phí )(?<!sách )(?<!việc )(?<!toán )(?<!động )(?<!nguồn )(?<!vốn )(?<!đầu tư )thường xuyên(?=[.;)]*\s*$)"
+    # "báo cáo thường xuyên về UBND tỉnh"; not "chế độ báo cáo thường xuyên"
+    r"|(?<!chế độ )báo cáo thường xuyên(?= (?:về|cho|với|đến|tình hình)(?!\w))|\bthường xuyên(?:,| và) liên tục\b|\b(?:cập nhật|thông tin|tuyên truyền)(?: (?:kịp thời|đầy đủ|liên tục),)? thường xuyên(?!\w)", re.I
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _SMALL_HEADS = (
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Thuế cơ sở", "Thuế khu vực", "Bệnh viện đa khoa", "Trung tâm y tế", "Trạm y tế", "Ban vì sự tiến bộ", "Đài truyền thanh", "Đài Truyền thanh cơ sở", "Trung tâm kiểm soát bệnh tật", "Trung tâm dịch vụ", "Trung tâm văn hóa", "Trung tâm khuyến nông",
     "Phòng kinh tế", "Phòng văn hóa", "Phòng tài chính", "Phòng giáo dục", "Phòng nội vụ", "Phòng tư pháp", "Chi cục thủy lợi", "Chi cục kiểm lâm", "Chi cục trồng trọt", "Chi cục chăn nuôi",
-    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Bộ phận tiếp nhận", "Văn phòng thường trực",
+    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn cơ quan", "Công đoàn viên chức", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Bộ phận tiếp nhận", "Văn phòng thường trực",
     "Phòng lao động - thương binh và xã hội", "Phòng lao động thương binh và xã hội", "Phòng lao động, thương binh và xã hội", "Phòng nông nghiệp và phát triển nông thôn", "Phòng nông nghiệp và môi trường",
     "Phòng tài nguyên và môi trường", "Phòng giáo dục và đào tạo", "Phòng văn hóa và thông tin", "Phòng văn hóa - xã hội", "Phòng tài chính - kế hoạch", "Phòng kinh tế và hạ tầng", "Phòng kinh tế, hạ tầng và đô thị",
     "Trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên", "Trung tâm văn hóa, thông tin và thể thao", "Hội nông dân", "Hội liên hiệp phụ nữ", "Hội phụ nữ", "Hội cựu chiến binh", "Hội khuyến học", "Hội người mù", "Hội luật gia", "Hội cựu thanh niên xung phong", "Đoàn thanh niên", "Liên đoàn lao động",
@@ -41,6 +41,7 @@ HEADS = (
 )  # fmt: skip
 HEAD = re.compile(
     r"T(?<![\w-]T)huế cơ sở(?=\s+\d{1,2}(?!\d))|"  # "Thuế cơ sở 5 tỉnh Sơn La", since July 2025
+    r"[HQT](?<![\w-].)(?:uyện|uận|hị|hành) [ủu][ỷy](?!\w)(?! viên)|"  # "gửi về Huyện ủy (qua Ban Tuyên giáo Huyện ủy)": a name that is whole
     + branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
     + "|"
     + branches(("Hội đồng quản lý", "Hội đồng thẩm định", *_SMALL_HEADS), behind=LETTER, then=r"(?=\s*[,;.:()]|\s*$)")
@@ -127,7 +128,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?:(?<=iải tỏa)|(?<=iải toả))\s+đền bù|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -155,6 +156,7 @@ _OF_PROJECT = re.compile(
 )
 _FIRM = re.compile(rf"(?:VNPT|Viettel|Mobi[Ff]one|Agribank|BIDV|Vietcombank|VietinBank)(?:\s+[{UPPER}][^\W\d_]*)+$")
 _OF_FIRMS = frozenset(("chi", "nhánh", "tỉnh", "thành", "phố", "khu", "vực"))
+_PLACE = re.compile(rf"(?: [{UPPER}][^\W\d_]+){{1,3}}(?!\w)")
 _BEHIND_LEVEL = frozenset(("ủy", "uỷ", "đoàn", "đội", "lỵ", "và", "lộ", "khu", "biên", "miền"))
 _LONGEST = 22  # syllables behind the head
 
@@ -219,6 +221,9 @@ def unknown_id(words: str, place: str) -> str:
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
+    if head.group().endswith((" ủy", " uỷ")) and not head.group().startswith("Đảng"):
+        place = _PLACE.match(text, at, limit)  # "Huyện ủy Đức Linh"
+        return place.end() if place and not HEAD.match(text, place.start() + 1) else at
     if project := _OF_PROJECT.match(text, head.start(), limit):
         return project.end()
     if limit == at + 1 and _PARTY.fullmatch(head.group()):
@@ -242,7 +247,12 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         and (STOPPED.match(text, first.start("word")) or (first.group("word") in _STOPS and first.group("word") not in ("các", "tổng")))
     ):
         return at  # "Hội đồng quản lý xem xét, quyết định …"
-    if head.group() == "Công an" and first.group("word") != "cấp" and STOPPED.match(text, first.start("word")):
+    if (
+        head.group() == "Công an"
+        and first.group("word") != "cấp"
+        and not _NO_STOP.match(text, at)
+        and STOPPED.match(text, first.start("word"))
+    ):
         return None if text.endswith("ơ quan ", 0, head.start()) else at  # "Công an tổ chức kiểm tra"; "cơ quan Công an" is a kind
     if small and first.group("word") in ("có", "là", "được", "này", "theo"):
         return None

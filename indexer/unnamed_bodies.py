@@ -25,7 +25,7 @@ _FIRST = (
     "chưa", "gồm", "vào", "như", "hằng", "hàng",
 )  # fmt: skip
 _KIND = (
-    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Ss]ở|[Bb]an(?: xây dựng Đảng|,? cơ quan tham mưu(?:,? giúp việc)?| tham mưu(?:, giúp việc)?)?|[Nn]gành|[Bb]ộ phận(?= chuyên môn(?:,| và) (?:các )?đơn vị|(?:,| và) (?:các )?đơn vị)|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|(?:(?<=ngành, các )|(?<=ngành và các ))cấp(?! (?:tỉnh|huyện|xã|ủy|uỷ|chính quyền|học|trên|dưới))|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|(?<=, )hiệp hội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
+    r"(?:[Cc]ơ quan ngang bộ|[Cc]ơ quan [Đđ]ảng(?! viên)|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức(?: Đảng)?|[Ss]ở|[Bb]an(?: xây dựng Đảng|,? cơ quan tham mưu(?:,? giúp việc)?| tham mưu(?:, giúp việc)?)?|[Nn]gành|[Bb]ộ phận(?= chuyên môn(?:,| và) (?:các )?đơn vị|(?:,| và) (?:các )?đơn vị)|[Bb]ộ|[Pp]hòng|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]ấp(?= có thẩm quyền|,)|(?:(?<=ngành, các )|(?<=ngành và các ))cấp(?! (?:tỉnh|huyện|xã|ủy|uỷ|chính quyền|học|trên|dưới))|[Cc]hính quyền|[Đđ]oàn thể|[Hh]ội|(?<=, )hiệp hội|[Cc]ơ sở(?: khám bệnh, chữa bệnh| trợ giúp(?= (?:xã hội|trẻ em)))?|[Bb]ên|"
     r"[Qq]uý (?:[Cc]ơ quan|[Đđ]ơn vị|Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|UBND|Văn phòng|Viện)|[Cc]á nhân|[Ll]ực lượng|[Uu]BND|[Uu]ỷ ban|[Hh]uyện|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|[Tt]hị xã|[Tt]rường|[Bb]an quản lý|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác)|[Qq]uận|(?<=, )thành phố(?! trực)|(?<=[Cc]ác )đại học(?=,)|(?<=, )báo, đài(?!\w)|[Tt]hôn(?=, (?:tổ dân phố|bản|ấp|khu phố|buôn|khu dân cư))|(?<=, )(?:thôn|tổ dân phố|khu phố|khu dân cư|bản(?! sao| chính| gốc| đồ| án| cam)|buôn(?! bán)|khóm|ấp(?! ủ)|xóm|quân khu|quân chủng|binh chủng|quân đoàn)(?!\w)|(?:(?<=[Cc]ác )|(?<=[ụcnài], )|(?<=[ụcn] và ))(?:[Bb]ệnh viện|[Vv]iện(?! kiểm| trợ)|[Hh]ọc viện|[Cc]hi cục|[Cc]ục(?! thống kê| trưởng)|[Vv]ụ(?! trưởng| việc| án| mùa| tai| vi| cháy| ngộ)|[Tt]ổng cục(?! trưởng)|[Bb]áo(?! cáo)|[Đđ]ài|[Cc]ụm thi đua|[Kk]hối thi đua|[Nn]hà trường|[Qq]uân khu|[Qq]uân đoàn|[Qq]uân chủng|[Bb]inh chủng|(?:thôn(?: ấp| bản)?|bản(?=, làng|, thôn)|ấp(?! ủ)|buôn(?! bán)|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?:(?:,| và) (?:thôn|bản|ấp|buôn|khu phố|khu dân cư|tổ dân phố|khóm|xóm)(?!\w))*))"
 )
 _NO_KIND = re.compile(
@@ -109,6 +109,9 @@ _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "Nhiệm vụ, quyền hạn của ban thường vụ đảng ủy": the Party writes its organs small
 _PARTY_ORGAN = r"(?:(?:[Bb]an thường vụ|[Bb]an chấp hành|[Tt]hường trực|[ỦủUu][ỷy] ban kiểm tra|[Vv]ăn phòng|[Bb]an (?:tổ chức|tuyên giáo(?: và dân vận)?|xây dựng [Đđ]ảng|nội chính|dân vận)) (?:của )?)"
 _PARTY = rf"(?:{_PARTY_ORGAN}(?:Tỉnh|Thành|Huyện|Thị|Quận) (?:ủy|uỷ)|{_PARTY_ORGAN}?(?:tỉnh|thành|[Đđ]ảng|huyện|thị|quận|[Cc]hi) (?:ủy|uỷ)|[Đđ]ảng bộ|[Cc]hi bộ|ban đảng|ban cán sự đảng|đảng đoàn)"
+# "Các trường Mầm non, Tiểu học, THCS"
+_LEVEL = r"(?:[Mm]ầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|[Tt]rung học cơ sở|[Tt]rung học phổ thông|PTDTBT|PTDTNT)"
+SCHOOLS = re.compile(rf"(?:[Cc]ác )?[Tt]rường {_LEVEL}(?:(?:, | và |, và ){_LEVEL})+(?!\w)")
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
     # "Tổ chức pháp chế ở Bộ, cơ quan ngang Bộ cho ý kiến …"
@@ -121,16 +124,13 @@ _ELECTED = re.compile(
     # "Người đứng đầu cơ quan được phân công, phân cấp quản lý công chức cần gặp gỡ …", "Các trường trung cấp, trường cao đẳng"
     r"[Cc]ơ quan (?:có thẩm quyền )?(?:quản lý|sử dụng|tuyển dụng|được phân công, phân cấp quản lý|được phân cấp quản lý) (?:cán bộ, )?(?:công chức|viên chức)(?: khác)?(?!\w)|"
     r"[Cc]ác trường (?:trung cấp|cao đẳng|đại học|dạy nghề)(?:(?:,| và) (?:các )?(?:trường )?(?:trung cấp|cao đẳng|đại học|học viện)(?!\w))*(?!\w)|"
-    # "Các trường Mầm non, Tiểu học, THCS"
-    r"(?:[Cc]ác )?[Tt]rường (?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)"
-    r"(?:(?:, | và |, và )(?:mầm non|mẫu giáo|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|PTDTBT|Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông)(?!\w))+|"
     r"(?:[Cc]ác )?(?:trạm y tế|trung tâm y tế|ban chỉ huy quân sự)(?: (?:các )?(?:xã|phường|huyện|khu vực|cấp xã|cấp huyện)(?:, (?:xã|phường|đặc khu|thị trấn)(?!\w))*(?!\w))|"
     r"(?:[Cc]ác )?[Đđ]ảng (?:ủy|uỷ) (?:các )?(?:xã|phường|đặc khu)(?:(?:,| và) (?:xã|phường|đặc khu)(?!\w)){0,2}|"
     # "phản ánh về Đảng ủy và UBND xã"
     r"Đảng (?:ủy|uỷ)(?=(?:,| và) (?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân)(?!\w))|"
     r"[Cc]ác tỉnh(?=\s*[;.]?\s*$)|[Cc]ác tỉnh(?:,| và) thành phố(?: trực thuộc [Tt]rung ương)?(?: (?:trong|trên) (?:cả|toàn) (?:nước|quốc))?(?! (?:về|của|có (?!trách|nhiệm)|là|được (?!giao|phân)|đã|từ)(?!\w))|"
     r"(?:[Cc]ác )?(?:[Bb]an (?:của )?(?:Hội đồng nhân dân|HĐND)|[Tt]ổ (?:đại biểu|ĐB)(?: (?:Hội đồng nhân dân|HĐND|Quốc hội))?|[Đđ]ại biểu (?:Hội đồng nhân dân|HĐND|Quốc hội)|"
-    rf"[Đđ]oàn [Đđ]ại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: đơn vị sự nghiệp(?: ở [Tt]rung ương)?(?!\w))?(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: ủy)?|[Tt]hành (?:ủy|phố)|[Tt]rung ương|[Đđ]ảng (?:ủy|uỷ|bộ)(?: (?:xã|phường|Sở|Bộ)(?!\w))?)| trực thuộc(?=\s*[:;,.]|\s*$| (?:định kỳ|chủ động|tổ chức|có trách nhiệm|căn cứ|xây dựng|quán triệt|lãnh đạo|báo cáo|đăng ký|thực hiện|phối hợp|tham mưu|đưa|phân công|rà soát|phát động|tuyên truyền|chỉ đạo|triển khai|nghiêm túc|tập trung|tiếp tục|tăng cường|đẩy mạnh|phải|gửi|lập|cụ thể hóa)(?!\w)))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
+    rf"[Đđ]oàn [Đđ]ại biểu Quốc hội|{_PARTY}(?:(?:\s*,| và) (?:các )?{_PARTY})*(?: đơn vị sự nghiệp(?: ở [Tt]rung ương)?(?!\w))?(?: (?:cơ sở |trực )?(?:trực thuộc|thuộc) (?:[Tt]ỉnh(?: (?:ủy|uỷ))?|[Tt]hành (?:ủy|uỷ|phố)|(?:[Hh]uyện|[Tt]hị|[Qq]uận) (?:ủy|uỷ)|[Tt]rung ương|[Đđ]ảng (?:ủy|uỷ|bộ)(?: (?:xã|phường|Sở|Bộ)(?!\w))?)| trực thuộc(?=\s*[:;,.]|\s*$| (?:định kỳ|chủ động|tổ chức|có trách nhiệm|căn cứ|xây dựng|quán triệt|lãnh đạo|báo cáo|đăng ký|thực hiện|phối hợp|tham mưu|đưa|phân công|rà soát|phát động|tuyên truyền|chỉ đạo|triển khai|nghiêm túc|tập trung|tiếp tục|tăng cường|đẩy mạnh|phải|gửi|lập|cụ thể hóa)(?!\w)))?|(?:Ủy ban|Uỷ ban) của Quốc hội|Hội đồng [Dd]ân tộc|(?:Hội đồng nhân dân|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND)(?= (?:các cấp|cùng cấp|cấp trên|cấp dưới|cấp có thẩm quyền|các địa phương)(?!\w))|"
     # "Hội đồng nhân dân, Ủy ban nhân dân các cấp có trách nhiệm …"; a law's "Hội đồng nhân dân quyết định …"
     r"(?:Hội đồng nhân dân|HĐND)(?=(?:,| và) (?:Ủy ban nhân dân|Uỷ ban nhân dân|ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)| (?:có trách nhiệm|quyết định|ban hành|giám sát|xem xét|phân bổ|phê chuẩn|bãi bỏ|bầu|miễn nhiệm)(?!\w)))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|các địa phương|cấp trên(?: trực tiếp)?|cấp dưới|cấp có thẩm quyền(?: thu hồi đất| giao đất)?|cấp (?:tỉnh|huyện|xã)|(?:tỉnh|[Tt]hành phố)(?: [A-ZĐ][^\W\d_]*){0,4}|của Quốc hội))?"
@@ -138,7 +138,7 @@ _ELECTED = re.compile(
 # "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh"
 _MEDIA = re.compile(
     r"(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn|báo chí|[Bb]áo,? [Đđ]ài|truyền thông|thông tin đại chúng|thông tin)(?:(?:, | và |, và )(?:báo chí|truyền thông|phát thanh|truyền hình|báo đài|tuyên truyền))*(?!\w)(?: trung ương và (?:địa phương|Thành phố|thành phố|tỉnh)(?!\w))?"
-    r"(?: (?:trên|trong) địa bàn(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| của (?:(?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3}|(?:Bộ|Sở|ngành)(?!\w))| địa phương)?"
+    r"(?: (?:trên|trong) địa bàn(?: (?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3})?| của (?:(?:tỉnh|thành phố|Thành phố|địa phương)(?: [A-ZĐ][^\W\d_]*){0,3}|(?:Bộ|Sở|ngành)(?!\w)|(?!Bộ|Sở|UBND|Ủy|Ban|Đảng|Trung|Nhà|Chính)[A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,2}(?=\s+[^\W\d_A-ZĐ]|\s*[,;:.]))| địa phương)?"
 )
 # "đề nghị các đơn vị thực hiện nghiêm túc một số nội dung như sau:": what they are to do, not which of them
 _BEFORE_LIST = re.compile(
@@ -158,7 +158,7 @@ _UNIONS = re.compile(
     # "Các chi, đảng bộ cơ sở trực thuộc", "Các huyện, thị, thành đoàn và đoàn trực thuộc", "Các cấp hội phụ nữ trong tỉnh"
     r"(?:(?:[Cc]ác )?[Cc]hi(?:,| và) đảng (?:bộ|ủy|uỷ)|[Cc]ác (?:huyện|quận|thị|thành)(?:(?:,| và) (?:thị|thành|quận))+ (?:ủy|uỷ|đoàn|hội)(?: và (?:đảng ủy|đoàn|hội) trực thuộc)?"
     r"|[Cc]ác cấp (?:bộ )?(?:[Hh]ội(?! nghị| thảo| đồng)(?: (?:[Pp]hụ nữ|[Nn]ông dân|[Cc]ựu chiến binh|[Cc]hữ thập đỏ|[Nn]gười cao tuổi|[Ll]iên hiệp [Pp]hụ nữ))?|[Cc]ông đoàn|[Đđ]oàn(?! thể)))(?!\w)"
-    r"(?: (?:cơ sở |trực )?(?:trực thuộc|cơ sở)(?: (?:[Đđ]ảng (?:ủy|uỷ|bộ)|[Tt]ỉnh (?:ủy|đoàn)|[Tt]hành (?:ủy|đoàn))(?: (?:xã|phường)(?!\w))?)?)?(?: trong (?:tỉnh|thành phố|xã|phường|toàn tỉnh)(?!\w))?|"
+    r"(?: (?:cơ sở |trực )?(?:trực thuộc|cơ sở)(?: (?:[Đđ]ảng (?:ủy|uỷ|bộ)|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận) (?:ủy|uỷ|đoàn))(?: (?:xã|phường)(?!\w))?)?)?(?: trong (?:tỉnh|thành phố|xã|phường|toàn tỉnh)(?!\w))?|"
     # "Các cơ quan tham mưu, giúp việc Tỉnh ủy", "các ban tham mưu, giúp việc Đảng ủy xã"
     r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Bb]an) (?:chuyên trách )?tham mưu(?:,| và|, và)? giúp việc(?: của)? (?:(?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng) (?:ủy|uỷ)|cấp (?:ủy|uỷ))(?: (?:xã|phường|tỉnh)(?!\w))?"
 )
@@ -204,7 +204,7 @@ _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối h�
 _UP_TO_STRONG = re.compile(
     rf"(?:(?!\s(?:hướng dẫn|chỉ đạo|yêu cầu|đôn đốc|hoàn thiện)\s)[^,;:.()]){{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+(?:{any_of(STRONG_VERBS)}|căn cứ|trên cơ sở)(?!\w))"
 )
-_UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*[A-ZĐ]|:|$)")  # a heading has no verb
+_UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*(?:các\s+)?[A-ZĐ]|:|$)")  # a heading has no verb
 _UP_TO_VERB = re.compile(
     rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)(?<![Qq]uy)(?<![Cc]hương)(?<!lộ)(?<!quá)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
@@ -343,7 +343,8 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
 
 def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
     if (
-        elected := _ELECTED.match(text, at, stop)
+        elected := SCHOOLS.match(text, at, stop)
+        or _ELECTED.match(text, at, stop)
         or _MEDIA.match(text, at, stop)
         or _UNIONS.match(text, at, stop)
         or _BRANCH.match(text, at, stop)
