@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
-from phancap.indexer.local_heads import PARTY_HEADS, VILLAGE_HEADS
+from phancap.indexer.local_heads import LOCAL_UNIONS, PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
 from phancap.indexer.places_named import PLACE, more_places, other_committees
 from phancap.indexer.predicates import mention_at
@@ -49,6 +49,9 @@ _SOMEBODY = re.compile(
     rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:Phó Thủ tướng(?: Chính phủ)?|Phó Chủ tịch(?: Thường trực)?(?: (?:UBND|Ủy ban nhân dân) (?:tỉnh|Thành phố|thành phố|huyện|xã))?|Thứ trưởng)\s+{_NAME}(?!\w)"
     rf"|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+{_NAME}(?=\s+(?![{UPPER}])\w)"
 )
+_SOMEBODY_AND = re.compile(
+    rf"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu)\s(?:{_SOMEBODY.pattern})(?:,| và)\s$"
+)  # "phân công Phó Thủ tướng Trần Hồng B và Phó Thủ tướng …"
 # "Phó Chủ tịch UBND tỉnh phụ trách lĩnh vực nội chính chỉ đạo …": a deputy is not the one whose deputy it is
 _DEPUTY = re.compile(
     rf"(?:[Cc]ác )?Phó (?=Chủ tịch)(?P<of>[^,;.:()]{{8,60}}?(?:tỉnh|[Tt]hành phố|xã|phường|đặc khu|huyện))(?: {_NAME})?(?: phụ trách(?: [^\W\d_]+){{1,7}}?)?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s+theo (?:lĩnh vực|nhiệm vụ|chức năng)(?!\w)|\s*[,;:]|\s*$)"
@@ -92,7 +95,7 @@ _OFFICE_ALONE = re.compile(
 )  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(
-    r"(?:Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn|Mặt trận) ))\s+(?:của\s+)?"
+    r"(?:BTV|BTT|BCH(?= (?:Tỉnh|Huyện|Thành|Thị|Hội|Công đoàn))|Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn|Mặt trận) ))\s+(?:của\s+)?"
 )
 # "Thanh tra các Sở Giao thông vận tải", "Văn phòng các sở, ban, ngành": a part of each of them
 _PART_OF_EACH = re.compile(r"(?:Thanh tra|Văn phòng|Đảng ủy|Chi bộ|Công đoàn|Bộ phận Một cửa)\s+(?:của\s+)?(?=các\s)")
@@ -369,7 +372,7 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
     """
     if end := _deputy_end(text, at, stop, mentions) or _members_end(text, at, stop, mentions):
         return end
-    if kind := VILLAGE_HEADS.match(text, at, stop) or PARTY_HEADS.match(text, at, stop) or SCHOOLS.match(text, at, stop):
+    if kind := next((m for told in (VILLAGE_HEADS, PARTY_HEADS, SCHOOLS, LOCAL_UNIONS) if (m := told.match(text, at, stop))), None):
         return kind.end()
     part = _PART_OF_EACH.match(text, at, stop)
     each = _body(text, part.end(), stop, mentions, place, False) if part else None
@@ -379,7 +382,7 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     if (
-        _TOLD.search(text, max(0, at - _LONGEST_TOLD), at)
+        (_TOLD.search(text, max(0, at - _LONGEST_TOLD), at) or _SOMEBODY_AND.search(text, max(0, at - 3 * _LONGEST_TOLD), at))
         and (somebody := _SOMEBODY.match(text, at, stop))
         and not _titled(text, somebody, mentions)
     ):

@@ -178,6 +178,10 @@ def lead_in(clause: Clause) -> str:
     ):
         return ""
     begins = _last_begins(clause.text)
+    if not _ORDERED_BELOW.search(
+        clause.text, begins
+    ):  # "UBND tỉnh yêu cầu các sở, ngành; UBND các xã; Công ty A tập trung thực hiện …:": one list
+        begins = _last_begins(clause.text, semicolons=False)
     sentence = clause.text[begins:]
     told = _ORDERED_BELOW.search(sentence) or _BELOW.search(sentence)
     if told and len(sentence) > 2 * _LONGEST_LEAD_IN:

@@ -77,7 +77,7 @@ _SOMEBODY_ELSE = re.compile(
 # "đồng chí Trần Ngọc Bình – Phó Chủ tịch UBND huyện yêu cầu …", "đồng chí Phó Bí thư Thường trực Huyện ủy cũng giao nhiệm vụ cho …"
 _POST = r"(?:(?:Phó |Quyền |Ủy viên )?(?:[Cc]hủ tịch|Bí thư|Ban (?:Thường vụ|Chấp hành)|Trưởng (?:[Bb]an|[Đđ]oàn))(?: (?:[Tt]hường trực|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|(?:Tỉnh|Thành|Huyện|Đảng) (?:ủy|uỷ)|Ban [Cc]hỉ đạo)(?: (?:tỉnh|thành phố|huyện|xã|phường))?))*)"
 _BARE_TELLER = re.compile(
-    rf"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{0,5}}(?:(?:\s*[-–,]\s*| ){_POST})*|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|(?:Phó|Quyền) [Cc]hủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện|xã|phường)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{1,5}})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công)\s)"
+    rf"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{0,5}}(?:(?:\s*[-–,]\s*| ){_POST})*|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Lãnh đạo (?:Bộ|Sở|Cục|(?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện))|(?:Phó )?Thủ tướng(?: Chính phủ)?|(?:Phó|Quyền) [Cc]hủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện|xã|phường)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{1,5}})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công|chỉ đạo(?= (?:[A-ZĐỦ]|các\s)))\s)"
 )
 _ORDERS = re.compile(
     rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+|(?:vừa|đã)\s+(?:có|ban hành)\s+(?:văn bản|công văn|công điện)(?:\s+[^,;.:]{{2,60}}?)?\s+(?:chỉ đạo,\s+)?)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:)?\s+",
@@ -106,6 +106,7 @@ _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ 
 _SURELY, _MUST = (
     re.compile(
         r"[Cc]ác\s|(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)(?!\w)|(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Ll]ãnh đạo|Trưởng|[Hh]iệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
+        r"|(?:[Đđ]ồng chí )?(?:Phó Thủ tướng|Thứ trưởng|Phó Chủ tịch (?:UBND|Ủy ban nhân dân))(?!\w)"
         r"|(?:(?:[Mm]ột )?Phó )?(?:Giám đốc|Bộ trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Trưởng phòng|Hiệu trưởng|Chủ tịch(?! (?:Hội|Ủy|UBND))|Văn phòng)(?!\w)"
     ),
     re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b"),
@@ -211,7 +212,7 @@ def subject_of(
         teller = _BARE_TELLER.match(text, place_of, end)
         begin = teller.end() if teller else place_of
         if begin > start and (order := _ASSIGNS.match(text[begin:end])):
-            if order.group().lower().startswith(own):
+            if not teller and order.group().lower().startswith(own):
                 continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
             told = bodies_at(text, begin + order.end(), mentions, end, place)

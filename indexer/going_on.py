@@ -11,7 +11,7 @@ _NO_PARAGRAPHS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Đồng thời, phối hợp với UBND các huyện …", "Bên cạnh đó, tăng cường …", and what somebody must do with or for others: "Phối hợp với Sở Y tế …"; not
 # "Tăng cường sự lãnh đạo của cấp ủy, chính quyền …", which is said to all
 _GOES_ON = re.compile(
-    r"(?:(?:Đồng thời|Bên cạnh đó|Cạnh đó|Ngoài ra|Cùng với đó|Song song đó|Mặt khác|Trước mắt)(?:,\s+|\s+)(?=[a-zđ])|(?:Chủ trì(?:,| và) )?(?:[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng)|[Tt]ham mưu)\s)"
+    r"(?:(?:Đồng thời|Bên cạnh đó|Cạnh đó|Ngoài ra|Cùng với đó|Song song đó|Mặt khác|Trước mắt)(?:,\s+|\s+)(?=[a-zđ])(?!(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công) (?:[A-ZĐỦ]|các\s))|(?:Chủ trì(?:,| và) )?(?:[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng)|[Tt]ham mưu)\s)"
 )
 
 

@@ -12,6 +12,13 @@ VILLAGE_HEADS = re.compile(
     r"(?:(?:[Cc]ác )?[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?: (?:các )?(?:thôn|khóm|ấp|khu phố|tổ dân phố|bản|buôn|xóm))?(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: [Bb]an nhân dân)?(?: các| \d{1,2})? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
     r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
 )
+# "BCH Đoàn các xã, thị trấn", "Ban Thường vụ các huyện, thị, thành đoàn và đoàn trực thuộc": the organs of several bodies of a union or the Party
+LOCAL_UNIONS = re.compile(
+    r"(?:(?:Ban Thường vụ|Ban Chấp hành|BTV|BCH|Thường trực) )?(?:[Cc]ác (?:huyện|quận|thị|thành)(?:(?:,| và) (?:thị|thành|quận))+ (?:ủy|uỷ|đoàn|hội)(?!\w)"
+    r"(?:(?:,| và)(?: các)? (?:đảng ủy|đảng bộ|đoàn|hội|cơ sở đoàn)(?: cơ sở)? trực thuộc(?!\w))?"
+    r"|(?:[Cc]ác )?Đoàn (?:các )?(?:xã|phường|thị trấn|trường(?! [A-ZĐ])|cơ sở|trực thuộc)(?!\w)(?:(?:,| và) (?:đoàn )?(?:xã|phường|thị trấn|đặc khu|trường|trực thuộc)(?!\w))*(?: trực thuộc(?!\w))?"
+    r"|(?:[Cc]ác )?(?:[Cc]ơ sở|[Cc]hi) [Đđ]oàn(?!\w| (?:thể|kết|viên))(?: trực thuộc(?!\w))?)"
+)
 # "Các đồng chí Đảng ủy viên phụ trách địa bàn chịu trách nhiệm …", "Phó Bí thư Thường trực Đảng ủy trực tiếp chỉ đạo"
 _POST = (
     r"(?:(?:Đảng|Tỉnh|Thành|Huyện|Cấp|cấp) (?:ủy|uỷ) viên|(?:Ủy|Uỷ) viên Ban (?:Thường vụ|Chấp hành)(?: Đảng (?:ủy|uỷ|bộ)| (?:Tỉnh|Thành) (?:ủy|uỷ))?(?: (?:tỉnh|xã|phường))?"

@@ -29,7 +29,7 @@ _HANDS_ON = re.compile(
     r"(?:tham mưu|giúp|đề xuất|đề nghị|để|báo cáo|gửi)\s+(?:cho\s+)?$", re.I
 )  # "báo cáo Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh"
 _SUBMITS = re.compile(
-    r"(?<!được )(?<!đã )(?<!nội dung hồ sơ )(?<!trong hồ sơ )(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)",
+    r"(?<!được )(?<!đã )(?<!trước khi )(?<!sau khi )(?<!nội dung hồ sơ )(?<!trong hồ sơ )(?<!quá )(?<!chương )(?<!công )(?<!lộ )(?<!quy )(?<!để )(?<!\w)trình(?: lên)?\s+(?!tự|độ|bày|diễn)",
     re.I,
 )
 _TO = re.compile(

@@ -23,7 +23,7 @@ _SMALL_HEADS = (
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Thuế cơ sở", "Thuế khu vực", "Bệnh viện đa khoa", "Trung tâm y tế", "Trạm y tế", "Ban vì sự tiến bộ", "Đài truyền thanh", "Đài Truyền thanh cơ sở", "Trung tâm kiểm soát bệnh tật", "Trung tâm dịch vụ", "Trung tâm văn hóa", "Trung tâm khuyến nông",
     "Phòng kinh tế", "Phòng văn hóa", "Phòng tài chính", "Phòng giáo dục", "Phòng nội vụ", "Phòng tư pháp", "Chi cục thủy lợi", "Chi cục kiểm lâm", "Chi cục trồng trọt", "Chi cục chăn nuôi",
-    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn cơ quan", "Công đoàn viên chức", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Bộ phận tiếp nhận", "Văn phòng thường trực",
+    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Hải quan khu vực", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Đoàn khối", "Đoàn Khối", "Đoàn trường", "Đảng ủy khối", "Đảng ủy Khối", "Đảng bộ khối", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn cơ quan", "Công đoàn viên chức", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Bộ phận tiếp nhận", "Văn phòng thường trực",
     "Phòng lao động - thương binh và xã hội", "Phòng lao động thương binh và xã hội", "Phòng lao động, thương binh và xã hội", "Phòng nông nghiệp và phát triển nông thôn", "Phòng nông nghiệp và môi trường",
     "Phòng tài nguyên và môi trường", "Phòng giáo dục và đào tạo", "Phòng văn hóa và thông tin", "Phòng văn hóa - xã hội", "Phòng tài chính - kế hoạch", "Phòng kinh tế và hạ tầng", "Phòng kinh tế, hạ tầng và đô thị",
     "Trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên", "Trung tâm văn hóa, thông tin và thể thao", "Hội nông dân", "Hội liên hiệp phụ nữ", "Hội phụ nữ", "Hội cựu chiến binh", "Hội khuyến học", "Hội người mù", "Hội luật gia", "Hội cựu thanh niên xung phong", "Đoàn thanh niên", "Liên đoàn lao động",
@@ -41,7 +41,8 @@ HEADS = (
 )  # fmt: skip
 HEAD = re.compile(
     r"T(?<![\w-]T)huế cơ sở(?=\s+\d{1,2}(?!\d))|"  # "Thuế cơ sở 5 tỉnh Sơn La", since July 2025
-    r"[HQT](?<![\w-].)(?:uyện|uận|hị|hành) [ủu][ỷy](?!\w)(?! viên)|"  # "gửi về Huyện ủy (qua Ban Tuyên giáo Huyện ủy)": a name that is whole
+    # "gửi về Huyện ủy (qua Ban Tuyên giáo Huyện ủy)", "BTV Huyện Đoàn": names that are whole
+    r"[HQTX](?<![\w-].)(?:(?:uyện|uận|hị|hành) (?:[ủu][ỷy]|[Đđ]oàn)|ã [Đđ]oàn)(?!\w)(?! (?:viên|thể|kết|kiểm|công|thanh))|"
     + branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
     + "|"
     + branches(("Hội đồng quản lý", "Hội đồng thẩm định", *_SMALL_HEADS), behind=LETTER, then=r"(?=\s*[,;.:()]|\s*$)")
@@ -156,6 +157,7 @@ _OF_PROJECT = re.compile(
 )
 _FIRM = re.compile(rf"(?:VNPT|Viettel|Mobi[Ff]one|Agribank|BIDV|Vietcombank|VietinBank)(?:\s+[{UPPER}][^\W\d_]*)+$")
 _OF_FIRMS = frozenset(("chi", "nhánh", "tỉnh", "thành", "phố", "khu", "vực"))
+_WHOLE_NAMES = re.compile(r"(?:Huyện|Quận|Thị|Thành|Xã) (?:[ủu][ỷy]|[Đđ]oàn)")
 _PLACE = re.compile(rf"(?: [{UPPER}][^\W\d_]+){{1,3}}(?!\w)")
 _BEHIND_LEVEL = frozenset(("ủy", "uỷ", "đoàn", "đội", "lỵ", "và", "lộ", "khu", "biên", "miền"))
 _LONGEST = 22  # syllables behind the head
@@ -221,7 +223,7 @@ def unknown_id(words: str, place: str) -> str:
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
-    if head.group().endswith((" ủy", " uỷ")) and not head.group().startswith("Đảng"):
+    if _WHOLE_NAMES.fullmatch(head.group()):
         place = _PLACE.match(text, at, limit)  # "Huyện ủy Đức Linh"
         return place.end() if place and not HEAD.match(text, place.start() + 1) else at
     if project := _OF_PROJECT.match(text, head.start(), limit):

@@ -204,7 +204,9 @@ _ACTS_AS_NAME = re.compile(r"\s+(?:quản lý|thực hiện|chủ trì|phối h�
 _UP_TO_STRONG = re.compile(
     rf"(?:(?!\s(?:hướng dẫn|chỉ đạo|yêu cầu|đôn đốc|hoàn thiện)\s)[^,;:.()]){{0,70}}?(?<!chương)(?<!quy)(?<!quá)(?<!lộ)(?=\s+(?:{any_of(STRONG_VERBS)}|căn cứ|trên cơ sở)(?!\w))"
 )
-_UP_TO_END = re.compile(r"[^,;:.()]{0,70}(?=,\s*(?:các\s+)?[A-ZĐ]|:|$)")  # a heading has no verb
+_UP_TO_END = re.compile(
+    r"(?:(?! (?:tập trung|thực hiện|triển khai|khẩn trương|chủ động|nghiêm túc) )[^,;:.()]){0,70}(?=,\s*(?:các\s+)?[A-ZĐ]|:|$)"
+)  # a heading has no verb
 _UP_TO_VERB = re.compile(
     rf"(?:\s+[^\W\d_]+){{1,8}}?(?=(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)(?<![Qq]uy)(?<![Cc]hương)(?<!lộ)(?<!quá)\s+{any_of(NAME_ENDS)}(?!\w)|\s*(?:,\s*[A-ZĐ]|:|\.?\s*$))"
 )
