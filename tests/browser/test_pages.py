@@ -118,6 +118,12 @@ def test_keyboard(browser: Browser, address: str) -> None:
     assert page.locator(".ds-ket-qua > li").count() > 0
     page.go_back()
     assert page.url == address + "/#noi-dung"
+    page.goto(address + PLAN)  # a document is searched from its own page: every part of a long law, which Ctrl+F is not
+    page.locator("#q-trong").focus()
+    page.keyboard.type("sở nội vụ")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=*&van-ban=ke-hoach-57-nq-hdnd-quang-nam-2022")
+    assert "Lọc theo văn bản" in page.locator(".nhan-hieu").inner_text() and page.locator(".ds-ket-qua > li").count() > 0
     page.close()
 
 
@@ -150,6 +156,9 @@ def test_citation_is_copied(browser: Browser, address: str) -> None:
     page.wait_for_function("navigator.clipboard.readText().then(t => t.endsWith('”'))")
     words = page.evaluate("navigator.clipboard.readText()")
     assert words.startswith(f"{citation}: “Chủ trì, phối hợp với Sở Nội vụ") and words.endswith("theo đúng quy định.”")
+    page.goto(address + PLAN)
+    page.locator(".dau-van-ban .sao-chep").click()
+    page.wait_for_function("navigator.clipboard.readText().then(t => t === document.querySelector('h1').textContent.trim())")
     context.close()
 
 
