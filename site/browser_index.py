@@ -42,10 +42,12 @@ from phancap.indexer.typed_forms import (
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
 from phancap.site.document_cards import LONGEST, MOST, DocumentCard, by_number, card_of
+from phancap.site.views.grouping import with_territory
 from phancap.site.wording import (
     NO_BEARER,
     NO_OBLIGATION,
     REVIEWS,
+    RHYTHMS,
     ROLES,
     SHAPES,
     capital,
@@ -122,7 +124,7 @@ def write_browser_index(
     named = [(document, first, titles.get(document, "")) for document, first in firsts]
     write("van-ban.js", _call("vanBan", named, *_names(documents, lexicon, postings, [document for document, _ in firsts])))
     shorts = [documents[d].short if d in documents else d for d, _ in firsts]
-    write("ten.js", _call("ten", shorts, {agency: capital(agency_index.name(agency)) for agency in sorted(agencies)}))
+    write("ten.js", _call("ten", shorts, *_agency_names(agency_index, sorted(agencies))))
     cards = list(write_cards(counts or {}, agency_index, write))
     without_text = [d for d in documents.values() if d.id not in {document for document, _ in firsts}]
     document_cards = [*held, *(card_of(d, 0, 0) for d in without_text)]
@@ -246,10 +248,18 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "persons": sorted(" ".join(name) for name in PERSONS),
         "everyday": {first: [[" ".join(said), " ".join(meant)] for said, meant in words] for first, words in lexicon.everyday.items()},
         "rhythms": RHYTHM_NAMES,
+        "rhythmWords": {rhythm: capital(words) for rhythm, words in RHYTHMS.items()},
         "whenWords": WHEN_WORDS,
         "focus": FOCI,
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},
     }
+
+
+def _agency_names(index: AgencyIndex, agencies: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Agency → its name; those of one name in several places also with their place."""
+    names = {agency: capital(index.name(agency)) for agency in agencies}
+    counts = Counter(names.values())
+    return names, {agency: capital(with_territory(index, agency)) for agency, name in names.items() if counts[name] > 1}
 
 
 def _table(table: Mapping[tuple[str, ...], tuple[str, ...]]) -> dict[str, str]:

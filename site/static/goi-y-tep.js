@@ -146,4 +146,12 @@
       }
     });
   };
+
+  // Gõ ở trang khác: đọc sẵn search.js (nhỏ), tệp ấy xin sẵn các phần của trang tìm; gợi ý đi trước.
+  document.addEventListener("input", function typed(event) {
+    var form = event.target.form;
+    if (!form || !form.hasAttribute("data-goi-y") || form.id === "tim") return;
+    document.removeEventListener("input", typed);
+    window.setTimeout(function () { read("../search.js", form.getAttribute("data-goi-y").replace(/g\.js$/, "")).catch(function () { /* không sao */ }); }, 400);
+  });
 })();

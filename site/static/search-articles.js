@@ -183,6 +183,9 @@
     });
     reading.forEach(function (a) { for (var c = a.first; c < a.end; c++) texts.push(c); });
     S.shown(texts);
+    S.need([].concat.apply([], S.shown(reading.map(function (a) { return a.first; })).map(function (row) { // numbers in headings are weighed by the index
+      return S.folds(S.tokensOf(row.trail[row.trail.length - 1])).filter(function (w) { return !/\p{L}/u.test(w); });
+    })));
     var first = [], others = [], of = new Map(), later = looked.slice(READ).filter(function (a) { return !reading.includes(a); }).map(function (a) { return a.first; });
     reading.forEach(function (article) {
       var scored = read(asked, units, article, board);

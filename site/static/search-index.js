@@ -15,7 +15,7 @@
       firsts = list;
       named = { names: titles, shares: shares, longest: Object.keys(titles).reduce(function (most, n) { return Math.max(most, n.split(" ").length); }, 0) };
     },
-    ten: function (shorts, agencies) { names = { shorts: shorts, agencies: agencies }; },
+    ten: function (shorts, agencies, full) { names = { shorts: shorts, agencies: agencies, full: full }; },
     coQuan: function (n, rows) { cards[n] = rows; },
     theVanBan: function (n, rows) { documentCards[n] = rows; }
   };
@@ -29,6 +29,19 @@
       if (!(error instanceof Missing)) return Promise.reject(error);
       return Promise.all(error.files.map(read)).then(function () { return whole(work, read); });
     }
+  }
+
+  /* The answers of works that do not wait for each other: what any of them lacks is read at once. */
+  function together(works) {
+    var files = [], found = works.map(function (work) {
+      try { return work(); } catch (error) {
+        if (!(error instanceof Missing)) throw error;
+        files = files.concat(error.files);
+        return null;
+      }
+    });
+    want(files);
+    return found;
   }
 
   // ---- blocks -----------------------------------------------------------------------------------------------------
@@ -195,7 +208,7 @@
   }
 
   Object.assign(S, {
-    whole: whole, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, vocabulary: vocabulary,
+    whole: whole, together: together, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, vocabulary: vocabulary,
     lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, cardRows: cardRows, documentRows: documentRows, shown: shown
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

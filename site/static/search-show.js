@@ -70,15 +70,21 @@
   }
 
   // ---- what narrows the answer ------------------------------------------------------------------------------------
-  var FACETS = [["co-quan", "Cơ quan", "#i:"], ["vai-tro", "Vai trò", "#l:"], ["van-ban", "Văn bản", ""], ["loai", "Loại điều khoản", "#k:"], ["thoi-han", "Thời hạn", "#e:"], ["ra-soat", "Rà soát", "#v:"]];
+  var FACETS = [["co-quan", "Cơ quan", "#i:"], ["vai-tro", "Vai trò", "#l:"], ["thoi-han", "Thời hạn, định kỳ", "#e:"], ["van-ban", "Văn bản", ""], ["loai", "Loại điều khoản", "#k:"], ["ra-soat", "Rà soát", "#v:"]];
   function label(name, value) {
     if (name === "vai-tro") return S.D.roleNames[value] || value;
     if (name === "loai") return S.D.kinds[value] || value;
-    if (name === "thoi-han") return S.D.rhythms[value] || "Có thời hạn";
+    if (name === "thoi-han") return S.D.rhythmWords[value] || "Có thời hạn";
     if (name === "ra-soat") return S.D.reviews[value] || value;
-    if (name === "co-quan") return S.labels().agencies[value] || value;
+    if (name === "co-quan") return S.labels().full[value] || S.labels().agencies[value] || value;
     var at = S.documents().findIndex(function (d) { return d[0] === value; });
     return at < 0 ? value : S.labels().shorts[at];
+  }
+  function labelled(name, values) { // values side by side: bodies of one name in several places are told apart by their place
+    var names = S.labels().agencies, counts = new Map();
+    if (name !== "co-quan") return values.map(function (value) { return label(name, value); });
+    values.forEach(function (value) { counts.set(names[value], (counts.get(names[value]) || 0) + 1); });
+    return values.map(function (value) { return counts.get(names[value]) > 1 ? label(name, value) : names[value] || value; });
   }
   function over(term, work) {
     var found = S.entry(term);
@@ -157,11 +163,12 @@
       S.whole(function () { S.labels(); S.documents(); return counted(hits); }, page.read).then(function (counts) {
         counts.forEach(function (values, n) {
           var section = element("section"), title = element("h2", "ten-loc", FACETS[n][1]), list = element("ul"), name = FACETS[n][0];
-          if (!values.length) return;
+          if (!values.length || (values.length === 1 && values[0][1] >= hits.length && state.filters[name] !== values[0][0])) return; // it would narrow nothing
+          var labels = labelled(name, values.map(function (value) { return value[0]; }));
           title.id = "loc-" + n;
           section.setAttribute("aria-labelledby", title.id);
-          values.forEach(function (value) {
-            var made = element("li"), chosen = state.filters[name] === value[0], link = way(withFilter(state, name, chosen ? "" : value[0]), page, capital(label(name, value[0])));
+          values.forEach(function (value, at) {
+            var made = element("li"), chosen = state.filters[name] === value[0], link = way(withFilter(state, name, chosen ? "" : value[0]), page, capital(labels[at]));
             if (chosen) { link.setAttribute("aria-current", "true"); link.append(" ×"); }
             made.append(link, " ", element("span", "dem", number(value[1])));
             list.append(made);
@@ -198,7 +205,8 @@
       var answer = S.search(state.q, function (clauses) { return narrowed(clauses, state.filters); });
       if (answer.empty) answer.hits = everything(state.filters);
       if (Object.keys(state.filters).length) S.labels();
-      return { answer: answer, cards: S.cardsOf(answer), documents: S.documentCards(answer), part: S.part(answer, 0, PAGE) };
+      var parts = S.together([function () { return S.cardsOf(answer); }, function () { return S.documentCards(answer); }, function () { return S.part(answer, 0, PAGE); }]);
+      return { answer: answer, cards: parts[0], documents: parts[1], part: parts[2] };
     }, page.read).then(function (made) {
       if (!page.current()) return;
       var answer = made.answer, q = answer.query, total = answer.empty ? answer.hits.length : answer.asked.total, columns = element("div", "tim-hai-cot"), side = element("div", "ket-qua");

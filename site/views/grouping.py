@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.model import Clause, Duty
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
@@ -78,8 +79,13 @@ def told_apart(here: Held, agencies: Sequence[str]) -> list[str]:
 
 def full_name(here: Held, agency: str) -> str:
     """The agency's name with its territory; behind one that the register does not know it stands in brackets, since it is not part of it."""
-    name, place = here.name(agency, full=True), here.generation.agencies.jurisdictions.get(agency.partition("/")[0])
-    return name if here.generation.agencies.entry(agency) or not place or place.name in name else f"{name} ({place.name})"
+    return with_territory(here.generation.agencies, agency)
+
+
+def with_territory(index: AgencyIndex, agency: str) -> str:
+    """The same of a register's index."""
+    name, place = index.name(agency, full=True), index.jurisdictions.get(agency.partition("/")[0])
+    return name if index.entry(agency) or not place or place.name in name else f"{name} ({place.name})"
 
 
 def cited_once(found: Sequence[CitedBy]) -> list[tuple[CitedBy, int]]:

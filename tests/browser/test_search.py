@@ -156,12 +156,40 @@ def test_served_and_exported_answer_alike(
     assert len(differing) <= ASKED // 20, differing
 
 
+FACETS = "() => Array.from(document.querySelectorAll('.loc-ket-qua section')).map(s => [s.querySelector('h2').textContent, Array.from(s.querySelectorAll('li a')).map(a => a.textContent.trim())])"
+
+
+def test_what_narrows_an_answer_is_the_same(
+    page: Page, browser: Browser, larger: Path, below_a_path: str, serving: Callable[[Path], AbstractContextManager[str]]
+) -> None:
+    """The same choices in the same words and order: "Các Sở, Ban, ngành" of three provinces stood there three times without their places."""
+    served = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(below_a_path + "tim-kiem/index.html")
+    seen = ""
+    with serving(larger) as address:
+        for question in ("sở tài chính", "báo cáo ủy ban nhân dân tỉnh", "thẩm định nội dung phân cấp"):
+            ask(page, question)
+            page.wait_for_selector(".loc-ket-qua section")
+            served.goto(f"{address}/tim-kiem/?" + urlencode({"q": question}))
+            told = served.evaluate(FACETS)
+            assert page.evaluate(FACETS) == told, question
+            seen += str(told)
+    served.context.close()
+    assert "Ủy ban nhân dân tỉnh Quảng Nam" in seen and "Thời hạn, định kỳ" in seen
+
+
 def test_nothing_is_read_until_the_box_is_used(page: Page, below_a_path: str) -> None:
     read: list[str] = []
     page.on("request", lambda request: read.append(request.url))
     page.goto(below_a_path + "tim-kiem/index.html")
     page.wait_for_load_state("networkidle")
     assert not any("/tim/" in url or "search-" in url for url in read)
+    page.goto(below_a_path + "van-ban/index.html")
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/tim/tim-kiem.js")):
+        page.locator(".tim input[name=q]").press_sequentially(
+            "so tu"
+        )  # what the search page runs is asked for while somebody types elsewhere
+    assert not any("/tim/k-" in url for url in read)
     ask(page, "so tu phap tham dinh")
     assert sum("/tim/k-" in url for url in read) < 10 and sum("/tim/d/" in url for url in read) <= 14
     page.set_viewport_size({"width": 360, "height": 700})
