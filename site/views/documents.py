@@ -18,7 +18,7 @@ from phancap.site.views.outlines import outline_of, written
 from phancap.site.views.parts import first_lines, lines_url, part_url, starts
 from phancap.site.views.rows import Row, chunks_of, lines_of
 from phancap.site.views.sifting import pages_of
-from phancap.site.views.tables import put_in_tables
+from phancap.site.views.tables import places
 from werkzeug.wrappers import Response as AnyResponse
 
 pages = Blueprint("documents", __name__, url_prefix="/van-ban")
@@ -107,7 +107,9 @@ def _page(document: str, number: int) -> str:
     rows = [_row(here, clause, outline.level(clause)) for clause in clauses]
     if clauses and len(rows) == here.sizes[found.id][0]:
         _say_unnamed_once(rows)
-    put_in_tables(rows)
+    placed = places(clauses)
+    for row in rows if placed else ():
+        row.table = placed.get(row.clause.id)
     cites = [(here.documents[b], n) for b, n in here.cites.get(found.id, ())]
     preamble = next((c for c in clauses if c.kind == "preamble"), None)
     cited_by = here.generation.cited_by(found.id, limit=_CITED_BY) if number == 1 else []

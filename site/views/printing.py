@@ -14,11 +14,12 @@ from markupsafe import Markup
 from phancap.indexer.model import Clause
 from phancap.site import wording
 from phancap.site.letterhead import lead
-from phancap.site.marking import cells, safe
+from phancap.site.marking import safe
 from phancap.site.views.documents import between, moved_to, pages
 from phancap.site.views.held import Held, anchor, held, lines_in, link
 from phancap.site.views.outlines import outline_of
 from phancap.site.views.parts import cut, part_url, starts
+from phancap.site.views.tables import Place, places, row_html
 from werkzeug.wrappers import Response as AnyResponse
 
 PAGE = 78_000  # bytes, compressed; style and scripts take some 18,000 more
@@ -66,14 +67,14 @@ def _volume(document: str, number: int) -> str:
 
 def _words(here: Held, clauses: list[Clause], levels: dict[str, int]) -> list[Markup]:
     """The clauses' words; rows of a table that follow one another stand in one block, so that a page of paper may end between any two."""
-    found = []
+    found, placed = [], places(clauses)
     for is_row, some in groupby(clauses, key=lambda c: c.kind == "row"):
-        told = "\n".join(_one(here, clause, levels[clause.id]) for clause in some)
+        told = "\n".join(_one(here, clause, levels[clause.id], placed.get(clause.id)) for clause in some)
         found.append(Markup(f'<div class="bang-in">{told}</div>' if is_row else told))  # noqa: S704 - escaped below
     return found
 
 
-def _one(here: Held, clause: Clause, level: int) -> str:
+def _one(here: Held, clause: Clause, level: int, place: Place | None) -> str:
     label, heading = safe(wording.label(clause)), ""
     if clause.heading:
         words = safe(here.heading(clause))
@@ -89,6 +90,6 @@ def _one(here: Held, clause: Clause, level: int) -> str:
     if clause.kind == "preamble":
         return heading + f'<div class="dau-vb">{lead([Markup(safe(line)) for line in clause.text.split(chr(10))])}</div>'  # noqa: S704 - escaped
     words = Markup(safe(clause.text))  # noqa: S704 - escaped
-    if clause.kind == "row":
-        return heading + f'<p class="hang">{cells(words)}</p>'
+    if place:
+        return heading + row_html(clause, words, place)
     return heading + f"<p{into}>{label + ' ' if label else ''}{words}</p>"

@@ -16,9 +16,9 @@ from phancap.indexer.model import Clause
 from phancap.indexer.sources.markdown import GOES_ON
 from phancap.site import wording
 from phancap.site.letterhead import lead
-from phancap.site.marking import cells, safe
+from phancap.site.marking import safe
 from phancap.site.views.held import Line, Note, clause_link, named
-from phancap.site.views.tables import WIDE, Place, cells_of
+from phancap.site.views.tables import WIDE, Place, row_html
 
 _CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them
 _TAG = re.compile(r"<ul>.*?</ul>|<[^>]*>")  # an inner list is folded away
@@ -26,7 +26,6 @@ _LINE = 45  # letters
 COVERED = f"Ô ghi {GOES_ON} gộp với ô ngay phía trên."
 _MOST_WORDS = 3  # cited words that are told beside a clause for one reason; one more would fit, too, where two would be folded away
 MISSING = "chưa có trong kho"  # how a note ends that tells no doubt: the text is only not held
-_NUMBERED = 12  # letters of a first cell that stands above or among numbers ("Số thứ tự")
 _ACTION = 60  # characters of a duty's words where its clause has several
 
 
@@ -105,18 +104,8 @@ def _text(row: Row) -> str:
     if row.text_lines:
         return f'<ul class="{"ky" if clause.kind == "signature" else "noi-nhan"}">{"".join(f"<li>{line}</li>" for line in row.text_lines)}</ul>'
     if row.table:
-        return _cells(row, row.table)
+        return row_html(clause, row.words, row.table)
     return f'<p class="luat">{"" if row.level else _number(row)}{row.words}</p>' if clause.text else ""
-
-
-def _cells(row: Row, table: Place) -> str:
-    """A row with its cells in line with those of the others: where it ends early ("Nguồn kinh phí" told once for all rows), empty ones fill it up.
-    A title of the rows below it ("I | Hoàn thiện thể chế") has the whole width.
-    """
-    own = cells_of(row.clause)
-    numbered = " co-tt" if table.numbered and len(own) > 1 and len(own[0]) <= _NUMBERED else ""
-    filled = '<span class="o"></span>' * (table.columns - len(own)) if 2 * len(own) >= table.columns else ""
-    return f'<p class="luat hang{numbered}">{cells(row.words, table.heads)}{filled}</p>'
 
 
 def _margin(row: Row) -> str:
