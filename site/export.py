@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import html
+import os
 import posixpath
 import tempfile
 from collections.abc import Callable, Iterator
@@ -53,6 +54,8 @@ def export_site(
     if name is None:
         raise ExportError('Chưa có dữ liệu; hãy chạy "phancap build" trước.')
     base_url = checked_base(base_url)
+    if zip_file and not os.access(os.path.dirname(os.path.abspath(zip_file)), os.W_OK):  # told at once, not after minutes of work
+        raise ExportError(f"Không ghi được tệp nén {zip_file}: không có thư mục chứa tệp, hoặc thư mục không cho ghi.")
     with _place_of(folder) as place:
         before = read_manifest(folder) if folder else None
         made = place / "moi"

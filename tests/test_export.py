@@ -335,6 +335,12 @@ def test_a_zip_holds_the_export_and_is_the_same_again(store: Path, exported: Pat
     assert [p.name for p in tmp_path.iterdir()] == ["ban-xuat.zip"]
 
 
+def test_a_zip_that_cannot_be_written_is_told_at_once(store: Path, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="Không ghi được tệp nén"):
+        export_site(store, tmp_path / "ra", zip_file=tmp_path / "khong-co" / "x.zip")
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_manifest_tells_every_digest(published: Path) -> None:
     manifest = json.loads((published / MANIFEST).read_text("utf-8"))
     files = {name: hashlib.sha256(content).hexdigest() for name, content in contents(published).items() if name != MANIFEST}

@@ -203,7 +203,15 @@ def test_every_clause_is_on_one_page(long_site: Flask) -> None:
     clauses = here.generation.clauses("luat-thu-2024")
     assert [anchor for page in pages for anchor in page] == [c.eid for c in clauses]
     assert all(c.eid in pages[parts.part_of(here, c) - 1] for c in clauses)
-    for wrong in ("phan/1/", f"phan/{len(firsts) + 1}/", "phan/0/", "toan-van/1/", "toan-van/9/", "ban-truoc/khong/"):
+    for wrong in (
+        "phan/1/",
+        f"phan/{len(firsts) + 1}/",
+        "phan/0/",
+        "toan-van/1/",
+        "toan-van/9/",
+        "toan-van/mot-trang/",
+        "ban-truoc/khong/",
+    ):
         assert client.get(f"/van-ban/luat-thu-2024/{wrong}").status_code == 404, wrong
     assert client.get(PLAN + "toan-van/").status_code == 404
 
@@ -226,6 +234,8 @@ def test_words_for_paper_are_whole(long_site: Flask, monkeypatch: pytest.MonkeyP
         words = page.select_one(".toan-van")
         assert words and not words.select("a, .tiep a")
         told += "".join(node.get_text() for node in words.find_all(True, recursive=False) if "tiep" not in node.get("class", []))
+    one = BeautifulSoup(client.get("/van-ban/luat-thu-2024/toan-van/mot-trang/").data, "html.parser").select_one(".toan-van")
+    assert one and "".join(node.get_text() for node in one.find_all(True, recursive=False)) == told  # printed in one go
     at = 0
     for clause in here.generation.clauses("luat-thu-2024"):
         for words in (here.heading(clause), clause.text):

@@ -50,6 +50,8 @@ def _of(held: Held) -> Iterator[Address]:
                 yield "documents.received_file", {"document": document}
                 for endpoint in ("documents.akn_file", "documents.markdown_file", "documents.clause_sheet", "documents.duty_sheet"):
                     yield endpoint, {"document": document}
+        if len(volumes(held, real)) > 1:
+            yield "documents.in_one", {"document": document}
         for number in range(1, len(volumes(held, real)) + 1):
             yield (
                 "documents.volume" if number > 1 else "documents.whole",

@@ -49,18 +49,24 @@ def volume(document: str, number: int) -> str | AnyResponse:
     return moved_to(document, "documents.volume", number=number) or (_volume(document, number) if number > 1 else abort(404))
 
 
-def _volume(document: str, number: int) -> str:
+@pages.get("/<document>/toan-van/mot-trang/")
+def in_one(document: str) -> str | AnyResponse:
+    """All volumes on one page, for who prints the whole text; it weighs more than other pages, and the way to it says how much."""
+    return moved_to(document, "documents.in_one") or _volume(document, None)
+
+
+def _volume(document: str, number: int | None) -> str:
     here = held()
     found = here.document_or_404(document)
     firsts = volumes(here, found.id)
-    if number > len(firsts):
+    if (number or 2) > len(firsts):
         abort(404)
-    last = firsts[number] if number < len(firsts) else here.sizes[found.id][0] + 1
-    clauses = between(here, found.id, firsts[number - 1], last)
+    last = firsts[number] if number and number < len(firsts) else here.sizes[found.id][0] + 1
+    clauses = between(here, found.id, firsts[number - 1] if number else 1, last)
     outline = outline_of(here, found.id)
     return render_template(
-        "toan-van.html", document=found, number=number, first=part_url(found.id, 1), above=outline.above(clauses[0]) if number > 1 else [],
-        urls=[volume_url(found.id, n) for n in range(1, len(firsts) + 1)],
+        "toan-van.html", document=found, number=number, first=part_url(found.id, 1), above=outline.above(clauses[0]) if number and number > 1 else [],
+        one=link("documents.in_one", document=found.id), weight=len(firsts) * PAGE // 10_000 * 10, urls=[volume_url(found.id, n) for n in range(1, len(firsts) + 1)],
         text=Markup("\n").join(_words(here, clauses, {c.id: outline.level(c) for c in clauses})),
     )  # fmt: skip
 
