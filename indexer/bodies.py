@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
-from phancap.indexer.local_heads import LOCAL_UNIONS, PARTY_HEADS, VILLAGE_HEADS
+from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
 from phancap.indexer.places_named import PLACE, more_places, other_committees
 from phancap.indexer.predicates import mention_at
@@ -28,7 +28,7 @@ _NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
 _OFFICES = (
     "PCT", "Thủ trưởng", "thủ trưởng", "Phó Tổng Giám đốc", "Tổng Giám đốc", "Tổng giám đốc", "Giám đốc", "giám đốc", "Chánh án", "Chánh", "Phó Chủ tịch",
     "Chủ tịch", "Trưởng", "Phó Trưởng", "Người đứng đầu", "người đứng đầu", "Bộ trưởng", "Viện trưởng", "Chi cục trưởng", "Tổng cục trưởng", "Cục trưởng",
-    "Vụ trưởng", "Chủ nhiệm", "Hiệu trưởng", "Tư lệnh", "Chỉ huy trưởng", "Lãnh đạo", "lãnh đạo", "Thống đốc", "Tổng biên tập", "Tổng Biên tập", "Bí thư",
+    "Vụ trưởng", "Chủ nhiệm", "Hiệu trưởng", "Tư lệnh", "Chỉ huy trưởng", "Đội trưởng", "Hạt trưởng", "Trạm trưởng", "Đồn trưởng", "Lãnh đạo", "lãnh đạo", "Thống đốc", "Tổng biên tập", "Tổng Biên tập", "Bí thư",
     "chủ tịch", "trưởng", "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng", "bí thư",
 )  # fmt: skip
 _OFFICE = re.compile(
@@ -190,7 +190,7 @@ _OF_EACH = re.compile(
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
-    rf"(?:các\s+|những\s+)?(?:{PRIVATE}|nhân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
+    rf"(?:các\s+|những\s+)?(?:{PRIVATE}|[Nn]hân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
     rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(NAME_ENDS)}(?!\w)|$)"
 )
 
@@ -372,7 +372,7 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
     """
     if end := _deputy_end(text, at, stop, mentions) or _members_end(text, at, stop, mentions):
         return end
-    if kind := next((m for told in (VILLAGE_HEADS, PARTY_HEADS, SCHOOLS, LOCAL_UNIONS) if (m := told.match(text, at, stop))), None):
+    if kind := next((m for told in (VILLAGE_HEADS, PARTY_HEADS, OFFICERS, SCHOOLS, LOCAL_UNIONS) if (m := told.match(text, at, stop))), None):
         return kind.end()
     part = _PART_OF_EACH.match(text, at, stop)
     each = _body(text, part.end(), stop, mentions, place, False) if part else None

@@ -312,7 +312,10 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         and _WHICH_ONES.fullmatch(rest)
     ):
         words = heading.strip(" :")
-        return (Bearer(f"{place}/{slug(words)}", words, eid),) if len(words) <= _LONGEST_NAME and not VERB_INSIDE.search(words) else None
+        parts = _AND_A_BODY.split(words)  # "Các sở quản lý ngành, lĩnh vực và Ủy ban nhân dân cấp huyện"
+        if len(words) > _LONGEST_NAME or VERB_INSIDE.search(words):
+            return None
+        return tuple(Bearer(index.named(part, place) or f"{place}/{slug(part)}", part, eid) for part in parts)
     responsible = bool(lead and _OF_WHOM_HEADING.match(heading))
     if bodies.items and (
         not rest
@@ -328,7 +331,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
     if whole := _whole(heading, begin, responsible):
         if bodies.items and whole == [heading[begin : bodies.end].strip(" :.;")]:
             return tuple(bearers_of(bodies, eid))
-        return tuple(Bearer(f"{place}/{slug(words)}", words, eid) for words in whole)
+        return tuple(Bearer(index.named(words, place) or f"{place}/{slug(words)}", words, eid) for words in whole)
     words = _IS_TO_DO.split(heading[begin:])[0].strip(" :.;")
     if _ANYBODY.match(heading, begin):
         return ()
@@ -387,6 +390,9 @@ def _directed(heading: str, at: int, mentions: tuple[Mention, ...], place: str) 
 
 # "Nhiệm vụ của Tổ tiếp công dân, xử lý khiếu nại, tố cáo:": a team is called by what it does
 _TEAM = re.compile(r"(?:Tổ(?! chức| trưởng)|Đội(?! ngũ| trưởng)|Đoàn(?! kết| viên| trưởng)|Tiểu ban|Bộ phận|Nhóm)\s[^\W\d_]")
+_AND_A_BODY = re.compile(
+    r"\s*,?\s+và\s+(?=(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Công an|Chi cục|Thanh tra|Văn phòng|Phòng)\s)|\s*,\s+(?=(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Công an)\s)"
+)
 # "2. Đề nghị Ủy ban nhân dân xã phối hợp" above what that is
 _WORKS = re.compile(r"(?:(?:,| và)? ?(?:phối hợp|chủ trì|tham mưu|tổ chức|triển khai|thực hiện|hỗ trợ)){1,3}")
 
@@ -401,6 +407,7 @@ def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
     if what := _IN_WHAT.search(words):
         words = words[: what.start()].rstrip()
     if generic_end(words, 0, len(words)) or _ANY_BODY.match(words) or (responsible and _TEAM.match(words)):
-        return [words] if len(words) <= _LONGEST_NAME else []
+        parts = _AND_A_BODY.split(words)
+        return parts if all(len(part) <= _LONGEST_NAME for part in parts) else []
     parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
     return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []

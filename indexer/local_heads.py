@@ -27,3 +27,8 @@ _POST = (
 PARTY_HEADS = re.compile(
     rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt|phụ trách(?=,| chung)|ký)(?!\w)|\s*:|\s*$)"
 )
+# "Chủ tọa kỳ họp điều hành thảo luận", "Văn thư cơ quan vào sổ văn bản": by what they do in a meeting or an office
+OFFICERS = re.compile(
+    r"(?:(?:Chủ tọa|Chủ toạ|Thư ký) (?:kỳ họp|phiên họp|cuộc họp)|Văn thư (?:cơ quan|đơn vị|Văn phòng|Sở|UBND)|(?:Chuyên viên|Cán bộ|Công chức) (?:theo dõi|thụ lý|phụ trách)(?: [^\W\d_]+){0,4}?|Kiểm lâm (?:địa bàn|viên)"
+    rf")(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|điều hành|ghi|vào sổ|thẩm tra|kiểm tra|tham mưu|trình|lập|chuyển|gửi|báo cáo|tiếp nhận|nghiên cứu|phải|tổng hợp|kết luận)(?!\w))"
+)

@@ -58,7 +58,9 @@ _CASE = re.compile(
     r"|(?:việc|nội dung)\s(?:nào\s)?(?:chưa|không|còn|vượt)\s[^;.,:]{3,80}?\sthì\s(?=[A-ZĐỦ]))",
     re.I,
 )  # "…; việc chưa rõ cơ quan tiếp nhận thì Sở Công Thương chủ trì …"
-_OTHER_TERM = re.compile(r"\s*(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất|sau \d|trước ngày|định kỳ)[^;.:,]{3,90},\s+")
+_OTHER_TERM = re.compile(
+    r"\s*(?:trong (?:thời hạn|thời gian|vòng)|(?:quá|hết) (?:thời hạn|thời gian|\d)|chậm nhất|sau \d|trước ngày|định kỳ)[^;.:,]{3,90},\s+"
+)
 # "cho phép thành lập; chia, tách; sáp nhập; hợp nhất; giải thể hội": a verb alone waits for the last one's object
 _ALONE = re.compile(rf"\s*{any_of((*VERBS, *MORE_VERBS))}(?:(?:,| và) {any_of((*VERBS, *MORE_VERBS))})?\s*", re.I)
 # "…; gửi về Sở Nội vụ …" goes on with the same paper, "…; gửi nội dung cụ thể của thủ tục đến Sở Nội vụ …" sends something else

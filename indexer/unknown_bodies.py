@@ -18,7 +18,7 @@ from phancap.indexer.vietnamese import UPPER, slug
 
 # bodies whose names go on with a small letter
 _SMALL_HEADS = (
-    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng Phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét xử", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường",
+    "Hội đồng bầu cử", "Hội đồng giám định", "Hội đồng giám khảo", "Hội đồng phối hợp", "Hội đồng Phối hợp", "Hội đồng tư vấn", "Hội đồng nghiệm thu", "Hội đồng xét duyệt", "Hội đồng xét xử", "Hội đồng xét tuyển", "Hội đồng xét thăng hạng", "Hội đồng xét tặng", "Hội đồng xét chọn", "Hội đồng tuyển dụng", "Hội đồng thi đua", "Hội đồng bồi thường", "Phòng công chứng", "Ban quản lý chợ", "Ban Quản lý chợ", "Trung tâm xúc tiến", "Trung tâm phục vụ hành chính công", "Trung tâm hành chính công",
     "Hội đồng khoa học", "Hội đồng đánh giá", "Hội đồng đấu giá", "Hội đồng nghĩa vụ quân sự", "Tổ giúp việc", "Tiểu ban giúp việc", "Bộ phận giúp việc", "Tổ thẩm định", "Tổ chuyên gia", "Tổ thư ký", "Tổ biên tập", "Tổ công nghệ số", "Tổ chuyển đổi số", "Tổ hòa giải", "Tổ liên gia", "Tổ bảo vệ an ninh",
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Thuế cơ sở", "Thuế khu vực", "Bệnh viện đa khoa", "Trung tâm y tế", "Trạm y tế", "Ban vì sự tiến bộ", "Đài truyền thanh", "Đài Truyền thanh cơ sở", "Trung tâm kiểm soát bệnh tật", "Trung tâm dịch vụ", "Trung tâm văn hóa", "Trung tâm khuyến nông",
@@ -28,7 +28,7 @@ _SMALL_HEADS = (
     "Phòng tài nguyên và môi trường", "Phòng giáo dục và đào tạo", "Phòng văn hóa và thông tin", "Phòng văn hóa - xã hội", "Phòng tài chính - kế hoạch", "Phòng kinh tế và hạ tầng", "Phòng kinh tế, hạ tầng và đô thị",
     "Trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên", "Trung tâm văn hóa, thông tin và thể thao", "Hội nông dân", "Hội liên hiệp phụ nữ", "Hội phụ nữ", "Hội cựu chiến binh", "Hội khuyến học", "Hội người mù", "Hội luật gia", "Hội cựu thanh niên xung phong", "Đoàn thanh niên", "Liên đoàn lao động",
     "Phòng y tế", "Phòng lao động", "Phòng nông nghiệp", "Phòng tài nguyên", "Phòng quản lý đô thị", "Phòng dân tộc", "Phòng công thương", "Phòng hạ tầng", "Chi cục thuế", "Chi cục thống kê", "Chi cục hải quan",
-    "Chi cục thi hành án", "Đội quản lý thị trường", "Đội thuế", "Hạt kiểm lâm", "Trung tâm giáo dục", "Trung tâm bồi dưỡng", "Trung tâm phát triển quỹ đất", "Trung tâm học tập cộng đồng", "Ngân hàng chính sách",
+    "Chi cục thi hành án", "Đội quản lý thị trường", "Đội quản lý trật tự", "Đội thanh tra", "Đội thuế", "Hạt kiểm lâm", "Trung tâm giáo dục", "Trung tâm bồi dưỡng", "Trung tâm phát triển quỹ đất", "Trung tâm học tập cộng đồng", "Ngân hàng chính sách",
     "Đài truyền thanh - truyền hình", "Đài truyền thanh – truyền hình", "Đài phát thanh - truyền hình", "Đài phát thanh – truyền hình", "Đài phát thanh", "Ủy ban Quốc gia tìm kiếm cứu nạn",
 )  # fmt: skip
 HEADS = (
@@ -39,11 +39,14 @@ HEADS = (
     "Uỷ ban", "Đảng ủy", "Đảng uỷ", "Đảng đoàn", "Đảng bộ", "Chi bộ", "Ban Cán sự đảng", "Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự Đảng", "Cảnh sát", "Lực lượng", "Ban đại diện", "Ban Đại diện", "Viễn thông", "VNPT", "Viettel", "MobiFone", "Mobifone", "Bưu điện", "Điện lực", "Bảo tàng", "Thư viện", "Nhà hát", "Nhà xuất bản", "Trạm", "Đội", "Vườn quốc gia", "Vườn Quốc gia", "Khu Quản lý", "Khu quản lý", "Quân khu", "Quân ủy", "Quân chủng", "BTL", "BCH Quân sự", "KBNN", "BQLDA", "Tổ công tác", "Tổ Công tác", "Tổ đảng", "Hạt", "BQL", "Ban quản lý", "Ban công tác", "Ban chỉ đạo", "Ban chỉ huy", "Hội đồng thẩm định", "Hội đồng quản lý", "Thuế", "Hải quan", "Quỹ",
     "Bộ phận", "Sở giao dịch", "Sở Giao dịch", "Tổng công ty", "Tổng Công ty", "Công ty", "Tập đoàn", "Đồn", "Tiểu ban", "Ủy ban bầu cử", "Uỷ ban bầu cử", "Ban bầu cử", "Tổ bầu cử", "Thường trực", "Công chức", "Trung ương Hội", "Trung ương Đoàn", "Trang thông tin điện tử", "Trang Thông tin điện tử", "Cổng thông tin điện tử", "Cổng Thông tin điện tử",
 )  # fmt: skip
+_LAND_OFFICES = tuple(
+    f"{of}ăn phòng đăng ký {what}" for what in ("đất đai", "quyền sử dụng đất") for of in ("V", "Chi nhánh V", "Chi nhánh v")
+)
 HEAD = re.compile(
     r"T(?<![\w-]T)huế cơ sở(?=\s+\d{1,2}(?!\d))|"  # "Thuế cơ sở 5 tỉnh Sơn La", since July 2025
     # "gửi về Huyện ủy (qua Ban Tuyên giáo Huyện ủy)", "BTV Huyện Đoàn": names that are whole
     r"[HQTX](?<![\w-].)(?:(?:uyện|uận|hị|hành) (?:[ủu][ỷy]|[Đđ]oàn)|ã [Đđ]oàn)(?!\w)(?! (?:viên|thể|kết|kiểm|công|thanh))|"
-    + branches(("Văn phòng đăng ký đất đai", "Chi nhánh Văn phòng đăng ký đất đai"), behind=LETTER, then=r"(?!\w)")
+    + branches(_LAND_OFFICES, behind=LETTER, then=r"(?!\w)")
     + "|"
     + branches(("Hội đồng quản lý", "Hội đồng thẩm định", *_SMALL_HEADS), behind=LETTER, then=r"(?=\s*[,;.:()]|\s*$)")
     + "|"
@@ -54,7 +57,7 @@ HEAD = re.compile(
 )
 # Heads whose name may begin with a small letter: "Ban quản lý các khu công nghiệp"; "Ban hành" and "Hội nghị" are no bodies.
 _SMALL = re.compile(
-    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Khu Bảo tồn|Ban [Đđ]ại diện|Chi nhánh Văn phòng đăng ký đất đai|Văn phòng đăng ký đất đai|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|KBNN|BCH Quân sự|BQLDA|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban [Cc]hỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Hội đồng thẩm định|Hội đồng quản lý|Tổ [Cc]ông tác|Tổ đảng|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
+    rf"(?:{'|'.join(_SMALL_HEADS)}|Cảnh sát|Khu Bảo tồn|Ban [Đđ]ại diện|(?:Chi nhánh [Vv]|V)ăn phòng đăng ký (?:đất đai|quyền sử dụng đất)|Thi hành án|Tòa án|Viện kiểm sát|Công an|Kho bạc|KBNN|BCH Quân sự|BQLDA|Mặt trận|Liên hiệp các [Hh]ội|Liên hiệp các tổ chức|Ban quản lý|Ban công tác|Ban chỉ đạo|Ban [Cc]hỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Hội đồng thẩm định|Hội đồng quản lý|Tổ [Cc]ông tác|Tổ đảng|Sở [Gg]iao dịch|Tổng [Cc]ông ty|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử)$"
 )
 _WHOLE = re.compile(
     rf"{'|'.join(_SMALL_HEADS)}|Hội đồng (?:quản lý|thẩm định)|Ban (?:chỉ đạo|quản lý)|Tổ [Cc]ông tác|Tòa án|Viện kiểm sát|Thi hành án|Mặt trận|(?:Ủy ban|Uỷ ban|Ban|Tổ) bầu cử"
@@ -120,16 +123,16 @@ _KIND_NEXT = re.compile(r"\s+(?:[Ss]ở|[Bb]an|[Bb]ộ|cơ quan|đơn vị|huy�
 # "Cục Kế hoạch và tài chính có trách nhiệm …": the second field of an office may be written small
 _AND_FIELD = re.compile(
     rf" và (?!(?:các|những|cơ quan|đơn vị|địa phương|cá nhân|tổ chức|một|thủ trưởng|giám đốc|người|chính quyền|lãnh đạo|doanh nghiệp|nhà|hộ|công an|chủ|nhân dân|trung tâm|phòng|ban|chi|công chức|cán bộ|thành viên)(?!\w))"
-    rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,4}}?(?=(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phối hợp với)(?!\w))"
+    rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,4}}?(?=(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phối hợp với|thuộc Sở|thuộc Bộ)(?!\w))"
 )
-_OFFICE_OF = re.compile(r"(?:Cục|Vụ|Phòng|Viện|Trung tâm)(?: [^\W\d_]+){1,6}$")
+_OFFICE_OF = re.compile(r"(?:Cục|Chi cục|Vụ|Phòng|Viện|Trung tâm)(?: [^\W\d_]+){1,6}$")
 _MORE_FIELDS = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,2}}){{0,2}} và [{UPPER}]")
 # "Vụ Kế hoạch, Tài chính", "Ủy ban Tài chính, Ngân sách": two fields of one office; "các Vụ Pháp chế, Tài chính" are two
 _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Trung tâm|Viện)(?: [^\W\d_]+){1,3}$")
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?:(?<=iải tỏa)|(?<=iải toả))\s+đền bù|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?:(?<=iải tỏa)|(?<=iải toả))\s+đền bù|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<= sở)\s+tại(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -220,6 +223,11 @@ def unknown_id(words: str, place: str) -> str:
     return f"{place}/{slug(name if ' ' in name else words)}"
 
 
+_AND_SUPPORT = re.compile(
+    r"(?:(?:,| và) (?:giải phóng mặt bằng|hỗ trợ|tái định cư)(?!\w))+(?: cấp (?:huyện|xã|tỉnh)| (?:huyện|thành phố|tỉnh)(?!\w))?"
+)
+
+
 def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
     """Where the name behind a head ends; None where none stands there ("Ban hành", "Báo cáo", "Thanh tra, kiểm tra")."""
     at = head.end()
@@ -230,7 +238,11 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return project.end()
     if limit == at + 1 and _PARTY.fullmatch(head.group()):
         return at  # "Đảng đoàn HĐND tỉnh": the body that it leads follows
-    whole = head.group().endswith("đăng ký đất đai") or (_WHOLE.fullmatch(head.group()) is not None and not text[at + 1 : at + 2].isalpha())
+    if head.group() == "Hội đồng bồi thường" and (more := _AND_SUPPORT.match(text, at, limit)):
+        return more.end()
+    whole = head.group().endswith(("đăng ký đất đai", "quyền sử dụng đất")) or (
+        _WHOLE.fullmatch(head.group()) is not None and not text[at + 1 : at + 2].isalpha()
+    )
     first = _WORD.match(text, at, limit)
     if whole and (first is None or first.group("gap").strip()):
         return at  # a name that is whole
@@ -305,6 +317,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return True  # "Cục Phòng, chống HIV/AIDS"
     if "," in gap and text.startswith(("giải phóng mặt bằng", "hỗ trợ"), step.start("word")) and text.endswith("Ban Bồi thường", 0, at):
         return True  # "Ban Bồi thường, giải phóng mặt bằng"
+    if "," in gap and text.startswith("Viễn thông", step.start("word")) and text.endswith("Sở Bưu chính", 0, at):
+        return True
     if "," in gap and text.startswith(("chữa cháy", "chữa bệnh"), step.start("word")):
         return True  # "Sở Cảnh sát Phòng cháy, chữa cháy", "Cục Quản lý Khám, chữa bệnh"
     if "," in gap and text.startswith("giáo dục pháp luật", step.start("word")) and text.endswith("hổ biến", 0, at):
@@ -323,6 +337,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             return True  # "Trung tâm Công nghệ thông tin và chuyển đổi số", "Tổng công ty lưu ký và bù trừ chứng khoán Việt Nam"
         if text.startswith(" phát triển", step.end()) and text.endswith(("Quỹ Bảo vệ", "Quỹ bảo vệ", "Quỹ Đầu tư", "Quỹ đầu tư"), 0, at):
             return True  # "Quỹ Bảo vệ và phát triển rừng Việt Nam"
+        if text.startswith((" thủy sản", " thuỷ sản"), step.end()) and text.endswith(("lâm sản", "nông sản"), 0, at):
+            return True  # "Chi cục Quản lý chất lượng nông lâm sản và thủy sản"
         if text.startswith(" công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
             return True  # "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ"
         if text.endswith(("Văn phòng HĐND", "VP HĐND", "Văn phòng Hội đồng nhân dân"), 0, at) and text.startswith(

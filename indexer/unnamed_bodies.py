@@ -36,7 +36,7 @@ _FIRM = re.compile(
     r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Cc]ấp (?:ủy|uỷ)(?: [Đđ]ảng)?|[Cc]hính quyền|[Đđ]oàn thể|[Ll]ực lượng|[Qq]uý\s|[^,]*,|[^,]* và "
 )
 _FIRM_GROUP = re.compile(
-    r"(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|xã hội(?=[,;] (?:các )?đoàn thể)|thành viên|[Đđ]ảng|đoàn thể|hội(?! họp| nghị| thảo))"
+    r"[Pp]hòng (?:chuyên môn|chức năng|có chức năng)(?!\w)|(?:[Cc]ác )?[Tt]ổ chức (?:hành chính|chính trị|xã hội(?=[,;] (?:các )?đoàn thể)|thành viên|[Đđ]ảng|đoàn thể|hội(?! họp| nghị| thảo))"
 )
 _PEOPLE = re.compile(r"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:tổ chức|cá nhân)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:tổ chức|cá nhân))*", re.I)
 _SHORT = rf"(?:\s+[{UPPER}]{{2,6}}(?:[-–&][{UPPER}]{{2,6}})*(?!\w))?"  # "các trường THPT", "các phòng GDĐT"
@@ -55,7 +55,7 @@ _HOUSES = re.compile(
 )
 # "cơ quan bảo hiểm xã hội", "cơ quan Thuế": a kind of agency, whichever is meant
 _BRANCH = re.compile(
-    r"Thanh tra (?:tài chính|lao động(?: ?[-–,] ?thương binh và xã hội)?|xây dựng|giao thông(?: vận tải)?|y tế|giáo dục|chuyên ngành [^\W\d_]+ [^\W\d_]+)(?= (?:có trách nhiệm|thực hiện chức năng|chủ trì|phối hợp)(?!\w))|"
+    r"Thanh tra (?:tài chính|lao động(?: ?[-–,] ?thương binh và xã hội)?|xây dựng|giao thông(?: vận tải)?|y tế|giáo dục|chuyên ngành [^\W\d_]+ [^\W\d_]+)(?= (?:có trách nhiệm|thực hiện chức năng|chủ trì|phối hợp|lập|kiểm tra|xử lý|xử phạt|tham mưu|báo cáo|phải)(?!\w))|"
     # "phối hợp với ngành công thương, ngành giáo dục": small letters only where a body is due; "phát triển ngành y tế" names a field
     r"(?:(?<=với )|(?<=, )|(?<=và ))ngành (?-i:công an|thuế|hải quan|y tế|giáo dục(?: và đào tạo)?|nội vụ|tài chính|thống kê|nông nghiệp(?: và môi trường)?|văn hóa(?:, thể thao và du lịch)?|công thương|xây dựng|tư pháp|"
     r"tòa án|kiểm sát|ngân hàng|bảo hiểm xã hội|kho bạc(?: nhà nước)?|giao thông(?: vận tải)?|điện lực|khoa học và công nghệ|điện|quân sự)(?!\w)(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
@@ -117,7 +117,7 @@ _ELECTED = re.compile(
     # "Tổ chức pháp chế ở Bộ, cơ quan ngang Bộ cho ý kiến …"
     r"(?:[Cc]ác )?[Tt]ổ chức pháp chế(?:(?: (?:ở|của|thuộc))?(?: các)? [Bb]ộ(?:, cơ quan ngang [Bb]ộ)?)?(?!\w)|"
     # "Giám thị trại giam, Giám thị trại tạm giam quyết định …", "Bộ quản lý công trình xây dựng chuyên ngành chủ trì …"
-    r"(?:Phó )?Giám thị trại (?:tạm giam|giam)(?!\w)|(?:[Bb]ộ|[Ss]ở) quản lý (?:(?!chuyên)[^\W\d_]+ ){0,4}chuyên ngành(?= (?:có|chủ|phối|tổ|chịu|thẩm|quy|hướng|kiểm)\s)|"
+    r"(?:Phó )?Giám thị trại (?:tạm giam|giam)(?!\w)|(?:[Cc]ác )?(?:[Bb]ộ|[Ss]ở) quản lý (?:(?!chuyên)[^\W\d_]+ ){0,5}chuyên ngành(?= (?:có|chủ|phối|tổ|chịu|thẩm|quy|hướng|kiểm)\s|\s*[,;:])|"
     # "Cơ sở giáo dục đại học ban hành quy định …", "Trường trung cấp phối hợp với …": what kind of house, and its verb
     rf"(?:Cơ sở giáo dục(?: đại học| nghề nghiệp| mầm non| phổ thông| thường xuyên)?|Trường (?:trung cấp|cao đẳng|đại học|tiểu học|trung học cơ sở|trung học phổ thông)|Cơ sở khám bệnh, chữa bệnh|Hội đồng trường)"
     rf"(?=\s+(?:{any_of(STRONG_VERBS)}|tổ chức(?! và)|thực hiện|xây dựng|công bố|công khai|bảo đảm|lập|cấp|gửi|thông báo|xác định|quản lý|đăng ký|xét|rà soát|thành lập|cung cấp)(?!\w))|"
@@ -165,7 +165,8 @@ _UNIONS = re.compile(
 _QUALIFIERS = re.compile(
     r"\s+(?:chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
     # "Cơ quan có chức năng quản lý đất đai kiểm tra …", "Cơ quan được Chủ tịch Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục trả lời …"
-    r"có chức năng(?: [^\W\d_]+){1,8}?(?=\s+(?:kiểm tra|thẩm định|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|chủ trì)(?!\w))|"
+    r"có chức năng (?:thanh tra|kiểm tra|giám sát|kiểm soát)(?:(?:,| và) (?:thanh tra|kiểm tra|giám sát|kiểm soát|xử lý(?: vi phạm)?)){1,3}(?=\s+(?:lập|phải|báo cáo|thông báo|có trách nhiệm|chịu trách nhiệm|gửi|phối hợp|chủ trì|thực hiện|tổ chức)(?!\w))|"
+    r"có chức năng(?: [^\W\d_]+){1,8}?(?=\s+(?:lập|cung cấp|kiểm tra|thẩm định|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|chủ trì)(?!\w))|"
     r"được [^,;.:()]{3,70}? (?:giao|phân công|ủy quyền|phân cấp)(?: [^\s,;.:()]+){2,14}?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|gửi|báo cáo|tổng hợp|trình|kiểm tra|thẩm định|xem xét|ban hành|phải|tổ chức (?:thẩm định|kiểm tra|thực hiện|xét|khảo sát))(?!\w))|"
     # "Các cơ sở nuôi dưỡng, điều dưỡng do Bộ Nội vụ quản lý", "Cơ quan có thẩm quyền của Bộ Quốc phòng hoặc Bộ Công an"
     r"do [^,;:()]{3,90}? (?:trực tiếp )?(?:quản lý|thành lập)(?!\w)|"
@@ -179,7 +180,8 @@ _QUALIFIERS = re.compile(
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
     r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|tổng hợp|báo cáo|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập|có văn bản|lập|tiếp nhận)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
-    r"được (?:kiểm tra|thanh tra|giám sát|(?:lấy|hỏi|xin) ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi|trả lời|có (?:văn bản|ý kiến)|cho ý kiến|góp ý|nghiên cứu)(?!\w))|"
+    r"đang (?:thụ lý|giải quyết|xử lý|quản lý)(?: hồ sơ| vụ việc)?(?=\s+(?:tiếp tục|có|phải|chịu|chuyển|bàn giao|thông báo|báo cáo)(?!\w))|"
+    r"được (?:kiểm tra|thanh tra|giám sát|yêu cầu(?: cung cấp(?: thông tin)?| phối hợp)?|(?:lấy|hỏi|xin) ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi|trả lời|có (?:văn bản|ý kiến)|cho ý kiến|góp ý|nghiên cứu)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng|tập trung|khẩn trương|chủ động|nghiêm túc|kịp thời|tiếp tục)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền|chỉ định)(?: (?!(?:có|chịu) trách nhiệm)[^,;.:()]{1,60}?)?(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện|tổ chức|báo cáo|phải|gửi|nộp|lập|thông báo|trả lời|có văn bản)|\s*[,;.:]|$)|"
     r"quản lý nhà nước(?=\s+(?:trực )?thuộc)|quy định tại (?:các )?(?:điểm|khoản|Điều|mục)\s[^;:()]{2,60}?(?:này|số \S+)(?=\s+(?:thực hiện|tổ chức|xem xét|quyết định|kiểm tra|chủ trì|phối hợp|có|chịu|phải|thành lập|ban hành|thông báo|trả lời|tiếp nhận|thẩm định)(?!\w))|"
