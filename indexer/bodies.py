@@ -372,7 +372,9 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
     """
     if end := _deputy_end(text, at, stop, mentions) or _members_end(text, at, stop, mentions):
         return end
-    if kind := next((m for told in (VILLAGE_HEADS, PARTY_HEADS, OFFICERS, SCHOOLS, LOCAL_UNIONS) if (m := told.match(text, at, stop))), None):
+    if kind := next(
+        (m for told in (VILLAGE_HEADS, PARTY_HEADS, OFFICERS, SCHOOLS, LOCAL_UNIONS) if (m := told.match(text, at, stop))), None
+    ):
         return kind.end()
     part = _PART_OF_EACH.match(text, at, stop)
     each = _body(text, part.end(), stop, mentions, place, False) if part else None
