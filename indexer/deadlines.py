@@ -28,7 +28,7 @@ _RELATIVE = re.compile(
 _SHOWN = re.compile(r"(?:niêm yết|đăng tải|công khai)[^;.]*$", re.I)
 # "thông báo đầy đủ, sớm trước 05 ngày", "Chậm nhất là 30 ngày, trước ngày khai mạc kỳ họp", "trước khi tổ chức họp tối thiểu 03 ngày làm việc": counted back from what comes
 _AHEAD = re.compile(
-    r"(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|trước)(?: là)? (?P<days>\d{1,3}) ngày(?P<working> làm việc)?,? (?:trước|tính đến)(?: khi| ngày| thời điểm) (?P<event>[^,;.()]{3,60})"
+    r"(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|trước)(?: là)? (?P<days>\d{1,3}) ngày(?P<working> làm việc)?,? (?:trước|tính đến)(?: khi| ngày| thời điểm|(?= (?:phiên|kỳ|cuộc) họp(?!\w))) (?P<event>[^,;.()]{3,60})"
     r"|(?:sớm|ít nhất|tối thiểu|chậm nhất|muộn nhất)(?: là)? trước (?P<days3>\d{1,3}) ngày(?P<working3> làm việc)?(?: so với (?P<event3>[^,;.()]{3,60}))?"
     r"|trước (?:ít nhất|tối thiểu)(?: là)? (?P<days4>\d{1,3}) ngày(?P<working4> làm việc)?(?: so với (?P<event4>[^,;.()]{3,60}))?"
     r"|trước (?:khi|ngày|thời điểm) (?P<event2>[^,;.()\d]{3,60}?) (?:(?:tối thiểu|ít nhất|chậm nhất)(?: là)? )?(?P<days2>\d{1,3}) ngày(?P<working2> làm việc)?",

@@ -41,6 +41,7 @@ _WITHIN = re.compile(
 _IN_DAYS = re.compile(
     r"\s+(?:thẩm định|xem xét|giải quyết|phê duyệt|kiểm tra|xử lý|tiếp nhận|trả lời|thẩm tra|chấp thuận)(?!\w)[^;.]{0,60}?\s(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất)\s"
 )
+_AS_TO = re.compile(r"\s+(?:đối với|trong trường hợp)\s[^;.:]{3,160}(?:[.;]|$)")
 _BY_KIND = re.compile(r"cơ quan (?:chuyên môn|đăng ký|quản lý) \w")  # "Việc kiểm tra do cơ quan chuyên môn về xây dựng thực hiện"
 _THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
 _DOES_ALL = re.compile(
@@ -56,7 +57,7 @@ def done_by(text: str, start: int, end: int, mentions: tuple[Mention, ...], plac
     begins = max((m.end() for m in _THEN_THE.finditer(text, start, end)), default=start)
     if "thuộc" in text and (belongs := _BELONGS_TO.search(text, start, end)):
         bodies = bodies_at(text, belongs.end(), mentions, end, place)
-        if bodies.items and not text[bodies.end : end].strip(" ./;"):
+        if bodies.items and (not text[bodies.end : end].strip(" ./;") or (bodies.items[0].named and _AS_TO.match(text, bodies.end, end))):
             return bodies
     if within := _WITHIN.match(text, start, end):
         bodies = bodies_at(text, within.end(), mentions, end, place)

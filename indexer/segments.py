@@ -145,6 +145,9 @@ def _with_others(
         elif not any(m.end == comma for m in mentions):  # "gửi Sở Tài chính, Sở Nội vụ tổng hợp": both are sent to
             yield sentence, *_trim(text, start, comma)
             start = next_one.end()
+    for comma in _same_again(text, start, end, list_end):
+        yield sentence, *_trim(text, start, comma)
+        start = comma + 1
     if (both := _BOTH_OWE.search(text, start, end)) and _IS_TO.match(text, list_end(both.end()), end):
         yield sentence, *_trim(text, start, both.start("and"))
         start = both.end()
@@ -160,6 +163,25 @@ def _with_others(
             yield sentence, *_trim(text, start, also.start())
             start = also.end()
     yield sentence, *_trim(text, start, end)
+
+
+_DOES_SO = re.compile(
+    r"\s+(?:cấp phép|cấp giấy|phê duyệt|quyết định|quản lý|thẩm định|thẩm tra|kiểm tra|giải quyết|bố trí|hướng dẫn|tuyển dụng|bổ nhiệm)(?= )"
+)
+
+
+def _same_again(text: str, start: int, end: int, list_end: Callable[[int], int]) -> Iterator[int]:
+    """The commas behind which another body does the same: "Sở Xây dựng cấp phép đối với đường tỉnh, Ủy ban nhân dân cấp xã cấp phép đối với đường xã"."""
+    listed = list_end(start)
+    does = _DOES_SO.match(text, listed, end) if listed > start else None
+    if not does or text.count(does.group(), does.end(), end) == 0:
+        return
+    comma = text.find(", ", does.end(), end)
+    while comma >= 0:
+        other = list_end(comma + 2)
+        if other > comma + 2 and text.startswith(does.group(), other) and not _WITH.search(text, start, comma):
+            yield comma
+        comma = text.find(", ", max(other, comma + 2), end)
 
 
 def _somebody_acts(text: str, start: int, end: int, list_end: Callable[[int], int]) -> bool:
