@@ -224,7 +224,7 @@ def _duty(
     submit = bodies_in(row, *place["submit"], document.jurisdiction or "vn").agencies if "submit" in place else ()
     product = text[slice(*place["product"])].strip(" .;-") if "product" in place else ""
     why = {
-        **because,
+        **{key: words for key, words in because.items() if key != "role_words"},  # a column's kind is no word of the text
         **({"bearer_words": body.words} if body else {}),
         **({"except": " ".join(body.excepted)} if body and body.excepted else {}),
     }

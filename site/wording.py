@@ -60,6 +60,12 @@ _BEARER_REASONS = {
     "column": "cột của bảng nêu tên cơ quan này", "label": "dòng ghi đơn vị thực hiện nêu tên cơ quan này",
     "brackets": "chữ trong ngoặc nêu tên cơ quan này",
 }  # fmt: skip
+_ROLE_REASONS = {
+    "verb": "theo động từ của câu",
+    "column": "theo tên cột của bảng",
+    "heading": "theo đề mục phía trên",
+    "review": "theo người rà soát",
+}
 
 
 def number(value: float, places: int = 0) -> str:
@@ -260,7 +266,8 @@ def because(duty: Duty, clause: Clause, headings: dict[str, str]) -> list[tuple[
             reason.replace(" {clause}", f" của {where}" if where and where != clause.citation else ""),
         )
     )
-    found.append((f"Vai trò: {ROLES[duty.role]}", told.get("role_words", ""), "theo động từ của câu" if told.get("role") == "verb" else ""))
+    words, reason = told.get("role_words", ""), _ROLE_REASONS.get(told.get("role", ""), "")
+    found.append((f"Vai trò: {ROLES[duty.role]}", words, "" if words and told.get("role") == "heading" else reason))
     if told.get("review"):
         found.append((REVIEWS[duty.review].capitalize(), "", told["review"]))
     if told.get("recurrence"):

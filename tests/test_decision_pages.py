@@ -107,3 +107,5 @@ def test_cells_of_a_table_stand_in_line_and_are_called_by_their_columns(client: 
     alone = soup(client, str(link["href"])).select_one(".dieu-khoan .hang .chu-goc")
     assert alone and alone.get_text() == "1 | Xây dựng quy chế | Sở Y tế | Quý II năm 2026 | Quyết định"
     assert [str(o.get("data-cot")) for o in alone.select(".o")] == told[0]
+    why = soup(client, str(link["href"])).select_one(".can-cu")
+    assert why and "Vai trò: Chủ trì theo tên cột của bảng" in " ".join(why.get_text(" ").split())
