@@ -403,6 +403,15 @@ def test_what_is_due_stands_before_the_years_picture(client: FlaskClient) -> Non
     assert page.index("Ngày và kỳ hạn sắp đến") < page.index("Hình thoi: có ngày cụ thể")
 
 
+def test_a_form_shows_what_is_chosen(client: FlaskClient) -> None:
+    """A body that has no timed task of its own is none of the most busy ones; chosen, it stands in the form all the same."""
+    plain = BeautifulSoup(client.get("/thoi-han/").data, "html.parser")
+    offered = {str(o["value"]) for o in plain.select("#t-co-quan option")}
+    other = next(a for a in ("quang-nam/hoi-dong-nhan-dan-tinh", "vn/chinh-phu", "quang-nam/so-cong-thuong") if a not in offered)
+    page = BeautifulSoup(client.get(f"/thoi-han/?co-quan={other}").data, "html.parser")
+    assert [str(o["value"]) for o in page.select("#t-co-quan option[selected]")] == [other]
+
+
 def test_a_day_is_vietnams(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that counts by UTC is a day behind from 0 to 7 o'clock."""
 

@@ -98,10 +98,13 @@ def index() -> str:
     ahead, later = _first([s for s in shelves.due if not s.past], MOST_COMING)
     past, earlier = _first([s for s in shelves.due if s.past][::-1], MOST_PAST)
     documents, agencies = _choices(here)
+    if choice.agency and choice.agency not in dict(agencies):  # a form that said "Tất cả" would tell of another list than the one below it
+        agencies = [(choice.agency, full_name(here, choice.agency)), *agencies]
+    documents = [*documents, *(here.documents[d] for d in choice.documents if d not in {one.id for one in documents})]
     return render_template(
         "thoi-han.html", here=here, ahead=ahead, later=later, past=past, earlier=earlier, rhythms=shelves.rhythms, words=shelves.words, today=choice.today,
         most=MOST_TASKS, tasks_of=lambda shelf: _tasks(here, shelf.key, condition, MOST_TASKS), strip=_strip(here, choice, condition),
-        choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents, agencies=agencies, most_choices=MOST_CHOICES, spans=spans(choice.today),
+        full=lambda agency: full_name(here, agency), choice=choice, dues={k: v for k, v in DUES.items() if k != "khong"}, documents=documents, agencies=agencies, most_choices=MOST_CHOICES, spans=spans(choice.today),
         counts={name: sum(s.total for s in some) for name, some in (("ahead", [*ahead, *later]), ("past", [*past, *earlier]), ("rhythms", shelves.rhythms))},
     )  # fmt: skip
 
