@@ -116,7 +116,7 @@
       if (now !== link || !texts.length) return;
       card.textContent = "";
       card.appendChild(part("vi-tri", title));
-      texts.forEach(function (one) { card.appendChild(part("luat", one)); });
+      texts.forEach(function (one) { if (one) card.appendChild(part("luat", one)); });
       card.hidden = false;
       link.setAttribute("aria-describedby", card.id);
       var box = link.getBoundingClientRect(), wide = document.documentElement.clientWidth;
@@ -154,6 +154,8 @@
       hide();
       now = link;
       timer = window.setTimeout(function () {
+        var name = link.getAttribute("data-ten"); /* cả một văn bản: tên, trích yếu có sẵn ở liên kết */
+        if (name) return show(link, name, [link.getAttribute("data-trich")]);
         var here = kept[link.href] || onThisPage(link);
         if (here) { kept[link.href] = here; return show(link, here.title, here.texts); }
         if (!window.fetch || window.location.protocol === "file:") return;
@@ -163,10 +165,10 @@
         }, function () { kept[link.href] = { title: "", texts: [] }; });
       }, 180);
     }
-    /* Chỉ liên kết tới một điều khoản: …/van-ban/MÃ/ĐIỀU_KHOẢN/ (bản xuất thêm index.html). */
+    /* Liên kết tới một văn bản khác, hoặc tới một điều khoản: …/van-ban/MÃ/ĐIỀU_KHOẢN/ (bản xuất thêm index.html). */
     function clauseLink(event) {
       var link = event.target.closest && event.target.closest("a.dan-chieu, .dan-den a");
-      return link && /\/van-ban\/[^/]+\/[^/]+\/(index\.html)?$/.test(link.href.split("#")[0]) ? link : null;
+      return link && (link.getAttribute("data-ten") || /\/van-ban\/[^/]+\/[^/]+\/(index\.html)?$/.test(link.href.split("#")[0])) ? link : null;
     }
     document.addEventListener("mouseover", function (event) {
       if (card.contains(event.target)) return window.clearTimeout(timer);

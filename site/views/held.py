@@ -350,7 +350,12 @@ class Held:
         if cited.status == "resolved" and cited.target in self.documents:
             if cited.eid and self._is_there(found := clause_id(cited.target, cited.eid)):
                 return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": clause_link(found)})
-            return Span(cited.start, cited.end, "a", {"class": "dan-chieu", "href": link("documents.one", document=cited.target)})
+            told = {"class": "dan-chieu", "href": link("documents.one", document=cited.target)}
+            if cited.target != clause.document:  # what it is, for a card beside the words (static/van-ban.js)
+                other = self.documents[cited.target]
+                missing = "" if other.id in self.generation.held else "Kho chưa có toàn văn."
+                told |= {"data-ten": other.name, "data-trich": ". ".join(filter(None, (wording.title_beside(other), missing)))}
+            return Span(cited.start, cited.end, "a", told)
         href = ("" if here else clause_link(clause.id)) + f"#{note_anchor(clause)}"
         return Span(cited.start, cited.end, "a", {"class": "chua-ro", "href": href, "title": wording.capital(doubt(cited))})
 

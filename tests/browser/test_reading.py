@@ -201,6 +201,11 @@ def test_cited_clause_is_shown_in_place(page: Page, address: str) -> None:
         assert "Sở Nội vụ báo cáo Bộ Nội vụ về việc thứ 1." in card.inner_text()
         page.keyboard.press("Escape")
         assert not card.is_visible()
+    page.goto(address + "/van-ban/ke-hoach-57-nq-hdnd-quang-nam-2022/")  # a whole document: what it is, and whether it is held
+    page.locator("a.dan-chieu", has_text="04/NQ-CP").first.focus()
+    card = page.locator("#the-trich")
+    card.wait_for(state="visible")
+    assert "Chính phủ" in card.inner_text() and "Về đẩy mạnh phân cấp" in card.inner_text() and "Kho chưa có toàn văn." in card.inner_text()
 
 
 def test_long_text_is_light_and_whole(page: Page, address: str) -> None:
