@@ -21,6 +21,7 @@ from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.periods import EACH, answers, is_period
 from phancap.indexer.query import STOP_WEIGHT, AskedAgency, AskedPlace, Filters, Query, Word
 from phancap.indexer.terms import STOP_WORDS
+from phancap.indexer.typed_focus import NUMERAL
 from phancap.indexer.vietnamese import fold
 from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
@@ -38,6 +39,9 @@ PERIOD = 2.0  # a day, a month, a quarter, in weights of a telling unit
 SAID_PLACE = 0.7  # a text that names the province beside one of its own documents
 TERRITORY = 3.0  # a province's documents, in weights of a telling unit
 CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
+LONGEST_LEFT_OUT = (
+    2  # words of a phrase to leave out that an engine can tell from its pair; longer ones are sorted out of the first answers
+)
 _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
 _ROLE = frozenset({"chu", "tri", "tham", "muu", "phoi", "hop", "thuc", "hien"})  # which role it has
 _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
@@ -262,6 +266,12 @@ class Asked:
         """The same with marks."""
         return re.compile(f" {any_of(unit.exact for unit in self.words)}(?= )")
 
+    @cached_property
+    def amount(self) -> re.Pattern[str] | None:
+        """Finds a number of what is counted in a line: "15 ngày" where "mấy ngày" is asked."""
+        units = self.query.amounts
+        return re.compile(f" {NUMERAL} (?:{'|'.join(units)})(?= )") if units else None
+
     def weigh(self, words: Iterable[str]) -> float:
         """The rarities of folded words together; stop words weigh nothing."""
         return math.fsum(map(self.rarity_of, words))  # the order of a set must not show
@@ -335,7 +345,7 @@ class Asked:
         if query.address and query.documents:  # "Điều 6 của Luật Tiếp cận thông tin đề cập đến …": the place says it all
             must += (tuple(Term("terms", f"d:{document}") for document in query.documents),)
             groups, at_least = (), 0
-        left_out = tuple(Term("words", word) for word in query.excluded)
+        left_out = tuple(_phrase_terms(tuple(words.split()))[0] for words in query.excluded if words.count(" ") < LONGEST_LEFT_OUT)
         narrowed = tuple((name, value) for name in FACETS if (value := getattr(filters, name, None)))
         return Wanted(self._scored(), groups, min(at_least, len(groups)), must[:MAX_GROUPS], left_out[:MAX_GROUPS], narrowed)
 

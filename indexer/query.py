@@ -64,7 +64,8 @@ class Query(msgspec.Struct, frozen=True):
     are the same steps, one by one, as words of a text ("muc_3", empty where there are none), for a text that itself says "nêu tại Mục 3". ``documents`` are ids of
     held documents asked for by name or number; ``places`` those jurisdictions that are said behind an agency ("Sở Tư pháp Hà Tĩnh"):
     the answer is in their documents; ``around`` provinces that are said by themselves; ``meaning``: it may be asked what
-    something is, ``defines``: it surely is; ``asks``: it is put as a question, not as some words; ``focus``: what it asks for, as headings name it.
+    something is, ``defines``: it surely is; ``asks``: it is put as a question, not as some words; ``focus``: what it asks for, as headings name it; ``amounts``: the
+    units of the number that it asks for.
     """
 
     typed: str
@@ -83,6 +84,7 @@ class Query(msgspec.Struct, frozen=True):
     defines: bool = False
     asks: bool = False
     focus: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     address: tuple[tuple[str, ...], ...] = ()
     address_pairs: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()

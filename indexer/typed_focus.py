@@ -1,10 +1,13 @@
-"""What a question asks for, as the headings of articles name it: "có trách nhiệm gì" → trách nhiệm, "trong bao lâu" → thời hạn, thời hiệu."""
+"""What a question asks for: as the headings of articles name it ("có trách nhiệm gì" → trách nhiệm, "trong bao lâu" → thời hạn, thời hiệu),
+and of what the answer has a number ("mấy ngày", "bao nhiêu tuổi").
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from phancap.indexer.vietnamese import folded_syllables
+from phancap.indexer.vietnamese import exact_syllables, fold, folded_syllables
 
 _NAMED = (  # by what laws call their articles
     "dieu kien", "nguyen tac", "trach nhiem", "nghia vu", "quyen", "nhiem vu", "ho so", "thu tuc", "trinh tu", "noi dung", "hinh thuc", "thoi han", "thoi hieu",
@@ -16,6 +19,11 @@ FOCI: tuple[tuple[str, tuple[str, ...]], ...] = (  # over folded words
     (r"(?<!\w)giay to (?:gi|nao)(?!\w)", ("ho so",)),
     (r"(?<!\w)(?:bon phan|phai lam (?:nhung )?gi)(?!\w)", ("trach nhiem", "nghia vu")),
     (r"(?<!\w)(?:luc|thoi diem) nao(?!\w)", ("thoi diem",)),
+    # "luật tiếp cận thông tin áp dụng cho ai", a law's name at the beginning
+    (
+        r"^(?:(?:theo|hoi) )?(?:bo luat|luat|nghi dinh|nghi quyet|thong tu|quyet dinh|quy che|quy dinh)(?: (?!nao|gi)\w+){0,12} ap dung (?:cho|doi voi|voi)(?!\w)",
+        ("pham vi dieu chinh", "doi tuong ap dung"),
+    ),
     *((rf"(?<!\w){name} (?:gi|nao|the nao|nhu the nao|ra sao)(?!\w)", (name,)) for name in _NAMED),
 )
 
@@ -24,3 +32,28 @@ def focus_in(typed: str) -> tuple[str, ...]:
     """The words, folded, that the heading of the article asked for is likely to have."""
     line = " ".join(folded_syllables(typed))
     return tuple(dict.fromkeys(name for pattern, names in FOCI if re.search(pattern, line) for name in names))
+
+
+NUMERAL = r"(?:\d+|mot|hai|ba|bon|nam|bay|tam|chin|muoi|lam|tram|nghin|trieu|sau(?= thang))"  # "sáu tháng", but "sau ngày"
+TIMES = ("ngay", "thang", "nam", "gio", "tuan", "phut")
+MONEY = ("dong", "trieu dong", "ty dong", "lan muc")
+COUNTED = frozenset((*TIMES, "tuoi", "nguoi"))  # "may nguoi" is "mấy người"; without its marks "may tinh" is "máy tính"
+# what has no number in the answer: "mấy lần một năm" is answered by "hằng năm", "bao nhiêu phần trăm" by "%"
+UNCOUNTED = frozenset(("lan", "phan", "trong", "la", "thi", "do", "va", "o", "cho", "duoc", "se", "moi", "de", "vay", "khi"))
+
+
+def amounts_in(typed: str) -> tuple[str, ...]:
+    """The units, folded, of the number that is asked for.
+
+    >>> amounts_in("phải trả lời trong mấy ngày"), amounts_in("bao nhiêu tuổi"), amounts_in("đất máy tính")
+    (('ngay',), ('tuoi',), ())
+    """
+    words = exact_syllables(typed)
+    found: list[str] = []
+    for before, (word, after) in zip(["", *words], pairwise(words), strict=False):
+        unit = fold(after)
+        if (fold(before), fold(word)) == ("bao", "nhieu") or word == "mấy" or (word == "may" and unit in COUNTED):
+            found += MONEY if unit in ("tien", "dong") else () if unit in UNCOUNTED else (unit,)
+        elif (fold(word), unit) == ("bao", "lau"):
+            found += TIMES
+    return tuple(dict.fromkeys(found))

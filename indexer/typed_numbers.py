@@ -65,17 +65,31 @@ def _found_number(text: Typed, key: str, start: int, end: int, found: list[str])
     text.take(start, day.end() if day else end)
 
 
-def phrases_in(text: Typed) -> tuple[tuple[str, ...], ...]:
-    """Quoted words, folded, taken out of the text."""
+def phrases_in(text: Typed) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """(Quoted words; those that a dash leaves out: -"nước thải"), folded and taken out of the text. Where quotations are to be taken ``apart``
+    ("bốn tại chỗ", which a law spells out) their words are looked for one by one.
+    """
     found: list[tuple[str, ...]] = []
+    left_out: list[str] = []
     for match in QUOTED.finditer("".join(text.left)):
+        start, end = match.span()
         group = match.group(1) or match.group(2) or match.group(3)
-        words = tuple(t.folded for t in rewrite(raw_tokens(group, 0), text.lexicon))
+        words = tuple(t.folded for t in rewrite(raw_tokens(group, 0), text.lexicon))[:MAX_WORDS]
+        dash = text.left[start - 1] == "-" and start > 1 and text.left[start - 2].isspace()
         if words and "\0" not in group:
-            found.append(words[:MAX_WORDS])
-            text.note("phrase", f"Cụm từ: {group.strip()}", match.span(), group.strip())
-        text.take(match.start(), match.end())
-    return tuple(found)
+            if dash:
+                left_out.append(" ".join(words))
+                text.note("excluded", f"Không chứa: {group.strip()}", (start - 1, end), group.strip())
+            elif text.apart and len(words) > 1:
+                text.note("phrase", f"Không có nguyên cụm “{group.strip()}”: tìm từng từ", (start, end), group.strip())
+                text.literal.append((start, end))
+                text.left[start] = text.left[end - 1] = " "
+                continue
+            else:
+                found.append(words)
+                text.note("phrase", f"Cụm từ: {group.strip()}", (start, end), group.strip())
+        text.take(start - dash, end)
+    return tuple(found), tuple(left_out)
 
 
 def excluded_in(text: Typed) -> tuple[str, ...]:

@@ -18,17 +18,20 @@ MAX_WORDS = 90  # syllables looked at by the ranking
 class Typed:
     """One text while it is read. ``left`` is the text with what was understood replaced by "\\0", same length; ``address_pairs`` are the
     steps of an address as words; ``spelled`` are (first character, past the last, the words meant); ``others`` are looked for as well;
-    ``left_over``: marks were typed as letters or digits.
+    ``left_over``: marks were typed as letters or digits; ``literal`` are ranges whose words are taken as they stand;
+    ``apart``: no clause has the quoted words in a row.
     """
 
     typed: str
     lexicon: Lexicon
+    apart: bool = False
     left: list[str] = field(init=False)
     understood: list[Understood] = field(default_factory=list)
     address_pairs: list[str] = field(default_factory=list)
     spelled: list[tuple[int, int, str]] = field(default_factory=list)
     others: list[OtherWords] = field(default_factory=list)
     left_over: bool = False
+    literal: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.left = list(self.typed)
@@ -42,6 +45,10 @@ class Typed:
         start, end = span
         rest = " ".join((self.typed[:start] + " " + self.typed[end:]).split()) if without is None else without
         self.understood.append(Understood(kind, label, self.typed[start:end], value, rest))
+
+    def as_it_stands(self, token: Token) -> bool:
+        """Whether the token was quoted: it is no slip and no everyday word."""
+        return any(start <= token.start < end for start, end in self.literal)
 
     @cached_property
     def vni(self) -> bool:

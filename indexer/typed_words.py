@@ -16,7 +16,10 @@ from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 
-_MEASURED = re.compile(r"(\d+)([a-z]{2,}|[a-z]\d)")  # "500kg", "200m3", "21ngay"; not "36a"
+_MEASURED = re.compile(r"(\d+)([a-z]{2,}|[a-z]\d|[hk])")  # "500kg", "200m3", "21ngay", "24h"; not "36a"
+SHORT_UNITS = {"h": "giờ", "tr": "triệu", "k": "000"}  # "24h", "20tr", "50k"
+THOUSANDS = {"nghin": 1, "ngan": 1, "trieu": 2, "ty": 3, "ti": 3}  # "20 triệu" is 20.000.000
+_QUARTER = re.compile(r"q[1-4]")  # see periods
 _COMMON_LETTERS = frozenset(map(fold, COMMON_WORDS))
 NUMBERED = frozenset(("cap", "hang", "loai", "nhom", "vung", "bac"))  # "cấp 4", "hạng II"
 OTHER_NUMERAL = {roman: str(value) for roman, value in ROMAN.items()} | {str(value): roman for roman, value in ROMAN.items()}
@@ -35,7 +38,7 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     for at, token in enumerate(raw):
         before = result[-1].folded if result else ""
         after = raw[at + 1].folded if at + 1 < len(raw) else ""
-        if _common(token, marked) or _in_capitals(text, token):
+        if _common(token, marked) or _in_capitals(text, token) or text.as_it_stands(token):
             found = None
         elif known(token.folded):
             other = spelling.better(token.folded, before, after, corpus) if known(before) or known(after) else None
@@ -73,27 +76,36 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
 
 
 def _measures_apart(raw: list[Token], known: Callable[[str], bool]) -> list[Token]:
-    """ "500kg" as "500 kg", where no clause has it in one."""
+    """ "500kg" as "500 kg", "20tr" as "20 triệu", where no clause has it in one."""
     result: list[Token] = []
     for token in raw:
         match = None if known(token.folded) else _MEASURED.fullmatch(token.folded)
-        if match and known(match[2]):
-            middle, size = token.start + len(match[1]), len(match[2])
-            result += [Token(match[1], match[1], token.start, middle), Token(match[2], token.exact[-size:], middle, token.end)]
+        if match and (known(match[2]) or match[2] in SHORT_UNITS):
+            middle, unit = token.start + len(match[1]), _unit(match, token)
+            result += [Token(match[1], match[1], token.start, middle), Token(fold(unit), unit, middle, token.end)]
         else:
             result.append(token)
     return result
 
 
 def _measures_as_written(text: Typed, tokens: list[Token]) -> None:
-    """ "200m3" is "200 m3", too, where some clause has the one and some the other."""
-    for token in tokens:
+    """ "200m3" is "200 m3", too, where some clause has the one and some the other; "20 triệu" is "20.000.000"."""
+    pairs = text.lexicon.counts.pairs
+    for token, after in pairwise([*tokens, Token("", "", 0, 0)]):
         match = _MEASURED.fullmatch(token.folded)
-        if not match or f"{match[1]}_{match[2]}" not in text.lexicon.counts.pairs:
-            continue
-        typed, words = text.typed[token.start : token.end], f"{match[1]} {token.exact[len(match[1]) :]}"
-        text.others.append(OtherWords((token.folded,), tuple(words.split())))
-        _note_others(text, typed, words, token.start, token.end)
+        if match and f"{match[1]}_{fold(_unit(match, token))}" in pairs:
+            typed, words = text.typed[token.start : token.end], f"{match[1]} {_unit(match, token)}"
+            text.others.append(OtherWords((token.folded,), tuple(words.split())))
+            _note_others(text, typed, words, token.start, token.end)
+        elif after.folded in THOUSANDS and token.folded.isdigit() and f"{token.folded}_000" in pairs:
+            digits = (token.folded, *["000"] * THOUSANDS[after.folded])
+            text.others.append(OtherWords((token.folded, after.folded), digits))
+            _note_others(text, text.typed[token.start : after.end], ".".join(digits), token.start, after.end)
+
+
+def _unit(match: re.Match[str], token: Token) -> str:
+    """The unit of a measure, its marks kept or as it is written out."""
+    return SHORT_UNITS.get(match[2], token.exact[len(match[1]) :])
 
 
 def _note_others(text: Typed, typed: str, words: str, start: int, end: int) -> None:
@@ -123,7 +135,7 @@ def _in_the_law_s_words(text: Typed, tokens: list[Token]) -> list[Token]:
     while at < len(tokens):
         for said, meant in everyday.get(tokens[at].folded, ()):
             part = tokens[at : at + len(said)]
-            if len(part) < len(said) or not _letters_of(part, said) or _said_already(tokens, at, said, meant):
+            if len(part) < len(said) or text.as_it_stands(part[0]) or not _letters_of(part, said) or _said_already(tokens, at, said, meant):
                 continue
             start, end = part[0].start, part[-1].end
             typed, words = text.typed[start:end], " ".join(meant)
@@ -198,6 +210,7 @@ def _known(text: Typed, folded: str) -> bool:
         or folded in STOP_WORDS
         or folded in ASKING_WORDS
         or folded in text.lexicon.name_words
+        or bool(_QUARTER.fullmatch(folded))
         or (folded.isascii() and folded.isdigit())
     )
 

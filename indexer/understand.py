@@ -16,7 +16,7 @@ from phancap.indexer.query import STOP_WEIGHT, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_addresses import address_in
 from phancap.indexer.typed_agencies import agencies_in, places_in, roles_in, times_in
-from phancap.indexer.typed_focus import focus_in
+from phancap.indexer.typed_focus import amounts_in, focus_in
 from phancap.indexer.typed_forms import ASKS, DEFINES, MEANING
 from phancap.indexer.typed_numbers import documents_in, excluded_in, numbers_in, phrases_in
 from phancap.indexer.typed_text import Typed
@@ -39,12 +39,14 @@ def _no_surrogates(text: str) -> str:
     return "".join(c for c in text if not "\ud800" <= c <= "\udfff")
 
 
-def understand(text: str, lexicon: Lexicon) -> Query:
-    """The query that the text means. Never raises; an input without a word gives an empty query."""
+def understand(text: str, lexicon: Lexicon, apart: bool = False) -> Query:
+    """The query that the text means. Never raises; an input without a word gives an empty query. ``apart``: quoted words need not stand in a
+    row.
+    """
     typed, cut = clean(text)
-    query = _query(Typed(typed, lexicon), cut)
+    query = _query(Typed(typed, lexicon, apart), cut)
     if query.did_you_mean and not (query.numbers or query.address):  # "quyeets ddinhj 3891": mended, it names a document
-        again = _query(Typed(query.did_you_mean, lexicon), cut)
+        again = _query(Typed(query.did_you_mean, lexicon, apart), cut)
         if again.numbers or again.address or (again.documents and not query.documents):
             mended = tuple(u for u in query.understood if u.kind == "correction")
             kept = tuple(u for u in again.understood if u.kind != "correction")
@@ -62,8 +64,8 @@ def _told_by(text: Typed, tokens: list[Token]) -> list[float]:
 def _query(text: Typed, cut: bool) -> Query:
     marked = exact(text.typed) != fold(text.typed)
     numbers = numbers_in(text)
-    phrases = phrases_in(text)
-    excluded = excluded_in(text)
+    phrases, left_out = phrases_in(text)
+    excluded = (*left_out, *excluded_in(text))
     address = address_in(text, marked)
     tokens, unknown = tokens_in(text)
     documents, tokens = documents_in(text, tokens, numbers, bool(address))
@@ -82,6 +84,6 @@ def _query(text: Typed, cut: bool) -> Query:
     )  # fmt: skip
     return Query(
         text.typed, words, tuple(text.others), phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))), bool(DEFINES.search(fold(text.typed))),
-        bool(ASKS.search(fold(text.typed))), focus_in(text.typed), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
+        bool(ASKS.search(fold(text.typed)) or amounts_in(text.typed)), focus_in(text.typed), amounts_in(text.typed), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
         unknown, cut, marked or text.left_over,
     )  # fmt: skip

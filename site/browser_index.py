@@ -26,7 +26,7 @@ from phancap.indexer.registers import Vocabulary
 from phancap.indexer.tasks import shared
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_agencies import PERSONS, in_general
-from phancap.indexer.typed_focus import FOCI
+from phancap.indexer.typed_focus import COUNTED, FOCI, MONEY, NUMERAL, TIMES, UNCOUNTED
 from phancap.indexer.typed_forms import (
     ASKING_WORDS,
     COMMON_WORDS,
@@ -39,6 +39,7 @@ from phancap.indexer.typed_forms import (
     ROLE_WORDS,
     WHEN_WORDS,
 )
+from phancap.indexer.typed_words import SHORT_UNITS, THOUSANDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import SIGNS, Postings, blocks_of
 from phancap.site.document_cards import LONGEST, MOST, DocumentCard, by_number, card_of
@@ -251,6 +252,8 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "rhythmWords": {rhythm: capital(words) for rhythm, words in RHYTHMS.items()},
         "whenWords": WHEN_WORDS,
         "focus": FOCI,
+        "amounts": {"numeral": NUMERAL, "times": TIMES, "money": MONEY, "counted": sorted(COUNTED), "uncounted": sorted(UNCOUNTED)},
+        "measures": {"short": SHORT_UNITS, "thousands": THOUSANDS},
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},
     }
 

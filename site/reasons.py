@@ -27,6 +27,7 @@ _LONG = {
     "article": "cả điều khớp câu hỏi",
     "focus": "tên điều nói đúng điều được hỏi",
     "density": "đoạn khớp nhất",
+    "amount": "có con số được hỏi",
     "own": "riêng điều khoản này",
     "meaning": "giải thích từ ngữ",
 }

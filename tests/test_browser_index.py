@@ -74,6 +74,17 @@ def test_the_browser_answers_as_the_server(searcher: Searcher, asked: Callable[[
         "kế hoạch 57",
         "phụ lục 1 nghị quyết 57",
         "diem dd khoan 2",
+        '"phân cấp tại chỗ" báo cáo',
+        'báo cáo -"phân cấp"',
+        'phân cấp -"thực hiện các nội dung"',
+        "trong 24h",
+        "20tr đồng",
+        "20 triệu đồng",
+        "q4 2024",
+        "sở tư pháp ko thẩm định",
+        "mấy ngày phải báo cáo",
+        "trong bao lâu UBND tỉnh phải báo cáo kết quả phân cấp",
+        "điều 79 LĐĐ",
     ]
     questions += ["khoản 2 điều 57 nghị quyết 04", "k1 đ37 nq 04", "k3 d57", "luật số 57/NQ-HĐND", "320.000đ 1 buổi"]
     different = []

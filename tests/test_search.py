@@ -472,3 +472,17 @@ def test_a_document_asked_for_by_its_number_is_read_from_its_beginning(tmp_path:
     missing = searcher.search("điểm a khoản 2 điều 1 quyết định 9/2025/QĐ-UBND")
     assert [hit.eid for hit in missing.hits][:1] == ["art_1__para_2"]
     searcher.close()
+
+
+def test_an_article_with_the_number_that_is_asked_for(tmp_path: Path, corpus: corpora.Corpus) -> None:
+    register = AgencyIndex(corpus.register)
+    same = "Chủ cơ sở nộp hồ sơ công nhận vùng nuôi cho cơ quan chuyên môn; cơ quan chuyên môn kiểm tra, công nhận vùng nuôi"
+    text = f"Điều 1. Công nhận\n\n{same} theo kế hoạch.\n\nĐiều 2. Công nhận lại\n\n{same} trong 15 ngày.\n"
+    plan = Document("quy-dinh", "", 1, "Quy định", "Quy định", "Quy định", "QĐ", jurisdiction="hue", text=text)
+    index(read_document(plan, corpus, register).clauses, tmp_path / "tim", [plan], corpus.vocabulary, register)
+    searcher = Searcher(tmp_path / "tim", corpus.vocabulary, register)
+    asked = "cơ quan chuyên môn kiểm tra, công nhận vùng nuôi"
+    assert searcher.search(f"{asked} như thế nào?").hits[0].eid == "art_1"
+    for how in ("trong mấy ngày", "trong bao lâu", "bao nhieu ngay"):
+        assert searcher.search(f"{asked} {how}").hits[0].eid == "art_2", how
+    searcher.close()

@@ -16,7 +16,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.engines import Searcher, index
 from phancap.indexer.model import Document
 from phancap.indexer.read import read_document
-from phancap.indexer.typed_focus import focus_in
+from phancap.indexer.typed_focus import amounts_in, focus_in
 from phancap.site.browser_index import write_browser_index
 
 if TYPE_CHECKING:
@@ -124,8 +124,42 @@ def test_vni(left: str, meant: str | None) -> None:
     ("typed", "focus"),
     [
         ("Trưởng thôn có trách nhiệm gì khi có bão?", ("trach nhiem",)), ("nguyen tac nao ap dung", ("nguyen tac",)), ("nộp đơn trong bao lâu", ("thoi han", "thoi hieu", "thoi gian")),
-        ("Thông tư điều chỉnh những vấn đề gì?", ("pham vi dieu chinh",)), ("thủ tục xét duyệt thế nào", ()), ("cần giấy tờ gì", ("ho so",)), ("trách nhiệm của Sở Tư pháp", ()),
+        ("Thông tư điều chỉnh những vấn đề gì?", ("pham vi dieu chinh",)), ("thủ tục xét duyệt thế nào", ()), ("cần giấy tờ gì", ("ho so",)),
+        ("Luật Tiếp cận thông tin áp dụng cho một số công dân, đúng hay sai?", ("pham vi dieu chinh", "doi tuong ap dung")),
+        ("quy định nào áp dụng đối với người nước ngoài", ()), ("chính sách áp dụng cho hộ nghèo", ()), ("trách nhiệm của Sở Tư pháp", ()),
     ],
 )  # fmt: skip
 def test_what_is_asked_for(typed: str, focus: tuple[str, ...]) -> None:
     assert focus_in(typed) == focus
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("phải trả lời trong mấy ngày làm việc", ("ngay",)),
+        ("may ngay phai tra loi", ("ngay",)),
+        ("Bao nhiêu tuổi thì được lập di chúc?", ("tuoi",)),
+        ("cần ít nhất mấy sáng lập viên", ("sang",)),
+        ("trong bao lâu phải báo cáo", ("ngay", "thang", "nam", "gio", "tuan", "phut")),
+        ("phạt bao nhiêu tiền", ("dong", "trieu dong", "ty dong", "lan muc")),
+        ("báo cáo mấy lần một năm", ()),  # "hằng năm", "6 tháng một lần"
+        ("mua may tinh", ()),
+        ("máy bay", ()),
+    ],
+)
+def test_what_is_counted(typed: str, units: tuple[str, ...]) -> None:
+    assert amounts_in(typed) == units
+
+
+def test_quoted_words_that_stand_nowhere_in_a_row(known: Known) -> None:
+    answer = known[0].search('"hồ sơ nước dưới đất" thẩm định')
+    assert answer.total and [u.label_vi for u in answer.query.understood] == ["Không có nguyên cụm “hồ sơ nước dưới đất”: tìm từng từ"]
+    assert [h.eid for h in known[0].search('"thẩm định hồ sơ"').hits] == ["sec_I__para_2"]
+    assert known[0].search('"abc xyz"').total == 0
+
+
+def test_quoted_words_that_are_left_out(known: Known) -> None:
+    searcher = known[0]
+    assert {h.eid for h in searcher.search("thể thao").hits} >= {"sec_I__para_3"}
+    for typed in ('cơ quan -"cơ sở y tế"', 'cơ quan -"y tế"', "cơ quan -kiểm"):
+        assert "sec_I__para_4" not in {h.eid for h in searcher.search(typed).hits}, typed

@@ -218,8 +218,14 @@ class Searcher:
 
     def search(self, text: str, filters: Filters | None = None, limit: int = 20, offset: int = 0, spans: bool = True) -> Answer:
         """The clauses that answer the text, best first. Any text gives an answer, be it an empty one."""
-        filters = filters or Filters()
         query = understand(text, self.lexicon)
+        answer = self._answer(query, filters or Filters(), limit, offset, spans)
+        if answer.total or not query.phrases:
+            return answer
+        loose = self._answer(understand(text, self.lexicon, apart=True), filters or Filters(), limit, offset, spans)
+        return loose if loose.total else answer
+
+    def _answer(self, query: Query, filters: Filters, limit: int, offset: int, spans: bool) -> Answer:
         asked = Asked(query, self.lexicon)
         if query.empty and filters == Filters():
             return _nothing(query, "Xin nhập từ cần tìm, ví dụ: sở tư pháp thẩm định." if not query.typed else None)

@@ -3,7 +3,7 @@
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, AMOUNT = 0.3, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
   var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER_WORDS = 0.5, OTHER = 9, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
@@ -139,6 +139,7 @@
     var count = times(folded, wanted), marked = times(exact, letters), title = Array.from(new Set(clauses[0].heading)), titleWeight = weigh(title);
     var met = weigh(title.filter(function (w) { return telling.has(w); })), total = weigh(Array.from(telling));
     var heading = met ? TITLE * Math.pow(met / titleWeight, 2) + (asked.q.asks ? (NAMED * (met / titleWeight) * met) / total : 0) : 0;
+    var amount = asked.q.amounts.length ? new RegExp(" " + S.D.amounts.numeral + " (?:" + asked.q.amounts.join("|") + ")(?= )") : null;
     var headed = " " + clauses[0].heading.join(" ") + " ";
     if (asked.q.focus.some(function (name) { return headed.includes(" " + name + " "); })) heading += FOCUS;
     article.thick = thick(units, folded.length, function (u) { return count.get(u.f) || 0; });
@@ -159,7 +160,7 @@
         var term = own.slice(0, Math.max(at, 0));
         if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
       }
-      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + (MEANING + (asked.q.defines && meaning > 1 - 1e-9 ? DEFINED : 0)) * meaning) * S.standing(k.c) * 1e6) / 1e6;
+      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + (amount && amount.test(" " + S.folds(k.all).join(" ") + " ") ? AMOUNT : 0) + (MEANING + (asked.q.defines && meaning > 1 - 1e-9 ? DEFINED : 0)) * meaning) * S.standing(k.c) * 1e6) / 1e6;
     });
     return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
   }

@@ -5,7 +5,7 @@
   "use strict";
   var has = S.has, fold = S.fold, exact = S.exact, folds = S.folds, rewrite = S.rewrite, syllables = S.syllables, D, STOP, COUNTS, spelling;
   var MAX_CHARACTERS = 400, MANY_WORDS = 8, MAX_WORDS = 90, STOP_WEIGHT = 0.25, SHORT_FORM = 3;
-  var MEASURED = /^(\d+)([a-z]{2,}|[a-z]\d)$/;
+  var MEASURED = /^(\d+)([a-z]{2,}|[a-z]\d|[hk])$/;
   var ASKS = /\?|(?<!\w)(?:nao|gi|ai|bao nhieu|bao lau|dung hay sai|dung khong|phai khong)(?!\w)/;
   var DEFINES = /(?<!\w)(?:la gi|dinh nghia|khai niem|duoc hieu(?: la)? (?:gi|(?:nhu )?the nao))(?!\w)/;
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
@@ -16,23 +16,23 @@
     return Array.from(head).slice(0, MAX_CHARACTERS).join("").trim();
   }
 
-  function understand(text) {
-    var q = read(clean(text));
+  function understand(text, apart) { // apart: lời trong ngoặc kép không cần đứng liền nhau
+    var q = read(clean(text), apart);
     if (!q.fixed || q.numbers.length || q.address.length) return q;
-    var again = read(q.fixed), isMended = function (n) { return n.mended; }; // "quyeets ddinhj 3891": mended, it names a document
+    var again = read(q.fixed, apart), isMended = function (n) { return n.mended; }; // "quyeets ddinhj 3891": mended, it names a document
     if (!(again.numbers.length || again.address.length || (again.documents.length && !q.documents.length))) return q;
     again.notes = q.notes.filter(isMended).concat(again.notes.filter(function (n) { return !n.mended; }));
     again.typed = q.typed;
     again.fixed = q.fixed;
     return again;
   }
-  function read(typed) {
+  function read(typed, apart) {
     D = S.D;
     STOP = S.STOP;
     S.STOP_WEIGHT = STOP_WEIGHT;
     COUNTS = S.COUNTS;
     spelling = S.spelling();
-    var shown = typed;
+    var shown = typed, literal = []; // literal: lời trong ngoặc kép, không sửa
     var q = { typed: typed, words: [], others: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], places: [], around: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
     var r = { // the text while it is read; what is understood is taken out of "left", which keeps its length
       typed: typed, left: typed, q: q,
@@ -47,17 +47,29 @@
     q.marked = exact(typed) !== fold(typed);
     q.meaning = MEANING.test(fold(typed));
     q.defines = DEFINES.test(fold(typed));
-    q.asks = ASKS.test(fold(typed));
+    q.amounts = amountsIn(rawOf(typed));
+    q.asks = ASKS.test(fold(typed)) || q.amounts.length > 0;
     q.focus = focusIn(folds(rawOf(typed)).join(" "));
     ahead(rawOf(typed));
     S.readNumbers(r);
     Array.from(r.left.matchAll(/"([^"]{1,200})"|“([^”]{1,200})”|«([^»]{1,200})»/g)).forEach(function (m) {
-      var group = m[1] || m[2] || m[3], words = folds(rewrite(rawOf(group)));
+      var group = m[1] || m[2] || m[3], words = folds(rewrite(rawOf(group))).slice(0, MAX_WORDS), start = m.index, end = start + m[0].length;
+      var dash = start > 1 && r.left[start - 1] === "-" && /\s/.test(r.left[start - 2]); // -"nước thải"
       if (words.length && !group.includes("\0")) {
-        q.phrases.push(words.slice(0, MAX_WORDS));
-        r.note("Cụm từ: " + group.trim(), m.index, m.index + m[0].length);
+        if (dash) {
+          q.excluded.push(words.join(" "));
+          r.note("Không chứa: " + group.trim(), start - 1, end);
+        } else if (apart && words.length > 1) { // "bốn tại chỗ", which a law spells out
+          r.note("Không có nguyên cụm “" + group.trim() + "”: tìm từng từ", start, end);
+          literal.push([start, end]);
+          r.left = r.left.slice(0, start) + " " + r.left.slice(start + 1, end - 1) + " " + r.left.slice(end);
+          return;
+        } else {
+          q.phrases.push(words);
+          r.note("Cụm từ: " + group.trim(), start, end);
+        }
       }
-      r.take(m.index, m.index + m[0].length);
+      r.take(start - (dash ? 1 : 0), end);
     });
     Array.from(r.left.matchAll(/(?<=\s)-([\p{L}\p{N}]+)/gu)).forEach(function (m) {
       q.excluded.push(fold(m[1]));
@@ -73,7 +85,7 @@
       var bare = D.common.map(fold), common = function (t) { return D.common.includes(t.x) || (!marked && bare.includes(t.f)); };
       raw.forEach(function (t, at) {
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null, apart;
-        if (common(t) || inCapitals(t)) found = null;
+        if (common(t) || inCapitals(t) || asItStands(t)) found = null;
         else if (spelling.known(t.f)) {
           var other = spelling.known(before) || spelling.known(after) ? spelling.better(t.f, before, after) : null;
           if (other && t.x !== t.f && COUNTS.exact.has(t.x)) other = null;
@@ -122,22 +134,31 @@
       var word = typed.slice(a, b);
       r.note("“" + word + "”" + label + "“" + words + "”", a, b, typed.slice(0, a) + '"' + word + '"' + typed.slice(b), true);
     }
-    /* "500kg" là "500 kg"; "200m3" mà có điều khoản viết liền thì tìm cả "200 m3". */
+    function asItStands(t) { return literal.some(function (l) { return l[0] <= t.s && t.s < l[1]; }); }
+    function unitOf(m, t) { return has(D.measures.short, m[2]) ? D.measures.short[m[2]] : t.x.slice(m[1].length); }
+    /* "500kg" là "500 kg"; "200m3" mà có điều khoản viết liền thì tìm cả "200 m3"; "20 triệu" thì tìm cả "20.000.000". */
     function measuresApart(raw) {
       return [].concat.apply([], raw.map(function (t) {
         var m = spelling.known(t.f) ? null : MEASURED.exec(t.f);
-        if (!m || !spelling.known(m[2])) return [t];
-        var middle = t.s + m[1].length;
-        return [{ f: m[1], x: m[1], s: t.s, e: middle }, { f: m[2], x: t.x.slice(-m[2].length), s: middle, e: t.e }];
+        if (!m || !(spelling.known(m[2]) || has(D.measures.short, m[2]))) return [t];
+        var middle = t.s + m[1].length, unit = unitOf(m, t);
+        return [{ f: m[1], x: m[1], s: t.s, e: middle }, { f: fold(unit), x: unit, s: middle, e: t.e }];
       }));
     }
     function measuresAsWritten(tokens) {
-      tokens.forEach(function (t) {
-        var m = MEASURED.exec(t.f);
-        if (!m || !COUNTS.pairs.has(m[1] + "_" + m[2])) return;
-        var words = [m[1], t.x.slice(m[1].length)];
-        q.others.push({ typed: [t.f], words: words });
-        also(t.s, t.e, words.join(" "), ": tìm cả ");
+      var asked = [];
+      tokens.forEach(function (t, at) {
+        var m = MEASURED.exec(t.f), after = tokens[at + 1];
+        if (m) asked.push([m[1] + "_" + fold(unitOf(m, t)), t.s, t.e, [t.f], [m[1], unitOf(m, t)], " "]);
+        else if (after && has(D.measures.thousands, after.f) && /^\d+$/.test(t.f)) {
+          asked.push([t.f + "_000", t.s, after.e, [t.f, after.f], [t.f].concat(new Array(D.measures.thousands[after.f]).fill("000")), "."]);
+        }
+      });
+      S.need(asked.map(function (a) { return a[0]; }));
+      asked.forEach(function (a) {
+        if (!COUNTS.pairs.has(a[0])) return;
+        q.others.push({ typed: a[3], words: a[4] });
+        also(a[1], a[2], a[4].join(a[5]), ": tìm cả ");
       });
     }
     /* "đê cấp 4" cũng là "đê cấp IV", nếu văn bản viết vậy. */
@@ -156,7 +177,7 @@
         for (var n = 0; n < ways.length; n++) {
           var said = ways[n][0].split(" "), meant = ways[n][1].split(" "), part = tokens.slice(at, at + said.length);
           var letters = part.map(function (t) { return t.x; }).join(" ");
-          if (part.length < said.length || (letters !== ways[n][0] && letters !== fold(ways[n][0])) || saidAlready(tokens, at, said, meant)) continue;
+          if (part.length < said.length || asItStands(part[0]) || (letters !== ways[n][0] && letters !== fold(ways[n][0])) || saidAlready(tokens, at, said, meant)) continue;
           var a = part[0].s, b = part[part.length - 1].e, so = writtenSo(part, said), replaced = !holds(part) || (!so && letters === ways[n][0]);
           if (!replaced && !so) continue;
           if (replaced) tokens = tokens.slice(0, at).concat(meant.map(function (w) { return { f: fold(w), x: w, s: a, e: b }; }), tokens.slice(at + said.length));
@@ -240,6 +261,18 @@
   /* What a question asks for, as headings name it: "có trách nhiệm gì" (indexer/typed_focus.py). */
   function focusIn(line) {
     return [].concat.apply([], D.focus.filter(function (f) { return new RegExp(f[0]).test(line); }).map(function (f) { return f[1]; }));
+  }
+  /* Con số được hỏi đếm cái gì: "mấy ngày", "bao nhiêu tuổi", "bao lâu" (indexer/typed_focus.py). */
+  function amountsIn(words) {
+    var found = [];
+    words.forEach(function (t, at) {
+      var before = at ? words[at - 1].f : "", unit = at + 1 < words.length ? words[at + 1].f : null, counts = D.amounts;
+      if (unit === null) return;
+      if ((before === "bao" && t.f === "nhieu") || t.x === "mấy" || (t.x === "may" && counts.counted.includes(unit))) {
+        found = found.concat(unit === "tien" || unit === "dong" ? counts.money : counts.uncounted.includes(unit) ? [] : [unit]);
+      } else if (t.f === "bao" && unit === "lau") found = found.concat(counts.times);
+    });
+    return Array.from(new Set(found));
   }
   /* What a question surely asks for is read in one go, and the lengths of the clauses with it. */
   function ahead(raw) {

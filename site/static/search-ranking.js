@@ -63,7 +63,7 @@
     return found;
   }
   function marksOf(q) { // terms besides words that the question will look up
-    var terms = q.excluded.concat([]);
+    var terms = q.excluded.map(leftOut).filter(Boolean);
     q.agencies.forEach(function (a) { terms.push("#g:" + a.key); a.also.concat(a.groups).forEach(function (g) { terms.push("#g:" + g); }); });
     if (!q.agencies.length) q.roles.forEach(function (r) { terms.push("#l:" + r); });
     q.when.forEach(function (t) { S.answers(t).forEach(function (other) { terms.push("#" + other[0]); }); });
@@ -71,6 +71,10 @@
     q.address.forEach(function (readings) { readings.forEach(function (r) { terms.push("#a:" + r); }); terms.push("#p:" + readings[0].split("_")[0]); });
     q.phrases.forEach(function (f) { terms = terms.concat(f.length > 1 ? near(f) : f); });
     return terms.concat(q.addressPairs.filter(Boolean));
+  }
+  function leftOut(words) { // what the index tells of words to leave out: one, or a pair
+    var list = words.split(" ");
+    return list.length > 2 ? "" : list.join("_");
   }
   function near(words) { return words.slice(1).map(function (w, i) { return words[i] + "_" + w; }); }
   function overRuns(runs, work) { for (var i = 0; i < runs.length; i += 2) for (var c = runs[i]; c < runs[i + 1]; c++) work(c); }
@@ -315,7 +319,7 @@
       union(ways, function () { /* marked in seen */ });
       for (var c = 0; c < D.clauses; c++) if (!seen[c]) kept[c] = 0;
     });
-    q.excluded.slice(0, MAX_GROUPS).forEach(function (w) { eachOf(w, function (c) { kept[c] = 0; }); });
+    q.excluded.map(leftOut).filter(Boolean).slice(0, MAX_GROUPS).forEach(function (w) { eachOf(w, function (c) { kept[c] = 0; }); });
     weights(asked).forEach(function (term) {
       var tenths = Math.max(1, Math.min(1000, Math.round(term[2] * SCALE)));
       union([term], function (c) { sum[c] += tenths; }); // once, though a clause may hold "có" and "cơ"
@@ -381,7 +385,11 @@
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
-    var q = S.understand(text);
+    var answer = answered(S.understand(text), through), loose = null;
+    if (!answer.hits.length && answer.query.phrases.length) loose = answered(S.understand(text, true), through); // no clause has the quoted words in a row
+    return loose && loose.hits.length ? loose : answer;
+  }
+  function answered(q, through) {
     var empty = !(q.words.length || q.phrases.length || q.agencies.length || q.when.length || q.numbers.length || q.address.length);
     var asked = ask(q);
     asked.through = through || function (found) { return found; };
@@ -390,13 +398,13 @@
   }
   /* The clauses from a place on, with what is shown of each; where words were quoted, only those whose text holds them so. */
   function part(answer, from, most) {
-    var phrases = answer.query.phrases, at = from, found = [];
+    var phrases = answer.query.phrases, excluded = answer.query.excluded, at = from, found = [];
     while (at < answer.hits.length && found.length < most) {
       var next = answer.hits.slice(at, at + most - found.length), rows = S.shown(next.map(function (h) { return h.clause; }));
       at += next.length;
       rows.forEach(function (row, i) {
         var tokens = S.tokensOf(row.text), heading = folds(S.tokensOf(row.trail[row.trail.length - 1])), line = " " + heading.join(" ") + " | " + folds(tokens).join(" ") + " ";
-        if (!phrases.every(function (f) { return line.includes(" " + f.join(" ") + " "); })) return;
+        if (!phrases.every(function (f) { return line.includes(" " + f.join(" ") + " "); }) || excluded.some(function (w) { return line.includes(" " + w + " "); })) return;
         found.push({ row: row, spans: S.spansOf(tokens, answer.asked), why: WHY.filter(function (_, n) { return next[i].why & (1 << n); }) });
       });
     }

@@ -6,7 +6,7 @@
 
   // ---- slips of the fingers ----------------------------------------------------------------------------------------
   var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
-  function known(word) { return STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^\d+$/.test(word) || COUNTS.words.has(word); }
+  function known(word) { return STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^(?:\d+|q[1-4])$/.test(word) || COUNTS.words.has(word); }
   // marks that stand as letters or digits, as indexer/keyboard.py reads them
   var TELEX_TONES = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" };
   var VNI_TONES = { 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" }, HATS = { a: "â", e: "ê", o: "ô" };
