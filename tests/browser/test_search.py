@@ -25,6 +25,7 @@ from phancap.site.views.held import held
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+PLAN = "ke-hoach-57-nq-hdnd-quang-nam-2022"
 WANTED = "Gạch đầu dòng thứ 3, điểm a khoản 2 Mục III"
 
 
@@ -194,6 +195,20 @@ def test_nothing_is_read_until_the_box_is_used(page: Page, below_a_path: str) ->
     assert sum("/tim/k-" in url for url in read) < 10 and sum("/tim/d/" in url for url in read) <= 14
     page.set_viewport_size({"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_export_without_scripts(browser: Browser, exported: Path) -> None:
+    """No box that would do nothing stands there; where the search would be, other ways are named."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in ("index.html", "van-ban/index.html", f"van-ban/{PLAN}/index.html"):
+        page.goto((exported / path).as_uri())
+        assert page.locator("[hidden]:visible").count() == 0, path
+    page.locator("input[name=q]").first.fill("so tu phap")
+    page.locator("input[name=q]").first.press("Enter")
+    page.wait_for_url("**/tim-kiem/index.html?*")
+    assert page.locator("noscript a").count() == 3 and page.locator("noscript p").first.is_visible()
+    context.close()
 
 
 TYPED = (
