@@ -9,9 +9,9 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from phancap.indexer.held_words import Counts
-from phancap.indexer.lexicon import Forms
 from phancap.indexer.prepared import Apart
 from phancap.indexer.vietnamese import fold
+from phancap.indexer.written import Forms
 
 
 class Counting:

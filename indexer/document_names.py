@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from phancap.indexer.lexicon import OF_TYPE, Lexicon, tokens_of
+from phancap.indexer.lexicon import OF_TYPE, Lexicon
 from phancap.indexer.model import Document
 from phancap.indexer.terms import NUMBER, number_key, number_terms
 from phancap.indexer.vietnamese import fold, nfc
+from phancap.indexer.written import tokens_of
 
 _NAMED_TYPES = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})  # are cited by name, without a number
 _YEAR = re.compile(r"(?:,? năm)? \d{4}$")
@@ -34,7 +35,7 @@ def document_names(documents: Iterable[Document], lexicon: Lexicon) -> dict[str,
                 found.setdefault(key, set()).add(document.id)
         if fold(document.type) in _NAMED_TYPES:
             for name in (document.title, document.name, *document.names):
-                words = [t.folded for t in tokens_of(_YEAR.sub("", name), lexicon)]
+                words = [t.folded for t in tokens_of(_YEAR.sub("", name), lexicon.rewriting)]
                 if " ".join(words[:2]) not in _NAMED_TYPES and words[:1] != ["luat"]:
                     words = [*fold(document.type).split(), *words]
                 if 2 <= len(words) <= _LONGEST_NAME:

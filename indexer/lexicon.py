@@ -7,36 +7,22 @@ expansion at search time.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.held_words import EMPTY_COUNTS, Counts, rarity
 from phancap.indexer.place_names import PlaceName, place_names
 from phancap.indexer.registers import Vocabulary, names_of
-from phancap.indexer.terms import NUMBER, number_key, pairs_of
-from phancap.indexer.vietnamese import SYLLABLE, exact, exact_syllables, fold, nfc, syllables
+from phancap.indexer.terms import pairs_of
+from phancap.indexer.vietnamese import exact_syllables, fold, nfc, syllables
+from phancap.indexer.written import Rewriting, Written, tokens_of, written
 
-_QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _WITHOUT_AND = 5  # syllables of a name from which on "và" may be left out
-_MAY_BE_NUMBER = re.compile(r"\d[^\W_]?\s?[/-]")  # how every NUMBER begins
-_LONGEST_NUMBER = 100  # characters of one
 OF_TYPE = "? "  # before a type that stands for all held documents of it ("? ke hoach"); no name that is typed begins so
 _Held = TypeVar("_Held")
-
-
-class Token(NamedTuple):
-    """One syllable in its written form; ``start`` and ``end`` count characters of the NFC text it stands for."""
-
-    folded: str
-    exact: str
-    start: int
-    end: int
 
 
 def _folds(name: str) -> tuple[str, ...]:
@@ -104,10 +90,9 @@ class Lexicon:
         return {first: sorted(ways, key=lambda way: -len(way[0])) for first, ways in table.items()}
 
     @cached_property
-    def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """The same without marks, for what was typed without them."""
-        pairs = (((tuple(map(fold, o))), tuple(map(fold, k))) for o, k in self.spellings.items())
-        return {other: kept for other, kept in pairs if other != kept}
+    def rewriting(self) -> Rewriting:
+        """Short forms and other spellings, for ``written``."""
+        return Rewriting(self.rewrites, self.spellings)
 
     @cached_property
     def names(self) -> dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
@@ -115,35 +100,21 @@ class Lexicon:
         table: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
         for key, entry in self.agency_index.entries.items():
             for name in (*names_of(entry), *entry.slips):
-                tokens = tokens_of(name, self)
+                tokens = tokens_of(name, self.rewriting)
                 for cut in (0, 1) if tokens[:1] and tokens[0].exact == "các" and len(tokens) > 3 else (0,):
                     for words in _spoken([t.exact for t in tokens[cut:]]):
                         table.setdefault(_fold_all(words), []).append((key, words))
         return table
 
-    @cached_property
-    def lengths(self) -> dict[str, tuple[int, ...]]:
-        """First folded syllable of a short form or other spelling → how many syllables those have, longest first."""
-        found: dict[str, set[int]] = {}
-        for key in (*self.rewrites, *map(_fold_all, self.spellings)):
-            if key:
-                found.setdefault(key[0], set()).add(len(key))
-        return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """Every folded syllable that something rewritten may begin with."""
-        return frozenset((*self.lengths, *_QUARTERS))
-
     @cache  # noqa: B019 - one lexicon lives as long as its generation
     def proper_name(self, key: str) -> Written:
         """The proper name of an agency of the register."""
-        return written(self.agency_index.entries[key].name, self)
+        return written(self.agency_index.entries[key].name, self.rewriting)
 
     @lru_cache(maxsize=1024)  # noqa: B019 - the same headings stand above many clauses, one behind the other
     def heading_words(self, heading: str) -> Written:
         """A heading; nobody may change what this gives."""
-        return written(heading, self)
+        return written(heading, self.rewriting)
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def heading_mentions(self, heading: str, place: str) -> tuple[str, ...]:
@@ -214,143 +185,3 @@ def shares_of(names: Mapping[str, Sequence[_Held]], rarity_of: Callable[[str], f
         for pair, value in rarities.items():
             table.setdefault(pair, []).extend((one, value / total) for one in held)
     return table
-
-
-# -- text to tokens ----------------------------------------------------------------------------------------------
-
-
-class Written(NamedTuple):
-    """A text's syllables in their written form, without and with marks, and where each starts and ends in the NFC text (characters)."""
-
-    folded: list[str]
-    letters: list[str]
-    starts: list[int]
-    ends: list[int]
-
-
-def written(text: str, lexicon: Lexicon) -> Written:
-    """The text in its written form. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
-    text = nfc(text)
-    parts = _PARTS.split(text)  # what stands between syllables, a syllable, what stands between, …
-    places = list(accumulate(map(len, parts)))
-    words, starts, ends = parts[1::2], places[0:-1:2], places[1::2]
-    folded, letters = list(map(_folded.__getitem__, words)), list(map(_letters.__getitem__, words))
-    if ("/" in text or "-" in text) and (numbers := _numbers(text)):
-        for begin, end, key in reversed(numbers):
-            first, last = bisect_left(starts, begin), bisect_left(starts, end)
-            for column, value in ((words, key), (folded, key), (letters, key)):
-                column[first:last] = [value]
-            starts[first:last], ends[first:last] = [begin], [end]
-    return _rewritten(folded, letters, words, starts, ends, lexicon)
-
-
-_PARTS = re.compile(f"({SYLLABLE.pattern})")
-
-
-def _numbers(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, written form) of the documents' numbers in a text that is NFC. Only where one may be is it looked for, since trying at
-    every letter of a text takes a tenth of the time that its words take.
-    """
-    found: list[tuple[int, int, str]] = []
-    end = 0
-    for may in _MAY_BE_NUMBER.finditer(text):
-        start = may.start()
-        while start and text[start - 1].isdigit():
-            start -= 1
-        if start < end:
-            continue
-        before = max(0, start - 1)
-        match = NUMBER.match(fold(text[before : start + _LONGEST_NUMBER]), start - before)
-        if match:
-            end = before + match.end()
-            found.append((start, end, number_key(match)))
-    return found
-
-
-F = TypeVar("F")
-
-
-class Forms(dict[str, F]):
-    """What is asked of every syllable met so far, as it stands in a text; a corpus has some ten thousand."""
-
-    def __init__(self, form: Callable[[str], F]) -> None:
-        super().__init__()
-        self._form = form
-
-    def __missing__(self, word: str) -> F:
-        if len(self) > 1 << 16:
-            self.clear()
-        form = self[word] = self._form(word)
-        return form
-
-
-def _may_be_short(word: str) -> bool:
-    return sum(c.isupper() for c in word) > 1
-
-
-def bare_number(word: str) -> str:
-    """ "05 ngày" and "5 ngày" are the same."""
-    return word[1:] if len(word) == 2 and word[0] == "0" and word[1].isdigit() else word
-
-
-_folded, _letters = Forms(lambda word: bare_number(fold(word))), Forms(lambda word: bare_number(exact(word)))
-_short = Forms(_may_be_short)
-
-
-def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
-    """The text's tokens in order (see ``written``)."""
-    return list(map(Token, *written(text, lexicon)))
-
-
-def rewrite(raw: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """Short forms written out, other spellings made the kept one; whatever was typed may be a short form."""
-    folded, letters, starts, ends = (list(column) for column in zip(*raw, strict=True)) if raw else ([], [], [], [])
-    return list(map(Token, *_rewritten(folded, letters, None, starts, ends, lexicon)))
-
-
-def _rewritten(
-    folded: list[str], letters: list[str], words: list[str] | None, starts: list[int], ends: list[int], lexicon: Lexicon
-) -> Written:
-    """The syllables rewritten; of ``words``, as they stand in a text, only those in capitals may begin a short form."""
-    lengths, number = lexicon.lengths, len(folded)
-    if lengths.keys().isdisjoint(folded) and ("quy" not in folded or _QUARTERS.keys().isdisjoint(folded)):
-        return Written(folded, letters, starts, ends)
-    result = Written([], [], [], [])
-    done = 0  # syllables that are in the result, or stand for what is
-
-    def copied(until: int) -> None:
-        result.folded.extend(folded[done:until])
-        result.letters.extend(letters[done:until])
-        result.starts.extend(starts[done:until])
-        result.ends.extend(ends[done:until])
-
-    rewrites, spellings, folded_spellings, beginnings = lexicon.rewrites, lexicon.spellings, lexicon.folded_spellings, lexicon.beginnings
-    for at in [at for at, word in enumerate(folded) if word in beginnings]:
-        if at < done:
-            continue
-        short = not words or _short[words[at]]
-        for count in lengths.get(folded[at], ()):
-            if count > number - at:
-                continue
-            key = tuple(folded[at : at + count])
-            long = rewrites.get(key) if short else None
-            if not long:
-                marked = tuple(letters[at : at + count])
-                long = spellings.get(marked) or (folded_spellings.get(key) if marked == key else None)
-            if long:
-                break
-        else:
-            if folded[at] not in _QUARTERS or (folded[at - 1] if at > done else result.folded[-1] if result.folded else "") != "quy":
-                continue
-            count, long = 1, (_QUARTERS[folded[at]],)  # "quý 1" is "quý I"
-        copied(at)
-        # "đảm bảo" is kept as "bảo đảm": each syllable stands for both
-        result.folded.extend(map(_folded.__getitem__, long))
-        result.letters.extend(long)
-        result.starts.extend([starts[at]] * len(long))
-        result.ends.extend([ends[at + count - 1]] * len(long))
-        done = at + count
-    if not done:
-        return Written(folded, letters, starts, ends)
-    copied(number)
-    return result

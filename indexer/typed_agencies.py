@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.lexicon import Token
 from phancap.indexer.model import Role
 from phancap.indexer.periods import periods_said
 from phancap.indexer.query import AskedAgency, AskedPlace, UnderstoodKind
@@ -25,6 +24,7 @@ from phancap.indexer.typed_forms import (
 )
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.vietnamese import fold, slug
+from phancap.indexer.written import Token
 
 OF_ALL = " các tỉnh, thành phố trực thuộc Trung ương"
 LONGEST_PLACE = 7  # syllables of "thành phố Bà Rịa - Vũng Tàu"

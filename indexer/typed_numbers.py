@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phancap.indexer.lexicon import OF_TYPE, Token, rewrite
+from phancap.indexer.lexicon import OF_TYPE
 from phancap.indexer.terms import NUMBER, number_key
 from phancap.indexer.typed_forms import ITS_DAY, LAW, LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
+from phancap.indexer.written import Token, rewrite
 
 
 def numbers_in(text: Typed) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ def phrases_in(text: Typed) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...
     for match in QUOTED.finditer("".join(text.left)):
         start, end = match.span()
         group = match.group(1) or match.group(2) or match.group(3)
-        words = tuple(t.folded for t in rewrite(raw_tokens(group, 0), text.lexicon))[:MAX_WORDS]
+        words = tuple(t.folded for t in rewrite(raw_tokens(group, 0), text.lexicon.rewriting))[:MAX_WORDS]
         dash = text.left[start - 1] == "-" and start > 1 and text.left[start - 2].isspace()
         if words and "\0" not in group:
             if dash:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from phancap.indexer.keyboard import VNI, vni
-from phancap.indexer.lexicon import Lexicon, Token, bare_number
+from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.query import OtherWords, Understood, UnderstoodKind
 from phancap.indexer.vietnamese import exact, fold, syllables
+from phancap.indexer.written import Token, bare_number
 
 LABELS = frozenset(("khoan", "diem", "dieu", "muc", "chuong", "phan", "dong", "nhom", "quy", "nam", "thang", "ngay", "bac", "loai", "hang"))
 MAX_WORDS = 90  # syllables looked at by the ranking

@@ -9,12 +9,12 @@ from itertools import accumulate, pairwise
 
 from phancap.indexer import spelling
 from phancap.indexer.held_words import as_written
-from phancap.indexer.lexicon import Token, rewrite
 from phancap.indexer.query import OtherWords
 from phancap.indexer.terms import ROMAN, STOP_WORDS
 from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
+from phancap.indexer.written import Token, rewrite
 
 _MEASURED = re.compile(r"(\d+)([a-z]{2,}|[a-z]\d|[hk])")  # "500kg", "200m3", "21ngay", "24h"; not "36a"
 SHORT_UNITS = {"h": "giờ", "tr": "triệu", "k": "000"}  # "24h", "20tr", "50k"
@@ -72,7 +72,7 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
         text.note("correction", f"Đã hiểu “{text.typed[start:end]}” là “{words}”", (start, end), words, without=quoted)
     _in_the_other_numerals(text, result)
     _measures_as_written(text, result)
-    return rewrite(_in_the_law_s_words(text, result), text.lexicon)[:MAX_WORDS], tuple(unknown)
+    return rewrite(_in_the_law_s_words(text, result), text.lexicon.rewriting)[:MAX_WORDS], tuple(unknown)
 
 
 def _measures_apart(raw: list[Token], known: Callable[[str], bool]) -> list[Token]:

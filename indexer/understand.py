@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 
 import msgspec
-from phancap.indexer.lexicon import Lexicon, Token
+from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.query import STOP_WEIGHT, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_addresses import address_in
@@ -22,6 +22,7 @@ from phancap.indexer.typed_numbers import documents_in, excluded_in, numbers_in,
 from phancap.indexer.typed_text import Typed
 from phancap.indexer.typed_words import corrected, tokens_in, unframed
 from phancap.indexer.vietnamese import exact, fold, nfc
+from phancap.indexer.written import Token
 
 SHORT_FORM = 3  # "vay von nhcsxh ha noi": with six words the bank outweighs what is asked of it
 MAX_CHARACTERS = 400  # a case told in full ends in what is asked

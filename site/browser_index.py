@@ -233,7 +233,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "roles": ROLE_WORDS,
         "rewrites": _table(lexicon.rewrites),
         "spellings": _table(lexicon.spellings),
-        "foldedSpellings": _table(lexicon.folded_spellings),
+        "foldedSpellings": _table(lexicon.rewriting.folded_spellings),
         "names": {" ".join(name): [[key, " ".join(letters)] for key, letters in owners] for name, owners in sorted(lexicon.names.items())},
         "agencies": {
             key: [entry.name, [group.partition("/")[2] for group in index.groups_of(f"x/{key}")], in_general(index, key)]

@@ -17,12 +17,12 @@ from phancap.indexer.corpus import Corpus
 from phancap.indexer.engines import rows
 from phancap.indexer.engines.rows import Records
 from phancap.indexer.engines.shelf import SHELF_FILE, EarlierShelf, Shelf
-from phancap.indexer.lexicon import _numbers
 from phancap.indexer.model import Reading
 from phancap.indexer.record import record_of
 from phancap.indexer.store import SEARCH_FOLDER
 from phancap.indexer.terms import NUMBER, number_key
 from phancap.indexer.vietnamese import fold, nfc
+from phancap.indexer.written import _numbers
 
 FILES = (SHELF_FILE, engines.WORDS_FILE)
 

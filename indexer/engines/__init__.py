@@ -7,7 +7,6 @@ is read only and may be used by several threads at once.
 from __future__ import annotations
 
 import os
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,7 @@ from phancap.indexer.document_names import document_names, title_lines
 from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by, no_collecting
 from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
 from phancap.indexer.held_words import Counts, rarity
-from phancap.indexer.lexicon import Lexicon, tokens_of
+from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.matched import Sought, matched_spans, sought
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.prepared import Prepared, pairs_in
@@ -50,6 +49,7 @@ from phancap.indexer.wanted import (
     Term,
     Wanted,
 )
+from phancap.indexer.written import places_of, tokens_of
 
 ARTICLES = 200  # articles that are looked at for a long question (349 exam questions: the right one is among 100 for .971, 200 for .977)
 CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
@@ -127,13 +127,12 @@ class Answer(msgspec.Struct, frozen=True):
 
 def highlight_spans(clause: Clause, query: Query, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Half-open ranges (characters) in ``clause.text`` of the words that met the query, in the original letters."""
-    tokens = tokens_of(clause.text, lexicon)
+    tokens = tokens_of(clause.text, lexicon.rewriting)
     return matched_spans([t.folded for t in tokens], [t.start for t in tokens], [t.end for t in tokens], sought(Asked(query, lexicon)))
 
 
 def _spans(clause: Prepared, what: Sought) -> tuple[tuple[int, int], ...]:
-    places = array("I", clause.places)
-    return tuple(matched_spans(clause.text, places[::2], places[1::2], what))
+    return tuple(matched_spans(clause.text, *places_of(clause.places), what))
 
 
 def index(

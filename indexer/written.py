@@ -1,0 +1,364 @@
+"""A text → its syllables in their written form, and where each stands in it.
+
+A text is read in *pieces*, which stand between spaces. Each is read once and remembered: a corpus says millions of them and has some ten
+thousand different ones. What a number or a short form joins over a space ("57 /NQ-HĐND", "TT HĐND tỉnh") is one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple, TypeVar
+
+from phancap.indexer.terms import NUMBER, number_key
+from phancap.indexer.vietnamese import SYLLABLE, exact, fold, nfc
+
+_QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
+_MAY_BE_NUMBER = re.compile(r"\d[^\W_]?\s?[/-]")  # how every NUMBER begins
+_LONGEST_NUMBER = 100  # characters of one
+_PARTS = re.compile(f"({SYLLABLE.pattern})")
+_LONGEST_PIECE = 64  # characters of a piece that is remembered
+_MOST_FORMS = 1 << 16
+_WORD, _MORE = 0x80, 0xFF  # see ``_steps``
+
+
+class Token(NamedTuple):
+    """One syllable in its written form; ``start`` and ``end`` count characters of the NFC text it stands for."""
+
+    folded: str
+    exact: str
+    start: int
+    end: int
+
+
+class Written(NamedTuple):
+    """A text's syllables in their written form, without and with marks; and where each stands in the NFC text (see ``places_of``)."""
+
+    folded: list[str]
+    letters: list[str]
+    steps: bytes
+
+
+class _Read(NamedTuple):
+    """Syllables, and where each starts and ends (characters)."""
+
+    folded: list[str]
+    letters: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class _Piece(NamedTuple):
+    """A piece that was read. ``raw`` are its syllables as they stand there, folded; ``opens`` what would belong to it if it came
+    next, by its first syllable.
+    """
+
+    folded: tuple[str, ...]
+    letters: tuple[str, ...]
+    steps: bytes
+    raw: tuple[str, ...]
+    opens: dict[str, list[tuple[str, ...]]]
+
+
+F = TypeVar("F")
+
+
+class Forms(dict[str, F]):
+    """What is asked of every syllable met so far, as it stands in a text; a corpus has some ten thousand."""
+
+    def __init__(self, form: Callable[[str], F]) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, word: str) -> F:
+        if len(self) > _MOST_FORMS:
+            self.clear()
+        form = self[word] = self._form(word)
+        return form
+
+
+def _may_be_short(word: str) -> bool:
+    return sum(c.isupper() for c in word) > 1
+
+
+def bare_number(word: str) -> str:
+    """ "05 ngày" and "5 ngày" are the same."""
+    return word[1:] if len(word) == 2 and word[0] == "0" and word[1].isdigit() else word
+
+
+_folded, _letters = Forms(lambda word: bare_number(fold(word))), Forms(lambda word: bare_number(exact(word)))
+_short = Forms(_may_be_short)
+
+
+@dataclass(eq=False)
+class Rewriting:
+    """What is written otherwise than it stands in a text: ``shorts`` are folded syllables of a short form → syllables of its long form,
+    marks kept; ``spellings`` another spelling → the one we keep, both with marks and of the same number of syllables.
+    """
+
+    shorts: Mapping[tuple[str, ...], tuple[str, ...]]
+    spellings: Mapping[tuple[str, ...], tuple[str, ...]]
+    open: set[str] = field(default_factory=set)
+    """Pieces read so far that the next syllables may belong to."""
+
+    @cached_property
+    def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The spellings without marks, for what was typed without them."""
+        pairs = (((tuple(map(fold, o))), tuple(map(fold, k))) for o, k in self.spellings.items())
+        return {other: kept for other, kept in pairs if other != kept}
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """First folded syllable of a short form or other spelling → how many syllables those have, longest first."""
+        found: dict[str, set[int]] = {}
+        for key in (*self.shorts, *(tuple(map(fold, other)) for other in self.spellings)):
+            if key:
+                found.setdefault(key[0], set()).add(len(key))
+        return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every folded syllable that something rewritten may begin with."""
+        return frozenset((*self.lengths, *_QUARTERS))
+
+    @cached_property
+    def pieces(self) -> _Pieces:
+        """The pieces read so far."""
+        return _Pieces(self)
+
+    def read(self, piece: str) -> _Piece:
+        """A piece of a text that is NFC."""
+        raw, words = _syllables(piece)
+        found = _rewritten(raw, words, self)
+        opens: dict[str, list[tuple[str, ...]]] = {}
+        for missing in (*self._missing(raw, words), *([(number,) for number in _QUARTERS] if found.folded[-1:] == ["quy"] else ())):
+            opens.setdefault(missing[0], []).append(missing)
+        if opens:
+            self.open.add(piece)
+        return _Piece(tuple(found.folded), tuple(found.letters), _steps(found, len(piece) + 1), tuple(raw.folded), opens)
+
+    def _missing(self, raw: _Read, words: list[str]) -> list[tuple[str, ...]]:
+        """What is missing of everything rewritten that begins with the last syllables."""
+        size = len(words)
+        longest = max(map(len, (*self.shorts, *self.spellings)), default=0)
+        found = []
+        for at in range(max(0, size - longest + 1), size):
+            have, folded, letters = size - at, tuple(raw.folded[at:]), tuple(raw.letters[at:])
+            shorts = self.shorts if _short[words[at]] else ()
+            found += [short[have:] for short in shorts if len(short) > have and short[:have] == folded]
+            others = [(tuple(map(fold, other)), other) for other in self.spellings if len(other) > have]
+            found += [bare[have:] for bare, other in others if bare[:have] == folded and letters in (folded, other[:have])]
+        return found
+
+
+class _Pieces(dict[str, _Piece]):
+    def __init__(self, rewriting: Rewriting) -> None:
+        super().__init__()
+        self._read = rewriting.read
+
+    def __missing__(self, piece: str) -> _Piece:
+        found = self._read(piece)
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self) > _MOST_FORMS:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+def written(text: str, rewriting: Rewriting) -> Written:
+    """The text in its written form. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
+    text = nfc(text)
+    pieces = text.split(" ")
+    read = list(map(rewriting.pieces.__getitem__, pieces))
+    # one of these stands in every number that a space parts
+    numbers = _numbers(text) if "/ " in text or " /" in text or "- " in text or " -" in text else ()
+    if (numbers or not rewriting.open.isdisjoint(pieces)) and (joined := _joined(text, pieces, read, numbers, rewriting)):
+        read = list(map(rewriting.pieces.__getitem__, joined))
+    folded, letters, steps, _, _ = zip(*read, strict=False)
+    return Written(list(chain.from_iterable(folded)), list(chain.from_iterable(letters)), b"".join(steps))
+
+
+def _joined(
+    text: str, pieces: Sequence[str], read: Sequence[_Piece], numbers: Sequence[tuple[int, int, str]], rewriting: Rewriting
+) -> list[str]:
+    """The pieces of a text, with those in one that belong together; nothing where none do."""
+    inside: set[int] = set()  # the spaces that belong to something: 0 is the one behind the first piece
+    for start, end, _ in numbers:
+        inside.update(range(text.count(" ", 0, start), text.count(" ", 0, end)))
+    for at in [at for at, piece in enumerate(pieces) if piece in rewriting.open]:
+        after = at + 1
+        while after < len(read) and not read[after].raw:
+            after += 1
+        for missing in read[at].opens.get(read[after].raw[0], ()) if after < len(read) else ():
+            inside.update(range(at, _end_of(missing, read, at)))
+    if not inside:
+        return []
+    bounds = [0, *(at + 1 for at in range(len(pieces) - 1) if at not in inside), len(pieces)]
+    return [" ".join(pieces[begin:end]) for begin, end in pairwise(bounds)]
+
+
+def _end_of(missing: tuple[str, ...], read: Sequence[_Piece], at: int) -> int:
+    """The piece in which those syllables end that come next behind a piece; that piece where others come."""
+    met = 0
+    for n in range(at + 1, len(read)):
+        raw = read[n].raw[: len(missing) - met]
+        if raw != missing[met : met + len(raw)]:
+            return at
+        met += len(raw)
+        if met == len(missing):
+            return n
+    return at
+
+
+def tokens_of(text: str, rewriting: Rewriting) -> list[Token]:
+    """The text's tokens in order (see ``written``)."""
+    folded, letters, steps = written(text, rewriting)
+    return list(map(Token, folded, letters, *places_of(steps)))
+
+
+def rewrite(raw: Sequence[Token], rewriting: Rewriting) -> list[Token]:
+    """Short forms written out, other spellings made the kept one; whatever was typed may be a short form."""
+    columns = _Read(*(list(column) for column in zip(*raw, strict=True))) if raw else _Read([], [], [], [])
+    return list(map(Token, *_rewritten(columns, None, rewriting)))
+
+
+# -- where syllables stand --------------------------------------------------------------------------------------
+
+
+def _steps(read: _Read, size: int) -> bytes:
+    """Where syllables stand in a piece of ``size`` characters, in a form in which pieces can be put behind one another.
+
+    A byte below _WORD tells that so many characters stand between, one from it on a syllable of so many more (_MORE: that it goes on), 0 that
+    one more stands for the same characters as the one before it ("UBND" is four).
+    """
+    steps = bytearray()
+    at, last = 0, (-1, -1)
+
+    def passed(until: int) -> None:
+        while (number := min(until - at, _WORD - 1)) > 0:
+            steps.append(number)
+            until -= number
+
+    for place in zip(read.starts, read.ends, strict=True):
+        start, end = place
+        if place == last:
+            steps.append(0)
+            continue
+        passed(start)
+        long, rest = divmod(end - start, _MORE - _WORD)
+        steps += bytes([_MORE] * long) + bytes([_WORD + rest])
+        at, last = end, place
+    passed(size)
+    return bytes(steps)
+
+
+def places_of(steps: bytes) -> tuple[list[int], list[int]]:
+    """Where each syllable starts and ends (characters)."""
+    starts: list[int] = []
+    ends: list[int] = []
+    at = begun = 0
+    for step in steps:
+        if step == _MORE:
+            at += _MORE - _WORD
+        elif step >= _WORD:
+            starts.append(begun)
+            at += step - _WORD
+            ends.append(at)
+            begun = at
+        elif step:
+            at += step
+            begun = at
+        else:
+            starts.append(starts[-1])
+            ends.append(ends[-1])
+    return starts, ends
+
+
+# -- a piece ----------------------------------------------------------------------------------------------------
+
+
+def _syllables(text: str) -> tuple[_Read, list[str]]:
+    """(the syllables of a text that is NFC, a document's number being one; each as it stands there)."""
+    parts = _PARTS.split(text)  # what stands between syllables, a syllable, what stands between, …
+    places = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], places[0:-1:2], places[1::2]
+    folded, letters = list(map(_folded.__getitem__, words)), list(map(_letters.__getitem__, words))
+    for begin, end, key in reversed(_numbers(text)):
+        first, last = bisect_left(starts, begin), bisect_left(starts, end)
+        for column, value in ((words, key), (folded, key), (letters, key)):
+            column[first:last] = [value]
+        starts[first:last], ends[first:last] = [begin], [end]
+    return _Read(folded, letters, starts, ends), words
+
+
+def _numbers(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, written form) of the documents' numbers in a text that is NFC. Only where one may be is it looked for, since trying at
+    every letter of a text takes a tenth of the time that its words take.
+    """
+    found: list[tuple[int, int, str]] = []
+    end = 0
+    for may in _MAY_BE_NUMBER.finditer(text):
+        start = may.start()
+        while start and text[start - 1].isdigit():
+            start -= 1
+        if start < end:
+            continue
+        before = max(0, start - 1)
+        match = NUMBER.match(fold(text[before : start + _LONGEST_NUMBER]), start - before)
+        if match:
+            end = before + match.end()
+            found.append((start, end, number_key(match)))
+    return found
+
+
+def _rewritten(read: _Read, words: list[str] | None, rewriting: Rewriting) -> _Read:
+    """The syllables rewritten; of ``words``, as they stand in a text, only those in capitals may begin a short form."""
+    folded, letters, starts, ends = read
+    lengths, number = rewriting.lengths, len(folded)
+    if lengths.keys().isdisjoint(folded) and ("quy" not in folded or _QUARTERS.keys().isdisjoint(folded)):
+        return read
+    result = _Read([], [], [], [])
+    done = 0  # syllables that are in the result, or stand for what is
+
+    def copied(until: int) -> None:
+        result.folded.extend(folded[done:until])
+        result.letters.extend(letters[done:until])
+        result.starts.extend(starts[done:until])
+        result.ends.extend(ends[done:until])
+
+    shorts, spellings, folded_spellings, beginnings = (
+        rewriting.shorts, rewriting.spellings, rewriting.folded_spellings, rewriting.beginnings,
+    )  # fmt: skip
+    for at in [at for at, word in enumerate(folded) if word in beginnings]:
+        if at < done:
+            continue
+        short = not words or _short[words[at]]
+        for count in lengths.get(folded[at], ()):
+            if count > number - at:
+                continue
+            key = tuple(folded[at : at + count])
+            long = shorts.get(key) if short else None
+            if not long:
+                marked = tuple(letters[at : at + count])
+                long = spellings.get(marked) or (folded_spellings.get(key) if marked == key else None)
+            if long:
+                break
+        else:
+            if folded[at] not in _QUARTERS or (folded[at - 1] if at > done else result.folded[-1] if result.folded else "") != "quy":
+                continue
+            count, long = 1, (_QUARTERS[folded[at]],)  # "quý 1" is "quý I"
+        copied(at)
+        # "đảm bảo" is kept as "bảo đảm": each syllable stands for both
+        result.folded.extend(map(_folded.__getitem__, long))
+        result.letters.extend(long)
+        result.starts.extend([starts[at]] * len(long))
+        result.ends.extend([ends[at + count - 1]] * len(long))
+        done = at + count
+    if not done:
+        return read
+    copied(number)
+    return result
