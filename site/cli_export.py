@@ -46,6 +46,9 @@ def write_export(
         _told_gone(done.gone)
     if zip_file:
         click.echo(say(f"Đã nén {done.files} tệp vào {zip_file}.", f"Packed {done.files} files into {zip_file}."))
+    for path in done.wide:
+        vietnamese = f"Thư mục {path} có quá nhiều mục cho ổ FAT32 (thẻ nhớ, USB); hãy chép bằng ổ NTFS hoặc bằng tệp nén (--zip)."
+        click.echo(say(vietnamese, f"Folder {path} has too many entries for a FAT32 disk; copy it on NTFS or as a zip (--zip)."))
     if not base_url:
         vietnamese = "Chưa có --base-url nên bản này không có sơ đồ trang (sitemap.xml), liên kết chuẩn và trang 404 có liên kết."
         click.echo(say(vietnamese, "Without --base-url there is no sitemap.xml, no canonical link and no link on 404.html."))

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import msgspec
 from flask import Flask
 from phancap.indexer.store import Generation, current_name
 from phancap.site import workers
-from phancap.site.file_names import unusual_names, use_names
+from phancap.site.file_names import too_wide_for_fat, unusual_names, use_names
 from phancap.site.links import Looked, broken_links, files_below, same_but_for_case
 from phancap.site.packing import zip_of
 from phancap.site.placing import MANIFEST, Exported, ExportError, bring_over, digest_of, manifest_bytes, read_manifest, workshop
@@ -73,7 +74,8 @@ def export_site(
         if zip_file:
             (made / MANIFEST).write_bytes(manifest)
             zip_of(made, [*files, MANIFEST], zip_file)
-        return bring_over(place, folder, before, manifest) if folder else Exported(len(files), len(files), 0)
+        done = bring_over(place, folder, before, manifest) if folder else Exported(len(files), len(files), 0)
+        return msgspec.structs.replace(done, wide=tuple(too_wide_for_fat(files)))
 
 
 def _still_current(store: Path, name: str) -> None:

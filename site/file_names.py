@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from flask import Flask
 from phancap.indexer.model import Clause
 
+MOST_ENTRIES = 65_534  # of a folder on a FAT32 disk (a stick that goes to the portal's people): 2 MiB at 32 bytes each, less "." and ".."
+_LETTERS = 13  # of a long name in one such entry; one more holds the short name
 LONGEST = 120
 LONGEST_PATH = 200
 _LONGEST_PAGE = "van-ban/{}/{}~12345678/doi-chieu/index.html"
@@ -36,6 +38,16 @@ def unusual_names(clauses: Iterable[Clause]) -> dict[str, str]:
             names[clause.id] = f"{clause.eid[:room]}~{mark}"
         seen.add(place)
     return names
+
+
+def too_wide_for_fat(paths: Iterable[str]) -> list[str]:
+    """The folders of those files that a FAT32 disk cannot hold: some 16,000 clauses of one document, each with its long name, are too many."""
+    inside: dict[str, set[str]] = {}
+    for path in paths:
+        steps = path.split("/")
+        for depth, name in enumerate(steps):
+            inside.setdefault("/".join(steps[:depth]), set()).add(name)
+    return sorted(folder for folder, names in inside.items() if sum(1 - -len(name) // _LETTERS for name in names) > MOST_ENTRIES)
 
 
 def use_names(app: Flask, names: Mapping[str, str]) -> None:

@@ -28,12 +28,15 @@ class ExportError(Exception):
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """What an export did: files in all, written because new or changed, removed because gone; ``gone`` names those, a folder that went as a whole once."""
+    """What an export did: files in all, written because new or changed, removed because gone; ``gone`` names those, a folder that went as a whole once;
+    ``wide`` names folders that a FAT32 disk cannot hold.
+    """
 
     files: int
     written: int
     removed: int
     gone: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -386,6 +386,13 @@ def test_a_large_export_of_hard_names(tmp_path: Path) -> None:
         assert not any("." in part for part in parts[:-1]) and (f'"{Path(path).suffix}"' in types or path == "web.config"), path
 
 
+def test_a_folder_too_wide_for_a_stick() -> None:
+    """26 letters are two entries, and one more for the short name."""
+    names = [f"van-ban/x/chp_I__art_1__para_{n:07}" for n in range(21_844)]
+    assert file_names.too_wide_for_fat(names) == []
+    assert file_names.too_wide_for_fat([*names, "van-ban/x/chp_I__art_1__para_9999999/a.html"]) == ["van-ban/x"]
+
+
 def test_unusual_names() -> None:
     """eIds that differ in case alone, device names and over-long ones get a mark; the app reads its own addresses back."""
     eids = ["sec_I", "sec_i", "con", "para_1", "a" * 130]
