@@ -68,7 +68,7 @@ _HEAD_ACTS = (
     "kiến nghị", "xây dựng", "lập", "ủy quyền", "hướng dẫn", "kiểm tra", "đôn đốc", "theo dõi", "tham mưu", "phối hợp", "căn cứ", "bố trí", "cử", "thông báo",
     "chuẩn bị", "giải quyết", "xử lý", "bảo đảm", "đảm bảo", "cho ý kiến", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "được quyền", "có quyền",
     "được giao", "được ủy quyền", "được phân công", "thừa ủy quyền", "là người", "là Ủy viên", "là ủy viên", "là thành viên", "do Chủ tịch", "do Bộ trưởng", "do Giám đốc", "là đại diện", "là chủ tài khoản", "phải", "rà soát", "quán triệt", "thực hiện", "duyệt",
-    "tổng hợp", "gửi", "chủ tọa", "hoàn chỉnh", "tiếp nhận", "dự thảo", "thường xuyên", "giữ", "được ký",
+    "tổng hợp", "gửi", "chủ tọa", "hoàn chỉnh", "tiếp nhận", "dự thảo", "thường xuyên", "giữ", "được ký", "ghi",
 )  # fmt: skip
 _COUNCIL_ACTS = r"(?:họp(?! ngày)|làm việc|biểu quyết|xem xét|quyết định|(?:có|chịu) trách nhiệm|có nhiệm vụ|kết luận|báo cáo|trình|ban hành|thông báo|nghiên cứu|tham dự|lập|ghi|tổng hợp|chuẩn bị|cho ý kiến|phải)"
 # "Phó Giám đốc Sở giúp Giám đốc Sở …", "Giám đốc Quỹ lập kế hoạch", "Bộ trưởng chịu trách nhiệm …", "một Phó Giám đốc được Giám đốc ủy quyền …": whose

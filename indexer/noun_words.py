@@ -9,7 +9,7 @@ from phancap.indexer.private_parties import PRIVATE
 # "Thông tin về cá nhân gồm: …", "Báo cáo phải có …": at the head of a sentence, with a verb of its own behind it, the word is a noun
 _AT_HEAD = re.compile(
     r"(?:Thông tin|Báo cáo|Kiến nghị|Đề nghị(?! (?:[A-ZĐỦ]|các ))|Quyết định|Thông báo|Quy định|Kết luận|Giao dịch|Quy hoạch|Đầu tư|Dự toán)"
-    r"(?: [^\W\d_]+){0,12}?,? (?:bao gồm|gồm|là|(?<!đã )(?<!chưa )được(?! giao| phân| ủy)|phải(?! được)?|có hiệu lực|có giá trị|này|như sau)(?!\w)"
+    r"(?: [^\W\d_]+){0,12}?,? (?:bao gồm|gồm|(?<!tài sản )là|(?<!đã )(?<!chưa )được(?! giao| phân| ủy)|phải(?! được)?|có hiệu lực|có giá trị(?! (?:từ|dưới|trên|đến|nhỏ|lớn|\d))|này|như sau)(?!\w)"
 )
 # "Đơn vị nhận báo cáo là Cục Việc làm"
 _REPORT_IS = re.compile(r"(?:báo cáo|thông tin)(?: (?:đã|được) [^\W\d_]+(?: [^\W\d_]+)?)? (?:là|gồm|bao gồm)(?!\w)")

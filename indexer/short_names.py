@@ -31,7 +31,7 @@ _SET_UP = re.compile(
 _ORGANS_OF_FUNDS = ("Ban kiểm soát Quỹ", "Ban Kiểm soát Quỹ", "Ban kiểm soát", "Ban Kiểm soát")
 # of whom rules are, in the title of the rules: "ĐIỀU LỆ Tổ chức và hoạt động của Quỹ Bảo vệ môi trường tỉnh"
 _OF_RULES = re.compile(
-    r"(?:chức năng(?:,| và)? nhiệm vụ[^.;]{0,90}?\s(?:của|cho)|(?:điều lệ|quy chế)(?: về)?(?: mẫu)? (?:tổ chức|hoạt động)(?:(?:,| và) (?:tổ chức|hoạt động|làm việc|quản lý|tài chính))*(?: của)?|thành lập)\s+",
+    r"(?:chức năng(?:,| và)? nhiệm vụ[^.;]{0,90}?\s(?:của|cho)|(?:điều lệ|quy chế)(?: về)?(?: mẫu)? (?:tổ chức|hoạt động|làm việc)(?:(?:,| và) (?:tổ chức|hoạt động|làm việc|quản lý|tài chính))*(?: của)?|thành lập|(?:^|\n)(?:quy chế )?làm việc của)\s+",
     re.I,
 )
 _HEAD_OF_NAME = re.compile(rf"(?:Ban [Cc]hỉ đạo|Ban [Qq]uản lý|Tổ (?:công tác|giúp việc|thư ký)|Hội đồng|{_HEADS})(?!\w)")

@@ -132,7 +132,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?:(?<=iải tỏa)|(?<=iải toả))\s+đền bù|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<= sở)\s+tại(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?:(?<=iải tỏa)|(?<=iải toả))\s+đền bù|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<= sở)\s+tại(?!\w)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|thi hành án dân sự|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -223,6 +223,11 @@ def unknown_id(words: str, place: str) -> str:
     return f"{place}/{slug(name if ' ' in name else words)}"
 
 
+# "Cục Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng Cảnh sát quản lý hành chính về trật tự xã hội": a branch of the police by its field
+_POLICE = re.compile(
+    r"(?:(?:Cục|Phòng|Đội|Trường|Lực lượng) )?Cảnh sát (?:[Pp]hòng cháy(?:,| và)? chữa cháy(?: và [Cc]ứu nạn,? [Cc]ứu hộ)?|[Qq]uản lý hành chính về trật tự xã hội|[Qq]uản lý trại giam(?:, cơ sở giáo dục bắt buộc, trường giáo dưỡng)?"
+    r"|[Tt]hi hành án hình sự(?: và [Hh]ỗ trợ tư pháp)?|[Đđ]iều tra tội phạm về (?:ma túy|trật tự xã hội|kinh tế(?: và chức vụ)?|tham nhũng, kinh tế, buôn lậu(?:, môi trường)?))(?!\w)"
+)
 _AND_SUPPORT = re.compile(
     r"(?:(?:,| và) (?:giải phóng mặt bằng|hỗ trợ|tái định cư)(?!\w))+(?: cấp (?:huyện|xã|tỉnh)| (?:huyện|thành phố|tỉnh)(?!\w))?"
 )
@@ -250,6 +255,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return None
     if _NO_NAME.match(text, at) and not _PLAINHEAD.match(head.group()):
         return None  # "Bộ Luật", "Ban Kế hoạch"; but "Vụ Kế hoạch - Tài chính", "Ngân hàng Chính sách xã hội"
+    if police := _POLICE.match(text, head.start(), limit):
+        return police.end()
     if own := _OWN.match(text, head.start(), limit):
         return own.end()
     small = _SMALL.match(head.group()) is not None or (head.group() == "Quỹ" and first.group("word") in _FUNDS)

@@ -114,6 +114,7 @@ _LEVEL = r"(?:[Mm]ầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|[Tt]rung h�
 SCHOOLS = re.compile(rf"(?:[Cc]ác )?[Tt]rường {_LEVEL}(?:(?:, | và |, và ){_LEVEL})+(?!\w)")
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
+    r"Công an(?=(?:,| và) (?:Viện kiểm sát|Tòa án|Kiểm sát|Viện Kiểm sát|Tòa Án)(?!\w))|"  # "Công an, Viện kiểm sát, Tòa án cùng cấp"
     # "Tổ chức pháp chế ở Bộ, cơ quan ngang Bộ cho ý kiến …"
     r"(?:[Cc]ác )?[Tt]ổ chức pháp chế(?:(?: (?:ở|của|thuộc))?(?: các)? [Bb]ộ(?:, cơ quan ngang [Bb]ộ)?)?(?!\w)|"
     # "Giám thị trại giam, Giám thị trại tạm giam quyết định …", "Bộ quản lý công trình xây dựng chuyên ngành chủ trì …"
