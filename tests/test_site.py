@@ -403,6 +403,12 @@ def test_what_is_due_stands_before_the_years_picture(client: FlaskClient) -> Non
     assert page.index("Ngày và kỳ hạn sắp đến") < page.index("Hình thoi: có ngày cụ thể")
 
 
+def test_why_an_answer_is_first_tells_what_the_body_has_to_do(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.get("/tim-kiem/?q=so+tu+phap+chu+tri").data, "html.parser")
+    why = page.select_one(".ds-ket-qua .can-cu")
+    assert why and "cơ quan được nêu (Sở Tư pháp chủ trì)" in why.get_text()
+
+
 def test_a_form_shows_what_is_chosen(client: FlaskClient) -> None:
     """A body that has no timed task of its own is none of the most busy ones; chosen, it stands in the form all the same."""
     plain = BeautifulSoup(client.get("/thoi-han/").data, "html.parser")

@@ -405,7 +405,7 @@
       rows.forEach(function (row, i) {
         var tokens = S.tokensOf(row.text), heading = folds(S.tokensOf(row.trail[row.trail.length - 1])), line = " " + heading.join(" ") + " | " + folds(tokens).join(" ") + " ";
         if (!phrases.every(function (f) { return line.includes(" " + f.join(" ") + " "); }) || excluded.some(function (w) { return line.includes(" " + w + " "); })) return;
-        found.push({ row: row, spans: S.spansOf(tokens, answer.asked), why: WHY.filter(function (_, n) { return next[i].why & (1 << n); }) });
+        found.push({ row: row, spans: S.spansOf(tokens, answer.asked), who: answer.asked.q.agencies.map(function (a) { return a.name; }), why: WHY.filter(function (_, n) { return next[i].why & (1 << n); }) });
       });
     }
     return { found: found, next: at };

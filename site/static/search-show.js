@@ -61,9 +61,16 @@
     made.append(title);
     if (row.text) made.append(passage(row.text.normalize("NFC"), found.spans));
     row.duties.forEach(function (duty) { made.append(dutyLine(duty)); });
+    var bearing = []; // the bodies that were asked for, and what the clause has them do, as _bearing in views/search.py
+    found.who.forEach(function (name) {
+      row.duties.forEach(function (duty) {
+        var told = name + " " + S.D.roleNames[duty[0]].toLowerCase();
+        if (duty[1] && duty[1].toLowerCase().includes(name.toLowerCase()) && !bearing.includes(told)) bearing.push(told);
+      });
+    });
     if (found.why.length) {
       var why = element("details", "can-cu");
-      why.append(element("summary", "", "Vì sao có kết quả này"), element("p", "", "Khớp: " + found.why.map(function (w) { return PARTS[w]; }).join(", ") + "."));
+      why.append(element("summary", "", "Vì sao có kết quả này"), element("p", "", "Khớp: " + found.why.map(function (w) { return PARTS[w] + (w === "agency" && bearing.length ? " (" + bearing.join(", ") + ")" : ""); }).join(", ") + "."));
       made.append(why);
     }
     return made;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -110,7 +110,7 @@ def index() -> str:
     last = -(-answer.total // _PAGE)
     named = documents_asked_for(answer.query, _not_held(here), here.documents) if page == 1 else []
     return render_template(
-        "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, examples=() if asked else examples(here), answer=answer, found=[f for h in answer.hits if (f := _found(here, h))],
+        "tim-kiem.html", here=here, typed=answer.query.typed, asked=asked, examples=() if asked else examples(here), answer=answer, found=[f for h in answer.hits if (f := _found(here, h, [a.name for a in answer.query.agencies]))],
         chips=_chips(here, args, answer, filters), facets=_facets(here, args, answer, filters), page=page, last=last,
         before=_address(args, trang=str(page - 1)) if 1 < page <= last + 1 else None, after=_address(args, trang=str(page + 1)) if page < last else None,
         meant=_address(args, q=answer.did_you_mean, trang="") if answer.did_you_mean else None, first=(page - 1) * _PAGE + 1,
@@ -132,19 +132,27 @@ def _address(args: Mapping[str, str], **changes: str) -> str:
     return link("search.index") + (f"?{urlencode(values)}" if values else "")
 
 
-def _found(here: Held, hit: Hit) -> Found | None:
+def _found(here: Held, hit: Hit, asked: Sequence[str]) -> Found | None:
     clause = here.generation.by_id(hit.id)
     if clause is None:
         return None
     words = here.passage(clause, hit.spans) if clause.text else Markup("")
-    why = [PARTS[p] for p, value in hit.parts.items() if p in PARTS and value > 0]
+    lines = duty_lines(here, clause)
+    why = [PARTS[p] + (_bearing(lines, asked) if p == "agency" else "") for p, value in hit.parts.items() if p in PARTS and value > 0]
     trail = tuple(wording.sentence_case(t, here.generation.agencies) for t in clause.trail)
     inner = [] if clause.text else here.children(clause)  # a heading alone says little: what stands below it is begun
     below = [(wording.label(c), here.words(c) if c.text else escape(here.heading(c))) for c in inner[:2]]
     return Found(
-        clause, words, trail, duty_lines(here, clause), why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
+        clause, words, trail, lines, why, link("documents.clause", **where(clause)), here.documents[clause.document].short,
         below, len(inner),
     )  # fmt: skip
+
+
+def _bearing(lines: Sequence[Line], asked: Sequence[str]) -> str:
+    """What the clause has the bodies do that were asked for: " (Sở Tư pháp chủ trì)"; static/search-show.js says the same."""
+    bearers = [(line.bearers.striptags().lower(), wording.ROLES[line.role].lower()) for line in lines]
+    told = list(dict.fromkeys(f"{name} {role}" for name in asked for who, role in bearers if name.lower() in who))
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _chips(here: Held, args: Mapping[str, str], answer: Answer, filters: Filters) -> list[Chip]:
