@@ -170,7 +170,10 @@ _WHOSE = re.compile(
     r"|\s+nơi (?!không )[^,;.:()]{3,80}?(?=\s*:|\s+(?:có trách nhiệm|chịu trách nhiệm|phải|quyết định|xem xét|tổ chức|thực hiện|chủ trì|phối hợp|tiếp nhận|cấp|xác nhận|thông báo|đăng tải|tập trung|khẩn trương|chủ động|kịp thời|tăng cường|phải|tiếp tục|đẩy nhanh|bố trí|rà soát|chỉ đạo|quan tâm|bàn giao|gửi|trả lời|kiểm tra|lập|thành lập|báo cáo|phê duyệt|ban hành(?! kèm)|hướng dẫn|thẩm định)(?!\w))"
     # "Ủy ban nhân dân các địa phương có nông sản xuất khẩu qua biên giới thường xuyên cập nhật …"
     r"|(?<=các địa phương) có (?!trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|ý kiến|báo cáo)[^,;.:()]{3,60}?(?=\s+(?:thường xuyên|chủ động|khẩn trương|tổ chức|chỉ đạo|(?:có|chịu) trách nhiệm|phối hợp|chủ trì|tăng cường|tiếp tục|tập trung|rà soát|xây dựng|báo cáo)(?!\w))"
-    r"|\s+nơi (?:có|không) [^;.:()]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
+    r"|\s+(?:trực thuộc|thuộc)\s+(?:Sở|Bộ|Cục|Chi cục)(?=\s+(?:(?:có|chịu) trách nhiệm|chủ trì|phối hợp|thực hiện|tổ chức|tham mưu|kiểm tra|hướng dẫn|báo cáo)(?!\w)|\s*:)"
+    rf"|(?<=Ngân hàng Nhà nước Việt Nam)(?:\s+[-–])?\s+[Cc]hi nhánh (?:tỉnh|thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)"
+    r"|\s+nơi có [^,;.:()]{2,40}(?=, (?:UBND|Ủy ban nhân dân|Công an|Chủ tịch)\s)"
+    r"|\s+nơi (?:có|không) (?:(?!, (?:UBND|Ủy ban nhân dân|Công an|Chủ tịch)\s)[^;.:()]){3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
     r"|\s+(?:trực thuộc|thuộc|của)\s+(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|thành phố|Thành phố|cấp xã|cấp huyện|cấp tỉnh)(?!\w)|\s+(?:(?:của|thuộc|trực thuộc|trên địa bàn|ở|tại)\s+(?:toàn\s+)?)?(?:cấp tỉnh|cấp huyện|cấp xã|cấp thành phố|tỉnh|thành phố|Tỉnh|Thành phố|địa phương|trung ương|Trung ương|mình)(?!\w)(?! ủy)"
 )
 

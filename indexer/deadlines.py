@@ -113,7 +113,7 @@ _LASTS = re.compile(r"(?<!\w)(?:tạm dừng|miễn|gia hạn|kéo dài|hiệu l
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?<!\d ngày trong)(?<!\d buổi trong)(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?!(?<=giờ) tới)(?: làm việc)?"
-    r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,60})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
+    r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,60})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:(?<=\()|(?<=\w: ))(?:0,5|\d{1,2}(?:,5)?) (?:ngày|giờ)(?: làm việc)?(?=\)?[\s./;]*$)|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
     r"|ngay sau khi [^,;.()]{3,60}? (?:được (?:ban hành|phê duyệt|thông qua|ký)|có hiệu lực)"
     r"|(?:trong |hết )(?:0?6|sáu|0?9|chín) tháng (?:đầu|cuối)(?: của)? năm(?: \d{4})?",
     re.I,

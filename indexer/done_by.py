@@ -11,7 +11,7 @@ _DOER = r"(?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Cục tr
 # "Việc điều tiết mực nước … do Sở Nông nghiệp và Môi trường hướng dẫn.", "Thẩm quyền cho phép thành lập trường … do Ủy ban nhân dân cấp xã thực hiện",
 # "Các trường hợp còn lại do Chủ tịch Ủy ban nhân dân cấp xã quyết định"
 _DONE_BY = re.compile(
-    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Mọi|Các) (?:khiếu nại|tranh chấp|vướng mắc|kiến nghị)|(?:Kế hoạch|Danh mục|Phương án|Số lượng|Cơ cấu|Chế độ|Tài sản|Dự án|Công trình|Đề án|Quy hoạch|Gói thầu|Định mức|Tiêu chuẩn|Kết quả|Thiết kế|Dự toán|Giấy phép|Đơn giá|Giá|Nội quy|Quy chế)(?=[^;.:]{3,200} do [^;.:,]{3,80} (?:xem xét, )?(?:quyết định|phê duyệt|thẩm định|công bố)(?: trước khi [^;.]{3,80})?[./;\s]*$)|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
+    r"(?:(?:Nhiệm vụ|Nội dung|Công việc|Phần việc|Hoạt động) (?:này|trên|nêu trên|còn lại),? |(?:[Vv]iệc|Kinh phí|Mức|Thời gian|Trình tự|(?:Mọi|Các) (?:khiếu nại|tranh chấp|vướng mắc|kiến nghị)|(?:Kế hoạch|Danh mục|Phương án|Số lượng|Cơ cấu|Chế độ|Tài sản|Dự án|Công trình|Đề án|Quy hoạch|Gói thầu|Định mức|Tiêu chuẩn|Kết quả|Thiết kế|Dự toán|Giấy phép|Đơn giá|Giá|Nội quy|Quy chế|Hội đồng|Ban Chỉ đạo|Tổ công tác|Đoàn kiểm tra)(?=[^;.:]{0,200} do [^;.:,]{3,80} (?:xem xét, )?(?:quyết định|phê duyệt|thẩm định|công bố|(?:quyết định )?thành lập)(?: (?:trước khi|theo đề nghị của) [^;.]{3,80})?[./;\s]*$)|(?:Thẩm quyền|Nhiệm vụ(?:, quyền hạn)?)(?=[^;.:]{0,200}? quy định tại | (?:cho phép|quyết định|phê duyệt|cấp|công nhận|thu hồi|thẩm định|thành lập|ban hành|giải quyết)(?!\w)))"
     r"\s(?:(?!(?:là|phải|được|theo|có|qua)\s)[^\s;:.]+\s){1,45}?|(?:Các )?(?:[Tt]rường hợp|[Dd]ự án|[Cc]ông trình|[Tt]ài sản|[Gg]ói thầu|[Nn]ội dung|[Hh]ồ sơ) (?:còn lại|khác)\s(?:[^\s;:.]+\s){0,12}?)do\s+"
     + _DOER
 )
@@ -45,7 +45,7 @@ _AS_TO = re.compile(r"\s+(?:đối với|trong trường hợp)\s[^;.:]{3,160}(?
 _BY_KIND = re.compile(r"cơ quan (?:chuyên môn|đăng ký|quản lý) \w")  # "Việc kiểm tra do cơ quan chuyên môn về xây dựng thực hiện"
 _THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
 _DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|tiếp nhận|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
+    r"\s+(?:xem xét, )?(?:quyết định|thành lập|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|tiếp nhận|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 
 

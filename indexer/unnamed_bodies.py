@@ -61,7 +61,7 @@ _BRANCH = re.compile(
     r"tòa án|kiểm sát|ngân hàng|bảo hiểm xã hội|kho bạc(?: nhà nước)?|giao thông(?: vận tải)?|điện lực|khoa học và công nghệ|điện|quân sự)(?!\w)(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
     r"ngành (?-i:Công an|Thuế|Hải quan|Y tế|Giáo dục(?: và Đào tạo)?|Nội vụ|Tài chính|Thống kê|Nông nghiệp(?: và (?:Môi trường|PTNT|Phát triển nông thôn))?|Văn hóa(?:, Thể thao và Du lịch)?|Công [Tt]hương|Xây dựng|"
     r"Tư pháp|Tòa án|Kiểm sát|Ngân hàng|Bảo hiểm xã hội|Kho bạc(?: Nhà nước)?|Kế hoạch và Đầu tư|Kế hoạch, Đầu tư và Thống kê|Lao động - Thương binh và Xã hội|Giao thông vận tải|Quân đội|Điện lực)(?!\w)(?: (?:các cấp|tỉnh|thành phố))?(?! (?:phát triển|tăng|giảm|đạt|đã|có (?!trách)|là|được (?!giao|phân)|đóng góp|tiếp tục|đang|chiếm)(?!\w))|"
-    r"(?:các )?bộ phận (?:tiếp nhận(?: và (?:trả|hoàn trả|giao trả) kết quả)?|một cửa(?: liên thông)?)(?: hồ sơ)?(?!\w)(?: (?:cấp (?:tỉnh|huyện|xã)|của (?:Sở|UBND cấp (?:huyện|xã)))(?!\w))?|(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|trại giam, trại tạm giam(?!\w)|bảo hiểm xã hội (?:cấp (?:cơ sở|tỉnh|huyện)|cơ sở)(?!\w)|công an cấp (?:tỉnh|huyện|xã)(?!\w)|"
+    r"(?:các )?(?:bộ phận|tổ) (?:tiếp nhận(?: và (?:trả|hoàn trả|giao trả) kết quả)?|một cửa(?: liên thông)?)(?: hồ sơ)?(?!\w)(?: (?:cấp (?:tỉnh|huyện|xã)|của (?:Sở|UBND cấp (?:huyện|xã)))(?!\w))?|(?:các )?cơ sở giam giữ(?: phạm nhân)?(?!\w)|trại giam, trại tạm giam(?!\w)|bảo hiểm xã hội (?:cấp (?:cơ sở|tỉnh|huyện)|cơ sở)(?!\w)|công an cấp (?:tỉnh|huyện|xã)(?!\w)|"
     r"(?:các )?(?:lực lượng chuyên trách bảo vệ an ninh mạng|cơ quan (?:thuế|hải quan|công an|kiểm lâm|bảo hiểm xã hội|tài chính|thanh tra|thi hành án(?: dân sự)?|tư pháp|nội vụ|đăng ký (?:kinh doanh|đầu tư|đất đai)|"
     r"kho bạc nhà nước|thống kê|kiểm tra đảng|quân sự|y tế|báo chí|đại diện(?: chủ sở hữu| ngoại giao| lãnh sự)?(?:(?: của)?(?: nước Cộng hòa xã hội chủ nghĩa)? Việt Nam)?(?: ở nước ngoài)?|chủ quản|công tố|điều tra|tiến hành tố tụng|xây dựng|nông nghiệp và môi trường|giáo dục|văn hóa|khoa học và công nghệ|công thương|ngoại vụ|dân tộc|tiếp nhận(?: hồ sơ)?|tổ chức cán bộ))(?!\w)"
     r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|quân khu)|địa phương|có thẩm quyền|trực tiếp quản lý|quản lý trực tiếp|thuộc Bộ (?:Công an|Quốc phòng)))?", re.I
@@ -93,7 +93,7 @@ _UP_TO_OTHER_VERB = re.compile(
 )
 # "Đơn vị kiểm tra tiến hành kiểm tra …", "Cơ quan cử đi học (đối với trường hợp …) ra quyết định …": by what it does it is called
 _ACTOR = re.compile(
-    r"\s+(?:kiểm tra|kiểm định|thanh tra|giám sát|thẩm định|thẩm tra|cử đi học|cử tuyển|tuyển dụng|xét tuyển|đăng kiểm|quản lý trực tiếp)"
+    r"\s+(?:kiểm tra|kiểm định|thanh tra|giám sát|thẩm định|thẩm tra|trình (?:nội dung|dự thảo(?: nghị quyết| văn bản)?|đề án|báo cáo)|cử đi học|cử tuyển|tuyển dụng|xét tuyển|đăng kiểm|quản lý trực tiếp)"
     r"(?=\s+(?:\([^()]{3,120}\)\s+)?(?:tiến hành|ban hành|xem xét|ra quyết định|tổ chức (?:thực hiện|kiểm tra|tuyển)|gửi|lập|thông báo|yêu cầu|trao đổi|không|kiến nghị|(?:có|chịu) trách nhiệm|(?:và|hoặc) (?:[Cc]ơ quan|[Đđ]ơn vị))(?!\w))"
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
@@ -114,7 +114,7 @@ _LEVEL = r"(?:[Mm]ầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|[Tt]rung h�
 SCHOOLS = re.compile(rf"(?:[Cc]ác )?[Tt]rường {_LEVEL}(?:(?:, | và |, và ){_LEVEL})+(?!\w)")
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
-    r"Công an(?=(?:,| và) (?:Viện kiểm sát|Tòa án|Kiểm sát|Viện Kiểm sát|Tòa Án)(?!\w))|"  # "Công an, Viện kiểm sát, Tòa án cùng cấp"
+    r"(?:[Cc]ác )?Ban (?:của (?:Hội đồng nhân dân|HĐND) )?được (?:phân công|giao)(?: (?:chủ trì )?thẩm tra)?(?=\s+(?:gửi|thẩm tra|báo cáo|tổ chức|có trách nhiệm|chịu trách nhiệm|xem xét|trình|chủ trì|phối hợp)(?!\w))|Công an(?=(?:,| và) (?:Viện kiểm sát|Tòa án|Kiểm sát|Viện Kiểm sát|Tòa Án)(?!\w))|"  # "Công an, Viện kiểm sát, Tòa án cùng cấp"
     # "Tổ chức pháp chế ở Bộ, cơ quan ngang Bộ cho ý kiến …"
     r"(?:[Cc]ác )?[Tt]ổ chức pháp chế(?:(?: (?:ở|của|thuộc))?(?: các)? [Bb]ộ(?:, cơ quan ngang [Bb]ộ)?)?(?!\w)|"
     # "Giám thị trại giam, Giám thị trại tạm giam quyết định …", "Bộ quản lý công trình xây dựng chuyên ngành chủ trì …"
