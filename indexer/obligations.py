@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -74,8 +75,13 @@ def predecessors(agency: str, index: AgencyIndex) -> list[Predecessor]:
 
 def excepted(clause: Clause, place: str, index: AgencyIndex) -> frozenset[str]:
     """The agencies of ``place`` that the clause, or a heading above it, takes out of a group: "các Sở (trừ Sở Tư pháp)"."""
+    return _taken_out((clause.text, clause.heading, *clause.trail), place, index)
+
+
+@lru_cache(maxsize=64)  # asked once for each agency that a clause concerns
+def _taken_out(texts: tuple[str, ...], place: str, index: AgencyIndex) -> frozenset[str]:
     found: set[str] = set()
-    for words in (clause.text, clause.heading, *clause.trail):
+    for words in texts:
         small = words.lower()
         if "trừ" not in small and "gồm" not in small:  # nearly every text: the pattern is not asked
             continue
@@ -115,6 +121,8 @@ def obligations_of_clause(agency: str, groups: list[str], clause: Clause, index:
 
 def _through(agency: str, groups: list[str], named: tuple[str, ...]) -> str | Literal[False] | None:
     """None when the agency itself is named, the group when one of its groups is, False when neither."""
+    if not named:
+        return False
     if agency in named:
         return None
     return next((group for group in groups if group in named), False)

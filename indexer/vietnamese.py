@@ -124,6 +124,7 @@ def folded_syllables(text: str) -> list[str]:
     return SYLLABLE.findall(fold(text))
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """A name for addresses: ASCII, lower case, words joined by hyphens (unidecode serves letters beyond ours).
 
