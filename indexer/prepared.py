@@ -245,8 +245,8 @@ def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) 
         heads=f" {' '.join(dict.fromkeys(heads))} ",
         when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(_numbers_in(own) + heading_numbers)),
         heading_numbers=tuple(heading_numbers),
-        relations=relations.told, agencies=relations.ids, roles=roles, size=len(own.folded) + len(head.folded), container=not clause.text.strip(), deadlines=deadlines, reviews=reviews,
-        places=text.steps, parts=_parts(clause.text, text.steps), before=place, after=size - 1 - place,
+        relations=relations.told, agencies=relations.ids, roles=roles, size=len(own.folded) + len(head.folded),
+        container=not clause.text.strip(), deadlines=deadlines, reviews=reviews, places=text.steps, parts=_parts(clause.text, text.steps), before=place, after=size - 1 - place,
     )  # fmt: skip
     if head.folded:
         held = dict.fromkeys([*head.folded, *own.folded]), dict.fromkeys([*head.pairs, *own.pairs, *head.skips, *own.skips])
@@ -338,13 +338,19 @@ def facet_values(clause: Prepared) -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _steps_asked(path: tuple[str, ...]) -> list[str]:
+    """The steps of an address as they are asked for."""
+    return [f"a:{step}" for step in dict.fromkeys(path)]
+
+
 def row_of(apart: Apart, order: int, article: Sequence[Held], jurisdiction: str) -> Row:
     """The clause as an engine holds it; ``order`` is its place in the whole corpus, ``article`` what the clauses of its article hold;
     ``jurisdiction`` is the document's.
     """
     clause, held, _ = apart
     terms = [f"g:{key}" for key in clause.relations]
-    terms += (*clause.when, *[f"n:{n}" for n in clause.numbers], *[f"a:{s}" for s in dict.fromkeys(clause.path)])
+    terms += (*clause.when, *[f"n:{n}" for n in clause.numbers], *_steps_asked(clause.path))
     terms += (f"d:{clause.document}", f"p:{jurisdiction}")
     words, pairs = " ".join(held.words), " ".join(held.pairs)
     if clause.before:

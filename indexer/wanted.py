@@ -51,7 +51,7 @@ class Wanted(msgspec.Struct, frozen=True):
     filters: tuple[tuple[str, str], ...] = ()
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, array_like=True):
     """A clause as an engine holds it: its place in the whole corpus (from 0, without gaps, rising from row to row), its id,
     the values of FIELDS (each once, parted by spaces) and of FACETS (each once).
     """

@@ -103,8 +103,10 @@ def _write(made: tantivy.Index, rows: Iterator[Row], columns: _Columns) -> None:
 def _values(row: Row, columns: _Columns) -> dict[str, Any]:
     fields = row.fields
     values: dict[str, Any] = {**fields, _EITHER: f"{fields['words']} {fields['above']}"}
-    if fields["whole"] and all(fields[name] == fields[own] for name, own in _OWN.items()):
+    alone = fields["whole"] and all(fields[name] == fields[own] for name, own in _OWN.items())
+    if alone:
         values["terms"] = f"{fields['terms']} {_ALONE}"
+    if alone or not fields["whole"]:  # no article begins here, or none with other clauses
         for name in _OWN:
             del values[name]
     values[_FACETS] = [f"{name}:{value}" for name, some in row.facets.items() for value in some]
