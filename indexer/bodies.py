@@ -15,7 +15,7 @@ from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
-from phancap.indexer.places_named import PLACE, more_places, other_committees
+from phancap.indexer.places_named import PLACE, THESE_PLACES, more_places, other_committees
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.short_names import is_short
@@ -42,12 +42,18 @@ _OF_KIND = re.compile(
     r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an(?! (?:HĐND|Hội đồng)))(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 _PERSON = re.compile(
-    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên|hiệu trưởng|trưởng (?:phòng|ban|các))(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
+    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng)\s+)?{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên|hiệu trưởng|trưởng (?:phòng|ban|các))(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
+    # "Trưởng ban - Chủ tịch UBND huyện: Chỉ đạo …": which post on a board stands before who has it
+    r"|(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó)(?: [Tt]hường trực)?\s*[-–:]\s+(?:là )?(?:(?:Đ|đ)ồng chí )?(?=(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng phòng|Chánh Văn phòng|Bí thư|Chỉ huy trưởng)\s)"
 )
 # "đồng chí Nguyễn Văn A", "Phó Thủ tướng Trần Hồng B": a person, kept in words
 _SOMEBODY = re.compile(
     rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:Phó Thủ tướng(?: Chính phủ)?|Phó Chủ tịch(?: Thường trực)?(?: (?:UBND|Ủy ban nhân dân) (?:tỉnh|Thành phố|thành phố|huyện|xã))?|Thứ trưởng)\s+{_NAME}(?!\w)"
     rf"|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+{_NAME}(?=\s+(?![{UPPER}])\w)"
+)
+# "Đồng chí Thứ trưởng Nguyễn Thị L chỉ đạo …": who begins a task by name
+_SOMEBODY_ACTS = re.compile(
+    rf"(?:{_SOMEBODY.pattern})(?=\s+(?:trực tiếp|chỉ đạo|phụ trách|chịu trách nhiệm|chủ trì|giúp|thay mặt|theo dõi)(?!\w))"
 )
 _SOMEBODY_AND = re.compile(
     rf"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu)\s(?:{_SOMEBODY.pattern})(?:,| và)\s$"
@@ -133,6 +139,11 @@ _AND_PEOPLE = re.compile(r"(?<=\w)(?: và|,) (?:các )?(?:tổ chức(?:,| và) 
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
 _JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{_OFFICE.pattern}$")
 _UNIT_OF = re.compile(r"(?:Cục|Tổng cục|Vụ) ")  # "Cục Quản lý xuất nhập cảnh, Bộ Công an trả kết quả": whose it is
+_UNIT, _DASH = (
+    re.compile(r"(?:Phòng|Ban|Trung tâm|Chi cục|Văn phòng|Thanh tra|Vụ|Viện|Bệnh viện)\s"),
+    re.compile(r"\s+[-–]\s+(?=(?:Sở|Bộ|Cục|Tổng cục|Công an)\s)"),
+)
+_ACTS_BEHIND = re.compile(rf"\s+{any_of(NAME_ENDS)}(?!\w)|\s*:")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 # "Cục An toàn thực phẩm - Bộ Y tế, Vụ Khoa học và Công nghệ - Bộ Công Thương": the ministry behind a dash is whose it is
 _OF_MINISTRY = re.compile(r"(?<!Bộ)\s+[-–]\s+(?=Bộ\s)")
@@ -267,9 +278,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         while (aside := _ASIDE.match(text, end, stop)) or (aside := _WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()
-        of = (_PART_OF.match(text, end, stop) or _OF_MINISTRY.match(text, end, stop)) if items and items[-1].named else None
-        if of and (whose := mention_at(mentions, of.end())):
-            end = whose.end  # "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính": whose it is
+        end = _behind_whose(text, items[-1], end, stop, mentions) if items and items[-1].named else end
         if items and _TEAM.match(items[-1].words) and (of := _OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
             end = whose.end
             if about := ABOUT.match(text, end, stop):  # "Tổ công tác của Thủ tướng Chính phủ về rà soát văn bản khẩn trương rà soát …"
@@ -288,6 +297,16 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
     if len(items) == 2 and text[at - 2 : at] == ", " and _UNIT_OF.match(items[0].words) and items[1].agency.startswith("vn/bo-"):
         items = items[:1] if items[1].words.startswith("Bộ ") else items
     return Bodies(tuple(items), end)
+
+
+def _behind_whose(text: str, body: Body, end: int, stop: int, mentions: Sequence[Mention]) -> int:
+    """Behind the words that say whose the named body is: "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính", "Phòng Nghiệp vụ Y - Sở Y tế làm đầu mối"."""
+    of = _PART_OF.match(text, end, stop) or _OF_MINISTRY.match(text, end, stop)
+    if of and (whose := mention_at(mentions, of.end())):
+        return whose.end
+    dash = _DASH.match(text, end, stop) if _UNIT.match(body.words) else None
+    whose = mention_at(mentions, dash.end()) if dash else None
+    return whose.end if whose and _ACTS_BEHIND.match(text, whose.end, stop) else end
 
 
 def _deputy_end(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
@@ -376,7 +395,8 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
     if end := _deputy_end(text, at, stop, mentions) or _members_end(text, at, stop, mentions):
         return end
     if kind := next(
-        (m for told in (VILLAGE_HEADS, PARTY_HEADS, OFFICERS, SCHOOLS, LOCAL_UNIONS) if (m := told.match(text, at, stop))), None
+        (m for told in (VILLAGE_HEADS, PARTY_HEADS, OFFICERS, SCHOOLS, LOCAL_UNIONS, THESE_PLACES) if (m := told.match(text, at, stop))),
+        None,
     ):
         return kind.end()
     part = _PART_OF_EACH.match(text, at, stop)
@@ -387,8 +407,8 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     if (
-        (_TOLD.search(text, max(0, at - _LONGEST_TOLD), at) or _SOMEBODY_AND.search(text, max(0, at - 3 * _LONGEST_TOLD), at))
-        and (somebody := _SOMEBODY.match(text, at, stop))
+        (at == 0 or _TOLD.search(text, max(0, at - _LONGEST_TOLD), at) or _SOMEBODY_AND.search(text, max(0, at - 3 * _LONGEST_TOLD), at))
+        and (somebody := (_SOMEBODY if at else _SOMEBODY_ACTS).match(text, at, stop))
         and not _titled(text, somebody, mentions)
     ):
         return [Body(f"{place}/{slug(somebody.group())}", somebody.group(), False)], somebody.end()

@@ -28,7 +28,9 @@ _GIVEN_TO = re.compile(
     r"(?:Công tác|Việc|Nội dung|Nhiệm vụ|Phần việc|Phần|Khâu|Các (?:nội dung|nhiệm vụ|phần việc|công việc))(?!\w)(?:(?! (?:đã|là|phải|khi|nếu|do|theo)\s)[^;:.()]){2,160}? được (?:giao|phân công)(?: cho)?\s+"
     + _DOER
 )
-_IN_TIME = re.compile(r"[\s./;]*$|,?\s+(?:hoàn thành|xong|trong|trước|chậm nhất)\s")
+_IN_TIME = re.compile(
+    r"(?: (?:tổ chức )?(?:thực hiện|đảm nhiệm|phụ trách|chủ trì))?(?:[\s./;]*$|, (?:mỗi|h[ằà]ng)\s|,?\s+(?:hoàn thành|xong|trong|trước|chậm nhất)\s)"
+)
 # "Đối với đơn vị còn lại, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp."
 _BELONGS_TO = re.compile(
     r"(?:^|[,;:]\s+)(?:việc|thẩm quyền|trách nhiệm|quyền)\s+(?:quyết định|phê duyệt|tuyển dụng|bổ nhiệm|cấp|ban hành|thẩm định|giải quyết|quản lý|xử lý|thu hồi|điều chỉnh|gia hạn|cho phép|chấp thuận|công nhận|thành lập|sửa đổi)[^,;:.]{0,120}?\s+thuộc\s+(?:về\s+|thẩm quyền (?:của\s+)?)?", re.I
@@ -45,7 +47,7 @@ _AS_TO = re.compile(r"\s+(?:đối với|trong trường hợp)\s[^;.:]{3,160}(?
 _BY_KIND = re.compile(r"cơ quan (?:chuyên môn|đăng ký|quản lý) \w")  # "Việc kiểm tra do cơ quan chuyên môn về xây dựng thực hiện"
 _THEN_THE = re.compile(r"thì(?<= thì) (?=việc )")
 _DOES_ALL = re.compile(
-    r"\s+(?:xem xét, )?(?:quyết định|thành lập|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|tiếp nhận|kiểm tra|cấp|chi trả|xác định|xem xét)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
+    r"\s+(?:xem xét, )?(?:quyết định|thành lập|quy định|hướng dẫn|thực hiện|chủ trì|tham mưu|ban hành|phê duyệt|tổ chức|công bố|trình|báo cáo|đề xuất|đề nghị|bảo đảm|đảm bảo|bố trí|phân bổ|thẩm định|giải quyết|xử lý|tiếp nhận|kiểm tra|cấp|chi trả|xác định|xem xét|(?:hoàn toàn )?chịu trách nhiệm|đảm nhiệm|đảm nhận|phụ trách)(?!(?:(?! đối với )[^;.])*\s(?:thì|là|phải|được|bao gồm|có)\s)[^;.:]{0,160}[./;]*\s*$"
 )
 
 

@@ -36,7 +36,7 @@ _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quả
 _OF_WHOM_DOES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
 _GIVES_OUT = re.compile(
-    r"\s+giao (?:công chức|viên chức|cán bộ|chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:thành viên|cán bộ|công chức|đồng chí|lực lượng|nhiệm vụ|người|trách nhiệm|lãnh đạo|cá nhân|đầu mối|một|ít nhất|tối thiểu|\d{1,2})(?!\w)"
+    r"\s+giao (?:công chức|viên chức|cán bộ|chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|biên chế|đất|rừng|vốn|kinh phí|quyền|mặt bằng)(?!\w)|\s+phân công (?:các )?(?:giáo viên|nhân viên|chuyên viên|đảng viên|đoàn viên|chỉ huy|thành viên|cán bộ|công chức|đồng chí|lực lượng|nhiệm vụ|người|trách nhiệm|lãnh đạo|cá nhân|đầu mối|một|ít nhất|tối thiểu|\d{1,2})(?!\w)"
 )
 # "Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Xây dựng …", "UBND tỉnh sao gửi Công văn trên và giao Sở Tài chính …": by whose word, and then the order
 _ORDERED = r"(?:Sở|UBND|Ủy ban|Công an|các|Thanh tra|Chủ tịch|Giám đốc|Văn phòng|Phòng|Ban|Bộ|Trung tâm|Thủ trưởng)(?!\w)"

@@ -29,7 +29,7 @@ VERBS = (
 )  # fmt: skip
 # Verbs that also stand inside names of bodies or are rarer: they open a duty, they never end a name.
 MORE_VERBS = (
-    "biểu quyết", "dự tính", "đóng bảo hiểm", "đóng đủ", "trích đóng", "chủ tọa", "hoàn chỉnh", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
+    "biểu quyết", "dự tính", "dự trù", "xuống cơ sở", "đi cơ sở", "đóng bảo hiểm", "đóng đủ", "trích đóng", "chủ tọa", "hoàn chỉnh", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
     "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
     "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
     "công chứng", "cải cách", "cấu hình", "đặt hàng", "thừa ủy quyền", "treo cờ", "treo băng rôn", "treo pano", "treo khẩu hiệu", "ra quyết định", "ra văn bản", "dành thời gian", "thảo luận", "họp", "bỏ phiếu", "tạo điều kiện", "đầu mối", "xuất cấp", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",

@@ -9,6 +9,9 @@ from phancap.indexer.duty_verbs import STRONG_VERBS
 
 # "Bí thư Chi bộ, Trưởng thôn, bản, tổ dân phố": who heads a village
 VILLAGE_HEADS = re.compile(
+    # "Cụm trưởng, Khối trưởng các cụm, khối thi đua chủ trì tổng kết"
+    r"(?:[Cc]ụm trưởng|[Kk]hối trưởng|[Cc]ụm phó|[Kk]hối phó)(?:(?:,| và) (?:[Cc]ụm trưởng|[Kk]hối trưởng|[Cc]ụm phó|[Kk]hối phó))*(?: các (?:cụm|khối)(?:(?:,| và) (?:các )?(?:cụm|khối))?(?: thi đua)?)?(?!\w)|"
+    r"Ban (?:điều hành|cán sự) (?:các )?(?:thôn|khóm|ấp|khu phố|khu dân cư|tổ dân phố|bản|buôn|xóm)(?:(?:,| và) (?:thôn|khóm|ấp|khu phố|khu dân cư|tổ dân phố|bản|buôn|xóm))*(?!\w)|"
     r"(?:(?:[Cc]ác )?[Bb]í thư (?:các )?(?:[Cc]hi bộ|chi ủy)(?: (?:các )?(?:thôn|khóm|ấp|khu phố|tổ dân phố|bản|buôn|xóm))?(?:,| và) )?(?:[Tt]rưởng|[Tt]ổ trưởng|Ban nhân dân)(?: [Bb]an nhân dân)?(?: các| \d{1,2})? (?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố)(?!\w)"
     r"(?:(?:,| và) (?:[Tt]ổ trưởng |[Tt]rưởng )?(?:các |[Bb]an nhân dân )?(?:[Tt]hôn(?: ấp)?|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hu phố|[Kk]hóm|[Xx]óm|[Tt]ổ dân phố|[Tt]iểu khu)(?!\w))*"
 )

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from phancap.indexer.alternatives import any_of
+from phancap.indexer.duty_verbs import NAME_ENDS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.unknown_bodies import HEAD
@@ -26,6 +28,13 @@ _COMMITTEE = re.compile(
 )
 _OTHER_PLACE = re.compile(
     rf"(?:\s*,\s*|\s+và\s+)(?:(?P<one>(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn) {PLACE})|các (?P<all>huyện|quận|thị xã|xã|phường|thị trấn)(?! {PLACE})(?!\w))"
+)
+
+
+# "các xã Mỹ Đức, Quốc Oai rà soát tiêu chí", "Các tỉnh: Quảng Ninh và Hải Phòng:": places themselves are told what to do
+_AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thôn|bản|buôn|ấp)"
+THESE_PLACES = re.compile(
+    rf"[Cc]ác {_AREA}(?:, {_AREA})*:? (?![{UPPER}]{{3,}}(?!\w)){PLACE}(?:(?:\s*[,;]\s*|\s+và\s+)(?:{_AREA} )?{PLACE})*(?=\s*:|\s+(?:(?:chủ động|khẩn trương|tiếp tục|tập trung|kịp thời|thường xuyên|nghiêm túc|có trách nhiệm|chịu trách nhiệm|phải|cần)|{any_of(NAME_ENDS)})(?!\w))"
 )
 
 

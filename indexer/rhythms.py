@@ -33,6 +33,11 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         r"(?<!\w)(?:báo cáo|vệ sinh|giao ban|họp|ra quân|tuần tra|thu gom|phun)(?: (?!trợ|phụ|lương|chế|theo)[^\W\d_]+){0,7} h[ằà]ng (?:tuần|tháng|quý|năm)(?= ?(?:\([^()]{3,40}\) ?)?(?:[./;]*\s*$|(?:về|gửi|cho|vào|trước|theo quy định)(?!\w)))",
         re.I,
     ),
+    # "phát động chiến dịch diệt lăng quăng hằng tuần."; not "hưởng trợ cấp hằng tháng"
+    re.compile(
+        r"(?<!cấp )(?<!lương )(?<!phí )(?<!hoạch )(?<!hưu )(?<!cáo )(?<!trình )(?<!sách )(?<!dưỡng )h[ằà]ng (?:tuần|quý)(?=[./;]*\s*$)",
+        re.I,
+    ),
     # "vào chiều thứ Sáu hàng tuần", "giao ban mỗi tháng 01 lần", "(báo cáo 6 tháng) … (báo cáo năm)"
     re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) (?:h[ằà]ng|mỗi) tuần", re.I),
     re.compile(

@@ -24,7 +24,7 @@ _DELEGATES_WHAT = re.compile(r"[^;.,]{0,60}?(?:[Pp]hân cấp|[ỦUủ][ỷy] qu
 _WHO_HAS = re.compile(r"[^;.,:]{3,80}? được (?:phân cấp|ủy quyền|giao)(?: thẩm quyền| nhiệm vụ)?\s(?![^;]*(?:có|chịu) trách nhiệm)")
 _AT_THE_SAME_TIME = re.compile(r",\s+đồng thời,?\s+(?=[A-ZĐỦ]|các )")
 # "Ủy ban nhân dân cấp xã tổ chức rà soát, lập danh sách, Sở Nội vụ tổng hợp, báo cáo …": a second body takes up what the first has done
-_TAKES = r"(?:(?:có|chịu) trách nhiệm(?! (?:tổ chức )?(?:triển khai )?(?:thi hành|thực hiện (?:Quyết định|Nghị|Kế hoạch|Chỉ thị|Thông tư)))|chủ trì(?:,| và|(?= [^\W\d_]+))|tổng hợp(?:,| và) (?:báo cáo|trình|tham mưu))"
+_TAKES = r"(?:(?:có|chịu) trách nhiệm(?! (?:tổ chức )?(?:triển khai )?(?:thi hành|thực hiện (?:Quyết định|Nghị|Kế hoạch|Chỉ thị|Thông tư)))|chủ trì(?:,| và|(?= [^\W\d_]+))|tổng hợp(?:,| và) (?:báo cáo|trình|tham mưu)|thẩm định(?!\w)|(?:bố trí|bảo đảm|đảm bảo) (?:kinh phí|an ninh))"
 _NEXT_ONE = re.compile(
     rf",\s+(?=(?:(?:các )?(?:cơ quan|đơn vị)(?= (?!liên quan|khác|có)[^,;:()]{{2,60}} có trách nhiệm)|Sở|Bộ|Cục|Chi cục|Ban|Phòng|Văn phòng|Công an|Thanh tra|Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Kho bạc)\s[^,;:()]{{2,90}}?\s{_TAKES})"
 )
@@ -139,7 +139,7 @@ def _with_others(
         if listed == next_one.end() or not _TAKES_UP.match(text, listed, end) or not _somebody_acts(text, start, comma, list_end):
             continue
         part = text.rfind(", ", start, comma)
-        if part > start and ADVERBIAL.match(text, part + 2):
+        if part > start and ADVERBIAL.match(text, part + 2) and not _GIVEN.match(text, part + 2):
             yield sentence, *_trim(text, start, part)  # "…, trên cơ sở đề xuất của Bộ Y tế, Bộ Tài chính tổng hợp, trình …"
             start = part + 2
         elif not any(m.end == comma for m in mentions):  # "gửi Sở Tài chính, Sở Nội vụ tổng hợp": both are sent to
@@ -184,11 +184,16 @@ def _same_again(text: str, start: int, end: int, list_end: Callable[[int], int])
         comma = text.find(", ", max(other, comma + 2), end)
 
 
+_GIVEN = re.compile(r"(?:trong đó,? )?(?:giao|phân công|đề nghị|yêu cầu)(?: cho)? (?=[A-ZĐỦ])")
+
+
 def _somebody_acts(text: str, start: int, end: int, list_end: Callable[[int], int]) -> bool:
     """Whether bodies that end before ``end`` do something in the stretch: "Hằng năm, Ủy ban nhân dân cấp xã kiểm kê, …"; no list goes on there."""
     acts = False
     at = start
     while 0 <= at < end:
+        if order := _GIVEN.match(text, at, end):
+            at = order.end()  # "Rà soát chính sách, trong đó giao Sở Y tế xây dựng dự thảo, Sở Tư pháp thẩm định"
         if (listed := list_end(at)) > at:
             if listed >= end:
                 return False

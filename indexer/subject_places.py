@@ -11,7 +11,9 @@ _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 # "Phong trào thi đua “Dân vận khéo” - giao Sở Nội vụ chủ trì …"
 _ORDER_FOLLOWS = re.compile(r"(?::|[”\"]\s+[-–])\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
 # "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
-_BEHIND_TOPIC = re.compile(r":\s+(?=[A-ZĐỦ]|các (?:sở|cơ quan|đơn vị|xã|địa phương)(?!\w)|(?:thống nhất |đồng ý )?giao )")
+_BEHIND_TOPIC = re.compile(
+    r":\s+(?=[A-ZĐỦ]|(?:phòng|chi cục|trung tâm|công an|trạm) [A-ZĐ]|các (?:sở|cơ quan|đơn vị|xã|địa phương)(?!\w)|(?:thống nhất |đồng ý )?giao )"
+)
 # "Đối tượng kiểm tra: Ban Thường trực … tiến hành kiểm tra …", "Việc thu thập thông tin … thực hiện như sau: Ban Chỉ đạo …"
 _TOPIC = re.compile(
     r"(?!(?:Ví dụ|Ghi chú|Chú thích|Trong đó|Thí dụ|Căn cứ|Nơi nhận|Kính gửi|Mục tiêu|Mục đích|Kết quả|Sản phẩm|Thành phần|Cơ cấu|Điều kiện|Khái niệm|Thời điểm"

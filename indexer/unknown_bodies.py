@@ -94,11 +94,11 @@ _OTHERS_BEGIN = (
     "Nhóm",
 )  # "… và Thủ trưởng các …"
 _NO_NAME = re.compile(
-    r"\s+(?:Chủ trì|Tham gia|Tham mưu|Phối hợp|Thực hiện|Báo cáo|Trình|Hướng dẫn|Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)"
+    r"\s+(?:Chủ trì|Tham gia|Tham mưu(?! tổng hợp| ?[,;:]| và)|Phối hợp|Thực hiện|Báo cáo|Trình|Hướng dẫn|Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)"
 )
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
-    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[Cc](?i:ovid) ?- ?19(?!\d)|[{UPPER}]{{1,6}}(?:(?:[-–]|& ?)[{UPPER}]{{1,6}})+(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|&(?= )|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
+    rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[Cc](?i:ovid) ?- ?19(?!\d)|[{UPPER}]{{1,6}}(?:(?:[-–]|& ?)[{UPPER}]{{1,6}})+(?!\w)|[{UPPER}]{{2,3}}\d{{2}}(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|&(?= )|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
 )  # "Ban Chỉ đạo 389 tỉnh", "Phòng VH-XH", "Phòng KT&ĐBCL"
 _STOPS = frozenset((
     "về", "để", "theo", "tại", "trên", "với", "là", "được", "phải", "cần", "sẽ", "đã", "có", "không", "chịu", "trong", "khi", "nếu",
@@ -132,7 +132,7 @@ _FIRST_FIELD = re.compile(r"(?<!ác )(?<!\w)(?:Vụ|Cục|Ban|Phòng|Ủy ban|Tr
 _LAST_FIELD = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}}?(?=\s*(?:[:;.(]|$)|\s+{any_of(NAME_ENDS)}(?!\w))")
 _TERRITORY = re.compile(rf"\s+(?:thành phố|tỉnh|Thành phố|Tỉnh|TP\.?)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}$|\s+cấp tỉnh$")
 _NO_STOP = re.compile(
-    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?:(?<=iải tỏa)|(?<=iải toả))\s+đền bù|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<= sở)\s+tại(?!\w)|(?<=Viện Quy hoạch)\s+xây dựng(?= (?:tỉnh|và|thuộc)(?!\w)|\s*[,;.])|(?<=giám sát đầu tư)\s+của(?= cộng đồng)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|thi hành án dân sự|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
+    r"(?<=ấn đề chung)\s+về(?!\w)|(?<=Hậu)\s+cần(?!\w)|(?<=[Tt]rật)\s+tự(?!\w)|(?:(?<=iải tỏa)|(?<=iải toả))\s+đền bù|(?<=nhận và)\s+trả(?= kết quả)|\s+chuyển đổi số|(?<=Ngân)\s+hàng(?!\w)|(?<=Trung)\s+cấp(?!\w)|(?<=ồi thường)\s+giải phóng(?!\w)|(?<=phóng mặt)\s+bằng(?!\w)|(?<=[Pp]hối hợp)\s+phổ biến(?!\w)|(?<=[Nn]gười)\s+có công(?!\w)|(?<=Quỹ Bảo vệ và)\s+phát triển|(?<=Quỹ bảo vệ và)\s+phát triển|(?<=Quỹ Đầu tư và)\s+phát triển|\s+trong nước(?!\w)|(?<= sở)\s+tại(?!\w)|(?<=Viện Quy hoạch)\s+xây dựng(?= (?:tỉnh|và|thuộc)(?!\w)|\s*[,;.])|(?<=giám sát đầu tư)\s+của(?= cộng đồng)|(?<=Dân)\s+chủ|(?<=[Cc]ông nghệ)\s+thông(?! qua)|(?<=[Aa]n toàn)\s+thông(?! qua)|(?<=[Bb]ầu)\s+[Cc]ử|(?<=Biên tập)\s+Cổng|(?<=Cổng)\s+[Tt]hông(?! qua)|(?<=[Tt]ruyền)\s+thông|(?<=[Pp]hổ)\s+thông|(?<=[Vv]iễn)\s+thông|(?<=[Đđ]ào)\s+tạo|(?<=[Tt]hi đua)\s+khen thưởng|(?<=giao dịch)\s+bảo đảm|(?<=[Kk]ế hoạch)\s+tổng|\s+đồng(?! thời)|\s+giao (?:thông|dịch)(?!\w)|(?<=[Gg]iao)\s+thông|(?<=[Tt]hường)\s+trực|(?<=[Cc]ông)\s+trình|(?<=[Cc]hương)\s+trình|(?<=[Ll]ộ)\s+trình|(?<=[Qq]uy)\s+trình|(?<=Hàng)\s+không|(?<=[Ss]áng)\s+tạo|(?<=Thẩm)\s+định|(?<=Kiểm)\s+định|(?<=Giám)\s+định|(?<=Tạm)\s+giữ|(?<=Trợ)\s+giúp|(?<=Ban)\s+[Cc]hỉ đạo(?!\w)|(?<=Ban [Cc]hỉ đạo)\s+(?:phát triển|phòng,? chống|phòng thủ|thi hành án dân sự|(?:[^\W\d_]+ ){1,5}(?=cấp (?:xã|huyện|tỉnh|cơ sở)(?:\s*[,;.]|\s*$| (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổng hợp|báo cáo|tổ chức|thực hiện)(?!\w))))"
 )  # "Thường trực Hội đồng nhân dân", "Cục Hàng không"
 # "Ban Chỉ đạo quốc gia về tìm kiếm, quy tập và xác định danh tính hài cốt liệt sĩ ban hành …": about what it is, up to a verb that no list holds
 _BOARDS = re.compile(r"Ban$|Ban [Cc]hỉ đạo$|Hội đồng$|Ủy ban$|Uỷ ban$|Tổ công tác$|Tiểu ban$")
@@ -152,7 +152,7 @@ _OWN = re.compile(
 )
 _PARTY = re.compile(r"Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Đảng ủy|Đảng bộ|Chi bộ|Văn phòng|Thanh tra|Bảo hiểm xã hội")
 _OF_EACH = re.compile(r" (?:tỉnh|huyện|quận|xã|phường|thành phố)(?:,| và)(?= )")
-_NEW_HEAD = re.compile(r"(?:Trung tâm|Vụ|Cục|Chi cục|Sở|Viện|Công an|Trường)\s")
+_NEW_HEAD = re.compile(r"(?:Phó|Trưởng|Thành viên|Ủy viên|Trung tâm|Vụ|Cục|Chi cục|Sở|Viện|Công an|Trường)\s")
 # "Tổ công tác Đề án 06 tỉnh", "Ban Chỉ đạo Đề án 06 tỉnh": a plan's name is a body's there
 _OF_PROJECT = re.compile(
     r"(?:Tổ [Cc]ông tác|Ban [Cc]hỉ đạo|Tổ giúp việc|Tổ thư ký)(?: (?:triển khai|thực hiện|giúp việc)){0,2} Đề án (?:số )?\d{1,4}(?:/[A-ZĐ-]+)?"
@@ -359,7 +359,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             return True
         following = joined.group("word")
         # "các xã, phường; Chi cục Kiểm lâm và các tổ chức, cá nhân": no word of a name
-        return following[0].isupper() or (count > 0 and following != "các" and f" {following} " in text[max(0, at - 60) : at] + " ")
+        return following[0].isupper() or (count > 0 and following != "các" and f" {following} " in text[max(0, at - 60) : at].lower() + " ")
     if upper:
         return True
     if _WHAT_IS_SENT.match(text, step.start("word")) and not text.endswith(("Trả ", "nhận và trả "), 0, step.start("word")):

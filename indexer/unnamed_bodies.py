@@ -89,7 +89,7 @@ _DOES = re.compile(
 _KINDS_DO = re.compile(r"\s+(?:lập|tổng hợp|báo cáo|ban hành|cử|đề xuất|tham mưu|cung cấp)(?!\w)")
 _UP_TO_OTHER_VERB = re.compile(
     _DOES.pattern
-    + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|trình|căn cứ)(?!\w))"
+    + r"[^;:.()\d]{0,80}?(?<! và)(?<!,)(?=\s+(?:phải|chịu hoàn toàn trách nhiệm|thông báo|gửi|quyết định|xem xét|kiểm tra|có quyền|có văn bản|chủ trì|phối hợp|(?<!công )(?<!chương )(?<!quy )(?<!quá )trình|căn cứ)(?!\w))"
 )
 # "Đơn vị kiểm tra tiến hành kiểm tra …", "Cơ quan cử đi học (đối với trường hợp …) ra quyết định …": by what it does it is called
 _ACTOR = re.compile(
@@ -164,7 +164,9 @@ _UNIONS = re.compile(
     r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Bb]an) (?:chuyên trách )?tham mưu(?:,| và|, và)? giúp việc(?: của)? (?:(?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng) (?:ủy|uỷ)|cấp (?:ủy|uỷ))(?: (?:xã|phường|tỉnh)(?!\w))?"
 )
 _QUALIFIERS = re.compile(
-    r"\s+(?:chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
+    # "Các trường có học sinh nội trú chuẩn bị chỗ ở", "Các xã có rừng tổ chức tuần tra"
+    r"\s+(?:có (?:học sinh|rừng|dự án|biển|đê|dịch|công trình|hồ|di tích|chợ|lễ hội|người|đối tượng|tên|đông|nhiều)(?: (?!có |phải )[^\W\d_]+){0,7}?(?=\s+(?:chuẩn bị|tổ chức|xây dựng|chủ động|phối hợp|rà soát|thực hiện|bố trí|tăng cường|chỉ đạo|báo cáo|khẩn trương|tập trung|lập|chủ trì|căn cứ|kiểm tra|tuyên truyền|triển khai)(?!\w))|"
+    r"chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
     # "Cơ quan có chức năng quản lý đất đai kiểm tra …", "Cơ quan được Chủ tịch Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục trả lời …"
     r"có chức năng (?:thanh tra|kiểm tra|giám sát|kiểm soát)(?:(?:,| và) (?:thanh tra|kiểm tra|giám sát|kiểm soát|xử lý(?: vi phạm)?)){1,3}(?=\s+(?:lập|phải|báo cáo|thông báo|có trách nhiệm|chịu trách nhiệm|gửi|phối hợp|chủ trì|thực hiện|tổ chức)(?!\w))|"
     r"có chức năng(?: [^\W\d_]+){1,8}?(?=\s+(?:lập|cung cấp|kiểm tra|thẩm định|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|chủ trì)(?!\w))|"
@@ -215,7 +217,7 @@ _UP_TO_VERB = re.compile(
 )
 # "các tổ chức thành viên", "các trường học": a few words of what they are, up to a verb or the end of the item; "và các cơ quan" begins another.
 _FEW_WORDS = re.compile(
-    rf"(?!\s+và\s+(?:các|những)\s)(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?!\w)|\s+(?:phải|tùy|tuỳ)\s|(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w))"
+    rf"(?!\s+và\s+(?:các|những)\s|\s+soạn thảo\s)(?:\s+(?!{any_of(_FIRST)}\b)[^\W\d_]+(?:\s+-\s+[^\W\d_]+)?){{1,5}}?(?=\s*[,;:]|\s+và\s|\s*\.?\s*$|\s+(?:trên|trong)(?: toàn)? (?:địa bàn|phạm vi)(?!\w)|\s+(?:phải|tùy|tuỳ)\s|(?!(?<=các)\s+cấp(?!\w))(?<!công)(?<!độc)(?<!đúng)(?<!theo)(?<!trái)\s+{any_of(NAME_ENDS)}(?!\w))"
 )
 # Whatever a public body is called, the words that burden it end its name: "Cơ sở khám bệnh, chữa bệnh có trách nhiệm hoàn trả …",
 # "Các cơ quan, đơn vị được giao quản lý các sông, hồ, kênh có trách nhiệm …", "Hội đồng giám khảo có nhiệm vụ đánh giá …"
@@ -406,8 +408,12 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
     ):
         if does := _UP_TO_OTHER_VERB.match(text, end, stop):
             end = does.end()
-        elif _LABELS.match(text, end, stop):
-            return None
+        elif label := _LABELS.match(text, end, stop):
+            if match.group()[1:4] != "ác " or not opens_duty(text, label.end(), stop):
+                return None
+            end += len(
+                re.split(r"[,:]", label.group())[0]
+            )  # "Các đơn vị quản lý công trình thủy lợi, chủ hồ: Vận hành …": who, and then what
     if task := _TASK_BEGINS.search(text, match.end(), end):
         end = task.start()
     if (told := text.find(" chỉ đạo các ", match.end(), end)) > 0 and told > match.end():
