@@ -45,7 +45,7 @@ _CHARGED_HERE = re.compile(
 _ON_GROUND = re.compile(
     # "Sở Tài chính trên cơ sở đề xuất của Sở Y tế, khả năng cân đối ngân sách tham mưu UBND tỉnh …"
     r"\s*,?\s+(?:trên cơ sở|căn cứ(?: vào)?)\s[^.;:]{3,200}?\s+(?=tham mưu (?:cho )?(?:UBND|Ủy ban|Chủ tịch|cấp có thẩm quyền)(?!\w))|"
-    r"\s*,\s+(?:trên cơ sở|căn cứ(?: vào)?)\s[^.;:]{3,200}?,\s+(?=(?:chủ trì|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm|hướng dẫn|bố trí|cân đối|rà soát)\s)"
+    r"\s*,\s+(?:trên cơ sở|căn cứ(?: vào)?)\s[^.;:]{3,200}?,\s+(?=(?:chủ trì,?|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm|hướng dẫn|bố trí|cân đối|rà soát)\s)"
 )
 # "Ban công tác Mặt trận căn cứ Kế hoạch này, khi có thông báo chủ động phối hợp …": by which paper stands between who and what
 _BY_PAPER = re.compile(

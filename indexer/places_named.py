@@ -37,6 +37,12 @@ THESE_PLACES = re.compile(
     rf"[Cc]ác {_AREA}(?:, {_AREA})*:? (?![{UPPER}]{{3,}}(?!\w)){PLACE}(?:(?:\s*[,;]\s*|\s+và\s+)(?:{_AREA} )?{PLACE})*(?=\s*:|\s+(?:(?:chủ động|khẩn trương|tiếp tục|tập trung|kịp thời|thường xuyên|nghiêm túc|có trách nhiệm|chịu trách nhiệm|phải|cần)|{any_of(NAME_ENDS)})(?!\w))"
 )
 
+# "UBND các huyện, thị xã, thành phố Huế": the last of the towns is the only one of its kind, and has its name
+TOWNS = (" thành phố", " thị xã", " thị trấn", " TP")
+CITY_BEHIND = re.compile(
+    rf"\s+(?!(?i:{any_of(NAME_ENDS)})(?!\w)){PLACE}(?:(?:\s*,\s*|\s+và\s+){PLACE}(?!\s+[{UPPER}]))*(?=\s*[,;:.)]|\s*$|\s+(?![{UPPER}])[^\W\d_])"
+)
+
 
 def more_places(text: str, name: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
     """Where the places end with which a name goes on that says whose body is meant: "Công an các huyện Đại Lộc" before ", Duy Xuyên và Quế Sơn"."""

@@ -92,6 +92,7 @@ _OTHERS_BEGIN = (
     "Lãnh",
     "Người",
     "Nhóm",
+    "Hiệu",
 )  # "… và Thủ trưởng các …"
 _NO_NAME = re.compile(
     r"\s+(?:Chủ trì|Tham gia|Tham mưu(?! tổng hợp| ?[,;:]| và)|Phối hợp|Thực hiện|Báo cáo|Trình|Hướng dẫn|Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)"
