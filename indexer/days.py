@@ -55,6 +55,8 @@ class Rule(NamedTuple):
 
 def rules_of(duty: Duty, clause: Clause) -> list[Rule]:
     """The days on which a duty comes again, as its words give them: "trước ngày 20 hằng tháng"; none where only the rhythm is said."""
+    if not duty.recurrence:
+        return []
     told = [clause.text[duty.start : duty.end], duty.deadline.words if duty.deadline else "", duty.because.get("recurrence", "")]
     words = " \n ".join(told)
     rhythms = rhythms_of(duty)

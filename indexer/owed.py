@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.days import Times, times_of
+from phancap.indexer.gaps import deadline_end
 from phancap.indexer.model import Clause, Duty
 from phancap.indexer.obligations import KINDS, Obligation, ObligationKind, obligations_of_clause, predecessors
 
+TIMED = "({0}deadline IS NOT NULL OR {0}recurrence IS NOT NULL)"  # of a duty's row: it has a day, a period, or comes again
 SCHEMA = """
 CREATE TABLE agencies (
   id TEXT PRIMARY KEY, own INTEGER NOT NULL, inherited INTEGER NOT NULL, partner INTEGER NOT NULL, recipient INTEGER NOT NULL,
@@ -24,11 +26,18 @@ CREATE TABLE agencies (
 CREATE TABLE parts (
   part INTEGER PRIMARY KEY, agency TEXT NOT NULL, kind TEXT NOT NULL, through TEXT, total INTEGER NOT NULL, counts TEXT NOT NULL
 );
-CREATE TABLE owed (part INTEGER NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (part, at, number)) WITHOUT ROWID;
+CREATE TABLE owed (
+  part INTEGER NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL, role TEXT NOT NULL, recurrence TEXT, deadline INTEGER, deadline_end TEXT,
+  review TEXT NOT NULL, PRIMARY KEY (part, at, number)
+) WITHOUT ROWID;
+CREATE TABLE part_documents (part INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (part, position)) WITHOUT ROWID;
 CREATE TABLE taken (agency TEXT NOT NULL, part INTEGER NOT NULL, total INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (agency, part)) WITHOUT ROWID;
 CREATE TABLE only_named (agency TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (agency, at)) WITHOUT ROWID;
 """
-INDEXES = "CREATE INDEX parts_by_agency ON parts (agency);"
+INDEXES = f"""
+CREATE INDEX parts_by_agency ON parts (agency);
+CREATE INDEX owed_timed ON owed (part, at, number) WHERE {TIMED.format("")};
+"""
 _BURDENS = ("own", "inherited")
 _encode = msgspec.json.Encoder(order="sorted").encode
 
@@ -40,6 +49,7 @@ class Counts(msgspec.Struct, omit_defaults=True):
     products: int = 0
     recurring: int = 0
     dated: int = 0
+    timed: int = 0
     roles: dict[str, int] = msgspec.field(default_factory=dict)
     times: Times = msgspec.field(default_factory=Times)
 
@@ -58,6 +68,7 @@ class Growing(msgspec.Struct):
             found.products += n * product
             found.recurring += n * recurring
             found.dated += n * dated
+            found.timed += n * (recurring or dated)
             if role:
                 found.roles[role] = found.roles.get(role, 0) + n
             if times:
@@ -79,15 +90,15 @@ class _Books:
         self.counted: list[Growing] = []
         self.told: dict[str, Counter[tuple[str, str]]] = {}
 
-    def rows(self, clauses: Iterable[tuple[int, Clause]]) -> Iterator[tuple[int, int, int]]:
-        """(part, clause's number, duty's place) of everything that anybody owes or is owed in the clauses."""
+    def rows(self, clauses: Iterable[tuple[int, Clause]]) -> Iterator[tuple[int, int, int, str, str | None, int | None, str | None, str]]:
+        """(part, clause's number, duty's place, what is chosen by) of everything that anybody owes or is owed in the clauses."""
         for at, clause in clauses:
-            likes = [_like(clause, duty) for duty in clause.duties]
+            likes, chosen = [_like(clause, duty) for duty in clause.duties], [_chosen(duty) for duty in clause.duties]
             named = {n for d in clause.duties for n in (d.bearer, *d.partners, *d.recipients, *d.channels, *d.report_to, *d.submit_to) if n}
             for agency in sorted({a for name in named for a in self.concerned.get(name, ())}):
                 found = list(obligations_of_clause(agency, self.groups[agency], clause, self.index))
                 for one in found:
-                    yield self._part(agency, one, likes[one.number]), at, one.number
+                    yield self._part(agency, one, likes[one.number]), at, one.number, *chosen[one.number]
                 self._tell(agency, found)
 
     def _part(self, agency: str, found: Obligation, like: tuple[bool, bool, bool, bool, str, bytes]) -> int:
@@ -121,6 +132,12 @@ def _like(clause: Clause, duty: Duty) -> tuple[bool, bool, bool, bool, str, byte
     )  # fmt: skip
 
 
+def _chosen(duty: Duty) -> tuple[str, str | None, int | None, str | None, str]:
+    """What of a duty people choose by, as the table of duties has it: so a choice among what an agency owes is answered from its own rows."""
+    rhythm = _encode(duty.recurrence).decode() if duty.recurrence else None
+    return duty.role, rhythm, 1 if duty.deadline else None, deadline_end(duty.deadline), duty.review
+
+
 def counts_of(duties: Iterable[tuple[Clause, Duty]]) -> Counts:
     """Some duties, counted."""
     return Growing(0, Counter(_like(clause, duty) for clause, duty in duties)).counts()
@@ -130,8 +147,11 @@ def write_owed(database: sqlite3.Connection, agencies: Sequence[str], index: Age
     """Fill the tables of this file for the agencies that have a page; clauses, duties and mentions are written already."""
     decode = msgspec.json.Decoder(Clause).decode
     books = _Books(agencies, index)
-    rows = database.execute("SELECT number, record FROM clauses WHERE number IN (SELECT DISTINCT at FROM duties) ORDER BY number")
-    database.executemany("INSERT INTO owed VALUES (?, ?, ?)", books.rows((row[0], decode(row[1])) for row in rows))
+    for position, first, last in database.execute("SELECT position, first, last FROM documents WHERE duties ORDER BY position").fetchall():
+        rows = database.execute("SELECT number, record FROM clauses WHERE number BETWEEN ? AND ? AND duties ORDER BY number", (first, last))
+        found = list(books.rows((at, decode(record)) for at, record in rows))
+        database.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", found)
+        database.executemany("INSERT INTO part_documents VALUES (?, ?)", [(part, position) for part in sorted({row[0] for row in found})])
     parts = [(part, *key, counted.total) for (key, part), counted in zip(books.parts.items(), books.counted, strict=True)]
     database.executemany(
         "INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)",

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import msgspec
-from phancap.indexer.model import Clause
+from phancap.indexer.model import Clause, Role
 from phancap.indexer.obligations import KINDS, Obligation, ObligationKind
-from phancap.indexer.owed import Counts
+from phancap.indexer.owed import TIMED, Counts
 from phancap.indexer.texts import ALL, Texts
 
 
 class Condition(NamedTuple):
-    """What is asked of the duties of a list: SQL over their rows ``d`` of the table of duties, with its values. Empty asks for nothing."""
+    """What is asked of the duties of a list: SQL over their rows ``d`` of the table of duties (or of what is
+    owed, which has what the choices on an agency's page ask for), with its values. Empty asks for nothing."""
 
     sql: str = ""
     values: tuple[object, ...] = ()
@@ -41,7 +40,9 @@ class Part(msgspec.Struct, frozen=True):
     condition: Condition = ANY
 
 
-_NOWHERE = 2**62  # behind every clause
+_TIMED = TIMED.format("d.")
+_ROLES = tuple(sorted(get_args(Role)))
+_COUNTED = ("d.recurrence IS NOT NULL", "d.deadline IS NOT NULL", _TIMED, "d.review <> 'machine'")
 
 
 class Owing(Texts):
@@ -93,7 +94,7 @@ class Owing(Texts):
     def each_owed(self, part: Part, *, limit: int = ALL, offset: int = 0) -> Iterator[Obligation]:
         """The same one after the other, with some hundred clauses in memory."""
         where, values = _where(part)
-        places = self._rows(f"SELECT x.at, x.number {where} ORDER BY x.at, x.number LIMIT ? OFFSET ?", *values, limit, offset)
+        places = self._rows(f"SELECT d.at, d.number {where} ORDER BY d.at, d.number LIMIT ? OFFSET ?", *values, limit, offset)
         for begin in range(0, len(places), 500):
             some = places[begin : begin + 500]
             known = self._numbered([at for at, _ in some])
@@ -105,31 +106,29 @@ class Owing(Texts):
             return part
         found = msgspec.structs.replace(part, condition=condition)
         where, values = _where(found)
-        query = f"""SELECT d.role, count(*), sum(d.recurrence IS NOT NULL), sum(d.deadline IS NOT NULL), sum(d.review <> 'machine')
-            {where} GROUP BY d.role"""
-        rows, counts = self._rows(query, *values), Counts()
-        for role, n, recurring, dated, reviewed in rows:
-            counts.roles[role] = n
-            counts.recurring, counts.dated, counts.reviewed = counts.recurring + recurring, counts.dated + dated, counts.reviewed + reviewed
-        return msgspec.structs.replace(found, total=sum(row[1] for row in rows), counts=counts)
+        asked = ", ".join(f"sum({told})" for told in (*(f"d.role = '{role}'" for role in _ROLES), *_COUNTED))
+        (total, *told) = self._rows(f"SELECT count(*), {asked} {where}", *values)[0]
+        roles = {role: n for role, n in zip(_ROLES, told, strict=False) if n}
+        recurring, dated, timed, reviewed = (n or 0 for n in told[len(_ROLES) :])
+        return msgspec.structs.replace(
+            found, total=total, counts=Counts(recurring=recurring, dated=dated, timed=timed, reviewed=reviewed, roles=roles)
+        )
 
-    @cached_property
-    def _by_first(self) -> list[tuple[int, str, int]]:
-        """(number of the first clause, document, number of the last one) of the documents that have clauses, in order."""
-        return sorted((first, document, last) for document, (first, last) in self._spans.items() if first <= last)
+    def timed(self, part: Part) -> Part:
+        """Those duties of a part that have a day, a period or a rhythm; the part knows how many they are."""
+        condition = part.condition
+        asked = Condition(f"{_TIMED} AND {condition.sql}" if condition.sql else _TIMED, condition.values)
+        return msgspec.structs.replace(part, total=part.counts.timed, condition=asked)
 
     def owed_documents(self, parts: Sequence[Part], most: int) -> list[str]:
         """The first documents, ``most`` of them, that have a duty of some parts, in the order of the texts."""
-        found: list[str] = []
-        last = 0
-        query = f"SELECT {_least(parts)}"
-        while parts and len(found) < most:
-            (at,) = self._rows(query, *(value for part in parts for value in (part.part, last)))[0]
-            if at is None or at == _NOWHERE:
-                break
-            _, document, last = self._by_first[bisect_right(self._by_first, at, key=itemgetter(0)) - 1]
-            found.append(document)
-        return found
+        query = "SELECT position FROM part_documents WHERE part = ? ORDER BY position LIMIT ?"
+        places = sorted({row[0] for part in parts for row in self._rows(query, part.part, most)})[:most]
+        return [self._by_position[place] for place in places]
+
+    @cached_property
+    def _by_position(self) -> dict[int, str]:
+        return {row[0]: row[1] for row in self._rows("SELECT position, id FROM documents")}
 
     def reports(self, agency: str) -> list[tuple[str, str, int]]:
         """(who reports, to whom, in how many duties) in what the agency owes and is owed, most first."""
@@ -163,18 +162,11 @@ class Owing(Texts):
 
 
 def _where(part: Part) -> tuple[str, tuple[object, ...]]:
-    """The rows ``x`` of a part; the numbers in it are the store's own."""
+    """The rows ``d`` of a part; the numbers in it are the store's own."""
     condition = part.condition
-    join = " JOIN duties d ON d.at = x.at AND d.number = x.number" if condition.sql else ""
     but = (
-        f" AND NOT EXISTS (SELECT 1 FROM owed k WHERE k.part IN ({','.join(map(str, part.but))}) AND k.at = x.at AND k.number = x.number)"  # noqa: S608
+        f" AND NOT EXISTS (SELECT 1 FROM owed k WHERE k.part IN ({','.join(map(str, part.but))}) AND k.at = d.at AND k.number = d.number)"  # noqa: S608
         if part.but else ""
     )  # fmt: skip
     asked = f" AND {condition.sql}" if condition.sql else ""
-    return f"FROM owed x{join} WHERE x.part = ?{but}{asked}", (part.part, *condition.values)
-
-
-def _least(parts: Sequence[Part]) -> str:
-    """The first clause behind a given one in any of the parts: each is asked by its own step into the index."""
-    asked = ["(SELECT min(at) FROM owed WHERE part = ? AND at > ?)"] * len(parts)
-    return asked[0] if len(asked) == 1 else f"min({', '.join(f'ifnull({one}, {_NOWHERE})' for one in asked)})"
+    return f"FROM owed d WHERE d.part = ?{but}{asked}", (part.part, *condition.values)

@@ -5,15 +5,17 @@ A shelf is a day, a period, a rhythm, or "bang-chu": a deadline that is told in 
 
 from __future__ import annotations
 
-from msgspec import structs
+from operator import attrgetter
+
 from phancap.indexer.gaps import deadline_end
-from phancap.indexer.model import Clause, Deadline
+from phancap.indexer.model import Clause, Deadline, Duty
 
 WORDS = "bang-chu"
 WRITE_SHELVES = """
 INSERT INTO shelves SELECT shelf, 0, max(deadline_end), count(*) FROM duties WHERE shelf IS NOT NULL AND number = task GROUP BY shelf;
 INSERT INTO shelves SELECT rhythm, 1, NULL, count(*) FROM duty_rhythms WHERE number = task GROUP BY rhythm;
 """
+_told = attrgetter(*(name for name in Duty.__struct_fields__ if name not in ("bearer", "because")))
 
 
 def task_numbers(clause: Clause) -> list[int]:
@@ -32,8 +34,7 @@ def shared(clause: Clause) -> list[list[int]]:
     """
     found: dict[tuple[object, ...], list[int]] = {}
     for number, duty in enumerate(clause.duties):
-        told = structs.asdict(duty) | {"bearer": "" if duty.bearer else number, "because": duty.because.get("review")}
-        found.setdefault(tuple(told.values()), []).append(number)
+        found.setdefault((*_told(duty), "" if duty.bearer else number, duty.because.get("review")), []).append(number)
     return list(found.values())
 
 

@@ -15,7 +15,7 @@ from phancap.indexer.store import current_name
 from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
 from phancap.site.badges import matrix_cells, options, review_badge, role_badge, with_roles
-from phancap.site.duty_html import addressed, columns_of, due, helped, paper_rows, task_html, when
+from phancap.site.duty_html import addressed, columns_of, duty_html, helped, paper_rows, task_html, when
 from phancap.site.letterhead import lead
 from phancap.site.views import (
     addresses,
@@ -157,7 +157,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(exporting=exporting, link=link, clause_link=clause_link, wording=wording, NOTICE=wording.NOTICE)
     app.jinja_env.globals.update(
-        addressed=addressed, helped=helped, due=due, when=when, task=task_html, columns_of=columns_of, paper_rows=paper_rows
+        addressed=addressed, helped=helped, duty=duty_html, when=when, task=task_html, columns_of=columns_of, paper_rows=paper_rows
     )
     app.jinja_env.filters.update(
         lua_chon=options,

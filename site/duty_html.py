@@ -1,7 +1,8 @@
-"""What a duty line says, as HTML: with whom, to whom, when; a task of several bodies; the rows of a table for paper.
+"""The duty line as HTML, the same on every page: role, who, what, with whom, to whom, when, where it is written; a task of several bodies; the
+rows of a table for paper.
 
-The lists and tables that hold hundreds of these are written here and not in templates: a template calls and checks for every word. Every
-word that is not ours goes through ``safe``, and what is ``Markup`` is safe. The duty line itself is ``nhiem-vu-dong.html``.
+Pages hold hundreds of these, so they are written here and not in templates: a template calls and checks for every word. Every word that is
+not ours goes through ``safe``, and what is ``Markup`` is safe.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from phancap.site.badges import review_badge, role_badge
 from phancap.site.marking import safe
 from phancap.site.views.grouping import Task
 from phancap.site.views.held import Line, Ref, named
+
+_ACTION = 72  # characters of a duty's words beside a clause that has several
 
 Group = tuple[
     object, Sequence[tuple[int, Line]], int
@@ -71,6 +74,49 @@ def when(duty: Duty, again: str = "") -> Markup:
     return Markup(told + (f' <span class="phu">(lần tới: {wording.date(again)})</span>' if again else ""))  # noqa: S704 - escaped
 
 
+def duty_html(line: Line, compact: bool = False, cite: bool = True, through: bool = True, who: bool = True) -> Markup:
+    """The duty line. ``compact``: beside the clause's words, which need not be said again; ``cite``: where it is written; ``through``: as a
+    member of which group; ``who``: who has to do it, where that is not whose page it is.
+    """
+    duty, told = line.duty, [role_badge(line.role)]
+    if who:
+        bearers = f'<strong class="ai">{line.bearers}</strong>' if line.who else f'<span class="ai canh-bao">{wording.NO_BEARER}</span>'
+        told.append(Markup(bearers))  # noqa: S704 - escaped
+    if not compact or line.several:
+        told.append(Markup(f'<span class="viec">{safe(wording.cut(duty.action, _ACTION, 4) if compact else duty.action)}</span>'))  # noqa: S704
+    more = [*_more(line, through, who)]
+    review = review_badge(duty) if compact or not cite else ""
+    beside = f'<p class="dong-phu">{" ".join(filter(None, (*more, review)))}</p>' if more or (not compact and not cite) else ""
+    first = " ".join([*told, review] if compact and not more else told)
+    place = _place(line) if cite and not compact else ""
+    return Markup(f'<div class="nhiem-vu{" gon" * compact}"><p class="dong-chinh">{first}</p>{beside}{place}</div>')  # noqa: S704 - escaped
+
+
+def _more(line: Line, through: bool, who: bool) -> Iterator[str]:
+    """What is told beside the duty itself."""
+    duty = line.duty
+    if line.role != duty.role:
+        yield _item("vai trò của cơ quan thực hiện", wording.ROLES[duty.role].lower())
+    if line.also and not who:
+        yield _item("cùng được giao", named(line.also))
+    yield from filter(None, (helped(line), addressed(line)))
+    if duty.product:
+        yield _item("sản phẩm", safe(duty.product))
+    if duty.recurrence:
+        yield _item("định kỳ", safe(wording.rhythm_words(duty)))
+    if duty.deadline:
+        yield due(duty)
+    if through and line.through:
+        yield _item("với tư cách thành viên", safe(wording.group_name(line.through)))
+
+
+def _place(line: Line) -> str:
+    return (
+        f'<p class="noi-ghi"><a href="{safe(line.url)}">{safe(line.clause.citation)}</a> <span class="van-ban-ten">{safe(line.document)}</span>'
+        f" {review_badge(line.duty)}</p>"
+    )
+
+
 def task_html(task: Task, cite: bool = True, most: int = 0) -> Markup:
     """One task of several bodies: who, each with the role; then the same lines as a duty has. ``most``: characters of its words, 0 for all."""
     duty, line = task.duty, task.lines[0]
@@ -87,12 +133,7 @@ def task_html(task: Task, cite: bool = True, most: int = 0) -> Markup:
     ]  # fmt: skip
     beside = f'<p class="dong-phu">{" ".join(filter(None, more))}</p>' if any(more) else ""
     action = safe(wording.cut(duty.action, most, 12) if most else duty.action)
-    where = (
-        f'<p class="noi-ghi"><a href="{safe(line.url)}">{safe(line.clause.citation)}</a> <span class="van-ban-ten">{safe(line.document)}</span>'
-        f" {review_badge(duty)}</p>"
-        if cite
-        else ""
-    )
+    where = _place(line) if cite else ""
     told = f'<div class="nhiem-vu"><p class="dong-chinh">{" ".join(bearers)} <span class="viec">{action}</span></p>{beside}{where}</div>'
     return Markup(told)  # noqa: S704 - every word above is escaped
 

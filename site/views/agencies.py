@@ -220,9 +220,7 @@ def calendar(jurisdiction: str, agency: str) -> Response:
     name = _known(here, jurisdiction, agency)
     blocks = blocks_of(here, name, asked(here), _by_text())
     burdens = (part for b in blocks for part in b.parts if part.kind in ("own", "inherited"))
-    duties = (
-        (o.clause, o.duty, o.number) for part in burdens for o in here.generation.each_owed(part) if o.duty.deadline or o.duty.recurrence
-    )
+    duties = ((o.clause, o.duty, o.number) for part in burdens for o in here.generation.each_owed(here.generation.timed(part)))
     return calendars.response(calendars.calendar_of(here, duties, f"Thời hạn của {here.name(name)}"), f"lich-{agency}.ics")
 
 

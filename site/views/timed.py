@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from phancap.indexer.days import DRAWN, Rule, rhythms_of, rules_of
 from phancap.indexer.obligations import Obligation
-from phancap.indexer.store import Condition, Part
 from phancap.site import wording
 from phancap.site.views.blocks import Block
 from phancap.site.views.held import Held
@@ -42,16 +41,10 @@ def timed_of(here: Held, blocks: Sequence[Block]) -> tuple[int, list[Shelf]]:
     """
     total, found = 0, list[Obligation]()
     for part in (part for b in blocks for part in b.parts if part.kind in ("own", "inherited")):
-        if not (part.counts.recurring or part.counts.dated) or (timed := here.generation.narrowed(part, _timed(part))).total == 0:
-            continue
-        total += timed.total
-        found += here.generation.owed(timed, limit=MOST_SORTED)
+        if part.counts.timed:
+            total += part.counts.timed
+            found += here.generation.owed(here.generation.timed(part), limit=MOST_SORTED)
     return total, list(_cut(_shelves(found, today())))
-
-
-def _timed(part: Part) -> Condition:
-    sql = "(d.deadline IS NOT NULL OR d.recurrence IS NOT NULL)"
-    return Condition(f"{sql} AND {part.condition.sql}" if part.condition.sql else sql, part.condition.values)
 
 
 def _shelves(found: Iterable[Obligation], now: str) -> Iterator[tuple[str, list[Due]]]:
