@@ -14,7 +14,7 @@ from phancap.indexer.record import record_of
 from phancap.indexer.registers import Sure
 from phancap.indexer.store import Located
 from phancap.site.suggestions import Suggestion
-from phancap.site.views.held import Held, address, where
+from phancap.site.views.held import Held, address, clause_address
 
 
 class Documents(msgspec.Struct, frozen=True):
@@ -239,6 +239,4 @@ def one_agency(here: Held, agency: str, limit: int, offset: int) -> OneAgency:
 def one_clause(here: Held, clause: Clause, full: str) -> OneClause:
     """A clause with what cites it."""
     cited = here.generation.cited_by(clause.document, clause.anchor)
-    return OneClause(
-        record_of(clause), full, address("documents.clause", **where(clause)), [CitedHere(c.clause.id, c.citation) for c in cited]
-    )
+    return OneClause(record_of(clause), full, clause_address(clause), [CitedHere(c.clause.id, c.citation) for c in cited])

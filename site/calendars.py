@@ -11,7 +11,7 @@ from flask import Response
 from phancap.indexer.days import Rule, rules_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.site import wording
-from phancap.site.views.held import Held, address, where
+from phancap.site.views.held import Held, clause_address
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -88,7 +88,7 @@ def _event(
     event.add("summary", _one_line(f"{who}: {wording.ROLES[duty.role].lower()} – {wording.cut(duty.action, _SUMMARY)}"))
     due = duty.deadline.words if duty.deadline else wording.rhythm_words(duty)
     event.add("description", "\n".join([duty.action, f"Thời hạn theo văn bản: {due}", wording.citation(clause, document)]))
-    url = address("documents.clause", **where(clause))
+    url = clause_address(clause)
     if url.startswith("http"):
         event.add("url", url)
     if rule:

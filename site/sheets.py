@@ -16,7 +16,7 @@ from phancap.indexer.model import Clause, Duty
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
 from phancap.site import wording
-from phancap.site.views.held import Held, address, where
+from phancap.site.views.held import Held, clause_address
 
 DATE, CITATION, ADDRESS, CLAUSE = "Ngày đến hạn", "Trích dẫn", "Địa chỉ", "Mã điều khoản"
 SEPARATOR = ";"
@@ -57,7 +57,7 @@ def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[s
         rows.append(
             [
                 str(number), duty.action, duty.deadline.words if duty.deadline else "", wording.rhythm_words(duty), clause.citation,
-                here.documents[clause.document].short, address("documents.clause", **where(clause)), *(words.get(a, "") for a in agencies), others,
+                here.documents[clause.document].short, clause_address(clause), *(words.get(a, "") for a in agencies), others,
             ]
         )  # fmt: skip
     return rows
@@ -71,7 +71,7 @@ def of_clauses(here: Held, clauses: Iterable[Clause]) -> list[list[str]]:
         agencies = "; ".join(dict.fromkeys(here.name(m.agency) for m in clause.agencies))
         cited = "; ".join(dict.fromkeys(c.words for c in clause.all_citations))
         lines = str(clause.lines[0]) if clause.lines[0] == clause.lines[1] else f"{clause.lines[0]}–{clause.lines[1]}"
-        place = address("documents.clause", **where(clause))
+        place = clause_address(clause)
         kind = wording.capital(KIND_NAMES[clause.kind])
         rows.append(
             [clause.id, kind, number, clause.citation, clause.heading, clause.text, agencies, cited, str(len(clause.duties)), lines, place]
@@ -91,7 +91,7 @@ def _row(here: Held, clause: Clause, duty: Duty) -> list[str]:
         "; ".join(filter(None, [names(duty.partners), *duty.others])), names(duty.recipients), names(duty.report_to), names(duty.submit_to), names(duty.channels),
         duty.product or "", deadline.words if deadline else "", (wording.deadline_end(deadline) or "") if deadline else "",
         wording.deadline_note(duty), wording.rhythm_words(duty),
-        clause.citation, document.name, clause.id, address("documents.clause", **where(clause)), wording.REVIEWS[duty.review], duty.because.get("review", ""),
+        clause.citation, document.name, clause.id, clause_address(clause), wording.REVIEWS[duty.review], duty.because.get("review", ""),
     ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
-"""What a server makes ready for those who come: templates are compiled and the search is opened by asking for a page of each kind once.
+"""What a server makes ready for those who come: templates are compiled, lists that a generation's pages share are made, and the search is
+opened, by asking for a page of each kind once.
 
-A first view took 20 to 50 ms and the first search 200 ms without it. It begins some time after the start, so that the very first answer, which
+A first view took 20 to 60 ms and the first search 200 ms without it. It begins some time after the start, so that the very first answer, which
 may be asked for at once, does not wait for it. A generation that is built meanwhile is noticed and made ready in the same way.
 """
 
@@ -8,10 +9,20 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from itertools import islice
 
 from flask import Flask
+from phancap.indexer.model import Document
+from phancap.site.views import deadlines, gaps
 from phancap.site.views.held import Held, link, where
+from phancap.site.views.lists import Place, agencies_by_place, documents_by_place
 
+_TEXT = ("one", "received", "akn_file", "markdown_file", "clause_sheet", "duty_sheet")
+_TASKS = ("assigned", "matrix", "document_workbook", "document_calendar", "document_matrix_sheet")
+_AGENCY = (
+    "agencies.one", "agencies.paper", "agencies.sheet", "agencies.workbook", "agencies.calendar", "changes.agency_feed", "embedding.piece", "api.agency",
+)  # fmt: skip
 _AFTER = 1.5  # seconds
 _BETWEEN = 1.0  # seconds from one look for a new generation to the next
 
@@ -39,29 +50,43 @@ def warm_new(app: Flask, known: str | None) -> str | None:
 
 
 def warm(app: Flask) -> None:
-    """Asks for a page of each kind."""
+    """Compiles what pages are written with, then asks for a page of each kind."""
     here: Held | None = app.config["SHELF"].current()
     if here is None:
         return
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
     client = app.test_client()
     for url in _addresses(app, here):
         client.get(url)
 
 
 def _addresses(app: Flask, here: Held) -> list[str]:
+    generation = here.generation
+    giving = next((d for d in here.documents if here.sizes[d][1]), None) or next(iter(generation.held), None)
+    owing = next((a for a in generation.agency_ids if here.counts[a]), None)
     with app.test_request_context():
         found = [
             link(f"{area}.index")
-            for area in ("home", "documents", "agencies", "tasks", "deadlines", "gaps", "references", "changes", "guide")
+            for area in ("home", "documents", "agencies", "tasks", "deadlines", "gaps", "references", "changes", "guide", "api")
         ]
-        found += [link("search.index", q="so noi vu"), link("api.suggest", q="so")]
-        giving = next((d for d in here.documents if here.sizes[d][1]), None) or next(iter(here.generation.held), None)
+        found += [link("search.index", q="so noi vu"), link("api.suggest", q="so"), link("api.reference"), link("embedding.frame")]
+        found += [link("embedding.guide"), link("changes.feed")]
+        found += [link("deadlines.further", **values) for values in islice(deadlines.further_urls(here), 1)]
+        found += [link("gaps.further", **values) for values in islice(gaps.further_urls(here), 1)]
+        found += [link(f"{area}.of_place", place=place.key, page=1) for area, place in _places(here)]
         if giving:
-            found += [link(f"documents.{page}", document=giving) for page in ("one", "received")]
-            found += [link(f"tasks.{page}", document=giving) for page in ("assigned", "matrix")] if here.sizes[giving][1] else []
-            found += [link("references.one", document=giving)]
-            found += [link("documents.clause", **where(clause)) for clause in here.generation.some_clauses(giving, None, None, limit=1)[1]]
-        for agency in here.generation.agency_ids[:1]:
-            place, _, key = agency.partition("/")
-            found += [link(f"agencies.{page}", jurisdiction=place, agency=key) for page in ("one", "paper")]
+            found += [link(f"documents.{page}", document=giving) for page in _TEXT]
+            found += [link(f"tasks.{page}", document=giving) for page in _TASKS] if here.sizes[giving][1] else []
+            found += [link("references.one", document=giving), link("changes.document_feed", document=giving)]
+            found += [link("documents.clause", **where(clause)) for clause in generation.some_clauses(giving, None, None, limit=1)[1]]
+        if owing:
+            place, _, key = owing.partition("/")
+            found += [link(f"{page}", jurisdiction=place, agency=key) for page in _AGENCY]
+            found.append(link("agencies.one", jurisdiction=place, agency=key, **{"vai-tro": "lead"}))
     return found
+
+
+def _places(here: Held) -> Iterator[tuple[str, Place[Document] | Place[str]]]:
+    yield from (("documents", place) for place in documents_by_place(here)[:1])
+    yield from (("agencies", place) for place in agencies_by_place(here)[:1])

@@ -165,6 +165,9 @@ def title_beside(document: Document) -> str:
     return "" if title.lower() in document.name.lower() else title
 
 
+_LABELS = {"part": ("Phần ", "."), "chapter": ("Chương ", "."), "article": ("Điều ", "."), "point": ("", ")")}
+
+
 def label(clause: Clause) -> str:
     """The number as it stands before the clause: "III.", "2.", "a)", "-", "Điều 5."; none before a table's row, which is only counted."""
     numbered = clause.number and not clause.number.startswith("nn")
@@ -172,8 +175,8 @@ def label(clause: Clause) -> str:
         return "-" if clause.kind == "indent" else "+"
     if not numbered:
         return ""
-    forms = {"part": "Phần {}.", "chapter": "Chương {}.", "article": "Điều {}.", "point": "{})"}
-    return forms.get(clause.kind, "{}.").format(clause.number) if clause.kind not in ("intro", "wrapup", "row") else ""
+    before, after = _LABELS.get(clause.kind, ("", "."))
+    return f"{before}{clause.number}{after}" if clause.kind not in ("intro", "wrapup", "row") else ""
 
 
 def short_label(clause: Clause) -> str:

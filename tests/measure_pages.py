@@ -95,6 +95,8 @@ def _asked(here: Held, chance: random.Random) -> Iterator[str]:
     asked = [*CHOICES, *(f"co-quan={a}" for a in agencies), *(f"van-ban={d}" for d in documents)]
     yield from (f"{page}?{choice}" for page in ("/nhiem-vu/", "/thoi-han/") for choice in asked)
     yield from (f"/thieu-sot/?van-ban={d}" for d in documents)
+    yield from ("/sitemap.xml", "/robots.txt", "/opensearch.xml")
+    yield from (f"/nhiem-vu/ma-tran.{form}?van-ban={d}" for form in ("csv", "xlsx") for d in documents)
     yield from (f"/api/v1/{of}.json?limit=20&agency={a}" for of in ("duties", "clauses") for a in agencies)
     yield from (f"/api/v1/{of}.json?limit=20&document={d}" for of in ("duties", "clauses", "citations") for d in documents)
     yield from (f"/api/v1/documents/{d}.json?limit=50" for d in documents)

@@ -12,7 +12,7 @@ from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
 from phancap.site.views.grouping import cited_once, duty_lines
-from phancap.site.views.held import LISTED, Held, anchor, held, link, note_anchor, where
+from phancap.site.views.held import LISTED, Held, anchor, held, link, where
 from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
 from phancap.site.views.outlines import outline_of, written
 from phancap.site.views.parts import first_lines, lines_url, part_url, starts
@@ -163,7 +163,7 @@ def _row(here: Held, clause: Clause, level: int) -> Row:
     return Row(
         clause, clause.eid.count("__"), level, wording.label(clause), here.heading(clause) if clause.heading else "", here.words(clause, here=True),
         here.lines_of_text(clause, here=True) if clause.kind in LISTED else [],
-        duty_lines(here, clause) if clause.duties else [], here.notes(clause), anchor(clause), note_anchor(clause),
+        duty_lines(here, clause) if clause.duties else [], here.notes(clause) if clause.citations or clause.agencies else [], anchor(clause),
     )  # fmt: skip
 
 

@@ -87,6 +87,19 @@ def address(endpoint: str, **values: Any) -> str:
     return site_root() + url_for(endpoint, **values)
 
 
+def clause_address(clause: Clause) -> str:
+    """The same of a clause's page; a sheet has thousands of these, which begin with the document's."""
+    from flask import url_for
+
+    place, known = where(clause), _kept().links
+    if not _PLAIN_EID.fullmatch(place["eid"]):
+        return address("documents.clause", **place)
+    key = ("whole", place["document"])
+    if key not in known:
+        known[key] = url_for("documents.one", document=place["document"])
+    return f"{site_root()}{known[key]}{place['eid']}/"
+
+
 def site_root() -> str:
     """Where the site stands, without a last slash; empty in an export that was not told its public place."""
     base: str = current_app.config["BASE_URL"]
@@ -193,8 +206,7 @@ def where(clause: Clause) -> dict[str, str]:
 
 def anchor(clause: Clause) -> str:
     """The clause's anchor on its document's page: the eId (with the component before it when it is not the main text)."""
-    component = where(clause)["document"].partition("!")[2]
-    return f"{component}.{clause.eid}" if component else clause.eid
+    return clause.eid if clause.component == "main" else f"{clause.component}.{clause.eid}"
 
 
 def note_anchor(clause: Clause) -> str:

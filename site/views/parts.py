@@ -12,7 +12,7 @@ from functools import lru_cache
 from phancap.indexer.model import Clause
 from phancap.site.views.held import Held, anchor, link
 
-PAGE = 28_000  # bytes, compressed, that a page of text is to stay below: the server takes some 15 ms for one
+PAGE = 24_000  # bytes, compressed, that a page of text is to stay below: the server takes some 12 ms for one
 _CHARACTER, _CLAUSE = 0.2, 33  # what one of them weighs on the way (measured on decrees of 2025 and 2026)
 _LINES = 140_000  # characters of a page of the text as received
 _DEPTH = 0.04  # of a page by which a cut may move for each level that the heading is higher

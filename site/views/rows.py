@@ -17,7 +17,7 @@ from phancap.indexer.sources.markdown import GOES_ON
 from phancap.site import wording
 from phancap.site.letterhead import lead
 from phancap.site.marking import safe
-from phancap.site.views.held import Line, Note, clause_link, named
+from phancap.site.views.held import Line, Note, clause_link, named, note_anchor
 from phancap.site.views.tables import WIDE, Place, row_html
 
 _CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them
@@ -43,7 +43,6 @@ class Row:
     lines: list[Line]
     notes: list[Note]
     anchor: str
-    note_anchor: str
     quiet: bool = False
     unnamed: str = ""
     table: Place | None = None
@@ -115,7 +114,7 @@ def _margin(row: Row) -> str:
     told = f'<p class="canh-bao ghi-muc">{safe(row.unnamed)}</p>' if row.unnamed else ""
     told += "".join(_duty(line, row.quiet) for line in row.lines)
     if row.notes:
-        told += f'<ul class="can-xem" id="{safe(row.note_anchor)}">{"".join(map(_note, row.notes))}</ul>'
+        told += f'<ul class="can-xem" id="{safe(note_anchor(row.clause))}">{"".join(map(_note, row.notes))}</ul>'
     return f'<div class="le">{told}</div>'
 
 
