@@ -88,16 +88,23 @@ def address(endpoint: str, **values: Any) -> str:
 
 
 def clause_address(clause: Clause) -> str:
-    """The same of a clause's page; a sheet has thousands of these, which begin with the document's."""
+    """The same of a clause's page."""
+    return site_root() + clause_path(clause.id)
+
+
+def clause_path(clause: str) -> str:
+    """The address of a clause's page from the site's root, by the clause's id. A sheet or a site map has thousands of these, which begin with
+    the document's.
+    """
     from flask import url_for
 
-    place, known = where(clause), _kept().links
-    if not _PLAIN_EID.fullmatch(place["eid"]):
-        return address("documents.clause", **place)
-    key = ("whole", place["document"])
+    document, _, eid = clause.rpartition("/")
+    if not _PLAIN_EID.fullmatch(eid):
+        return url_for("documents.clause", document=document, eid=eid)
+    known, key = _kept().links, ("whole", document)
     if key not in known:
-        known[key] = url_for("documents.one", document=place["document"])
-    return f"{site_root()}{known[key]}{place['eid']}/"
+        known[key] = url_for("documents.one", document=document)
+    return f"{known[key]}{eid}/"
 
 
 def site_root() -> str:

@@ -5,12 +5,14 @@ All of these need whole addresses. The served site knows its own; the export has
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
+from xml.sax.saxutils import escape
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 from lxml import etree
-from phancap.site.views.held import Held, held, site_root, where
+from phancap.site.views.held import Held, clause_path, held, site_root
 from phancap.site.views.parts import starts
 
 pages = Blueprint("signposts", __name__)
@@ -28,54 +30,57 @@ def signpost_urls(app: Flask, here: Held) -> Iterator[tuple[str, dict[str, Any]]
     if base:
         yield "signposts.site_map", {}
         yield "signposts.search_box", {}
-        size = sum(1 for _ in _pages(here))
+        size = _count(here)
         if size > MOST:
             yield from (("signposts.part", {"number": n}) for n in range(1, -(-size // MOST) + 1))
         if not base.partition("://")[2].partition("/")[2]:  # robots are told only at the root of a domain
             yield "signposts.robots", {}
 
 
-def _pages(here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every page that a person reads; downloads are found from these."""
+def _count(here: Held) -> int:
+    """How many pages ``_pages`` tells."""
+    documents = sum(len(starts(here, document)) + here.sizes[document][0] for document in here.documents)
+    return len(_LISTS) + documents + len(here.generation.agency_ids)
+
+
+def _pages(here: Held) -> Iterator[str]:
+    """The address (without the site's root) of every page that a person reads; downloads are found from these."""
     for endpoint in _LISTS:
-        yield endpoint, {}
+        yield url_for(endpoint)
     for document in here.documents:
-        yield "documents.one", {"document": document}
+        yield url_for("documents.one", document=document)
         for number in range(2, len(starts(here, document)) + 1):
-            yield "documents.part", {"document": document, "number": number}
-        for clause in here.generation.clauses(document):
-            yield "documents.clause", where(clause)
+            yield url_for("documents.part", document=document, number=number)
+        query = "SELECT id FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number"
+        for (clause,) in here.generation.rows(query, *here.generation.span(document)):
+            yield clause_path(clause)
     for agency in here.generation.agency_ids:
         place, _, key = agency.partition("/")
-        yield "agencies.one", {"jurisdiction": place, "agency": key}
+        yield url_for("agencies.one", jurisdiction=place, agency=key)
 
 
 @pages.get("/sitemap.xml")
 def site_map() -> Response:
     """Every page; where they are too many for one file, the list of such files. No dates: the store knows none."""
-    addresses = list(_pages(held()))
-    if len(addresses) <= MOST:
-        return _xml(_listed("urlset", "url", [_whole(*page) for page in addresses]))
-    parts = range(1, -(-len(addresses) // MOST) + 1)
-    return _xml(_listed("sitemapindex", "sitemap", [site_root() + url_for("signposts.part", number=n) for n in parts]))
+    here = held()
+    count = _count(here)
+    if count <= MOST:
+        return _listed("urlset", "url", _pages(here))
+    return _listed("sitemapindex", "sitemap", (url_for("signposts.part", number=n) for n in range(1, -(-count // MOST) + 1)))
 
 
 @pages.get("/sitemap-<int:number>.xml")
 def part(number: int) -> Response:
     """One file of a large site map, from 1."""
-    addresses = list(_pages(held()))[(number - 1) * MOST : number * MOST] if number else []
-    return _xml(_listed("urlset", "url", [_whole(*page) for page in addresses])) if addresses else abort(404)
+    addresses = list(islice(_pages(held()), (number - 1) * MOST, number * MOST)) if number else []
+    return _listed("urlset", "url", addresses) if addresses else abort(404)
 
 
-def _whole(endpoint: str, values: dict[str, Any]) -> str:
-    return site_root() + url_for(endpoint, **values)
-
-
-def _listed(name: str, item: str, addresses: list[str]) -> etree._Element:
-    root = etree.Element(f"{{{_MAP}}}{name}", nsmap={None: _MAP})
-    for address in addresses:
-        etree.SubElement(etree.SubElement(root, f"{{{_MAP}}}{item}"), f"{{{_MAP}}}loc").text = address
-    return root
+def _listed(name: str, item: str, addresses: Iterable[str]) -> Response:
+    root = site_root()
+    rows = "".join([f"<{item}><loc>{escape(root + address)}</loc></{item}>" for address in addresses])
+    told = f"<?xml version='1.0' encoding='utf-8'?>\n<{name} xmlns=\"{_MAP}\">{rows}</{name}>\n"
+    return Response(told, mimetype="application/xml")
 
 
 def _xml(root: etree._Element) -> Response:
