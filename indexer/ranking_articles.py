@@ -23,6 +23,8 @@ B = 0.4
 SIZE = 170  # syllables of a common article
 BEST = 30  # articles whose clauses are looked at one by one
 OTHER = 9  # articles before the one that another measure puts first: a short article, full of the question, behind nine longer ones
+FURTHER = 2  # more clauses of an article that stand before …
+AHEAD = 1.2  # … an article that is so much weaker: "bàn giao xong khi nào" is said by the second best khoản of the one article on it
 THIN = 34  # syllables in which a word stands once when that measure takes it as half met
 SHORT = 20  # syllables below which a paragraph is no better for being shorter
 TERM = 14  # syllables of a term that is explained
@@ -43,6 +45,9 @@ AMOUNT = 0.3  # it has a number of what is counted: "trong mấy ngày" (no more
 MEANING = 0.5  # "Tiếp cận thông tin là việc …" where it is asked what "tiếp cận thông tin" is
 SURE = 1e-9  # what rounding may do to a sum
 SCALE = 25  # to about 100 for the best
+
+
+Scored = tuple[Prepared, dict[str, float]]
 
 
 def article_score(article: Sequence[Prepared], asked: Asked, with_marks: bool = True) -> dict[str, float]:
@@ -163,7 +168,8 @@ def density(clause: Prepared, asked: Asked) -> float:
 def rank_long(
     articles: Iterable[Sequence[Prepared]], asked: Asked, leading: Collection[str] = ()
 ) -> list[tuple[Prepared, dict[str, float]]]:
-    """The clauses of the BEST articles, best first: of each article its best clause, the articles by that; then all the others.
+    """The clauses of the BEST articles, best first: of each article its best clause, the articles by that, some of their other clauses
+    before those that are much weaker; then all the others.
 
     Behind OTHER articles stands the thickest that is not among them: a case told in many words fills long articles with light words, and
     the one that answers it says three of them and little else. ``leading`` are the ids of the clauses that the engine puts first. Articles must come in the order of the corpus, so that equal scores fall
@@ -177,15 +183,34 @@ def rank_long(
         ahead = (at for at, article in enumerate(known) if at not in seen and any(c.id in leading for c in article))
         judged += [(at, article_score(known[at], spoken)) for at in ahead]
     scored = {at: _clauses(known[at], about, asked, spoken) for at, about in judged}
-    best = sorted(scored, key=lambda at: -scored[at][0][1]["score"])
+    best = sorted(scored, key=lambda at: _falling(scored[at][0]))
     other = next((at for at in thickest if at not in best[:OTHER]), None)
     if other is not None:
         if other not in scored:
             scored[other] = _clauses(known[other], article_score(known[other], spoken), asked, spoken)
         best = [at for at in best if at != other]
-        best.insert(OTHER, other)
-    others = sorted((one for at in scored for one in scored[at][1:]), key=lambda item: -item[1]["score"])
-    return [scored[at][0] for at in best] + others
+    line, others = _in_line([scored[at] for at in best])
+    if other is not None:
+        line.insert(OTHER, scored[other][0])
+        others += scored[other][1:]
+    return line + sorted(others, key=_falling)
+
+
+def _falling(item: Scored) -> float:
+    return -item[1]["score"]
+
+
+def _in_line(articles: Iterable[list[Scored]]) -> tuple[list[Scored], list[Scored]]:
+    """(The best clause of each article, and before those of articles that are much weaker FURTHER clauses of each before; the rest)."""
+    line: list[Scored] = []
+    waiting: list[Scored] = []
+    rest: list[Scored] = []
+    for first, *others in articles:
+        ahead = [item for item in waiting if item[1]["score"] > AHEAD * first[1]["score"]]
+        line += (*ahead, first)
+        waiting = sorted([*waiting[len(ahead) :], *others[:FURTHER]], key=_falling)
+        rest += others[FURTHER:]
+    return line, waiting + rest
 
 
 def _clauses(article: Sequence[Prepared], about: dict[str, float], asked: Asked, spoken: Asked) -> list[tuple[Prepared, dict[str, float]]]:

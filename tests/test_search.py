@@ -486,3 +486,18 @@ def test_an_article_with_the_number_that_is_asked_for(tmp_path: Path, corpus: co
     for how in ("trong mấy ngày", "trong bao lâu", "bao nhieu ngay"):
         assert searcher.search(f"{asked} {how}").hits[0].eid == "art_2", how
     searcher.close()
+
+
+def test_more_of_an_article_before_much_weaker_ones(tmp_path: Path, corpus: corpora.Corpus) -> None:
+    register = AgencyIndex(corpus.register)
+    of = "Làng Văn hóa các dân tộc"
+    text = (
+        f"Điều 1. Chuyển giao {of}\n\n1. Bộ bàn giao {of} cho Ủy ban.\n\n2. Việc bàn giao {of} xong trước ngày 01 tháng 7.\n\n"
+        "Điều 2. Du lịch\n\n1. Các dân tộc được bảo tồn văn hóa.\n\nĐiều 3. Bàn giao\n\n1. Hồ sơ bàn giao gồm biên bản.\n"
+    )
+    plan = Document("nghi-quyet", "", 1, "Nghị quyết", "Nghị quyết", "Nghị quyết", "NQ", jurisdiction="hue", text=text)
+    index(read_document(plan, corpus, register).clauses, tmp_path / "tim", [plan], corpus.vocabulary, register)
+    searcher = Searcher(tmp_path / "tim", corpus.vocabulary, register)
+    found = [hit.eid for hit in searcher.search(f"bàn giao {of} xong khi nào, ai bàn giao?").hits]
+    assert {eid.partition("__")[0] for eid in found[:2]} == {"art_1"} and len(set(found)) == len(found), found
+    searcher.close()

@@ -4,7 +4,7 @@
 (function (S) {
   "use strict";
   var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, AMOUNT = 0.3, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
-  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER_WORDS = 0.5, OTHER = 9, THIN = 34; // READ: articles whose text is read
+  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER_WORDS = 0.5, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
@@ -187,22 +187,35 @@
     S.need([].concat.apply([], S.shown(reading.map(function (a) { return a.first; })).map(function (row) { // numbers in headings are weighed by the index
       return S.folds(S.tokensOf(row.trail[row.trail.length - 1])).filter(function (w) { return !/\p{L}/u.test(w); });
     })));
-    var first = [], others = [], of = new Map(), later = looked.slice(READ).filter(function (a) { return !reading.includes(a); }).map(function (a) { return a.first; });
+    var first = [], others = [], of = new Map(), behind = new Map(), later = looked.slice(READ).filter(function (a) { return !reading.includes(a); }).map(function (a) { return a.first; });
     reading.forEach(function (article) {
       var scored = read(asked, units, article, board);
       if (!scored.length) return;
       if (article !== spare) first.push(scored[0]);
       of.set(article, scored[0]);
-      others = others.concat(scored.slice(1));
+      behind.set(scored[0], scored.slice(1));
     });
     var order = function (a, b) { return b[1] - a[1] || a[0] - b[0]; };
     first.sort(order);
     var ahead = first.slice(0, OTHER), other = reading.filter(function (a) { return of.has(a) && !ahead.includes(of.get(a)); }).sort(thicker)[0]; // as rank_long
+    if (other) first = first.filter(function (s) { return s !== of.get(other); });
+    var line = [], waiting = [], falling = function (a, b) { return b[1] - a[1]; };
+    first.forEach(function (s) { // before an article that is much weaker FURTHER clauses of those before it (as _in_line)
+      var ahead = waiting.filter(function (w) { return w[1] > AHEAD * s[1]; });
+      line = line.concat(ahead, [s]);
+      waiting = waiting.slice(ahead.length).concat(behind.get(s).slice(0, FURTHER)).sort(falling);
+      others = others.concat(behind.get(s).slice(FURTHER));
+    });
+    first = line;
+    others = waiting.concat(others);
     if (other) {
-      first = first.filter(function (s) { return s !== of.get(other); });
       first.splice(OTHER, 0, of.get(other));
+      others = others.concat(behind.get(of.get(other)));
     }
-    if (spare && of.has(spare) && spare !== other) first.push(of.get(spare));
+    if (spare && of.has(spare) && spare !== other) {
+      first.push(of.get(spare));
+      others = others.concat(behind.get(of.get(spare)));
+    }
     var list = first.map(function (s) { return s[0]; }).concat(later.filter(function (c) { return passed.has(c); }), others.sort(order).map(function (s) { return s[0]; }));
     var shown = new Set(list);
     return list.concat(found.filter(function (c) { return !shown.has(c); })).map(hit);
