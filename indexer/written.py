@@ -141,17 +141,30 @@ class Rewriting:
             self.open.add(piece)
         return _Piece(tuple(found.folded), tuple(found.letters), _steps(found, len(piece) + 1), tuple(raw.folded), opens)
 
+    @cached_property
+    def _longer(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...] | None]]]:
+        """What is rewritten and has more than one syllable, by the first of them: its folded syllables, and of another spelling those with marks."""
+        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...] | None]]] = {}
+        spelt = [(tuple(map(fold, other)), other) for other in self.spellings]
+        for key, other in (*((short, None) for short in self.shorts), *spelt):
+            if len(key) > 1:
+                found.setdefault(key[0], []).append((key, other))
+        return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(key) for keys in self._longer.values() for key, _ in keys), default=1)
+
     def _missing(self, raw: _Read, words: list[str]) -> list[tuple[str, ...]]:
         """What is missing of everything rewritten that begins with the last syllables."""
-        size = len(words)
-        longest = max(map(len, (*self.shorts, *self.spellings)), default=0)
         found = []
-        for at in range(max(0, size - longest + 1), size):
-            have, folded, letters = size - at, tuple(raw.folded[at:]), tuple(raw.letters[at:])
-            shorts = self.shorts if _short[words[at]] else ()
-            found += [short[have:] for short in shorts if len(short) > have and short[:have] == folded]
-            others = [(tuple(map(fold, other)), other) for other in self.spellings if len(other) > have]
-            found += [bare[have:] for bare, other in others if bare[:have] == folded and letters in (folded, other[:have])]
+        size = len(words)
+        for at in range(max(0, size - self._longest + 1), size):
+            have = size - at
+            for key, other in self._longer.get(raw.folded[at], ()):
+                if len(key) > have and key[:have] == tuple(raw.folded[at:]):
+                    begun = _short[words[at]] if other is None else tuple(raw.letters[at:]) in (key[:have], other[:have])
+                    found += [key[have:]] if begun else []
         return found
 
 
