@@ -41,7 +41,7 @@ _WITHIN = re.compile(
     + _DOER
 )
 _IN_DAYS = re.compile(
-    r"\s+(?:thẩm định|xem xét|giải quyết|phê duyệt|kiểm tra|xử lý|tiếp nhận|trả lời|thẩm tra|chấp thuận)(?!\w)[^;.]{0,60}?\s(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất)\s"
+    r"\s+(?:thẩm định|xem xét|giải quyết|phê duyệt|kiểm tra|xử lý|tiếp nhận|trả lời|thẩm tra|chấp thuận)(?!\w)[^;.]{0,60}?\s(?:trong (?:thời hạn|thời gian|vòng|\d{1,2} (?:ngày|giờ))|chậm nhất)(?!\w)"
 )
 _AS_TO = re.compile(r"\s+(?:đối với|trong trường hợp)\s[^;.:]{3,160}(?:[.;]|$)")
 _BY_KIND = re.compile(r"cơ quan (?:chuyên môn|đăng ký|quản lý) \w")  # "Việc kiểm tra do cơ quan chuyên môn về xây dựng thực hiện"

@@ -292,6 +292,7 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         and _IN_CASE.match(text, start)
         and not _FOR_ONE.match(text, start)
         and first_place(text, start, semicolon) is None
+        and not (mention and text[mention.start].isupper() and opens_duty(text, mention.end, end))
         and not _somebody_acts(text, start, semicolon, list_end)
     ):
         return False  # "Đối với kiến nghị về ban hành văn bản; sửa đổi, bổ sung …, Văn phòng … tham mưu": the case goes on

@@ -115,6 +115,8 @@ SCHOOLS = re.compile(rf"(?:[Cc]ác )?[Tt]rường {_LEVEL}(?:(?:, | và |, và )
 _ELECTED = re.compile(
     r"(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Công an|Quân sự)(?:(?:, | và )(?:Báo|Đài|Điện lực|Viễn thông|Bưu điện|Quân sự|Biên phòng)(?!\w)){1,2} (?:tỉnh|thành phố|xã|phường)(?!\w)|"
     r"(?:[Cc]ác )?Ban (?:của (?:Hội đồng nhân dân|HĐND) )?được (?:phân công|giao)(?: (?:chủ trì )?thẩm tra)?(?=\s+(?:gửi|thẩm tra|báo cáo|tổ chức|có trách nhiệm|chịu trách nhiệm|xem xét|trình|chủ trì|phối hợp)(?!\w))|Công an(?=(?:,| và) (?:Viện kiểm sát|Tòa án|Kiểm sát|Viện Kiểm sát|Tòa Án)(?!\w))|"  # "Công an, Viện kiểm sát, Tòa án cùng cấp"
+    # "người đứng đầu tổ chức do Chính phủ, Thủ tướng Chính phủ thành lập mà không phải là đơn vị sự nghiệp công lập"
+    r"(?:(?<=gười đứng đầu )|(?<=hủ trưởng ))(?:(?:cơ quan|đơn vị), )?tổ chức (?:hành chính )?do Chính phủ, Thủ tướng Chính phủ thành lập(?: mà không phải là đơn vị sự nghiệp công lập)?(?!\w)|"
     # "Tổ chức pháp chế ở Bộ, cơ quan ngang Bộ cho ý kiến …"
     r"(?:[Cc]ác )?[Tt]ổ chức pháp chế(?:(?: (?:ở|của|thuộc))?(?: các)? [Bb]ộ(?:, cơ quan ngang [Bb]ộ)?)?(?!\w)|"
     # "Giám thị trại giam, Giám thị trại tạm giam quyết định …", "Bộ quản lý công trình xây dựng chuyên ngành chủ trì …"
