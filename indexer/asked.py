@@ -333,8 +333,8 @@ class Asked:
             at_least = min(at_least, MOST_NEEDED)
         query = self.query
         steps = list(zip_longest(query.address, query.address_pairs, fillvalue=""))
-        if not strict and len(steps) > 1:
-            steps.pop()  # "điểm đ khoản 2 Điều 5" where khoản 2 has no points
+        if not strict and query.documents and len(steps) > 1:
+            steps.pop()  # "điểm đ khoản 2 Điều 5 nghị định 152/2026" where khoản 2 has no points
         must = tuple(
             (*(Term("terms", f"a:{r}") for r in readings), *([Term("pairs", said)] if said else []))  # "nêu tại Mục 1" in a text
             for readings, said in steps

@@ -297,7 +297,7 @@
     var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
     var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
     if (asked.long) least = Math.min(least, MOST_NEEDED);
-    (strict || q.address.length < 2 ? q.address : q.address.slice(0, -1)).forEach(function (readings, n) { // khoản 2 mà không có điểm đ
+    (strict || !q.documents.length || q.address.length < 2 ? q.address : q.address.slice(0, -1)).forEach(function (readings, n) { // khoản 2 mà không có điểm đ
       must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs[n] ? [[eachOf, q.addressPairs[n]]] : []));
     });
     q.phrases.forEach(function (f) { (f.length > 1 ? near(f) : f).forEach(function (term) { must.push([[eachOf, term]]); }); });
