@@ -23,6 +23,7 @@ _LONGEST_NUMBER = 100  # characters of one
 _PARTS = re.compile(f"({SYLLABLE.pattern})")
 _LONGEST_PIECE = 64  # characters of a piece that is remembered
 _MOST_FORMS = 1 << 16
+_NOTHING: dict[str, list[tuple[str, ...]]] = {}
 _WORD, _MORE = 0x80, 0xFF  # see ``_steps``
 
 
@@ -139,7 +140,9 @@ class Rewriting:
             opens.setdefault(missing[0], []).append(missing)
         if opens:
             self.open.add(piece)
-        return _Piece(tuple(found.folded), tuple(found.letters), _steps(found, len(piece) + 1), tuple(raw.folded), opens)
+        folded, letters = tuple(found.folded), tuple(found.letters)
+        bare = folded if found is raw else tuple(raw.folded)  # most pieces take little room: thousands are looked up all the time
+        return _Piece(folded, folded if letters == folded else letters, _steps(found, len(piece) + 1), bare, opens or _NOTHING)
 
     @cached_property
     def _longer(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...] | None]]]:
