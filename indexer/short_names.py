@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.alternatives import any_of
+from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.model import Clause, Document, Mention
 from phancap.indexer.unknown_bodies import unknown_mentions
 from phancap.indexer.vietnamese import UPPER, slug
@@ -19,8 +21,10 @@ _HEADS = (
     r"|Viện|Trường(?! hợp)|Học viện|Bệnh viện|Văn phòng|Trạm|Hạt|Chi nhánh|Bộ(?! (?:luật|tiêu|thủ|phận|máy))|Cơ quan thường trực|Bộ phận)"
 )
 # "… (sau đây gọi tắt là Quỹ)", "(dưới đây viết tắt là “Ban Quản lý”)"
+# "đơn vị được giao sửa chữa công trình (sau đây gọi là đơn vị thực hiện sửa chữa công trình)": what it is called, all of it
+_KIND_CALLED = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức)(?! (?:này|trên|đó|khác|cung cấp|kinh tế|kinh doanh|tín dụng|nước ngoài|phát hành|niêm yết|được)(?!\w))(?:\s(?!cá nhân|doanh nghiệp|hộ|người)[^\W\d_]+){2,9}"
 _CALLED = re.compile(
-    rf"\(\s*(?:(?:sau|dưới) đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:?\s+[“\"]?(?P<name>{_HEADS}(?:\s[^()“”\":;,.]{{2,50}})?)[”\"]?\s*\)"
+    rf"\(\s*(?:(?:sau|dưới) đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:?\s+[“\"]?(?P<name>{_HEADS}(?:\s[^()“”\":;,.]{{2,50}})?|{_KIND_CALLED})[”\"]?\s*\)"
 )
 # "Quỹ đầu tư chứng khoán (sau đây gọi là Quỹ)": no public body
 _PRIVATE = re.compile(r"(?:quỹ (?:đầu tư|mở|đóng|thành viên|đại chúng|xã hội|từ thiện)|công ty|doanh nghiệp|tập đoàn)[^.;()]{0,80}$", re.I)
@@ -40,6 +44,9 @@ _NO_BODY = re.compile(
     r"\s+(?:đất|lương|tiền|nhà|thời gian|trưởng|hành|đầu|hữu|luật|tiêu chí|thủ tục|phận|máy|chức|viên|hợp|việc|án|phí|nhân dân|quản trị|thành viên|số \d|chuyên ngành|ban|ngành|quy định (?:tại|ở|trong))(?!\w)"
     rf"|\s+[{UPPER}]|[-/]"
 )
+# behind a kind that a text gives a name, where no more of another name follows: "cơ quan cấp giấy phép" is not "cơ quan cấp giấy phép hoạt động điện lực"
+_KIND_ENDS = re.compile(rf"\s*[,;:.()“”\"]|\s*$|\s+(?:{any_of((*NAME_ENDS, *VERBS))}|và|hoặc|cùng|đã|sẽ|đang|nơi|cho)(?!\w)")
+_KIND = re.compile(r"cơ quan|đơn vị|tổ chức", re.I)
 
 
 class ShortNames:
@@ -118,5 +125,7 @@ def _found(pattern: re.Pattern[str], text: str, known: Sequence[Mention], place:
         # "Ban Chỉ đạo Hội nghị WEF Đông Á 2010", as a whole called so: what is read of it otherwise is a part of the name
         overlap = [m for m in known if m.start < match.end() and match.start() < m.end]
         if _NO_BODY.match(text, match.end()) or not all(m.start == match.start() and m.end < match.end() for m in overlap):
+            continue
+        if _KIND.match(match.group()) and not _KIND_ENDS.match(text, match.end()):
             continue
         yield Mention(f"{place}/{slug(match.group())}", match.start(), match.end(), match.group())
