@@ -15,6 +15,7 @@ from phancap.indexer.segments import segments
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều \d{1,3}[a-zđ]?\.\s*$")
 _NUMBER = re.compile(r"\s+\d{1,2}\.?$")  # the number of the first khoản where no line break parts it from the heading
 _KHOAN = re.compile(r"[“\"]?\d{1,2}[a-zđ]?\.")
+_BEHIND_KHOAN = re.compile(r"[“\"\n]\d{1,2}[a-zđ]?\.\s*$")
 _LONGEST_MARK, _LONGEST_HEAD = 16, 300  # characters
 
 
@@ -26,25 +27,31 @@ def pieces_of(
     """
     article, fresh = bearers, False
     for piece in segments(clause.text, clause.agencies, lambda at: bodies_at(clause.text, at, clause.agencies).end):
-        head = _head(clause.text, *piece[1:]) if "\n" in clause.text else None
+        head, whose = _head(clause.text, *piece[1:]) if "\n" in clause.text else (None, False)
         told = heading_bearers([(clause.eid, head)], document, index) if head else []
-        if head is None or (head.endswith(":") and not told):
+        if head is None or (head and not whose and not told):
             yield *piece, bearers, fresh
             fresh = False
             continue
-        article = told if head and not head.endswith(":") else article
+        article = told if whose else article
         bearers, fresh = told or article, True
 
 
-def _head(text: str, start: int, stop: int) -> str | None:
-    """What the stretch of a text that quotes provisions puts above the lines behind it; None where it is a line like others.
+def _head(text: str, start: int, stop: int) -> tuple[str | None, bool]:
+    """What the stretch of a text that quotes provisions puts above the lines behind it, and whether it is the heading of an article, of which
+    all is that follows; None where it is a line like others.
 
-    The heading of an article ("Bộ Khoa học và Công nghệ" behind "Điều 21a."), a line that announces ("Sở Y tế có trách nhiệm:"), or ""
-    where a khoản begins ("2."): what the one before it announced ends there.
+    The heading of an article ("Bộ Khoa học và Công nghệ" behind "Điều 21a."), a line that announces ("Sở Y tế có trách nhiệm:"), the line of
+    a khoản ("Sở Tài chính" between "1." and "a) Phối hợp …"), or "" where a khoản begins ("2."): what the one before it announced ends there.
     """
     if _ARTICLE.search(text, max(0, start - _LONGEST_MARK), start):
-        return _NUMBER.sub("", text[start:stop].rstrip(" .")).strip()
+        return _NUMBER.sub("", text[start:stop].rstrip(" .")).strip(), True
     if _KHOAN.fullmatch(text, start, stop):
-        return ""
-    announces = text.endswith(":", start, stop) and text.startswith("\n", stop) and stop - start <= _LONGEST_HEAD
-    return text[start:stop] if announces else None
+        return "", False
+    if not text.startswith("\n", stop) or stop - start > _LONGEST_HEAD:
+        return None, False
+    opens = text.startswith(("“", '"'), start)
+    if opens and text[stop - 1] not in ".;:,":
+        return text[start + 1 : stop].strip(), True  # "“Trách nhiệm của các Sở, ngành", whose number the text leaves out
+    stands_alone = text[stop - 1] not in ".;," and _BEHIND_KHOAN.search(text, max(0, start - _LONGEST_MARK), start)
+    return (text[start:stop] if stands_alone or text.endswith(":", start, stop) else None), False
