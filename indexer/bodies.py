@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
-from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, VILLAGE_HEADS
+from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, PARTY_POST, VILLAGE_HEADS
 from phancap.indexer.model import Mention
 from phancap.indexer.places_named import CITY_BEHIND, PLACE, THESE_PLACES, TOWNS, more_places, other_committees
 from phancap.indexer.predicates import mention_at
@@ -42,7 +42,7 @@ _OF_KIND = re.compile(
     r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an(?! (?:HĐND|Hội đồng)))(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
 _PERSON = re.compile(
-    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng)\s+)?{_NAME}\s*[,–-]\s+)?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên|hiệu trưởng|trưởng (?:phòng|ban|các))(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
+    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng)\s+)?{_NAME}\s*[,–-]\s+)?(?:{PARTY_POST},\s+(?=(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng)\s))?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên|hiệu trưởng|trưởng (?:phòng|ban|các))(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
     # "Trưởng ban - Chủ tịch UBND huyện: Chỉ đạo …": which post on a board stands before who has it
     r"|(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó)(?: [Tt]hường trực)?\s*[-–:]\s+(?:là )?(?:(?:Đ|đ)ồng chí )?(?=(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng phòng|Chánh Văn phòng|Bí thư|Chỉ huy trưởng)\s)"
 )
@@ -122,7 +122,7 @@ _KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _MANY = re.compile(rf"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s(?![{UPPER}])")
 _RELATED = re.compile(
-    r"\s+còn lại(?!\w)|\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan|\s+khác(?= (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
+    r"\s+còn lại(?!\w)|\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan(?:\s+khác)?|\s+khác(?=\s*[:;,]|\s*\.?\s*$| và | (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
 )
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")

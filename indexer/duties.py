@@ -34,7 +34,7 @@ from phancap.indexer.predicates import (
 from phancap.indexer.principles import burdens_yet, exact_heading, lists_own_acts, states
 from phancap.indexer.quoted_heads import pieces_of
 from phancap.indexer.task_texts import lays_down_tasks
-from phancap.indexer.unnamed_bodies import NOBODY_OWES
+from phancap.indexer.unnamed_bodies import NOBODY_OWES, outsider_at
 
 _ITEMS = frozenset({"indent", "subindent", "point"})
 _LINES = frozenset({*_ITEMS, "paragraph"})
@@ -96,6 +96,7 @@ _DRAFT = re.compile(r"(?:Các )?(?:[Dd]ự thảo|[Qq]uy hoạch|[Kk]ế hoạch
 _FIELD = re.compile(
     r"(?:Về|Trong (?:lĩnh vực|công tác)|Công tác|Lĩnh vực|Đối với (?:lĩnh vực|công tác)|Nhiệm vụ|Quyền hạn|Trách nhiệm)(?!\w)[^.;]{0,150}$"
 )
+_LISTS = re.compile(r"phu-luc|mau|bieu|dinh-kem")  # components of which a line may be an item of whatever is listed
 # "Sở Y tế chủ trì; Sở Tài chính phối hợp; báo cáo trước ngày 05/9": who leads reports, not who only helps
 _HELP = re.compile(r"\sphối hợp(?: thực hiện| triển khai)?[\s.;]*$")
 # "cơ quan sau đây có trách nhiệm cho ý kiến:" says who below
@@ -180,8 +181,13 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
 
 
 def _stands_right_below(clause: Clause, headings: list[tuple[str, str]], bearers: list[Bearer]) -> bool:
-    """Whether a line stands below the heading that burdens somebody, with nothing between but the field it is in: "4. Về chính sách dân tộc:"."""
-    whose = max((n for n, (eid, _) in enumerate(headings) if bearers and eid == bearers[0].eid), default=-1)
+    """Whether a sentence stands below the heading that burdens a body, with nothing between but the field it is in: "4. Về chính sách dân tộc:".
+
+    Not what a form or a report lists of whom it is filled in by ("a) Doanh nghiệp là tổ chức tín dụng" / "- Lợi nhuận khác").
+    """
+    if clause.text[-1] not in ".;" or _LISTS.match(clause.component) or not bearers or outsider_at(bearers[0].words, 0):
+        return False
+    whose = max((n for n, (eid, _) in enumerate(headings) if eid == bearers[0].eid), default=-1)
     return whose >= 0 and all(_FIELD.match(head) for eid, head in headings[whose + 1 :] if eid != clause.eid)
 
 

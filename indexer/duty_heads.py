@@ -109,6 +109,12 @@ _KINDS_OF_HEADINGS = re.compile(
     r"(?:Các )?(?:[Bb]ộ phận|[Tt]ổ (?:chuyên môn|công tác|giúp việc)|[Tt]iểu ban|Công chức|Viên chức|Giáo viên|[Tt]ổng phụ trách|Hiệu trưởng|Tổ đảng|Đảng ủy|Lãnh đạo|Thường trực|Đảng đoàn|Ban Chỉ đạo|Văn phòng Ban|Đoàn đại biểu)(?!\w)"
 )
 
+# "6. Phó Chủ tịch phụ trách lĩnh vực văn hóa", "Kế toán ngân sách xã", "Cán bộ, công chức, viên chức và người lao động" there: persons by their post
+_POSTS_BELOW = re.compile(
+    r"(?:Các |Toàn thể )?(?:[Đđ]ồng chí |[Đđ]/c )?(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Cc]huyên viên|[Nn]hân viên|[Kk]ế toán|[Vv]ăn thư|[Tt]hủ quỹ|[Gg]iáo viên|Giáo dục viên"
+    r"|[Pp]hó (?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng|[Hh]iệu trưởng|[Bb]í thư|[Cc]ục trưởng|[Vv]iện trưởng)|[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Hh]iệu trưởng|[Tt]ổ trưởng|[Tt]rưởng (?:phòng|ban|thôn|bản|khu|bộ phận|các|khoa|trạm)|[Uu]ỷ viên|[Ủủ]y viên)(?!\w)(?P<charged>(?! (?:do|được bầu)\s)[^.;:]*?\s(?:phụ trách|được (?:giao|phân công)|chuyên trách)(?!\w))?"
+)
+
 _EXCEPT_THESE = ("trừ các trường hợp sau:", "trừ các trường hợp sau đây:")  # duties are not looked for below it at all
 # "tổ chức cho phạm nhân học tập theo các giai đoạn sau:", "… trong các trường hợp sau:": what stands below is no list of tasks
 _NO_TASKS = re.compile(
@@ -260,15 +266,18 @@ def _named_below(eid: str, heading: str, place: str, index: AgencyIndex) -> tupl
         return (Bearer(f"{place}/{slug(words)}", words, eid),)
     if len(words) > _LONGEST_NAME or heading.endswith(".") or words.isupper():
         return None
-    parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
+    post = _POSTS_BELOW.match(words)
+    charged = post is not None and post["charged"] is not None  # its field may hold commas: "phụ trách lĩnh vực Dân tộc, Tôn giáo"
+    parts = [words] if charged else [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
     if not all(part and _may_be_body(part, place, index) for part in parts):
         return None
     return tuple(Bearer(f"{place}/{slug(part)}", part, eid) for part in parts)
 
 
 def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
-    named = _KINDS_OF_HEADINGS.match(words) or any(m.start == 0 for m in index.all_mentions(words, place)[:1])
-    return bool(named) and not VERB_INSIDE.search(words)
+    post = _POSTS_BELOW.match(words)
+    named = post or _KINDS_OF_HEADINGS.match(words) or any(m.start == 0 for m in index.all_mentions(words, place)[:1])
+    return bool(named) and not VERB_INSIDE.search(words[: post.end()] if post and post["charged"] else words)
 
 
 # "I. PHÒNG HÀNH CHÍNH – TỔNG HỢP", "II. CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG" above what each unit of a department does

@@ -33,7 +33,9 @@ _LINE = re.compile(
 )
 _SAYS_WHO = re.compile(r"(?:cơ quan|đơn vị),?\s", re.I)  # "Đơn vị phối hợp: Các doanh nghiệp viễn thông": a label, whoever it names
 # "Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực …": a person, kept in words
-_PERSON = re.compile(r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+[^,;.:()\n]{3,80}")
+_PERSON = re.compile(
+    r"(?:(?:các|Các) )?(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+[^,;.:()\n]{3,80}(?:, (?:được phân công )?phụ trách [^,;.:()\n]{3,80})?"
+)
 # "Thời gian: tháng 10/2017. Kinh phí: Ngân sách tỉnh": another label, of no duty
 _OTHER_LABEL = re.compile(
     r"[.;]\s+(?=(?:Kinh phí|Nguồn kinh phí|Nguồn vốn|Địa điểm|Thành phần|Nội dung|Hình thức|Số lượng|Đối tượng|Ghi chú)[^.;:]{0,30}:)"

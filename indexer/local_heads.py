@@ -23,12 +23,12 @@ LOCAL_UNIONS = re.compile(
     r"|(?:[Cc]ác )?(?:[Cc]ơ sở|[Cc]hi) [Đđ]oàn(?!\w| (?:thể|kết|viên))(?: trực thuộc(?!\w))?)"
 )
 # "Các đồng chí Đảng ủy viên phụ trách địa bàn chịu trách nhiệm …", "Phó Bí thư Thường trực Đảng ủy trực tiếp chỉ đạo"
-_POST = (
-    r"(?:(?:Đảng|Tỉnh|Thành|Huyện|Cấp|cấp) (?:ủy|uỷ) viên|(?:Ủy|Uỷ) viên Ban (?:Thường vụ|Chấp hành)(?: Đảng (?:ủy|uỷ|bộ)| (?:Tỉnh|Thành) (?:ủy|uỷ))?(?: (?:tỉnh|xã|phường))?"
-    r"|Phó [Bb]í thư(?: [Tt]hường trực)?(?: (?:Đảng|Tỉnh|Thành) (?:ủy|uỷ)| [Cc]hi bộ)?(?: (?:xã|phường))?(?!, Chủ tịch))"
+PARTY_POST = (
+    r"(?:(?:Đảng|Tỉnh|Thành|Huyện|Cấp|cấp) (?:ủy|uỷ) viên|(?:Ủy|Uỷ) viên Ban (?:Ban )?(?:[Tt]hường vụ|[Cc]hấp hành)(?: Đảng (?:ủy|uỷ|bộ)| (?:Tỉnh|Thành) (?:ủy|uỷ))?(?: (?:tỉnh|xã|phường))?"
+    r"|Phó [Bb]í thư(?: [Tt]hường trực)?(?: (?:Đảng|Tỉnh|Thành) (?:ủy|uỷ)| [Cc]hi bộ)?(?: (?:xã|phường))?)"
 )
 PARTY_HEADS = re.compile(
-    rf"{_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt|phụ trách(?=,| chung)|ký)(?!\w)|\s*:|\s*$)"
+    rf"{PARTY_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{PARTY_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt|phụ trách(?=,| chung)|ký)(?!\w)|\s*:|\s*$)"
 )
 # "Chủ tọa kỳ họp điều hành thảo luận", "Văn thư cơ quan vào sổ văn bản": by what they do in a meeting or an office
 OFFICERS = re.compile(

@@ -15,6 +15,8 @@ from phancap.indexer.vietnamese import exact
 _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
+# "Căn cứ cơ cấu tổ chức của đơn vị, việc phân công nhiệm vụ được triển khai như sau:" says what stands below, and is no heading "Căn cứ"
+_GROUND = re.compile(r"căn cứ [^:]{5,},[^:]{5,}\s(?:như sau|sau đây|sau):$")
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 _SENTENCE = 60  # characters: a heading that is no sentence is shorter
@@ -40,6 +42,7 @@ def states(headings: Sequence[tuple[str, str]], told: set[str]) -> bool:
         return False
     return any(
         _PURPOSE.match(exact_heading(words))
+        and not _GROUND.match(exact_heading(words))
         and not (eid in told and words.endswith(":") and len(words) > _SENTENCE)
         # "Chương II CĂN CỨ VÀ PHƯƠNG PHÁP TÍNH THUẾ": a chapter's articles say themselves what they are about
         and not (articles and "art_" not in eid and eid != "preamble")

@@ -126,7 +126,7 @@ _ELECTED = re.compile(
     rf"(?=\s+(?:{any_of(STRONG_VERBS)}|tổ chức(?! và)|thực hiện|xây dựng|công bố|công khai|bảo đảm|lập|cấp|gửi|thông báo|xác định|quản lý|đăng ký|xét|rà soát|thành lập|cung cấp)(?!\w))|"
     # "Người đứng đầu cơ quan được phân công, phân cấp quản lý công chức cần gặp gỡ …", "Các trường trung cấp, trường cao đẳng"
     r"[Cc]ơ quan (?:có thẩm quyền )?(?:quản lý|sử dụng|tuyển dụng|được phân công, phân cấp quản lý|được phân cấp quản lý) (?:cán bộ, )?(?:công chức|viên chức)(?: khác)?(?!\w)|"
-    r"[Cc]ác trường (?:trung cấp|cao đẳng|đại học|dạy nghề)(?:(?:,| và) (?:các )?(?:trường )?(?:trung cấp|cao đẳng|đại học|học viện)(?!\w))*(?!\w)|"
+    r"[Cc]ác [Tt]rường (?:[Tt]rung cấp|[Cc]ao đẳng|[Đđ]ại học|[Dd]ạy nghề)(?:(?:,| và) (?:các )?(?:[Tt]rường )?(?:[Tt]rung cấp|[Cc]ao đẳng|[Đđ]ại học|[Hh]ọc viện)(?!\w))*(?: (?:nghề|du lịch|sư phạm|y tế|nghệ thuật))?(?!\w)|"
     r"(?:[Cc]ác )?(?:trạm y tế|trung tâm y tế|ban chỉ huy quân sự)(?: (?:các )?(?:xã|phường|huyện|khu vực|cấp xã|cấp huyện)(?:, (?:xã|phường|đặc khu|thị trấn)(?!\w))*(?!\w))|"
     r"(?:[Cc]ác )?[Đđ]ảng (?:ủy|uỷ) (?:các )?(?:xã|phường|đặc khu)(?:(?:,| và) (?:xã|phường|đặc khu)(?!\w)){0,2}|"
     # "phản ánh về Đảng ủy và UBND xã"
@@ -156,6 +156,7 @@ _UNIONS = re.compile(
     r"(?: (?:tỉnh|[Tt]hành phố|Việt Nam)(?!\w)(?! [A-ZĐ]))?(?= (?:có|chủ|phối|tuyên|vận|tham|tổ|thực|tăng|tiếp|đẩy)(?!\w)|\s*[,;:.]| và |$)|"
     r"(?:[Cc]ác )?hiệp hội(?= (?:phối hợp|chủ động|có trách nhiệm|tuyên truyền|vận động|tham gia)(?!\w))|"  # "…, hiệp hội phối hợp với ngành y tế"
     r"(?:[Cc]ác )?đoàn thể (?:nhân dân|quần chúng)(?!\w)(?! các cấp)|"
+    r"(?:[Cc]ác )?tổ chức [Mm]ặt trận(?:,| và) (?:các )?đoàn thể(?: (?:chính trị - xã hội|nhân dân|quần chúng))?(?!\w)|"
     r"(?:[Cc]ác )?[Hh]ội,? đoàn thể(?: (?:từ [^\W\d_]+ đến cơ sở|các cấp|(?:chính trị - )?xã hội))?(?: (?:huyện|xã|phường|tỉnh)(?!\w))?|"  # "các hội đoàn thể từ huyện đến cơ sở"
     r"UB\.? ?MTTQ(?: ?(?:VN|Việt Nam))?(?!\w)(?: (?:các cấp|huyện|xã|phường|tỉnh|thành phố)(?!\w))?|"  # no level said: "UBMTTQVN và các đoàn thể huyện"
     # "Các chi, đảng bộ cơ sở trực thuộc", "Các huyện, thị, thành đoàn và đoàn trực thuộc", "Các cấp hội phụ nữ trong tỉnh"
@@ -168,7 +169,7 @@ _UNIONS = re.compile(
 _QUALIFIERS = re.compile(
     # "Các trường có học sinh nội trú chuẩn bị chỗ ở", "Các xã có rừng tổ chức tuần tra"
     r"\s+(?:có (?:học sinh|rừng|dự án|biển|đê|dịch|công trình|hồ|di tích|chợ|lễ hội|người|đối tượng|tên|đông|nhiều)(?: (?!có |phải )[^\W\d_]+){0,7}?(?=\s+(?:chuẩn bị|tổ chức|xây dựng|chủ động|phối hợp|rà soát|thực hiện|bố trí|tăng cường|chỉ đạo|báo cáo|khẩn trương|tập trung|lập|chủ trì|căn cứ|kiểm tra|tuyên truyền|triển khai)(?!\w))|"
-    r"chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã))(?!\w)|\s*[,;])|"
+    r"chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã)|cùng cấp|có ý kiến|cho ý kiến|tham mưu)(?!\w)|\s*[,;])|cùng cấp(?!\w)|"
     # "Cơ quan có chức năng quản lý đất đai kiểm tra …", "Cơ quan được Chủ tịch Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục trả lời …"
     r"có chức năng (?:thanh tra|kiểm tra|giám sát|kiểm soát)(?:(?:,| và) (?:thanh tra|kiểm tra|giám sát|kiểm soát|xử lý(?: vi phạm)?)){1,3}(?=\s+(?:lập|phải|báo cáo|thông báo|có trách nhiệm|chịu trách nhiệm|gửi|phối hợp|chủ trì|thực hiện|tổ chức)(?!\w))|"
     r"có chức năng(?: [^\W\d_]+){1,8}?(?=\s+(?:lập|cung cấp|kiểm tra|thẩm định|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|chủ trì)(?!\w))|"
@@ -290,12 +291,30 @@ _BY_PART = re.compile(
     re.I,
 )
 
+# "Đơn vị, tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư lập phương án …": called by what they are for, which is a list
+_FOR_LAND = re.compile(
+    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?:(?:,| và) (?:cơ quan|đơn vị|tổ chức))* (?:làm|thực hiện|được giao(?: thực hiện)?) nhiệm vụ"
+    r" bồi thường(?:, hỗ trợ)?(?:(?:,| và) tái định cư)?(?:(?:,| và) giải phóng mặt bằng)?(?!\w)",
+    re.I,
+)
+
+# "cơ quan, đơn vị quản lý, sử dụng công trình hoặc đơn vị được giao sửa chữa công trình (sau đây gọi là đơn vị thực hiện sửa chữa công trình)": whom
+# a text gives a short name, all up to the bracket
+_GIVEN_A_NAME = re.compile(
+    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?!,? cá nhân)(?=[\s,])(?:(?! (?:có trách nhiệm|chủ trì|lập|gửi|phối hợp|báo cáo) )[^;:.()]){3,160}?"
+    r"(?=\s*\((?:sau|dưới) đây (?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? [“\"]?(?:cơ quan|đơn vị|tổ chức)\s)",
+    re.I,
+)
+
 # "Các tổ chức, cá nhân có trách nhiệm bảo vệ cây xanh; kịp thời báo …", "Người dân khi phát hiện … thông báo …; tham gia …": who is no public
 # body does what the sentence goes on with, too, whatever heading stands above
 NOBODY_OWES = re.compile(
     rf"\s*(?:(?:Các|Mọi|Những|Đối với (?:các )?) ?)?(?:{PRIVATE}|tổ chức (?:và|hoặc) cá nhân|(?:người sử dụng lao động|nhân dân|chủ (?:doanh nghiệp|hộ gia đình)|bên (?:thuê|mua|bán|trúng))(?!\w))[^;.:]{{0,160}}?\s(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|thông báo|báo cáo|lập|nộp|gửi)(?!\w)",
     re.I,
 )
+
+
+_CALLED_BY_PART = (_HANDED, _BY_PART, _FOR_LAND)
 
 
 def begins_body(words: str) -> bool:
@@ -322,7 +341,8 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
 
     ``listed``: another one stands before it, whose "các" is said but once: "Các Viện nghiên cứu, trường thuộc Bộ".
     """
-    if called := _HANDED.match(text, at, stop) or _BY_PART.match(text, at, stop):
+    kinds = (_GIVEN_A_NAME, *_CALLED_BY_PART) if text.find(" đây ", at, at + _FARTHEST) > 0 else _CALLED_BY_PART
+    if called := next(filter(None, (kind.match(text, at, stop) for kind in kinds)), None):
         return called.end()
     end, bare = _generic_end(text, at, stop, listed), _ONE_BODY.match(text, at, stop)
     if end is not None and text[at:end].lower() in _BARE and (must := _MUST_BE.match(text, end, stop)):
