@@ -96,6 +96,7 @@ _DRAFT = re.compile(r"(?:Các )?(?:[Dd]ự thảo|[Qq]uy hoạch|[Kk]ế hoạch
 _FIELD = re.compile(
     r"(?:Về|Trong (?:lĩnh vực|công tác)|Công tác|Lĩnh vực|Đối với (?:lĩnh vực|công tác)|Nhiệm vụ|Quyền hạn|Trách nhiệm)(?!\w)[^.;]{0,150}$"
 )
+_BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh|Quyết định số|Biên bản)(?!\w)")  # of a form's contract: no task
 _LISTS = re.compile(r"phu-luc|mau|bieu|dinh-kem")  # components of which a line may be an item of whatever is listed
 # "Sở Y tế chủ trì; Sở Tài chính phối hợp; báo cáo trước ngày 05/9": who leads reports, not who only helps
 _HELP = re.compile(r"\sphối hợp(?: thực hiện| triển khai)?[\s.;]*$")
@@ -343,6 +344,8 @@ def _segment(
     if why == "subject" and (directed := _told_to(text, at, end, subject, mentions, document)):
         subject, at, why = bearers_of(directed), directed.end, "assigned"
     predicate = main_verb(text, at, end, mentions)
+    if predicate is not None and text.endswith((";", ",")) and _BASIS.match(text, predicate.start):
+        predicate = None
     if predicate is None and why == "assigned" and subject and (subject[0].words[:1].isupper() or subject[0].words.startswith("các ")):
         predicate = ordered_verb(text, at, end)
     if predicate is None and why == "do":  # "…, thẩm quyền tuyển dụng thuộc Thủ trưởng cơ quan quản lý trực tiếp"
