@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
-from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, PARTY_POST, VILLAGE_HEADS
+from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
+from phancap.indexer.persons import DEPUTY, OFFICE, OFFICE_ALONE, PERSON, SOMEBODY, SOMEBODY_ACTS, SOMEBODY_AND, VICE, VICE_OF
 from phancap.indexer.places_named import CITY_BEHIND, PLACE, THESE_PLACES, TOWNS, more_places, other_committees
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
@@ -23,17 +24,6 @@ from phancap.indexer.unknown_bodies import ABOUT
 from phancap.indexer.unnamed_bodies import SCHOOLS, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
-_NAME = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}"
-# "Chánh Văn phòng …", "Giám đốc các Sở": who answers for the body that follows. The body bears the duty.
-_OFFICES = (
-    "PCT", "Thủ trưởng", "thủ trưởng", "Phó Tổng Giám đốc", "Tổng Giám đốc", "Tổng giám đốc", "Giám đốc", "giám đốc", "Chánh án", "Chánh", "Phó Chủ tịch",
-    "Chủ tịch", "Trưởng", "Phó Trưởng", "Người đứng đầu", "người đứng đầu", "Bộ trưởng", "Viện trưởng", "Chi cục trưởng", "Tổng cục trưởng", "Cục trưởng",
-    "Vụ trưởng", "Chủ nhiệm", "Hiệu trưởng", "Tư lệnh", "Chỉ huy trưởng", "Đội trưởng", "Hạt trưởng", "Trạm trưởng", "Đồn trưởng", "Lãnh đạo", "lãnh đạo", "Thống đốc", "Tổng biên tập", "Tổng Biên tập", "Bí thư",
-    "chủ tịch", "trưởng", "Kiểm toán trưởng", "Tổng Kiểm toán", "hiệu trưởng", "tổng giám đốc", "cục trưởng", "viện trưởng", "chi cục trưởng", "bộ trưởng", "bí thư",
-)  # fmt: skip
-_OFFICE = re.compile(
-    rf"(?:(?:các\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:(?:các\s+)?{any_of(_OFFICES)}(?: ban(?= Ban\s))?(?:\s*,\s*(?:Thủ trưởng|Giám đốc|Phó Giám đốc))?(?: (?:các )?trường(?= (?:Đại học|Cao đẳng|Trung cấp|Chính trị)\s))?)(?:\s+của)?\s+"
-)
 _THE_ONES = re.compile(
     r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?(?:\s+(?:có\s+)?liên quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?<=Giám đốc )Sở\s*:\s*|(?<=Bộ trưởng )Bộ\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
@@ -41,64 +31,9 @@ _THE_ONES = re.compile(
 _OF_KIND = re.compile(
     r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an(?! (?:HĐND|Hội đồng)))(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
-_PERSON = re.compile(
-    rf"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng(?:\s*(?:,|/|và|\()\s*[Bb]à\)?)?|[Bb]à)\s*:?\s+(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng)\s+)?{_NAME}\s*[,–-]\s+)?(?:{PARTY_POST},\s+(?=(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng)\s))?(?=[A-ZĐỦ]|(?:lãnh đạo|thủ trưởng|bí thư|bộ trưởng|chủ tịch|giám đốc|thành viên|ủy viên|hiệu trưởng|trưởng (?:phòng|ban|các))(?!\w))"  # "Các ông (bà): Chánh Văn phòng …"
-    # "Trưởng ban - Chủ tịch UBND huyện: Chỉ đạo …": which post on a board stands before who has it
-    r"|(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó)(?: [Tt]hường trực)?\s*[-–:]\s+(?:là )?(?:(?:Đ|đ)ồng chí )?(?=(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng phòng|Chánh Văn phòng|Bí thư|Chỉ huy trưởng)\s)"
-)
-# "đồng chí Nguyễn Văn A", "Phó Thủ tướng Trần Hồng B": a person, kept in words
-_SOMEBODY = re.compile(
-    rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+)?(?:Phó Thủ tướng(?: Chính phủ)?|Phó Chủ tịch(?: Thường trực)?(?: (?:UBND|Ủy ban nhân dân) (?:tỉnh|Thành phố|thành phố|huyện|xã))?|Thứ trưởng)\s+{_NAME}(?!\w)"
-    rf"|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+{_NAME}(?=\s+(?![{UPPER}])\w)"
-)
-# "Đồng chí Thứ trưởng Nguyễn Thị L chỉ đạo …": who begins a task by name
-_SOMEBODY_ACTS = re.compile(
-    rf"(?:{_SOMEBODY.pattern})(?=\s+(?:trực tiếp|chỉ đạo|phụ trách|chịu trách nhiệm|chủ trì|giúp|thay mặt|theo dõi)(?!\w))"
-)
-_SOMEBODY_AND = re.compile(
-    rf"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu)\s(?:{_SOMEBODY.pattern})(?:,| và)\s$"
-)  # "phân công Phó Thủ tướng Trần Hồng B và Phó Thủ tướng …"
-# "Phó Chủ tịch UBND tỉnh phụ trách lĩnh vực nội chính chỉ đạo …": a deputy is not the one whose deputy it is
-_DEPUTY = re.compile(
-    rf"(?:[Cc]ác )?Phó (?=Chủ tịch)(?P<of>[^,;.:()]{{8,60}}?(?:tỉnh|[Tt]hành phố|xã|phường|đặc khu|huyện))(?: {_NAME})?(?: phụ trách(?: [^\W\d_]+){{1,7}}?)?(?=\s+{any_of(NAME_ENDS)}(?!\w)|\s+theo (?:lĩnh vực|nhiệm vụ|chức năng)(?!\w)|\s*[,;:]|\s*$)"
-)
-_VICE = re.compile(r"Phó Trưởng [Bb]an [Tt]hường trực(?!\w)(?!\s+(?:Ban|Hội|Ủy|Uỷ|của)\s)")
-# "Phó Chủ tịch Hội đồng giám khảo", "một Phó Giám đốc Sở Y tế": nor is the deputy of anybody else who leads a body
-_VICE_OF = re.compile(r"(?:(?:[Cc]ác|[Mm]ột) )?Phó (?=(?:Chủ tịch|Giám đốc|Trưởng|Chánh|Cục trưởng|Vụ trưởng|Viện trưởng|Tổng Giám đốc)\s)")
 _OWNER_IS = re.compile(r"(?:[Cc]hủ đầu tư|[Đđ]ơn vị (?:chủ đầu tư|quản lý dự án))(?: dự án)?\s*\(\s*(?:là |gồm:? )?")
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _LONGEST_TOLD = 30  # characters
-_HEAD_ACTS = (
-    "quyết định", "quy định", "phê duyệt", "ban hành", "tổ chức", "chỉ đạo", "trình", "báo cáo", "giúp", "thay mặt", "chủ trì", "triệu tập", "phân công", "ký",
-    "điều hành", "lãnh đạo", "phụ trách", "chủ động", "khẩn trương", "triển khai", "nghiêm túc", "xem xét", "thành lập", "bổ nhiệm", "đề xuất", "đề nghị",
-    "kiến nghị", "xây dựng", "lập", "ủy quyền", "hướng dẫn", "kiểm tra", "đôn đốc", "theo dõi", "tham mưu", "phối hợp", "căn cứ", "bố trí", "cử", "thông báo",
-    "chuẩn bị", "giải quyết", "xử lý", "bảo đảm", "đảm bảo", "cho ý kiến", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "được quyền", "có quyền",
-    "được giao", "được ủy quyền", "được phân công", "thừa ủy quyền", "là người", "là Ủy viên", "là ủy viên", "là thành viên", "do Chủ tịch", "do Bộ trưởng", "do Giám đốc", "là đại diện", "là chủ tài khoản", "phải", "rà soát", "quán triệt", "thực hiện", "duyệt",
-    "tổng hợp", "gửi", "chủ tọa", "hoàn chỉnh", "tiếp nhận", "dự thảo", "thường xuyên", "giữ", "được ký", "ghi",
-)  # fmt: skip
-_COUNCIL_ACTS = r"(?:họp(?! ngày)|làm việc|biểu quyết|xem xét|quyết định|(?:có|chịu) trách nhiệm|có nhiệm vụ|kết luận|báo cáo|trình|ban hành|thông báo|nghiên cứu|tham dự|lập|ghi|tổng hợp|chuẩn bị|cho ý kiến|phải)"
-# "Phó Giám đốc Sở giúp Giám đốc Sở …", "Giám đốc Quỹ lập kế hoạch", "Bộ trưởng chịu trách nhiệm …", "một Phó Giám đốc được Giám đốc ủy quyền …": whose
-# head it is stands in the title of the text
-_HEAD_ALONE = (
-    r"(?:(?:(?:[Cc]ác|[Mm]ột) )?Phó )?(?:Tổng [Gg]iám đốc|Giám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Hạt trưởng|Chánh Văn phòng|Trưởng phòng|Trưởng khoa|Hiệu trưởng|Bộ trưởng|Chủ tịch)"
-    rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng|Chủ tịch)|\s*:|\s*$)"
-    rf"|(?:(?:(?:[Cc]ác )?[Tt]hành viên|Thư ký|Ủy viên) )?(?:Hội đồng|Ban [Cc]hỉ đạo|Ban [Cc]hỉ huy|Tổ công tác)(?=\s+{_COUNCIL_ACTS}(?!\w))"
-    # "Các thành viên khác chịu trách nhiệm …", "Thành viên Ban Chỉ huy theo địa bàn được phân công kiểm tra …"
-    r"|(?:[Cc]ác )?[Tt]hành viên (?:còn lại|khác|(?:của )?(?:[Bb]an (?:[Cc]hỉ (?:đạo|huy)|[Tt]ổ chức)|[Tt]ổ công tác|[Tt]ổ giúp việc|Đoàn (?:kiểm tra|công tác|giám sát)))"
-    rf"(?=\s+(?:{_COUNCIL_ACTS}|theo (?:địa bàn|chức năng|nhiệm vụ|lĩnh vực)|căn cứ|chủ động|tham gia|thực hiện|kiểm tra|đôn đốc|theo dõi|bám sát|được phân công)(?!\w))"
-    rf"|Văn phòng(?=\s+{any_of(_HEAD_ACTS)}(?!\w))"  # of the body whose rules these are
-)
-_OFFICE_ALONE = re.compile(
-    r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch|Chánh Văn phòng)(?=\s*[,;:]|\s*$)"
-    r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
-    rf"|(?:[Cc]ác )?(?:Phó Thủ tướng(?: Chính phủ)?|Thứ trưởng)(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
-    # "Yêu cầu các đồng chí hiệu trưởng nghiêm túc triển khai …"
-    r"|(?:[Cc]ác )?(?:hiệu trưởng|trưởng phòng|trưởng ban|trưởng các đoàn thể)(?=\s+(?:nghiêm túc|khẩn trương|chủ động|tập trung|chịu trách nhiệm|có trách nhiệm|căn cứ|tổ chức|chỉ đạo|triển khai|báo cáo|phối hợp)(?!\w))"
-    r"|Hiệu trưởng(?=\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|tổ chức|chỉ đạo|trình|báo cáo|thành lập|bổ nhiệm|xem xét|phân công|cấp)(?!\w))"
-    r"|Giám đốc (?:các )?[Ss]ở(?=\s+(?:chỉ đạo|chủ động|chịu trách nhiệm|có trách nhiệm|tổ chức|khẩn trương|triển khai|báo cáo|nghiêm túc)(?!\w))"
-    r"|(?:Phó )?(?:Trưởng [Bb]an|Tổ trưởng|Chủ tịch Hội đồng|Trưởng [Đđ]oàn)(?: [Tt]hường trực)?(?=\s*[,;:]|\s*$|\s+và\s+(?:các\s+)?(?:Chánh|Phó|Trưởng|Giám đốc|Thủ trưởng|Ủy viên|thành viên)\s|\s+(?:(?:chịu|có) trách nhiệm|phụ trách|giúp|thay mặt|chủ trì|triệu tập|quyết định|chỉ đạo|phân công|ký|điều hành|lãnh đạo|phê duyệt)(?!\w))"
-    rf"|{_HEAD_ALONE}"
-)  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
 # "Ban Thường vụ Tỉnh đoàn", "Trung ương Hội Cựu chiến binh Việt Nam": the organ through which a body acts; the body bears the duty
 _ORGAN = re.compile(
     r"(?:BTV|BTT|BCH(?= (?:Tỉnh|Huyện|Thành|Thị|Hội|Công đoàn))|Ban Thường vụ|Ban Thường trực|Ban Chấp hành|Ban Giám đốc|Thường trực|Thường vụ|Trung ương(?= (?:Hội|Đoàn|Mặt trận) ))\s+(?:của\s+)?"
@@ -137,7 +72,7 @@ _MANAGING = re.compile(
 _JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
 _AND_PEOPLE = re.compile(r"(?<=\w)(?: và|,) (?:các )?(?:tổ chức(?:,| và) )?cá nhân(?: có)? liên quan$")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
-_JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{_OFFICE.pattern}$")
+_JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{OFFICE.pattern}$")
 _UNIT_OF = re.compile(r"(?:Cục|Tổng cục|Vụ) ")  # "Cục Quản lý xuất nhập cảnh, Bộ Công an trả kết quả": whose it is
 _UNIT, _DASH = (
     re.compile(r"(?:Phòng|Ban|Trung tâm|Chi cục|Văn phòng|Thanh tra|Vụ|Viện|Bệnh viện)\s"),
@@ -193,7 +128,7 @@ _WHOSE = re.compile(
 _UNREAD = re.compile(
     rf"((?!(?:Những|Phối|Chủ|Theo|Căn|Điều|Khoản|Luật|Nghị|Thông|Quyết)\s)[{UPPER}][^\W\d_]*(?: (?!{any_of(VERBS)}(?!\w))[^\W_]+){{1,8}}?)(\s*[,;]\s+|\s+và\s+)"
 )
-_KIND_OF_BODY = re.compile(rf"{_OFFICE.pattern}|\S+ ủy$")
+_KIND_OF_BODY = re.compile(rf"{OFFICE.pattern}|\S+ ủy$")
 _AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
 _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ương|tỉnh|huyện|xã)(?!\w))+")
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
@@ -211,7 +146,7 @@ _NO_BODY = re.compile(
 
 # "Chủ rừng, Hạt Kiểm lâm, Ủy ban nhân dân cấp xã phối hợp tuần tra …": who is no public body may begin the list
 _AND_KNOWN = re.compile(
-    rf"(?:,|\s+và)\s+(?:{_OFFICE.pattern})?(?:{any_of(('Sở', 'Hạt', 'Ủy ban nhân dân', 'UBND', 'Công an', 'Chi cục', 'Phòng', 'Ban Quản lý', 'Ban quản lý', 'Trung tâm', 'Thanh tra', 'Văn phòng'))})\s"
+    rf"(?:,|\s+và)\s+(?:{OFFICE.pattern})?(?:{any_of(('Sở', 'Hạt', 'Ủy ban nhân dân', 'UBND', 'Công an', 'Chi cục', 'Phòng', 'Ban Quản lý', 'Ban quản lý', 'Trung tâm', 'Thanh tra', 'Văn phòng'))})\s"
 )
 
 
@@ -313,24 +248,24 @@ def _behind_whose(text: str, body: Body, end: int, stop: int, mentions: Sequence
 
 def _deputy_end(text: str, at: int, stop: int, mentions: Sequence[Mention]) -> int:
     """Where the words of a deputy end that begin here: "Phó Trưởng ban thường trực", "Phó Chủ tịch Hội đồng giám khảo"; 0 where none begins."""
-    if vice := _VICE.match(text, at, stop):
+    if vice := VICE.match(text, at, stop):
         return vice.end()
-    if (deputy := _DEPUTY.match(text, at, stop)) and _known_at(text, deputy.start("of"), mentions):
+    if (deputy := DEPUTY.match(text, at, stop)) and _known_at(text, deputy.start("of"), mentions):
         return deputy.end()
-    vice_of = _VICE_OF.match(text, at, stop)
+    vice_of = VICE_OF.match(text, at, stop)
     whose = _led_by(text, vice_of.end(), mentions) if vice_of else None
     return whose.end if whose else 0
 
 
 def _led_by(text: str, at: int, mentions: Sequence[Mention]) -> Mention | None:
     """The known body behind the office of who leads it: "Chủ tịch Hội đồng giám khảo", "Giám đốc Sở Y tế"; None where none stands."""
-    office = _OFFICE.match(text, at)
+    office = OFFICE.match(text, at)
     return mention_at(mentions, office.end()) if office else None
 
 
 def _known_at(text: str, at: int, mentions: Sequence[Mention]) -> bool:
     """Whether a known body stands here, behind the office of who leads it or not."""
-    office = _OFFICE.match(text, at)
+    office = OFFICE.match(text, at)
     return bool(mention_at(mentions, at) or (office and mention_at(mentions, office.end())))
 
 
@@ -409,12 +344,12 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
 def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """The body at ``at`` and where it ends: a mention, after an office or not, or an unnamed body."""
     if (
-        (at == 0 or _TOLD.search(text, max(0, at - _LONGEST_TOLD), at) or _SOMEBODY_AND.search(text, max(0, at - 3 * _LONGEST_TOLD), at))
-        and (somebody := (_SOMEBODY if at else _SOMEBODY_ACTS).match(text, at, stop))
+        (at == 0 or _TOLD.search(text, max(0, at - _LONGEST_TOLD), at) or SOMEBODY_AND.search(text, max(0, at - 3 * _LONGEST_TOLD), at))
+        and (somebody := (SOMEBODY if at else SOMEBODY_ACTS).match(text, at, stop))
         and not _titled(text, somebody, mentions)
     ):
         return [Body(f"{place}/{slug(somebody.group())}", somebody.group(), False)], somebody.end()
-    if person := _PERSON.match(text, at, stop):
+    if person := PERSON.match(text, at, stop):
         at = person.end()  # "các Đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     begin = at
     if whole := _told_by_kind(text, at, stop, mentions, place):
@@ -423,7 +358,7 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         at = named.start  # "gửi cơ quan Kho bạc Nhà nước nơi mở tài khoản"
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):
         at = each.end()
-    if not mention_at(mentions, at) and (office := _OFFICE.match(text, at, stop)):
+    if not mention_at(mentions, at) and (office := OFFICE.match(text, at, stop)):
         behind = office.end()
         if not mention_at(mentions, behind) and (first := _first_of(text, behind, stop, mentions)):
             behind = first
@@ -451,7 +386,7 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
         if at > begin and is_short(mention.words):
             return [Body(f"{place}/{slug(words)}", words, True)], mention.end  # "Giám đốc Quỹ": of the fund whose charter this is
         return [Body(mention.agency, words, True)], mention.end
-    alone = _OFFICE_ALONE.match(text, begin, stop)
+    alone = OFFICE_ALONE.match(text, begin, stop)
     end = alone.end() if alone else generic_end(text, at, stop, listed or at > begin)
     if end is None:
         return None

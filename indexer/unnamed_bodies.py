@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.alternatives import any_of
+from phancap.indexer.called_by_part import called_by_part
 from phancap.indexer.duty_verbs import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.predicates import opens_duty
 from phancap.indexer.private_parties import PRIVATE
@@ -274,47 +275,12 @@ _BARE = frozenset({"cơ quan", "đơn vị", "bộ phận", "tổ chức", "cơ 
 _FARTHEST, _NEAR = 190, 100  # characters of such a name; before "phải"
 
 
-# "Bên nhận ủy quyền", "Người được ủy quyền", "Cơ quan, tổ chức, cá nhân nhận phân cấp", "Thủ trưởng các đơn vị được phân cấp, ủy quyền": to whom
-# a decision hands power down, and who hands it down ("Cơ quan ủy quyền"), whatever verb follows; not "Cơ quan được ủy quyền cấp giấy phép"
-_HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
-_HANDED = re.compile(
-    rf"(?:(?:các|những) )?(?:bên|người|cá nhân|cơ quan|tổ chức|đơn vị|chủ thể)(?:(?:,| và| hoặc|/) ?(?:người|cá nhân|cơ quan|tổ chức|đơn vị))*"
-    rf"(?: đã)?(?: được nhận| được| nhận)? {_HANDING}(?:(?:,| và| hoặc) (?:được |nhận )?{_HANDING})*(?=\s*(?:[:,;.]|$)| (?:và|phải|có|chịu|không|thực hiện|báo cáo|tổ chức|chủ động|căn cứ|khi|trong|định kỳ|sử dụng|gửi|tiếp tục|kịp thời|thường xuyên|nghiêm túc|bố trí|xây dựng)(?!\w))",
-    re.I,
-)
-
-# "Cơ quan chủ trì có văn bản gửi đến các cơ quan phối hợp, cơ quan phối hợp trả lời …": called by their part in the work; no verb of it stands
-# there, as it does in "Các cơ quan phối hợp tổ chức …"
-_BY_PART = re.compile(
-    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))? (?:chủ trì|phối hợp)"
-    r"(?= (?:(?:có|chịu) trách nhiệm|có (?:văn bản|ý kiến|nhiệm vụ|thông báo)|phải|trả lời|phản hồi|gửi|chưa|không|thông báo|cung cấp|cử|tham gia|tổng hợp|chủ động|xem xét|báo cáo|tiếp thu|giải trình|lập|mời)(?!\w))",
-    re.I,
-)
-
-# "Đơn vị, tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư lập phương án …": called by what they are for, which is a list
-_FOR_LAND = re.compile(
-    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?:(?:,| và) (?:cơ quan|đơn vị|tổ chức))* (?:làm|thực hiện|được giao(?: thực hiện)?) nhiệm vụ"
-    r" bồi thường(?:, hỗ trợ)?(?:(?:,| và) tái định cư)?(?:(?:,| và) giải phóng mặt bằng)?(?!\w)",
-    re.I,
-)
-
-# "cơ quan, đơn vị quản lý, sử dụng công trình hoặc đơn vị được giao sửa chữa công trình (sau đây gọi là đơn vị thực hiện sửa chữa công trình)": whom
-# a text gives a short name, all up to the bracket
-_GIVEN_A_NAME = re.compile(
-    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?!,? cá nhân)(?=[\s,])(?:(?! (?:có trách nhiệm|chủ trì|lập|gửi|phối hợp|báo cáo) )[^;:.()]){3,160}?"
-    r"(?=\s*\((?:sau|dưới) đây (?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? [“\"]?(?:cơ quan|đơn vị|tổ chức)\s)",
-    re.I,
-)
-
 # "Các tổ chức, cá nhân có trách nhiệm bảo vệ cây xanh; kịp thời báo …", "Người dân khi phát hiện … thông báo …; tham gia …": who is no public
 # body does what the sentence goes on with, too, whatever heading stands above
 NOBODY_OWES = re.compile(
     rf"\s*(?:(?:Các|Mọi|Những|Đối với (?:các )?) ?)?(?:{PRIVATE}|tổ chức (?:và|hoặc) cá nhân|(?:người sử dụng lao động|nhân dân|chủ (?:doanh nghiệp|hộ gia đình)|bên (?:thuê|mua|bán|trúng))(?!\w))[^;.:]{{0,160}}?\s(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|thông báo|báo cáo|lập|nộp|gửi)(?!\w)",
     re.I,
 )
-
-
-_CALLED_BY_PART = (_HANDED, _BY_PART, _FOR_LAND)
 
 
 def begins_body(words: str) -> bool:
@@ -341,9 +307,8 @@ def generic_end(text: str, at: int, stop: int, listed: bool = False) -> int | No
 
     ``listed``: another one stands before it, whose "các" is said but once: "Các Viện nghiên cứu, trường thuộc Bộ".
     """
-    kinds = (_GIVEN_A_NAME, *_CALLED_BY_PART) if text.find(" đây ", at, at + _FARTHEST) > 0 else _CALLED_BY_PART
-    if called := next(filter(None, (kind.match(text, at, stop) for kind in kinds)), None):
-        return called.end()
+    if (called := called_by_part(text, at, stop)) is not None:
+        return called
     end, bare = _generic_end(text, at, stop, listed), _ONE_BODY.match(text, at, stop)
     if end is not None and text[at:end].lower() in _BARE and (must := _MUST_BE.match(text, end, stop)):
         return must.end()  # "Cơ quan tuyển dụng phải có trụ sở": what it does is its name
