@@ -37,7 +37,8 @@ from phancap.site.api_answers import (
 )
 from phancap.site.suggestions import Suggestion, Suggestions, answering
 from phancap.site.views.gaps import today
-from phancap.site.views.held import Held, held, site_root
+from phancap.site.views.held import Held, held
+from phancap.site.views.page_links import site_root
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST = 1_000  # rows that one question may ask for

@@ -14,7 +14,8 @@ from phancap.indexer.record import record_of
 from phancap.indexer.registers import Sure
 from phancap.indexer.store import Located
 from phancap.site.suggestions import Suggestion
-from phancap.site.views.held import Held, address, clause_address
+from phancap.site.views.held import Held
+from phancap.site.views.page_links import address, clause_address
 
 
 class Documents(msgspec.Struct, frozen=True):

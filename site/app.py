@@ -36,7 +36,8 @@ from phancap.site.views import (
     tasks,
     versions,
 )
-from phancap.site.views.held import Held, begin_links, canonical, clause_link, end_links, link, named, site_root
+from phancap.site.views.held import Held
+from phancap.site.views.page_links import begin_links, canonical, clause_link, end_links, link, named, site_root
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from phancap.indexer.model import Duty
 from phancap.site import wording
 from phancap.site.marking import safe
-from phancap.site.views.held import Ref
+from phancap.site.views.page_links import Ref
 
 
 @cache

@@ -11,7 +11,8 @@ from flask import Response
 from phancap.indexer.days import Rule, rules_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.site import wording
-from phancap.site.views.held import Held, clause_address
+from phancap.site.views.held import Held
+from phancap.site.views.page_links import clause_address
 
 if TYPE_CHECKING:
     from icalendar import Event

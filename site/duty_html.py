@@ -17,7 +17,8 @@ from phancap.site import wording
 from phancap.site.badges import review_badge, role_badge
 from phancap.site.marking import safe
 from phancap.site.views.grouping import Task
-from phancap.site.views.held import Line, Ref, named
+from phancap.site.views.held import Line
+from phancap.site.views.page_links import Ref, named
 
 _ACTION = 72  # characters of a duty's words beside a clause that has several
 

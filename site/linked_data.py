@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 from phancap.indexer.model import Document
-from phancap.site.views.held import Held, address, link, site_root
+from phancap.site.views.held import Held
+from phancap.site.views.page_links import address, link, site_root
 
 # The forms in which a document can be fetched: endpoint, media type, words for a person.
 FILES = (

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from phancap.indexer.model import Clause, Document
 from phancap.site import wording
-from phancap.site.views.held import Held, address, site_root, where
+from phancap.site.views.held import Held, where
+from phancap.site.views.page_links import address, site_root
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~]")
 _OPENING = re.compile(r"^(\s*)(\d{1,9}(?=[.)])|[#+=-])")

@@ -16,7 +16,8 @@ from phancap.indexer.model import Clause, Duty
 from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
 from phancap.site import wording
-from phancap.site.views.held import Held, clause_address
+from phancap.site.views.held import Held
+from phancap.site.views.page_links import clause_address
 
 DATE, CITATION, ADDRESS, CLAUSE = "Ngày đến hạn", "Trích dẫn", "Địa chỉ", "Mã điều khoản"
 SEPARATOR = ";"

@@ -18,7 +18,8 @@ from phancap.indexer.held_words import as_written
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.vietnamese import fold, nfc
 from phancap.site import wording
-from phancap.site.views.held import Held, link, where
+from phancap.site.views.held import Held, where
+from phancap.site.views.page_links import link
 
 if TYPE_CHECKING:  # searching is read in when somebody searches
     from phancap.indexer.engines import Searcher

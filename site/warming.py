@@ -15,8 +15,9 @@ from itertools import islice
 from flask import Flask
 from phancap.indexer.model import Document
 from phancap.site.views import deadlines, gaps
-from phancap.site.views.held import Held, link, where
+from phancap.site.views.held import Held, where
 from phancap.site.views.lists import Place, agencies_by_place, documents_by_place
+from phancap.site.views.page_links import link
 
 _TEXT = ("one", "received", "akn_file", "markdown_file", "clause_sheet", "duty_sheet")
 _TASKS = ("assigned", "matrix", "document_workbook", "document_calendar", "document_matrix_sheet")

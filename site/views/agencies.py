@@ -14,8 +14,9 @@ from phancap.indexer.registers import Group, Merger
 from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.views.blocks import blocks_of, documents_with, former_name, groups_of, has_days, pictures_of, sentence_of, some_of
 from phancap.site.views.grouping import obligation_line
-from phancap.site.views.held import Held, Line, Ref, held, where
+from phancap.site.views.held import Held, Line, held, where
 from phancap.site.views.lists import PAGE, agencies_by_place, pages_of_place, place_name, shortened
+from phancap.site.views.page_links import Ref
 from phancap.site.views.sifting import DUES, Choice, asked, documents_of, pages_of
 from phancap.site.views.timed import spans, timed_of
 

@@ -14,7 +14,8 @@ from phancap.indexer.store import Part
 from phancap.site import wording
 from phancap.site.drawings import Report, Strip, report_picture, year_strip
 from phancap.site.views.grouping import PARTS
-from phancap.site.views.held import Held, Ref
+from phancap.site.views.held import Held
+from phancap.site.views.page_links import Ref
 from phancap.site.views.sifting import Choice, condition_of, today
 
 MOST_DRAWN = 500  # duties of a choice that its pictures are drawn from; what is not chosen from was counted at the build

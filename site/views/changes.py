@@ -16,7 +16,8 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from lxml import etree
 from phancap.indexer.changes import Change, DutyChange, Step, What, history
 from phancap.site import wording
-from phancap.site.views.held import Held, address, held, link, site_root, where
+from phancap.site.views.held import Held, held, where
+from phancap.site.views.page_links import address, link, site_root
 
 pages = Blueprint("changes", __name__)
 ATOM, XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"

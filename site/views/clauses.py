@@ -17,7 +17,8 @@ from phancap.site.linked_data import provision
 from phancap.site.marking import cells
 from phancap.site.views.documents import moved_to, pages
 from phancap.site.views.grouping import cited_once, duty_lines, shared_line
-from phancap.site.views.held import LISTED, Held, Line, address, held, link, note_anchor, site_root, where
+from phancap.site.views.held import LISTED, Held, Line, held, note_anchor, where
+from phancap.site.views.page_links import address, link, site_root
 from phancap.site.views.parts import line_url, reading_url
 from phancap.site.views.related import related
 from phancap.site.views.rows import COVERED, covers

@@ -12,9 +12,10 @@ from phancap.indexer.versions import versions_of
 from phancap.site import wording
 from phancap.site.linked_data import FILES, legislation
 from phancap.site.views.grouping import cited_once, duty_lines
-from phancap.site.views.held import LISTED, Held, anchor, held, link, where
+from phancap.site.views.held import LISTED, Held, anchor, held, where
 from phancap.site.views.lists import PAGE, documents_by_place, documents_named, documents_not_held, pages_of_place, shortened
 from phancap.site.views.outlines import outline_of, written
+from phancap.site.views.page_links import link
 from phancap.site.views.parts import first_lines, lines_url, part_url, starts
 from phancap.site.views.rows import Row, chunks_of, lines_of
 from phancap.site.views.sifting import pages_of

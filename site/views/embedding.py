@@ -18,8 +18,9 @@ from phancap.indexer.obligations import Obligation
 from phancap.site import wording
 from phancap.site.marking import safe
 from phancap.site.views.grouping import full_name
-from phancap.site.views.held import Held, address, clause_address, held, site_root
+from phancap.site.views.held import Held, held
 from phancap.site.views.home import newest
+from phancap.site.views.page_links import address, clause_address, site_root
 
 pages = Blueprint("embedding", __name__)
 _MOST = 8  # agencies that the frame lists

@@ -12,7 +12,8 @@ from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
 from phancap.indexer.tasks import shared
 from phancap.indexer.texts import CitedBy
-from phancap.site.views.held import Held, Line, Ref
+from phancap.site.views.held import Held, Line
+from phancap.site.views.page_links import Ref
 
 PARTS = {"partner": "coordinate", "recipient": "receive", "report_to": "receive"}  # kind of obligation → the role of who has it
 

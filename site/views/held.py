@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from flask import abort, current_app, g, request
-from markupsafe import Markup, escape
+from flask import abort, g
+from markupsafe import Markup
 from phancap.indexer.changes import FOLDER as HISTORY
 from phancap.indexer.doubts import doubt
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
@@ -20,112 +19,11 @@ from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
 from phancap.site.letterhead import signature_lines
 from phancap.site.marking import Span, mark, passage, undrawn
+from phancap.site.views.page_links import Ref, clause_link, kept, link, named
 from phancap.site.views.short_names import told_apart
 
 LISTED = ("preamble", "recipients", "signature")  # kinds of clauses that are shown line by line
-_LINKS = 50_000  # addresses kept from one page of the served site to the next
 _LOOKED_UP = 200_000  # clauses of which it is kept whether they are there
-_PLAIN_EID = re.compile(r"[\w.-]+", re.ASCII)  # nothing in it needs to be quoted in an address
-_Link = Callable[..., str]
-
-
-def begin_links() -> None:
-    """Called where a request begins. A page asks for its links some thousand times; to ask Flask each time where it is would be a fifth of
-    the time of a long one.
-    """
-    _here.set(_made())
-
-
-def end_links() -> None:
-    """Called where a request ends."""
-    _here.set(None)
-
-
-def _made() -> _Kept:
-    """What was made already of links; those of an export are of one page alone, whose place in the site they start from."""
-    app = current_app
-    if app.config["EXPORTING"]:  # kept with the request, not in ``g``: all pages are asked for inside one application context
-        found: _Kept = request.environ.setdefault("phancap.links", _Kept(False, {}, {}))
-        return found
-    root, places = request.script_root, app.config["LINKS"]
-    if root not in places or len(places[root].links) > _LINKS:
-        places[root] = _Kept(True, {}, {})
-    return cast(_Kept, places[root])
-
-
-def _kept() -> _Kept:
-    return _here.get() or _made()
-
-
-def link(endpoint: str, **values: Any) -> str:
-    """The address of a page as this page writes it: relative in the export, whose builder changes the templates' ``url_for``."""
-    known = _kept().links
-    key = (endpoint, *sorted(values.items()))
-    if key not in known:
-        known[key] = cast(_Link, current_app.jinja_env.globals["url_for"])(endpoint, **values)
-    return known[key]
-
-
-def clause_link(clause: str) -> str:
-    """The address of a clause's page by the clause's id. All clauses of a document have the document's address before them, and the page
-    of a long text has thousands of these.
-    """
-    document, _, eid = clause.rpartition("/")
-    kept = _kept()
-    if not kept.served or not _PLAIN_EID.fullmatch(eid):
-        return link("documents.clause", document=document, eid=eid)
-    known = kept.links
-    if (document,) not in known:
-        known[document,] = link("documents.one", document=document)
-    return f"{known[document,]}{eid}/"
-
-
-def address(endpoint: str, **values: Any) -> str:
-    """The address for paper and letters: whole when the site's place is known."""
-    from flask import url_for
-
-    return site_root() + url_for(endpoint, **values)
-
-
-def clause_address(clause: Clause) -> str:
-    """The same of a clause's page."""
-    return site_root() + clause_path(clause.id)
-
-
-def clause_path(clause: str) -> str:
-    """The address of a clause's page from the site's root, by the clause's id. A sheet or a site map has thousands of these, which begin with
-    the document's.
-    """
-    from flask import url_for
-
-    document, _, eid = clause.rpartition("/")
-    if not _PLAIN_EID.fullmatch(eid):
-        return url_for("documents.clause", document=document, eid=eid)
-    known, key = _kept().links, ("whole", document)
-    if key not in known:
-        known[key] = url_for("documents.one", document=document)
-    return f"{known[key]}{eid}/"
-
-
-def site_root() -> str:
-    """Where the site stands, without a last slash; empty in an export that was not told its public place."""
-    base: str = current_app.config["BASE_URL"]
-    return base or ("" if current_app.config["EXPORTING"] else request.url_root.rstrip("/"))
-
-
-_TELLING = {"tasks.index": ("van-ban",), "gaps.index": ("van-ban",)}  # what of a page's query makes it another page
-
-
-def canonical() -> str | None:
-    """The one whole address of the page that is asked for; None for answers to searches and where the site's place is not known."""
-    endpoint, root = request.endpoint, site_root()
-    if not root or endpoint is None or (endpoint == "search.index" and request.query_string):
-        return None
-    values = request.view_args or {}
-    if endpoint in ("documents.whole", "documents.volume"):  # the same text once more
-        endpoint, values = "documents.one", {"document": values["document"]}
-    kept = {name: request.args.getlist(name) for name in _TELLING.get(endpoint, ()) if request.args.get(name)}
-    return address(endpoint, **values, **kept)
 
 
 def lines_in(clause: Clause) -> list[tuple[int, int]]:
@@ -134,42 +32,6 @@ def lines_in(clause: Clause) -> list[tuple[int, int]]:
         return signature_lines(clause.text)
     ends = [m.start() for m in re.finditer("\n", clause.text)] + [len(clause.text)]
     return list(zip([0, *(end + 1 for end in ends)], ends, strict=False))
-
-
-@dataclass(frozen=True)
-class Ref:
-    """An agency to be named on a page, with its address."""
-
-    id: str
-    name: str
-    url: str
-
-    @cached_property
-    def attributes(self) -> Markup:
-        """The attributes of its name in a text."""
-        return Markup(' class="co-quan" href="%s"') % self.url if self.url else Markup(' class="co-quan"')
-
-    @cached_property
-    def html(self) -> Markup:
-        """Its name with a link to its page, where it has one."""
-        return Markup('<a href="%s">%s</a>') % (self.url, self.name) if self.url else escape(self.name)
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What was made of links already: addresses by what they are made of, agencies by id; ``served``: they hold for every page."""
-
-    served: bool
-    links: dict[tuple[object, ...], str]
-    refs: dict[str, Ref]
-
-
-_here: ContextVar[_Kept | None] = ContextVar("links", default=None)
-
-
-def named(refs: Iterable[Ref]) -> Markup:
-    """Some agencies, one behind the other."""
-    return Markup(", ".join([ref.html for ref in refs]))  # noqa: S704 - each is HTML already
 
 
 class Line(NamedTuple):
@@ -298,7 +160,7 @@ class Held:
 
     def ref(self, agency: str) -> Ref:
         """The agency with the address of its page."""
-        refs = _kept().refs
+        refs = kept().refs
         if agency not in refs:
             place, _, key = agency.partition("/")
             url = link("agencies.one", jurisdiction=place, agency=key) if agency in self.pages else ""

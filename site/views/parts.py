@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from phancap.indexer.model import Clause
-from phancap.site.views.held import Held, anchor, link
+from phancap.site.views.held import Held, anchor
+from phancap.site.views.page_links import link
 
 PAGE = 24_000  # bytes, compressed, that a page of text is to stay below: the server takes some 12 ms for one
 _CHARACTER, _CLAUSE = 0.2, 33  # what one of them weighs on the way (measured on decrees of 2025 and 2026)

@@ -16,8 +16,9 @@ from phancap.site import wording
 from phancap.site.letterhead import lead
 from phancap.site.marking import safe
 from phancap.site.views.documents import between, moved_to, pages
-from phancap.site.views.held import Held, anchor, held, lines_in, link
+from phancap.site.views.held import Held, anchor, held, lines_in
 from phancap.site.views.outlines import outline_of
+from phancap.site.views.page_links import link
 from phancap.site.views.parts import cut, part_url, starts
 from phancap.site.views.tables import Place, places, row_html
 from werkzeug.wrappers import Response as AnyResponse

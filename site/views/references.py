@@ -14,8 +14,9 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template
 from phancap.indexer.model import Citation, Clause, Document, Finding
 from phancap.site import tallies, wording
-from phancap.site.views.held import Held, held, link, where
+from phancap.site.views.held import Held, held, where
 from phancap.site.views.missing import unresolved, wanted
+from phancap.site.views.page_links import link
 from phancap.site.views.sifting import pages_of
 from werkzeug.wrappers import Response as AnyResponse
 

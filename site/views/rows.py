@@ -17,7 +17,8 @@ from phancap.indexer.sources.markdown import GOES_ON
 from phancap.site import wording
 from phancap.site.letterhead import lead
 from phancap.site.marking import safe
-from phancap.site.views.held import Line, Note, clause_link, named, note_anchor
+from phancap.site.views.held import Line, Note, note_anchor
+from phancap.site.views.page_links import clause_link, named
 from phancap.site.views.tables import WIDE, Place, row_html
 
 _CHUNK = 30  # rows that the browser may leave undrawn together while nobody sees them

@@ -17,7 +17,8 @@ from phancap.site.document_cards import by_number, card_of, documents_asked_for
 from phancap.site.reasons import PARTS
 from phancap.site.views.examples import examples
 from phancap.site.views.grouping import duty_lines, full_name, told_apart
-from phancap.site.views.held import Held, Line, held, link, where
+from phancap.site.views.held import Held, Line, held, where
+from phancap.site.views.page_links import link
 
 if TYPE_CHECKING:  # searching is read in when somebody searches: a page that does not must open at once
     from phancap.indexer.engines import Answer, Hit, Searcher

@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 from lxml import etree
-from phancap.site.views.held import Held, clause_path, held, site_root
+from phancap.site.views.held import Held, held
+from phancap.site.views.page_links import clause_path, site_root
 from phancap.site.views.parts import starts
 
 pages = Blueprint("signposts", __name__)

@@ -13,8 +13,9 @@ from phancap.indexer.store import ANY, Condition, Located
 from phancap.site import calendars, sheets, wording, workbooks
 from phancap.site.drawings import report_picture, year_strip
 from phancap.site.views.grouping import Task, task_of, told_apart
-from phancap.site.views.held import Held, Line, Ref, held
+from phancap.site.views.held import Held, Line, held
 from phancap.site.views.lists import PAGE, documents_named, documents_with_duties
+from phancap.site.views.page_links import Ref
 from phancap.site.views.sifting import DUES, Choice, asked, condition_of, pages_of, parts_of, today
 
 pages = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
