@@ -64,8 +64,10 @@ def warm(app: Flask) -> None:
 
 def _addresses(app: Flask, here: Held) -> list[str]:
     generation = here.generation
-    giving = next((d for d in here.documents if here.sizes[d][1]), None) or next(iter(generation.held), None)
-    owing = next((a for a in generation.agency_ids if here.counts[a]), None)
+    # those with the fewest tasks: a page of each kind is wanted, and no sheet of 100,000 rows
+    giving = min((d for d in here.documents if here.sizes[d][1]), key=lambda d: here.sizes[d][1], default=None)
+    giving = giving or next(iter(generation.held), None)
+    owing = min((a for a in generation.agency_ids if here.counts[a]), key=lambda a: here.counts[a].total(), default=None)
     with app.test_request_context():
         found = [
             link(f"{area}.index")

@@ -22,6 +22,7 @@ _HIDDEN = (CLAUSE, ADDRESS)  # for programs; a reader has the link
 _OFTEN_EMPTY = ("Trình", "Qua", "Sản phẩm", "Ghi chú rà soát", "Tiếp nhận từ", "Nguồn và độ tin cậy của việc tiếp nhận")
 _MADE = datetime.datetime(2000, 1, 1)
 _LONGEST = 32_000  # characters that Excel takes in a cell
+_MOST_LINKS = 65_530  # of a sheet: Excel takes no more, and without this the citation itself would be lost, too
 _A4 = 9
 
 
@@ -80,7 +81,7 @@ def _duties(sheet: Worksheet, rows: Sequence[Sequence[str]], formats: dict[str, 
         for column, (name, cell) in enumerate(zip(names, row, strict=True)):
             if name == DATE and cell:
                 sheet.write_datetime(number, column, datetime.datetime.fromisoformat(cell), formats["day"])
-            elif name == CITATION and _whole(target):
+            elif name == CITATION and number <= _MOST_LINKS and _whole(target):
                 sheet.write_url(number, column, target, formats["link"], cell)
             else:
                 sheet.write_string(number, column, cell[:_LONGEST], formats["text"])
@@ -98,7 +99,7 @@ def _matrix(sheet: Worksheet, grid: Grid, formats: dict[str, Format]) -> None:
         sheet.set_column(column, column, width, None, {"hidden": name in _HIDDEN})
     for number, row in enumerate(grid.rows[1:], 1):
         for column, cell in enumerate(row):
-            if names[column] == CITATION and place is not None and _whole(row[place]):
+            if names[column] == CITATION and place is not None and number <= _MOST_LINKS and _whole(row[place]):
                 sheet.write_url(number, column, row[place], formats["link"], cell)
             elif column < grid.fixed:
                 sheet.write_string(number, column, cell[:_LONGEST], formats["text"])

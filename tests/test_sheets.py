@@ -14,8 +14,10 @@ import vobject
 from flask.testing import FlaskClient
 from icalendar import Calendar
 from phancap.indexer.model import Document, Reading
+from phancap.site import workbooks
 from phancap.site.app import create_app
 from phancap.site.calendars import days_of
+from phancap.site.sheets import ADDRESS, CITATION
 from phancap.site.workbooks import workbook
 
 AGENCY = "/co-quan/quang-nam/so-noi-vu"
@@ -55,6 +57,17 @@ def test_dates_are_dates_and_formulas_are_words() -> None:
     sheet = sheet_of(workbook(rows, "Thử"))
     assert sheet["B2"].value == datetime.datetime(2025, 11, 15) and sheet["B2"].number_format == "dd/mm/yyyy"
     assert sheet["A2"].data_type == "s" and sheet["A2"].value == '=HYPERLINK("http://x")'
+
+
+def test_a_citation_without_a_link_is_still_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel takes 65,530 links in a sheet; the rows behind them lost their citations."""
+    monkeypatch.setattr(workbooks, "_MOST_LINKS", 1)
+    rows = [[CITATION, ADDRESS], ["khoản 1 Điều 5", "https://vi-du.vn/1"], ["khoản 2 Điều 5", "https://vi-du.vn/2"]]
+    sheet = sheet_of(workbook(rows, "Thử"))
+    assert [(sheet.cell(n, 1).value, sheet.cell(n, 1).hyperlink is not None) for n in (2, 3)] == [
+        ("khoản 1 Điều 5", True),
+        ("khoản 2 Điều 5", False),
+    ]
 
 
 def test_a_documents_sheets(client: FlaskClient) -> None:
