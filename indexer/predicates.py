@@ -55,9 +55,9 @@ _MARK = re.compile(
 )
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
-    r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?<=\bnày)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+    r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?:(?<=\bnày)|(?<=\bmình))\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
     # "Căn cứ chức năng, nhiệm vụ của đơn vị mình chủ trì, phối hợp với …"
-    r"|(?<=\bmình)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:chủ trì|phối hợp|tham mưu|xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+    r"|(?<=\bmình)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:chủ trì|phối hợp|tham mưu)(?!\w))"
     # "Trường hợp vượt thẩm quyền báo cáo Chính phủ …", "Trường hợp có khó khăn về kinh phí đề nghị báo cáo Bộ Y tế …": no comma ends the case
     r"|(?:(?<=vượt thẩm quyền)|(?<=quá thẩm quyền)|(?<=vướng mắc)|(?<=khó khăn))\s+(?=(?:kịp thời )?(?:báo cáo|phản ánh|trình|gửi|kiến nghị|đề xuất)[\s,])"
     r"|\sđề nghị\s+(?=(?:kịp thời )?(?:báo cáo|phản ánh|gửi|liên hệ|trao đổi|có văn bản)\s)"
