@@ -38,7 +38,7 @@ def with_closing_times(clauses: Sequence[Clause], document: Document) -> list[Cl
     open_since: dict[tuple[str, str], list[int]] = {}  # by component and parent: the places of the siblings since the last closing line
     for at, clause in enumerate(clauses):
         siblings = open_since.setdefault((clause.component, clause.parent or ""), [])
-        unnumbered = clause.kind in _LINES or clause.eid.rpartition("__")[2].startswith("para_nn")
+        unnumbered = clause.kind in _LINES or clause.unnumbered
         closes = _CLOSES.fullmatch(clause.text) if unnumbered else None  # "5. Thời gian thực hiện: …" is a part of the plan by itself
         if closes is None:
             siblings.append(at)

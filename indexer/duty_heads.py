@@ -179,9 +179,7 @@ def lead_in(clause: Clause) -> str:
 
     "Thời gian qua …. Để khắc phục, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện các nội dung sau:"
     """
-    if not clause.text.endswith(":") or not (
-        clause.kind in ("preamble", "intro", "wrapup") or clause.eid.rpartition("__")[2].startswith("para_nn")
-    ):
+    if not clause.text.endswith(":") or not (clause.kind in ("preamble", "intro", "wrapup") or clause.unnumbered):
         return ""
     begins = _last_begins(clause.text)
     if not _ORDERED_BELOW.search(

@@ -17,7 +17,7 @@ _GOES_ON = re.compile(
 
 def unnumbered(clause: Clause) -> bool:
     """Whether the clause is a paragraph that no number or mark opens."""
-    return clause.kind in ("wrapup", "intro") or (clause.kind == "paragraph" and clause.eid.rpartition("__")[2].startswith("para_nn"))
+    return clause.kind in ("wrapup", "intro") or clause.unnumbered
 
 
 def goes_on_from(text: str) -> bool:
