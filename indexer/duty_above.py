@@ -8,12 +8,8 @@ from dataclasses import dataclass, field
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.body_functions import below_functions, functions_of
-from phancap.indexer.duty_heads import (
-    carried_head,
-    heading_bearers,
-    heads_of,
-    lead_in,
-)
+from phancap.indexer.burdened import heading_bearers
+from phancap.indexer.duty_heads import carried_head, heads_of, lead_in
 from phancap.indexer.going_on import goes_on_from, last_burdened, unnumbered
 from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated
 from phancap.indexer.model import Clause, Document, anchored

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.duties import duties_of
-from phancap.indexer.duty_heads import heading_bearers
 from phancap.indexer.duty_labels import labelled
 from phancap.indexer.model import Clause, Document, Duty, anchored
 from phancap.indexer.task_texts import lays_down_tasks

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
-from phancap.indexer.duty_heads import heading_bearers
+from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.duty_subjects import Bearer
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.segments import segments
