@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bearers import Bearer
 from phancap.indexer.burdened import heading_bearers
-from phancap.indexer.duty_subjects import Bearer
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.segments import BY_PAPERS, MORE_PAPERS
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.predicates import opens_duty
+from phancap.indexer.handed_down import HAS_POWER
+from phancap.indexer.predicates import TIME, opens_duty
 
 # "Bộ Nội vụ theo chức năng, nhiệm vụ được giao khẩn trương nghiên cứu …": by what right stands between who and what.
 BY_RIGHT = re.compile(
@@ -110,3 +111,28 @@ def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
         if match and (term := _THEN_IN_TERM.match(text, match.end(), end)) and opens_duty(text, term.end(), end):
             return term.end()  # "Sở Nội vụ sau khi nhận được báo cáo, trong 05 ngày làm việc, tổng hợp trình …"
     return at
+
+
+# "3. Được Chủ tịch Ủy ban nhân dân tỉnh ủy quyền quyết định nâng bậc lương …" below "Thẩm quyền của Giám đốc Sở Nội vụ"
+_BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân cấp|giao|phân công)(?: nhiệm vụ)?\s+")
+# "Căn cứ trách nhiệm kiểm tra hoạt động đấu thầu theo quy định tại …, tăng cường …": the verb right behind says which task is the ground
+_BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
+
+
+def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
+    """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere.
+
+    ``powers``: powers are handed down here: "Được quyền ký hợp đồng lao động".
+    """
+    right = (
+        IS_HEAD.match(text, start, end)
+        or BY_RIGHT.match(text, start, end)
+        or _BY_GRANT.match(text, start, end)
+        or (HAS_POWER.match(text, start, end) if powers else None)
+    )
+    if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
+        return 0
+    verb = right.end() + len(text[right.end() : end]) - len(text[right.end() : end].lstrip())
+    if (time := TIME.match(text, verb, end)) and text[time.end() : time.end() + 1].isupper():
+        return 0  # "Căn cứ chức năng, nhiệm vụ, hằng năm Sở Xây dựng lập …": somebody is named behind the time
+    return right.end() if opens_duty(text, right.end(), end) else 0

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bearers import Bearer, bearers_of
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.duty_heads import BELOW, ORDERED_BELOW, RESPONSIBLE
-from phancap.indexer.duty_subjects import Bearer, bearers_of, subject_of
+from phancap.indexer.duty_subjects import subject_of
 from phancap.indexer.handed_down import IS_HANDED, handed_to
 from phancap.indexer.model import Document, Mention
 from phancap.indexer.named_elsewhere import in_brackets

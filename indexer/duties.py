@@ -12,11 +12,14 @@ import re
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.announcing import SUBMITS, only_announces, said_up_to
+from phancap.indexer.bearers import Bearer, bearers_of
+from phancap.indexer.between import behind_own_right
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.burdened import DECIDES, heading_bearers
+from phancap.indexer.carrying_out import CARRY_OUT
 from phancap.indexer.closing_times import due_by, timed_by, with_deadline
 from phancap.indexer.duty_build import Build, done_as_said
-from phancap.indexer.duty_subjects import CARRY_OUT, Bearer, bearers_of, behind_own_right, subject_of
+from phancap.indexer.duty_subjects import subject_of
 from phancap.indexer.handed_down import HANDS_OVER, gives_power
 from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
+from phancap.indexer.bearers import Bearer
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.deadlines import find_deadline
-from phancap.indexer.duty_subjects import Bearer
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.named_elsewhere import ALSO_DO, DO_WITH, PARTNERS
 from phancap.indexer.once import once

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.bodies import bodies_at
-from phancap.indexer.duty_subjects import CARRY_OUT, subject_of
+from phancap.indexer.carrying_out import CARRY_OUT
+from phancap.indexer.duty_subjects import subject_of
 from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause
 

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from phancap.indexer.between import BY_RIGHT, IS_HEAD, behind_right
+from phancap.indexer.bearers import Bearer, bearers_of
+from phancap.indexer.between import BY_RIGHT, behind_right
 from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.carrying_out import carrying_out
 from phancap.indexer.done_by import done_by
-from phancap.indexer.handed_down import HANDING, HAS_POWER
+from phancap.indexer.handed_down import HAS_POWER
 from phancap.indexer.model import Mention
+from phancap.indexer.orders import ASSIGNS, BARE_TELLER, ORDERS, behind_order, given_to
 from phancap.indexer.passed_on import passed_on
-from phancap.indexer.predicates import TERM, TIME, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
+from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.subject_places import THEN, subject_places
 from phancap.indexer.unnamed_bodies import begins_body, is_branch, outsider_at
 from phancap.indexer.vietnamese import UPPER, slug
 
-# "3. Được Chủ tịch Ủy ban nhân dân tỉnh ủy quyền quyết định nâng bậc lương …" below "Thẩm quyền của Giám đốc Sở Nội vụ"
-_BY_GRANT = re.compile(r"Được [^.;:,]{3,80}? (?:[uủ][ỷy] quyền|phân cấp|giao|phân công)(?: nhiệm vụ)?\s+")
-# "Căn cứ trách nhiệm kiểm tra hoạt động đấu thầu theo quy định tại …, tăng cường …": the verb right behind says which task is the ground
-_BARE_RIGHT = re.compile(r"\s*(?:[Cc]ăn cứ|[Tt]rên cơ sở)(?: vào)?\s+(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|tình hình)")
-_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
-_ASSIGNS = re.compile(
-    rf"^(?:nay )?(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|(?:kính |trân trọng )?đề nghị|(?:kính |rất )?mong|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES}"
-    r"|(?-i:Chuyển)(?= (?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban) [^;.:]{3,90}? (?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w)))(?:\s*:)?\s+",
-    re.I,
-)
-# "Chánh Văn phòng …, Giám đốc các Sở …, Công ty … và các cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
-CARRY_OUT = re.compile(
-    r"(?:chịu trách nhiệm|có trách nhiệm)(?: tổ chức)?(?: triển khai)?(?:,)? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Luật|Quy định|Quy chế) này"
-    r"|chịu trách nhiệm(?: tổ chức)? thi hành(?=[\s./]*$)|căn cứ (?:Quyết định|Nghị quyết|Chỉ thị)(?: này)? (?:chịu trách nhiệm )?(?:tổ chức )?(?:thi hành(?!\w)|thực hiện(?=[\s./]*$))"
-)
-_MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _OF_WHOM_DOES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của\s+")
 # "Cục Thuế tỉnh giao chỉ tiêu thu cho các Chi cục Thuế": what is given out is no order
 _GIVES_OUT = re.compile(
@@ -60,7 +46,6 @@ _TEAM_LABEL = re.compile(
     r"|(?:Văn phòng|Tư pháp|Địa chính|Tài chính|Văn h[óo][aá])\s*[-–](?=\s*(?:[Tt]hống kê|[Hh]ộ tịch|[Nn]ông nghiệp|[Xx]ây dựng|[Kk]ế toán|[Xx]ã hội)(?!\w))"
     r"|(?:Công chức|Viên chức|Cán bộ)(?= )|Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)(?:\s[^:;.()]{2,80})?(?<!gồm)(?<!sau)):\s+"
 )
-_NEXT = re.compile(r"[,;]\s+|\s+và\s+")
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
 # "Sau khi Bộ trưởng Bộ Y tế, Bộ trưởng Bộ Công an quy định …, Sở Y tế rà soát": the second minister is of the case, too
@@ -73,19 +58,6 @@ _THEN_OWES = re.compile(
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
-# "Để bảo đảm thời hạn, Bộ yêu cầu các đồng chí Giám đốc Sở …", "Phó Thủ tướng … yêu cầu Bộ Tư pháp …": who tells has no full name here
-# "đồng chí Trần Ngọc Bình – Phó Chủ tịch UBND huyện yêu cầu …", "đồng chí Phó Bí thư Thường trực Huyện ủy cũng giao nhiệm vụ cho …"
-_POST = r"(?:(?:Phó |Quyền |Ủy viên )?(?:[Cc]hủ tịch|Bí thư|Ban (?:Thường vụ|Chấp hành)|Trưởng (?:[Bb]an|[Đđ]oàn))(?: (?:[Tt]hường trực|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|(?:Tỉnh|Thành|Huyện|Đảng) (?:ủy|uỷ)|Ban [Cc]hỉ đạo)(?: (?:tỉnh|thành phố|huyện|xã|phường))?))*)"
-_BARE_TELLER = re.compile(
-    rf"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{0,5}}(?:(?:\s*[-–,]\s*| ){_POST})*|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Lãnh đạo (?:Bộ|Sở|Cục|[Tt]ỉnh|[Tt]hành phố|TP|[Hh]uyện|(?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện))|(?:Phó )?Thủ tướng(?: Chính phủ)?|(?:Phó|Quyền) [Cc]hủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện|xã|phường)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{1,5}})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công|chỉ đạo(?= (?:[A-ZĐỦ]|các\s)))\s)"
-)
-_ORDERS = re.compile(
-    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+|(?:vừa|đã)\s+(?:có|ban hành)\s+(?:văn bản|công văn|công điện)(?:\s+[^,;.:]{{2,60}}?)?\s+(?:chỉ đạo,\s+)?)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:|,(?= (?:các )?(?-i:[A-ZĐ])))?\s+",
-    re.I,
-)
-_DELEGATING = re.compile(_DELEGATES, re.I)
-_TO_WHOM = re.compile(r"\scho\s+(?:các cơ quan, đơn vị sau:?\s+)?")
-_IN_DOING = re.compile(r"\s*(?:thẩm quyền\s+)?(?:trong\s+)?(?:việc|công tác)\s+")
 _LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
@@ -131,16 +103,6 @@ _ONLY_MAY = re.compile(r"\s+(?:có thể|được phép)\s")
 _LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """Who bears the duties of a clause, and where that is written: ``eid`` of the heading, or None."""
-
-    agency: str
-    words: str
-    eid: str | None
-    excepted: tuple[str, ...] = ()
-
-
 def _team(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], int, str] | None:
     """ "Tổ xung kích diệt lăng quăng: kiểm tra …": who bears, told by kind; None where no such team begins the stretch."""
     team = _TEAM_LABEL.match(text, start, end)
@@ -156,8 +118,8 @@ def _behind_opening(text: str, start: int, end: int, mentions: tuple[Mention, ..
     if (apart := _APART.match(text, start, end)) and (
         mention_at(mentions, apart.end())
         or _SURELY.match(text, apart.end(), end)
-        or _ASSIGNS.match(text[apart.end() : end])
-        or _BARE_TELLER.match(text, apart.end(), end)
+        or ASSIGNS.match(text, apart.end(), end)
+        or BARE_TELLER.match(text, apart.end(), end)
         or bodies_at(text, apart.end(), mentions, end).items
     ):
         start = apart.end()  # "Riêng Sở Tài chính gửi thêm …", "Đồng thời, giao UBND các địa phương (trừ …) thành lập đoàn thanh tra"
@@ -185,23 +147,22 @@ def subject_of(
         bodies = bodies_at(text, to.end(), mentions, end, place)
         if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
             return bearers_of(bodies), label.end(), "label"
-    match = _ASSIGNS.match(text[start:end])
+    match = ASSIGNS.match(text, start, end)
     own = ("chỉ đạo", "kiến nghị", *(("đề nghị", "yêu cầu") if asks else ())) if asks or headed else ()
     if match and not match.group().lower().startswith(own):
-        bodies = bodies_at(text, start + match.end(), mentions, end, place)
+        bodies = bodies_at(text, match.end(), mentions, end, place)
         # "Phân công Phó Chủ tịch phụ trách …" below "Nhiệm vụ của Chủ tịch": the head's own act;
         # "Giao nhiệm vụ cho các đơn vị sự nghiệp công lập …" below "Chủ tịch Ủy ban nhân dân cấp xã có trách nhiệm:", too
         own_act = headed and ("Phó " in bodies.items[0].words or (asks and not bodies.items[0].named)) if bodies.items else False
         if bodies.items and bodies.end < end and not own_act:
-            return bearers_of(bodies), _behind_order(text, match, bodies.end, end), "assigned"
-        if not bodies.items and (given := _given_to(text, match, end, mentions, place)):
+            return bearers_of(bodies), behind_order(text, match, bodies.end, end), "assigned"
+        if not bodies.items and (given := given_to(text, match, end, mentions, place)):
             # "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng cho Chủ tịch Ủy ban nhân dân cấp tỉnh thực hiện"
-            return bearers_of(given), _behind_power(text, start + match.end(), end), "assigned"
+            return bearers_of(given), given.end, "assigned"
     if not headed and (passed := passed_on(text, start, end, mentions, place)):
         return bearers_of(passed[0]), passed[1], "assigned"
-    closing = CARRY_OUT.search(text, start, end)
-    if closing and (listed := _scattered(text, start, closing.start(), mentions, place)):
-        return bearers_of(Bodies(tuple(listed), closing.start())), closing.start(), "subject"
+    if closing := carrying_out(text, start, end, mentions, place):
+        return bearers_of(closing), closing.end, "subject"
     if _GIVEN.match(text, start, end):
         return [], start, "none"  # "Giao ông Nguyễn Văn A …": whoever that is, it is not whom the heading names
     if team := _team(text, start, end, mentions, place):
@@ -209,15 +170,15 @@ def subject_of(
     case_end = _end_of_case_list(text, start, end, mentions, place)
     term = TERM.match(text, start) is not None  # "Trong thời hạn 30 ngày, cơ quan quản lý nhà ở cấp tỉnh phối hợp …"
     for place_of in subject_places(text, start, end, headed):
-        teller = _BARE_TELLER.match(text, place_of, end)
+        teller = BARE_TELLER.match(text, place_of, end)
         begin = teller.end() if teller else place_of
-        if begin > start and (order := _ASSIGNS.match(text[begin:end])):
+        if begin > start and (order := ASSIGNS.match(text, begin, end)):
             if not teller and order.group().lower().startswith(own):
                 continue
             # "Đối với các chi phí …, giao Bảo hiểm xã hội Việt Nam tổ chức thực hiện"
-            told = bodies_at(text, begin + order.end(), mentions, end, place)
-            if told.items and (any(body.named for body in told.items) or _SURELY.match(text, begin + order.end())) and told.end < end:
-                return bearers_of(told), _behind_order(text, order, told.end, end), "assigned"
+            told = bodies_at(text, order.end(), mentions, end, place)
+            if told.items and (any(body.named for body in told.items) or _SURELY.match(text, order.end())) and told.end < end:
+                return bearers_of(told), behind_order(text, order, told.end, end), "assigned"
         bodies = bodies_at(text, begin, mentions, end, place)
         if (
             not bodies.items
@@ -246,14 +207,14 @@ def subject_of(
         label = _LABEL.match(text, bodies.end, end) or (_LABEL.match(text, right.end(), end) if right else None)
         if label and not (begin > start and (text.startswith("Tại ", start) or bodies_at(text, label.end(), mentions, end, place).items)):
             return bearers_of(bodies), behind_right(text, label.end(), end), "label"
-        if order := _ORDERS.match(text, bodies.end, end):
+        if order := ORDERS.match(text, bodies.end, end):
             # "Ủy ban nhân dân Thành phố yêu cầu các Sở, ban, ngành …": who is told to, not who tells.
             told = bodies_at(text, order.end(), mentions, end, place)
-            if not told.items and (given := _given_to(text, order, end, mentions, place)):
-                return bearers_of(given), _behind_power(text, order.end(), end), "assigned"
+            if not told.items and (given := given_to(text, order, end, mentions, place)):
+                return bearers_of(given), given.end, "assigned"
             if not told.items and (_GIVES_OUT.match(text, bodies.end, end) or _tells_others(bodies, text, order.end())):
                 return bearers_of(bodies), bodies.end, "subject"
-            return bearers_of(told), _behind_order(text, order, told.end, end), "assigned" if told.items else "none"
+            return bearers_of(told), behind_order(text, order, told.end, end), "assigned" if told.items else "none"
         at = _where_it_acts(text, begin, bodies, end, powers)
         if headed and _ONLY_MAY.match(text, bodies.end, end) and not powers:
             return bearers_of(bodies), at, "may"
@@ -320,25 +281,6 @@ def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool
     return power.end() if power and opens_with_verb(text, power.end(), end) else at
 
 
-def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
-    """Where the verb stands of "Căn cứ chức năng nhiệm vụ, chỉ đạo các cơ sở …, các trường …", whose subject the heading is; 0 elsewhere.
-
-    ``powers``: powers are handed down here: "Được quyền ký hợp đồng lao động".
-    """
-    right = (
-        IS_HEAD.match(text, start, end)
-        or BY_RIGHT.match(text, start, end)
-        or _BY_GRANT.match(text, start, end)
-        or (HAS_POWER.match(text, start, end) if powers else None)
-    )
-    if right is None or _BARE_RIGHT.fullmatch(right.group().rstrip()):
-        return 0
-    verb = right.end() + len(text[right.end() : end]) - len(text[right.end() : end].lstrip())
-    if (time := TIME.match(text, verb, end)) and text[time.end() : time.end() + 1].isupper():
-        return 0  # "Căn cứ chức năng, nhiệm vụ, hằng năm Sở Xây dựng lập …": somebody is named behind the time
-    return right.end() if opens_duty(text, right.end(), end) else 0
-
-
 def _case_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
     """ "Trường hợp Ủy ban nhân dân cấp xã không đủ điều kiện thực hiện thì báo cáo …": who the case speaks of, ending where the verb stands."""
     case = _CASE_OF.match(text, start, end)
@@ -376,59 +318,3 @@ def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], pla
             return None
         at = joint
     return Bodies(tuple(found), owes.start()) if len(found) > 1 else None
-
-
-def _given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
-    """ "Ủy ban nhân dân tỉnh phân cấp thẩm quyền quyết định thanh lý … cho Sở Nông nghiệp và Môi trường": who is given the power, behind it."""
-    if not _DELEGATING.search(order.group()):
-        return None
-    for to in _TO_WHOM.finditer(text, order.end(), end):
-        bodies = bodies_at(text, to.end(), mentions, end, place)
-        if bodies.items and all(body.named for body in bodies.items):
-            return bodies
-    return None
-
-
-def _behind_power(text: str, at: int, end: int) -> int:
-    """Where the verb stands behind "phân cấp thẩm quyền": "quyết định thanh lý …", "trong việc phê duyệt …"."""
-    aside = _IN_DOING.match(text, at, end)
-    return aside.end() if aside else at
-
-
-def _scattered(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> list[Body]:
-    """All bodies of the long list that closes a decision, whatever else stands between them."""
-    found: list[Body] = []
-    at = start
-    while at < end:
-        bodies = bodies_at(text, at, mentions, end, place)
-        found += bodies.items
-        if not bodies.items and (made := _MADE_BY.match(text, at, end)):
-            at = made.end()  # "tổ chức do Chính phủ, Thủ tướng Chính phủ thành lập": neither of the two is meant
-        joint = _NEXT.search(text, max(bodies.end, at), end)
-        if joint is None:
-            break
-        at = joint.end()
-    return found
-
-
-# "Ủy quyền cho Giám đốc Sở Xây dựng được cấp chứng chỉ quy hoạch và …"
-_HANDS = re.compile(HANDING, re.I)
-_MAY = re.compile(
-    r"\s+được (?:quyền )?(?=(?:quyết định|phê duyệt|cấp|ký|thẩm định|tổ chức|ban hành|thực hiện|thành lập|bổ nhiệm|tuyển dụng|chấp thuận|xem xét|thay mặt|giải quyết)(?! (?:theo|tại|từ|bởi)(?!\w))(?!\w))"
-)
-
-
-# "giao Đảng ủy Mặt trận Tổ quốc một số nhiệm vụ là: Chủ trì, phối hợp với …"
-_SOME_TASKS = re.compile(r"\s+(?:thực hiện )?(?:một số |các |những )?(?:nhiệm vụ|nội dung|việc)(?: sau(?: đây)?| như sau| là)?:\s+")
-
-
-def _behind_order(text: str, order: re.Match[str], at: int, end: int) -> int:
-    """Where the verb may stand behind who is told, or is given the power to: "Ủy quyền cho Giám đốc Sở Xây dựng được cấp …"."""
-    if (tasks := _SOME_TASKS.match(text, at, end)) and opens_duty(text, tasks.end(), end):
-        return tasks.end()
-    may = _MAY.match(text, at, end) if _HANDS.search(order.group()) else None
-    return may.end() if may else behind_right(text, at, end)
-
-
-def bearers_of(bodies: Bodies, eid: str | None = None) -> list[Bearer]:
-    return list({body.agency: Bearer(body.agency, body.words, eid, body.excepted) for body in reversed(bodies.items)}.values())[::-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phancap.indexer.duty_subjects import CARRY_OUT
+from phancap.indexer.carrying_out import CARRY_OUT
 from phancap.indexer.model import Clause
 
 _NO_PARAGRAPHS = frozenset({"row", "recipients", "signature", "preamble"})

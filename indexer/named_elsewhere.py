@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from phancap.indexer.bearers import Bearer, bearers_of
 from phancap.indexer.bodies import bodies_at
-from phancap.indexer.duty_subjects import Bearer, bearers_of
 from phancap.indexer.model import Clause, Mention, Role
 from phancap.indexer.predicates import Predicate, opens_with_verb
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bearers import Bearer
 from phancap.indexer.duty_heads import RESPONSIBLE
-from phancap.indexer.duty_subjects import Bearer
 from phancap.indexer.model import Duty
 from phancap.indexer.vietnamese import exact
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bearers import Bearer
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.burdened import heading_bearers
-from phancap.indexer.duty_subjects import Bearer
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.segments import segments
 
