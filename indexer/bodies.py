@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
+from phancap.indexer.kinds_of_body import SCHOOLS
 from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
 from phancap.indexer.persons import DEPUTY, OFFICE, OFFICE_ALONE, PERSON, SOMEBODY, SOMEBODY_ACTS, SOMEBODY_AND, VICE, VICE_OF
@@ -21,7 +22,7 @@ from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.short_names import is_short
 from phancap.indexer.unknown_bodies import ABOUT
-from phancap.indexer.unnamed_bodies import SCHOOLS, generic_end
+from phancap.indexer.unnamed_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 _THE_ONES = re.compile(

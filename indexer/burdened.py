@@ -14,7 +14,8 @@ from phancap.indexer.handed_down import IS_HANDED, handed_to
 from phancap.indexer.model import Document, Mention
 from phancap.indexer.named_elsewhere import in_brackets
 from phancap.indexer.predicates import VERB_INSIDE, opens_duty
-from phancap.indexer.unnamed_bodies import begins_body, generic_end, outsider_at
+from phancap.indexer.private_parties import outsider_at
+from phancap.indexer.unnamed_bodies import begins_body, generic_end
 from phancap.indexer.vietnamese import UPPER, slug
 
 # not "Bộ Y tế có thẩm quyền cấp giấy phép đối với các cơ sở sau đây:": below stands for whom, and nothing to do

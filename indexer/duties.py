@@ -35,9 +35,9 @@ from phancap.indexer.predicates import (
     unlisted_verb,
 )
 from phancap.indexer.principles import burdens_yet, exact_heading, lists_own_acts, states
+from phancap.indexer.private_parties import NOBODY_OWES, outsider_at
 from phancap.indexer.quoted_heads import pieces_of
 from phancap.indexer.task_texts import lays_down_tasks
-from phancap.indexer.unnamed_bodies import NOBODY_OWES, outsider_at
 
 _ITEMS = frozenset({"indent", "subindent", "point"})
 _LINES = frozenset({*_ITEMS, "paragraph"})

@@ -10,13 +10,14 @@ from phancap.indexer.bodies import Bodies, Body, bodies_at
 from phancap.indexer.carrying_out import carrying_out
 from phancap.indexer.done_by import done_by
 from phancap.indexer.handed_down import HAS_POWER
+from phancap.indexer.kinds_of_body import is_branch
 from phancap.indexer.model import Mention
 from phancap.indexer.orders import ASSIGNS, BARE_TELLER, ORDERS, behind_order, given_to
 from phancap.indexer.passed_on import passed_on
 from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
-from phancap.indexer.private_parties import PRIVATE
+from phancap.indexer.private_parties import PRIVATE, outsider_at
 from phancap.indexer.subject_places import THEN, subject_places
-from phancap.indexer.unnamed_bodies import begins_body, is_branch, outsider_at
+from phancap.indexer.unnamed_bodies import begins_body
 from phancap.indexer.vietnamese import UPPER, slug
 
 _OF_WHOM_DOES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của\s+")

@@ -6,6 +6,8 @@ sentence from the body of the heading above. Each place adds what only it may ta
 
 from __future__ import annotations
 
+import re
+
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.vietnamese import UPPER
 
@@ -16,3 +18,16 @@ _PARTIES = (
 # "công ty cổ phần …" is any of them; "Công ty Điện lực Quảng Nam", "Tập đoàn Viettel" are bodies by name
 _KINDS = rf"(?:công ty|tập đoàn|Công ty(?= (?![{UPPER}]))|Tập đoàn(?= (?![{UPPER}])))"
 PRIVATE = rf"(?:{any_of((*_PARTIES, *(f'{p[0].upper()}{p[1:]}' for p in _PARTIES)))}|{_KINDS})(?!\w)"
+# "Các tổ chức, cá nhân có trách nhiệm bảo vệ cây xanh; kịp thời báo …", "Người dân khi phát hiện … thông báo …; tham gia …": who is no public
+# body does what the sentence goes on with, too, whatever heading stands above
+NOBODY_OWES = re.compile(
+    rf"\s*(?:(?:Các|Mọi|Những|Đối với (?:các )?) ?)?(?:{PRIVATE}|tổ chức (?:và|hoặc) cá nhân|(?:người sử dụng lao động|nhân dân|chủ (?:doanh nghiệp|hộ gia đình)|bên (?:thuê|mua|bán|trúng))(?!\w))[^;.:]{{0,160}}?\s(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|thông báo|báo cáo|lập|nộp|gửi)(?!\w)",
+    re.I,
+)
+# Who is no public body, yet is told to do things: "Trách nhiệm của doanh nghiệp viễn thông", "Chủ đầu tư các dự án"
+_OUTSIDER = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:{PRIVATE}|[Cc]hủ (?:nguồn|hộ|dự án|thể)(?!\w))")
+
+
+def outsider_at(text: str, at: int) -> bool:
+    """Whether somebody who is no public body is named here, by kind: "Doanh nghiệp viễn thông"."""
+    return _OUTSIDER.match(text, at) is not None

@@ -22,10 +22,10 @@ from phancap.indexer.bodies import bodies_at
 from phancap.indexer.document_keys import number_key
 from phancap.indexer.identity.identify import identify
 from phancap.indexer.model import Citation, Clause, Document, Duty, Reading
+from phancap.indexer.private_parties import outsider_at
 from phancap.indexer.read import library_of, read_document
 from phancap.indexer.registers import names_of
 from phancap.indexer.sources.reader import read
-from phancap.indexer.unnamed_bodies import outsider_at
 from phancap.indexer.vietnamese import exact, fold, slug
 
 HERE = Path(__file__).parent
