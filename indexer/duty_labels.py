@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.cell_bodies import bodies_in, led_with, roles_aside
 from phancap.indexer.deadlines import cell_time, find_deadline
-from phancap.indexer.duty_tables import bodies_in, led_with, roles_aside
 from phancap.indexer.label_blocks import Label, Value, blocks_of
 from phancap.indexer.model import Clause, Document, Duty, Role, anchored
 from phancap.indexer.predicates import opens_with_verb
