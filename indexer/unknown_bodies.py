@@ -164,6 +164,9 @@ _OF_FIRMS = frozenset(("chi", "nhánh", "tỉnh", "thành", "phố", "khu", "v�
 _WHOLE_NAMES = re.compile(r"(?:Huyện|Quận|Thị|Thành|Xã) (?:[ủu][ỷy]|[Đđ]oàn)")
 _PLACE = re.compile(rf"(?: [{UPPER}][^\W\d_]+){{1,3}}(?!\w)")
 _BEHIND_LEVEL = frozenset(("ủy", "uỷ", "đoàn", "đội", "lỵ", "và", "lộ", "khu", "biên", "miền"))
+# "phường Trường Vinh", "đường Hội Bài", "xã Đoàn Kết": a ward's or a street's name that begins like a body's
+_OF_PLACES = frozenset(("Trường", "Hội", "Viện", "Đoàn", "Đội", "Đài", "Báo"))
+_PLACE_BEFORE = re.compile(r"(?<!\w)(?i:phường|xã|thị trấn|đường|phố|thôn|ấp|khóm|bản|làng) $")
 _LONGEST = 22  # syllables behind the head
 
 _STRONG = re.compile(rf"{any_of(STRONG_VERBS)}(?!\w)")
@@ -177,6 +180,8 @@ def unknown_mentions(text: str, known: Sequence[Mention], place: str) -> list[Me
     for match in HEAD.finditer(text):
         behind = bisect_right(starts, match.start())
         if match.start() < at or (behind and match.start() < known[behind - 1].end):
+            continue
+        if match.group() in _OF_PLACES and _PLACE_BEFORE.search(text, max(0, match.start() - 11), match.start()):
             continue
         limit = starts[behind] if behind < len(starts) else len(text)
         end = _name_end(text, match, limit)
