@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
+from phancap.indexer.vietnamese import UPPER
 from phancap.site.marking import undrawn
 
 _TAG = re.compile(r"<[^>]*>")
@@ -26,6 +27,12 @@ _MOTTO = re.compile(
 _OFFICE = re.compile(
     r"\s+(?=(?:TM|T/M|KT|TL|TUQ|Q)\s*\.|(?:PHÓ|THỨ)\s|\(\s*[Đđ]ã ký)"
     r"|(?<![.,])(?<!\bPHÓ)(?<!\bTHỨ)\s+(?=(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|GIÁM ĐỐC|CHÁNH VĂN PHÒNG)\b)"
+)
+# "QUYẾT ĐỊNH BÃI BỎ TOÀN BỘ … CỦA SỞ NGOẠI VỤ Căn cứ Luật …; Căn cứ Nghị định …": what kind it is, its title and each ground, in one paragraph
+_HEAD_BREAK = re.compile(
+    rf"\n|(?<=;) +(?=(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở)\s)|(?<=[{UPPER}]{{2}}) +(?=Căn cứ\s)"
+    rf"|(?:(?<=^QUYẾT ĐỊNH)|(?<=^NGHỊ QUYẾT)|(?<=^NGHỊ ĐỊNH)|(?<=^THÔNG TƯ)|(?<=^KẾ HOẠCH)|(?<=^CHỈ THỊ)) +(?=[{UPPER}]{{2,}} )(?!SỐ )",
+    re.MULTILINE,
 )
 _NAME = re.compile(r"(?<=\S)\s+(?=(?:[^\W\d_]+[ \t]+){1,4}[^\W\d_]+[ \t]*$)", re.MULTILINE)
 _DEEPEST = 14  # lines that a letterhead with its place and day takes at most
@@ -49,6 +56,12 @@ def lead(lines: Sequence[Markup]) -> Markup:
             kind = ' class="ten"'
         told.append(f"<p{kind}>{shown}</p>")
     return Markup("\n".join(told))  # noqa: S704 - lines that were marked, and our own tags
+
+
+def head_lines(text: str) -> list[tuple[int, int]]:
+    """The lines of a document's head as ranges of its text; only white space stands between them."""
+    breaks = [m.span() for m in _HEAD_BREAK.finditer(text)]
+    return list(zip([0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)], strict=True))
 
 
 def signature_lines(text: str) -> list[tuple[int, int]]:

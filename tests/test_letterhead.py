@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
-from phancap.site.letterhead import lead, signature_lines
+from phancap.site.letterhead import head_lines, lead, signature_lines
 
 HEADS = [  # head, lines of the letterhead, lines of the title
     (
@@ -26,6 +26,17 @@ def test_head(head: str, letterhead: int, title: int) -> None:
     page = BeautifulSoup(lead([escape(line) for line in head.split("\n")]), "html.parser")
     assert page.get_text() == head
     assert (len(page.select(".dau")), len(page.select(".ten"))) == (letterhead, title)
+
+
+@pytest.mark.parametrize("lines", [
+    "HÀ TĨNH|QUYẾT ĐỊNH|BÃI BỎ TOÀN BỘ QUYẾT ĐỊNH SỐ 10 CỦA SỞ NGOẠI VỤ|Căn cứ Luật A; Luật B;|Căn cứ Nghị định số 1;|Theo đề nghị của Sở C.",
+    "Hà Nội, ngày 02 tháng 12 năm 2025|NGHỊ QUYẾT|VỀ VIỆC TIẾP TỤC|Xét Tờ trình số 5 và Xét nghiệm y tế;",
+    "QUYẾT ĐỊNH SỐ 10|QUYẾT ĐỊNH:|Theo Căn cứ đã nêu",
+])  # fmt: skip
+def test_head_in_one_paragraph(lines: str) -> None:
+    """What kind of document it is, its title and each ground have a line of their own where a file wraps them into one paragraph."""
+    text = lines.replace("|Căn", " Căn").replace("|BÃI", " BÃI").replace("|VỀ", " VỀ").replace("|Theo đề", " Theo đề").replace("|", "\n")
+    assert [text[at:end] for at, end in head_lines(text)] == lines.split("|")
 
 
 def test_motto_has_a_line() -> None:

@@ -17,7 +17,7 @@ from phancap.indexer.doubts import doubt
 from phancap.indexer.model import Citation, Clause, Document, Duty, Mention, clause_id
 from phancap.indexer.store import Generation
 from phancap.site import tallies, wording
-from phancap.site.letterhead import signature_lines
+from phancap.site.letterhead import head_lines, signature_lines
 from phancap.site.marking import Span, mark, passage, undrawn
 from phancap.site.views.page_links import Ref, clause_link, kept, link, named
 from phancap.site.views.short_names import told_apart
@@ -30,6 +30,8 @@ def lines_in(clause: Clause) -> list[tuple[int, int]]:
     """The lines of a clause that is shown line by line, as ranges of its text."""
     if clause.kind == "signature":
         return signature_lines(clause.text)
+    if clause.kind == "preamble":
+        return head_lines(clause.text)
     ends = [m.start() for m in re.finditer("\n", clause.text)] + [len(clause.text)]
     return list(zip([0, *(end + 1 for end in ends)], ends, strict=False))
 

@@ -95,7 +95,7 @@ def _one(here: Held, clause: Clause, level: int, place: Place | None) -> str:
         lines = "".join(f"<li>{safe(clause.text[at:end])}</li>" for at, end in lines_in(clause))
         return heading + f'<ul class="{"ky" if clause.kind == "signature" else "noi-nhan"}">{lines}</ul>'
     if clause.kind == "preamble":
-        return heading + f'<div class="dau-vb">{lead([Markup(safe(line)) for line in clause.text.split(chr(10))])}</div>'  # noqa: S704 - escaped
+        return heading + f'<div class="dau-vb">{lead([Markup(safe(clause.text[at:end])) for at, end in lines_in(clause)])}</div>'  # noqa: S704 - escaped
     words = Markup(safe(clause.text))  # noqa: S704 - escaped
     if place:
         return heading + row_html(clause, words, place)
