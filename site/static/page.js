@@ -19,7 +19,6 @@
     var link = button.getAttribute("data-sao-chep-dia-chi");
     var node = document.getElementById(link || button.getAttribute("data-sao-chep"));
     if (!node) return;
-    button.hidden = false;
     button.addEventListener("click", function () {
       var law = document.getElementById(button.getAttribute("data-kem")); // cùng nội dung của điều khoản
       var text = link ? node.href : node.textContent + (law ? ": “" + law.textContent.trim() + "”" : "");

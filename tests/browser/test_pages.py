@@ -198,8 +198,28 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     assert page.locator(".muc-luc a").first.is_visible()
     page.goto(address + "/tim-kiem/?q=chu+tri")
     assert page.locator(".ds-ket-qua > li").count() > 0
-    assert page.locator(".sao-chep").count() == 0 or not page.locator(".sao-chep").first.is_visible()
+    for path in (PLAN, PLAN + "sec_III__para_2__point_a__indent_3/"):
+        page.goto(address + path)
+        assert page.locator(".sao-chep").count() and not page.locator(".sao-chep:visible").count(), path
     context.close()
+
+
+_SHIFTS = """
+new PerformanceObserver(list => { for (const e of list.getEntries()) window.shifted = (window.shifted || 0) + e.value; })
+  .observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_moves_once_it_stands(browser: Browser, address: str, width: int) -> None:
+    """What scripts add has its place before they come: a copy button that appeared late pushed the clauses below it down."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(_SHIFTS)
+    for path in ("/", PLAN, PLAN + "sec_III__para_2__point_a__indent_3/", "/co-quan/quang-nam/so-tu-phap/", "/tim-kiem/?q=so+tu+phap"):
+        page.goto(address + path)
+        page.wait_for_timeout(100)
+        assert page.evaluate("window.shifted || 0") == 0, path
+    page.close()
 
 
 def test_paper(browser: Browser, address: str) -> None:
