@@ -1,8 +1,9 @@
 """Bringing made files into a folder that people use: all of them or none, and nothing but our own.
 
 Beside the folder stands a workshop ``.NAME.phancap`` while an export runs: ``moi`` (the new files), ``cu`` (what they replace) and
-``so-ghi.json`` (what is being moved). Files are only renamed into place, when all are made; whatever cuts that short, the next
-export first takes back what it had begun. So the folder holds the old export whole or the new one whole.
+``so-ghi.json`` (what is being moved, see ``moving.py``). Nothing in the folder changes before all is made and on the disk; whatever cuts the moves
+short, the next export first takes back what was begun. So the folder holds the old export whole or the new one whole, but for the millisecond or two
+that the moves take.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import msgspec
 from filelock import FileLock, Timeout
+from phancap.site.moving import KEPT, MADE, Move, carry_out, give_back, make_ready, planned, take_back, with_folders
 
 MANIFEST = "phancap-export.json"
 _JOURNAL = "so-ghi.json"
@@ -49,11 +51,10 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 class _Journal(msgspec.Struct, frozen=True):
-    """What a move is about: new files, replaced ones, those that go."""
+    """What is being moved, in order, and all that is ours, before and after."""
 
-    added: tuple[str, ...]
-    replaced: tuple[str, ...]
-    removed: tuple[str, ...]
+    moves: tuple[Move, ...]
+    ours: tuple[str, ...]
 
 
 def digest_of(content: bytes) -> str:
@@ -93,10 +94,8 @@ def workshop(folder: Path) -> Iterator[Path]:
     Raises ExportError when another export is at work there.
     """
     folder = Path(os.path.abspath(folder))
-    parent = folder.parent
-    parent.mkdir(parents=True, exist_ok=True)
-    beside = not folder.exists() or (os.access(parent, os.W_OK) and folder.stat().st_dev == parent.stat().st_dev)
-    place = parent / f".{folder.name}.phancap" if beside else folder / _INSIDE
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    place = _workshop_of(folder)
     place.mkdir(exist_ok=True)
     lock = FileLock(place / "khoa")
     try:
@@ -113,8 +112,19 @@ def workshop(folder: Path) -> Iterator[Path]:
         shutil.rmtree(place, ignore_errors=True)
 
 
+def _workshop_of(folder: Path) -> Path:
+    parent = folder.parent
+    beside = not folder.exists() or (os.access(parent, os.W_OK) and folder.stat().st_dev == parent.stat().st_dev)
+    return parent / f".{folder.name}.phancap" if beside else folder / _INSIDE
+
+
+def cut_off(folder: Path) -> bool:
+    """Whether files are being moved into the folder, or an export was killed just then: what stands there may be of two exports."""
+    return (_workshop_of(Path(os.path.abspath(folder))) / _JOURNAL).exists()
+
+
 def _empty(place: Path) -> None:
-    for name in ("moi", "cu"):
+    for name in (MADE, KEPT):
         shutil.rmtree(place / name, ignore_errors=True)
     (place / _JOURNAL).unlink(missing_ok=True)
 
@@ -124,36 +134,42 @@ def bring_over(place: Path, folder: Path, before: Manifest | None, manifest: byt
 
     Raises ExportError when a file that is not ours stands in the way; OSError when the disk is full or closed. Then all is as it was.
     """
-    made, kept = place / "moi", place / "cu"
     files, known = msgspec.json.decode(manifest, type=Manifest).files, before.files if before else {}
     changed = [path for path, digest in files.items() if _digest_at(folder / path) != digest]
     gone = [path for path in known if path not in files and os.path.lexists(folder / path)]
     _refuse_strangers(folder, changed, gone, known)
     if not changed and not gone and _digest_at(folder / MANIFEST) == digest_of(manifest):
         return Exported(len(files), 0, 0)
-    there = {path for path in changed if os.path.lexists(folder / path)}
-    added = [path for path in changed if path not in there]
-    replaced = [path for path in changed if path in there]
-    (made / MANIFEST).write_bytes(manifest)
-    journal = _Journal(tuple(added), tuple(replaced), tuple(gone))
-    with (place / _JOURNAL).open("wb") as file:
-        file.write(msgspec.json.encode(journal))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in (*replaced, *gone):
-            _keep(folder / path, kept / path)
-        for path in (*added, *replaced):
-            _move(made / path, folder / path)
-        for path in gone:
-            (folder / path).unlink()
-        _move(made / MANIFEST, folder / MANIFEST)
-    except BaseException:
-        _take_back(place, folder)
-        raise
+    (place / MADE / MANIFEST).write_bytes(manifest)
+    ours = with_folders((*known, *files, MANIFEST))
+    if not _moved(place, folder, (*changed, *gone), ours, files, whole=True):
+        _moved(place, folder, (*changed, *gone), ours, files, whole=False)
+    give_back(place, folder, ours)
     _remove_empty(folder, gone)
     return Exported(len(files), len(changed), len(gone), _told(_highest_gone(folder, path) for path in gone))
+
+
+def _moved(place: Path, folder: Path, changing: Collection[str], ours: Set[str], files: Collection[str], *, whole: bool) -> bool:
+    """Make the moves. Where whole folders cannot be moved (Windows moves none with a file that somebody has open) all is as it was and the
+    answer is False; where single files cannot, all is as it was, too, and the error is raised.
+    """
+    moves = planned(place, folder, changing, ours, MANIFEST, whole=whole)
+    try:
+        make_ready(place, folder, moves, files, frozenset(changing))
+        if hasattr(os, "sync"):  # a folder moves at once, its files' bytes would follow within half a minute: the power may fail in between
+            os.sync()
+        with (place / _JOURNAL).open("wb") as file:
+            file.write(msgspec.json.encode(_Journal(tuple(moves), tuple(ours))))
+            file.flush()
+            os.fsync(file.fileno())
+        carry_out(place, folder, moves)
+    except BaseException as error:
+        _take_back(place, folder)
+        if not whole or not isinstance(error, OSError):
+            raise
+        shutil.rmtree(place / KEPT, ignore_errors=True)
+        return False
+    return True
 
 
 def _told(gone: Iterable[str]) -> tuple[str, ...]:
@@ -181,38 +197,18 @@ def _refuse_strangers(folder: Path, changed: Iterable[str], gone: Iterable[str],
             raise ExportError(f"{above} không phải thư mục do phancap tạo; hãy dời đi hoặc chọn thư mục khác.")
 
 
-def _keep(path: Path, kept: Path) -> None:
-    """A second name for a file, or a copy where the disk knows no second names."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(path, kept, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(path, kept, follow_symlinks=False)
-
-
-def _move(source: Path, target: Path) -> None:
-    try:
-        os.replace(source, target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
-
-
 def _take_back(place: Path, folder: Path) -> None:
-    """Undo a move that was begun and not ended (its list of files, the last to move, is still in the workshop)."""
+    """Undo moves that were begun and not ended (the list of files, the last to move, is still in the workshop)."""
     try:
         journal = msgspec.json.decode((place / _JOURNAL).read_bytes(), type=_Journal)
     except (OSError, msgspec.MsgspecError):
         return  # the journal was not whole: nothing had been moved
-    if (place / "moi" / MANIFEST).exists():
-        for path in (*journal.replaced, *journal.removed):
-            if os.path.lexists(place / "cu" / path):
-                _move(place / "cu" / path, folder / path)
-        for path in journal.added:
-            (folder / path).unlink(missing_ok=True)
-        _remove_empty(folder, journal.added)
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    if (place / MADE / MANIFEST).exists():
+        take_back(place, folder, journal.moves)
+    give_back(place, folder, set(journal.ours))
+    _remove_empty(folder, (move.path for move in journal.moves if not move.had))
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
     (place / _JOURNAL).unlink()
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 import urllib3
-from phancap.site.placing import MANIFEST, ExportError, Manifest, digest_of, read_manifest
+from phancap.site.placing import MANIFEST, ExportError, Manifest, cut_off, digest_of, read_manifest
 from phancap.site.web_config import NAME as WEB_CONFIG
 
 _AT_ONCE = 8  # connections; a portal's server has others to answer
@@ -46,6 +46,10 @@ def check_upload(folder: Path, url: str, progress: Callable[[int, int], None] | 
 
     Raises ExportError when the folder is no export, the address is none, or the server cannot be reached.
     """
+    if cut_off(folder):
+        raise ExportError(
+            f"Một lần xuất vào {folder} đang chạy hoặc đã bị ngắt khi đang chuyển tệp; hãy đợi xong, hoặc chạy lại phancap export."
+        )
     manifest = read_manifest(folder)
     if manifest is None:
         raise ExportError(f"Thư mục {folder} chưa có bản xuất; hãy chạy phancap export {folder} trước.")
