@@ -94,12 +94,19 @@ class AgencyIndex:
             n.removesuffix("tỉnh") + short: owner for n, owner in self._names.items() if n.endswith(" tỉnh") for short in ("tp", "tp.")
         }
         self._city_names |= {n.removesuffix("tỉnh ủy") + "thành ủy": owner for n, owner in self._names.items() if n.endswith("tỉnh ủy")}
+        # "UBND TP.HCM", "Công an TPHCM": the one city that is told by its capitals
+        self._city_names |= {
+            n.removesuffix("tỉnh") + hcm: owner
+            for n, owner in self._names.items()
+            if n.endswith(" tỉnh")
+            for hcm in ("tp.hcm", "tphcm", "tp hcm", "tp. hcm")
+        }
         self._patterns = [*self._names, *(n for n in self._city_names if n not in self._names)]
         places = {name: j.id for j in register.jurisdiction if j.kind for name in (j.name, *j.names)}
         self._places = {exact(name): place for name, place in places.items()}
         names = any_of(self._places)
         self._bare_area = re.compile(rf"(?:(?:tỉnh|thành phố|tp\.?)\s+)?({names})(?!\w)")
-        self._area_pattern = re.compile(rf"(?:\s*,?\s*(?:tỉnh|thành phố|tp\.?))?\s+({names})(?!\w)")
+        self._area_pattern = re.compile(rf"(?:\s*,?\s*(?:(?:tỉnh|thành phố)\s+|tp\.?\s*)|\s+)({names})(?!\w)")
 
     @cached_property
     def _local_bodies(self) -> re.Pattern[str]:
@@ -250,6 +257,8 @@ class AgencyIndex:
                 continue
             # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
             place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
+            if name.endswith("hcm") and place == jurisdiction:
+                place = self._places["hcm"]
             if name not in self._names and self._kind(place) != "thành phố":
                 short = name.removesuffix(".").removesuffix(" tp").removesuffix(" thành phố")
                 if short not in self._names:

@@ -17,10 +17,11 @@ from phancap.indexer.kinds_of_body import SCHOOLS
 from phancap.indexer.local_heads import LOCAL_UNIONS, OFFICERS, PARTY_HEADS, VILLAGE_HEADS
 from phancap.indexer.model import Mention
 from phancap.indexer.persons import DEPUTY, OFFICE, OFFICE_ALONE, PERSON, SOMEBODY, SOMEBODY_ACTS, SOMEBODY_AND, VICE, VICE_OF
-from phancap.indexer.places_named import CITY_BEHIND, PLACE, THESE_PLACES, TOWNS, more_places, other_committees
+from phancap.indexer.places_named import CITY_BEHIND, LEVELS_ACT, PLACE, THESE_PLACES, TOWNS, more_places, other_committees
 from phancap.indexer.predicates import mention_at
 from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.short_names import is_short
+from phancap.indexer.small_teams import team_end
 from phancap.indexer.unknown_bodies import ABOUT
 from phancap.indexer.unnamed_bodies import generic_end
 from phancap.indexer.vietnamese import UPPER, slug
@@ -87,6 +88,10 @@ _ASIDE = re.compile(r"\s*\([^()]{0,400}\)")
 _UNREAD = re.compile(
     rf"((?!(?:Những|Phối|Chủ|Theo|Căn|Điều|Khoản|Luật|Nghị|Thông|Quyết)\s)[{UPPER}][^\W\d_]*(?: (?!{any_of(VERBS)}(?!\w))[^\W_]+){{1,8}}?)(\s*[,;]\s+|\s+và\s+)"
 )
+# "Trung tâm Văn hóa quận, Làng Trẻ em SOS: tổ chức hội thi": the last one before a colon
+_LABELLED_LAST = re.compile(
+    rf"(?!(?:Những|Phối|Chủ|Theo|Căn|Điều|Khoản|Luật|Nghị|Thông|Quyết|Kế|Chương|Báo cáo|Thời|Nội|Kết|Sản)\s)[{UPPER}][^\W\d_]*(?: (?!{any_of(VERBS)}(?!\w))[^\W_]+){{1,7}}(?=:\s)"
+)
 _KIND_OF_BODY = re.compile(rf"{OFFICE.pattern}|\S+ ủy$")
 _AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
 _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ương|tỉnh|huyện|xã)(?!\w))+")
@@ -98,7 +103,7 @@ _OF_EACH = re.compile(
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
-    rf"(?:các\s+|những\s+)?(?:{PRIVATE}|[Nn]hân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
+    rf"(?:các\s+|những\s+)?(?:{PRIVATE}|(?:[Tt]oàn thể\s+)?[Nn]hân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
     rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(NAME_ENDS)}(?!\w)|$)"
 )
 
@@ -138,6 +143,22 @@ class Bodies(NamedTuple):
         return tuple(dict.fromkeys(item.words for item in self.items if not item.named))
 
 
+def _nobody_known(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
+    """Who stands in a list and is known to nobody: a team in small letters, who is no public body, a name between two that are known."""
+    told = listed or _TOLD.search(text, max(0, at - _LONGEST_TOLD), at)
+    if told and (team := team_end(text, at, stop)):
+        return [Body(f"{place}/{slug(text[at:team])}", text[at:team], False)], team
+    if (nobody := _NO_BODY.match(text, at, stop)) and (listed or _AND_KNOWN.match(text, nobody.end(), stop)):
+        return [], nobody.end()
+    if listed and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
+        name = unread.group(1)
+        field = not mention_at(mentions, unread.end(2)) and not _KIND_OF_BODY.match(name)  # "Vụ Kế hoạch, Tài chính, Viện trưởng Viện …"
+        return [] if field else [Body(f"{place}/{slug(name)}", name, not name.startswith("Các "))], unread.end(1)
+    if listed and (last := _LABELLED_LAST.match(text, at, stop)):
+        return [Body(f"{place}/{slug(last.group())}", last.group(), True)], last.end()
+    return None
+
+
 def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | None = None, place: str = "vn") -> Bodies:
     """The list of bodies that begins at ``start``; ``stop`` bounds it. Unnamed bodies get ids in the jurisdiction ``place``."""
     stop = len(text) if stop is None else stop
@@ -147,14 +168,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         found = _owner(text, at, stop, mentions, place) or _body(
             text, at, stop, mentions, place, bool(items) and items[-1].words[:4] in ("Các ", "các ")
         )
-        if found is None and (nobody := _NO_BODY.match(text, at, stop)) and (items or _AND_KNOWN.match(text, nobody.end(), stop)):
-            found = [], nobody.end()
-        if found is None and items and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
-            name = unread.group(1)
-            field = not mention_at(mentions, unread.end(2)) and not _KIND_OF_BODY.match(
-                name
-            )  # "Vụ Kế hoạch, Tài chính, Viện trưởng Viện …"
-            found = [] if field else [Body(f"{place}/{slug(name)}", name, not name.startswith("Các "))], unread.end(1)
+        found = found or _nobody_known(text, at, stop, mentions, place, bool(items))
         if found is None:
             break
         new, end = found
@@ -281,7 +295,11 @@ def _told_by_kind(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
     if end := _deputy_end(text, at, stop, mentions) or _members_end(text, at, stop, mentions):
         return end
     if kind := next(
-        (m for told in (VILLAGE_HEADS, PARTY_HEADS, OFFICERS, SCHOOLS, LOCAL_UNIONS, THESE_PLACES) if (m := told.match(text, at, stop))),
+        (
+            m
+            for told in (VILLAGE_HEADS, PARTY_HEADS, OFFICERS, SCHOOLS, LOCAL_UNIONS, THESE_PLACES, LEVELS_ACT)
+            if (m := told.match(text, at, stop))
+        ),
         None,
     ):
         return kind.end()

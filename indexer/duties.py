@@ -164,7 +164,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         found, after = _segment(clause, begin, end, above or before, carried, document, tasks, right_below, asks, powers)
         # "… và giao Sở Y tế chủ trì thực hiện; trường hợp không đồng ý thì trả lời": who is handed it ends the stretch before, too, and goes on with nothing
         carried, stopped = (carried if start < stopped else after), stop
-        duties, found = done_as_said(duties, found, spoken)
+        duties, found = done_as_said(duties, found)
         if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:

@@ -10,7 +10,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.body_functions import below_functions, functions_of
 from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.duty_heads import carried_head, heads_of, lead_in
-from phancap.indexer.going_on import goes_on_from, last_burdened, unnumbered
+from phancap.indexer.going_on import goes_on_from, goes_on_in_letter, last_burdened, unnumbered
 from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated
 from phancap.indexer.model import Clause, Document, anchored
 from phancap.indexer.short_names import titles_of
@@ -64,7 +64,7 @@ class Above:
             above = self._above(clause.component, self._numbered[around])
         if around in self._led and clause.kind in ("paragraph", "point", "indent") and not (clause.number or "").startswith("nn"):
             above = (*above, self._led[around])  # "…, UBND tỉnh yêu cầu các sở, ban, ngành:" stands above the numbers that follow it
-        if around in self._last and unnumbered(clause) and goes_on_from(clause.text):
+        if self._goes_on(clause, around):
             above = (
                 *above,
                 self._last[around],
@@ -112,6 +112,13 @@ class Above:
                 self._headings[clause.anchor] = found = (*above, ordered, *((clause.eid, head) for head in heads))
         return found
 
+    def _goes_on(self, clause: Clause, around: str) -> bool:
+        """Whether the paragraph goes on with whom the one before it burdened."""
+        if around not in self._last or not unnumbered(clause):
+            return False
+        alone = around not in self._led and not self._above(clause.component, clause.parent)
+        return goes_on_from(clause.text) or (alone and goes_on_in_letter(clause.text, self.document.type))
+
     def _above(self, component: str, eid: str | None) -> tuple[Heading, ...]:
         """What stands above what the clause holds: kept where it is more than stands above the clause itself."""
         while eid:
@@ -144,7 +151,7 @@ class Above:
         around, last = anchored(clause.component, clause.parent or ""), last_burdened(clause)
         if last and unnumbered(clause):
             self._last[around] = (clause.eid, last)
-        elif not (unnumbered(clause) and goes_on_from(clause.text)):
+        elif not self._goes_on(clause, around):
             self._last.pop(around, None)
         if last:
             self._last[clause.anchor] = (clause.eid, last)

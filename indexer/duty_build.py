@@ -35,24 +35,26 @@ _DIRECTED = re.compile(r"(?<!\w)(?<!sự )[Cc]hỉ đạo\s[^,;]*$")  # before "
 _TRAILING = re.compile(r"(?:[.;,/]\s*[”\"]|[\s.;:,/])+$")
 
 
-def done_as_said(duties: list[Duty], found: list[Duty], since: int) -> tuple[list[Duty], list[Duty]]:
-    """The duties of a text so far and those of its next stretch, where that only says who does the task before it, whom nobody was named for.
+def done_as_said(duties: list[Duty], found: list[Duty]) -> tuple[list[Duty], list[Duty]]:
+    """The duties of a text so far and those of its next stretch, where that only says who does the tasks before it, whom nobody was named for.
 
-    "Biên soạn tài liệu; giao Sở Tư pháp chủ trì.": the task is his. ``since``: where the duties of the same sentence begin.
+    "Biên soạn tài liệu; giao Sở Tư pháp chủ trì.", "Tổ chức hội chợ. Sở Công Thương chủ trì.": the task is his.
     """
-    if not found or found[0].because["bearer"] != "assigned" or len(duties) <= since or duties[-1].bearer:
+    if not found or found[0].because["bearer"] not in ("assigned", "subject") or not duties or duties[-1].bearer:
         return duties, found
     if not all(map(_BARE_DOING.fullmatch, (duty.action for duty in found))):
         return duties, found
-    task = duties[-1]
-    return duties[:-1], [
+    since = max((n + 1 for n, duty in enumerate(duties) if duty.bearer), default=0)
+    return duties[:since], [
         msgspec.structs.replace(
             duty,
             action=task.action,
             start=task.start,
+            end=task.end if task is not duties[-1] else duty.end,
             deadline=duty.deadline or task.deadline,
             recurrence=duty.recurrence or task.recurrence,
         )
+        for task in duties[since:]
         for duty in found
     ]
 

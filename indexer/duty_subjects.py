@@ -36,7 +36,7 @@ _OPINION = re.compile(
 )
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(
-    r"(?:Riêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|(?:Bên )?[Cc]ạnh đó|Trong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+"
+    r"(?:[Rr]iêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|(?:Bên )?[Cc]ạnh đó|Trong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+"
 )
 # "Đối với các Bộ: Thực hiện tiết kiệm …", "Chỉ đạo Sở Tài nguyên và Môi trường: Thường xuyên kiểm tra …; rà soát …"
 _AS_TO = re.compile(r"(?:Đối với|Về phía|Phía|Chỉ đạo)\s+")
@@ -46,6 +46,10 @@ _TEAM_LABEL = re.compile(
     # "Văn phòng - Thống kê: Chuẩn bị giấy mời": a commune's posts
     r"|(?:Văn phòng|Tư pháp|Địa chính|Tài chính|Văn h[óo][aá])\s*[-–](?=\s*(?:[Tt]hống kê|[Hh]ộ tịch|[Nn]ông nghiệp|[Xx]ây dựng|[Kk]ế toán|[Xx]ã hội)(?!\w))"
     r"|(?:Công chức|Viên chức|Cán bộ)(?= )|Tổ(?! chức)|Đội(?! ngũ)|Đoàn(?! kết)|Bộ phận|Tiểu ban|Câu lạc bộ)(?:\s[^:;.()]{2,80})?(?<!gồm)(?<!sau)):\s+"
+)
+# "Đối với phòng GDĐT: chỉ đạo các trường …": behind "đối với" houses and offices are told by kind in small letters, too
+_HOUSE_LABEL = re.compile(
+    r"((?:các )?(?:[Pp]hòng(?! (?:bệnh|dịch|cháy|ngừa|chống))|[Tt]rường(?! hợp)|[Tt]rạm|[Tt]rung tâm|[Bb]ệnh viện|[Cc]hi cục)(?!\w)[^:;.()]{0,60}):\s+(?!hỗ trợ)"
 )
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
@@ -94,7 +98,7 @@ _SINCE_WHEN = re.compile(
 # "Căn cứ kết quả thí điểm, trong năm 2019 Bộ sẽ tổng kết": what the writer of a letter will do is no task of those it tells
 _WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\s")
 # "Các thành viên Ban Chỉ đạo, Tổ trưởng Tổ đảng, Lãnh đạo các cơ quan có trách nhiệm lãnh đạo …"
-_ALL_OWE = re.compile(r"\s+có trách nhiệm\s")
+_ALL_OWE = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|phải)\s")
 _PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
 _LEADERS = re.compile(
     r"(?:[Cc]ác )?(?:[Tt]hành viên|[Tt]hủ trưởng|[Tt]ổ trưởng|[Tt]rưởng|[Ll]ãnh đạo|[Ủủ]y viên|[Cc]hủ nhiệm|[Đđ]oàn|[Tt]ổ đảng|[Đđ]ảng)\s"
@@ -104,9 +108,11 @@ _ONLY_MAY = re.compile(r"\s+(?:có thể|được phép)\s")
 _LONGEST_LIST, _LONGEST_PART = 420, 90  # characters
 
 
-def _team(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], int, str] | None:
+def _team(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str, label: re.Pattern[str] = _TEAM_LABEL
+) -> tuple[list[Bearer], int, str] | None:
     """ "Tổ xung kích diệt lăng quăng: kiểm tra …": who bears, told by kind; None where no such team begins the stretch."""
-    team = _TEAM_LABEL.match(text, start, end)
+    team = label.match(text, start, end)
     if team is None or bodies_at(text, start, mentions, end, place).items or VERB_INSIDE.search(team.group(1)):
         return None
     name = team.group(1)
@@ -148,6 +154,8 @@ def subject_of(
         bodies = bodies_at(text, to.end(), mentions, end, place)
         if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
             return bearers_of(bodies), label.end(), "label"
+        if house := _team(text, to.end(), end, mentions, place, _HOUSE_LABEL):
+            return house
     match = ASSIGNS.match(text, start, end)
     own = ("chỉ đạo", "kiến nghị", *(("đề nghị", "yêu cầu") if asks else ())) if asks or headed else ()
     if match and not match.group().lower().startswith(own):
@@ -318,4 +326,6 @@ def _all_owe(text: str, start: int, end: int, mentions: tuple[Mention, ...], pla
         else:
             return None
         at = joint
-    return Bodies(tuple(found), owes.start()) if len(found) > 1 else None
+    # "Hội đồng quản trị, Hội đồng thành viên phải thiết lập …": whom nobody knows at all is a firm's
+    sure = "trách nhiệm" in owes.group() or any(body.named for body in found)
+    return Bodies(tuple(found), owes.start()) if len(found) > 1 and sure else None

@@ -46,7 +46,7 @@ MORE_VERBS = (
     "vinh danh", "ấn định", "xoá", "xác lập", "xác thực", "xét", "xét chọn", "xét tuyển", "xét tặng", "xóa", "xúc tiến", "xếp hạng", "xếp loại",
     "xử phạt", "đi đầu", "đo đạc", "đàm phán", "đính chính", "đóng dấu", "đúc kết", "đưa vào",  "đảm nhiệm", "đảm nhận",
     "đổi mới", "vận dụng", "tranh thủ", "phấn đấu", "nhắc nhở", "phê bình", "cụ thể hóa", "bảo tồn", "tôn tạo", "ra quân", "truy quét", "hoạch định",
-    "sàng lọc", "khám sức khỏe", "khám sàng lọc", "cấp phát", "chăm lo", "chăm sóc", "bảo dưỡng", "duy tu", "tận dụng", "tuyển chọn", "lắng nghe", "chỉnh trang", "trưng bày", "phát sóng", "đưa tin", "mở chuyên mục", "cân nhắc", "đồng hành", "chung tay", "hưởng ứng", "thu gom", "đấu nối", "di dời", "giải tỏa", "cưỡng chế", "nhanh chóng",
+    "sàng lọc", "khám sức khỏe", "khám sàng lọc", "cấp phát", "chăm lo", "chăm sóc", "bảo dưỡng", "duy tu", "tận dụng", "tuyển chọn", "lắng nghe", "chỉnh trang", "trưng bày", "phát sóng", "đưa tin", "mở chuyên mục", "mở chuyên trang", "cân nhắc", "đồng hành", "chung tay", "hưởng ứng", "thu gom", "đấu nối", "di dời", "giải tỏa", "cưỡng chế", "nhanh chóng",
     "đấu giá", "đấu mối", "đấu thầu", "đấu tranh", "đầu tư", "đề cao", "đền bù", "đối thoại", "ủng hộ", "ủy thác",
     "kê biên", "hạch toán", "chụp ảnh", "kiểm điểm", "tuân thủ", "tuyên dương", "huấn luyện", "phê chuẩn", "bãi nhiệm", "giải tán", "sẵn sàng", "thu dung", "cách ly", "sơ tán", "ứng phó",
     "cắm biển", "cắm mốc", "điều tiết", "điều hòa", "dự trữ", "nạo vét", "khơi thông", "trực 24/24", "trực 24/7", "trực ban", "kêu gọi", "chằng chống", "neo đậu", "trực cấp cứu", "trực gác", "ứng trực", "túc trực", "trấn áp", "tấn công",

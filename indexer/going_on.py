@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from phancap.indexer.alternatives import any_of
 from phancap.indexer.carrying_out import CARRY_OUT
+from phancap.indexer.duty_verbs import VERBS
 from phancap.indexer.model import Clause
 
 _NO_PARAGRAPHS = frozenset({"row", "recipients", "signature", "preamble"})
@@ -13,6 +15,20 @@ _NO_PARAGRAPHS = frozenset({"row", "recipients", "signature", "preamble"})
 _GOES_ON = re.compile(
     r"(?:(?:Đồng thời|Bên cạnh đó|Cạnh đó|Ngoài ra|Cùng với đó|Song song đó|Mặt khác|Trước mắt)(?:,\s+|\s+)(?=[a-zđ])(?!(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công) (?:[A-ZĐỦ]|các\s))|(?:Chủ trì(?:,| và) )?(?:[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng)|[Tt]ham mưu)\s)"
 )
+
+
+# what is said to all, or of a paper: "Tăng cường sự lãnh đạo của cấp ủy …", "Báo cáo kết quả gửi về …"
+_TO_ALL = r"(?:Tăng cường|Đẩy mạnh|Nâng cao|Quán triệt|Thực hiện|Phát huy|Tiếp tục|Nghiêm túc|Tập trung|Chấp hành|Căn cứ|Đề nghị|Yêu cầu|Giao|Báo cáo|Thông báo|Thông tin|Kiến nghị|Mời|Gửi)"
+# "UBND các huyện theo dõi diễn biến mưa lũ …" / "Triển khai lực lượng xung kích …": in a letter that tells nobody what all are to do, what names nobody
+# goes on with the paragraph before it; not what is a lead-in, or said of a paper or of all
+_ACTS = re.compile(
+    rf"(?:(?:Kịp thời|Chủ động|Thường xuyên|Khẩn trương) )?(?!{_TO_ALL}(?!\w))(?i:{any_of(VERBS)})(?!\w)(?! (?:của|này|số|trên|nêu)(?!\w))[^:]*$"
+)
+
+
+def goes_on_in_letter(text: str, kind: str) -> bool:
+    """Whether a letter's paragraph tells somebody to act and names nobody, not even those whom all is said to."""
+    return kind == "Công văn" and _ACTS.match(text) is not None
 
 
 def unnumbered(clause: Clause) -> bool:

@@ -28,7 +28,7 @@ PARTY_POST = (
     r"|Phó [Bb]í thư(?: [Tt]hường trực)?(?: (?:Đảng|Tỉnh|Thành) (?:ủy|uỷ)| [Cc]hi bộ)?(?: (?:xã|phường))?)"
 )
 PARTY_HEADS = re.compile(
-    rf"{PARTY_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{PARTY_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt|phụ trách(?=,| chung)|ký)(?!\w)|\s*:|\s*$)"
+    rf"{PARTY_POST}(?:(?:,| và) (?:các )?(?:đồng chí )?{PARTY_POST})*(?: (?:được phân công )?phụ trách [^,;:.()]{{3,50}}?)?(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|chỉ đạo|trực tiếp|tập trung|giúp|thực hiện|điều hành|thay mặt|phụ trách(?=,| chung)|ký|nghiêm túc|thường xuyên|chủ động|khẩn trương|tăng cường|phải|dự|tham dự|xuống|bám sát|kiểm tra|đôn đốc|hướng dẫn|nắm)(?!\w)|\s*:|\s*$)"
 )
 # "Chủ tọa kỳ họp điều hành thảo luận", "Văn thư cơ quan vào sổ văn bản": by what they do in a meeting or an office
 OFFICERS = re.compile(

@@ -23,7 +23,7 @@ BARE_TELLER = re.compile(
     rf"(?:[Đđ]ồng chí(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{0,5}}(?:(?:\s*[-–,]\s*| ){_POST})*|(?:Bộ|Sở|Cục|Tổng cục|Tỉnh)|Lãnh đạo (?:Bộ|Sở|Cục|[Tt]ỉnh|[Tt]hành phố|TP|[Hh]uyện|(?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện))|(?:Phó )?Thủ tướng(?: Chính phủ)?|(?:Phó|Quyền) [Cc]hủ tịch(?: [Tt]hường trực)? (?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố|huyện|xã|phường)|(?:Phó )?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch)(?:,? Trưởng Ban)?(?: [A-ZĐÁÀẢÂẤẦĂẮÉÊÍÓÔƠÚƯÝỐỒ]\w*){{1,5}})(?<!Bộ Ngoại)(?<!Sở Ngoại)\s+(?:cũng |đã |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?! dịch| thông)|phân công|chỉ đạo(?= (?:[A-ZĐỦ]|các\s)))\s)"
 )
 ORDERS = re.compile(
-    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+|(?:vừa|đã)\s+(?:có|ban hành)\s+(?:văn bản|công văn|công điện)(?:\s+[^,;.:]{{2,60}}?)?\s+(?:chỉ đạo,\s+)?)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:|,(?= (?:các )?(?-i:[A-ZĐ])))?\s+",
+    rf"(?:\s*|,\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|Ủy ban|UBND)\s))(?:(?:thống nhất|đồng ý|nhất trí)(?: và)?\s+|trân trọng\s+|kính\s+|rất\s+|cũng\s+|đã\s+|thông báo(?:,| và)?\s+(?=(?:đề nghị|yêu cầu|giao)\s)|(?:vừa|đã)\s+(?:có|ban hành)\s+(?:văn bản|công văn|công điện)(?:\s+[^,;.:]{{2,60}}?)?\s+(?:chỉ đạo,\s+)?)?(?:yêu cầu|đề nghị|mong|chỉ thị(?: cho)?|giao(?: nhiệm vụ)?(?: cho)?|phân công|{_DELEGATES})(?:\s*:|,(?= (?:các )?(?-i:[A-ZĐ])))?\s+",
     re.I,
 )
 _DELEGATING = re.compile(_DELEGATES, re.I)

@@ -36,6 +36,11 @@ _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị tr
 THESE_PLACES = re.compile(
     rf"[Cc]ác {_AREA}(?:, {_AREA})*:? (?![{UPPER}]{{3,}}(?!\w)){PLACE}(?:(?:\s*[,;]\s*|\s+và\s+)(?:{_AREA} )?{PLACE})*(?=\s*:|\s+(?:(?:chủ động|khẩn trương|tiếp tục|tập trung|kịp thời|thường xuyên|nghiêm túc|có trách nhiệm|chịu trách nhiệm|phải|cần)|{any_of(NAME_ENDS)})(?!\w))"
 )
+# "Cấp huyện tổ chức bồi dưỡng cho đối tượng 4", "cấp xã chịu trách nhiệm …": a level is told what to do, whichever bodies of it are meant
+_LEVEL = r"[Cc]ấp (?:tỉnh|thành phố|huyện|xã|cơ sở)"
+LEVELS_ACT = re.compile(
+    rf"(?<!cấp tỉnh và )(?<!cấp huyện và )(?<!cấp tỉnh, )(?<!cấp huyện, )(?:[Cc]ác )?{_LEVEL}(?:(?:,| và) (?:{_LEVEL}|huyện|xã|cơ sở)(?!\w))*(?=:?\s+(?:(?:chủ động|khẩn trương|tiếp tục|tập trung|kịp thời|thường xuyên|nghiêm túc|có trách nhiệm|chịu trách nhiệm|phải)(?!\w)|(?!quản lý|quyết định|quy định|ban hành|giải quyết|phê duyệt|công nhận|thẩm định|tiếp nhận|trả|giao|đánh giá|đề nghị|triển khai){any_of(NAME_ENDS)}(?!\w)(?! \d)))"
+)
 
 # "UBND các huyện, thị xã, thành phố Huế": the last of the towns is the only one of its kind, and has its name
 TOWNS = (" thành phố", " thị xã", " thị trấn", " TP")

@@ -15,7 +15,7 @@ from phancap.indexer.vietnamese import UPPER
 
 # "Sở Y tế nhận được công văn số …", "Ủy ban nhân dân tỉnh nhận thấy …": what came to them is no task
 _NO_TASK = re.compile(
-    r"(?:(?-i:Lãnh đạo(?= (?:Sở|Bộ|Ban|Cục|Chi cục|Trung tâm|Văn phòng|Phòng|Vụ|Viện|Hội|Quỹ)(?!\w)[^;.:]{0,60} (?:có|gồm)(?!\w))|Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|tính (?:chất|năng|mạng|khả thi|pháp lý|chính xác|hợp lệ|đầy đủ|trung thực)|tổ chức(?=, (?:nhiệm vụ|chức năng|biên chế|cá nhân)| (?:và|hoặc) cá nhân| và hoạt động của| pháp chế| ở (?:trung ương|địa phương))|có (?:công )?văn bản số|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo|tổ chức) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|(?:biểu dương|ghi nhận|hoan nghênh)(?=[^;.]{2,160} đã )|phê bình(?= (?:UBND|Ủy ban|Sở|các|Chủ tịch|Giám đốc|Ban)(?!\w))|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:cao|nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
+    r"(?:(?-i:Lãnh đạo(?= (?:Sở|Bộ|Ban|Cục|Chi cục|Trung tâm|Văn phòng|Phòng|Vụ|Viện|Hội|Quỹ)(?!\w)[^;.:]{0,60} (?:có|gồm)(?!\w))|Thống Nhất|xây dựng(?=, [A-ZĐỦ]))|trình (?:tự|độ)|tính (?:chất|năng|mạng|khả thi|pháp lý|chính xác|hợp lệ|đầy đủ|trung thực)|tổ chức(?=, (?:nhiệm vụ|chức năng|biên chế|cá nhân)| (?:và|hoặc) cá nhân| và hoạt động của| pháp chế| ở (?:trung ương|địa phương))|có (?:công )?văn bản số|(?:đề xuất|kiến nghị|đề nghị|chỉ đạo|yêu cầu|kết luận|hướng dẫn|quyết định|quy định|báo cáo|tổ chức) của|chấm dứt hoạt động(?=[,;.])|đánh giá cao|(?:biểu dương|ghi nhận|hoan nghênh)(?=[^;.]{2,160} đã | (?:và (?:đánh giá cao|biểu dương|ghi nhận) )?(?:những |các |sự )?(?:nỗ lực|cố gắng|tinh thần|quan tâm|vào cuộc|chủ động))|phê bình(?= (?:UBND|Ủy ban|Sở|các|Chủ tịch|Giám đốc|Ban)(?!\w))|cam kết (?:các|mọi|những|toàn bộ) thông tin|cấp (?:cao|nước(?! cho)|thoát nước|điện(?! cho)|ban đầu|cơ bản|chuyên sâu|quân khu|xã|huyện|tỉnh|trên|dưới|mình|ủy|cơ sở|có thẩm quyền)|nhận (?:được|đủ|thấy|định)|thống nhất (?:chỉ có|rằng))(?!\w)",
     re.I,
 )
 VERB = re.compile(rf"(?!{_NO_TASK.pattern}){any_of((*VERBS, *MORE_VERBS))}(?!\w)", re.I)
@@ -55,7 +55,7 @@ _MARK = re.compile(
 )
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
-    r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?=phải\s)|(?:(?<=\bnày)|(?<=\bmình))\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+    r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?<!trường hợp )(?<!đối tượng )(?<!hồ sơ )(?<!dự án )(?<!nội dung )(?=phải\s)|(?:(?<=\bnày)|(?<=\bmình))\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
     # "Căn cứ chức năng, nhiệm vụ của đơn vị mình chủ trì, phối hợp với …"
     r"|(?<=\bmình)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:chủ trì|phối hợp|tham mưu)(?!\w))"
     # "Trường hợp vượt thẩm quyền báo cáo Chính phủ …", "Trường hợp có khó khăn về kinh phí đề nghị báo cáo Bộ Y tế …": no comma ends the case
@@ -72,7 +72,7 @@ TERM = re.compile(r"(?:Trong (?:vòng|thời hạn|thời gian|\d)|Chậm nhất
 # "Tổ chức nghiên cứu, tham mưu cấp có thẩm quyền …", "Tăng cường tham mưu …", "tiếp tục nghiên cứu tham mưu Chính phủ …"
 _ADVISE = re.compile(r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu)\s+)?tham mưu\b", re.I)
 _QUALIFIED = re.compile(
-    r"\s*(?:(?:cũng(?= cần| phải| có trách nhiệm| chủ động| tăng cường)|chủ động|kịp thời|sớm(?! nhất)|nghiêm chỉnh|chính thức|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|"
+    r"\s*(?:(?:cũng(?= cần| phải| có trách nhiệm| chủ động| tăng cường)|chủ động|kịp thời|sớm(?! nhất)|nghiêm chỉnh|chính thức|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|sẽ(?! (?:không|được|bị|là|có|chịu|phải|do|tự)(?!\w))|"
     r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|mỗi (?:trường|đơn vị|cơ quan|xã|phường|huyện|sở|ngành|địa phương|thôn|chi bộ|lớp|đoàn thể)|còn(?= có trách nhiệm| phải)|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần|ngày))[\s,]+)*",
     re.I,
 )

@@ -27,8 +27,9 @@ def stands_alone(plain: str, start: int, end: int, written: str) -> bool:
         _MINISTERS.match(plain, max(start, end - 2))
         or _WORD.match(before)
         or _WORD.match(after)
-        or before in ("-", "/", "&")
-        or after in ("/", "&")
+        or before in ("-", "&")
+        or after == "&"
+        or ("/" in (before, after) and " " not in plain[start:end])  # "thành phố/Ủy ban nhân dân cấp xã" are two bodies
         or (plain.startswith("bộ ", start) and plain.endswith(_WORDS_OF_BO, 0, start))
     )
 

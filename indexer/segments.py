@@ -17,6 +17,7 @@ _ORDER = re.compile(r"(?:Kính |Trân trọng )?(?:Yêu cầu|[Đđ]ề nghị|G
 _ORDERS = re.compile(
     r"(?:Chủ tịch |Lãnh đạo )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Bộ|Sở|Thủ tướng)[^;.,:]{3,50}? (?:yêu cầu|đề nghị|giao)\s+(?=Thủ trưởng|Giám đốc|các|Chủ tịch|Bộ|Sở)"
 )
+_TOPIC = re.compile(r"[^\W\d_][^:;.,()]{2,40}:\s+")
 # "Đối với 10 nhiệm vụ cần điều chỉnh thẩm quyền, yêu cầu các Bộ: Xây dựng; Khoa học và Công nghệ xây dựng phương án …"
 _TOLD_BEHIND = re.compile(r"[,)]\s+(?:yêu cầu|đề nghị|giao|phân công)\s+(?=[Cc]ác\s|Thủ trưởng|Giám đốc|Chủ tịch|Bộ trưởng)")
 # "Ủy ban nhân dân thành phố phân cấp thẩm quyền quyết định thanh lý …; thẩm quyền quyết định xử lý … cho Sở Nông nghiệp và Môi trường"
@@ -48,7 +49,7 @@ BY_PAPERS = re.compile(
     rf"(?:Thực hiện|Căn cứ|Theo|Xét|Tiếp theo|Triển khai(?: thực hiện)?) (?:các |đề nghị của [^;:]{{3,60}}? tại )?{_PAPER}"
 )
 MORE_PAPERS = re.compile(
-    rf"\s*(?:và )?(?:(?:theo|căn cứ|thực hiện|xét|trên cơ sở|tiếp theo) (?:các |ý kiến |chỉ đạo |đề nghị |nội dung )?(?:{_PAPER}|của|tại|chỉ đạo|ý kiến)|(?:các )?{_PAPER}(?= (?:số|liên tịch|của)))"
+    rf"\s*(?:nhằm|để)\s[^;:]*,\s|\s*(?:và )?(?:(?:theo|căn cứ|thực hiện|xét|trên cơ sở|tiếp theo) (?:các |ý kiến |chỉ đạo |đề nghị |nội dung )?(?:{_PAPER}|của|tại|chỉ đạo|ý kiến)|(?:các )?{_PAPER}(?= (?:số|liên tịch|của)))"
 )
 # "Đối với Sở Công Thương: kiểm tra …; báo cáo …"
 _FOR_ONE = re.compile(r"Đối với (?:các )?(?:Sở|Ban|Công an|UBND|Ủy ban|Phòng|Văn phòng|Thanh tra)[^;:.()]{2,60}:")
@@ -67,6 +68,7 @@ _ALONE = re.compile(rf"\s*{any_of((*VERBS, *MORE_VERBS))}(?:(?:,| và) {any_of((
 _JOINS_BACK = re.compile(
     rf"\s*(?:[Gg]ửi|[Gg]ởi)\s+(?:(?i:về|cho|đến|tới|lên|qua|kèm|kèm theo|trực tiếp|ngay|kịp thời|bằng|đồng thời|để|các|cơ quan|đơn vị|cấp|từng|cùng|01)(?!\w)|[{UPPER}])",
 )
+_ONE_APART = re.compile(r"\s*riêng (?:đối với )?", re.I)  # "…; riêng UBND thành phố Phủ Lý xây dựng mô hình điểm"
 _LONGEST_CASE, _FAR = 1_500, 1_500  # characters
 # "Trực tiếp phụ trách các lĩnh vực: quốc phòng; tổ chức bộ máy", "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
 _FIELDS = re.compile(
@@ -89,6 +91,8 @@ def segments(text: str, mentions: Sequence[Mention], list_end: Callable[[int], i
         first = _trim(text, start, cut)[0]
         if order := _ORDER.match(text, first, cut) or _ORDERS.match(text, first, cut):
             first = order.end()  # "Yêu cầu Giám đốc các sở, ban, ngành; Chủ tịch …; Thủ trưởng …": a list, too
+        elif ";" in text[start:cut] and (topic := _TOPIC.match(text, first, cut)) and list_end(first) == first < list_end(topic.end()):
+            first = topic.end()  # "Nguồn lực: Sở Tài chính, Kho bạc Nhà nước; các quận, huyện có trách nhiệm …"
         listed = max(list_end(first), _listed_behind_opening(text, first, cut, mentions, list_end)) if ";" in text[start:cut] else start
         if ";" in text[start:cut] and (told := _TOLD_BEHIND.search(text, first, cut)):
             listed = max(listed, list_end(told.end()))
@@ -157,6 +161,9 @@ def _with_others(
         if acts and listed > sent.end() and _LEADS.match(text, listed, end):
             yield sentence, *_trim(text, start, listed)
             start = sent.end()
+    for comma, other in _each_told(text, start, end, list_end):
+        yield sentence, *_trim(text, start, comma)
+        start = other
     for also in _AT_THE_SAME_TIME.finditer(text, start, end):
         listed = list_end(also.end())
         if listed > also.end() and opens_duty(text, listed, end):
@@ -184,6 +191,43 @@ def _same_again(text: str, start: int, end: int, list_end: Callable[[int], int])
         comma = text.find(", ", max(other, comma + 2), end)
 
 
+_IN_WHICH = re.compile(r",\s+trong đó,?\s+(?P<order>giao|phân công|đề nghị|yêu cầu)(?: nhiệm vụ)?(?: cho)?\s+")
+_TELLS_SOMEBODY = re.compile(r"(?<!\w)(?:[Hh]ướng dẫn|[Cc]hỉ đạo|[Đđ]ôn đốc|[Vv]ận động|[Kk]huyến khích|[Pp]hối hợp|[Cc]ùng)\s")
+
+
+def _each_told(text: str, start: int, end: int, list_end: Callable[[int], int]) -> Iterator[tuple[int, int]]:
+    """The commas behind which an order goes on with another body and its task, and where that body stands.
+
+    "Đề nghị Ban Tuyên giáo định hướng nội dung, Ủy ban Mặt trận Tổ quốc vận động cử tri", and within a task: "Phòng Kinh tế thành lập đoàn kiểm
+    tra, trong đó giao Trạm Y tế lấy mẫu, Hạt Kiểm lâm hỗ trợ phương tiện".
+    """
+    within = _IN_WHICH.search(text, start, end)
+    order = within or _ORDER.match(text, start, end)
+    listed = list_end(order.end()) if order else 0
+    if not order or listed <= order.end() or not opens_duty(text, listed, end):
+        return
+    if within:
+        yield within.start(), within.start("order")
+    since, comma = listed, text.find(", ", listed, end)
+    while comma >= 0:
+        other = list_end(comma + 2)
+        told = _TELLS_SOMEBODY.search(text, since, comma)
+        if (
+            other > comma + 2
+            and text[comma + 2].isupper()
+            and not told
+            and opens_duty(text, other, end)
+            and not _ENDS_LIST.search(text, since, comma)
+        ):
+            yield comma, comma + 2
+            since = other
+        comma = text.find(", ", max(other, comma + 2), end)
+
+
+# "… báo cáo UBND tỉnh, Bộ Y tế xem xét", "… theo hướng dẫn của Bộ Tài chính, Sở Tài chính …": a body right before the comma may begin a list
+_ENDS_LIST = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|trình|với|của|cho|theo|do|tại|về|qua|bởi)\s(?:[^,;.()]{0,80}\s)?(?:[Cc]ác|Sở|UBND|Ủy ban|Uỷ ban|Bộ|Ban|Phòng|Cục|Chi cục|Công an|Chủ tịch|Giám đốc|Hội|Đảng ủy|Huyện ủy|Tỉnh ủy|Thanh tra|Văn phòng|Trung tâm)(?!\w)[^,;.()]*$"
+)
 _GIVEN = re.compile(r"(?:trong đó,? )?(?:giao|phân công|đề nghị|yêu cầu)(?: cho)? (?=[A-ZĐỦ])")
 
 
@@ -300,6 +344,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         text, after, max(text.find(";", after, end), after)
     ):
         return False
+    if (apart := _ONE_APART.match(text, after, end)) and (listed := list_end(apart.end())) > apart.end():
+        return opens_duty(text, behind_right(text, listed, end), end)
     if opens_duty(text, after, end):
         return not _same_verb(text, start, after)
     listed = list_end(first)

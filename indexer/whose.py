@@ -18,6 +18,7 @@ _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 # "Cục An toàn thực phẩm - Bộ Y tế, Vụ Khoa học và Công nghệ - Bộ Công Thương": the ministry behind a dash is whose it is
 _OF_MINISTRY = re.compile(r"(?<!Bộ)\s+[-–]\s+(?=Bộ\s)")
 _AREA = r"(?:tỉnh|thành phố|thành|huyện|thị xã|thị trấn|thị|quận|xã|phường|đặc khu|thôn|ấp|bản|buôn|khu phố|tổ dân phố|khu dân cư)(?!\w)"
+_KINDS = r"Sở|UBND|Ủy ban|Công an|Chi cục|Cục|Ban|Phòng|Văn phòng|Trung tâm|Hội|Liên đoàn|Ngân hàng|Kho bạc|Bảo hiểm|Thanh tra|Báo|Đài"
 # What may stand behind a body's name and says no more than whose it is: "các sở, ban, ngành Thành phố", "… thuộc tỉnh".
 WHOSE = re.compile(
     rf"\s+các cấp (?:tỉnh|thành phố|Thành phố)(?:\s+[{UPPER}][^\W\d_]*){{0,4}}(?!\w)|\s*,\s*thành phố(?: trực thuộc [Tt]rung ương|(?=\s*[:;]|\s+[^\W\d_A-ZĐ]))|\s+(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?=\s*(?::|\.?$))|\s+(?:các địa phương|các {_AREA}(?:(?:, ?| và |, và |/)(?:các )?{_AREA})*(?!\s+[{UPPER}]))(?:\s+trực thuộc [Tt]rung ương)?(?!\w)|\s+(?:cùng cấp|có tên trên|nêu trên|ven biển|ven sông|biên giới|miền núi|có (?:rừng|biển|biên giới|dịch|dự án|đê)(?: (?:chạy |đi )?qua(?: địa bàn)?)?|đó|của Quốc hội|sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|kiện toàn))(?!\w)|\s+(?:xã|phường)(?=\s*(?:[:;]|,(?! (?:xã|phường|đặc khu|thị trấn))|\.?$))|\s+(?:các\s+)?(?:xã, phường|phường, xã)(?:(?:,| và) (?:thị trấn|đặc khu))?(?!\w)"
@@ -33,12 +34,12 @@ WHOSE = re.compile(
     r"|\s+[-–]\s+(?:[Cc]ơ ?quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)[^;.:()]{0,90}?(?=\s*,?\s+(?:chủ trì|có trách nhiệm|tham mưu|phối hợp|tổng hợp|tổ chức|theo dõi|hướng dẫn|báo cáo|thực hiện|chịu|xây dựng|đôn đốc|giúp)(?!\w)|\s*:|\s*$)"
     # "Đồng chí Giám đốc Sở Nội vụ - Phó Trưởng Ban Thường trực chỉ đạo …", "Ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo: …"
     r"|(?:\s+[-–]|,(?= Phó Trưởng)|,(?= [^:;.,]{4,60}:))\s+(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó|Chủ tịch Hội đồng|[Ủủ]y viên|[Tt]hành viên|[Tt]hư ký)(?: [^\W\d_]+){0,8}?(?=\s+(?:chủ trì|chỉ đạo|chịu trách nhiệm|có trách nhiệm|tham mưu|phối hợp|tổng hợp|trực tiếp|theo dõi|phụ trách)(?!\w)|\s*:)"
-    rf"|(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w))"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
+    rf"|(?!\s+(?:{_KINDS})\s)(?:\s+[{UPPER}][^\W\d_]*){{2,4}}(?=\s+{any_of(VERBS)}(?!\w)|\s*[,;] (?:các|{_KINDS})\s)"  # "Kho bạc Nhà nước Đông Anh tạo điều kiện"
     r"|(?<=Trung ương) Đảng(?!\w)"  # "Ban Tổ chức Trung ương Đảng"
     r"|\s+của (?:Quốc hội|Chính phủ|Đảng)(?!\w)"
     # "Sở Y tế, Sở Nội vụ mỗi đơn vị cử 01 lãnh đạo", "UBND các xã thuộc vùng dự án bàn giao mặt bằng"
-    rf"|\s+(?:mỗi (?:đơn vị|cơ quan|sở|ngành|địa phương|xã)|(?:thuộc|trong) (?:vùng|khu vực|phạm vi) (?:dự án|quy hoạch|thiên tai|thực hiện dự án))(?=\s+{any_of(VERBS)}(?!\w))"
-    rf"|\s+(?:xã|phường|đặc khu)(?=\s+{any_of(VERBS)}(?!\w))"  # "Phòng Văn hóa - Xã hội phường chủ trì"
+    rf"|(?:,?\s+mỗi (?:đơn vị|cơ quan|sở|ngành|địa phương|xã)|\s+(?:thuộc|trong) (?:vùng|khu vực|phạm vi) (?:dự án|quy hoạch|thiên tai|thực hiện dự án))(?=\s+{any_of(VERBS)}(?!\w))"
+    rf"|\s+(?:xã|phường|đặc khu)(?=\s+(?:mỗi (?:đơn vị|tổ chức|hội|đoàn thể) )?{any_of(VERBS)}(?!\w))"  # "Phòng Văn hóa - Xã hội phường chủ trì"
     # "Chủ tịch Ủy ban nhân dân các tỉnh khu vực miền Trung và Tây Nguyên rà soát …"
     r"|\s+(?:thuộc |trong )?(?:khu vực|vùng)(?:,?\s+(?:miền|duyên hải|trung du|đồng bằng|núi|phía|ven biển|và(?=\s+(?:miền|Tây|Đông|Nam|Bắc|[Dd]uyên|[Đđ]ồng|Trung)(?!\w))|(?!Bộ|Sở|UBND|Ủy|Cục|Ban|Chủ|Văn|Công)[A-ZĐ][^\W\d_]*))+"
     r"|,\s+(?:nhất là|trước hết là|đặc biệt là|trực tiếp là)\s[^;.:()]{3,250}?(?=,?\s+(?:quán triệt|lãnh đạo|chỉ đạo|nâng cao|tiếp tục|nghiêm túc|quan tâm|xác định|chấp hành|thường xuyên|rà soát|xây dựng|báo cáo|đẩy mạnh|chủ động|có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|thực hiện|phối hợp|khẩn trương|tăng cường|cần|phải)(?!\w))"
