@@ -95,6 +95,11 @@ _LABELLED_LAST = re.compile(
 _KIND_OF_BODY = re.compile(rf"{OFFICE.pattern}|\S+ ủy$")
 _AREA_ENDS = (" huyện", " quận", " xã", " phường", " thị xã")
 _LEVELS = re.compile(r"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?cấp (?:trung ương|tỉnh|huyện|xã)(?!\w))+")
+# the bodies that each level has under the same name: "Ủy ban nhân dân cấp huyện, cấp xã" are two
+_OF_LEVEL = re.compile(
+    r"(?P<stem>.+/(?:(?:chu-tich-)?uy-ban-nhan-dan|(?:thuong-truc-)?hoi-dong-nhan-dan|van-phong-hoi-dong-nhan-dan-va-uy-ban-nhan-dan)-)(?:tinh|cap-huyen|cap-xa)"
+)
+_LEVEL_KEYS = {"cấp tỉnh": "tinh", "cấp huyện": "cap-huyen", "cấp xã": "cap-xa"}
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
 _OF_EACH = re.compile(
     rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
@@ -143,6 +148,12 @@ class Bodies(NamedTuple):
         return tuple(dict.fromkeys(item.words for item in self.items if not item.named))
 
 
+def of_other_levels(agency: str, levels: str) -> list[Body]:
+    """The same body of the other levels that a list names: ", cấp xã" behind "Ủy ban nhân dân cấp huyện"; none for what is no body of every level."""
+    level = _OF_LEVEL.fullmatch(agency)
+    return [Body(f"{level['stem']}{key}", words, True) for words, key in _LEVEL_KEYS.items() if words in levels] if level else []
+
+
 def _nobody_known(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """Who stands in a list and is known to nobody: a team in small letters, who is no public body, a name between two that are known."""
     told = listed or _TOLD.search(text, max(0, at - _LONGEST_TOLD), at)
@@ -184,6 +195,7 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         others, end = other_committees(text, items[-1].words if items and items[-1].named else "", end, stop)
         items += [Body(f"{place}/{key}", name, True) for key, name in others]
         if items and (levels := _LEVELS.match(text, end, stop)):
+            items += of_other_levels(items[-1].agency, levels.group())
             end = levels.end()  # "Ủy ban nhân dân cấp huyện, cấp xã"
         while (aside := _ASIDE.match(text, end, stop)) or (aside := WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)

@@ -57,7 +57,7 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (
         re.compile(
             r"\b(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|(?<!quyền )hạn)\b|^(?:năm|thời kỳ|ngày|tháng|quý) (?:thực hiện|hoàn thành|trình|ban hành|kết thúc)"
-            r"|^(?:mốc |dự kiến )?(?:hoàn thành|kết thúc)|^deadline$|^đến ngày$"
+            r"|^(?:mốc |dự kiến )?(?:hoàn thành|kết thúc)|^deadline$|^đến ngày$|^(?:t\.? ?gian|tg|thời gian)(?: (?:hoàn thành|thực hiện|ht|th))?$"
         ),
         "time",
     ),
