@@ -148,7 +148,7 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
     at = _QUALIFIED.match(text, at, end).end()  # type: ignore[union-attr]
     head = text[at:end]
     lead = re.match(
-        r"(?:(?:làm |là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối)[^,;.:]{0,60},? )?(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu)?\b,?(?: và)?\s*",
+        r"(?:(?:làm |là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối)[^,;.:]{0,60},? )?(?:làm |là |tổ chức (?=chủ trì, phối hợp))?(?:cơ quan |đơn vị )?(?:đầu mối,? )?chủ trì(?: tham mưu(?=,? (?:và )?phối hợp))?\b,?(?: và)?\s*",
         head,
         re.I,
     )

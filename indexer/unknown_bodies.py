@@ -379,6 +379,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         named = _IN_NAMES.search(text[max(0, step.start("word") - 20) : step.start("word")])
         if named and named.group().startswith("dự án") and not _OF_A_PROJECT.match(text, step.start("word")):
             return False
+        if named and named.group().startswith("nông nghiệp") and word not in ("phát", "ứng"):
+            return False  # "Trung tâm Dịch vụ nông nghiệp chia sẻ thông tin", not "Khu Nông nghiệp ứng dụng công nghệ cao"
         return named is not None and not _STRONG.match(text, step.start("word"))
     return True
 
