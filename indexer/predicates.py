@@ -55,7 +55,7 @@ _MARK = re.compile(
 )
 # "… căn cứ nhiệm vụ được giao tại Chương trình này chủ động xây dựng Kế hoạch …"
 _PLACE = re.compile(
-    r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?<!trường hợp )(?<!đối tượng )(?<!hồ sơ )(?<!dự án )(?<!nội dung )(?=phải\s)|(?:(?<=\bnày)|(?<=\bmình))\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
+    r",\s+|\bđể\s+|\bthì\s+|(?<=\d):\s+|(?<=\s)(?<!trường hợp )(?=phải\s)|(?:(?<=\bnày)|(?<=\bmình))\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:xây dựng|triển khai|tổ chức|chỉ đạo|ban hành|báo cáo)(?!\w))"
     # "Căn cứ chức năng, nhiệm vụ của đơn vị mình chủ trì, phối hợp với …"
     r"|(?<=\bmình)\s+(?=(?:chủ động |kịp thời |nghiêm túc )?(?:chủ trì|phối hợp|tham mưu)(?!\w))"
     # "Trường hợp vượt thẩm quyền báo cáo Chính phủ …", "Trường hợp có khó khăn về kinh phí đề nghị báo cáo Bộ Y tế …": no comma ends the case
