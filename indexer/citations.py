@@ -23,12 +23,11 @@ from phancap.indexer.cited_documents import (
 )
 from phancap.indexer.document_keys import known_name
 from phancap.indexer.doubts import NOT_HELD
-from phancap.indexer.ending import opens_list as opens_ending
-from phancap.indexer.ending import rules, with_ended
+from phancap.indexer.ending import Endings
 from phancap.indexer.inside import Inside, heads, note_places, noted_at, notes_below
 from phancap.indexer.itself import Itself
 from phancap.indexer.library import Library
-from phancap.indexer.model import Citation, Clause, Document, Relation, anchored
+from phancap.indexer.model import Citation, Clause, Document
 from phancap.indexer.names_set_up import names_set_up
 from phancap.indexer.owners import (
     begins_article,
@@ -48,12 +47,11 @@ from phancap.indexer.owners import (
 from phancap.indexer.provision_words import THIS
 from phancap.indexer.provisions import Provision, Step, find_provisions
 from phancap.indexer.said import Said, Target, called_so, names_itself
-from phancap.indexer.scope import detailed, details, of_items, opens_items
+from phancap.indexer.scope import Scopes
 from phancap.indexer.spoken import ABOVE, MIXED, Open, Spoken, absolute, amends_within, leads, led, quotations, spoken_at
 from phancap.indexer.vietnamese import slug
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "subsection", "article", "preamble"})
-_SILENT = frozenset({"preamble", "recipients", "signature"})
 _PLACE = re.compile(r"vào (?:sau|trước)\s+$")  # "Bổ sung Điều 14a vào sau Điều 14": the new wording is not of Điều 14
 _slug = lru_cache(maxsize=256)(slug)
 _THIS_ARTICLE = Step("điều", THIS)
@@ -73,8 +71,6 @@ class Reader:
     library: Library
     clauses: Sequence[Clause]
     listed: dict[str, Target] = field(default_factory=dict)
-    scopes: dict[str, Target] = field(default_factory=dict)
-    ending: dict[str, Relation] = field(default_factory=dict)
     quotation: Open = field(default_factory=Open)
     speaker: Target | None = None
     lead: Target | None = None  # whose provisions a letter goes on to name
@@ -85,7 +81,8 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.said = Said(self.document, self.library)
-        self.rules = rules(self.document)
+        self.endings = Endings(self.document)
+        self.scopes = Scopes()
         self.note_numbers = notes_below(self.document.text)
         self.inside = Inside(self.clauses, self.note_numbers)
         self.itself = Itself(self.document, self.clauses)
@@ -106,7 +103,7 @@ class Reader:
         quoted = self.amending.enter(clause, text, heading, bool(self.quotation.marks) and not self.amending.consolidated)
         named, provisions = find_documents(text, self.laws, self.said.called), find_provisions(text)
         if not named and not provisions and self.lead is None and not (self.quotation.marks or self.quotation.introduced):
-            return self._ending(clause, text, [], quoted)  # as most clauses: nothing is named, and no quotation can end here
+            return self.endings.told(clause, text, [], quoted)  # as most clauses: nothing is named, and no quotation can end here
         if provisions and (bare := bare_types(text, {p.last for p in provisions if p.steps[-1].level in ("điều", "khoản")})):
             named = apart([*named, *bare])
         ends = {p.last for p in provisions}
@@ -117,7 +114,7 @@ class Reader:
         if self.lead and not spoken and provisions:
             self.speaker, spoken = self.lead, led(text)
         if not words and not provisions:
-            return self._ending(clause, text, [], quoted)
+            return self.endings.told(clause, text, [], quoted)
         amended = self.amending.names(clause, text, heading, words, quoted)
         targets: list[Target] = []
         brackets = names_set_up(text) if words else []
@@ -156,23 +153,7 @@ class Reader:
         found = without_overlap(found + self._provisions(text, provisions, clause, words, targets, quoted, spoken))
         if clause.anchor in self.amending.acting:
             found = related(self.document.id, text, found, quoted)
-        return self._ending(clause, text, found, quoted)
-
-    def _ending(self, clause: Clause, text: str, found: list[Citation], quoted: Callable[[int], bool]) -> list[Citation]:
-        """The citations with what the text does to documents that it ends: "thay thế Quyết định số …", "Bãi bỏ các Quyết định sau:" above."""
-        if not self.rules or clause.kind in _SILENT:
-            return found
-        if not found and text[-1:] != ":" and not text[-1:].isspace():
-            return found  # as most clauses
-        above = anchored(clause.component, clause.parent or "")
-        opened = opens_ending(text) if clause.component == "main" else None
-        if opened and not quoted(len(text)):
-            self.ending[above if clause.kind == "intro" else clause.anchor] = opened
-        others = [c for c in found if c.target != self.document.id]
-        if not others:
-            return found
-        done = {c.start: c for c in with_ended(text, others, clause, self.ending.get(above), quoted)}
-        return [done.get(c.start, c) for c in found]
+        return self.endings.told(clause, text, found, quoted)
 
     def _quotations(self, text: str, clause: Clause, words: list[DocumentWords]) -> list[Spoken]:
         """The quotations whose speaker is named; a text that amends introduces its new wording otherwise, but a consolidated one has notes."""
@@ -255,7 +236,7 @@ class Reader:
     ) -> list[Citation]:
         result = []
         lists = self._lists(text, clause, words, targets)
-        scope = self._scope(text, clause, words, targets)
+        scope = self.scopes.at(text, clause, self.amending.of(clause) is not None, words, targets)
         named: tuple[Provision, Target] | None = None  # the last article of another document, which "Điều này" of a letter is
         listed_run = -1  # the end of the run of provisions that begins an item of a list
 
@@ -313,18 +294,6 @@ class Reader:
                 result.append(self._own(text, provision, provision.end, clause, clause.component))
         return result
 
-    def _scope(self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> Callable[[Provision], Target | None]:
-        """Of which document a provision is by what the first article says that the text lays down in detail."""
-        if not self.scopes and "art_1" not in clause.eid:
-            return lambda provision: None
-        above = anchored(clause.component, clause.parent or "")
-        around = next((target for anchor, target in self.scopes.items() if clause.anchor.startswith(anchor + "__")), None)
-        if details(text, clause) and not self.amending.of(clause):
-            if (opens := opens_items(text, words)) is not None:
-                self.scopes[above if clause.kind == "intro" else clause.anchor] = targets[opens]
-            return lambda provision: targets[at] if (at := detailed(text, provision, words)) is not None else around
-        return lambda provision: around if around and of_items(provision) else None
-
     def _articles(self, provision: Provision, target: Target) -> tuple[Provision, Target]:
         """What is given, kept: two documents whose article was named by one number make it nobody's."""
         again = self.articles.setdefault(provision.steps[-1].number, target)
@@ -372,7 +341,7 @@ class Reader:
     def _lists(self, text: str, clause: Clause, words: list[DocumentWords], targets: list[Target]) -> list[tuple[int, Target]]:
         """Where lists of one document's provisions begin in the text, and whose they are; one may go on from a clause above."""
         found = []
-        above = anchored(clause.component, clause.parent or "")
+        above = clause.around
         if above in self.listed:
             found.append((0, self.listed[above]))
         for one, target in zip(words, targets, strict=True):

@@ -53,7 +53,7 @@ class Above:
 
     def headings(self, clause: Clause) -> tuple[Heading, ...]:
         """(eId, heading) of what stands above the clause and of its own heads, outermost first. Its agencies are known."""
-        around = anchored(clause.component, clause.parent or "")
+        around = clause.around
         inherited = above = self._above(clause.component, clause.parent)
         if clause.kind in ("point", "paragraph"):
             if around in self._between and clause.number not in ("a", "1"):
@@ -148,7 +148,7 @@ class Above:
         """Whom the clause's sentences burden stands above its dashes, where it has no heads, and above a paragraph that goes on with it. Its duties are
         known.
         """
-        around, last = anchored(clause.component, clause.parent or ""), last_burdened(clause)
+        around, last = clause.around, last_burdened(clause)
         if last and unnumbered(clause):
             self._last[around] = (clause.eid, last)
         elif not self._goes_on(clause, around):

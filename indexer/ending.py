@@ -12,6 +12,7 @@ from phancap.indexer.vietnamese import fold
 _RULING = frozenset(  # a plan or a proposal to replace a document ends nothing
     ("hien phap", "bo luat", "luat", "phap lenh", "nghi quyet", "nghi dinh", "quyet dinh", "thong tu", "thong tu lien tich", "lenh")
 )
+_SILENT = frozenset({"preamble", "recipients", "signature"})
 # "Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số …", "Điều 1. Bãi bỏ Quyết định số …"; not "bãi bỏ Điều 5 của Quyết
 # định số …", nor "tham mưu ban hành Nghị quyết thay thế Nghị quyết số …".
 _TAKES_EFFECT = re.compile(r"(?i)có hiệu lực|hiệu lực thi hành|điều khoản thi hành")
@@ -44,6 +45,32 @@ _TITLE_REACH = 60  # characters
 # "theo Nghị định số 60/2021/NĐ-CP và các văn bản sửa đổi, bổ sung, thay thế Nghị định số 60/2021/NĐ-CP"
 _OTHER_TEXT = re.compile(r"(?i)văn bản[^.;:]{0,30}?\s(?:sửa đổi|bổ sung|thay thế)[^.;:]{0,40}$|văn bản\s*$")
 _ITEM_BEGINS = re.compile(r"\W*(?:(?:toàn bộ|các)\s+)?")
+
+
+class Endings:
+    """What one document says, clause by clause in order, of the documents that it ends; it remembers which lists are of such."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._rules = rules(document)
+        self._listed: dict[str, Relation] = {}
+
+    def told(self, clause: Clause, words: str, found: list[Citation], quoted: Callable[[int], bool]) -> list[Citation]:
+        """The citations ``found`` in the words, with what these do to documents that they end: "thay thế Quyết định số …", "Bãi bỏ các Quyết định
+        sau:" above.
+        """
+        if not self._rules or clause.kind in _SILENT:
+            return found
+        if not found and words[-1:] != ":" and not words[-1:].isspace():
+            return found  # as most clauses
+        opened = opens_list(words) if clause.component == "main" else None
+        if opened and not quoted(len(words)):
+            self._listed[clause.around if clause.kind == "intro" else clause.anchor] = opened
+        others = [c for c in found if c.target != self.document.id]
+        if not others:
+            return found
+        done = {c.start: c for c in _with_ended(words, others, clause, self._listed.get(clause.around), quoted)}
+        return [done.get(c.start, c) for c in found]
 
 
 def rules(document: Document) -> bool:
@@ -115,7 +142,7 @@ def _in_title(words: str, cited: Citation) -> bool:
     return _IN_TITLE.search(words, max(0, cited.start - _TITLE_REACH), cited.start) is not None
 
 
-def with_ended(
+def _with_ended(
     words: str, citations: list[Citation], clause: Clause, listed: Relation | None, quoted: Callable[[int], bool]
 ) -> list[Citation]:
     """The citations, those of ended documents with what happens to them; ``listed`` tells it of what an item of a list begins with."""

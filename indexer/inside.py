@@ -139,8 +139,8 @@ class Inside:
             self.anchors[anchor] = anchor
             last = clause.eid.rpartition("__")[2]
             if clause.kind == "point":  # behind "a3)" it may be a3 or a
-                point[anchored(clause.component, clause.parent or "")] = clause.eid if _LETTER_ALONE.fullmatch(last) else ""
-            elif last.startswith(("wrapup", "para_nn")) and (before := point.get(anchored(clause.component, clause.parent or ""))):
+                point[clause.around] = clause.eid if _LETTER_ALONE.fullmatch(last) else ""
+            elif (clause.kind == "wrapup" or clause.unnumbered) and (before := point.get(clause.around)):
                 self.behind[clause.anchor] = before
             if "-" in last and (number := _NESTED_NUMBER.fullmatch(last)):
                 self.nested.setdefault(anchored(clause.component, number["number"]), []).append(clause.eid)

@@ -181,6 +181,11 @@ class Clause(msgspec.Struct, frozen=True, gc=False, eq=False, rename={"own_citat
         return anchored(self.component, self.eid)
 
     @property
+    def around(self) -> str:
+        """The anchor of what the clause stands in, "" for the outermost ones of the main text."""
+        return anchored(self.component, self.parent or "")
+
+    @property
     def unnumbered(self) -> bool:
         """Whether it is a paragraph that no number or mark opens: ``sec_I__para_nn_1``."""
         return self.eid.rpartition("__")[2].startswith("para_nn")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from phancap.indexer.ending import ended, ends_others, opens_list, rules
-from phancap.indexer.model import Citation, Document, Reading, anchored
+from phancap.indexer.model import Citation, Document, Reading
 
 FAMILY = 1.01
 ENDED = 0.98
@@ -23,7 +23,7 @@ def ended_by(reading: Reading) -> Iterator[tuple[str, str]]:
     for clause in reading.clauses:
         if clause.kind in ("preamble", "recipients", "signature"):
             continue
-        above = anchored(clause.component, clause.parent or "")
+        above = clause.around
         if clause.component == "main" and (opens_list(clause.text) or opens_list(clause.heading)):
             listed.add(above if clause.kind == "intro" else clause.anchor)
         if above in listed:
