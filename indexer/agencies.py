@@ -13,6 +13,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
+from phancap.indexer.in_capitals import Capitals, capitals_at, capitals_of, in_capitals
 from phancap.indexer.lists_of_kind import of_kinds, with_kind
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
@@ -21,11 +22,6 @@ from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, M
 from phancap.indexer.unknown_bodies import HEAD, councils, unknown_id, unknown_mentions, with_parents
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
-# "Sở NN-PTNT", "Sở NN & MT", "Bộ VH, TT và DL": capitals of a name, however they are joined
-_CAPITALS = re.compile(
-    rf"({any_of(('Sở', 'Bộ'), behind=LETTER)})\s+((?:[{UPPER}]{{2,7}}|[{UPPER}][A-Za-z]?(?=\s?[&,-]))(?:\s?[&,–-]\s?(?:và\s)?[{UPPER}]{{1,5}}|\s+và\s+[{UPPER}]{{1,5}})*)(?![\w&/])"
-)
-_JOINTS = re.compile(r"[^A-ZĐ]|\bvà\b")
 _BRANCH_OF = re.compile(r"\s+(?:[Cc]hi nhánh|[Kk]hu vực)\s")
 # "các Sở" are all departments only where nothing says which ones: not "các Sở: Tài chính, Tư pháp", "các Sở quản lý chuyên ngành"
 _ALL_OF_THEM = re.compile(rf"\s*(?:[,;.)]|:(?!\s*[{UPPER}])|$)|\s+(?:(?:và|thuộc|trực thuộc)\s|được (?=Ủy ban|UBND|Chủ tịch))")
@@ -266,7 +262,10 @@ class AgencyIndex:
                 # "các Sở, ban, ngành Thành phố", in a text that does not say of which
                 (key, slip), stop = self._names[short], start + len(short)
             found.append(Mention(self.agency_id(key, place), start, stop, once(text[start:stop]), slip))
-        found += self._abbreviated(text, jurisdiction, found)
+        taken = {m.start for m in found}
+        for key, start, end in in_capitals(text, self._capitals):
+            if start not in taken:
+                found.append(Mention(self.agency_id(key, jurisdiction), start, end, text[start:end]))
         return sorted([*found, *self._cut_short(text, jurisdiction, found)], key=lambda m: m.start)
 
     def _local(self, text: str, plain: str, jurisdiction: str) -> list[Mention]:
@@ -308,7 +307,7 @@ class AgencyIndex:
             begins: int | None = at if first is None else _behind_joint(text, at)
             plain = exact(text)
             while begins is not None and (
-                name := self._longest(head.group(1), plain, begins) or self._capitals_at(head.group(1), text, begins)
+                name := self._longest(head.group(1), plain, begins) or capitals_at(head.group(1), text, begins, self._capitals)
             ):
                 key, at = name
                 if any(m.start <= begins < m.end for m in known):
@@ -338,12 +337,6 @@ class AgencyIndex:
             None,
         )
 
-    def _capitals_at(self, kind: str, text: str, at: int) -> tuple[str, int] | None:
-        """(key, end) of a name that stands in capitals behind "các Sở:": "NN-PTNT"."""
-        match = _CAPITALS.match(f"{kind.capitalize()} {text[at : at + 20]}")
-        key = self._capitals.get((match.group(1), _JOINTS.sub("", match.group(2)))) if match else None
-        return (key, at + len(match.group(2))) if match and key else None
-
     @cached_property
     def _rests(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {"sở": [], "bộ": []}
@@ -361,28 +354,9 @@ class AgencyIndex:
     def _kind(self, place: str) -> str:
         return self.jurisdictions[place].kind if place in self.jurisdictions else ""
 
-    def _abbreviated(self, text: str, jurisdiction: str, found: list[Mention]) -> list[Mention]:
-        """Departments and ministries by their capitals, joined otherwise than the register has them."""
-        taken = {m.start for m in found}
-        more = []
-        for match in _CAPITALS.finditer(text):
-            key = self._capitals.get((match.group(1), _JOINTS.sub("", match.group(2))))
-            if key and match.start() not in taken:
-                more.append(Mention(self.agency_id(key, jurisdiction), match.start(), match.end(), match.group()))
-        return more
-
     @cached_property
-    def _capitals(self) -> dict[tuple[str, str], str]:
-        """{("Sở", "NNMT"): key} from the register's short forms; capitals that two entries share name neither."""
-        found: dict[tuple[str, str], str] = {}
-        shared: set[tuple[str, str]] = set()
-        for key, entry in self.entries.items():
-            for name in entry.short:
-                kind, _, rest = name.partition(" ")
-                capitals = _JOINTS.sub("", rest)
-                if kind in ("Sở", "Bộ") and capitals and found.setdefault((kind, capitals), key) != key:
-                    shared.add((kind, capitals))
-        return {k: v for k, v in found.items() if k not in shared}
+    def _capitals(self) -> Capitals:
+        return capitals_of(self.entries)
 
     def _cut_short(self, text: str, jurisdiction: str, found: list[Mention]) -> list[Mention]:
         """ "Sở Nội" before "để": the beginning of exactly one agency's name is read as that agency, and flagged."""
