@@ -1,4 +1,4 @@
-"""A query taken apart into *units* with weights, and the value that an engine is asked for.
+"""A query taken apart into *units* with weights.
 
 A unit is a word, a pair of neighbouring words, an agency, a time, a number, an address; it weighs what its rarity in the
 corpus says.
@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 import msgspec
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.held_words import rarity
 from phancap.indexer.lexicon import Lexicon
-from phancap.indexer.periods import EACH, answers, is_period
-from phancap.indexer.query import STOP_WEIGHT, AskedAgency, AskedPlace, Filters, Query, Word
+from phancap.indexer.periods import is_period
+from phancap.indexer.query import STOP_WEIGHT, AskedAgency, Query, Word
 from phancap.indexer.terms import STOP_WORDS
 from phancap.indexer.typed_focus import NUMERAL
 from phancap.indexer.vietnamese import fold
-from phancap.indexer.wanted import FACETS, MAX_GROUPS, MAX_SCORE, Term, Wanted
 
 TRAIL = 0.5  # a word in a heading above says less than one in the clause itself
 TITLE = 0.3  # one in its document's title less: "hồ sơ xét tặng công dân thủ đô ưu tú" asks for a clause that need not say whose
@@ -31,7 +29,6 @@ PAIR = 1.2  # neighbours say more than their two words (349 exam questions over 
 TRIPLE = 0.6
 LONG = 3  # different telling syllables of a question ("từ bao nhiêu tuổi thì được thi tuyển viên chức?") …
 LONG_WORDS = 8  # … and of words that are typed one behind the other: one clause then often holds them all
-MOST_NEEDED = 4  # groups that an article must meet of a long question, however many it has: a case told in 24 words is answered by an article with six
 OTHER_WORDS = 0.5  # the law's word for an everyday one that was typed ("bồi thường" for "phải đền")
 TITLED = 0.7  # "nq 26/2026 hài cốt liệt sĩ vướng mắc báo cáo ai": all of that resolution is about the dead; asked is what stands in the way
 STRANGE = 0.3  # words that never stand beside each other in the corpus
@@ -39,12 +36,8 @@ PERIOD = 2.0  # a day, a month, a quarter, in weights of a telling unit
 SAID_PLACE = 0.7  # a text that names the province beside one of its own documents
 TERRITORY = 3.0  # a province's documents, in weights of a telling unit
 CROSSING = 0.5  # "tỉnh ban" of "UBND tỉnh ban hành"
-LONGEST_LEFT_OUT = (
-    2  # words of a phrase to leave out that an engine can tell from its pair; longer ones are sorted out of the first answers
-)
 _ASKING = frozenset({"trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"})  # what people ask an agency's name for
 _ROLE = frozenset({"chu", "tri", "tham", "muu", "phoi", "hop", "thuc", "hien"})  # which role it has
-_SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
 
 
 @dataclass(frozen=True)
@@ -320,98 +313,3 @@ class Asked:
         """A question of many words: no single clause need hold most of them, an article may."""
         letters = sum(unit.telling and len(unit.folded) == 1 and unit.folded.isalpha() for unit in self.words)  # the "y" of "thú y"
         return self.telling - letters > (LONG if self.query.asks else LONG_WORDS)
-
-    # -- for the engines ----------------------------------------------------------------------------------------
-
-    def wanted(self, filters: Filters, strict: bool = True) -> Wanted:
-        """What an engine is asked for. Strictly most of what was typed must be met; else a third is enough."""
-        groups = self._groups()
-        number = len(groups)
-        share = 0.7 if strict and not self.long else 0.34
-        at_least = number if number <= 2 and strict else max(1, math.ceil(share * number))
-        if self.long:
-            at_least = min(at_least, MOST_NEEDED)
-        query = self.query
-        steps = list(zip_longest(query.address, query.address_pairs, fillvalue=""))
-        if not strict and query.documents and len(steps) > 1:
-            steps.pop()  # "điểm đ khoản 2 Điều 5 nghị định 152/2026" where khoản 2 has no points
-        must = tuple(
-            (*(Term("terms", f"a:{r}") for r in readings), *([Term("pairs", said)] if said else []))  # "nêu tại Mục 1" in a text
-            for readings, said in steps
-        )
-        must += tuple((term,) for phrase in query.phrases for term in _phrase_terms(phrase))
-        if query.places:
-            must += (tuple(Term("terms", f"p:{place}") for place in query.places),)
-        if query.address and query.documents:  # "Điều 6 của Luật Tiếp cận thông tin đề cập đến …": the place says it all
-            must += (tuple(Term("terms", f"d:{document}") for document in query.documents),)
-            groups, at_least = (), 0
-        left_out = tuple(_phrase_terms(tuple(words.split()))[0] for words in query.excluded if words.count(" ") < LONGEST_LEFT_OUT)
-        narrowed = tuple((name, value) for name in FACETS if (value := getattr(filters, name, None)))
-        return Wanted(self._scored(), groups, min(at_least, len(groups)), must[:MAX_GROUPS], left_out[:MAX_GROUPS], narrowed)
-
-    def _groups(self) -> tuple[tuple[Term, ...], ...]:
-        """What a clause must meet most of, each in any of its forms; the heaviest of too many."""
-        query = self.query
-        groups: list[tuple[float, tuple[Term, ...]]] = []
-        for agency in query.agencies:
-            keys = (agency.key, *agency.also, *(agency.groups if agency.acts else ()))
-            groups.append((self.agency_weight(agency), tuple(Term("terms", f"g:{key}") for key in keys)))
-        groups += [(self.territory_weight, self._territory(place)) for place in self._telling_places]
-        groups += [(self.when_weight(term), tuple(Term("terms", other) for other, _ in answers(term))) for term in query.when]
-        named = tuple(Term("terms", f"d:{document}") for document in query.documents)
-        groups += [(self.base, (Term("terms", f"n:{number}"), *named)) for number in query.numbers]
-        telling = [unit for unit in self.words if unit.telling] or self.words
-        fields = ("words", "above", "whole") if self.long else ("words", "above")
-        groups += [(u.weight, (*(Term(field, u.folded) for field in fields), *self._standing_for(u))) for u in telling]
-        groups.sort(key=lambda group: -group[0])
-        return tuple(group for _, group in groups[:MAX_GROUPS])
-
-    def _standing_for(self, unit: Unit) -> list[Term]:
-        whole = self.long
-        return [
-            Term(("whole_pairs" if whole else "pairs") if "_" in term else "whole" if whole else "words", term)
-            for term in self.stand_ins.get(unit.folded, ())
-        ]
-
-    @cached_property
-    def _telling_places(self) -> list[AskedPlace]:
-        """Provinces asked for that do not hold most documents: where all are of Quảng Nam, "quảng nam" tells none from another."""
-        held = Counter(self.lexicon.counts.places.values())
-        return [place for place in self.query.around if 2 * held[place.key] <= held.total()]
-
-    @staticmethod
-    def _territory(place: AskedPlace) -> tuple[Term, ...]:
-        """The province's documents, and the texts that name it."""
-        words = place.words
-        return Term("terms", f"p:{place.key}"), Term("pairs", f"{words[0]}_{words[1]}") if len(words) > 1 else Term("words", words[0])
-
-    def _scored(self) -> tuple[Term, ...]:
-        query = self.query
-        scored: list[tuple[str, str, float]] = []
-        for agency in query.agencies:
-            weight = self.agency_weight(agency)
-            scored += [("terms", f"g:{key}", weight) for key in (agency.key, *agency.also)]
-            scored += [("terms", f"g:{group}", 0.3 * weight) for group in agency.groups if agency.acts]
-        for place in self._telling_places:
-            scored += [(term.field, term.value, self.territory_weight) for term in self._territory(place)[:1]]
-            scored += [(term.field, term.value, SAID_PLACE * self.territory_weight) for term in self._territory(place)[1:]]
-        scored += [
-            ("terms", other, worth * self.when_weight(term)) for term in query.when for other, worth in answers(term) if worth >= EACH
-        ]
-        scored += [("terms", f"n:{number}", self.base) for number in query.numbers]
-        scored += [("terms", f"a:{reading}", 3 * self.base) for readings in query.address for reading in readings]
-        scored += [("terms", f"d:{document}", 2 * self.base) for document in query.documents]
-        if self.long:
-            scored += [("whole", unit.folded, unit.weight) for unit in self.words]
-            scored += [("whole_pairs", unit.folded, unit.weight) for unit in self.pairs]
-        else:
-            scored += [("words", unit.folded, unit.weight) for unit in self.words]
-            scored += [("pairs", unit.folded, unit.weight) for unit in self.pairs]
-            scored += [("above", unit.folded, unit.weight * TRAIL) for unit in self.words if unit.telling]
-        scored.sort(key=lambda term: -term[2])
-        return tuple(Term(field, value, max(1, min(1000, round(weight * _SCALE)))) for field, value, weight in scored[:MAX_SCORE])
-
-
-def _phrase_terms(phrase: tuple[str, ...]) -> list[Term]:
-    """The pairs of a quoted phrase: all must be there; whether they stand in a row is looked at afterwards."""
-    return [Term("pairs", f"{a}_{b}") for a, b in pairwise(phrase)] or [Term("words", phrase[0])]

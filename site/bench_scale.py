@@ -17,6 +17,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.corpus import Corpus
 from phancap.indexer.database import DATABASE, write_database
+from phancap.indexer.engine_terms import wanted_of
 from phancap.indexer.engines.rows import Records, cores
 from phancap.indexer.model import Clause, Reading
 from phancap.indexer.query import Filters
@@ -152,7 +153,7 @@ def _searching(generation: Generation, queries: list[str], aims: tuple[str, str,
     for query in queries[::10]:  # what the first questions read in is no part of the others' time
         searcher.search(query[::-1])
     ours = _each(lambda q=q: searcher.search(q, limit=20) for q in queries)  # type: ignore[misc]
-    wanted = [Asked(understand(q, lexicon), lexicon).wanted(Filters()) for q in queries]
+    wanted = [wanted_of(Asked(understand(q, lexicon), lexicon), Filters()) for q in queries]
     wanted = [w for w in wanted if w.groups or w.must]
     engine = _each(lambda w=w: searcher.engine.answer(w, 100, FACETS) for w in wanted)  # type: ignore[misc]
     figures = []

@@ -22,6 +22,7 @@ import msgspec
 from phancap.indexer import corpus as corpora
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
+from phancap.indexer.engine_terms import wanted_of
 from phancap.indexer.engines import Searcher, index
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.outline import clauses_of
@@ -120,7 +121,7 @@ def rolled_up(searcher: Searcher, text: str) -> list[str]:
 
 def deep(searcher: Searcher, text: str, most: int) -> list[str]:
     """The first ``most`` articles as the engine alone orders them, before the ranking."""
-    wanted = Asked(understand(text, searcher.lexicon), searcher.lexicon).wanted(Filters())
+    wanted = wanted_of(Asked(understand(text, searcher.lexicon), searcher.lexicon), Filters())
     clauses = searcher.shelf.some([order for order, _ in searcher.engine.answer(wanted, 5 * most, ()).hits])
     found = (f"{c.document}/{step}" for c in clauses for step in c.eid.split("__") if step.startswith("art_"))
     return list(dict.fromkeys(found))[:most]

@@ -27,6 +27,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.build import build, current_name
 from phancap.indexer.corpus import Corpus
+from phancap.indexer.engine_terms import wanted_of
 from phancap.indexer.engines import Searcher
 from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Reading
@@ -196,7 +197,7 @@ def made_up(rows: list[Row], number: int) -> list[Wanted]:
 
 def test_every_engine_answers_as_the_plain_walk(searcher: Searcher, rows: list[Row], typed: list[str]) -> None:
     """Same matches, same scores, same order with ties, same facets: for 200 queries and 200 made-up values."""
-    asked = [Asked(understand(text, searcher.lexicon), searcher.lexicon).wanted(Filters()) for text in typed]
+    asked = [wanted_of(Asked(understand(text, searcher.lexicon), searcher.lexicon), Filters()) for text in typed]
     asked = [wanted for wanted in asked if wanted.groups or wanted.must]
     assert len(asked) >= 190
     for wanted in [*asked, *made_up(rows, 200), Wanted()]:

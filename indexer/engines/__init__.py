@@ -21,6 +21,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.asked import Asked
 from phancap.indexer.counting import Counting
 from phancap.indexer.document_names import document_names, title_lines
+from phancap.indexer.engine_terms import wanted_of
 from phancap.indexer.engines.rows import Records, Shop, all_made, key_of, made_by, no_collecting
 from phancap.indexer.engines.shelf import EarlierShelf, NewShelf, Shelf, write_shelf
 from phancap.indexer.held_words import Counts, rarity
@@ -291,11 +292,11 @@ class Searcher:
 
     def _begun(self, asked: Asked, filters: Filters, limit: int) -> Begun:
         """What the engine finds; where nothing meets most of what was typed, what meets a third of it."""
-        wanted = asked.wanted(filters)
+        wanted = wanted_of(asked, filters)
         if not (wanted.groups or wanted.must or asked.query.empty):
             return Begun((), lambda: Found((), 0, {name: {} for name in FACETS}))  # no clause holds any of the words
         begun = self._asked(wanted, limit)
-        return begun if begun.hits or asked.query.empty else self._asked(asked.wanted(filters, strict=False), limit)
+        return begun if begun.hits or asked.query.empty else self._asked(wanted_of(asked, filters, strict=False), limit)
 
     def _asked(self, wanted: Wanted, limit: int) -> Begun:
         if begin := getattr(self.engine, "begin", None):
