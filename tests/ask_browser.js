@@ -5,7 +5,8 @@ const fs = require("fs"), path = require("path"), vm = require("vm");
 globalThis.window = globalThis;
 const [, , scripts, index, most] = process.argv;
 const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
-["search-words.js", "search-index.js", "search-spelling.js", "search-numbers.js", "search-agencies.js", "search-query.js", "search-ranking.js", "search-articles.js"].forEach((name) => run(path.join(scripts, name)));
+const parts = JSON.parse(/var PARTS = (\[[^\]]*\])/.exec(fs.readFileSync(path.join(scripts, "search.js"), "utf8"))[1]);
+parts.filter((name) => !/^tim\/|-(?:cards|show)\.js$/.test(name)).forEach((name) => run(path.join(scripts, name))); // what draws needs a page
 run(path.join(index, "tim-kiem.js"));
 const S = window.PHANCAP_MAY;
 S.ready(window.PHANCAP_TIM);

@@ -20,8 +20,8 @@ const timed = async (work) => { const began = performance.now(); const value = a
 console.log(`${records.length} clauses`);
 { // ours: every file that the first question reads
   const asked = spawnSync("node", [path.join(import.meta.dirname, "ask_browser.js"), scripts, index, "10"], { input: JSON.stringify(QUESTIONS), maxBuffer: 1e9 });
-  const told = JSON.parse(asked.stdout), names = ["search.js", "search-words.js", "search-index.js", "search-spelling.js", "search-numbers.js", "search-agencies.js", "search-query.js", "search-ranking.js", "search-articles.js", "search-cards.js", "search-show.js"];
-  const files = [...names.map((n) => path.join(scripts, n)), path.join(index, "tim-kiem.js"), ...told[0].names.map((n) => path.join(index, n))].map((f) => fs.readFileSync(f));
+  const told = JSON.parse(asked.stdout), parts = JSON.parse(/var PARTS = (\[[^\]]*\])/.exec(fs.readFileSync(path.join(scripts, "search.js"), "utf8"))[1]);
+  const files = [path.join(scripts, "search.js"), ...parts.map((n) => (n.startsWith("tim/") ? path.join(index, n.slice(4)) : path.join(scripts, n))), ...told[0].names.map((n) => path.join(index, n))].map((f) => fs.readFileSync(f));
   row("ours", files.reduce((s, f) => s + f.length, 0), files.reduce((s, f) => s + zlib.gzipSync(f).length, 0), told[0].ms, "folds đ, ranks marks", `${files.length} files; next questions ${told.slice(1).map((t) => kB(t.bytes)).join(", ")} kB`);
 }
 async function library(name, made, open, ask, note) {

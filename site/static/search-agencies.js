@@ -1,4 +1,4 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 3b: cơ quan, tỉnh, vai trò và thời gian trong điều đã gõ.
+/* Tìm kiếm trong bản xuất ra tệp, phần 5: cơ quan, tỉnh, vai trò và thời gian trong điều đã gõ.
    Nhịp các bước giống indexer/typed_agencies.py; sửa bên nào thì sửa cả bên kia. "r" là câu đang đọc (search-query.js). */
 (function (S) {
   "use strict";
@@ -6,12 +6,12 @@
 
   S.readNames = function (r, tokens, weights) {
     var D = S.D, STOP = S.STOP, COUNTS = S.COUNTS;
-    agencies(tokens, weights);
-    places(tokens, weights);
-    roles(tokens, weights);
-    times(tokens, weights);
+    agencies();
+    places();
+    roles();
+    times();
 
-    function times(tokens, weights) {
+    function times() {
       var line = folds(tokens);
       for (var k = 0; k + 1 < tokens.length; k++) {
         if (["thoi_han", "han_chot", "han_cuoi", "khi_nao", "bao_gio"].includes(line[k] + "_" + line[k + 1])) weights[k] = weights[k + 1] = 0;
@@ -36,13 +36,13 @@
       if (m) r.note(label, at(m.index).s, at(m.index + m[0].length).e); else r.note(label, 0, 0, r.typed);
     }
 
-    function agencies(tokens, weights) {
+    function agencies() {
       for (var at = 0; at < tokens.length; at++) {
         for (var size = Math.min(D.longestName, tokens.length - at); size > 0; size--) {
           var part = tokens.slice(at, at + size), key = named(part);
           if (key === null || (at && noOffice(tokens[at - 1], part[0], size))) continue;
-          r.q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(tokens, at), groups: D.agencies[key][1], also: D.agencies[key][2] });
-          var there = placeBehind(tokens, at + size), told = D.agencies[key][0];
+          r.q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(at), groups: D.agencies[key][1], also: D.agencies[key][2] });
+          var there = placeBehind(at + size), told = D.agencies[key][0];
           if (there) {
             if (!r.q.places.includes(there.place[0])) r.q.places.push(there.place[0]); // [jurisdiction, name, letters]
             told += " " + there.place[1];
@@ -60,7 +60,7 @@
       var pair = before.f + " " + first.f, letters = has(D.noOffices, pair) ? D.noOffices[pair].split(" ") : null;
       return !!letters && [before, first].every(function (t, i) { return t.x === t.f || t.x === letters[i]; });
     }
-    function placeBehind(tokens, at) { // "Sở Tư pháp Hà Tĩnh", "UBND tỉnh Quảng Nam"
+    function placeBehind(at) { // "Sở Tư pháp Hà Tĩnh", "UBND tỉnh Quảng Nam"
       var starts = tokens[at - 1].f === "tinh" ? [at, at - 1] : [at];
       for (var i = 0; i < starts.length; i++) {
         for (var size = Math.min(6, tokens.length - starts[i]); size > 0; size--) {
@@ -71,7 +71,7 @@
       return null;
     }
     /* Tên tỉnh đứng một mình ("chi thường xuyên cà mau"): ưu tiên văn bản của tỉnh đó. */
-    function places(tokens, weights) {
+    function places() {
       var found = [], named = new Set(), more = r.q.agencies.length || r.q.numbers.length || r.q.phrases.length || r.q.address.length;
       for (var at = 0; at < tokens.length; at++) {
         for (var size = Math.min(7, tokens.length - at); size > 0; size--) {
@@ -113,12 +113,12 @@
       }
       return null;
     }
-    function acts(tokens, at) {
+    function acts(at) {
       var before = folds(tokens.slice(Math.max(0, at - 2), at)), last = before[before.length - 1];
       if (last === "va" && r.q.agencies.length) return r.q.agencies[r.q.agencies.length - 1].acts;
       return !(before.length && (D.objectWords.includes(last) || D.objectPairs.includes(before.join("_"))));
     }
-    function roles(tokens, weights) {
+    function roles() {
       for (var at = 0; at + 1 < tokens.length; at++) {
         var pair = tokens[at].f + "_" + tokens[at + 1].f, role = has(D.roles, pair) ? D.roles[pair] : null;
         var beside = (at > 0 && weights[at - 1] < 1) || (at + 2 < weights.length && weights[at + 2] < 1);

@@ -1,10 +1,10 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 5: câu hỏi dài, trả lời bằng cả điều.
+/* Tìm kiếm trong bản xuất ra tệp, phần 9: câu hỏi dài, trả lời bằng cả điều.
    Nhịp các bước giống indexer/ranking_articles.py; sửa bên nào thì sửa cả bên kia. Khác một chỗ: chữ của một điều chỉ được đọc khi điều
    ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
 (function (S) {
   "use strict";
   var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, AMOUNT = 0.3, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
-  var ARTICLES = 200, CANDIDATES = 100, READ = 14, TRIPLE = 0.6, OTHER_WORDS = 0.5, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34; // READ: articles whose text is read
+  var ARTICLES = 200, READ = 14, TRIPLE = 0.6, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34; // READ: articles whose text is read
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
@@ -13,7 +13,7 @@
     asked.runs.forEach(function (w, n) { for (var at = 0; at + 2 < w.length; at++) {
       var a = w[at].f + "_" + w[at + 1].f, b = w[at + 1].f + "_" + w[at + 2].f, key = a + "_" + w[at + 2].f;
       if (w[at + 1].glued && w[at + 2].glued && !found.has(key) && pairs.has(a) && pairs.has(b)) {
-        found.set(key, { f: key, x: key, marks: false, both: [a, b], weight: TRIPLE * Math.max(S.rarity(pairs.get(a)), S.rarity(pairs.get(b))) * (n ? OTHER_WORDS : 1) });
+        found.set(key, { f: key, x: key, marks: false, both: [a, b], weight: TRIPLE * Math.max(S.rarity(pairs.get(a)), S.rarity(pairs.get(b))) * (n ? S.OTHER_WORDS : 1) });
       }
     } });
     return Array.from(found.values());

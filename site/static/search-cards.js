@@ -1,11 +1,11 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 6: thẻ của cơ quan, của văn bản được gọi tên, đứng trên các kết quả như ở trang có máy chủ. */
+/* Tìm kiếm trong bản xuất ra tệp, phần 10: thẻ của cơ quan, của văn bản được gọi tên, đứng trên các kết quả như ở trang có máy chủ. */
 (function (S) {
   "use strict";
   var MOST_PLACES = 12;
 
   function clausesIn(agency, here) { // bao nhiêu điều khoản tìm thấy có cơ quan này
-    var found = S.entry("#i:" + agency), n = 0;
-    if (found) found.lists.forEach(function (l) { for (var i = 0; i < l.runs.length; i += 2) for (var c = l.runs[i]; c < l.runs[i + 1]; c++) n += here[c]; });
+    var n = 0;
+    S.eachOf("#i:" + agency, function (c) { n += here[c]; });
     return n;
   }
   /* Với mỗi cơ quan được gọi tên: [dòng của nơi có nhiều kết quả nhất, các dòng cùng tên ở nơi khác]. */
@@ -31,26 +31,26 @@
     return S.documentRows(Array.from(new Set(found)).slice(0, of.most));
   };
 
-  function made(name, className, text) {
-    var node = document.createElement(name);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
+  var element = S.element = function (name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
   function linkTo(row, root, text) {
-    var link = made("a", "", text);
+    var link = element("a", "", text);
     link.href = root + "co-quan/" + row[1] + "/index.html";
     return link;
   }
   /* Trên điện thoại chỉ hiện tên và một dòng, phần còn lại mở ra được, như ở trang có máy chủ (tim-kiem.html). */
   function box(kind, name, address, brief, told) {
-    var card = made("section", "the-co-quan"), title = made("p", "ten"), link = made("a", "", name), more = made("details"), line = made("summary");
+    var card = element("section", "the-co-quan"), title = element("p", "ten"), link = element("a", "", name), more = element("details"), line = element("summary");
     card.setAttribute("aria-label", kind + ": " + name);
     link.href = address;
     title.append(link);
-    line.append(made("span", "", brief));
+    line.append(element("span", "", brief));
     more.append(line);
-    told.forEach(function (t) { if (t[1]) more.append(made("p", t[0] + (t[1] === brief ? " da-noi" : ""), t[1])); });
+    told.forEach(function (t) { if (t[1]) more.append(element("p", t[0] + (t[1] === brief ? " da-noi" : ""), t[1])); });
     card.append(title, more);
     return card;
   }
@@ -60,7 +60,7 @@
   S.card = function (card, root) {
     var row = card[0], whole = box("Cơ quan", row[2], root + "co-quan/" + row[1] + "/index.html", row[4], [["phu", row[4]]]);
     if (card[1].length) {
-      var others = made("p", "phu", "Cùng tên ở nơi khác: ");
+      var others = element("p", "phu", "Cùng tên ở nơi khác: ");
       card[1].forEach(function (other, n) { others.append(n ? ", " : "", linkTo(other, root, other[3])); });
       others.append(".");
       whole.lastChild.append(others);

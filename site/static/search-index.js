@@ -130,6 +130,19 @@
     return found;
   }
 
+  // ---- walks over clauses -----------------------------------------------------------------------------------------
+  function overRuns(runs, work) { for (var i = 0; i < runs.length; i += 2) for (var c = runs[i]; c < runs[i + 1]; c++) work(c); }
+  function eachOf(term, work) { // every clause that a term stands in: a mark, or a syllable or pair of its own
+    var found = entry(term);
+    if (found) found.lists.forEach(function (l) { if (l.runs) overRuns(l.runs, work); else for (var i = 0; i < l.at.length; i++) work(l.at[i]); });
+  }
+  function eachAbove(term, work) { var found = entry(term); if (found) overRuns(found.above, work); } // below a heading that holds it
+  function eachIn(document, work) { // every clause of the document at that place
+    var list = documents(), end = document + 1 < list.length ? list[document + 1][1] : S.D.clauses;
+    for (var c = list[document][1]; c < end; c++) work(c);
+  }
+  function eachAt(place, work) { overRuns([].concat.apply([], S.D.territories[place] || []), work); } // every clause of a territory's documents
+
   // ---- the corpus's own words, as indexer/counting.py counts them ----------------------------------------------------
   function forms(folded) { var found = entry(folded); return found ? found.lists.map(function (l) { return l.name || folded; }) : []; }
   function pairForms(pair) {
@@ -208,7 +221,7 @@
   }
 
   Object.assign(S, {
-    whole: whole, together: together, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, vocabulary: vocabulary,
+    whole: whole, together: together, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, overRuns: overRuns, eachOf: eachOf, eachAbove: eachAbove, eachIn: eachIn, eachAt: eachAt, vocabulary: vocabulary,
     lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, cardRows: cardRows, documentRows: documentRows, shown: shown
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -1,4 +1,4 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 3a: số văn bản và vị trí điều khoản trong điều đã gõ.
+/* Tìm kiếm trong bản xuất ra tệp, phần 4: số văn bản và vị trí điều khoản trong điều đã gõ.
    Nhịp các bước giống indexer/typed_numbers.py và typed_addresses.py; sửa bên nào thì sửa cả bên kia. "r" là câu đang đọc (search-query.js). */
 (function (S) {
   "use strict";

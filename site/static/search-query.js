@@ -1,4 +1,4 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 3: hiểu điều đã gõ.
+/* Tìm kiếm trong bản xuất ra tệp, phần 6: hiểu điều đã gõ.
    Nhịp các bước giống indexer/spelling.py, understand.py và typed_words.py; sửa bên nào thì sửa cả bên kia. Số văn bản và vị trí ở
    search-numbers.js, cơ quan và thời gian ở search-agencies.js. */
 (function (S) {

@@ -1,10 +1,10 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 4: xếp thứ tự.
-   Nhịp các bước giống indexer/asked.py và ranking.py; sửa bên nào thì sửa cả bên kia. */
+/* Tìm kiếm trong bản xuất ra tệp, phần 7: câu hỏi thành các từ có trọng số, xếp thứ tự.
+   Nhịp các bước giống indexer/asked.py, ranking.py và matched.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, FURTHER = 0.02, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, MOST_NEEDED = 4, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
-  var CANDIDATES = 100, MAX_GROUPS = 24, MAX_SCORE = 40, SCALE = 10; // indexer/engines, indexer/wanted.py
+  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, FURTHER = 0.02, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
+  var CANDIDATES = 100; // indexer/engines
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
   function rarity(holding) { return Math.max(0.1, Math.log(1 + (D.clauses - holding + 0.5) / (holding + 0.5))); }
@@ -39,12 +39,12 @@
     for (var at = 1; at < w.length; at++) {
       if (w[at].glued && w[at - 1].weight === 1 && w[at].weight === 1 && !COUNTS.pairs.has(w[at - 1].f + "_" + w[at].f)) strange++;
     }
-    var keys = [].concat.apply([], q.agencies.map(function (a) { return [a.key].concat(a.also); }));
+    var keys = [].concat.apply([], q.agencies.map(function (a) { return [a.key].concat(a.also); })), base = rarity(Math.max(1, Math.floor(D.clauses / 20)));
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
       q: q, runs: runs, standIns: standIns(q), words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
       bareDocument: q.documents.length > 0 && !telling.length && !(q.agencies.length || q.when.length || q.address.length || q.phrases.length || q.unknown.length),
-      base: rarity(Math.max(1, Math.floor(D.clauses / 20))),
+      base: base, territory: TERRITORY * base,
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
     };
@@ -77,7 +77,8 @@
     return list.length > 2 ? "" : list.join("_");
   }
   function near(words) { return words.slice(1).map(function (w, i) { return words[i] + "_" + w; }); }
-  function overRuns(runs, work) { for (var i = 0; i < runs.length; i += 2) for (var c = runs[i]; c < runs[i + 1]; c++) work(c); }
+  function whenWeight(t, asked) { return (S.isPeriod(t) ? PERIOD : 1) * asked.base; }
+  function agencyWeight(a) { return 2.5 + rarity(COUNTS.agencies.get(a.key) || 0); }
 
   /* Every clause's figures at once: what it meets is added up term by term. */
   function Board(asked) {
@@ -110,7 +111,7 @@
   };
   Board.prototype.instead = function (unit, terms) { // where a telling word is not, but what stands for it, it counts as one that is met
     var board = this, there = new Set();
-    if (terms && unit.telling) terms.forEach(function (t) { eachOf(t, function (c) { if (!board.quality[c]) there.add(c); }); });
+    if (terms && unit.telling) terms.forEach(function (t) { S.eachOf(t, function (c) { if (!board.quality[c]) there.add(c); }); });
     there.forEach(function (c) { board.units[c]++; });
   };
   Board.prototype.place = function (unit, forms, inside) {
@@ -123,13 +124,13 @@
       }
     });
     var trail = inside ? TRAIL * INSIDE : TRAIL;
-    overRuns(found.above, function (c) { if (!board.quality[c]) board.mark(c, trail); });
+    S.overRuns(found.above, function (c) { if (!board.quality[c]) board.mark(c, trail); });
     var near = " " + unit.f.replace("_", " ") + " ", less = inside ? TITLE * INSIDE : TITLE;
-    S.documents().forEach(function (d, n) { if (d[2].includes(near)) eachIn(n, function (c) { if (!board.quality[c]) board.mark(c, less); }); });
+    S.documents().forEach(function (d, n) { if (d[2].includes(near)) S.eachIn(n, function (c) { if (!board.quality[c]) board.mark(c, less); }); });
   };
   Board.prototype.marks = function (term, value) {
     var board = this, found = S.entry(term);
-    if (found) found.lists.forEach(function (l) { overRuns(l.runs, function (c) { board.mark(c, value(l.name)); }); });
+    if (found) found.lists.forEach(function (l) { S.overRuns(l.runs, function (c) { board.mark(c, value(l.name)); }); });
   };
 
   function score(asked) {
@@ -144,15 +145,15 @@
     });
     if (!q.agencies.length) q.roles.forEach(function (r) { board.marks("#l:" + r, one); board.add("role", asked.base * 0.6, false); });
     q.around.forEach(function (p) {
-      eachAt(p.key, function (c) { board.mark(c, 1); });
+      S.eachAt(p.key, function (c) { board.mark(c, 1); });
       said(p.words, function (c) { board.mark(c, SAID_PLACE); }, function (c) { board.mark(c, SAID_PLACE * TRAIL); });
-      board.add("territory", TERRITORY * asked.base, true);
+      board.add("territory", asked.territory, true);
     });
     q.when.forEach(function (t) {
       S.answers(t).forEach(function (other) { board.marks("#" + other[0], function () { return other[1]; }); });
       board.add("when", whenWeight(t, asked), true);
     });
-    var named = function () { q.documents.forEach(function (d) { eachIn(d, function (c) { board.mark(c, 1); }); }); };
+    var named = function () { q.documents.forEach(function (d) { S.eachIn(d, function (c) { board.mark(c, 1); }); }); };
     q.numbers.forEach(function (n) {
       board.marks("#n:" + n, function (name) { return name === "h" ? 1 : 0.9; });
       named();
@@ -185,17 +186,17 @@
     var held = new Uint8Array(D.clauses), wrong = new Uint8Array(D.clauses), value = new Float64Array(D.clauses), last = steps.length - 1;
     var below = new Uint8Array(D.clauses).fill(255); // how far under the last step, 0 for the very clause
     steps.forEach(function (readings, n) {
-      var here = new Uint8Array(D.clauses), kind = S.entry("#p:" + readings[0].split("_")[0]);
+      var here = new Uint8Array(D.clauses);
       readings.forEach(function (r, likely) {
         var found = S.entry("#a:" + r);
         if (found) found.lists.forEach(function (l) {
-          overRuns(l.runs, function (c) {
+          S.overRuns(l.runs, function (c) {
             here[c] = 1;
             if (n === last && +l.name < below[c]) { below[c] = +l.name; value[c] = likely ? 0.9 : 1; }
           });
         });
       });
-      if (kind) kind.lists.forEach(function (l) { overRuns(l.runs, function (c) { if (!here[c]) wrong[c] = 1; }); });
+      S.eachOf("#p:" + readings[0].split("_")[0], function (c) { if (!here[c]) wrong[c] = 1; });
       here.forEach(function (v, c) { held[c] += v; });
     });
     for (var c = 0; c < D.clauses; c++) {
@@ -204,6 +205,18 @@
       else if (below[c]) value[c] = Math.max(0.4, 0.7 - 0.05 * below[c]);
     }
     return value;
+  }
+  function said(words, own, above) { // clauses that name a province, or stand below a heading that does
+    var pairs = words.length > 1 ? near(words) : words, found = new Uint8Array(D.clauses), over = new Uint8Array(D.clauses);
+    pairs.forEach(function (pair) {
+      var here = new Set();
+      S.eachOf(pair, function (c) { here.add(c); });
+      here.forEach(function (c) { found[c]++; });
+      S.eachAbove(pair, function (c) { over[c]++; });
+    });
+    for (var c = 0; c < D.clauses; c++) {
+      if (found[c] === pairs.length) own(c); else if (over[c] === pairs.length) above(c);
+    }
   }
   function standing(c) { // indexer/standing.py
     var found = D.standings.find(function (s) { return s[0] <= c && c < s[1]; });
@@ -214,7 +227,7 @@
     if (board.asked.bare && !q.roles.length) {
       q.agencies.forEach(function (a) {
         var found = S.entry("#g:" + a.key);
-        if (found) found.lists.forEach(function (l) { if (l.name.split("+").includes("h")) overRuns(l.runs, function (c) { headed[c] = 1; }); });
+        if (found) found.lists.forEach(function (l) { if (l.name.split("+").includes("h")) S.overRuns(l.runs, function (c) { headed[c] = 1; }); });
       });
     }
     return function (c) { // of a container
@@ -223,115 +236,10 @@
       return telling && !q.agencies.length && !q.when.length && board.own[c] === telling ? 1.05 : 0.85;
     };
   }
-  // ---- which clauses match, as the server's engines find them -----------------------------------------------------
-  function whenWeight(t, asked) { return (S.isPeriod(t) ? PERIOD : 1) * asked.base; }
-  function agencyWeight(a) { return 2.5 + rarity(COUNTS.agencies.get(a.key) || 0); }
-  function eachOf(term, work) { // every clause that a term stands in: a mark, or a syllable or pair of its own
-    var found = S.entry(term);
-    if (found) found.lists.forEach(function (l) { if (l.runs) overRuns(l.runs, work); else for (var i = 0; i < l.at.length; i++) work(l.at[i]); });
-  }
-  function eachAbove(term, work) { var found = S.entry(term); if (found) overRuns(found.above, work); }
-  function eachWhole(term, work) { // the first clause of every article that holds the term, once
-    var lengths = S.lengths(), last = new Set();
-    eachOf(term, function (c) { last.add(lengths.article[c]); });
-    last.forEach(function (a) { work(lengths.first[a]); });
-  }
-  function groupsOf(asked) {
-    var q = asked.q, groups = [], add = function (weight, ways) { groups.push({ weight: weight, ways: ways }); };
-    q.agencies.forEach(function (a) {
-      add(agencyWeight(a), [a.key].concat(a.also, a.acts ? a.groups : []).map(function (key) { return [eachOf, "#g:" + key]; }));
-    });
-    tellingPlaces(q).forEach(function (p) { add(TERRITORY * asked.base, [[eachAt, p.key], [eachOf, firstOf(p)]]); });
-    q.when.forEach(function (t) { add(whenWeight(t, asked), S.answers(t).map(function (other) { return [eachOf, "#" + other[0]]; })); });
-    q.numbers.forEach(function (n) { add(asked.base, [[eachOf, "#n:" + n]].concat(q.documents.map(function (d) { return [eachIn, d]; }))); });
-    (asked.telling.length ? asked.telling : asked.words).forEach(function (u) {
-      var others = (asked.standIns.get(u.f) || []).map(function (t) { return [asked.long ? eachWhole : eachOf, t]; });
-      add(u.weight, [[eachOf, u.f], [eachAbove, u.f]].concat(asked.long ? [[eachWhole, u.f]] : [], others));
-    });
-    return groups.sort(function (a, b) { return b.weight - a.weight; }).slice(0, MAX_GROUPS);
-  }
-  function weights(asked) { // what orders the matches: [walk, term, weight in tenths]
-    var q = asked.q, terms = [], add = function (walk, term, weight) { terms.push([walk, term, weight]); };
-    q.agencies.forEach(function (a) {
-      [a.key].concat(a.also).forEach(function (key) { add(eachOf, "#g:" + key, agencyWeight(a)); });
-      if (a.acts) a.groups.forEach(function (g) { add(eachOf, "#g:" + g, 0.3 * agencyWeight(a)); });
-    });
-    tellingPlaces(q).forEach(function (p) {
-      add(eachAt, p.key, TERRITORY * asked.base);
-      add(eachOf, firstOf(p), SAID_PLACE * TERRITORY * asked.base);
-    });
-    q.when.forEach(function (t) {
-      S.answers(t).forEach(function (other) { if (other[1] >= 0.8) add(eachOf, "#" + other[0], other[1] * whenWeight(t, asked)); });
-    });
-    q.numbers.forEach(function (n) { add(eachOf, "#n:" + n, asked.base); });
-    q.address.forEach(function (readings) { readings.forEach(function (r) { add(eachOf, "#a:" + r, 3 * asked.base); }); });
-    q.documents.forEach(function (d) { add(eachIn, d, 2 * asked.base); });
-    asked.words.forEach(function (u) { add(asked.long ? eachWhole : eachOf, u.f, u.weight); });
-    asked.pairs.forEach(function (u) { add(asked.long ? eachWhole : eachOf, u.f, u.weight); });
-    if (!asked.long) asked.telling.forEach(function (u) { add(eachAbove, u.f, u.weight * TRAIL); });
-    return terms.sort(function (a, b) { return b[2] - a[2]; }).slice(0, MAX_SCORE);
-  }
-  function firstOf(place) { return place.words.slice(0, 2).join("_"); }
-  function tellingPlaces(q) { // where most documents are of Quảng Nam, "quảng nam" tells none from another
-    return q.around.filter(function (p) { return 2 * (D.held[p.key] || 0) <= D.documents; });
-  }
-  function said(words, own, above) { // clauses that name a province, or stand below a heading that does
-    var pairs = words.length > 1 ? near(words) : words, found = new Uint8Array(D.clauses), over = new Uint8Array(D.clauses);
-    pairs.forEach(function (pair) {
-      var entry = S.entry(pair), here = new Set();
-      if (!entry) return;
-      eachOf(pair, function (c) { here.add(c); });
-      here.forEach(function (c) { found[c]++; });
-      overRuns(entry.above, function (c) { over[c]++; });
-    });
-    for (var c = 0; c < D.clauses; c++) {
-      if (found[c] === pairs.length) own(c); else if (over[c] === pairs.length) above(c);
-    }
-  }
-  function eachIn(document, work) {
-    var list = S.documents(), end = document + 1 < list.length ? list[document + 1][1] : D.clauses;
-    for (var c = list[document][1]; c < end; c++) work(c);
-  }
-  function eachAt(place, work) { (D.territories[place] || []).forEach(function (r) { for (var c = r[0]; c < r[1]; c++) work(c); }); }
-  function matching(asked, strict) { // the matches, best first: [clause, weight]
-    var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(D.clauses), kept = new Uint8Array(D.clauses).fill(1), sum = new Int32Array(D.clauses);
-    var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
-    if (asked.long) least = Math.min(least, MOST_NEEDED);
-    (strict || !q.documents.length || q.address.length < 2 ? q.address : q.address.slice(0, -1)).forEach(function (readings, n) { // khoản 2 mà không có điểm đ
-      must.push(readings.map(function (r) { return [eachOf, "#a:" + r]; }).concat(q.addressPairs[n] ? [[eachOf, q.addressPairs[n]]] : []));
-    });
-    q.phrases.forEach(function (f) { (f.length > 1 ? near(f) : f).forEach(function (term) { must.push([[eachOf, term]]); }); });
-    if (q.places.length) must.push(q.places.map(function (p) { return [eachAt, p]; }));
-    if (q.address.length && q.documents.length) {
-      must.push(q.documents.map(function (d) { return [eachIn, d]; }));
-      groups = [];
-      least = 0;
-    }
-    if (!groups.length && !must.length) return [];
-    least = Math.min(least, groups.length);
-    var seen = new Uint8Array(D.clauses);
-    var union = function (ways, work) {
-      seen.fill(0);
-      ways.forEach(function (way) { way[0](way[1], function (c) { if (!seen[c]) { seen[c] = 1; work(c); } }); });
-    };
-    groups.forEach(function (g) { union(g.ways, function (c) { count[c]++; }); });
-    must.slice(0, MAX_GROUPS).forEach(function (ways) {
-      union(ways, function () { /* marked in seen */ });
-      for (var c = 0; c < D.clauses; c++) if (!seen[c]) kept[c] = 0;
-    });
-    q.excluded.map(leftOut).filter(Boolean).slice(0, MAX_GROUPS).forEach(function (w) { eachOf(w, function (c) { kept[c] = 0; }); });
-    weights(asked).forEach(function (term) {
-      var tenths = Math.max(1, Math.min(1000, Math.round(term[2] * SCALE)));
-      union([term], function (c) { sum[c] += tenths; }); // once, though a clause may hold "có" and "cơ"
-    });
-    var found = [];
-    for (var c = 0; c < D.clauses; c++) if (kept[c] && count[c] >= least) found.push(c);
-    return found.sort(function (a, b) { return sum[b] - sum[a] || a - b; });
-  }
   /* Every match, best first; "through" narrows them. Of a long question the articles are looked at whole (search-articles.js). */
   function rank(asked, through) {
-    var found = through(matching(asked, true));
-    if (!found.length) found = through(matching(asked, false));
+    var found = through(S.matching(asked, true));
+    if (!found.length) found = through(S.matching(asked, false));
     if (!found.length) return [];
     var sizes = S.lengths(), board = score(asked), place = places(board);
     var agency = asked.q.agencies.length && !asked.long ? 1 << WHY.indexOf("agency") : 0;
@@ -405,16 +313,22 @@
       rows.forEach(function (row, i) {
         var tokens = S.tokensOf(row.text), heading = folds(S.tokensOf(row.trail[row.trail.length - 1])), line = " " + heading.join(" ") + " | " + folds(tokens).join(" ") + " ";
         if (!phrases.every(function (f) { return line.includes(" " + f.join(" ") + " "); }) || excluded.some(function (w) { return line.includes(" " + w + " "); })) return;
-        found.push({ row: row, spans: S.spansOf(tokens, answer.asked), who: answer.asked.q.agencies.map(function (a) { return a.name; }), why: WHY.filter(function (_, n) { return next[i].why & (1 << n); }) });
+        found.push({ row: row, spans: spansOf(tokens, answer.asked), who: answer.asked.q.agencies.map(function (a) { return a.name; }), why: WHY.filter(function (_, n) { return next[i].why & (1 << n); }) });
       });
     }
     return { found: found, next: at };
   }
 
+  S.TRAIL = TRAIL;
+  S.SAID_PLACE = SAID_PLACE;
+  S.OTHER_WORDS = OTHER_WORDS;
   S.ask = ask;
+  S.near = near;
+  S.leftOut = leftOut;
+  S.agencyWeight = agencyWeight;
+  S.whenWeight = whenWeight;
   S.rarity = rarity;
   S.standing = standing;
   S.search = search;
   S.part = part;
-  S.spansOf = spansOf;
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -1,4 +1,4 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 5: bày kết quả, thu hẹp. Cùng cách bày với trang có máy chủ (tim-kiem.html). */
+/* Tìm kiếm trong bản xuất ra tệp, phần 11: bày kết quả, thu hẹp. Cùng cách bày với trang có máy chủ (tim-kiem.html). */
 (function (S) {
   "use strict";
   var PAGE = 10, LONGEST_LIST = 12;
@@ -6,12 +6,7 @@
     words: "các từ đã gõ", pairs: "các từ đứng liền nhau", agency: "cơ quan được nêu", role: "vai trò", when: "thời gian, định kỳ",
     number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản", document: "văn bản được nêu", territory: "văn bản của địa phương được nêu"
   };
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  }
+  var element = S.element;
   function capital(text) { return text.slice(0, 1).toUpperCase() + text.slice(1); }
   function number(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, "."); }
   function hidden(text) { return element("span", "an", text); }
@@ -78,13 +73,14 @@
 
   // ---- what narrows the answer ------------------------------------------------------------------------------------
   var FACETS = [["co-quan", "Cơ quan", "#i:"], ["vai-tro", "Vai trò", "#l:"], ["thoi-han", "Thời hạn, định kỳ", "#e:"], ["van-ban", "Văn bản", ""], ["loai", "Loại điều khoản", "#k:"], ["ra-soat", "Rà soát", "#v:"]];
+  function placeOf(document) { return S.documents().findIndex(function (d) { return d[0] === document; }); } // in the list of documents
   function label(name, value) {
     if (name === "vai-tro") return S.D.roleNames[value] || value;
     if (name === "loai") return S.D.kinds[value] || value;
     if (name === "thoi-han") return S.D.rhythmWords[value] || "Có thời hạn";
     if (name === "ra-soat") return S.D.reviews[value] || value;
     if (name === "co-quan") return S.labels().full[value] || S.labels().agencies[value] || value;
-    var at = S.documents().findIndex(function (d) { return d[0] === value; });
+    var at = placeOf(value);
     return at < 0 ? value : S.labels().shorts[at];
   }
   function labelled(name, values) { // values side by side: bodies of one name in several places are told apart by their place
@@ -93,22 +89,13 @@
     values.forEach(function (value) { counts.set(names[value], (counts.get(names[value]) || 0) + 1); });
     return values.map(function (value) { return counts.get(names[value]) > 1 ? label(name, value) : names[value] || value; });
   }
-  function over(term, work) {
-    var found = S.entry(term);
-    if (found) found.lists.forEach(function (l) { for (var i = 0; i < l.runs.length; i += 2) for (var c = l.runs[i]; c < l.runs[i + 1]; c++) work(c); });
-  }
   function narrowed(clauses, filters) {
     FACETS.forEach(function (facet) {
       var value = filters[facet[0]];
       if (!value) return;
-      if (facet[2]) {
-        var kept = new Uint8Array(S.D.clauses);
-        over(facet[2] + value, function (c) { kept[c] = 1; });
-        clauses = clauses.filter(function (c) { return kept[c]; });
-      } else {
-        var list = S.documents(), at = list.findIndex(function (d) { return d[0] === value; });
-        clauses = clauses.filter(function (c) { return at >= 0 && c >= list[at][1] && (at + 1 === list.length || c < list[at + 1][1]); });
-      }
+      var kept = new Uint8Array(S.D.clauses), keep = function (c) { kept[c] = 1; }, at = facet[2] ? -1 : placeOf(value);
+      if (facet[2]) S.eachOf(facet[2] + value, keep); else if (at >= 0) S.eachIn(at, keep);
+      clauses = clauses.filter(function (c) { return kept[c]; });
     });
     return clauses;
   }
@@ -120,7 +107,7 @@
       if (facet[2]) {
         S.withPrefix(facet[2]).forEach(function (term) {
           var n = 0;
-          over(term, function (c) { n += here[c]; });
+          S.eachOf(term, function (c) { n += here[c]; });
           if (n) counts.set(term.slice(3), n);
         });
       } else hits.forEach(function (h) { var d = S.documents()[S.documentOf(h.clause)][0]; counts.set(d, (counts.get(d) || 0) + 1); });

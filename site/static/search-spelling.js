@@ -1,4 +1,4 @@
-/* Tìm kiếm trong bản xuất ra tệp, phần 3a: chữ gõ nhầm.
+/* Tìm kiếm trong bản xuất ra tệp, phần 3: chữ gõ nhầm.
    Nhịp các bước giống indexer/spelling.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";

@@ -27,7 +27,7 @@
     while ((m = pattern.exec(text))) found.push([m[0], m.index, m.index + m[0].length]);
     return found;
   }
-  
+
   // ---- text to tokens: {f: folded, x: exact, s: start, e: end} ----------------------------------------------------
   var NUMBER = /(?<![\w/])(\d{1,5}[a-z]?)\s?(?:\/\s?\d{4}\s?)?(?:\/\s?|-)([a-z][a-z&]{0,9}\d{0,2}(?:\s?[-/]\s?[a-z][a-z&]{0,9}\d{0,2}){0,3})(?![\w/])/g;
   var ROMAN = {}, QUARTERS = { 1: "i", 2: "ii", 3: "iii", 4: "iv" };
@@ -35,7 +35,6 @@
   function bareNumber(word) { return /^0\d$/.test(word) ? word.slice(1) : word; } // "05 ngày" and "5 ngày" are the same
   function stripZeros(n) { return n.replace(/^0+/, "") || "0"; }
   function numberKey(m) { return stripZeros(m[1]) + "/" + m[2].replace(/[\s/-]+/g, "-"); }
-  function numberTerms(key) { var short = key.split("-")[0]; return short === key ? [key] : [key, short]; }
 
   function tokensOf(text) {
     text = text.normalize("NFC");

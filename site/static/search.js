@@ -2,7 +2,7 @@
    Trang chỉ có tệp này; các phần khác được đọc khi có người dùng ô tìm, dữ liệu được đọc từng phần theo câu hỏi. */
 (function () {
   "use strict";
-  var PARTS = ["search-words.js", "search-index.js", "search-spelling.js", "search-numbers.js", "search-agencies.js", "search-query.js", "search-ranking.js", "search-articles.js", "search-cards.js", "search-show.js", "tim/tim-kiem.js"];
+  var PARTS = ["search-words.js", "search-index.js", "search-spelling.js", "search-numbers.js", "search-agencies.js", "search-query.js", "search-ranking.js", "search-matching.js", "search-articles.js", "search-cards.js", "search-show.js", "tim/tim-kiem.js"];
   var FILTERS = ["co-quan", "vai-tro", "van-ban", "loai", "thoi-han", "ra-soat"];
 
   /* Người đang gõ ở trang khác sắp mở trang tìm: xin sẵn các phần vào bộ nhớ đệm của trình duyệt, mạng chậm đỡ một lượt chờ. */
