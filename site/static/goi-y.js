@@ -28,7 +28,9 @@
     box.setAttribute("aria-controls", list.id);
     box.setAttribute("aria-expanded", "false");
 
-    function close() {
+    function close() { // cả câu đang hỏi dở cũng thôi: gợi ý đến muộn không mở lại
+      window.clearTimeout(waiting);
+      asked = "";
       list.hidden = true;
       chosen = -1;
       box.setAttribute("aria-expanded", "false");

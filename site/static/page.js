@@ -1,14 +1,35 @@
-/* Phần thêm khi có JavaScript: sao chép trích dẫn, sáng hàng cột của bảng, mở sẵn mục lục trên màn hình rộng, ngày in. */
+/* Phần thêm khi có JavaScript: sao chép trích dẫn, mở sẵn mục lục trên màn hình rộng, việc đã qua hạn, ngày in. */
 (function () {
   "use strict";
   var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
 
-  function copied(button, done) {
-    var label = button.querySelector("span") || button, words = label.textContent;
-    label.textContent = done ? "Đã sao chép" : "Hãy nhấn Ctrl+C";
+  /* Cách chép của một nút: nút nói đã chép hay chưa, một lúc sau lại như cũ. Chữ trong "node" được chọn sẵn khi không chép được (van-ban.js cũng dùng). */
+  window.PHANCAP_CHEP = function (button, label) {
+    var words = label.textContent, back = 0;
     button.setAttribute("aria-live", "polite");
-    window.setTimeout(function () { label.textContent = words; }, 2500);
-  }
+    function told(done) {
+      label.textContent = done ? "Đã sao chép" : "Hãy nhấn Ctrl+C";
+      window.clearTimeout(back);
+      back = window.setTimeout(function () { label.textContent = words; }, 2500);
+    }
+    return function (text, node) {
+      var byHand = function () { // không có bảng nhớ tạm của trình duyệt: qua một ô chữ, cùng lắm thì chọn sẵn chữ
+        var box = document.createElement("textarea"), done;
+        box.className = "an";
+        box.value = text;
+        box.setAttribute("readonly", "");
+        document.body.append(box);
+        box.select();
+        try { done = document.execCommand("copy"); } catch (error) { done = false; }
+        box.remove();
+        button.focus();
+        if (!done && node) selectIn(node);
+        told(done);
+      };
+      if (!navigator.clipboard) return byHand();
+      navigator.clipboard.writeText(text).then(function () { told(true); }, byHand);
+    };
+  };
   function selectIn(node) {
     var range = document.createRange(), selection = window.getSelection();
     range.selectNodeContents(node);
@@ -19,23 +40,11 @@
     var link = button.getAttribute("data-sao-chep-dia-chi");
     var node = document.getElementById(link || button.getAttribute("data-sao-chep"));
     if (!node) return;
+    var copy = window.PHANCAP_CHEP(button, button.querySelector("span") || button);
     button.addEventListener("click", function () {
       var law = document.getElementById(button.getAttribute("data-kem")); // cùng nội dung của điều khoản
       var text = link ? node.href : node.textContent + (law ? ": “" + law.textContent.trim() + "”" : "");
-      var fallback = function () { // không có bảng nhớ tạm của trình duyệt: qua một ô chữ, cùng lắm thì chọn sẵn chữ
-        var box = document.createElement("textarea"), done = false;
-        box.className = "an";
-        box.value = text;
-        document.body.append(box);
-        box.select();
-        try { done = document.execCommand("copy"); } catch (error) { done = false; }
-        box.remove();
-        button.focus();
-        if (!done) selectIn(node);
-        copied(button, done);
-      };
-      if (!navigator.clipboard) return fallback();
-      navigator.clipboard.writeText(text).then(function () { copied(button, true); }, fallback);
+      copy(text, node);
     });
   });
 

@@ -46,10 +46,11 @@
   /* Một nút sao chép, đến bên điều khoản mà người đọc đang trỏ, chạm hoặc đứng ở đó bằng bàn phím. */
   function copying() {
     if (!body) return;
-    var button = document.createElement("button"), at = null, back = 0;
+    var button = document.createElement("button"), at = null;
     button.type = "button";
     button.className = "chep-tai-cho";
     button.textContent = "Sao chép trích dẫn";
+    var copy = window.PHANCAP_CHEP(button, button); // page.js
     function come(event) {
       var clause = event.target.closest && event.target.closest(".dk");
       if (!clause || clause === at) return;
@@ -59,32 +60,12 @@
       button.textContent = "Sao chép trích dẫn";
       link.parentNode.insertBefore(button, link.nextSibling);
     }
-    function told(done) {
-      button.textContent = done ? "Đã sao chép" : "Hãy nhấn Ctrl+C";
-      window.clearTimeout(back);
-      back = window.setTimeout(function () { button.textContent = "Sao chép trích dẫn"; }, 2500);
-    }
     button.addEventListener("click", function () {
       var link = at.querySelector(".lien-ket"), own = link.getAttribute("aria-label");
       /* phần ban hành kèm theo có dấu "!" trong địa chỉ: "khoản 7 Điều 2 Quy chế ban hành kèm theo Quyết định …" */
       var within = /!|%21/.test(link.getAttribute("href")) && !/kèm theo$/.test(own) ? " ban hành kèm theo " : " ";
-      var words = own + within + body.getAttribute("data-ten");
-      function byHand() {
-        var area = document.createElement("textarea"), done = false;
-        area.value = words;
-        area.setAttribute("readonly", "");
-        area.className = "an";
-        document.body.appendChild(area);
-        area.select();
-        try { done = document.execCommand("copy"); } catch (error) { done = false; }
-        area.remove();
-        button.focus();
-        told(done);
-      }
-      if (!navigator.clipboard) return byHand();
-      navigator.clipboard.writeText(words).then(function () { told(true); }, byHand);
+      copy(own + within + body.getAttribute("data-ten"));
     });
-    button.setAttribute("aria-live", "polite");
     body.addEventListener("mouseover", come);
     body.addEventListener("focusin", come);
     body.addEventListener("touchstart", come, { passive: true });
