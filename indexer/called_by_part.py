@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from phancap.indexer.names_set_up import IS_CALLED
+
 # "Bên nhận ủy quyền", "Người được ủy quyền", "Cơ quan, tổ chức, cá nhân nhận phân cấp", "Thủ trưởng các đơn vị được phân cấp, ủy quyền": to whom
 # a decision hands power down, and who hands it down ("Cơ quan ủy quyền"), whatever verb follows; not "Cơ quan được ủy quyền cấp giấy phép"
 _HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
@@ -29,7 +31,7 @@ _FOR_LAND = re.compile(
 # a text gives a short name, all up to the bracket
 _GIVEN_A_NAME = re.compile(
     r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?!,? cá nhân)(?=[\s,])(?:(?! (?:có trách nhiệm|chủ trì|lập|gửi|phối hợp|báo cáo) )[^;:.()]){3,160}?"
-    r"(?=\s*\((?:sau|dưới) đây (?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? [“\"]?(?:cơ quan|đơn vị|tổ chức)\s)",
+    rf"(?=\s*{IS_CALLED}(?:cơ quan|đơn vị|tổ chức)\s)",
     re.I,
 )
 _CALLED_BY_PART = (_HANDED, _BY_PART, _FOR_LAND)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+# "(sau đây gọi tắt là X)", "(dưới đây viết tắt là “X”)", "(gọi chung là X)": up to the name, of a document or of a body
+IS_CALLED = r"\(\s*(?:(?:sau|dưới)\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|gọn|chung))*(?:\s+là)?:?\s+[“\"]?"
 _CALLED = re.compile(
-    r"\((?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|gọn)\s+)?(?:chung\s+)?là:?\s+[“\"]?(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
+    IS_CALLED + r"(?P<name>[^()“”\"]{3,80}?)[”\"]?\s*\)"
     r"|\((?P<law>(?:Luật|Bộ luật)\s[^()“”\"\d,;]{2,40})\)"
 )
 _CALLED_TYPE = re.compile(

@@ -13,6 +13,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
 from phancap.indexer.model import Clause, Document, Mention
+from phancap.indexer.names_set_up import IS_CALLED
 from phancap.indexer.unknown_bodies import unknown_mentions
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -23,9 +24,7 @@ _HEADS = (
 # "… (sau đây gọi tắt là Quỹ)", "(dưới đây viết tắt là “Ban Quản lý”)"
 # "đơn vị được giao sửa chữa công trình (sau đây gọi là đơn vị thực hiện sửa chữa công trình)": what it is called, all of it
 _KIND_CALLED = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức)(?! (?:này|trên|đó|khác|cung cấp|kinh tế|kinh doanh|tín dụng|nước ngoài|phát hành|niêm yết|được)(?!\w))(?:\s(?!cá nhân|doanh nghiệp|hộ|người)[^\W\d_]+){2,9}"
-_CALLED = re.compile(
-    rf"\(\s*(?:(?:sau|dưới) đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:?\s+[“\"]?(?P<name>{_HEADS}(?:\s[^()“”\":;,.]{{2,50}})?|{_KIND_CALLED})[”\"]?\s*\)"
-)
+_CALLED = re.compile(rf"{IS_CALLED}(?P<name>{_HEADS}(?:\s[^()“”\":;,.]{{2,50}})?|{_KIND_CALLED})[”\"]?\s*\)")
 # "Quỹ đầu tư chứng khoán (sau đây gọi là Quỹ)": no public body
 _PRIVATE = re.compile(r"(?:quỹ (?:đầu tư|mở|đóng|thành viên|đại chúng|xã hội|từ thiện)|công ty|doanh nghiệp|tập đoàn)[^.;()]{0,80}$", re.I)
 # "Điều 4. Thành lập Nhóm giúp việc cho Ban Chỉ đạo", "Thành lập Tổ công tác để …"
