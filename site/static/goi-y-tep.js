@@ -74,12 +74,12 @@
   }
   function size(text) { return Array.from(text).length; }
 
-  function base_of(address) { return address.slice(0, address.lastIndexOf("/") + 1); }
-  function root_of(base) { return base.slice(0, base.length - "static/tim/".length); }
+  function baseOf(address) { return address.slice(0, address.lastIndexOf("/") + 1); }
+  function rootOf(base) { return base.slice(0, base.length - "static/tim/".length); }
 
   /* Những văn bản có một phần số, tên hoặc trích yếu bắt đầu như chữ đã gõ: cho ô lọc của danh sách văn bản (loc.js). */
   window.PHANCAP_VAN_BAN = function (typed, address) {
-    var base = base_of(address);
+    var base = baseOf(address);
     return read("g.js", base).then(function () {
       var words = folds(typed.slice(0, LONGEST)), asked = words.join(" "), seen = new Set();
       if (size(asked) < 2) return null;
@@ -92,7 +92,7 @@
         });
         some.sort(order(function (e) { return [-e.weight, size(e.label), e.label]; }));
         return some.filter(function (e) { return !seen.has(e.place) && seen.add(e.place); })
-          .map(function (e) { return { label: e.label, note: e.note, url: root_of(base) + e.place }; });
+          .map(function (e) { return { label: e.label, note: e.note, url: rootOf(base) + e.place }; });
       }
       return fitting(asked, base).then(function (begun) {
         var found = listed(begun, false);
@@ -102,7 +102,7 @@
   };
 
   window.PHANCAP_GOI_Y = function (typed, address) {
-    var base = base_of(address), root = root_of(base);
+    var base = baseOf(address), root = rootOf(base);
     function shown(entry) {
       var url = root + (entry.place || "tim-kiem/index.html?q=" + encodeURIComponent(entry.label));
       return { kind: KINDS[entry.kind], label: entry.label, note: entry.note, url: url };

@@ -223,7 +223,7 @@
     return found ? found[2] : 1;
   }
   function places(board) {
-    var q = board.asked.q, telling = board.asked.words.filter(function (u) { return u.telling; }).length, headed = new Uint8Array(D.clauses);
+    var q = board.asked.q, telling = board.asked.telling.length, headed = new Uint8Array(D.clauses);
     if (board.asked.bare && !q.roles.length) {
       q.agencies.forEach(function (a) {
         var found = S.entry("#g:" + a.key);

@@ -9,15 +9,14 @@
   function follow() {
     var outline = document.querySelector(".muc-luc"), told = document.querySelector("[data-dang-doc]");
     if (!body || !outline || !window.IntersectionObserver) return;
-    var entries = {}, now = null, above = null, near = [];
+    var entries = {}, now = null, above = null, of = new Map(); // điều khoản → mục của nó trong mục lục
     all("a", outline).forEach(function (link) {
       if (link.getAttribute("href").charAt(0) === "#") entries[decodeURIComponent(link.hash.slice(1))] = link;
     });
     all(".dk", body).forEach(function (clause) {
       above = entries[clause.id] || above;
-      near.push([clause, above]);
+      of.set(clause, above);
     });
-    var of = new Map(near);
     function reached(link) {
       if (!link || link === now) return;
       if (now) now.removeAttribute("aria-current");
@@ -33,7 +32,7 @@
     var watch = new IntersectionObserver(function (seen) {
       seen.forEach(function (one) { if (one.isIntersecting) reached(of.get(one.target)); });
     }, { rootMargin: "-12% 0px -86% 0px" });
-    near.forEach(function (pair) { watch.observe(pair[0]); });
+    of.forEach(function (_, clause) { watch.observe(clause); });
     var narrow = window.matchMedia("(max-width: 74.99rem)"), fold = outline.querySelector("details"), list = outline.querySelector("ol");
     if (fold && list) fold.addEventListener("toggle", function () { // trên máy nhỏ: mở ra là thấy ngay chỗ đang đọc, không phải từ đầu
       if (fold.open && narrow.matches && now) list.scrollTop += now.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
