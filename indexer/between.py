@@ -65,7 +65,7 @@ _AS_HANDED = re.compile(
 _WHAT_HE_IS = (
     r"(?:[Ll]à (?:người|đại diện|chủ tài khoản|thủ trưởng)(?: [^.;:,]{3,120})?|do [^.;:,]{5,70} (?:bổ nhiệm|bầu)(?: [^.;:,]{3,80})?)"
 )
-IS_HEAD = re.compile(
+_IS_HEAD = re.compile(
     rf"\s*{_WHAT_HE_IS}(?:,\s+{_WHAT_HE_IS})?(?:,| và)\s+(?!miễn nhiệm|bãi nhiệm|cách chức|điều động|luân chuyển|phê chuẩn)(?:và )?"
 )
 
@@ -92,7 +92,7 @@ def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
     if (charged := _CHARGED_HERE.match(text, at, end)) and opens_duty(text, charged.end(), end):
         return charged.end()
     for aside in (
-        IS_HEAD,
+        _IS_HEAD,
         BY_RIGHT,
         _AS_HANDED,
         _BY_PAPER,
@@ -125,7 +125,7 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
     ``powers``: powers are handed down here: "Được quyền ký hợp đồng lao động".
     """
     right = (
-        IS_HEAD.match(text, start, end)
+        _IS_HEAD.match(text, start, end)
         or BY_RIGHT.match(text, start, end)
         or _BY_GRANT.match(text, start, end)
         or (HAS_POWER.match(text, start, end) if powers else None)
