@@ -10,6 +10,7 @@ from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.between import behind_right
 from phancap.indexer.duty_verbs import MORE_VERBS, VERBS
 from phancap.indexer.model import Mention
+from phancap.indexer.noun_words import is_paper
 from phancap.indexer.predicates import ADVERBIAL, VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
 from phancap.indexer.vietnamese import UPPER
 
@@ -318,6 +319,8 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         # "… các cơ quan thành viên Ban Chỉ đạo phong trào “Toàn dân đoàn kết”; Ủy ban nhân dân cấp xã tuyên truyền …": so is a name that nobody knows
         return False
     first = _trim(text, after, end)[0]
+    if is_paper(text, first):
+        return False
     if any(list_end(told.end()) > semicolon for told in _TELLS.finditer(text, start, semicolon)):
         return False  # "… hướng dẫn các sở, ban, ngành; các xã, phường tổ chức thực hiện": more of those who are told
     mention = mention_at(mentions, first)
