@@ -62,6 +62,9 @@ class Holder:
 class AgencyIndex:
     """The register, ready to find names and to answer who belongs to whom. Ids are ``{jurisdiction}/{slug}``."""
 
+    of_nobody: frozenset[str] = frozenset()
+    """The headings of a text that stand among those of bodies and name none: people, or a topic; the register has none."""
+
     def __init__(self, register: Register) -> None:
         self.register = register
         self.unknown: dict[str, str] = {}  # by id: the names of bodies that no register knows, as a store tells them

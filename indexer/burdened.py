@@ -104,6 +104,8 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     place = document.jurisdiction or "vn"
     functions = next((number for number, (eid, head) in enumerate(headings) if eid == "preamble" and not _tells(head)), len(headings))
     for number, (eid, written) in reversed([*enumerate(headings)]):
+        if written.strip(" .:") in index.of_nobody:
+            return []  # "7. Gia đình người học" among bodies: what stands below it is no agency's
         if number > functions and not index.all_mentions(written, place):
             continue  # "5. Tổ chức hành chính, đơn vị sự nghiệp công lập:" below the functions of a ministry: what its tasks are about
         found = _burdened(eid, written, place, index)

@@ -27,11 +27,15 @@ _NO_ORDERS = re.compile(
 
 @dataclass
 class _Starred:
-    """A line "* Sở Y tế:" above dashes: its mark, what stands above those, and whether they follow it at once."""
+    """A line "* Sở Y tế:" above dashes: its mark, what stands above those, and whether they follow it at once.
+
+    ``bare``: no colon ends it, so that only dashes with another mark are below it.
+    """
 
     anchor: str
     mark: str
     above: tuple[Heading, ...]
+    bare: bool
     alone: bool = True
 
 
@@ -69,7 +73,7 @@ class Above:
                 *above,
                 self._last[around],
             )  # "Đồng thời, phối hợp với UBND các huyện …" goes on with whom the paragraph before burdened
-        heads = heads_of(clause)
+        heads = heads_of(clause) or ([clause.text] if clause.text in self.index.of_nobody else [])
         if around in self._numbered and clause.kind == "wrapup" and self._names_bodies(clause, heads):
             # "Ủy ban nhân dân các tỉnh:" between two points: the dashes behind it are theirs, the next point is not
             del self._numbered[around]
@@ -129,17 +133,20 @@ class Above:
         return ()
 
     def _names_bodies(self, clause: Clause, heads: list[str]) -> bool:
+        if heads and heads[-1].strip(" .:") in self.index.of_nobody:
+            return True  # "Kinh phí thực hiện:" between "Sở Nội vụ:" and "Sở Tài chính:" ends what the one before owes
         return bool(heads) and bool(heading_bearers([(clause.eid, heads[-1])], self.document, self.index))
 
     def _below_star(self, clause: Clause, around: str, above: tuple[Heading, ...], heads: list[str]) -> tuple[Heading, ...]:
         """What stands above a dash: with it "* Sở Y tế:" where that line stands before it among its equals, up to the next such line."""
         mark = self.document.text[slice(*clause.source)].lstrip()[:1]
-        if heads and clause.text.endswith(":"):
-            self._starred[around] = _Starred(clause.anchor, mark, (*above, *((clause.eid, head) for head in heads)))
+        bare = bool(heads) and not clause.text.endswith(":") and heads[-1] == clause.text and self._names_bodies(clause, heads)
+        if (heads and clause.text.endswith(":")) or bare:
+            self._starred[around] = _Starred(clause.anchor, mark, (*above, *((clause.eid, head) for head in heads)), bare)
         elif (
             (starred := self._starred.get(around))
             and starred.alone
-            and (mark != starred.mark or heading_bearers([starred.above[-1]], self.document, self.index))
+            and (mark != starred.mark or (not starred.bare and heading_bearers([starred.above[-1]], self.document, self.index)))
         ):
             return starred.above
         return above

@@ -19,6 +19,7 @@ from phancap.indexer.model import Clause, Document, Duty, Finding, Reading, docu
 from phancap.indexer.outline import clauses_of
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.short_names import ShortNames
+from phancap.indexer.sibling_heads import with_headings
 from phancap.indexer.sources.mojibake import run_together, wrongly_decoded
 from phancap.indexer.task_texts import is_form
 from phancap.indexer.tones import as_the_rules_know, as_written, in_own_letters, same_shape
@@ -62,6 +63,7 @@ def _read_by_new_tones(bare: list[Clause], document: Document, index: AgencyInde
 
 def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library: Library) -> list[Clause]:
     """The document's clauses with agencies, citations and duties, each put in its bare one's place."""
+    index = with_headings(index, clauses, document)
     reader, above, tables, short = Reader(document, library, clauses), Above(document, index), Tables(), ShortNames(document, index)
     for at, plain in enumerate(clauses):
         index = above.index = short.index_at(plain)

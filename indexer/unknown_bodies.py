@@ -350,6 +350,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
             return True  # "Trung tâm Công nghệ thông tin và chuyển đổi số", "Tổng công ty lưu ký và bù trừ chứng khoán Việt Nam"
         if text.startswith(" phát triển", step.end()) and text.endswith(("Quỹ Bảo vệ", "Quỹ bảo vệ", "Quỹ Đầu tư", "Quỹ đầu tư"), 0, at):
             return True  # "Quỹ Bảo vệ và phát triển rừng Việt Nam"
+        if text.startswith(" kỹ thuật", step.end()) and text.endswith("hoa học", 0, at):
+            return True  # "Liên hiệp các hội khoa học và kỹ thuật tỉnh"
         if text.startswith((" thủy sản", " thuỷ sản"), step.end()) and text.endswith(("lâm sản", "nông sản"), 0, at):
             return True  # "Chi cục Quản lý chất lượng nông lâm sản và thủy sản"
         if text.startswith(" công nghiệp", step.end()) and text.endswith("chế xuất", 0, at):
