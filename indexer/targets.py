@@ -91,7 +91,13 @@ def targets_of(clause: Clause, start: int, end: int) -> Targets:
         if not any(word in small for word in words):
             return ()
         return tuple(
-            dict.fromkeys(a for m in pattern.finditer(text, start, end) if not by_another(m.start(), serves) for a in behind(m.end()))
+            dict.fromkeys(
+                a
+                for m in pattern.finditer(text, start, end)
+                if text[m.start()] == "("
+                or not by_another(m.start(), serves)  # "báo cáo, đề xuất UBND tỉnh (qua Sở Y tế)": which way it goes
+                for a in behind(m.end())
+            )
         )
 
     def at_once(at: int) -> tuple[str, ...]:

@@ -196,7 +196,7 @@ def duty_words(index: AgencyIndex) -> Callable[[Duty], dict[str, str]]:
             "cơ quan": index.name(duty.bearer) if duty.bearer else "không nêu", "vai trò": ROLES[duty.role],
             "phối hợp": names(duty.partners), "khác": " + ".join(duty.others), "gửi": names(duty.recipients),
             "báo cáo": names(duty.report_to), "định kỳ": " + ".join(RHYTHMS[r] for r in rhythms),
-            "thời hạn": duty.deadline.words if duty.deadline else "", "việc": duty.action,
+            "thời hạn": duty.deadline.words if duty.deadline else "", "trình": names(duty.submit_to), "qua": names(duty.channels), "việc": duty.action,
         }  # fmt: skip
         return {key: value for key, value in said.items() if value}
 
@@ -205,14 +205,15 @@ def duty_words(index: AgencyIndex) -> Callable[[Duty], dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def same_duties(duty_words: Callable[[Duty], dict[str, str]]) -> Callable[[Case, list[Duty]], None]:
-    """Compares duties with the lines of a case; an action ("việc") counts only where the case gives one."""
+    """Compares duties with the lines of a case; an action ("việc"), "trình" and "qua" count only where the case gives them."""
 
     def compare(case: Case, duties: list[Duty]) -> None:
         wanted = [fields_of(line) for line in case.wanted if line != "không có nhiệm vụ"]
         found = [duty_words(duty) for duty in duties]
         for number, duty in enumerate(found):
-            if number >= len(wanted) or "việc" not in wanted[number]:
-                duty.pop("việc", None)
+            for key in ("việc", "trình", "qua"):
+                if number >= len(wanted) or key not in wanted[number]:
+                    duty.pop(key, None)
         assert found == wanted, f"{case.where}: {case.title}"
 
     return compare
