@@ -291,6 +291,9 @@ def test_tantivy_finds_the_best_among_few(rows: list[Row], tmp_path: Path, monke
     asked_all: list[object] = []
     together = tantivy_engine._together
     monkeypatch.setattr(tantivy_engine, "_together", lambda *some: asked_all.append(some) or together(*some))
+    hold_all: list[object] = []
+    among_all_held = tantivy_engine._among_all_held
+    monkeypatch.setattr(tantivy_engine, "_among_all_held", lambda *some: hold_all.append(found := among_all_held(*some)) or found)
     tantivy_engine.index(rows, tmp_path)
     engine: Engine = tantivy_engine.open_index(tmp_path)
     wanted = made_up(rows, 120)
@@ -300,6 +303,7 @@ def test_tantivy_finds_the_best_among_few(rows: list[Row], tmp_path: Path, monke
         for limit in (1, 3, 30):
             assert engine.answer(one, limit, ()).hits == walk(rows, one, limit).hits, one
             assert engine.answer(alike, limit, ()).hits == walk(rows, alike, limit).hits, alike
+    assert any(hold_all) and not all(hold_all)
     assert len(asked_all) > 0 and (dearer or len(asked_all) < 6 * len(wanted))  # looked for among few where that costs nothing
     engine.close()
 
