@@ -16,6 +16,7 @@ from lxml import etree
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.vietnamese import slug
 
+_CLAUSE, _OF = "{urn:phancap:clause}clause", "{urn:phancap:clause}of"  # whose words these are
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 UNKNOWN_DATE = "0001-01-01"
 _ELEMENTS = {
@@ -59,9 +60,9 @@ def words_of(akn: bytes) -> list[Words]:
     root = etree.fromstring(akn, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     found = []
     for element in root.iter():
-        name = element.get(f"{{{_OURS}}}clause") if isinstance(element.tag, str) else None
+        name = element.get(_CLAUSE) if isinstance(element.tag, str) else None
         if name is not None:
-            paragraphs = [p for p in element.iter(f"{{{NAMESPACE}}}p") if p.get(f"{{{_OURS}}}of") == name]
+            paragraphs = [p for p in element.iter(f"{{{NAMESPACE}}}p") if p.get(_OF) == name]
             heading = element.find(f"{{{NAMESPACE}}}heading")
             shown = heading if heading is not None else element.find(f"{{{NAMESPACE}}}p[@class='heading']")
             text = "\n".join(_plain(p) for p in paragraphs)
@@ -69,15 +70,12 @@ def words_of(akn: bytes) -> list[Words]:
     return found
 
 
-_OURS = "urn:phancap:clause"
-
-
 def _plain(element: etree._Element | None) -> str:
     return "" if element is None else "".join(str(piece) for piece in element.itertext())
 
 
 def _safe(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return text if text.isprintable() else _NOT_XML.sub("\ufffd", text)
 
 
 def _child(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
@@ -176,7 +174,8 @@ def _hierarchy(parent: etree._Element, clause: Clause, children: dict[str | None
 
 def _words(element: etree._Element, clause: Clause, text_in: str = "", heading_in: str = "heading") -> None:
     """Number, heading and text of a clause; ``of`` on each paragraph tells whose it is when the words are read back."""
-    element.set(f"{{{_OURS}}}clause", _safe(clause.anchor))
+    anchor = _safe(clause.anchor)
+    element.set(_CLAUSE, anchor)
     if heading_in == "heading":
         if clause.number:
             _child(element, "num").text = _safe(clause.number)
@@ -193,5 +192,5 @@ def _words(element: etree._Element, clause: Clause, text_in: str = "", heading_i
     for line in lines or ([""] if text_in or not clause.heading else []):
         paragraph = _child(holder, "p")
         if lines:
-            paragraph.set(f"{{{_OURS}}}of", _safe(clause.anchor))
+            paragraph.set(_OF, anchor)
         paragraph.text = _safe(line)

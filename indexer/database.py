@@ -37,7 +37,7 @@ CREATE TABLE documents (
 );
 CREATE TABLE clauses (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, eid TEXT NOT NULL, parent TEXT, position INTEGER NOT NULL, line INTEGER NOT NULL,
-  kind TEXT NOT NULL, heading TEXT NOT NULL, citation TEXT NOT NULL, text TEXT NOT NULL, duties INTEGER NOT NULL, record TEXT NOT NULL
+  kind TEXT NOT NULL, heading TEXT NOT NULL, citation TEXT NOT NULL, before INTEGER NOT NULL, text TEXT NOT NULL, duties INTEGER NOT NULL, record TEXT NOT NULL
 );
 CREATE TABLE duties (
   at INTEGER NOT NULL, number INTEGER NOT NULL, task INTEGER NOT NULL, clause TEXT NOT NULL, document TEXT NOT NULL, bearer TEXT, role TEXT NOT NULL,
@@ -76,6 +76,7 @@ INDEXES = """
 CREATE INDEX documents_by_words ON documents (plain, duties, held, id);
 CREATE UNIQUE INDEX clauses_by_id ON clauses (id);
 CREATE INDEX clauses_in_order ON clauses (document, position);
+CREATE INDEX clauses_headed ON clauses (document, position, before, eid) WHERE heading <> '';
 CREATE INDEX clauses_below ON clauses (document, parent);
 CREATE INDEX clauses_of_kind ON clauses (kind);
 CREATE INDEX duties_by_bearer ON duties (bearer, document);
@@ -173,8 +174,10 @@ def _write_reading(database: sqlite3.Connection, position: int, first: int, read
             sum(d.review != "machine" for d in duties), len(tasks), sum(bool(d.deadline or d.recurrence) for _, d in tasks), _plain(document), _json(counts), _json(_told(duties)), _json(bare), document.text,
         ),
     )  # fmt: skip
+    before = 0  # letters of the text above: where a long one is cut into pages
     for at, clause in enumerate(clauses, first):
-        _write_clause(database, at, clause)
+        _write_clause(database, at, clause, before)
+        before += len(clause.heading) + len(clause.text)
     database.executemany("INSERT OR IGNORE INTO cited_in_ranges VALUES (?, ?, ?)", _in_ranges(reading, first))
     database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", _edges(reading))
     database.executemany(
@@ -208,12 +211,12 @@ def _told(duties: Iterable[Duty]) -> list[tuple[str, str, int]]:
 _NEVER = "9999-12-31"  # every deadline that has a last day is written down; the reader's day says which are over
 
 
-def _write_clause(database: sqlite3.Connection, at: int, clause: Clause) -> None:
+def _write_clause(database: sqlite3.Connection, at: int, clause: Clause, before: int) -> None:
     database.execute(
-        "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             at, clause.id, clause.document, clause.eid, clause.parent, clause.order, clause.lines[0], clause.kind, clause.heading, clause.citation,
-            clause.text, len(clause.duties), _json(record_of(clause)),
+            before, clause.text, len(clause.duties), _json(record_of(clause)),
         ),
     )  # fmt: skip
     database.executemany(

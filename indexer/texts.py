@@ -17,6 +17,7 @@ from phancap.indexer.registers import Register, Vocabulary
 from phancap.indexer.standing import standings
 
 ALL = -1  # SQLite's LIMIT for "no limit"
+_RECORD = "CAST(record AS BLOB)"  # as text each record was turned into letters and back into bytes to be decoded: half of the time
 
 
 class CitedBy(msgspec.Struct, frozen=True):
@@ -59,8 +60,9 @@ class Texts:
         """The rows that a SELECT over this file's tables gives: for counts and lists that need no record."""
         return self._rows(query, *values)
 
-    def _clauses(self, where: str, *values: object) -> list[Clause]:
-        rows = self._rows(f"SELECT record FROM clauses {where}", *values)  # noqa: S608 - the conditions are this file's own
+    def clauses_where(self, where: str, *values: object) -> list[Clause]:
+        """The clauses that a condition on the table ``clauses`` chooses, in the order that it says."""
+        rows = self._rows(f"SELECT {_RECORD} FROM clauses {where}", *values)  # noqa: S608 - the conditions are the program's own
         return [self.decode_clause(row[0]) for row in rows]
 
     def _meta(self, key: str) -> str:
@@ -158,7 +160,7 @@ class Texts:
 
     def clauses(self, document: str) -> list[Clause]:
         """The clauses of a document in order."""
-        return self._clauses("WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
+        return self.clauses_where("WHERE number BETWEEN ? AND ? ORDER BY number", *self.span(document))
 
     def some_clauses(
         self, document: str | None = None, kind: str | None = None, agency: str | None = None, *, limit: int = 100, offset: int = 0
@@ -171,13 +173,13 @@ class Texts:
         asked += [(agencies, (agency,) * 2)] if agency else []
         if not (kind or agency):  # numbers have no gaps
             begin = first + offset
-            return max(0, last - first + 1), self._clauses(
+            return max(0, last - first + 1), self.clauses_where(
                 "WHERE number BETWEEN ? AND ? ORDER BY number", begin, min(last, begin + limit - 1)
             )
         where = "WHERE " + " AND ".join(condition for condition, _ in asked)
         values = [value for _, some in asked for value in some]
         total = self._rows(f"SELECT count(*) FROM clauses {where}", *values)[0][0]  # noqa: S608 - the conditions are this file's own
-        return int(total), self._clauses(f"{where} ORDER BY number LIMIT ? OFFSET ?", *values, limit, offset)
+        return int(total), self.clauses_where(f"{where} ORDER BY number LIMIT ? OFFSET ?", *values, limit, offset)
 
     def all_clauses(self) -> Iterator[Clause]:
         """All clauses, document by document, decoded as they are asked for."""
@@ -196,7 +198,7 @@ class Texts:
     def records_for_search(self) -> Iterator[tuple[str, list[bytes]]]:
         """(document, its clauses as JSON) in the same order."""
         for document in self.documents_for_search():
-            query = "SELECT CAST(record AS BLOB) FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number"
+            query = f"SELECT {_RECORD} FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number"  # noqa: S608
             yield document, [row[0] for row in self._rows(query, *self.span(document))]
 
     def clause(self, document: str, anchor: str) -> Clause | None:
@@ -205,7 +207,7 @@ class Texts:
 
     def by_id(self, clause: str) -> Clause | None:
         """One clause by its id, or None."""
-        found = self._clauses("WHERE id = ?", clause)
+        found = self.clauses_where("WHERE id = ?", clause)
         return found[0] if found else None
 
     def by_ids(self, ids: Sequence[str]) -> list[Clause]:
@@ -228,7 +230,7 @@ class Texts:
         found: list[Clause] = []
         for at in range(0, len(values), 500):
             some = values[at : at + 500]
-            found += self._clauses(f"WHERE {column} IN ({','.join('?' * len(some))})", *some)
+            found += self.clauses_where(f"WHERE {column} IN ({','.join('?' * len(some))})", *some)
         return found
 
     def beginning(self, document: str, first: int, last: int) -> dict[int, tuple[str, str]]:
@@ -238,12 +240,12 @@ class Texts:
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses right below one, in order."""
-        below = self._clauses("WHERE document = ? AND parent = ? ORDER BY number", clause.document, clause.eid)
+        below = self.clauses_where("WHERE document = ? AND parent = ? ORDER BY number", clause.document, clause.eid)
         return [c for c in below if c.component == clause.component]
 
     def neighbours(self, clause: Clause) -> tuple[Clause | None, Clause | None]:
         """The clause before and the one after in the document."""
-        found = self._clauses(
+        found = self.clauses_where(
             "WHERE document = ? AND position IN (?, ?) ORDER BY position", clause.document, clause.order - 1, clause.order + 1
         )
         before = next((c for c in found if c.order < clause.order), None)
@@ -319,6 +321,6 @@ class Texts:
         known: dict[int, Clause] = {}
         for at in range(0, len(wanted), 500):
             some = wanted[at : at + 500]
-            rows = self._rows(f"SELECT number, record FROM clauses WHERE number IN ({','.join('?' * len(some))})", *some)  # noqa: S608
+            rows = self._rows(f"SELECT number, {_RECORD} FROM clauses WHERE number IN ({','.join('?' * len(some))})", *some)  # noqa: S608
             known.update((number, self.decode_clause(record)) for number, record in rows)
         return known

@@ -17,11 +17,11 @@ from phancap.indexer.obligations import Obligation
 from phancap.indexer.store import Located
 from phancap.site import wording
 from phancap.site.views.held import Held
-from phancap.site.views.page_links import clause_address
+from phancap.site.views.page_links import clause_path, site_root
 
 DATE, CITATION, ADDRESS, CLAUSE = "Ngày đến hạn", "Trích dẫn", "Địa chỉ", "Mã điều khoản"
 SEPARATOR = ";"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _COLUMNS = [
     "Cơ quan thực hiện", "Vai trò", "Nội dung", "Phối hợp", "Gửi về", "Báo cáo", "Trình", "Qua", "Sản phẩm", "Thời hạn", DATE, "Ghi chú thời hạn", "Định kỳ",
     CITATION, "Văn bản", CLAUSE, ADDRESS, "Tình trạng", "Ghi chú rà soát",
@@ -30,15 +30,17 @@ _COLUMNS = [
 
 def of_duties(here: Held, duties: Iterable[Located]) -> list[list[str]]:
     """A head and a row for each duty."""
-    return [_COLUMNS, *(_row(here, found.clause, found.duty) for found in duties)]
+    root = site_root()
+    return [_COLUMNS, *(_row(here, found.clause, found.duty, root) for found in duties)]
 
 
 def of_agency(here: Held, obligations: Iterable[tuple[str, str, Obligation]]) -> list[list[str]]:
     """The same with the part that one agency has in each duty before it, and behind it (name, source) of the agency it came from, if any."""
     rows = [["Nhóm", "Với tư cách thành viên", *_COLUMNS, "Tiếp nhận từ", "Nguồn và độ tin cậy của việc tiếp nhận"]]
+    root = site_root()
     for former, source, found in obligations:
         through = here.name(found.through) if found.through else ""
-        rows.append([wording.OBLIGATIONS[found.kind], through, *_row(here, found.clause, found.duty), former, source])
+        rows.append([wording.OBLIGATIONS[found.kind], through, *_row(here, found.clause, found.duty, root), former, source])
     return rows
 
 
@@ -49,6 +51,7 @@ MATRIX_FIXED = len(_MATRIX)
 def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[str]]]], agencies: Mapping[str, str]) -> list[list[str]]:
     """A head and a row for each task (a duty that says it, agency → parts); ``agencies`` (id → name) across, others in the last column."""
     rows = [[*_MATRIX, *map(wording.capital, agencies.values()), "Cơ quan khác"]]
+    root = site_root()
     for number, (one, parts) in enumerate(tasks, 1):
         duty, clause = one.duty, one.clause
         words = {a: ", ".join(wording.ROLES[r] for r in roles) for a, roles in parts.items()}
@@ -58,7 +61,7 @@ def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[s
         rows.append(
             [
                 str(number), duty.action, duty.deadline.words if duty.deadline else "", wording.rhythm_words(duty), clause.citation,
-                here.documents[clause.document].short, clause_address(clause), *(words.get(a, "") for a in agencies), others,
+                here.documents[clause.document].short, root + clause_path(clause.id), *(words.get(a, "") for a in agencies), others,
             ]
         )  # fmt: skip
     return rows
@@ -67,21 +70,34 @@ def of_matrix(here: Held, tasks: Iterable[tuple[Located, Mapping[str, Sequence[s
 def of_clauses(here: Held, clauses: Iterable[Clause]) -> list[list[str]]:
     """A head and a row for each clause of a document, in order."""
     rows = [[CLAUSE, "Loại", "Số", CITATION, "Tiêu đề", "Nội dung", "Cơ quan được nêu", "Dẫn chiếu", "Số nhiệm vụ", "Dòng", ADDRESS]]
+    root = site_root()
     for clause in clauses:
+        name = clause.id
         number = "" if clause.number.startswith("nn") else clause.number
         agencies = "; ".join(dict.fromkeys(here.name(m.agency) for m in clause.agencies))
         cited = "; ".join(dict.fromkeys(c.words for c in clause.all_citations))
         lines = str(clause.lines[0]) if clause.lines[0] == clause.lines[1] else f"{clause.lines[0]}–{clause.lines[1]}"
-        place = clause_address(clause)
         kind = wording.capital(KIND_NAMES[clause.kind])
         rows.append(
-            [clause.id, kind, number, clause.citation, clause.heading, clause.text, agencies, cited, str(len(clause.duties)), lines, place]
+            [
+                name,
+                kind,
+                number,
+                clause.citation,
+                clause.heading,
+                clause.text,
+                agencies,
+                cited,
+                str(len(clause.duties)),
+                lines,
+                root + clause_path(name),
+            ]
         )
     return rows
 
 
-def _row(here: Held, clause: Clause, duty: Duty) -> list[str]:
-    document = here.documents[clause.document]
+def _row(here: Held, clause: Clause, duty: Duty, root: str) -> list[str]:
+    name, document = clause.id, here.documents[clause.document]
     deadline = duty.deadline
 
     def names(agencies: tuple[str, ...]) -> str:
@@ -92,19 +108,16 @@ def _row(here: Held, clause: Clause, duty: Duty) -> list[str]:
         "; ".join(filter(None, [names(duty.partners), *duty.others])), names(duty.recipients), names(duty.report_to), names(duty.submit_to), names(duty.channels),
         duty.product or "", deadline.words if deadline else "", (wording.deadline_end(deadline) or "") if deadline else "",
         wording.deadline_note(duty), wording.rhythm_words(duty),
-        clause.citation, document.name, clause.id, clause_address(clause), wording.REVIEWS[duty.review], duty.because.get("review", ""),
+        clause.citation, document.name, name, root + clause_path(name), wording.REVIEWS[duty.review], duty.because.get("review", ""),
     ]  # fmt: skip
 
 
 def response(rows: list[list[str]], filename: str) -> Response:
     """The rows as a download."""
     out = io.StringIO()
-    csv.writer(out, delimiter=SEPARATOR, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
+    # a cell that a spreadsheet would take for a formula is written as text
+    safe = [["'" + cell if cell[:1] in _FORMULA else cell for cell in row] for row in rows]
+    csv.writer(out, delimiter=SEPARATOR, lineterminator="\r\n").writerows(safe)
     answer = Response(("\ufeff" + out.getvalue()).encode(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return answer
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is written as text."""
-    return "'" + cell if cell[:1] in _FORMULA else cell

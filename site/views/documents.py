@@ -128,10 +128,8 @@ def _page(document: str, number: int) -> str:
 
 def between(here: Held, document: str, first: int, last: int) -> list[Clause]:
     """The clauses of a part of a long text: those from one place on until before another."""
-    rows = here.generation.rows(
-        "SELECT record FROM clauses WHERE document = ? AND position BETWEEN ? AND ? ORDER BY position", document, first, last - 1
-    )
-    return [here.generation.decode_clause(row[0]) for row in rows]
+    where = "WHERE document = ? AND position BETWEEN ? AND ? ORDER BY position"
+    return here.generation.clauses_where(where, document, first, last - 1)
 
 
 def _changes(here: Held, document: str) -> list[tuple[str, list[tuple[str, str | None, list[str]]]]]:

@@ -60,12 +60,8 @@ class Outline:
 @lru_cache(maxsize=_KEPT)
 def outline_of(here: Held, document: str) -> Outline:
     """The headings of a document."""
-    rows = here.generation.rows(
-        "SELECT record FROM clauses WHERE document = ? AND (heading <> '' OR kind = 'article') ORDER BY position", document
-    )
     outline = Outline({}, [])
-    for row in rows:
-        clause = here.generation.decode_clause(row[0])
+    for clause in here.generation.clauses_where("WHERE document = ? AND (heading <> '' OR kind = 'article') ORDER BY position", document):
         above = _over(clause, outline.by_clause)
         if not clause.heading:  # "Điều 2." of a decision: in the outline, but no heading of the text
             first = " ".join(clause.text.split())

@@ -118,15 +118,30 @@ def clause_path(clause: str) -> str:
     """The address of a clause's page from the site's root, by the clause's id. A sheet or a site map has thousands of these, which begin with
     the document's.
     """
-    from flask import url_for
-
     document, _, eid = clause.rpartition("/")
     if not _PLAIN_EID.fullmatch(eid):
-        return url_for("documents.clause", document=document, eid=eid)
+        return _from_root("documents.clause", document=document, eid=eid)
     known, key = kept().links, ("whole", document)
     if key not in known:
-        known[key] = url_for("documents.one", document=document)
+        known[key] = _from_root("documents.one", document=document)
     return f"{known[key]}{eid}/"
+
+
+def agency_path(agency: str) -> str:
+    """The same of an agency's page."""
+    place, _, name = agency.partition("/")
+    if not _PLAIN_EID.fullmatch(name):
+        return _from_root("agencies.one", jurisdiction=place, agency=name)
+    known, key = kept().links, ("agencies", place)
+    if key not in known:
+        known[key] = _from_root("agencies.one", jurisdiction=place, agency="_").removesuffix("_/")
+    return f"{known[key]}{name}/"
+
+
+def _from_root(endpoint: str, **values: Any) -> str:
+    from flask import url_for
+
+    return url_for(endpoint, **values)
 
 
 def site_root() -> str:

@@ -28,13 +28,13 @@ def starts(here: Held, document: str) -> tuple[int, ...]:
 def cut(here: Held, document: str, most: int, character: float, clause: float) -> tuple[int, ...]:
     """The order of the first clause of every page, where a page is to weigh ``most`` and a character and a clause weigh what is told."""
     rows = here.generation.rows(
-        "SELECT position, length(heading) + length(text), heading <> '', eid FROM clauses WHERE document = ? ORDER BY position", document
+        "SELECT position, before, eid FROM clauses WHERE document = ? AND heading <> '' AND position > 1 ORDER BY position", document
     )
-    before, places = 0.0, []
-    for position, size, headed, eid in rows:
-        if headed and before:
-            places.append((before, int(position), eid.count("__")))
-        before += character * int(size) + clause
+    ends = here.generation.rows(
+        "SELECT position, before + length(heading) + length(text) FROM clauses WHERE document = ? ORDER BY position DESC LIMIT 1", document
+    )
+    places = [(character * letters + clause * (position - 1), int(position), eid.count("__")) for position, letters, eid in rows]
+    before = sum(character * letters + clause * position for position, letters in ends)
     pages = int(-(-before // most))
     found = [1]
     for number in range(1, pages):

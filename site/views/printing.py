@@ -6,6 +6,7 @@ law were 149 kB with style and scripts, of which the law's own words are 71.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
@@ -17,7 +18,7 @@ from phancap.site.letterhead import lead
 from phancap.site.marking import safe
 from phancap.site.views.documents import between, moved_to, pages
 from phancap.site.views.held import Held, anchor, held, lines_in
-from phancap.site.views.outlines import outline_of
+from phancap.site.views.outlines import Head, outline_of
 from phancap.site.views.page_links import link
 from phancap.site.views.parts import cut, part_url, starts
 from phancap.site.views.tables import Place, places, row_html
@@ -68,23 +69,26 @@ def _volume(document: str, number: int | None) -> str:
     return render_template(
         "toan-van.html", document=found, number=number, first=part_url(found.id, 1), above=outline.above(clauses[0]) if number and number > 1 else [],
         one=link("documents.in_one", document=found.id), weight=len(firsts) * PAGE // 10_000 * 10, urls=[volume_url(found.id, n) for n in range(1, len(firsts) + 1)],
-        text=Markup("\n").join(_words(here, clauses, {c.id: outline.level(c) for c in clauses})),
+        text=Markup("\n".join(_words(clauses, outline.by_clause))),  # noqa: S704 - escaped below
     )  # fmt: skip
 
 
-def _words(here: Held, clauses: list[Clause], levels: dict[str, int]) -> list[Markup]:
-    """The clauses' words; rows of a table that follow one another stand in one block, so that a page of paper may end between any two."""
-    found, placed = [], places(clauses)
+def _words(clauses: list[Clause], heads: Mapping[str, Head]) -> Iterator[str]:
+    """The clauses' words as HTML; rows of a table that follow one another stand in one block, so that a page of paper may end between any two."""
+    placed = places(clauses)
     for is_row, some in groupby(clauses, key=lambda c: c.kind == "row"):
-        told = "\n".join(_one(here, clause, levels[clause.id], placed.get(clause.id)) for clause in some)
-        found.append(Markup(f'<div class="bang-in">{told}</div>' if is_row else told))  # noqa: S704 - escaped below
-    return found
+        if is_row:
+            told = "\n".join([_one(clause, heads, placed.get(clause.id)) for clause in some])
+            yield f'<div class="bang-in">{told}</div>'
+        else:
+            yield from (_one(clause, heads, None) for clause in some)
 
 
-def _one(here: Held, clause: Clause, level: int, place: Place | None) -> str:
+def _one(clause: Clause, heads: Mapping[str, Head], place: Place | None) -> str:
     label, heading = safe(wording.label(clause)), ""
     if clause.heading:
-        words = safe(here.heading(clause))
+        head = heads[clause.id]
+        words, level = safe(head.heading), head.level
         heading = f'<h{level} id="{safe(anchor(clause))}">{label} {words}</h{level}>' if level else f"<p><b>{words}</b></p>"
         label = "" if level else label
     depth = min(clause.eid.count("__"), 4)

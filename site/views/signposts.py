@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 from lxml import etree
 from phancap.site.views.held import Held, held
-from phancap.site.views.page_links import clause_path, site_root
+from phancap.site.views.page_links import agency_path, clause_path, site_root
 from phancap.site.views.parts import starts
 
 pages = Blueprint("signposts", __name__)
@@ -55,9 +55,7 @@ def _pages(here: Held) -> Iterator[str]:
         query = "SELECT id FROM clauses WHERE number BETWEEN ? AND ? ORDER BY number"
         for (clause,) in here.generation.rows(query, *here.generation.span(document)):
             yield clause_path(clause)
-    for agency in here.generation.agency_ids:
-        place, _, key = agency.partition("/")
-        yield url_for("agencies.one", jurisdiction=place, agency=key)
+    yield from map(agency_path, here.generation.agency_ids)
 
 
 @pages.get("/sitemap.xml")
@@ -79,8 +77,8 @@ def part(number: int) -> Response:
 
 def _listed(name: str, item: str, addresses: Iterable[str]) -> Response:
     root = site_root()
-    rows = "".join([f"<{item}><loc>{escape(root + address)}</loc></{item}>" for address in addresses])
-    told = f"<?xml version='1.0' encoding='utf-8'?>\n<{name} xmlns=\"{_MAP}\">{rows}</{name}>\n"
+    rows = escape("\n".join([root + address for address in addresses])).replace("\n", f"</loc></{item}><{item}><loc>")
+    told = f"<?xml version='1.0' encoding='utf-8'?>\n<{name} xmlns=\"{_MAP}\"><{item}><loc>{rows}</loc></{item}></{name}>\n"
     return Response(told, mimetype="application/xml")
 
 
