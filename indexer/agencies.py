@@ -19,7 +19,8 @@ from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
 from phancap.indexer.proper_names import BUILDS, LABELLED, proper, stands_alone
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, loosely_joined, names_of
-from phancap.indexer.unknown_bodies import HEAD, councils, unknown_id, unknown_mentions, with_parents
+from phancap.indexer.side_by_side import councils, with_parents
+from phancap.indexer.unknown_bodies import HEAD, unknown_id, unknown_mentions
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _BRANCH_OF = re.compile(r"\s+(?:[Cc]hi nhánh|[Kk]hu vực)\s")
