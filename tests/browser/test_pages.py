@@ -178,6 +178,19 @@ def test_citation_is_copied_where_the_browser_lends_no_clipboard(browser: Browse
     context.close()
 
 
+def test_a_copy_button_that_is_pressed_twice_says_its_own_words_again(page: Page, address: str) -> None:
+    page.clock.install()
+    page.goto(address + PLAN + "sec_III__para_2__point_a__indent_3/")
+    button = page.get_by_role("button", name="Sao chép trích dẫn", exact=True).element_handle()
+    assert button is not None
+    button.click()
+    page.wait_for_function("b => !b.textContent.includes('Sao chép')", arg=button)
+    page.clock.run_for(1000)
+    button.click()
+    page.clock.run_for(3000)
+    assert button.inner_text() == "Sao chép trích dẫn"
+
+
 def test_copied_law_is_the_law(browser: Browser, address: str) -> None:
     """Selecting a clause with a slip gives the source's words, not our reading of them."""
     page = browser.new_page()

@@ -109,6 +109,19 @@ def test_suggestions_by_keyboard(page: Page, address: str) -> None:
     page.wait_for_url("**/co-quan/quang-nam/so-tu-phap/")
 
 
+def test_suggestions_that_come_late_do_not_open_again(page: Page, address: str) -> None:
+    """Whoever has closed the list, or gone on to the next field, is not asked again what he typed before."""
+    page.goto(address + "/")
+    box, options = page.locator("#q"), page.locator("[role=listbox] [role=option]")
+    box.press_sequentially("so tu ph")
+    options.first.wait_for()
+    box.press("a")
+    box.press("Backspace")  # what was typed is known by now, and would be shown 120 ms later
+    box.press("Tab")
+    page.wait_for_timeout(400)
+    assert box.get_attribute("aria-expanded") == "false" and not options.first.is_visible()
+
+
 def test_box_is_reached_by_its_key(page: Page, address: str) -> None:
     """Every page has one search box, with the same key."""
     for url in ("/", PLAN, "/tim-kiem/?q=phân+cấp", "/nhiem-vu/", "/khong-co/"):
