@@ -65,7 +65,7 @@ class Query(msgspec.Struct, frozen=True):
     held documents asked for by name or number; ``places`` those jurisdictions that are said behind an agency ("Sở Tư pháp Hà Tĩnh"):
     the answer is in their documents; ``around`` provinces that are said by themselves; ``meaning``: it may be asked what
     something is, ``defines``: it surely is; ``asks``: it is put as a question, not as some words; ``focus``: what it asks for, as headings name it; ``amounts``: the
-    units of the number that it asks for.
+    units of the number that it asks for; ``missing``: documents that are named and not held.
     """
 
     typed: str
@@ -90,6 +90,7 @@ class Query(msgspec.Struct, frozen=True):
     understood: tuple[Understood, ...] = ()
     did_you_mean: str | None = None
     unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     cut: bool = False
     marked: bool = False
 

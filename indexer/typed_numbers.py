@@ -7,10 +7,17 @@ from collections.abc import Sequence
 
 from phancap.indexer.lexicon import OF_TYPE
 from phancap.indexer.terms import NUMBER, number_key
-from phancap.indexer.typed_forms import ITS_DAY, LAW, LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
+from phancap.indexer.typed_forms import ASKS, ITS_DAY, LAW, LEAD_IN, LEFT_OUT, NO_LETTER, NUMBER_FIRST, QUOTED, TYPE_CODES, TYPE_FIRST
 from phancap.indexer.typed_text import MAX_WORDS, Typed, raw_tokens
 from phancap.indexer.vietnamese import fold
 from phancap.indexer.written import Token, rewrite
+
+YEARLY = frozenset(("nd", "nq", "nqlt", "qd", "tt", "ttlt"))  # kinds that are numbered anew each year; "kế hoạch 10/2025" may be October's
+_ITS_YEAR = re.compile(r"/\s?((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
+_LAWS = (["luat"], ["bo", "luat"], ["phap", "lenh"])
+_LONGEST_LAW = 20  # syllables
 
 
 def numbers_in(text: Typed) -> tuple[str, ...]:
@@ -31,7 +38,7 @@ def numbers_in(text: Typed) -> tuple[str, ...]:
                 _found_number(text, f"{key}-{issuer}", match.start(), match.end(), found)
             elif earlier and _is_number(text, f"{key}-{earlier}"):
                 _found_number(text, f"{key}-{earlier}", match.start(), end, found)
-            elif not earlier and _is_number(text, key):
+            elif (not earlier and _is_number(text, key)) or (named.get("year") and key.partition("/")[2] in YEARLY):
                 _found_number(text, key, match.start(), end, found)
             elif key.endswith("/cv") and (letter := _letter(text, key.removesuffix("cv"))):
                 _found_number(text, letter, match.start(), end, found)
@@ -61,6 +68,8 @@ def _letter(text: Typed, begins: str) -> str | None:
 def _found_number(text: Typed, key: str, start: int, end: int, found: list[str]) -> None:
     end = start + len(text.typed[start:end].rstrip())
     found.append(key)
+    year = _ITS_YEAR.search(text.folded(), start, end)
+    text.numbered[key] = text.typed[start:end].strip(), year[1] if year else ""
     text.note("number", f"Số văn bản: {text.typed[start:end].strip()}", (start, end), key)
     day = ITS_DAY.match(text.folded(), end)
     text.take(start, day.end() if day else end)
@@ -111,30 +120,65 @@ def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str], addre
     """
     known = text.lexicon.counts.documents
     years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text.typed))
-    found = [document for number in numbers for document in _of_years(known.get(number, ()), years)]
+    found = [document for number in numbers for document in _of_number(text, number, years)]
     line = [t.folded for t in tokens]
     for size in range(min(text.lexicon.longest_document, len(tokens)), 1, -1):
         for at in range(len(tokens) - size + 1):
-            ids = known.get(" ".join(line[at : at + size]))
+            ids: Sequence[str] = known.get(" ".join(line[at : at + size]), ())
             if ids and (at == 0 or line[at - 1] != "bo" or line[at] != "luat"):
-                part = tokens[at : at + size]
-                words = text.typed[part[0].start : part[-1].end]
-                text.note("document", f"Văn bản: {words}", (part[0].start, part[-1].end), " ".join(line[at : at + size]))
+                part, name = tokens[at : at + size], " ".join(line[at : at + size])
+                start, end = part[0].start, part[-1].end
+                if behind := _year_behind(line, at + size):
+                    last = tokens[behind - 1]
+                    if fitting := [d for d in ids if _year_of(d) in ("", last.folded)]:
+                        ids, end = fitting, last.end
+                    else:  # "Điều 64 Luật Đất đai 2013" where that of 2024 is held
+                        text.missing.append(text.typed[start : last.end])
+                    text.take(part[-1].end, last.end)
+                    tokens = [*tokens[: at + size], *tokens[behind:]]
+                text.note("document", f"Văn bản: {text.typed[start:end]}", (start, end), name)
                 if addressed:
-                    text.take(part[0].start, part[-1].end)
+                    text.take(start, part[-1].end)
                     tokens = [*tokens[:at], *tokens[at + size :]]
                 elif size < len(tokens) and "luat" in line[at : at + 2]:
                     kind = part[: line.index("luat", at) - at + 1]
                     tokens = [*tokens[:at], *kind, Token("nay", "này", part[-1].start, part[-1].end), *tokens[at + size :]]
                 return tuple(dict.fromkeys([*found, *ids])), tokens
-    if addressed and not found and tokens and (ids := known.get(OF_TYPE + " ".join(line))):
+    if addressed and not found and tokens:
         words = text.typed[tokens[0].start : tokens[-1].end]
-        text.note("document", f"Loại văn bản: {words}", (tokens[0].start, tokens[-1].end), " ".join(line))
-        text.take(tokens[0].start, tokens[-1].end)
-        return tuple(ids), []
+        if ids := known.get(OF_TYPE + " ".join(line), ()):
+            text.note("document", f"Loại văn bản: {words}", (tokens[0].start, tokens[-1].end), " ".join(line))
+            text.take(tokens[0].start, tokens[-1].end)
+            return tuple(ids), []
+        if not ASKS.search(fold(text.typed)) and _may_be_a_law(line):
+            text.missing.append(words)  # "Điều 33 Luật Đầu tư": another text's Điều 33 must not look like that law's
     return tuple(dict.fromkeys(found)), tokens
 
 
-def _of_years(documents: Sequence[str], years: set[str]) -> Sequence[str]:
-    """Of documents of one number those of a year that was typed, where there are any: their ids end in it."""
-    return [d for d in documents if any(d.endswith(f"-{year}") for year in years)] or documents
+def _of_number(text: Typed, number: str, years: set[str]) -> Sequence[str]:
+    """The held documents of a number; "152/2019/NĐ-CP" is none of 2026. Of those of several years those of a year that was typed besides."""
+    held = text.lexicon.counts.documents.get(number, ())
+    words, year = text.numbered[number]
+    fitting = [d for d in held if _year_of(d) in ("", year)] if year else held
+    if not fitting and (held or not _is_number(text, number)):
+        text.missing.append(words)
+    return [d for d in fitting if _year_of(d) in years] or fitting
+
+
+def _may_be_a_law(line: Sequence[str]) -> bool:
+    """Whether the words are a law's name as it is cited: "luật đầu tư", not "luật này"."""
+    return len(line) <= _LONGEST_LAW and any(
+        line[: len(law)] == law and line[len(law)] != "nay" for law in _LAWS if len(line) > len(law) + 1
+    )
+
+
+def _year_of(document: str) -> str:
+    """The year that a document's id ends in; empty where it ends in none."""
+    match = _YEAR_OF_ID.search(document)
+    return match[1] if match else ""
+
+
+def _year_behind(line: Sequence[str], at: int) -> int | None:
+    """Past the last word of a year that stands at a place: "2024", "năm 2024"."""
+    at += line[at : at + 1] == ["nam"]
+    return at + 1 if at < len(line) and _YEAR.fullmatch(line[at]) else None

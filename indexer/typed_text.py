@@ -20,7 +20,8 @@ class Typed:
     """One text while it is read. ``left`` is the text with what was understood replaced by "\\0", same length; ``address_pairs`` are the
     steps of an address as words; ``spelled`` are (first character, past the last, the words meant); ``others`` are looked for as well;
     ``left_over``: marks were typed as letters or digits; ``literal`` are ranges whose words are taken as they stand;
-    ``apart``: no clause has the quoted words in a row.
+    ``apart``: no clause has the quoted words in a row; ``numbered`` tells how the key of a document's number was typed, and the year in it; ``missing`` are documents that are named and
+    not held.
     """
 
     typed: str
@@ -33,6 +34,8 @@ class Typed:
     others: list[OtherWords] = field(default_factory=list)
     left_over: bool = False
     literal: list[tuple[int, int]] = field(default_factory=list)
+    numbered: dict[str, tuple[str, str]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.left = list(self.typed)

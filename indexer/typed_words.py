@@ -97,10 +97,15 @@ def _measures_as_written(text: Typed, tokens: list[Token]) -> None:
             typed, words = text.typed[token.start : token.end], f"{match[1]} {_unit(match, token)}"
             text.others.append(OtherWords((token.folded,), tuple(words.split())))
             _note_others(text, typed, words, token.start, token.end)
-        elif after.folded in THOUSANDS and token.folded.isdigit() and f"{token.folded}_000" in pairs:
+        elif after.folded in THOUSANDS and token.folded.isdigit() and f"{token.folded}_000" in pairs and not _fraction(text, token):
             digits = (token.folded, *["000"] * THOUSANDS[after.folded])
             text.others.append(OtherWords((token.folded, after.folded), digits))
             _note_others(text, text.typed[token.start : after.end], ".".join(digits), token.start, after.end)
+
+
+def _fraction(text: Typed, token: Token) -> bool:
+    """Whether the digits stand behind a comma or point: of "2,34 triệu" no 34.000.000 is made."""
+    return bool(re.search(r"\d[.,]$", text.typed[: token.start]))
 
 
 def _unit(match: re.Match[str], token: Token) -> str:

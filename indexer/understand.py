@@ -7,6 +7,7 @@ kept as ``Understood`` so that a page can show it and take it back.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -26,11 +27,12 @@ from phancap.indexer.written import Token
 
 SHORT_FORM = 3  # "vay von nhcsxh ha noi": with six words the bank outweighs what is asked of it
 MAX_CHARACTERS = 400  # a case told in full ends in what is asked
+_WIDE = re.compile("[\uff01-\uff5e\u2160-\u217f]")  # "Điều ５", "Quý Ⅳ", as keyboards and symbol tables of East Asia write them
 
 
 def clean(text: str) -> tuple[str, bool]:
     """(NFC text without controls, lone surrogates and doubled spaces, cut to the bound; whether it was cut)."""
-    head = text[: 10 * MAX_CHARACTERS]
+    head = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text[: 10 * MAX_CHARACTERS])
     head = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn") else c for c in nfc(_no_surrogates(head)))
     head = nfc(" ".join(head.split()))
     return head[:MAX_CHARACTERS].strip(), len(text) > 10 * MAX_CHARACTERS or len(head) > MAX_CHARACTERS
@@ -86,5 +88,5 @@ def _query(text: Typed, cut: bool) -> Query:
     return Query(
         text.typed, words, tuple(text.others), phrases, excluded, agencies, roles, when, numbers, documents, places, around, bool(MEANING.search(fold(text.typed))), bool(DEFINES.search(fold(text.typed))),
         bool(ASKS.search(fold(text.typed)) or amounts_in(text.typed)), focus_in(text.typed), amounts_in(text.typed), address, tuple(text.address_pairs), tuple(text.understood), corrected(text),
-        unknown, cut, marked or text.left_over,
+        unknown, tuple(dict.fromkeys(text.missing)), cut, marked or text.left_over,
     )  # fmt: skip

@@ -24,7 +24,7 @@ async function read(name) {
     const began = process.hrtime.bigint();
     const [answer, part] = await S.whole(() => { const a = S.search(question); return [a, S.part(a, 0, +most)]; }, read);
     const first = part.found.map((f) => [f.row.folder, f.spans]), notes = answer.query.notes.map((n) => [n.label, n.without]);
-    told.push({ total: answer.asked.total, fixed: answer.query.fixed, notes, first, files, bytes, names, ms: Number(process.hrtime.bigint() - began) / 1e6 });
+    told.push({ total: answer.asked.total, fixed: answer.query.fixed, missing: answer.query.missing, notes, first, files, bytes, names, ms: Number(process.hrtime.bigint() - began) / 1e6 });
   }
   console.log(JSON.stringify(told));
 })();

@@ -34,7 +34,8 @@ from phancap.indexer.ranking import admitted, explain
 from phancap.indexer.ranking_articles import LEADING, rank_long
 from phancap.indexer.record import record_of
 from phancap.indexer.registers import Vocabulary
-from phancap.indexer.understand import MAX_CHARACTERS, clean, understand
+from phancap.indexer.told import sentence_on
+from phancap.indexer.understand import clean, understand
 from phancap.indexer.vietnamese import fold, folded_syllables
 from phancap.indexer.wanted import (
     ENGINE_VARIABLE,
@@ -228,7 +229,7 @@ class Searcher:
     def _answer(self, query: Query, filters: Filters, limit: int, offset: int, spans: bool) -> Answer:
         asked = Asked(query, self.lexicon)
         if query.empty and filters == Filters():
-            return _nothing(query, "Xin nhập từ cần tìm, ví dụ: sở tư pháp thẩm định." if not query.typed else None)
+            return _nothing(query)
         first, last = max(0, offset), min(MAX_LIMIT, max(0, offset) + max(0, limit))
         begun = self._begun(asked, filters, max(ARTICLES if asked.long else CANDIDATES, last))
         ranked = self._ranked(begun.hits, asked, filters, last)
@@ -240,7 +241,13 @@ class Searcher:
         )
         found = begun.whole()
         return Answer(
-            query, hits, found.total, _facets(found.facets), _agencies(query, found.facets["agency"]), query.did_you_mean, _sentence(query)
+            query,
+            hits,
+            found.total,
+            _facets(found.facets),
+            _agencies(query, found.facets["agency"]),
+            query.did_you_mean,
+            sentence_on(query, found=True),
         )
 
     def explain(self, text: str, clause_id: str) -> dict[str, float]:
@@ -354,18 +361,5 @@ def _most_first(values: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(zip(names, map(values.__getitem__, names), strict=True))
 
 
-def _nothing(query: Query, sentence: str | None = None) -> Answer:
-    words = ", ".join(f"“{w}”" for w in query.unknown[:5])
-    if sentence is None:
-        sentence = f"Không có điều khoản nào chứa {words}." if words else "Không tìm thấy điều khoản phù hợp."
-        sentence += " Xin thử ít từ hơn hoặc viết đầy đủ từ viết tắt."
-    return Answer(query, (), 0, dict.fromkeys(FACETS, ()), (), query.did_you_mean, sentence)
-
-
-def _sentence(query: Query) -> str | None:
-    if query.cut:
-        return f"Câu hỏi quá dài; đã tìm theo {MAX_CHARACTERS} ký tự đầu."
-    if query.unknown:
-        words = ", ".join(f"“{w}”" for w in query.unknown[:5])
-        return f"Không có điều khoản nào chứa {words}; kết quả theo các từ còn lại."
-    return None
+def _nothing(query: Query) -> Answer:
+    return Answer(query, (), 0, dict.fromkeys(FACETS, ()), (), query.did_you_mean, sentence_on(query, found=False))

@@ -6,10 +6,11 @@
   var TYPES = "nq|nd|qd|kh|ttr|ttlt|nqlt|tt|ct|cd|tb|kl|bc|cv|hd|vbhn|nghi quyet lien tich|nghi quyet|nghi dinh|quyet dinh|ke hoach|to trinh|thong tu lien tich|" +
     "thong tu|chi thi|cong dien|cong van|van ban hop nhat|thong bao so|ket luan so|huong dan so";
   var TYPE_CODES = { "nghi quyet": "nq", "nghi dinh": "nd", "quyet dinh": "qd", "ke hoach": "kh", "to trinh": "ttr", "thong tu": "tt", "chi thi": "ct", "cong dien": "cd", "cong van": "cv", "van ban hop nhat": "vbhn", "nghi quyet lien tich": "nqlt", "thong tu lien tich": "ttlt", "thong bao so": "tb", "ket luan so": "kl", "huong dan so": "hd" };
+  var YEARLY = /\/(?:nd|nq|nqlt|qd|tt|ttlt)$/; // "nghị định 30/2020"; "kế hoạch 10/2025" có thể là của tháng 10
   var NO_LETTER = /^\d+[a-z]?\/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))/;
   var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + "|bo luat|luat|phap lenh|thong bao|ket luan|huong dan|bao cao|quy che|quy dinh|van ban)\\s+)?(?:so\\s*:?\\s+)?$");
   var NUMBER_FIRST = new RegExp("(?<!\\w)(?<!\\d[.,])(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(?<number>\\d{1,5})\\s*[-/]?\\s*(?<type>" + TYPES + ")(?!\\s*(?:so\\s*:?\\s*)?(?!(?:19|20)\\d\\d(?!\\d))\\d)(?:\\s*[-/]?\\s*(?<issuer>[a-z]{2,6}))?(?!\\w)", "gd");
-  var TYPE_FIRST = new RegExp("(?<!\\w)(?<type>" + TYPES + ")(?:\\s?-\\s?(?<of>[a-z]{2,6})(?=\\s))?\\s*(?:so\\s*:?\\s*)?(?<number>\\d{1,5})(?:\\s?/\\s?(?:19|20)\\d\\d(?:\\s?/\\s?\\1(?=\\s?-))?)?(?:\\s*[-/]?\\s*(?<issuer>[a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
+  var TYPE_FIRST = new RegExp("(?<!\\w)(?<type>" + TYPES + ")(?:\\s?-\\s?(?<of>[a-z]{2,6})(?=\\s))?\\s*(?:so\\s*:?\\s*)?(?<number>\\d{1,5})(?:\\s?/\\s?(?<year>(?:19|20)\\d\\d)(?:\\s?/\\s?\\1(?=\\s?-))?)?(?:\\s*[-/]?\\s*(?<issuer>[a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
   var ITS_DAY = /\s*,?\s*(?:ban hanh |ky )?ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}| thang \d{1,2}(?: nam |\s?\/\s?)\d{4})(?!\w)/y; // "2859/QĐ-UBND ngày 3/12/2025"
   var LAW = /(?<!\w)(?:bo luat|luat|phap lenh)\s+(?:so\s+)?(\d{1,3})\s?\/\s?((?:19|20)\d\d)(?!\s*\/)(?!\w)/g; // "luật 134/2025": 134/2025/QH15
   var STEP = /(?:(?<!\w)|(?<=\d)(?=[dk]\d))(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?:(?<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|dd(?!\w)|[a-z]\d?)(?:(?!\w)|(?=[dk]\d))|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau|(?:ai|nguoi) ky(?: ban hanh)?(?=\W*$|\s*\0|\s+(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|van ban)\b))(?!\w)/gd;
@@ -29,6 +30,8 @@
     var number = function (key, a, b) {
       b = a + r.typed.slice(a, b).trimEnd().length;
       if (!r.q.numbers.includes(key)) r.q.numbers.push(key);
+      var year = /\/\s?((?:19|20)\d\d)(?!\d)/.exec(fold(r.left).slice(a, b));
+      r.q.numbered[key] = { words: r.typed.slice(a, b).trim(), year: year ? year[1] : "" };
       r.note("Số văn bản: " + r.typed.slice(a, b).trim(), a, b);
       ITS_DAY.lastIndex = b; // the day says which decision it is, and no time that is asked for
       r.take(a, ITS_DAY.test(fold(r.left)) ? ITS_DAY.lastIndex : b);
@@ -48,7 +51,7 @@
         var end = g.issuer ? m.indices.groups.issuer[0] : all; // "qđ-ubnd 2859", "2859 qđ ubnd"
         if (g.issuer && isNumber(key + "-" + g.issuer)) number(key + "-" + g.issuer, m.index, all);
         else if (g.of && isNumber(key + "-" + g.of)) number(key + "-" + g.of, m.index, end);
-        else if (!g.of && isNumber(key)) number(key, m.index, end);
+        else if ((!g.of && isNumber(key)) || (g.year && YEARLY.test(key))) number(key, m.index, end);
         else if (key.endsWith("/cv") && letter(key.slice(0, -2))) number(letter(key.slice(0, -2)), m.index, end);
       });
     });

@@ -11,7 +11,8 @@
   var MEANING = /(?<!\w)(?:la|dinh nghia|khai niem|duoc hieu|nghia la|bao gom)(?!\w)/;
 
   function clean(text) {
-    var head = Array.from(text).slice(0, 10 * MAX_CHARACTERS).join("").normalize("NFC").replace(/[\p{Cs}]/gu, "");
+    var head = Array.from(text).slice(0, 10 * MAX_CHARACTERS).join("").replace(/[\uff01-\uff5e\u2160-\u217f]/g, function (c) { return c.normalize("NFKC"); }); // "Điều ５", "Quý Ⅳ"
+    head = head.normalize("NFC").replace(/[\p{Cs}]/gu, "");
     head = head.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu, " ").split(/\s+/u).filter(Boolean).join(" ").normalize("NFC");
     return Array.from(head).slice(0, MAX_CHARACTERS).join("").trim();
   }
@@ -33,7 +34,7 @@
     COUNTS = S.COUNTS;
     spelling = S.spelling();
     var shown = typed, literal = []; // literal: lời trong ngoặc kép, không sửa
-    var q = { typed: typed, words: [], others: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], places: [], around: [], address: [], addressPairs: [], unknown: [], notes: [], fixed: null };
+    var q = { typed: typed, words: [], others: [], phrases: [], excluded: [], agencies: [], roles: [], when: [], numbers: [], documents: [], places: [], around: [], address: [], addressPairs: [], unknown: [], missing: [], numbered: {}, notes: [], fixed: null };
     var r = { // the text while it is read; what is understood is taken out of "left", which keeps its length
       typed: typed, left: typed, q: q,
       /* Điều đã hiểu, để hiện ra và bỏ được: nhãn, và câu hỏi khi không có nó. */
@@ -150,7 +151,7 @@
       tokens.forEach(function (t, at) {
         var m = MEASURED.exec(t.f), after = tokens[at + 1];
         if (m) asked.push([m[1] + "_" + fold(unitOf(m, t)), t.s, t.e, [t.f], [m[1], unitOf(m, t)], " "]);
-        else if (after && has(D.measures.thousands, after.f) && /^\d+$/.test(t.f)) {
+        else if (after && has(D.measures.thousands, after.f) && /^\d+$/.test(t.f) && !/\d[.,]$/.test(typed.slice(0, t.s))) { // không phải "2,34 triệu"
           asked.push([t.f + "_000", t.s, after.e, [t.f, after.f], [t.f].concat(new Array(D.measures.thousands[after.f]).fill("000")), "."]);
         }
       });
@@ -208,22 +209,30 @@
     function documents(tokens) {
       var known = S.documentNames(), line = folds(tokens), found = [], size, at;
       var years = typed.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) || []; // of documents of one number those of a year that was typed
-      q.numbers.forEach(function (n) {
-        var ids = has(known.names, n) ? known.names[n] : [], fit = ids.filter(function (d) { return years.some(function (y) { return S.documents()[d][0].endsWith("-" + y); }); });
+      q.numbers.forEach(function (n) { // "152/2019/NĐ-CP" không phải của năm 2026
+        var held = has(known.names, n) ? known.names[n] : [], as = q.numbered[n], ids = as.year ? held.filter(function (d) { return !yearOf(d) || yearOf(d) === as.year; }) : held;
+        if (!ids.length && (held.length || !COUNTS.numbers.has(n))) q.missing.push(as.words);
+        var fit = ids.filter(function (d) { return years.includes(yearOf(d)); });
         found = found.concat(fit.length ? fit : ids);
       });
       search: for (size = Math.min(known.longest, tokens.length); size > 1; size--) {
         for (at = 0; at + size <= tokens.length; at++) {
           var name = line.slice(at, at + size).join(" ");
           if (!has(known.names, name) || (at && line[at - 1] === "bo" && line[at] === "luat")) continue;
-          var part = tokens.slice(at, at + size), end = part[size - 1].e, luat = line.indexOf("luat", at);
-          r.note("Văn bản: " + typed.slice(part[0].s, end), part[0].s, end);
+          var part = tokens.slice(at, at + size), end = part[size - 1].e, luat = line.indexOf("luat", at), behind = yearBehind(line, at + size), ids = known.names[name], to = end;
+          if (behind) { // "Điều 64 Luật Đất đai 2013", kho có luật năm 2024
+            var last = tokens[behind - 1], fitting = ids.filter(function (d) { return !yearOf(d) || yearOf(d) === last.f; });
+            if (fitting.length) { ids = fitting; to = last.e; } else q.missing.push(typed.slice(part[0].s, last.e));
+            r.take(end, last.e);
+            tokens = tokens.slice(0, at + size).concat(tokens.slice(behind));
+          }
+          r.note("Văn bản: " + typed.slice(part[0].s, to), part[0].s, to);
           if (q.address.length) { // behind an address a name says only where to look
             r.take(part[0].s, end); tokens = tokens.slice(0, at).concat(tokens.slice(at + size));
           } else if (size < tokens.length && line.slice(at, at + 2).includes("luat")) {
             tokens = tokens.slice(0, at).concat(part.slice(0, luat - at + 1), [{ f: "nay", x: "này", s: end, e: end }], tokens.slice(at + size));
           }
-          found = found.concat(known.names[name]);
+          found = found.concat(ids);
           break search;
         }
       }
@@ -232,9 +241,22 @@
         r.note("Loại văn bản: " + typed.slice(tokens[0].s, tokens[tokens.length - 1].e), tokens[0].s, tokens[tokens.length - 1].e);
         r.take(tokens[0].s, tokens[tokens.length - 1].e);
         found = known.names[kind]; tokens = [];
+      } else if (q.address.length && tokens.length && !found.length && !ASKS.test(fold(typed)) && mayBeALaw(line)) {
+        q.missing.push(typed.slice(tokens[0].s, tokens[tokens.length - 1].e)); // "Điều 33 Luật Đầu tư"
       }
       q.documents = Array.from(new Set(found));
       return tokens;
+    }
+    function yearOf(d) { return (/-((?:19|20)\d\d)$/.exec(S.documents()[d][0]) || ["", ""])[1]; }
+    function yearBehind(line, at) { // "2024", "năm 2024"
+      if (line[at] === "nam") at++;
+      return at < line.length && /^(?:19|20)\d\d$/.test(line[at]) ? at + 1 : 0;
+    }
+    function mayBeALaw(line) {
+      return line.length <= 20 && ["luat", "bo luat", "phap lenh"].some(function (law) {
+        var size = law.split(" ").length;
+        return line.length > size + 1 && line.slice(0, size).join(" ") === law && line[size] !== "nay";
+      });
     }
     /* "quy hoạch chi tiết TOD" không phải "tổ": gõ chữ hoa giữa chữ thường là chữ viết tắt. */
     function inCapitals(t) {

@@ -177,8 +177,11 @@
   }
 
   // ---- the page ---------------------------------------------------------------------------------------------------
+  function quoted(words) { // indexer/told.py
+    return Array.from(new Set(words)).slice(0, 5).map(function (w) { return "“" + (w.length > 40 ? w.slice(0, 40) + "…" : w) + "”"; }).join(", ");
+  }
   function nothing(place, answer, root) {
-    place.append(element("h2", "so-ket-qua", answer.query.typed ? "Không có điều khoản phù hợp" : "Xin nhập từ cần tìm, ví dụ: sở tư pháp thẩm định."));
+    place.append(element("h2", "so-ket-qua", answer.empty ? "Xin nhập từ cần tìm, ví dụ: sở tư pháp thẩm định." : "Không có điều khoản phù hợp"));
     var told = element("p", "", "Có thể thử ít từ hơn, viết đầy đủ từ viết tắt, hoặc xem ");
     [["van-ban/index.html", "danh sách văn bản"], ["co-quan/index.html", "danh sách cơ quan"], ["nhiem-vu/index.html", "bảng nhiệm vụ"]].forEach(function (l, n) {
       var link = element("a", "", l[1]);
@@ -211,10 +214,8 @@
         meant.append(same);
         place.append(meant);
       }
-      if (q.unknown.length) {
-        var words = q.unknown.slice(0, 5).map(function (w) { return "“" + w + "”"; }).join(", ");
-        place.append(element("p", "cau-may", "Không có điều khoản nào chứa " + words + (total ? "; kết quả theo các từ còn lại." : ".")));
-      }
+      if (q.missing.length) place.append(element("p", "cau-may", "Kho chưa có văn bản " + quoted(q.missing) + (total ? "; kết quả lấy từ văn bản khác." : ".")));
+      if (q.unknown.length) place.append(element("p", "cau-may", "Không có điều khoản nào chứa " + quoted(q.unknown) + (total ? "; kết quả theo các từ còn lại." : ".")));
       var cards = element("div", "cac-the");
       made.documents.forEach(function (row) { cards.append(S.documentCard(row, root)); });
       if (made.part.found.length) made.cards.forEach(function (card) { cards.append(S.card(card, root)); });
