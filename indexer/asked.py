@@ -209,10 +209,10 @@ class Asked:
 
     @cached_property
     def bare_document(self) -> bool:
-        """Only documents are asked for: "2890/QĐ-UBND"."""
+        """Only documents are asked for, held or not: "2890/QĐ-UBND"."""
         query = self.query
         others = query.agencies or query.when or query.address or query.phrases or query.unknown
-        return bool(query.documents) and not others and not any(unit.telling for unit in self.words)
+        return bool(query.documents or query.numbers) and not others and not any(unit.telling for unit in self.words)
 
     @cached_property
     def heading_asked(self) -> bool:

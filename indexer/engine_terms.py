@@ -16,8 +16,10 @@ _SCALE = 10  # weights of an engine's terms are whole numbers, in tenths
 _MOST_NEEDED = 4  # groups that an article must meet of a long question, however many it has: a case told in 24 words is answered by an article with six
 
 
-def wanted_of(asked: Asked, filters: Filters, strict: bool = True) -> Wanted:
-    """What an engine is asked for. Strictly most of what was typed must be met; else a third is enough."""
+def wanted_of(asked: Asked, filters: Filters, strict: bool = True, inside: bool = False) -> Wanted:
+    """What an engine is asked for. Strictly most of what was typed must be met; else a third is enough. ``inside``: only in the documents
+    that are named, or in what speaks of their numbers.
+    """
     groups = _groups(asked)
     number = len(groups)
     share = 0.7 if strict and not asked.long else 0.34
@@ -38,6 +40,8 @@ def wanted_of(asked: Asked, filters: Filters, strict: bool = True) -> Wanted:
     if query.address and query.documents:  # "Điều 6 của Luật Tiếp cận thông tin đề cập đến …": the place says it all
         must += (tuple(Term("terms", f"d:{document}") for document in query.documents),)
         groups, at_least = (), 0
+    elif inside:  # "phụ lục 1 quyết định 2859": of 111,650 clauses 100 that say "phụ lục 1" weighed more than any of that decision
+        must += ((*(Term("terms", f"d:{d}") for d in query.documents), *(Term("terms", f"n:{n}") for n in query.numbers)),)
     left_out = tuple(_phrase_terms(tuple(words.split()))[0] for words in query.excluded if words.count(" ") < _LONGEST_LEFT_OUT)
     narrowed = tuple((name, value) for name in FACETS if (value := getattr(filters, name, None)))
     return Wanted(_scored(asked), groups, min(at_least, len(groups)), must[:MAX_GROUPS], left_out[:MAX_GROUPS], narrowed)

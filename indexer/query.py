@@ -97,7 +97,7 @@ class Query(msgspec.Struct, frozen=True):
     @property
     def empty(self) -> bool:
         """Whether nothing is asked for."""
-        return not (self.words or self.phrases or self.agencies or self.when or self.numbers or self.address)
+        return not (self.words or self.phrases or self.agencies or self.when or self.numbers or self.address or self.documents)
 
 
 class Filters(msgspec.Struct, frozen=True):

@@ -100,9 +100,10 @@ def explain(clause: Prepared, asked: Asked) -> dict[str, float]:
 
 def _length(clause: Prepared, asked: Asked) -> float:
     """What a clause's length makes of its score; of a document that is asked for by itself ("2890/QĐ-UBND") its place in the text, or the
-    shortest rows of its tables stood first.
+    shortest rows of its tables stood first. So does of those that speak of one that is not held what names it first, in full ("Nghị quyết số 57/NQ-HĐND ngày … của …
+    (sau đây gọi tắt là …)").
     """
-    if asked.bare_document and clause.document in asked.query.documents:
+    if asked.bare_document and (not asked.query.documents or clause.document in asked.query.documents):
         return 1 / (1 + FURTHER * math.log1p(clause.order))
     return 1.0 if asked.bare_agency else 1 / (1 + LENGTH * math.log1p(clause.size / 25))
 

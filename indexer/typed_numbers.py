@@ -140,7 +140,9 @@ def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str], addre
                 if addressed:
                     text.take(start, part[-1].end)
                     tokens = [*tokens[:at], *tokens[at + size :]]
-                elif size < len(tokens) and "luat" in line[at : at + 2]:
+                elif size == len(tokens):  # "Luật Đất đai 2024" alone: all of it, from its beginning
+                    tokens = []
+                elif "luat" in line[at : at + 2]:
                     kind = part[: line.index("luat", at) - at + 1]
                     tokens = [*tokens[:at], *kind, Token("nay", "này", part[-1].start, part[-1].end), *tokens[at + size :]]
                 return tuple(dict.fromkeys([*found, *ids])), tokens

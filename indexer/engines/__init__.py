@@ -298,7 +298,12 @@ class Searcher:
         return [c.id for c in self.shelf.some([order for order, _ in found]) if c.id != clause_id][: max(0, limit)]
 
     def _begun(self, asked: Asked, filters: Filters, limit: int) -> Begun:
-        """What the engine finds; where nothing meets most of what was typed, what meets a third of it."""
+        """What the engine finds, in a document that is named first; where nothing meets most of what was typed, what meets a third of it."""
+        query = asked.query
+        if query.documents and not query.address and (query.numbers or not asked.long):
+            begun = self._asked(wanted_of(asked, filters, inside=True), limit)
+            if begun.hits:
+                return begun
         wanted = wanted_of(asked, filters)
         if not (wanted.groups or wanted.must or asked.query.empty):
             return Begun((), lambda: Found((), 0, {name: {} for name in FACETS}))  # no clause holds any of the words

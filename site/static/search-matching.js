@@ -48,7 +48,7 @@
   function tellingPlaces(q) { // where most documents are of Quảng Nam, "quảng nam" tells none from another
     return q.around.filter(function (p) { return 2 * (S.D.held[p.key] || 0) <= S.D.documents; });
   }
-  function matching(asked, strict) { // the clauses that match, best first
+  function matching(asked, strict, inside) { // the clauses that match, best first
     var q = asked.q, groups = groupsOf(asked), must = [], count = new Uint8Array(S.D.clauses), kept = new Uint8Array(S.D.clauses).fill(1), sum = new Int32Array(S.D.clauses);
     var number = groups.length, least = number <= 2 && strict ? number : Math.max(1, Math.ceil((strict && !asked.long ? 0.7 : 0.34) * number));
     if (asked.long) least = Math.min(least, MOST_NEEDED);
@@ -61,6 +61,8 @@
       must.push(q.documents.map(function (d) { return [S.eachIn, d]; }));
       groups = [];
       least = 0;
+    } else if (inside) { // "phụ lục 1 quyết định 2859": trước hết trong văn bản được gọi tên, hay nơi nhắc đến số của nó
+      must.push(q.documents.map(function (d) { return [S.eachIn, d]; }).concat(q.numbers.map(function (n) { return [S.eachOf, "#n:" + n]; })));
     }
     if (!groups.length && !must.length) return [];
     least = Math.min(least, groups.length);

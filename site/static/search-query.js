@@ -229,7 +229,8 @@
           r.note("Văn bản: " + typed.slice(part[0].s, to), part[0].s, to);
           if (q.address.length) { // behind an address a name says only where to look
             r.take(part[0].s, end); tokens = tokens.slice(0, at).concat(tokens.slice(at + size));
-          } else if (size < tokens.length && line.slice(at, at + 2).includes("luat")) {
+          } else if (size === tokens.length) tokens = []; // "Luật Đất đai 2024": cả luật, từ đầu
+          else if (line.slice(at, at + 2).includes("luat")) {
             tokens = tokens.slice(0, at).concat(part.slice(0, luat - at + 1), [{ f: "nay", x: "này", s: end, e: end }], tokens.slice(at + size));
           }
           found = found.concat(ids);

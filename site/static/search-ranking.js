@@ -43,7 +43,7 @@
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
       q: q, runs: runs, standIns: standIns(q), words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
-      bareDocument: q.documents.length > 0 && !telling.length && !(q.agencies.length || q.when.length || q.address.length || q.phrases.length || q.unknown.length),
+      bareDocument: q.documents.length + q.numbers.length > 0 && !telling.length && !(q.agencies.length || q.when.length || q.address.length || q.phrases.length || q.unknown.length),
       base: base, territory: TERRITORY * base,
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
@@ -238,7 +238,8 @@
   }
   /* Every match, best first; "through" narrows them. Of a long question the articles are looked at whole (search-articles.js). */
   function rank(asked, through) {
-    var found = through(S.matching(asked, true));
+    var q = asked.q, found = q.documents.length && !q.address.length && (q.numbers.length || !asked.long) ? through(S.matching(asked, true, true)) : [];
+    if (!found.length) found = through(S.matching(asked, true));
     if (!found.length) found = through(S.matching(asked, false));
     if (!found.length) return [];
     var sizes = S.lengths(), board = score(asked), place = places(board);
@@ -246,7 +247,7 @@
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
       var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25)), own = asked.bareDocument ? S.documentOf(c) : -1;
-      if (asked.bareDocument && asked.q.documents.includes(own)) length = 1 / (1 + FURTHER * Math.log1p(c - S.documents()[own][1] + 1));
+      if (asked.bareDocument && (!asked.q.documents.length || asked.q.documents.includes(own))) length = 1 / (1 + FURTHER * Math.log1p(c - S.documents()[own][1] + 1));
       return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * (agency && !(board.why[c] & agency) ? STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
     };
     var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
@@ -298,7 +299,7 @@
     return loose && loose.hits.length ? loose : answer;
   }
   function answered(q, through) {
-    var empty = !(q.words.length || q.phrases.length || q.agencies.length || q.when.length || q.numbers.length || q.address.length);
+    var empty = !(q.words.length || q.phrases.length || q.agencies.length || q.when.length || q.numbers.length || q.address.length || q.documents.length);
     var asked = ask(q);
     asked.through = through || function (found) { return found; };
     asked.total = 0;
