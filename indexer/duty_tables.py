@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.bearers import Bearer
 from phancap.indexer.bodies import Bodies, Body
+from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.cell_bodies import NUMBER, TIMES, bodies_in, led_with, roles_aside
 from phancap.indexer.deadlines import cell_time
+from phancap.indexer.handed_down import HANDING, hands_over
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.named_elsewhere import partners_of
 from phancap.indexer.rhythms import recurrence_of
@@ -33,6 +37,10 @@ _LEADS = re.compile(r"(?<!\w)chủ trì\s*:?\s*", re.I)
 _HELPS = re.compile(r"(?<!\w)phối hợp\s*:?\s*", re.I)
 _DASH = re.compile(r"^\s*[-–•+*]\s+")  # "- Rà soát phương án": a cell's own list
 _DIGITS = re.compile(r"\d")
+_HANDED_TO = re.compile(
+    rf"\s*(?:(?:Nội dung|Nhiệm vụ|Thẩm quyền)(?: được)? )?{HANDING}(?:(?:,| và) {HANDING})*(?: thẩm quyền)?(?: thực hiện)? cho\s+", re.I
+)
+_NOTHING = re.compile(r"\s*(?:[-–0]|không)?\s*", re.I)  # a cell below "Phân cấp cho Sở Xây dựng": nothing of it is theirs
 _WIDEST = 12  # columns of a table whose short rows are laid out
 
 
@@ -69,6 +77,8 @@ class _Table:
     first: Clause
     before: _Row | None = None
     group: tuple[Clause, Bodies] | None = None
+    told: tuple[Bearer, ...] = ()  # whom what stands above the table burdens with all of its rows
+    handed: dict[int, Bodies] = field(default_factory=dict)  # by place: to whom a column hands power ("Phân cấp cho Sở Xây dựng")
 
 
 class Tables:
@@ -77,8 +87,8 @@ class Tables:
     def __init__(self) -> None:
         self._tables: dict[str, _Table] = {}
 
-    def duties(self, row: Clause, document: Document) -> list[Duty]:
-        """The duties of the next row."""
+    def duties(self, row: Clause, document: Document, headings: Sequence[tuple[str, str]], index: AgencyIndex) -> list[Duty]:
+        """The duties of the next row; ``headings`` are (eId, words) of what stands above it."""
         name = f"{row.component}!{row.parent}"
         table = self._tables.get(name)
         if table and (parted := second_head(table.head, table.first, row)):
@@ -87,8 +97,8 @@ class Tables:
         cells = BAR.split(exact(row.text))
         # "64. | Xây dựng và triển khai các Đề án … | … | Đề án được ban hành và hoàn thành triển khai |": a row that counts on is no head, whatever it says
         counted = table is not None and table.head.columns[0] == "number" and _DIGITS.match(cells[0])
-        if not counted and (head := head_of(row)):
-            self._tables[name] = _Table(head, row)
+        if not counted and (new := _begins(row, document, headings, index)):
+            self._tables[name] = new
             return []
         if STEP.match(cells[0].strip()):
             return []
@@ -97,7 +107,45 @@ class Tables:
             return []
         if table is None or "task" not in table.head.columns:
             return []
+        if table.handed:
+            return _handed_duties(row, table, document)
         return _row_duties(row, table, document) if table.head.ruling else _grouped_duties(row, table, document)
+
+
+def _begins(row: Clause, document: Document, headings: Sequence[tuple[str, str]], index: AgencyIndex) -> _Table | None:
+    """The table whose head the row is; None where it is none."""
+    handed = handed_columns(row, document.jurisdiction or "vn")
+    if (head := head_of(row, bool(handed))) and (head.ruling or handed):
+        return _Table(head, row, handed={} if head.ruling else handed)
+    told = tuple(heading_bearers([*headings], document, index))
+    over = any(eid in {b.eid for b in told} and hands_over(words) for eid, words in headings)
+    head = head_of(row, over)
+    return _Table(head, row, told=told if over else ()) if head else None
+
+
+def handed_columns(row: Clause, place: str) -> dict[int, Bodies]:
+    """To whom the columns of a head row hand power, by place: "Nội dung | Phân cấp cho Sở Xây dựng | Phân cấp cho Ủy ban nhân dân cấp xã"."""
+    found: dict[int, Bodies] = {}
+    for at, (start, end) in enumerate(cells_of(row.text)):
+        to = _HANDED_TO.match(row.text, start, end)
+        who = bodies_in(row, to.end(), end, place) if to else None
+        if who and who.items and all(body.named for body in who.items) and not row.text[who.end : end].strip(" .:;"):
+            found[at] = who
+    return found
+
+
+def _handed_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
+    """The duties of a row below columns that hand power to somebody: "Cấp giấy phép xây dựng | công trình cấp I | nhà ở riêng lẻ", "… | x | "."""
+    cells = cells_of(row.text)
+    if len(cells) != len(table.head.columns):
+        return []
+    start, end = cells[table.head.columns.index("task")]
+    if not row.text[start:end].strip():
+        return []
+    place: dict[Column, tuple[int, int]] = {"task": (start, end)}
+    because = {"bearer": "column", "role": "column", "role_words": "perform"}
+    found = (body for at, who in table.handed.items() if not _NOTHING.fullmatch(row.text[slice(*cells[at])]) for body in who.items)
+    return [_duty(row, body, place, Bodies((), 0), _Time(), because, document, start, end) for body in found]
 
 
 def _grouped_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
@@ -111,25 +159,28 @@ def _grouped_duties(row: Clause, table: _Table, document: Document) -> list[Duty
     if not task:
         return []
     if not any(row.text[slice(*cell)].strip() for cell in cells if cell != (start, end) and cell != cells[0]):
-        who = bodies_in(row, start, end, document.jurisdiction or "vn")
-        if who.items and who.end >= start + len(row.text[start:end].rstrip(" .:;")):
-            table.group = row, who
+        named = bodies_in(row, start, end, document.jurisdiction or "vn")
+        if named.items and named.end >= start + len(row.text[start:end].rstrip(" .:;")):
+            table.group = row, named
             return []
         if table.group and bool(_DIGITS.match(number)) == bool(_DIGITS.match(BAR.split(table.group[0].text)[0])):
             table.group = None  # "II | Nhiệm vụ chung | |": the next group, of nobody
             return []
-    if table.group is None or not number:
+        if table.told and not _DIGITS.match(number):
+            return []  # "I | Lĩnh vực chăn nuôi | |": what the rows below it are about
+    who = table.group[1].items if table.group else tuple(Body(b.agency, b.words, True, b.excepted) for b in table.told)
+    if not who or not number:
         return []
     helpers = bodies_in(row, *place["partners"], document.jurisdiction or "vn") if "partners" in place else Bodies((), 0)
     leads = "lead" if _LEADS.match(row.text, start, end) else "perform"
     because = {
         "bearer": "heading",
-        "bearer_clause": table.group[0].eid,
+        "bearer_clause": table.group[0].eid if table.group else table.told[0].eid or "",
         "role": "verb" if leads == "lead" else "heading",
         "role_words": leads,
     }
     time = _time_of(row, place, document)
-    return [_duty(row, body, place, helpers, time, because, document, start, end) for body in dict.fromkeys(table.group[1].items)]
+    return [_duty(row, body, place, helpers, time, because, document, start, end) for body in dict.fromkeys(who)]
 
 
 def _row_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:

@@ -72,7 +72,7 @@ def _read(clauses: list[Clause], document: Document, index: AgencyIndex, library
         clause = msgspec.structs.replace(plain, agencies=mentions, citations=tuple(in_text), heading_citations=tuple(in_heading))
         headings = above.headings(clause)
         if clause.kind == "row":
-            duties = tables.duties(clause, document)
+            duties = tables.duties(clause, document, headings, index)
         else:
             duties = [] if is_form(clause) else duties_of(clause, list(headings), document, index)
         clauses[at] = clause = msgspec.structs.replace(clause, duties=tuple(duties)) if duties else clause

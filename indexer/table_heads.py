@@ -15,14 +15,20 @@ _OTHER: Column = "other"
 _HANDED = r"(?:phân cấp|phân quyền|ủy quyền|uỷ quyền)"
 _SIDE = r"^(?:cơ quan|đơn vị|cấp|người|chủ thể|bên|sở|tổ chức|nơi|đối tượng)(?:(?:, |/| và )(?:cơ quan|đơn vị|người|tổ chức|cá nhân|địa phương))*"
 _WHO = r"\b(?:cơ quan|đơn vị|phân công|tổ chức|trách nhiệm|sở|ngành|địa phương|bộ phận|người|phòng|ban)"
+_RECEIVES = re.compile(
+    rf"{_SIDE} (?:được nhận|được|nhận) (?:{_HANDED}|chuyển giao|bàn giao)|^{_HANDED}(?:(?:,| và) {_HANDED})* cho(?: (?:cơ quan|đơn vị|cấp|người|chức danh)(?: nào)?)?$"
+)
 _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
     (re.compile(r"^cấp trình(?!\w)|^trình cấp(?: có thẩm quyền)?$"), "submit"),
-    # "Nhiệm vụ | Cơ quan phân cấp | Cơ quan được phân cấp", "Nội dung | Cơ quan ủy quyền | Cơ quan nhận ủy quyền": who receives it is to do it
+    # "Cơ quan thực hiện trước khi phân cấp" beside "Cơ quan thực hiện sau khi phân cấp": who did it is not who is to do it
     (
-        re.compile(rf"{_SIDE} (?:được nhận|được|nhận) (?:{_HANDED}|chuyển giao|bàn giao)|^{_HANDED}(?:(?:,| và) {_HANDED})* cho(?!\w)"),
-        "perform",
+        re.compile(rf"{_SIDE}.* (?:trước (?:khi )?(?:thực hiện )?(?:{_HANDED}|sắp xếp|sáp nhập|điều chỉnh)|hiện (?:nay|hành|tại))(?!\w)"),
+        "other",
     ),
+    # "Nhiệm vụ | Cơ quan phân cấp | Cơ quan được phân cấp", "Nội dung | Cơ quan ủy quyền | Cơ quan nhận ủy quyền": who receives it is to do it;
+    # of "Phân cấp cho Sở Xây dựng | Phân cấp cho UBND cấp xã" the head says who (``handed_columns``)
+    (_RECEIVES, "perform"),
     (
         re.compile(
             rf"{_SIDE} {_HANDED}|^thẩm quyền(?: hiện (?:hành|nay)| theo quy định)|^(?:thời hạn|thời gian) {_HANDED}|{_SIDE} (?:đang|hiện) (?:thực hiện|quản lý)"
@@ -81,6 +87,7 @@ _PARTED = re.compile(r"^(?:phân công|cơ quan|đơn vị|trách nhiệm|tổ c
 # "STT | Mã TTHC | Tên thủ tục hành chính | Lĩnh vực | Cơ quan thực hiện", "Trình tự | Nội dung | Trách nhiệm | Thời gian" with its rows "Bước 1 | …":
 # how a procedure runs for whoever asks for it, no task that is given out
 _PROCEDURE = re.compile(r"\b(?:tthc|thủ tục hành chính|thủ tục)\b")
+_HANDED_OVER = re.compile(rf"^(?:tên )?(?:tthc|thủ tục hành chính|thủ tục)\b|\b(?:thẩm quyền|quyền hạn)\b(?!.*\b{_HANDED} cho)")
 _OF_PROCEDURES = re.compile(r"^mã\b|lĩnh vực|\bphí\b|địa điểm|cách thức|căn cứ pháp lý|thời hạn giải quyết")
 _STEPS = re.compile(r"(?:các )?bước(?: thực hiện| công việc)?$|(?:trình tự|thứ tự)(?: thực hiện| công việc| các bước)*$")
 STEP = re.compile(r"(?:bước|b)\s?\d", re.I)
@@ -101,18 +108,22 @@ class Head(NamedTuple):
         return "lead" if "lead" in self.columns else "perform" if "perform" in self.columns else None
 
 
-def head_of(row: Clause) -> Head | None:
+def head_of(row: Clause, handed: bool = False) -> Head | None:
     """What a table's columns say, read from its head row; None when the row is no head of a table of duties.
 
-    Without a column of who bears, rows between the others may name those: "I | Sở Tư pháp | | |".
+    Without a column of who bears, rows between the others may name those: "I | Sở Tư pháp | | |". ``handed``: what stands above the table, or one
+    of its columns, hands power to a body, so that its rows are what is handed over.
     """
-    head = Head(_named(BAR.split(exact(row.text).replace("\n", " "))))
+    head = Head(_named(BAR.split(exact(row.text).replace("\n", " ")), handed))
     grouped = head.columns[0] == "number" and {"time", "product", "partners"} & set(head.columns)
-    return head if "task" in head.columns and (head.ruling or grouped) else None
+    return head if "task" in head.columns and (head.ruling or grouped or handed) else None
 
 
-def _named(cells: Sequence[str]) -> tuple[Column, ...]:
-    if any(_STEPS.match(c.strip()) for c in cells) or (any(map(_PROCEDURE.search, cells)) and any(map(_OF_PROCEDURES.search, cells))):
+def _named(cells: Sequence[str], handed: bool = False) -> tuple[Column, ...]:
+    handed = handed or any(_RECEIVES.search(c.strip()) for c in cells)
+    if any(_STEPS.match(c.strip()) for c in cells):
+        return tuple(_OTHER for _ in cells)
+    if not handed and any(map(_PROCEDURE.search, cells)) and any(map(_OF_PROCEDURES.search, cells)):
         return tuple(_OTHER for _ in cells)
     found: list[Column] = []
     for cell in cells:
@@ -122,6 +133,9 @@ def _named(cells: Sequence[str]) -> tuple[Column, ...]:
         if column == "task" and column in found and _GROUPS.match(cells[at := found.index("task")].strip()):
             found[at] = "other"
         found.append("other" if column != "number" and column in found else column)
+    if handed and "task" not in found:  # "Tên thủ tục hành chính | Cơ quan ủy quyền | Cơ quan được ủy quyền"
+        what = next((i for i, cell in enumerate(cells) if found[i] == "other" and _HANDED_OVER.search(cell.strip())), None)
+        found = ["task" if i == what else column for i, column in enumerate(found)]
     return tuple(found)
 
 
