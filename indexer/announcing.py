@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bearers import Bearer
 from phancap.indexer.burdened import heading_bearers
+from phancap.indexer.duty_heads import RESPONSIBLE
 from phancap.indexer.model import Clause, Document
+from phancap.indexer.predicates import mention_at
 from phancap.indexer.segments import BY_PAPERS, MORE_PAPERS
 
 _ASKED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s")
@@ -74,8 +76,12 @@ def only_announces(
     eid, above = headings[-1] if headings else (clause.eid, "")
     if eid != clause.eid and above.rstrip().endswith(":") and (_ITEMS_FOLLOW.search(above) or _CONTENTS.search(above)):
         return True  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
-    if bearers and headings[-1] == (clause.eid, text) and _ASKED.match(text) and text[-1] not in ".;:":
-        return True  # "c) Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh": says who; what stands in the dashes below
+    if bearers and headings[-1] == (clause.eid, text) and text[-1] not in ";:":
+        if _ASKED.match(text) and text[-1] != ".":
+            return True  # "c) Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh": says who; what stands in the dashes below
+        lead = RESPONSIBLE.match(text)
+        if lead and not mention_at(clause.agencies, lead.end()) and text.endswith((bearers[-1].words, f"{bearers[-1].words}.")):
+            return True  # "1. Trách nhiệm của cơ quan quyết định đầu tư.": what looks like a verb is part of the name
     if not text.endswith(":"):
         return False
     if bearers and SUBMITS.fullmatch(text):

@@ -11,7 +11,7 @@ from phancap.indexer.predicates import TIME, opens_duty
 BY_RIGHT = re.compile(
     r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|tính chất|ngành|dự toán|địa bàn)"
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
-    r"của (?:(?:từng )?(?:ngành|đơn vị|địa phương|cơ quan|tổ chức|cấp)(?:, (?:ngành|đơn vị|địa phương|tổ chức))*(?: mình)?|mình)|phụ trách|thực tế|cụ thể|quy định(?! (?:việc|về|chi tiết|cụ thể|mức|chế độ))|yêu cầu|tính chất|điều kiện))*(?:\s+(?:tại|trong|theo) (?:Quyết định|Kế hoạch|Chỉ thị|Chương trình|Nghị quyết|Đề án|văn bản) (?:này|kèm theo|trên))?)\s*,?"
+    r"của (?:(?:từng )?(?:ngành|đơn vị|địa phương|cơ quan|tổ chức|cấp)(?:, (?:ngành|đơn vị|địa phương|tổ chức))*(?: mình)?|mình)|phụ trách|thực tế|cụ thể|quy định(?! (?:việc|về|chi tiết|cụ thể|mức|chế độ))|theo (?:luật định|quy định(?: của pháp luật)?(?= [^\W\d_]))|yêu cầu|tính chất|điều kiện))*(?:\s+(?:tại|trong|theo) (?:Quyết định|Kế hoạch|Chỉ thị|Chương trình|Nghị quyết|Đề án|văn bản) (?:này|kèm theo|trên))?)\s*,?"
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(
@@ -33,7 +33,7 @@ _CHARGED_BY = re.compile(
 )
 # "Ủy ban nhân dân cấp xã được phân cấp thẩm quyền … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …", "… nếu thấy … thì có văn bản …"
 _WHO_IS = re.compile(
-    r"\s*,?\s*(?:được (?:giao|phân cấp|phân công|ủy quyền)|là (?:cơ quan|đơn vị)|theo|căn cứ|trên cơ sở|trong phạm vi)\s[^.;:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
+    r"\s*,?\s*(?:được (?:giao|phân cấp|phân công|ủy quyền)|(?:tham gia [^.;:,]{3,60}? )?là (?:cơ quan|đơn vị|tổ chức)|theo|căn cứ|trên cơ sở|trong phạm vi)\s[^.;:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
     # "… được phân cấp thẩm quyền quyết định thanh lý …; xử lý … căn cứ chức năng, nhiệm vụ được giao có trách nhiệm …": the powers are a list
     r"|\s+được (?:phân cấp|ủy quyền|giao) (?:thẩm quyền|nhiệm vụ)\s[^.:]{3,420}?(?:,\s*)?(?=\s*(?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
     r"|\s+nếu (?:thấy|xét thấy|có)\s[^.;:]{3,200}?\s+thì\s+"

@@ -20,7 +20,7 @@ from phancap.indexer.carrying_out import CARRY_OUT
 from phancap.indexer.closing_times import due_by, timed_by, with_deadline
 from phancap.indexer.duty_build import Build, done_as_said
 from phancap.indexer.duty_subjects import subject_of
-from phancap.indexer.handed_down import HANDS_OVER, gives_power
+from phancap.indexer.handed_down import gives_power, hands_over
 from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
 from phancap.indexer.named_elsewhere import in_brackets, named_behind, of_whom, who_it_is, work_done_by
@@ -35,7 +35,7 @@ from phancap.indexer.predicates import (
     unlisted_verb,
 )
 from phancap.indexer.principles import burdens_yet, exact_heading, lists_own_acts, states
-from phancap.indexer.private_parties import NOBODY_OWES, outsider_at
+from phancap.indexer.private_parties import MEMBERS_OWE, NOBODY_OWES, outsider_at
 from phancap.indexer.quoted_heads import pieces_of
 from phancap.indexer.task_texts import lays_down_tasks
 
@@ -84,7 +84,9 @@ _STATUS = re.compile(
     r"|làm việc theo (?:nguyên tắc|chế độ|quy chế)(?!\w)",
     re.I,
 )
-_AND_DOES = re.compile(r"[,;]\s+(?:và\s+)?(?:có (?:các )?chức năng(?:,? nhiệm vụ)?\s+)?(?=(?:thực hiện|có|giúp|tham mưu|tổ chức)(?!\w))")
+_AND_DOES = re.compile(
+    r"(?:[,;]\s+(?:và\s+)?|\s+và\s+(?=(?:chịu|có) trách nhiệm(?!\w)))(?:có (?:các )?chức năng(?:,? nhiệm vụ)?\s+)?(?=(?:thực hiện|có|chịu trách nhiệm|giúp|tham mưu|tổ chức)(?!\w))"
+)
 # "Yêu cầu các cơ quan … triển khai. Yêu cầu các đồng chí …": who orders is the same, who is told is not
 _ORDERS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?!báo cáo|phê duyệt|bổ sung|xem xét|công nhận|cung cấp)")
 # "… ủy quyền cho các cơ quan sau đây cấp giấy phép xây dựng:", "Thẩm quyền quyết định thu hồi tài sản công" above "1. Sở Xây dựng đối với …"
@@ -93,7 +95,10 @@ _WHAT_FOR = re.compile(
 )
 _SCOPE = re.compile(r"\s*:?\s*(?P<what>(?:đối với|trong|tại|cho)\s)")
 # "3. Việc cấp giấy chứng nhận xuất xứ hàng hóa.", "4. Các nhiệm vụ khác về hóa chất." below "Ủy quyền cho Giám đốc Sở …, cụ thể như sau:"
-_MATTER = re.compile(r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung))\s")
+# "a) Luật Đầu tư số …: điểm k khoản 2 Điều 44;" below "Nhiệm vụ của Bộ Tài chính quy định tại các luật sau do Bộ Công Thương thực hiện, cụ thể:"
+_MATTER = re.compile(
+    r"(?:Việc|Thẩm quyền|Thủ tục|Công tác|Các (?:nhiệm vụ|thủ tục|công việc|nội dung)|(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)(?= [^;]{3,}:)|(?:Khoản|Điểm|Điều)(?= \w{1,3}[\s,]))\s"
+)
 _DRAFT = re.compile(r"(?:Các )?(?:[Dd]ự thảo|[Qq]uy hoạch|[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án|[Dd]ự án|[Vv]ăn bản)\s")  # what is submitted
 # "4. Về chính sách dân tộc:", "Trong lĩnh vực thủy lợi" above some of a body's tasks
 _FIELD = re.compile(
@@ -158,7 +163,7 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         said = len(duties) > spoken  # of whom a sentence only says who they are, nothing is carried into the next one
         if sentence_start != sentence:
             sentence, spoken = sentence_start, len(duties)
-        if start == sentence_start:
+        if start == sentence_start or fresh:  # below a quoted head nothing is carried: "5. Tổ chức, doanh nghiệp nộp hồ sơ …" begins anew
             before, carried = carried if said and not fresh and not _ORDERS.match(text, start) else [], []
         begin = _order_begins(text, sentence_start, start, end, clause.agencies)
         found, after = _segment(clause, begin, end, above or before, carried, document, tasks, right_below, asks, powers)
@@ -244,7 +249,7 @@ def _of_the_sentence(text: str, start: int, first: Duty) -> Deadline | None:
 def _handed_over(clause: Clause, headings: list[tuple[str, str]], told: set[str]) -> bool:
     """Whether the clause is an item of what is handed to somebody right above it: "Ủy quyền cho Giám đốc Sở Công Thương … cụ thể như sau:"."""
     eid, above = headings[-1] if headings else ("", "")
-    return eid != clause.eid and eid in told and clause.text[-1] in ".;" and HANDS_OVER.search(above) is not None
+    return eid != clause.eid and eid in told and clause.text[-1] in ".;" and hands_over(above)
 
 
 def _but_own_end(headings: list[tuple[str, str]], clause: Clause) -> list[tuple[str, str]]:
@@ -377,7 +382,7 @@ def _segment(
     if why == "assigned" and _BLANKS.search(text, start, end):
         return [], []  # a form in an appendix: "Kính đề nghị Ủy ban nhân dân tỉnh …………… xem xét"
     who, predicate, why = _who(clause, start, end, (subject, predicate, why), bearers, carried, place, tasks)
-    if who and _THESE.search(who[0].words):
+    if who and (_THESE.search(who[0].words) or (why == "carried" and MEMBERS_OWE.search(text[start : predicate.start]))):
         return [], []
     if who and (status := _STATUS.match(text, predicate.start, end)):
         does = _AND_DOES.search(text, status.end(), end)

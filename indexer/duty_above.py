@@ -11,7 +11,7 @@ from phancap.indexer.body_functions import below_functions, functions_of
 from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.duty_heads import carried_head, heads_of, lead_in
 from phancap.indexer.going_on import goes_on_from, goes_on_in_letter, last_burdened, unnumbered
-from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated
+from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated, title_hands_to
 from phancap.indexer.model import Clause, Document, anchored
 from phancap.indexer.short_names import titles_of
 
@@ -87,12 +87,11 @@ class Above:
         elif clause.kind == "wrapup":
             self._starred.pop(around, None)
         if clause.kind == "preamble":
-            titles = titles_of(clause, self.document.title or "")
-            self._functions = next(filter(None, (functions_of(title, self.document, self.index) for title in titles)), "")
+            self._read_title(clause)
         if self._functions and below_functions(clause) and not heading_bearers([*above], self.document, self.index):
             above = (*above, ("preamble", f"{self._functions}:"))
         if to := delegated_to(clause, self.document.jurisdiction or "vn"):
-            self._delegated = (clause.eid, f"{to}:")
+            self._delegated = (clause.eid, f"ủy quyền cho {to}:")
         elif self._delegated and lists_what_is_delegated(clause):
             above = (*above, self._delegated)
         found = (*above, *((clause.eid, head) for head in heads)) if heads else above
@@ -122,6 +121,13 @@ class Above:
             return False
         alone = around not in self._led and not self._above(clause.component, clause.parent)
         return goes_on_from(clause.text) or (alone and goes_on_in_letter(clause.text, self.document.type))
+
+    def _read_title(self, preamble: Clause) -> None:
+        """Whose functions a text lays down, and to whom it delegates, as its title says it."""
+        title, place = self.document.title or "", self.document.jurisdiction or "vn"
+        self._functions = next(filter(None, (functions_of(t, self.document, self.index) for t in titles_of(preamble, title))), "")
+        if to := title_hands_to(title, self.index.all_mentions(title, place), place):
+            self._delegated = ("preamble", f"ủy quyền cho {to}:")
 
     def _above(self, component: str, eid: str | None) -> tuple[Heading, ...]:
         """What stands above what the clause holds: kept where it is more than stands above the clause itself."""

@@ -7,6 +7,7 @@ import re
 from phancap.indexer.bearers import Bearer, bearers_of
 from phancap.indexer.between import BY_RIGHT, behind_right
 from phancap.indexer.bodies import Bodies, Body, bodies_at
+from phancap.indexer.called_by_part import called_by_part
 from phancap.indexer.carrying_out import carrying_out
 from phancap.indexer.done_by import done_by
 from phancap.indexer.handed_down import HAS_POWER
@@ -54,7 +55,10 @@ _HOUSE_LABEL = re.compile(
 # "Trường hợp vật chứng không đúng với biên bản thì cơ quan, tổ chức đang bảo quản phải giải trình": neither the heading's body nor the last one
 _IN_CASE = re.compile(r"(?:đối với|trường hợp|trong trường hợp|khi|nếu)\s", re.I)
 # "Sau khi Bộ trưởng Bộ Y tế, Bộ trưởng Bộ Công an quy định …, Sở Y tế rà soát": the second minister is of the case, too
-_CASE_OF = re.compile(r"(?:Ngay )?(?:[Ss]au khi|[Tt]rước khi|[Kk]hi|[Nn]ếu|(?:Trong )?[Tt]rường hợp)\s+(?=[A-ZĐỦ]|các\s)")
+_CASE_OF = re.compile(
+    r"(?:Ngay )?(?:[Ss]au khi|[Tt]rước khi|[Kk]hi|[Nn]ếu|(?:Trong )?[Tt]rường hợp)\s+(?=[A-ZĐỦ]|(?:các|cơ quan|đơn vị|người|bên)\s)"
+)
+_SEVERAL = re.compile(r"[A-ZĐỦ]|các\s")  # not so "Trường hợp đơn vị có quyết định giải thể, đơn vị phải khóa sổ": the one that is to do it
 # "Căn cứ đề nghị của Bộ Công an, các bộ, ngành liên quan, chủ trì cân đối …" below "Bộ Tài chính": whose proposal it is
 _OF_LIST = re.compile(r"(?:[Cc]ăn cứ|[Tt]heo|[Tt]rên cơ sở)\s[^,;.:]{2,80} của [^,;.:]{2,80}, $")
 _THEN_OWES = re.compile(
@@ -63,7 +67,8 @@ _THEN_OWES = re.compile(
 _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
-_LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+thực hiện)?:\s*(?=\S)")  # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …"
+# "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …", "Sở Tài chính có trách nhiệm: Tham mưu bố trí kinh phí …"
+_LABEL = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\s+(?:thực hiện|(?:có|chịu) trách nhiệm|có nhiệm vụ))?:\s*(?=\S)")
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
 # "Trường hợp vượt thẩm quyền báo cáo Chính phủ, Thủ tướng Chính phủ xem xét, quyết định": to whom it is reported; not so "Sau khi báo cáo …, Sở …"
@@ -295,13 +300,14 @@ def _case_of(text: str, start: int, end: int, mentions: tuple[Mention, ...], pla
     case = _CASE_OF.match(text, start, end)
     then = _THEN_OWES.search(text, case.end(), end) if case else None
     bodies = bodies_at(text, case.end(), mentions, end, place) if case and then else None
-    return Bodies(bodies.items, then.end()) if bodies and then and bodies.items and bodies.items[0].named else None
+    known = bodies and bodies.items and (bodies.items[0].named or (case and called_by_part(text, case.end(), end)))
+    return Bodies(bodies.items, then.end()) if bodies and then and known else None
 
 
 def _end_of_case_list(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> int:
     """Where the bodies end whose doing is the case: "Sau khi Bộ trưởng Bộ Y tế, Bộ trưởng Bộ Công an quy định …"; 0 where there are not several."""
     case = _CASE_OF.match(text, start, end)
-    bodies = bodies_at(text, case.end(), mentions, end, place) if case else None
+    bodies = bodies_at(text, case.end(), mentions, end, place) if case and _SEVERAL.match(text, case.end()) else None
     return bodies.end if bodies and len(bodies.items) > 1 else 0
 
 

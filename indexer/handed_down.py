@@ -12,13 +12,15 @@ HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
 # "Phân cấp cho Sở Y tế", "ủy quyền … cho Giám đốc Sở Y tế", "Phân cấp, ủy quyền cho …"; without "cho" the receiver follows at once:
 # "Chủ tịch Ủy ban nhân dân tỉnh ủy quyền Giám đốc Sở Nội vụ quyết định". "Nhiệm vụ của cấp huyện chuyển giao cho cấp xã" hands on.
 _TO = re.compile(
-    rf"{HANDING}(?:[^.;:]{{0,160}}?\s|\s)(?:cho|để)\s+|{HANDING}\s+(?-i:(?=[A-ZĐỦ]))"
+    rf"{HANDING}(?:[^.;:]{{0,160}}?\s|\s)(?:cho|để)\s+(?:(?-i:GIÁM ĐỐC|CHỦ TỊCH|THỦ TRƯỞNG|CHÁNH|TRƯỞNG BAN|TRƯỞNG PHÒNG)\s+)?|{HANDING}\s+(?-i:(?=[A-ZĐỦ]))"
     r"|(?:chuyển|bàn) giao(?: [^.;:]{0,160}?)? (?:cho|sang|về)\s+|chuyển (?:cho|sang|về)\s+",
     re.I,
 )
 # "Nhiệm vụ của Chủ tịch Ủy ban nhân dân cấp huyện do Chủ tịch Ủy ban nhân dân cấp xã thực hiện"
 _DONE_BY = re.compile(r"(?:các |những )?(?:nhiệm vụ|thẩm quyền|nội dung|công việc|trách nhiệm|quyền hạn)(?!\w)[^.;:]{0,160}?\sdo\s+", re.I)
-_DONE = re.compile(r"(?:trực tiếp )?(?:thực hiện|quyết định|giải quyết|quản lý|đảm nhiệm|tiếp nhận|phê duyệt|chịu trách nhiệm)")
+_DONE = re.compile(
+    r"(?:trực tiếp )?(?:thực hiện|quyết định|giải quyết|quản lý|đảm nhiệm|tiếp nhận|phê duyệt|chịu trách nhiệm)(?:,? (?:cụ thể|(?:bao )?gồm)(?: như sau| sau đây)?)?"
+)
 # "Những nhiệm vụ không ủy quyền cho Giám đốc Sở Tư pháp", "Điều kiện phân cấp cho Ủy ban nhân dân cấp xã", "Sửa đổi … Quyết định … phân cấp cho …"
 _NOT_HANDED = re.compile(
     rf"(?:sửa đổi|bổ sung|bãi bỏ|chấm dứt|thu hồi|gia hạn|điều kiện|nguyên tắc|căn cứ|thời hạn|thời gian|hiệu lực|phạm vi|đối tượng|trình tự|quy trình|hồ sơ|tiêu chí|mục đích|hình thức|phương thức)(?!\w)"
@@ -60,6 +62,11 @@ def _receivers(text: str, mentions: Sequence[Mention], place: str) -> Iterator[t
             yield to.end(), bodies
 
 
+def hands_over(heading: str) -> bool:
+    """Whether what stands below a heading is handed to somebody: "Ủy quyền cho Giám đốc Sở Y tế …:", "Nhiệm vụ của Sở Tài chính do Sở Công Thương thực hiện:"."""
+    return HANDS_OVER.search(heading) is not None or (heading.endswith(":") and _DONE_BY.match(heading) is not None)
+
+
 def handed_to(heading: str, mentions: Sequence[Mention], place: str) -> Bodies | None:
     """To whom a heading hands power down: "Thẩm quyền của Ủy ban nhân dân cấp tỉnh phân cấp cho Chủ tịch Ủy ban nhân dân cấp xã",
     "Phân cấp cho Sở Y tế thực hiện một số nhiệm vụ, quyền hạn sau"; None where it names nobody.
@@ -82,13 +89,13 @@ _TO_WHOM = re.compile(
 _LAYS_DOWN = re.compile(r"(?:Phạm vi điều chỉnh\W+)?(?:Quyết định|Quy định|Nghị quyết|Thông tư) này (?:quy định|ban hành)", re.I)
 _ISSUES = re.compile(r"ban hành (?:Quyết định|Nghị quyết|Quy định)", re.I)
 _WHAT_IS_HANDED = re.compile(
-    rf"(?:các )?(?:nội dung|nhiệm vụ|lĩnh vực|thẩm quyền|công việc)(?:, (?:nhiệm vụ|quyền hạn|thẩm quyền))*(?: (?:được )?(?:thực hiện )?)?{HANDING}(?: thực hiện| quản lý)?",
+    rf"(?:các )?(?:nội dung|nhiệm vụ|lĩnh vực|thẩm quyền|công việc|điều kiện|trách nhiệm)(?:, (?:nhiệm vụ|quyền hạn|thẩm quyền|điều kiện|trách nhiệm))*(?: (?:được )?(?:thực hiện )?)?{HANDING}(?: thực hiện| quản lý)?",
     re.I,
 )
 
 
 def delegated_to(clause: Clause, place: str) -> str:
-    """The one body to which a decision delegates, as its preamble or its Điều 1 says it; "" where none or several are named.
+    """The one body to which a decision delegates, as its preamble, its Điều 1 or a line of its own says it; "" where none or several are named.
 
     The clause's agencies are known; ``place`` is the jurisdiction of the decision.
     """
@@ -106,6 +113,22 @@ def delegated_to(clause: Clause, place: str) -> str:
     return text[begin : last.end] if len(last.items) == 1 and last.items[0].named else ""
 
 
+def title_hands_to(title: str, mentions: Sequence[Mention], place: str) -> str:
+    """The one body to which a decision hands power by its title: "Về việc ủy quyền cho Giám đốc Sở Công Thương cấp giấy phép …"; "" elsewhere."""
+    found = [] if _NOT_HANDED.match(title) else [*_receivers(title, mentions, place)]
+    if len(found) != 1 or len(found[0][1].items) != 1 or not found[0][1].items[0].named:
+        return ""
+    return title[found[0][0] : found[0][1].end]
+
+
+_LIST_OF_HANDED = re.compile(
+    rf"(?:danh mục|nhiệm vụ|nội dung|thẩm quyền|thủ tục hành chính|công việc)(?!\w)[^.;:]*?(?<!\w){HANDING}(?:(?:,| và) {HANDING})*(?: (?:giải quyết|thực hiện|quyết định))?\W*$",
+    re.I,
+)
+
+
 def lists_what_is_delegated(clause: Clause) -> bool:
-    """Whether the clause is headed "Nội dung phân cấp" and names nobody itself."""
+    """Whether the clause is headed "Nội dung phân cấp", or an appendix "Danh mục nhiệm vụ ủy quyền", and names nobody itself."""
+    if clause.kind == "preamble" and clause.component != "main":
+        return _LIST_OF_HANDED.search(clause.heading) is not None
     return clause.kind in ("article", "section", "paragraph") and _WHAT_IS_HANDED.fullmatch(clause.heading.strip(" .:")) is not None

@@ -102,8 +102,15 @@ def behind_mark(text: str, at: int) -> int:
     return mark.end() if mark else at
 
 
-def depth(text: str, at: int) -> int:
-    return text.count("(", 0, at) - text.count(")", 0, at) if "(" in text else 0
+_BRACKET = re.compile(r"[()]")
+
+
+def depth(text: str, start: int, end: int, deep: int = 0) -> int:
+    """How many brackets are open at ``end``, when ``deep`` are at ``start``; the mark of an item closes none: "⏎ b) Cấp phép tại 01 (một) tỉnh"."""
+    if deep or text.find("(", start, end) >= 0:
+        for bracket in _BRACKET.finditer(text, start, end):
+            deep = deep + 1 if bracket.group() == "(" else max(0, deep - 1)
+    return deep
 
 
 def start_of(mention: Mention) -> int:
@@ -273,7 +280,7 @@ def first_place(text: str, start: int, end: int) -> int | None:
     )  # "Trong thời hạn 02 ngày kể từ ngày có kết quả giải quyết, gửi …": no list of verbs goes on behind a term
     deep, at = 0, start
     for match in _PLACE.finditer(text, start, end):
-        deep += depth(text[at : match.start()], match.start() - at)
+        deep = depth(text, at, match.start(), deep)
         at = match.start()
         if deep > 0:
             continue

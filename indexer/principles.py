@@ -16,10 +16,14 @@ _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 # "Căn cứ cơ cấu tổ chức của đơn vị, việc phân công nhiệm vụ được triển khai như sau:" says what stands below, and is no heading "Căn cứ"
-_GROUND = re.compile(r"căn cứ [^:]{5,},[^:]{5,}\s(?:như sau|sau đây|sau):$")
+_GROUND = re.compile(r"căn cứ [^:]{5,},[^:]{5,}\s(?:như sau|sau đây|sau|cụ thể):$")
 _AS_TO = re.compile(r"đối với", re.I)  # "a) Đối với các sở, ban, ngành" below "Tiêu chí thi đua" gives nobody a task
 _OWES = re.compile(r"\b(?:(?:chịu|có) trách nhiệm|có nhiệm vụ|phải)(?! được)\b")
 _SENTENCE = 60  # characters: a heading that is no sentence is shorter
+# "2. Phương thức phối hợp:" below "Điều 2. Nguyên tắc, phương thức phối hợp": how they work together is no principle any more
+_HOW = re.compile(
+    r"trách nhiệm(?!\w)[^.;]{0,80}$|(?:phương thức|phương pháp|hình thức|cách thức|trình tự|quy trình)(?!\w)[^.;]{0,40}(?:phối hợp|làm việc|xử lý|giải quyết)(?!\w)[^.;]{0,40}$"
+)
 # what a law lays down among its principles, or of whom it is, burdens who is named: "Chính phủ quy định chi tiết Điều này"
 _LAYS_DOWN = re.compile(r"(?:quy định|quyết định|hướng dẫn|ban hành|công bố|thống nhất quản lý|phê duyệt|chủ trì|trình|tổ chức)\s", re.I)
 # "Quyền hạn của Ban Chỉ đạo" above "Yêu cầu các Bộ, ngành cung cấp thông tin": what the board may do, no order to the ministries
@@ -38,6 +42,8 @@ def states(headings: Sequence[tuple[str, str]], told: set[str]) -> bool:
     somebody to do what is below is no principle: "Căn cứ Chỉ thị …, Bộ Tài chính đề nghị các Bộ:".
     """
     articles = _of_articles(headings)
+    how = max((n for n, (_, words) in enumerate(headings) if _HOW.match(exact_heading(words))), default=-1)
+    headings = headings[how:] if how > 0 else headings
     if any(RESPONSIBLE.match(words) and not _AS_TO.match(words) for _, words in headings):
         return False
     return any(

@@ -24,6 +24,11 @@ NOBODY_OWES = re.compile(
     rf"\s*(?:(?:Các|Mọi|Những|Đối với (?:các )?) ?)?(?:{PRIVATE}|tổ chức (?:và|hoặc) cá nhân|(?:người sử dụng lao động|nhân dân|chủ (?:doanh nghiệp|hộ gia đình)|bên (?:thuê|mua|bán|trúng))(?!\w))[^;.:]{{0,160}}?\s(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|thông báo|báo cáo|lập|nộp|gửi)(?!\w)",
     re.I,
 )
+# "Kết thúc cuộc họp, các thành viên tham gia có trách nhiệm ký vào biên bản để xác nhận ý kiến": not the body that the sentence before burdened
+MEMBERS_OWE = re.compile(
+    r"(?:^|,\s)\s*(?:(?:các|những|mỗi)\s)?(?:thành viên|đại biểu|cá nhân|người (?:tham gia|dự họp|được cử))(?: (?!để )[^\W\d_]+){0,5}? (?:có trách nhiệm|phải)(?!\w)",
+    re.I,
+)
 # Who is no public body, yet is told to do things: "Trách nhiệm của doanh nghiệp viễn thông", "Chủ đầu tư các dự án"
 _OUTSIDER = re.compile(rf"(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:{PRIVATE}|[Cc]hủ (?:nguồn|hộ|dự án|thể)(?!\w))")
 

@@ -55,6 +55,8 @@ MORE_PAPERS = re.compile(
 # "Đối với Sở Công Thương: kiểm tra …; báo cáo …"
 _FOR_ONE = re.compile(r"Đối với (?:các )?(?:Sở|Ban|Công an|UBND|Ủy ban|Phòng|Văn phòng|Thanh tra)[^;:.()]{2,60}:")
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
+# "Trường hợp bàn giao chậm thì khoảng thời gian này không tính vào thời hạn; cơ quan tiếp nhận phải thông báo …": what is so in the case is said
+_THEN_IT_IS_SO = re.compile(r"\sthì\s[^;]{3,120}? (?:không|được|phải|là) [^;]{3,}")
 _CASE = re.compile(
     r"\s*(?:(?:trường hợp|trong trường hợp|(?:trong )?quá trình (?=thực hiện|triển khai|tổ chức)|trong quá trình|các trường hợp (?:còn lại|khác)|nếu(?=[^;.]{3,120} thì ))\s"
     r"|(?:việc|nội dung)\s(?:nào\s)?(?:chưa|không|còn|vượt)\s[^;.,:]{3,80}?\sthì\s(?=[A-ZĐỦ]))",
@@ -252,7 +254,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
     """Where sentences end outside brackets."""
     deep = at = 0
     for match in _SENTENCE.finditer(text):
-        deep += depth(text[at : match.start()], match.start() - at)
+        deep = depth(text, at, match.start(), deep)
         at = match.start()
         if deep == 0:
             yield match.end()
@@ -338,6 +340,7 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         semicolon - start < _LONGEST_CASE
         and _IN_CASE.match(text, start)
         and not _FOR_ONE.match(text, start)
+        and not _THEN_IT_IS_SO.search(text, start, semicolon)
         and first_place(text, start, semicolon) is None
         and not (mention and text[mention.start].isupper() and opens_duty(text, mention.end, end))
         and not _somebody_acts(text, start, semicolon, list_end)

@@ -58,6 +58,11 @@ _SHORT_CASE = re.compile(
     r"(?:(?:trong )?trường hợp|nếu|khi) (?:phức tạp|cần(?: thiết)?|đặc biệt|khẩn cấp|đột xuất|vượt (?:quá )?thẩm quyền|có thay đổi|có phát sinh|phát sinh|không thống nhất|có ý kiến khác nhau)\s+(?-i:(?=[A-ZĐỦ]))",
     re.I,
 )
+# "Trong thời gian không quá 10 ngày làm việc Ủy ban nhân dân cấp xã ký quyết định …": no comma ends the term
+_SHORT_TERM = re.compile(
+    r"(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất)(?: (?:không quá|tối đa|là))? \d{1,3} (?:\([^()]{2,20}\) )?(?:ngày|giờ|tháng)(?: làm việc)?"
+    r"(?:,? kể từ (?:ngày|khi) nhận (?:được |đủ )?(?:hồ sơ|văn bản|đề nghị|báo cáo)(?: hợp lệ| đầy đủ)?)?\s+(?=(?:Ủy ban|Uỷ ban|UBND|Sở|Bộ|Cục|Chi cục|Chủ tịch|Giám đốc|Phòng|Công an|Văn phòng|Trung tâm|Thanh tra|Ban)\s)"
+)
 # "Chậm nhất 20 ngày trước khi …, Điều tra viên phải phối hợp … theo Thông tư liên tịch của …, Bộ Quốc phòng quy định về …"
 # "Trong thời hạn 05 ngày, bộ phận tiếp nhận đơn phải có đề xuất với Bộ trưởng, Thủ trưởng các đơn vị …": nor behind who is burdened
 _OTHERS_TOLD = re.compile(
@@ -96,7 +101,7 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
     if _verb_behind_time(text, start, end):
         return [] if behind_verb else [start]
     # "Hằng tháng Kho bạc Nhà nước căn cứ …": no comma ends the time
-    at_once = [m.end() for pattern in (TIME, _SHORT_CASE) if (m := pattern.match(text, start, end))]
+    at_once = [m.end() for pattern in (TIME, _SHORT_CASE, _SHORT_TERM) if (m := pattern.match(text, start, end))]
     ruled = _RULED.search(text, start, end)
     limit = ruled.start() + 1 if ruled else end
     places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])

@@ -52,6 +52,8 @@ HEAD = re.compile(
     + "|"
     + branches(HEADS, behind=rf"[{UPPER}\d_-]", then=r"(?=,?\s+[^\W\d_])")
     + "|"
+    # "Hiệu trưởng trường Mầm non Phú Đức"
+    + rf"t(?<![\w-]t)rường(?=\s+(?:Mầm non|Mẫu giáo|Tiểu học|Trung học|THCS|THPT|PTDT\w*|Phổ thông)\s+[{UPPER}])|"
     + branches(("phòng", "chi cục"), behind=r"[\w-]", then=rf"(?<!ác phòng)(?<!ác chi cục)(?=\s+[{UPPER}][^\W\d_]+\s)")
     # "…, phòng Lao động - Thương binh và Xã hội cấp huyện"
 )
@@ -97,6 +99,8 @@ _OTHERS_BEGIN = (
 _NO_NAME = re.compile(
     r"\s+(?:Chủ trì|Tham gia|Tham mưu(?! tổng hợp| ?[,;:]| và)|Phối hợp|Thực hiện|Báo cáo|Trình|Hướng dẫn|Chính sách|Nghị|Luật(?! gia| sư)|Quyết|Điều|Chương|Kế|Đề|Căn|Việt Nam$)"
 )
+# "Ban Chỉ đạo Chương trình UN-REDD", "Văn phòng Chương trình giảm nghèo": a programme's name is a board's there
+_OF_PROGRAMME = re.compile(r"(?:Ban [Cc]hỉ đạo|Ban [Qq]uản lý|Ban [Đđ]iều hành|Văn phòng) Chương trình(?!\w)")
 _PLAINHEAD = re.compile(r"(?:Cục|Vụ|Chi cục|Tổng cục|Phòng|Ngân hàng|Trung tâm|Viện|Văn phòng|Sở|Trường)$")
 _WORD = re.compile(
     rf"(?P<gap>[^\S\n]+[-–]\s+|[^\S\n]+|[^\S\n]*,\s+)(?P<word>[Cc](?i:ovid) ?- ?19(?!\d)|[{UPPER}]{{1,6}}(?:(?:[-–]|& ?)[{UPPER}]{{1,6}})+(?!\w)|[{UPPER}]{{2,3}}\d{{2}}(?!\w)|[^\W\d_]+(?:&(?=[{UPPER}]{{2}})[^\W\d_]+)*|[IVX]+|&(?= )|\d{{1,2}}(?!\d)|(?:(?<=hỉ đạo )|(?<=uốc gia ))(?!20)\d{{3,4}}(?!\d))"
@@ -229,7 +233,7 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return at  # a name that is whole
     if first is None or (first.group("gap").strip() and " và " not in head.group()):
         return None
-    if _NO_NAME.match(text, at) and not _PLAINHEAD.match(head.group()):
+    if _NO_NAME.match(text, at) and not _PLAINHEAD.match(head.group()) and not _OF_PROGRAMME.match(text, head.start(), limit):
         return None  # "Bộ Luật", "Ban Kế hoạch"; but "Vụ Kế hoạch - Tài chính", "Ngân hàng Chính sách xã hội"
     if police := _POLICE.match(text, head.start(), limit):
         return police.end()

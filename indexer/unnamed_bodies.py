@@ -103,7 +103,7 @@ _BEFORE_LIST = re.compile(
 _QUALIFIERS = re.compile(
     # "Các trường có học sinh nội trú chuẩn bị chỗ ở", "Các xã có rừng tổ chức tuần tra"
     r"\s+(?:có (?:học sinh|rừng|dự án|biển|đê|dịch|công trình|hồ|di tích|chợ|lễ hội|người|đối tượng|tên|đông|nhiều)(?: (?!có |phải )[^\W\d_]+){0,7}?(?=\s+(?:chuẩn bị|tổ chức|xây dựng|chủ động|phối hợp|rà soát|thực hiện|bố trí|tăng cường|chỉ đạo|báo cáo|khẩn trương|tập trung|lập|chủ trì|căn cứ|kiểm tra|tuyên truyền|triển khai)(?!\w))|"
-    r"chuyên môn về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã)|cùng cấp|có ý kiến|cho ý kiến|tham mưu)(?!\w)|\s*[,;])|cùng cấp(?!\w)|"
+    r"(?:chuyên môn|chuyên trách|phụ trách|đầu mối) về(?: [^\W\d_]+){1,6}?(?=\s+(?:kiểm tra|thẩm định|thực hiện|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|ban hành|chủ trì|thuộc|cấp (?:tỉnh|huyện|xã)|cùng cấp|có ý kiến|cho ý kiến|tham mưu)(?!\w)|\s*[,;])|cùng cấp(?!\w)|"
     # "Cơ quan có chức năng quản lý đất đai kiểm tra …", "Cơ quan được Chủ tịch Ủy ban nhân dân cấp tỉnh giao giải quyết thủ tục trả lời …"
     r"có chức năng (?:thanh tra|kiểm tra|giám sát|kiểm soát)(?:(?:,| và) (?:thanh tra|kiểm tra|giám sát|kiểm soát|xử lý(?: vi phạm)?)){1,3}(?=\s+(?:lập|phải|báo cáo|thông báo|có trách nhiệm|chịu trách nhiệm|gửi|phối hợp|chủ trì|thực hiện|tổ chức)(?!\w))|"
     r"có chức năng(?: [^\W\d_]+){1,8}?(?=\s+(?:lập|cung cấp|kiểm tra|thẩm định|có trách nhiệm|chịu trách nhiệm|trả lời|thông báo|tổ chức|xem xét|gửi|tiếp nhận|phối hợp|chủ trì)(?!\w))|"
