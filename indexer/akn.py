@@ -79,7 +79,10 @@ def _safe(text: str) -> str:
 
 
 def _child(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", {key: _safe(value) for key, value in attributes.items()})
+    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
+    for key, value in attributes.items():
+        child.set(key, _safe(value))
+    return child
 
 
 def _uri(document: Document, component: str) -> FrbrUri:

@@ -30,11 +30,8 @@ def cut(here: Held, document: str, most: int, character: float, clause: float) -
     rows = here.generation.rows(
         "SELECT position, before, eid FROM clauses WHERE document = ? AND heading <> '' AND position > 1 ORDER BY position", document
     )
-    ends = here.generation.rows(
-        "SELECT position, before + length(heading) + length(text) FROM clauses WHERE document = ? ORDER BY position DESC LIMIT 1", document
-    )
     places = [(character * letters + clause * (position - 1), int(position), eid.count("__")) for position, letters, eid in rows]
-    before = sum(character * letters + clause * position for position, letters in ends)
+    before = weight(here, document, character, clause)
     pages = int(-(-before // most))
     found = [1]
     for number in range(1, pages):
@@ -43,6 +40,14 @@ def cut(here: Held, document: str, most: int, character: float, clause: float) -
         if fitting and min(fitting)[0] < 1:
             found.append(min(fitting)[1])
     return tuple(found)
+
+
+def weight(here: Held, document: str, character: float, clause: float) -> float:
+    """What all of a document's text weighs where a character and a clause weigh what is told."""
+    rows = here.generation.rows(
+        "SELECT position, before + length(heading) + length(text) FROM clauses WHERE document = ? ORDER BY position DESC LIMIT 1", document
+    )
+    return float(sum(character * letters + clause * position for position, letters in rows))
 
 
 def part_of(here: Held, clause: Clause) -> int:

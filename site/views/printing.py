@@ -20,11 +20,11 @@ from phancap.site.views.documents import between, moved_to, pages
 from phancap.site.views.held import Held, anchor, held, lines_in
 from phancap.site.views.outlines import Head, outline_of
 from phancap.site.views.page_links import link
-from phancap.site.views.parts import cut, part_url, starts
+from phancap.site.views.parts import cut, part_url, starts, weight
 from phancap.site.views.tables import Place, places, row_html
 from werkzeug.wrappers import Response as AnyResponse
 
-PAGE = 74_000  # bytes, compressed; style and scripts take some 18,000 more
+PAGE, _STYLE = 74_000, 18_000  # bytes, compressed; what style and scripts take beside
 _CHARACTER, _CLAUSE = 0.16, 8  # what one weighs on the way here (measured on the law of 372 articles and on decrees of 2025)
 
 
@@ -68,7 +68,7 @@ def _volume(document: str, number: int | None) -> str:
     outline = outline_of(here, found.id)
     return render_template(
         "toan-van.html", document=found, number=number, first=part_url(found.id, 1), above=outline.above(clauses[0]) if number and number > 1 else [],
-        one=link("documents.in_one", document=found.id), weight=len(firsts) * PAGE // 10_000 * 10, urls=[volume_url(found.id, n) for n in range(1, len(firsts) + 1)],
+        one=link("documents.in_one", document=found.id), weight=round((weight(here, found.id, _CHARACTER, _CLAUSE) + _STYLE) / 10_000) * 10, urls=[volume_url(found.id, n) for n in range(1, len(firsts) + 1)],
         text=Markup("\n".join(_words(clauses, outline.by_clause))),  # noqa: S704 - escaped below
     )  # fmt: skip
 
