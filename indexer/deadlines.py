@@ -35,7 +35,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _DAY = r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/])|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:/|năm)\s*(?P<y2>\d{4}))?)"
-_YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề)))?"
+_YEARLY = r"(?: (?:và|hoặc)(?: trước)?(?: ngày)? \d{1,2}/\d{1,2})?(?P<rhythm>,? (?:của )?(?:(?:h[ằà]ng|mỗi|từng) (?:năm|quý|tháng)|năm (?:sau|tiếp theo|kế tiếp|liền kề|trước (?:liền kề|năm (?:kế hoạch|báo cáo)))))?"
 _DATE = re.compile(
     rf"(?:(?:(?:hoàn thành|xong) )?(?:trước|đến hết|đến|chậm nhất(?: là)?(?: đến| vào| trước)?|muộn nhất(?: là)?(?: đến)?|hoàn thành|xong|vào|trong|hết)(?: hết)? (?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? )?ngày (?:(?:lễ )?(?:Quốc khánh|Giải phóng miền Nam|Quốc tế Lao động|Nhà giáo Việt Nam),? )?|(?:hoàn thành |xong )?(?:trước|chậm nhất(?: là)?(?: trước)?) |(?:(?:hoàn thành|xong) )?(?:trước|đến|chậm nhất(?: là)?(?: vào| trước)?) \d{{1,2}} ?(?:giờ(?: \d{{2}}(?: phút)?)?|[gh](?:\d{{2}})?),? (?:ngày )?)"
     rf"{_DAY}{_YEARLY}",
@@ -43,7 +43,7 @@ _DATE = re.compile(
 )
 # "trước ngày 20 hằng tháng", "trước ngày 25 của tháng cuối quý": a day of each month or quarter
 _MONTHLY = re.compile(
-    r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)?(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?))? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề|báo cáo)|của tháng(?=[,.;)]|$))"
+    r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)?(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?))? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|tháng (?:cuối|đầu)(?: cùng)?(?: của| thuộc)? kỳ(?: báo cáo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề|báo cáo)|của tháng(?=[,.;)]|$))"
     # "trước 15 giờ thứ Sáu hằng tuần", "định kỳ ngày 15 hàng tháng"
     r"|(?:trước|vào|chậm nhất(?: là| đến| vào)?)(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?)(?: ngày)?)? (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) h[ằà]ng tuần"
     r"|(?:(?:trước|vào) )?(?<=\s)ngày \d{1,2} (?:h[ằà]ng|mỗi) tháng"
@@ -113,7 +113,7 @@ _LASTS = re.compile(r"(?<!\w)(?:tạm dừng|miễn|gia hạn|kéo dài|hiệu l
 # Spans that are not counted in days: words without a date.
 _SPANS = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong(?<!\d ngày trong)(?<!\d buổi trong)(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa)?)(?: là)?(?: sau)? (?:\d{1,3}(?:[,/]\d)?|một|hai|ba|nửa)(?: \([^)]*\))? (?:giờ|phút|tháng|tuần|buổi)(?! đầu| cuối)(?!(?<=giờ) tới)(?: làm việc)?"
-    r"(?:,? (?:kể )?từ (?:khi|ngày|thời điểm) [^,;.]{1,60})?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:(?<=\()|(?<=\w: ))(?:0,5|\d{1,2}(?:,5)?) (?:ngày|giờ)(?: làm việc)?(?=\)?[\s./;]*$)|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
+    r"(?:,? (?:(?:kể )?từ|sau) (?:khi|ngày|thời điểm) [^,;.()]{1,170}?(?=\s*[,;.()]|\s*$|\s(?:về|gửi|cho|đến|báo cáo)\s(?:các\s)?(?-i:[A-ZĐỦ])))?|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:(?<=\()|(?<=\w: ))(?:0,5|\d{1,2}(?:,5)?) (?:ngày|giờ)(?: làm việc)?(?=\)?[\s./;]*$)|(?:không quá|tối đa|trong) (?:0,5|1/2|½) ngày(?: làm việc)?"
     r"|ngay sau khi [^,;.()]{3,60}? (?:được (?:ban hành|phê duyệt|thông qua|ký)|có hiệu lực)"
     r"|(?:trong |hết )(?:0?6|sáu|0?9|chín) tháng (?:đầu|cuối)(?: của)? năm(?: \d{4})?",
     re.I,

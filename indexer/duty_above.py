@@ -78,6 +78,7 @@ class Above:
             # "Ủy ban nhân dân các tỉnh:" between two points: the dashes behind it are theirs, the next point is not
             del self._numbered[around]
             self._between.setdefault(around, above)
+        self._star_of_line(clause, heads)
         if clause.kind == "indent":
             above = self._below_star(clause, around, above, heads)
         elif (
@@ -86,10 +87,7 @@ class Above:
             starred.alone = False  # it has a list of its own
         elif clause.kind == "wrapup":
             self._starred.pop(around, None)
-        if clause.kind == "preamble":
-            self._read_title(clause)
-        if self._functions and below_functions(clause) and not heading_bearers([*above], self.document, self.index):
-            above = (*above, ("preamble", f"{self._functions}:"))
+        above = self._with_functions(clause, above)
         if to := delegated_to(clause, self.document.jurisdiction or "vn"):
             self._delegated = (clause.eid, f"ủy quyền cho {to}:")
         elif self._delegated and lists_what_is_delegated(clause):
@@ -114,6 +112,14 @@ class Above:
             if (ordered := self._ordered.get(around)) and not _NO_ORDERS.search(clause.heading):
                 self._headings[clause.anchor] = found = (*above, ordered, *((clause.eid, head) for head in heads))
         return found
+
+    def _with_functions(self, clause: Clause, above: tuple[Heading, ...]) -> tuple[Heading, ...]:
+        """What stands above, with the body whose functions the text lays down where nothing else says whose they are."""
+        if clause.kind == "preamble":
+            self._read_title(clause)
+        if self._functions and below_functions(clause) and not heading_bearers([*above], self.document, self.index):
+            return (*above, ("preamble", f"{self._functions}:"))
+        return above
 
     def _goes_on(self, clause: Clause, around: str) -> bool:
         """Whether the paragraph goes on with whom the one before it burdened."""
@@ -142,6 +148,13 @@ class Above:
         if heads and heads[-1].strip(" .:") in self.index.of_nobody:
             return True  # "Kinh phí thực hiện:" between "Sở Nội vụ:" and "Sở Tài chính:" ends what the one before owes
         return bool(heads) and bool(heading_bearers([(clause.eid, heads[-1])], self.document, self.index))
+
+    def _star_of_line(self, clause: Clause, heads: list[str]) -> None:
+        """ "Sở Nội vụ" between the dashes of a text that lost its numbers: the dashes behind that line are its own."""
+        outer, _, last = (clause.parent or "").rpartition("__")
+        if clause.kind == "wrapup" and last.startswith("indent") and self._names_bodies(clause, heads):
+            above = (*self._above(clause.component, outer), (clause.eid, heads[-1]))
+            self._starred[anchored(clause.component, outer)] = _Starred(clause.anchor, "", above, False)
 
     def _below_star(self, clause: Clause, around: str, above: tuple[Heading, ...], heads: list[str]) -> tuple[Heading, ...]:
         """What stands above a dash: with it "* Sở Y tế:" where that line stands before it among its equals, up to the next such line."""

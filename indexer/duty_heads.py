@@ -9,12 +9,15 @@ from phancap.indexer.carrying_out import CARRY_OUT
 from phancap.indexer.duty_subjects import subject_of
 from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause
+from phancap.indexer.predicates import VERB_INSIDE, opens_duty
+from phancap.indexer.private_parties import outsider_at
 
 RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với|về phía)"
     r"(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|thẩm quyền))*\s*(?:của|đối với|cho)?\s*:?\s*", re.I
 )  # fmt: skip
 _LONGEST_LEAD_IN = 400  # characters
+_LONGEST_OUTSIDER = 60  # characters
 # "Điều 3. Nhiệm vụ và quyền hạn của Chi cục An toàn vệ sinh thực phẩm.": older texts end their headings with a stop
 _OF = re.compile(
     r"(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Thẩm quyền)(?:(?:,| và) (?:trách nhiệm|nhiệm vụ|quyền hạn|nghĩa vụ|quyền))*(?: cụ thể| chung| chủ yếu)? của\s"
@@ -116,8 +119,12 @@ def _names_alone(clause: Clause) -> bool:
     if not text or clause.kind in _NO_HEADS or text[-1] in ".;" or "\n" in text:
         return False
     lead = RESPONSIBLE.match(text)
-    bodies = bodies_at(text, lead.end() if lead else 0, clause.agencies)
-    return bool(bodies.items) and bodies.end >= len(text.rstrip(" :"))
+    begin = lead.end() if lead else 0
+    bodies = bodies_at(text, begin, clause.agencies)
+    if not bodies.items:  # "Các doanh nghiệp viễn thông", a line above what those are to do
+        line = clause.kind == "wrapup" and len(text) <= _LONGEST_OUTSIDER and outsider_at(text, begin)
+        return line and not opens_duty(text, begin, len(text)) and not VERB_INSIDE.search(text)
+    return bodies.end >= len(text.rstrip(" :"))
 
 
 _DELEGATES_WHAT = re.compile(r"(?:Phân cấp|Ủy quyền|Uỷ quyền) (?!cho\s)")

@@ -13,7 +13,7 @@ from phancap.indexer.model import Duty
 from phancap.indexer.vietnamese import exact
 
 _PURPOSE = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|căn cứ|phạm vi(?: điều chỉnh| áp dụng|,(?! trách nhiệm)|$)|đối tượng(?! (?:(?:thực hiện|gửi|lập) (?:chế độ )?báo cáo|kiểm tra|giám sát|thanh tra|và nội dung (?:được )?(?:phân cấp|ủy quyền)))|mục tiêu|tiêu chí|giải thích từ ngữ|cơ sở pháp lý|sự cần thiết)\b|.*\bmục đích, yêu cầu"
 )
 # "Căn cứ cơ cấu tổ chức của đơn vị, việc phân công nhiệm vụ được triển khai như sau:" says what stands below, and is no heading "Căn cứ"
 _GROUND = re.compile(r"căn cứ [^:]{5,},[^:]{5,}\s(?:như sau|sau đây|sau|cụ thể):$")

@@ -17,6 +17,7 @@ from phancap.indexer.heading_tasks import with_heading_tasks
 from phancap.indexer.library import Library
 from phancap.indexer.model import Clause, Document, Duty, Finding, Reading, document_of
 from phancap.indexer.outline import clauses_of
+from phancap.indexer.report_labels import reported
 from phancap.indexer.reviews import GONE, apply
 from phancap.indexer.short_names import ShortNames
 from phancap.indexer.sibling_heads import with_headings
@@ -115,9 +116,15 @@ def _with_labels(clauses: list[Clause], document: Document) -> list[Clause]:
             return ()
         return tuple(d for d in clause.duties if d.bearer) if clause.anchor in told.told else clause.duties
 
-    if not told.duties:
-        return clauses
-    return [c if (new := duties(c)) is c.duties else msgspec.structs.replace(c, duties=new) for c in clauses]
+    if told.duties:
+        clauses = [c if (new := duties(c)) is c.duties else msgspec.structs.replace(c, duties=new) for c in clauses]
+    reports = reported(clauses, document)
+    return [
+        msgspec.structs.replace(c, duties=tuple(reports.duties.get(c.anchor, ())))
+        if c.anchor in reports.duties or (c.duties and c.anchor in reports.lines)
+        else c
+        for c in clauses
+    ]
 
 
 def _reviewed(

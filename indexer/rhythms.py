@@ -14,6 +14,10 @@ _LIST = rf"{_EACH}(?:(?:,| và| hoặc| hay|, và)(?: báo cáo)?(?: định k�
 _RHYTHMS: tuple[re.Pattern[str], ...] = (
     # "tổng hợp, báo cáo UBND tỉnh hằng quý, 6 tháng và cả năm"
     re.compile(rf"{_EVERY}(?:(?:,| và|, và| hoặc) {_EACH})+(?!\w)", re.I),
+    # "Báo cáo kết quả 6 tháng đầu năm trước ngày 15/6 và báo cáo năm trước ngày 15/12"
+    re.compile(
+        r"báo cáo (?:[^\W\d_]+ ){0,4}(?:0?6|sáu) tháng(?: đầu năm)?(?! \d)[^.;]{0,60}?(?:,| và) báo cáo (?:[^\W\d_]+ ){0,3}năm(?! \d)", re.I
+    ),
     # "định kỳ hằng quý, năm", "Định kỳ 06 tháng (trước ngày 20 tháng 6 hằng năm) và 01 năm", "báo cáo tháng, quý, năm"
     re.compile(rf"(?:định kỳ|chế độ báo cáo|báo cáo)(?: [^\W\d_]+,)? \(?(?:vào )?(?:trước ngày \d{{1,2}} )?{_LIST}", re.I),
     re.compile(
@@ -46,7 +50,10 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     ),
     # "tiếp công dân ít nhất 02 ngày trong 01 tháng"
     re.compile(r"(?:0?\d|một|hai) (?:ngày|buổi) (?:trong|mỗi) (?:0?1 |một )?(?:tuần|tháng|quý)(?! \d)", re.I),
-    re.compile(r"\((?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)\)", re.I),
+    re.compile(
+        r"(?<=\()(?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)(?=\)).{3,60}\((?:đối với )?báo cáo (?:tháng|quý|0?6 tháng|năm)(?=\))",
+        re.I,
+    ),
     # "Sở Y tế hằng năm xây dựng dự toán …": behind who does it
     re.compile(
         rf"(?<=[^\W\d_])(?<!hoạch)(?<!toán)(?<!phí)(?<!sách)(?<!cáo)(?<!cấp)(?<!giá)(?<!nghĩa) {_EVERY},? (?=(?:xây dựng|lập|tổng hợp|rà soát|tổ chức|đánh giá|tham mưu|chủ trì|phối hợp|cập nhật|công bố|báo cáo|kiểm tra|bố trí|cân đối)(?!\w))",
@@ -76,7 +83,7 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(
-        rf"(?<!\w)(?:0?3|0?6|12|ba|sáu) tháng(?:/lần| một lần)|(?<!\w)(?<!\d ){_UNIT}(?:/lần| một lần)|(?<!quá )(?<!\w)(?:\d{{1,2}}|một|hai)(?: \(\w+\))? lần(?:/| trong | mỗi | một )(?:tuần|tháng|quý|năm)(?! \d)",
+        rf"(?<!\w)(?:0?3|0?6|12|ba|sáu) tháng(?:/lần| một lần)|(?<!\w)(?:0?1|một) (?:tuần|tháng|quý|năm)/lần|(?<!\w)(?<!\d ){_UNIT}(?:/lần| một lần)|(?<!quá )(?<!\w)(?:\d{{1,2}}|một|hai)(?: \(\w+\))? lần(?:/| trong | mỗi | một )(?:tuần|tháng|quý|năm)(?! \d)",
         re.I,
     ),
     re.compile(

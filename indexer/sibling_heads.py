@@ -117,11 +117,15 @@ def with_headings(index: AgencyIndex, clauses: Sequence[Clause], document: Docum
 _JOINT = re.compile(rf"(?:\s*[,;]\s+(?:và\s+)?|\s+và\s+)(?=[{UPPER}]|các\s)")
 
 
+# "Các Khu Công nghệ cao, Khu Công nghệ số tập trung và hiệp hội, doanh nghiệp liên quan": where each ends nobody can tell
+_GOES_ON = re.compile(rf"(?:,| và) (?:{any_of((*_BODIES, *_PEOPLE))})(?!\w)")
+
+
 def _parts(words: str, start: int) -> list[tuple[int, int]]:
     """Where the bodies stand that a heading lists; all of it where one of them looks like none."""
     ends = [(joint.start(), joint.end()) for joint in _JOINT.finditer(words, start)]
     parts = [*zip([start, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(words)], strict=True)]
-    return parts if all(_is_body(words, *part) for part in parts) else [(start, len(words))]
+    return parts if all(_is_body(words, *part) and not _GOES_ON.search(words, *part) for part in parts) else [(start, len(words))]
 
 
 def _is_body(words: str, start: int, end: int) -> bool:
@@ -137,6 +141,9 @@ def head_words(text: str) -> str:
     return text[:colon].strip() if colon >= 0 else text.strip()
 
 
+_BELOW_DASHES = re.compile(r"(?:^|__)(?:sub)?indent_.*")  # a line behind dashes stands beside those before them
+
+
 def _groups(clauses: Sequence[Clause]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Of which kind and (eId, words) of the headings that stand beside each other, where enough of them look like bodies."""
     groups: dict[tuple[str, str | None, str], list[tuple[str, str]]] = {}
@@ -144,8 +151,9 @@ def _groups(clauses: Sequence[Clause]) -> list[tuple[str, list[tuple[str, str]]]
         if clause.kind in ("row", "preamble", "signature", "recipients"):
             continue
         if words := head_words(clause.heading or clause.text):
-            kind = "line" if clause.unnumbered or clause.kind in ("intro", "wrapup") else clause.kind
-            groups.setdefault((clause.component, clause.parent, kind), []).append((clause.eid, words))
+            line = clause.unnumbered or clause.kind in ("intro", "wrapup")
+            parent = _BELOW_DASHES.sub("", clause.parent or "") if line else clause.parent
+            groups.setdefault((clause.component, parent, "line" if line else clause.kind), []).append((clause.eid, words))
     return [(key[2], group) for key, group in groups.items() if len(group) > 2 and sum(map(_looks_like_a_body, group)) > 1]
 
 

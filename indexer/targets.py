@@ -21,7 +21,7 @@ _SENDING = (
 )  # fmt: skip
 # "gửi báo cáo về Sở Nội vụ" names where the paper goes, not whom it is a report to.
 _REPORTS = re.compile(
-    r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?:(?:,| và)? (?:tham mưu(?: cho)?|đề xuất|kiến nghị|xin ý kiến(?: chỉ đạo)?(?: của)?))*(?!\w)(?-i:(?!(?: (?!để|và|hoặc)[^\W\d_A-ZĐỦ]+){0,5} gửi\s(?!về)))",
+    r"(?<!gửi )(?<!gởi )(?<!các )(?<!chế độ )(?<!\w)báo cáo(?:(?:,| và)? (?:tham mưu(?: cho)?|đề xuất|kiến nghị|xin ý kiến(?: chỉ đạo)?(?: của)?))*(?!\w)(?-i:(?!(?:,? (?!để|và|hoặc)[^\W_A-ZĐỦ]+){0,9} gửi\s(?!về)))",
     re.I,
 )
 _SERVES = re.compile(r"(?:tham mưu|giúp|đề xuất|đề nghị|để)\s+(?:cho\s+)?$", re.I)
