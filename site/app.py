@@ -153,6 +153,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         PAGES=Pages(),
         PACKED=Packed(),
         LINKS={},
+        NAMES={},  # folders of clauses whose eId cannot be one, in an export (``file_names.py``)
     )
     app.config["STAMP"] = _stamp(Path(app.root_path), exporting)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -52,6 +52,7 @@ def too_wide_for_fat(paths: Iterable[str]) -> list[str]:
 
 def use_names(app: Flask, names: Mapping[str, str]) -> None:
     """Makes the app write and understand those names in the addresses of clauses."""
+    app.config["NAMES"] = names
     back = {(clause.rpartition("/")[0], name): clause.rpartition("/")[2] for clause, name in names.items()}
 
     @app.url_defaults

@@ -359,7 +359,7 @@ def test_names_that_windows_and_iis_take(published: Path) -> None:
 
 def test_a_large_export_of_hard_names(tmp_path: Path) -> None:
     """Long titles, deep numbering, headings that differ in letter case alone, appendices, bodies with the longest names that are read: every
-    file can be copied below C:\\inetpub\\wwwroot\\van-ban-phan-cap\\ and has a type that IIS is told.
+    file can be copied below C:\\inetpub\\wwwroot\\van-ban-phan-cap\\ and has a type that IIS is told; the site map leads to each.
     """
     corpus = tmp_path / "kho"
     shutil.copytree(bundled(), corpus, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
@@ -370,12 +370,15 @@ def test_a_large_export_of_hard_names(tmp_path: Path) -> None:
     head = f'+++\nid = "{name}"\ntype = "Kế hoạch"\nname = "Kế hoạch"\nshort = "Kế hoạch"\nissuer = "quang-nam/uy-ban-nhan-dan-tinh"\njurisdiction = "quang-nam"\n+++\n'
     (corpus / "documents" / f"{name}.md").write_text(head + text, encoding="utf-8")
     build(corpus, tmp_path / "store")
-    export_site(tmp_path / "store", tmp_path / "ra", iis=True)
+    export_site(tmp_path / "store", tmp_path / "ra", BASE, iis=True)
     names = [p.relative_to(tmp_path / "ra").as_posix() for p in (tmp_path / "ra").rglob("*") if p.is_file()]
     assert len(names) > 500 and list(same_but_for_case(names)) == []
     longest = max(names, key=len)
     assert 190 < len(longest) <= file_names.LONGEST_PATH, longest
     types = (tmp_path / "ra" / "web.config").read_text(encoding="utf-8")
+    marked = [path.removesuffix("index.html") for path in names if re.fullmatch(rf"van-ban/{name}[^/]*/[^/]+~[^/]+/index\.html", path)]
+    sheet = (tmp_path / "ra" / "van-ban" / name / "dieu-khoan.csv").read_text("utf-8")
+    assert marked and all(f"{BASE}/{path}" in sheet for path in marked)
     for path in names:
         assert re.fullmatch(r"[A-Za-z0-9._!~/-]+", path), path  # nothing that IIS or its request filter refuses: no space, +, &, %, :
         parts = path.split("/")

@@ -119,7 +119,7 @@ def clause_path(clause: str) -> str:
     the document's.
     """
     document, _, eid = clause.rpartition("/")
-    if not _PLAIN_EID.fullmatch(eid):
+    if not _PLAIN_EID.fullmatch(eid) or clause in current_app.config["NAMES"]:
         return _from_root("documents.clause", document=document, eid=eid)
     known, key = kept().links, ("whole", document)
     if key not in known:
