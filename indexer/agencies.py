@@ -13,6 +13,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
+from phancap.indexer.body_heads import HEAD
 from phancap.indexer.in_capitals import Capitals, capitals_at, capitals_of, in_capitals
 from phancap.indexer.lists_of_kind import of_kinds, with_kind
 from phancap.indexer.model import Clause, Mention
@@ -20,7 +21,7 @@ from phancap.indexer.once import once
 from phancap.indexer.proper_names import BUILDS, LABELLED, proper, stands_alone
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, loosely_joined, names_of
 from phancap.indexer.side_by_side import councils, with_parents
-from phancap.indexer.unknown_bodies import HEAD, unknown_id, unknown_mentions
+from phancap.indexer.unknown_bodies import unknown_id, unknown_mentions
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
 _BRANCH_OF = re.compile(r"\s+(?:[Cc]hi nhánh|[Kk]hu vực)\s")

@@ -34,6 +34,7 @@ _THE_ONES = re.compile(
 _OF_KIND = re.compile(
     r"[Cc]ác\s+(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Vv]iện|[Tt]ổng cục|[Bb]an(?! (?:HĐND|Hội đồng)))(?:\s+chuyên môn)?(?:\s*:\s*|\s+(?=[A-ZĐ]))"
 )
+_ONES_NAMED = re.compile(rf"[Cc]ác (?:cơ quan|đơn vị|lực lượng|ngành|tổ chức):? (?=[{UPPER}][^;:.()]{{3,60}}, [{UPPER}])")
 _OWNER_IS = re.compile(r"(?:[Cc]hủ đầu tư|[Đđ]ơn vị (?:chủ đầu tư|quản lý dự án))(?: dự án)?\s*\(\s*(?:là |gồm:? )?")
 _TOLD = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|[Ủủ]y quyền)(?: nhiệm vụ)?(?: cho)?\s$")
 _LONGEST_TOLD = 30  # characters
@@ -72,7 +73,10 @@ _WHICH = re.compile(
 _MANAGING = re.compile(
     r"\s+quản lý [^,;.:()]{2,60}?(?=,?\s+(?:theo chức năng|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|căn cứ)(?!\w))"
 )
-_JOINT = re.compile(r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)")
+_JOINT = re.compile(
+    r"\s*(?:,\s*và|;\s*và|,\s*hoặc|,|;|\bvà|\bhoặc|\bcùng với|\bcùng|\bvới|/)\s*(?=\S)"
+    r"|(?:(?<=ông an xã)|(?<=ông an huyện)|(?<=ông an phường)|(?<=ông an tỉnh))\s+[-–]\s+(?=B(?:an|ộ) (?:Chỉ huy|CHQS))"  # "Công an xã - Ban CHQS xã: …"
+)
 _AND_PEOPLE = re.compile(r"(?<=\w)(?: và|,) (?:các )?(?:tổ chức(?:,| và) )?cá nhân(?: có)? liên quan$")
 _JOINED = re.compile(r"(?:\s*[,;]|\s+và|\s+hoặc)\s+(?:các\s+)?$")
 _JOINED_OFFICE = re.compile(rf"(?:\s*[,;]|\s+và|\s+hoặc)\s+{OFFICE.pattern}$")
@@ -157,7 +161,7 @@ def of_other_levels(agency: str, levels: str) -> list[Body]:
 def _nobody_known(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str, listed: bool) -> tuple[list[Body], int] | None:
     """Who stands in a list and is known to nobody: a team in small letters, who is no public body, a name between two that are known."""
     told = listed or _TOLD.search(text, max(0, at - _LONGEST_TOLD), at)
-    if told and (team := team_end(text, at, stop)):
+    if (told or text.startswith("; ", at - 2)) and (team := team_end(text, at, stop, not told)):
         return [Body(f"{place}/{slug(text[at:team])}", text[at:team], False)], team
     if (nobody := _NO_BODY.match(text, at, stop)) and (listed or _AND_KNOWN.match(text, nobody.end(), stop)):
         return [], nobody.end()
@@ -333,6 +337,8 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
     begin = at
     if whole := _told_by_kind(text, at, stop, mentions, place):
         return [Body(f"{place}/{slug(text[at:whole])}", text[at:whole], False)], whole
+    if (ones := _ONES_NAMED.match(text, at, stop)) and (one := mention_at(mentions, ones.end())) and mention_at(mentions, one.end + 2):
+        at = ones.end()  # "Các cơ quan Công an huyện, Viện kiểm sát nhân dân huyện rà soát vụ án": what they are, once for all
     if text.startswith(("cơ quan ", "Cơ quan "), at) and (named := mention_at(mentions, at + 8)) and text[named.start].isupper():
         at = named.start  # "gửi cơ quan Kho bạc Nhà nước nơi mở tài khoản"
     if not mention_at(mentions, at) and (each := _EACH.match(text, at, stop)):

@@ -124,6 +124,12 @@ def _team(
     return ([Bearer(f"{place}/{slug(name)}", name, None)], team.end(), "label") if opens_with_verb(text, team.end(), end) else None
 
 
+def _named_behind_label(text: str, at: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
+    """Who is named behind a label and does something: "Các sở, ngành: Sở Y tế, Sở Công Thương kiểm tra …"; None where the label's body does."""
+    each = bodies_at(text, at, mentions, end, place)
+    return each if each.items and each.items[0].named and opens_duty(text, each.end, end) else None
+
+
 def _behind_opening(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> int:
     if said := _OPINION.match(text, start, end):
         start = said.end()
@@ -219,6 +225,8 @@ def subject_of(
             continue
         right = BY_RIGHT.match(text, bodies.end, end)  # "Sở Xây dựng theo lĩnh vực quản lý: hướng dẫn …"
         label = _LABEL.match(text, bodies.end, end) or (_LABEL.match(text, right.end(), end) if right else None)
+        if label and begin == start and (each := _named_behind_label(text, label.end(), end, mentions, place)):
+            return bearers_of(each), each.end, "subject"
         if label and not (begin > start and (text.startswith("Tại ", start) or bodies_at(text, label.end(), mentions, end, place).items)):
             return bearers_of(bodies), behind_right(text, label.end(), end), "label"
         if order := ORDERS.match(text, bodies.end, end):
@@ -226,7 +234,9 @@ def subject_of(
             told = bodies_at(text, order.end(), mentions, end, place)
             if not told.items and (given := given_to(text, order, end, mentions, place)):
                 return bearers_of(given), given.end, "assigned"
-            if not told.items and (_GIVES_OUT.match(text, bodies.end, end) or _tells_others(bodies, text, order.end())):
+            if not any(body.named for body in told.items) and (
+                _GIVES_OUT.match(text, bodies.end, end) or (not told.items and _tells_others(bodies, text, order.end()))
+            ):
                 return bearers_of(bodies), bodies.end, "subject"
             return bearers_of(told), behind_order(text, order, told.end, end), "assigned" if told.items else "none"
         at = _where_it_acts(text, begin, bodies, end, powers)

@@ -72,7 +72,9 @@ _UNIONS = re.compile(
     r"|[Cc]ác cấp (?:bộ )?(?:[Hh]ội(?! nghị| thảo| đồng)(?: (?:[Pp]hụ nữ|[Nn]ông dân|[Cc]ựu chiến binh|[Cc]hữ thập đỏ|[Nn]gười cao tuổi|[Ll]iên hiệp [Pp]hụ nữ))?|[Cc]ông đoàn|[Đđ]oàn(?! thể)))(?!\w)"
     r"(?: (?:cơ sở |trực )?(?:trực thuộc|cơ sở)(?: (?:[Đđ]ảng (?:ủy|uỷ|bộ)|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận) (?:ủy|uỷ|đoàn))(?: (?:xã|phường)(?!\w))?)?)?(?: trong (?:tỉnh|thành phố|xã|phường|toàn tỉnh)(?!\w))?|"
     # "Các cơ quan tham mưu, giúp việc Tỉnh ủy", "các ban tham mưu, giúp việc Đảng ủy xã"
-    r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Bb]an) (?:chuyên trách )?tham mưu(?:,| và|, và)? giúp việc(?: của)? (?:(?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng) (?:ủy|uỷ)|cấp (?:ủy|uỷ))(?: (?:xã|phường|tỉnh)(?!\w))?"
+    r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Bb]an) (?:chuyên trách )?tham mưu(?:,| và|, và)? giúp việc(?: của)? (?:(?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng) (?:ủy|uỷ)|cấp (?:ủy|uỷ))(?: (?:xã|phường|tỉnh)(?!\w))?|"
+    # "các ban Đảng tham mưu …", "các ban xây dựng Đảng Tỉnh ủy"
+    r"[Cc]ác ban (?:xây dựng )?(?:của )?Đảng(?! (?:viên|phí|bộ|ủy|uỷ|Cộng)(?!\w))(?: (?:xã|phường|tỉnh|huyện|thành phố|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Đđ]ảng) (?:ủy|uỷ)(?: (?:xã|phường))?)(?!\w))?"
 )
 
 

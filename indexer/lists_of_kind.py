@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from phancap.indexer.alternatives import any_of
+from phancap.indexer.body_heads import HEAD, HEADS
 from phancap.indexer.duty_verbs import NAME_ENDS
 from phancap.indexer.model import Mention
 from phancap.indexer.once import once
-from phancap.indexer.unknown_bodies import HEAD, HEADS
 from phancap.indexer.vietnamese import UPPER, slug
 
 _KINDS = "Vụ|vụ|Cục|cục|Phòng|phòng|Chi cục|chi cục|Trung tâm|trung tâm|Viện|viện|Tổng cục"

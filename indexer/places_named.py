@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from phancap.indexer.alternatives import any_of
+from phancap.indexer.body_heads import HEAD
 from phancap.indexer.duty_verbs import NAME_ENDS
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import mention_at
-from phancap.indexer.unknown_bodies import HEAD
 from phancap.indexer.vietnamese import UPPER, slug
 
 PLACE = rf"(?!(?:Sở|Ban|Bộ|Công an|Chủ|Thủ|Giám|Cục|Hội|Văn phòng|Thanh tra|Ủy|Uỷ|UBND|Đề|Giao|Các|Chi cục|Trung tâm|Kho bạc|Trưởng|Chánh|Lãnh đạo|Đài|Báo|Tòa án|Viện|Hạt|Liên đoàn|Mặt trận|Bảo hiểm|Ngân hàng|Phòng|Người|Hiệu trưởng|Tổng|Quỹ)\s)[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}(?!\w)"

@@ -71,7 +71,8 @@ _ALONE = re.compile(rf"\s*{any_of((*VERBS, *MORE_VERBS))}(?:(?:,| và) {any_of((
 _JOINS_BACK = re.compile(
     rf"\s*(?:[Gg]ửi|[Gg]ởi)\s+(?:(?i:về|cho|đến|tới|lên|qua|kèm|kèm theo|trực tiếp|ngay|kịp thời|bằng|đồng thời|để|các|cơ quan|đơn vị|cấp|từng|cùng|01)(?!\w)|[{UPPER}])",
 )
-_ONE_APART = re.compile(r"\s*riêng (?:đối với )?", re.I)  # "…; riêng UBND thành phố Phủ Lý xây dựng mô hình điểm"
+# "…; riêng UBND thành phố Phủ Lý xây dựng mô hình điểm", "Về kinh phí: Sở Tài chính bố trí; về nhân lực: Sở Nội vụ tham mưu"
+_ONE_APART = re.compile(r"\s*(?:riêng (?:đối với )?|về [^;:.,]{2,50}:\s+(?=[A-ZĐỦ]))", re.I)
 _LONGEST_CASE, _FAR = 1_500, 1_500  # characters
 # "Trực tiếp phụ trách các lĩnh vực: quốc phòng; tổ chức bộ máy", "quản lý nhà nước về: công tác xây dựng pháp luật, …; kiểm tra, xử lý văn bản …; hộ tịch; …": fields, no duties of their own
 _FIELDS = re.compile(

@@ -91,7 +91,7 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
             return [ones.end(), start, *then]
         if speech := _SPEECH.match(text, start, end):
             then.append(speech.end())
-        if text.startswith(("Về ", "Về: "), start):
+        if text.startswith(("Về ", "Về: ", "về "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
         elif goes := _RESULTS_GO.match(text, start, end):
             then.append(goes.end())

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.alternatives import any_of
+from phancap.indexer.body_heads import HEAD, HEADS
 from phancap.indexer.called_by_part import called_by_part
 from phancap.indexer.duty_verbs import NAME_ENDS, STRONG_VERBS
 from phancap.indexer.kinds_of_body import kind_at
 from phancap.indexer.predicates import opens_duty
-from phancap.indexer.unknown_bodies import HEAD, HEADS, STOPPED
+from phancap.indexer.unknown_bodies import STOPPED
 from phancap.indexer.vietnamese import UPPER
 
 # "Thủ trưởng cơ quan ngang bộ ⏎ Tập trung chỉ đạo …": a verb with a capital behind an unnamed body begins the task
@@ -90,7 +91,7 @@ _HANGING = re.compile(
 )
 _VERB_AND = re.compile(rf"(?:\s+(?:trực tiếp|tự))?\s+{any_of(NAME_ENDS)}\s+và$")  # "cơ quan quản lý cấp trên trực tiếp xác nhận và chịu …"
 # "các xã, phường sử dụng kinh phí dự phòng …": what places do is their task, never which of them
-_AREA = re.compile(r"(?:xã|phường|huyện|quận|đặc khu|thị trấn|thị xã|địa phương)$")
+_AREA = re.compile(r"(?:xã|phường|huyện|quận|đặc khu|thị trấn|thị xã|địa phương|thôn|bản|ấp|xóm|buôn|khóm|khu phố|tổ dân phố)$")
 # "đơn vị cử đi không còn tồn tại thì cơ quan quản lý cấp trên trực tiếp xác nhận …": a sentence, no name
 _SENTENCE_LIKE = re.compile(r"\s(?:không|thì|phải)(?:\s|$)")
 # "đề nghị các đơn vị thực hiện nghiêm túc một số nội dung như sau:": what they are to do, not which of them
@@ -280,6 +281,8 @@ def _generic_end(text: str, at: int, stop: int, listed: bool) -> int | None:
             if rest is None or _WITH.match(text, more.end()) or rest.group() == " và":
                 break  # "các đơn vị sử dụng và quyết toán": what they are to do
             name = _HANGING.sub("", _VERB_AND.sub("", text[at : rest.end()]))
+            if more.group().endswith("phối hợp") and text.startswith((".", ";"), at + len(name)):
+                break  # "Các thôn phối hợp xử lý vi phạm.": nothing else is done there
             return at + len(name) if " nhưng" not in name else None
         end = more.end()
     if not text.endswith("liên quan", 0, end) and (few := _FEW_WORDS.match(text, end, stop)) and not STOPPED.match(text, few.start() + 1):
