@@ -107,9 +107,9 @@ def carry_out(place: Path, folder: Path, moves: Iterable[Move]) -> None:
     """Make the moves, all of them made ready."""
     for move in moves:
         if move.had and (move.whole or not move.has):
-            _move(folder / move.path, place / KEPT / move.path)
+            _move(folder / move.path, place / KEPT / move.path, move.whole)
         if move.has:
-            _move(place / MADE / move.path, folder / move.path)
+            _move(place / MADE / move.path, folder / move.path, move.whole)
 
 
 def take_back(place: Path, folder: Path, moves: Sequence[Move]) -> None:
@@ -117,9 +117,9 @@ def take_back(place: Path, folder: Path, moves: Sequence[Move]) -> None:
     for move in reversed(moves):
         new, old, there = place / MADE / move.path, place / KEPT / move.path, folder / move.path
         if move.has and not os.path.lexists(new) and os.path.lexists(there):
-            _move(there, new)
+            _move(there, new, move.whole)
         if move.had and os.path.lexists(old) and not os.path.lexists(there):
-            _move(old, there)
+            _move(old, there, move.whole)
 
 
 def give_back(place: Path, folder: Path, ours: Set[str]) -> None:
@@ -127,12 +127,14 @@ def give_back(place: Path, folder: Path, ours: Set[str]) -> None:
     for aside in (place / MADE, place / KEPT):
         for path in list(strangers(aside, ours)) if aside.is_dir() else ():
             if not os.path.lexists(folder / path):
-                _move(aside / path, folder / path)
+                _move(aside / path, folder / path, (aside / path).is_dir())
 
 
-def _move(source: Path, target: Path) -> None:
+def _move(source: Path, target: Path, whole: bool) -> None:
+    """A rename. Windows promises to replace files alone, so a folder, whose place is free, is moved by the call that replaces nothing."""
+    rename = os.rename if whole else os.replace
     try:
-        os.replace(source, target)
+        rename(source, target)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
+        rename(source, target)

@@ -243,15 +243,19 @@ def test_a_broken_link_fails_the_export_and_changes_nothing(store: Path, copied_
 
 def test_an_export_that_fails_while_moving_leaves_the_old_one(store: Path, copied_export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full when the last folders come: every file is as it was, no trace of the attempt."""
-    before, moved, replace = contents(copied_export), [], os.replace
+    before, moved, rename, replace = contents(copied_export), list[Path](), os.rename, os.replace
 
-    def full(source: Path, target: Path) -> None:
+    def folder(source: Path, target: Path) -> None:
+        moved.append(target)
+        rename(source, target)
+
+    def file(source: Path, target: Path) -> None:
         if Path(source).name == "404.html":
             raise OSError(28, "No space left on device", str(target))
-        moved.append(target)
         replace(source, target)
 
-    monkeypatch.setattr(placing.os, "replace", full)
+    monkeypatch.setattr(os, "rename", folder)
+    monkeypatch.setattr(os, "replace", file)
     with pytest.raises(OSError, match="No space"):
         export_site(store, copied_export)  # without the public place every page is another one
     assert copied_export / "van-ban" in moved and contents(copied_export) == before
@@ -261,14 +265,13 @@ def test_an_export_that_fails_while_moving_leaves_the_old_one(store: Path, copie
 KILLED = """
 import os, sys
 from pathlib import Path
-from phancap.site import placing
 from phancap.site.export import export_site
-folder, replace = Path(sys.argv[2]), os.replace
+folder, rename = Path(sys.argv[2]), os.rename
 def dying(source, target):
     if target == folder / "van-ban":
         os._exit(9)
-    replace(source, target)
-placing.os.replace = dying
+    rename(source, target)
+os.rename = dying
 export_site(Path(sys.argv[1]), folder)
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,16 +64,20 @@ def export(folder: Path) -> Exported:
 @contextmanager
 def dying(at: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """The process dies before that rename and does nothing any more."""
-    done, replace = [], os.replace
+    done: list[Any] = []
 
-    def renamed(source: Path, target: Path) -> None:
-        if len(done) == at:
-            raise Killed
-        done.append(target)
-        replace(source, target)
+    def counted(rename: Callable[[Path, Path], None]) -> Callable[[Path, Path], None]:
+        def renamed(source: Path, target: Path) -> None:
+            if len(done) == at:
+                raise Killed
+            done.append(target)
+            rename(source, target)
+
+        return renamed
 
     with monkeypatch.context() as dead:
-        dead.setattr(os, "replace", renamed)
+        dead.setattr(os, "replace", counted(os.replace))
+        dead.setattr(os, "rename", counted(os.rename))
         dead.setattr(placing, "_take_back", lambda place, folder: None)
         dead.setattr(placing, "_empty", lambda place: None)
         dead.setattr(placing.shutil, "rmtree", lambda *_, **__: None)
@@ -136,15 +140,15 @@ def test_folders_of_ours_move_as_a_whole(there: Path) -> None:
 
 def test_a_folder_that_cannot_be_moved_is_changed_file_by_file(there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows refuses while somebody has a file in it open."""
-    replace = os.replace
+    rename = os.rename
 
     def refusing(source: Path, target: Path) -> None:
         if Path(source).name == "van-ban" or Path(source).name == "z":
             raise PermissionError(13, "Access is denied", str(source))
-        replace(source, target)
+        rename(source, target)
 
     foreign = {path for path in FOREIGN if (there / path).exists()}
-    monkeypatch.setattr(os, "replace", refusing)
+    monkeypatch.setattr(os, "rename", refusing)
     assert export(there).written == 8
     assert contents(there).keys() == {*NEW, MANIFEST, *foreign}
 
@@ -172,3 +176,17 @@ def test_a_folder_between_two_states_is_not_checked(there: Path, monkeypatch: py
         export(there)
     with pytest.raises(ExportError, match="chạy lại phancap export"):
         check_upload(there, "http://127.0.0.1:1/")
+
+
+def test_a_disk_without_second_names(there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A memory stick (FAT): what stays as it is keeps its time."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    same = [path for path, content in OLD.items() if content == "như cũ"]
+    for at, path in enumerate(same):
+        os.utime(there / path, ns=(at, 10**18 + at))
+    monkeypatch.setattr(os, "link", refused)
+    assert export(there).written == 8
+    assert [(there / path).stat().st_mtime_ns for path in same] == [10**18 + at for at in range(len(same))]
