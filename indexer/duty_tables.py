@@ -24,7 +24,7 @@ from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.named_elsewhere import partners_of
 from phancap.indexer.rhythms import recurrence_of
 from phancap.indexer.sources.markdown import covered_cells
-from phancap.indexer.table_heads import BAR, STEP, Column, Head, head_of, other_head, second_head
+from phancap.indexer.table_heads import BAR, NO_HEAD, STEP, Column, Head, head_of, other_head, second_head
 from phancap.indexer.targets import targets_of
 from phancap.indexer.vietnamese import exact
 
@@ -100,7 +100,7 @@ class Tables:
         if not counted and (new := _begins(row, document, headings, index)):
             self._tables[name] = new
             return []
-        if STEP.match(cells[0].strip()):
+        if STEP.match(cells[0].strip()) or NO_HEAD.match(cells[0].strip()):
             return []
         if (head := other_head(cells)) is not None:
             self._tables[name] = _Table(head, row)
@@ -188,8 +188,10 @@ def _row_duties(row: Clause, table: _Table, document: Document) -> list[Duty]:
     ruling = head.ruling
     cells = cells_of(text)
     place = _laid_out(row, cells, head)
-    if place is None or ruling is None or not text[slice(*place["task"])].strip():
+    if place is None or ruling is None or not (task := text[slice(*place["task"])].strip()):
         return []
+    if task == text[slice(*place[ruling])].strip():
+        return []  # a heading over all columns, which a converter wrote into each of them
     if not any(map(str.isalpha, text[slice(*place["task"])])):  # "Nhiệm vụ của Chính phủ" with numbers alone, what they mean stands first
         taken = [place[column] for column in (ruling, "partners", "time") if column in place]
         place["task"] = next((c for c in cells if c not in taken and any(map(str.isalpha, text[slice(*c)]))), place["task"])

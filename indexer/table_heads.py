@@ -91,6 +91,12 @@ _HANDED_OVER = re.compile(rf"^(?:tên )?(?:tthc|thủ tục hành chính|thủ t
 _OF_PROCEDURES = re.compile(r"^mã\b|lĩnh vực|\bphí\b|địa điểm|cách thức|căn cứ pháp lý|thời hạn giải quyết")
 _STEPS = re.compile(r"(?:các )?bước(?: thực hiện| công việc)?$|(?:trình tự|thứ tự)(?: thực hiện| công việc| các bước)*$")
 STEP = re.compile(r"(?:bước|b)\s?\d", re.I)
+_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
+_GLUED = re.compile(
+    r"[ \t]*(đơn|cơ|chủ|phối|thời|thực|nhiệm|nội|hoàn|sản|kết|dự|tiến|trách)[ \t]?(vị|quan|trì|hợp|gian|hạn|hiện|vụ|dung|thành|phẩm|quả|kiến|độ|nhiệm)[ \t]*"
+)
+NO_HEAD = re.compile(r"col\d+$", re.I)
+"""What a converter calls the columns of a table that goes on from the page before: "Col1 | Col2 | …"."""
 
 
 class Head(NamedTuple):
@@ -114,9 +120,14 @@ def head_of(row: Clause, handed: bool = False) -> Head | None:
     Without a column of who bears, rows between the others may name those: "I | Sở Tư pháp | | |". ``handed``: what stands above the table, or one
     of its columns, hands power to a body, so that its rows are what is handed over.
     """
-    head = Head(_named(BAR.split(exact(row.text).replace("\n", " ")), handed))
+    head = Head(_named(BAR.split(_parted_words(exact(row.text).replace("\n", " "))), handed))
     grouped = head.columns[0] == "number" and {"time", "product", "partners"} & set(head.columns)
     return head if "task" in head.columns and (head.ruling or grouped or handed) else None
+
+
+def _parted_words(text: str) -> str:
+    """The words of a head whose spaces a PDF lost: "Đơn vịphốihợp", "Thờigian thựchiện". No syllable has eight letters."""
+    return _GLUED.sub(lambda pair: f" {pair[1]} {pair[2]} ", text) if _LONG_WORD.search(text) else text
 
 
 def _named(cells: Sequence[str], handed: bool = False) -> tuple[Column, ...]:

@@ -54,6 +54,24 @@ def test_an_html_table_with_line_breaks_in_its_cells_is_drawn() -> None:
     assert "<td>" not in _text(HEAD + table)
 
 
+def test_a_name_that_the_width_of_a_cell_broke_is_one_again() -> None:
+    """ "UBND các huyện,<br>thành phố" is one name, "Sở Tư pháp<br>Sở Nội vụ" two lines, and so is what a label begins."""
+    cells = (
+        "Sở Thông tin và<br>Truyền thông",
+        "UBND các huyện,<br>thành phố",
+        "Sở Tư pháp<br>Sở Nội vụ",
+        "chủ trì: Sở Y tế<br>phối hợp: Sở Nội vụ",
+    )
+    text = _text(f"{HEAD}<table><tr><td>TT</td><td>Ai</td></tr>{''.join(f'<tr><td>1</td><td>{cell}</td></tr>' for cell in cells)}</table>")
+    for words in (
+        "| Sở Thông tin và Truyền thông |",
+        "| UBND các huyện, thành phố |",
+        "| Sở Tư pháp<br>Sở Nội vụ |",
+        "| chủ trì: Sở Y tế<br>phối hợp: Sở Nội vụ |",
+    ):
+        assert words in text
+
+
 def test_line_ends_that_are_written_out_end_lines() -> None:
     """A field of a data set: "I. MỤC ĐÍCH\\\\n1. Rà soát …"."""
     text = _text((HEAD + "I. MỤC ĐÍCH\n1. Rà soát văn bản.\n2. Báo cáo.\n").replace("\n", "\\n"))

@@ -14,6 +14,7 @@ from phancap.indexer.sources.blocks import render
 from phancap.indexer.sources.html import parse
 from phancap.indexer.sources.html_blocks import blocks_of
 from phancap.indexer.sources.markdown import BREAK
+from phancap.indexer.vietnamese import LOWER
 
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,400}>", re.I)
 _TAG = re.compile(r"<[^<>]{0,1000}>")
@@ -24,6 +25,8 @@ _INLINE = re.compile(r"</?(?:u|ins|i|em|sub|sup|small|span|font|a|mark|s|del)(?:
 _BOLD = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,200})?>", re.I)
 _BLOCK = re.compile(r"[ \t]*</?(?:p|div|center|section|h[1-6]|ul|ol|li|blockquote)(?:\s[^<>]{0,400})?/?>[ \t]*", re.I)
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
+# What a converter of PDF broke by the width of a cell: "Sở Thông tin và<br>Truyền thông", "UBND các huyện,<br>thành phố"; "phối hợp: …" begins a line
+_WRAPPED = re.compile(rf"(?<=[\w,)])\s*(?:(?<=\svà)|(?=<br\s*/?>\s*[{LOWER}]{{2}}[^:<]*<))<br\s*/?>\s*(?=\w)")
 _ENTITY = re.compile(
     r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 )  # "C&Ocirc;NG V&Agrave; TH&Ocirc;NG TIN", as editors of sites write letters
@@ -58,6 +61,7 @@ def _tables(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _drawn(fragment: str) -> str:
+    fragment = _WRAPPED.sub(" ", fragment)
     body = parse(fragment.encode("utf-8", "replace"))
     drawn = render(blocks_of(body))
     same = _letters(drawn.replace(BREAK, " ")) == _letters(html.unescape(_TAG.sub("", fragment)))
