@@ -106,9 +106,10 @@ _OF_LEVEL = re.compile(
 _LEVEL_KEYS = {"cấp tỉnh": "tinh", "cấp huyện": "cap-huyen", "cấp xã": "cap-xa"}
 _AREAS = re.compile(r"(?<=các )(?:huyện|quận|xã|phường|thị xã)(?!\w)")
 _OF_EACH = re.compile(
-    rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
+    rf"(?:(?:\s*[,–-]\s*|\s+và\s+)(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}])"
     rf"|(?:thị xã|thành phố|thị trấn|TP\.?|TX\.?)\s+{PLACE}(?:(?:\s*,\s*|\s+và\s+){PLACE})*))+"
 )
+_OF_COMMUNES = re.compile(rf"(?<!thị )(?:xã|phường|thị trấn|đặc khu)(?!\w)(?! {PLACE})")
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
@@ -192,6 +193,8 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
             end = each.end()  # "UBND các huyện, thị xã, thành phố Huế tổ chức …"
         elif (each := _OF_EACH.match(text, end, stop)) and (text.endswith(_AREA_ENDS, at, end) or _AREAS.search(text, at, end)):
             end = each.end()  # "Trung tâm Y tế quận, huyện, thị xã", "UBND các huyện, thành phố Đà Lạt và Bảo Lộc"
+            if _OF_COMMUNES.search(each.group()):  # "Chủ tịch Ủy ban nhân dân quận, huyện, phường, xã": of both levels
+                items += of_other_levels(items[-1].agency, "cấp xã") if items else []
         if items and items[-1].named and (places := more_places(text, items[-1].words, end, stop, mentions)) > end:
             name = f"{items[-1].words}{text[end:places]}"  # "Công an các huyện Đại Lộc, Duy Xuyên bố trí lực lượng"
             items[-1] = Body(f"{place}/{slug(name)}", name, True)

@@ -46,7 +46,7 @@ _SHORT = rf"(?:\s+[{UPPER}]{{2,6}}(?:[-–&][{UPPER}]{{2,6}})*(?!\w))?"  # "các
 _HERE = rf"(?:Thành phố|Tỉnh)(?!\w|\s+[{UPPER}])"
 _PRESS = r"(?:các\s+)?cơ quan (?:thông tấn|báo chí|báo đài|truyền thông|thông tin đại chúng)(?!\w)"  # a kind of its own: _MEDIA
 _GENERIC = re.compile(
-    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT}(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an )|\s+và\s+|\s*,\s*và\s+)(?!{_PRESS})(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT})*"
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]ừng|[Mm]ỗi)\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT}(?:(?:\s*[,/]\s*|\s+[-–]\s+(?=[Nn]gành|[Bb]an |huyện|quận|phường|xã(?! hội)|thị trấn)|\s+và\s+|\s*,\s*và\s+)(?!{_PRESS})(?:các\s+)?{_KIND}(?!\w|\s+(?!Trung ương|{_HERE}|[{UPPER}]{{2}})[{UPPER}]){_SHORT})*"
 )
 _CARE = "(?:nuôi dưỡng|điều dưỡng|chăm sóc|khám bệnh|chữa bệnh|điều trị|phục hồi chức năng|giáo dục|đào tạo|dạy nghề|bồi dưỡng|nghiên cứu|bảo trợ xã hội|trợ giúp xã hội|cai nghiện|tư vấn)"
 # "các cơ sở nuôi dưỡng, điều dưỡng người có công mở tài khoản …": one kind of house, whatever commas stand in its name
