@@ -86,6 +86,8 @@ def _step(kind: Kind, number: str) -> str:
         return f"{name} {number}"
     if kind == "paragraph" and number.startswith("nn"):
         return f"đoạn thứ {number[3:]}"
+    if number.startswith("nn_"):
+        return f"mục không số thứ {number[3:]}"  # a section whose heading no number opens
     if kind in ("intro", "wrapup"):
         return f"{name} thứ {number}" if number else name
     return f"{name} {number}" if number else name

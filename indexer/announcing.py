@@ -44,7 +44,7 @@ _HEADS_ITEMS = re.compile(
     r"(?:Đối với|Về phía)\s(?!.*(?<!\w)(?:giao|yêu cầu|đề nghị|chủ trì|(?:có|chịu) trách nhiệm|phối hợp)(?!\w))[^.;:]{3,260}:", re.I
 )
 # "b) Về hộ tịch, quốc tịch, nuôi con nuôi" above dashes: what they are about
-_TOPIC = re.compile(r"Về\s[^.;:]{3,150}")
+_TOPIC = re.compile(r"Về\s[^.;:]{3,150}:?")
 # "1.1. Trình Ủy ban nhân dân tỉnh" above "a) Dự thảo nghị quyết …; b) Dự thảo kế hoạch …"
 SUBMITS = re.compile(
     r"[Tt]rình\s+((?:Giám đốc|Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng|HĐND|Bộ trưởng|Bộ|Thủ tướng|Chính phủ)\s[^.;:]{3,90}?)(?: (?:ban hành|phê duyệt|xem xét|quyết định)(?:, (?:ban hành|phê duyệt|quyết định))*)?\s*:?"

@@ -95,6 +95,9 @@ _POSTS_BELOW = re.compile(
     r"|[Pp]hó (?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng|[Hh]iệu trưởng|[Bb]í thư|[Cc]ục trưởng|[Vv]iện trưởng)|[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Hh]iệu trưởng|[Tt]ổ trưởng|[Tt]rưởng (?:phòng|ban|thôn|bản|khu|bộ phận|các|khoa|trạm)|[Uu]ỷ viên|[Ủủ]y viên)(?!\w)(?P<charged>(?! (?:do|được bầu)\s)[^.;:]*?\s(?:phụ trách|được (?:giao|phân công)|chuyên trách)(?!\w))?"
 )
 
+OF_BODY = "Nhiệm vụ của "
+"""What stands before a body in a heading above what it is there for."""
+
 
 def heading_bearers(headings: list[tuple[str, str]], document: Document, index: AgencyIndex) -> list[Bearer]:
     """The agencies that the nearest heading burdens: "Trách nhiệm của Sở Tư pháp", "Sở Nội vụ:".
@@ -102,7 +105,9 @@ def heading_bearers(headings: list[tuple[str, str]], document: Document, index: 
     A heading of "một số Sở, Ban, ngành" burdens no one: those meant are named further down.
     """
     place = document.jurisdiction or "vn"
-    functions = next((number for number, (eid, head) in enumerate(headings) if eid == "preamble" and not _tells(head)), len(headings))
+    functions = next(
+        (n for n, (eid, head) in enumerate(headings) if (eid == "preamble" and not _tells(head)) or head.startswith(OF_BODY)), len(headings)
+    )
     for number, (eid, written) in reversed([*enumerate(headings)]):
         if written.strip(" .:") in index.of_nobody:
             return []  # "7. Gia đình người học" among bodies: what stands below it is no agency's

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
-from phancap.indexer.body_functions import below_functions, functions_of
-from phancap.indexer.burdened import heading_bearers
+from phancap.indexer.body_functions import below_functions, functions_of, stated_in
+from phancap.indexer.burdened import OF_BODY, heading_bearers
 from phancap.indexer.duty_heads import carried_head, heads_of, lead_in
 from phancap.indexer.going_on import goes_on_from, goes_on_in_letter, last_burdened, unnumbered
 from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated, title_hands_to
@@ -53,6 +53,7 @@ class Above:
     _between: dict[str, tuple[Heading, ...]] = field(default_factory=dict)  # by what stands around: what stood above before such a line
     _last: dict[str, Heading] = field(default_factory=dict)  # by what stands around: whom the paragraph before burdened last
     _functions: str = ""  # of which body the text lays down the functions
+    _stated: dict[str, Heading] = field(default_factory=dict)  # by what stands around: which body was said to be what, and where
     _delegated: Heading | None = None  # to whom the decision delegates, and where it says so
 
     def headings(self, clause: Clause) -> tuple[Heading, ...]:
@@ -117,8 +118,8 @@ class Above:
         """What stands above, with the body whose functions the text lays down where nothing else says whose they are."""
         if clause.kind == "preamble":
             self._read_title(clause)
-        if self._functions and below_functions(clause) and not heading_bearers([*above], self.document, self.index):
-            return (*above, ("preamble", f"{self._functions}:"))
+        if (whose := self._whose(clause)) and not heading_bearers([*above], self.document, self.index):
+            return (*above, whose)
         return above
 
     def _goes_on(self, clause: Clause, around: str) -> bool:
@@ -143,6 +144,15 @@ class Above:
                 return found
             eid = eid.rpartition("__")[0]
         return ()
+
+    def _whose(self, clause: Clause) -> Heading | None:
+        """Whose functions the clause lists, where it names nobody itself: the body that was said to be what right before, else the title's."""
+        if said := stated_in(clause):
+            self._stated[anchored(clause.component, said[1])] = clause.eid, f"{OF_BODY}{said[0]}:"
+        if not (self._stated or self._functions) or not below_functions(clause):
+            return None
+        stated = self._stated.get(anchored(clause.component, clause.parent or ""))
+        return stated or (("preamble", f"{self._functions}:") if self._functions else None)
 
     def _names_bodies(self, clause: Clause, heads: list[str]) -> bool:
         if heads and heads[-1].strip(" .:") in self.index.of_nobody:

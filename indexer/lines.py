@@ -100,7 +100,7 @@ def is_signature(text: str) -> bool:
     return _SIGNATURE.match(words if len(words) > _LONGEST_SIGNED else _SIGNER.sub("", words)) is not None
 
 
-def _wants_more(above: str, text: str) -> bool:
+def wants_more(above: str, text: str) -> bool:
     """Whether the line above does not end here, whatever room it has: "… theo quy định của" / "Bộ Nội vụ", "… của tỉnh" / "Quảng Nam"."""
     end = max(0, len(above) - _LONGEST_WANT)
     if above[-1] in "/-–" or REFERS.search(above, end) or _WANTS_NAME.search(above, end):
@@ -171,7 +171,7 @@ class Lines:
         free = room < self.room or (not self.room and self._titled(index - 1))
         if not free and mark is not None and mark.form == "article":
             free = room < (self.room or ALWAYS) + _SPARE and _STARTS.match(line.text) is not None
-        return free and not _wants_more(above, line.text)
+        return free and not wants_more(above, line.text)
 
     def titled(self, index: int) -> bool:
         """Whether a short line stands above a paragraph: "b) Chỉ số giáo dục" / "Chỉ số giáo dục được tính thông qua hai chỉ tiêu …"."""

@@ -7,9 +7,10 @@ import re
 from phancap.indexer.growing import Growing
 from phancap.indexer.headings import in_capitals
 from phancap.indexer.letters import layout_of, wraps
-from phancap.indexer.lines import LONGEST_GAP, REFERS, Lines, ended, refers
+from phancap.indexer.lines import LONGEST_GAP, REFERS, Lines, ended, is_recipients, is_signature, refers
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Document, Finding
+from phancap.indexer.plain_headings import plain_headings
 from phancap.indexer.quoting import ACTS
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.tree import Node
@@ -17,6 +18,7 @@ from phancap.indexer.wrapping import needed
 
 _NOTES_APART = 40  # notes between two that stand at the numbers of khoản
 _LONGEST_TITLE = 160  # characters
+_HEADING_LINES = 5  # the lines that a section's heading may take, with the article below it
 _KHOAN = 51  # the rank of "1."
 _ALONE = frozenset({"part", "chapter", "mục", "subsection"})
 _LISTS = frozenset({"number", "point", "paren"})
@@ -34,6 +36,8 @@ class Opening(Growing):
         self.lines = lines
         self.page = Lines(lines)
         self.markers = self.page.markers
+        for at, marker in plain_headings(document.text, lines, self.markers, self.page.whole).items():
+            self.markers[at] = marker
         self.layout = layout_of(self.page)
         self.body_at = max(self.page.body(), self.page.head())
         self.quoted_until = -1  # the last line of the quotation that goes on
@@ -49,7 +53,7 @@ class Opening(Growing):
             return False
         if marker.form == "dash" and not line.after_blank and current.kind != "indent" and wraps(self.layout, index):
             return False
-        if index == 0 or line.emphasis or (line.after_blank and (not line.after_page or ended(previous))):
+        if index == 0 or line.emphasis or marker.form == "plain" or (line.after_blank and (not line.after_page or ended(previous))):
             return True
         below_title = current.kind == "preamble" and current.component != "main" and previous[-1] == ")"  # "(Ban hành kèm theo …)"
         if marker.kind in ("part", "chapter", "section", "subsection", "article") and (
@@ -103,7 +107,16 @@ class Opening(Growing):
         if last + LONGEST_GAP < number:
             # "Chương II (được bãi bỏ)" / "Điều 11. …" / "Điều 12. …"; or a title by itself in a text that leaves out articles
             return self.page.goes_on_from(index, number) or self._titled_apart(index, line, marker)
-        return last < number or (number == last and not marker.number.isdigit()) or number in self.left_out
+        return last < number or (number == last and self._said_twice(index, line, marker)) or number in self.left_out
+
+    def _said_twice(self, index: int, line: Line, marker: Marker) -> bool:
+        """ "Điều 48b." behind "Điều 48.", or a number that was given twice: "Điều 24:" alone on its line above another "1."."""
+        if not marker.number.isdigit():
+            return True
+        article = next((n for n in self.stack if n.kind == "article"), None)
+        alone = marker.words_at >= len(line.text) and line.after_blank and index + 1 < len(self.lines)
+        below = self.markers[index + 1] if alone and self.lines[index + 1].after_blank else None
+        return below is not None and below.form == "number" and below.number == "1" and article is not None and "number" in article.ordinals
 
     def _titled_apart(self, index: int, line: Line, marker: Marker) -> bool:
         """Whether an article far ahead stands between blank lines with a title, and nothing above it amends: "Điều 97. Hồ sơ, thủ tục"."""
@@ -116,6 +129,30 @@ class Opening(Growing):
             ACTS.match(first) for node in self.stack for first in (*node.heading[:1], *(node.paragraphs[0][:1] if node.paragraphs else ()))
         )
         return title and line.after_blank and not amends
+
+    def heads_articles(self, index: int, line: Line, marker: Marker) -> bool:
+        """Whether a section stands above articles, not in the one before it: "B- SỞ NÔNG NGHIỆP VÀ PTNT" right above "Điều 22:"."""
+        article = next((n for n in self.stack if n.kind == "article"), None)
+        if ended(line.text) or (article is not None and marker.form in article.ordinals):
+            return False
+        for at in range(index + 1, min(index + _HEADING_LINES, len(self.lines))):
+            below = self.markers[at]
+            if below is not None:
+                last = self.root.ordinals.get("article", 0)
+                return below.form == "article" and not below.weak and last < (ordinal(below) or 0)
+            if not self.lines[at].text.isupper():
+                return False
+        return False
+
+    def stands_alone(self, index: int, *, sections: bool = False) -> bool:
+        """Whether the next article or the recipients stand right below: an article that is bold throughout is its text, not a heading of nothing.
+        With ``sections`` the next chapter or section ends it, too.
+        """
+        if index + 1 >= len(self.lines):
+            return True
+        below, marker = self.lines[index + 1].text, self.markers[index + 1]
+        ends = marker is not None and (marker.form == "article" or (sections and marker.kind in ("part", "chapter", "section")))
+        return ends or is_recipients(below) or is_signature(below)
 
     def mark_opens(self, index: int, line: Line) -> bool:
         """Whether the line begins with a mark that opens a clause: not the "Điều 9." of "… theo khoản 2 / Điều 9. của …"."""

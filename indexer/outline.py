@@ -10,7 +10,7 @@ import re
 from array import array
 
 from phancap.indexer.attached import LETTERHEAD, appendix_begins, attachment, form_begins, may_begin
-from phancap.indexer.growing import ENDS, INSIDE_ARTICLE
+from phancap.indexer.growing import ENDS
 from phancap.indexer.headings import BODY_LABEL, HEADED, in_capitals, leaves_capitals, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks
@@ -217,15 +217,15 @@ class _Walk(Opening):
 
     def _marked(self, index: int, line: Line, marker: Marker) -> None:
         number = marker.number
+        self.sections_above = self.sections_above or (marker.form in ("roman", "capital") and self.heads_articles(index, line, marker))
         node = self.open(marker.kind, number, index, marker)
         holder = node.parent.ordinals if node.parent and marker.form != "article" else self.root.ordinals
-        self.sections_above = self.sections_above or (marker.form in ("roman", "capital") and node.rank < INSIDE_ARTICLE)
         value = ordinal(marker)
         if marker.form == "bracket" and (counted := letter_after(holder.get("bracket"), number)):
             value = counted
-        if marker.kind in ("indent", "subindent"):
+        if marker.kind in ("indent", "subindent") or marker.form == "plain":
             holder[marker.form] = holder.get(marker.form, 0) + 1
-            node.number = str(holder[marker.form])
+            node.number = f"nn_{holder[marker.form]}" if marker.form == "plain" else str(holder[marker.form])
         elif value is not None:
             self.check_order(line, marker, holder.get(marker.form), value)
             self.latest[marker.form] = value
@@ -249,17 +249,12 @@ class _Walk(Opening):
     def _is_heading(self, index: int, line: Line, marker: Marker, words: str) -> bool:
         if marker.kind not in HEADED or opens("", line.text) is not None:
             return False
+        if marker.form == "plain":
+            return True
         if (line.emphasis and words) or marker.kind in ("part", "chapter", "subsection"):
-            return not (marker.kind == "article" and ended(words, ".") and self._stands_alone(index))
+            return not (marker.kind == "article" and ended(words, ".") and self.stands_alone(index))
         whole, following = self._whole_paragraph(index, words, longest_heading(marker))
         return reads_as_heading(self.page, index, marker, words, whole, following)
-
-    def _stands_alone(self, index: int) -> bool:
-        """Whether the next article or the recipients stand right below: an article that is bold throughout is its text, not a heading of nothing."""
-        if index + 1 >= len(self.lines):
-            return True
-        below, marker = self.lines[index + 1].text, self.markers[index + 1]
-        return is_recipients(below) or is_signature(below) or (marker is not None and marker.form == "article")
 
     def _whole_paragraph(self, index: int, words: str, longest: int) -> tuple[str, Line | None]:
         """The words with the lines that go on with them ("1. Sở Giáo dục và / Đào tạo"), and the line behind."""
@@ -302,7 +297,13 @@ class _Walk(Opening):
             near = not line.after_blank and not (below and self.page.breaks(index)) and not leaves_capitals(previous, line.text)
             half = line.text[0].islower() and previous[-1] == ";"  # "Nguyên tắc xử lý kỷ luật; …;" / "trường hợp không xem xét kỷ luật"
             on = near and (half or not ended(previous)) and not self.lines[index - 1].emphasis
-            if current.kind == "preamble" or not (same or not current.own_heading or on):
+            told = (
+                current.kind == "article"
+                and line.text[-1] == "."
+                and line.text[-2:-1].isalnum()
+                and (". " in line.text or self.stands_alone(index, sections=True))
+            )
+            if current.kind == "preamble" or told or not (same or not current.own_heading or on):
                 self._paragraph(index, line, current)
             else:
                 current.heading.append(line.text)

@@ -107,9 +107,10 @@ def is_short(words: str) -> bool:
 
 def titles_of(clause: Clause, title: str) -> tuple[str, ...]:
     """Where the title may stand of what a preamble begins: its heading, else its text ("QUY ĐỊNH" / "Chức năng, nhiệm vụ … của Sở Y tế" that is not
-    bold), else the decision's ``title``, with which it is issued.
+    bold), else the decision's ``title``, with which it is issued. A page without a letterhead has no title but what it begins with.
     """
-    return (clause.heading, clause.text[:_LONGEST_TITLE] if clause.component != "main" else "", title)
+    page = len(clause.text) <= _LONGEST_TITLE and "Căn cứ" not in clause.text
+    return (clause.heading, clause.text[:_LONGEST_TITLE] if clause.component != "main" or page else "", title)
 
 
 def _head_of_rules(title: str) -> str:

@@ -112,7 +112,7 @@ def records_of(document: Document, begins: array[int], numbers: array[int], ends
                 number = str(count)
             eid = f"{eid}_{count}"
         node.eid = eid
-        counted = _counted(parent, number) if parent and number.startswith("nn_") else number
+        counted = _counted(parent, number) if parent and number.startswith("nn_") and node.kind == "paragraph" else number
         node.path = (*(parent.path if parent else ()), (node.kind, counted))
         heading, text = node.title, node.text
         above = parent.trail if parent else ()
