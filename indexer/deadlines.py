@@ -45,14 +45,14 @@ _DATE = re.compile(
 _MONTHLY = re.compile(
     r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)?(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?))? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|tháng (?:cuối|đầu)(?: cùng)?(?: của| thuộc)? kỳ(?: báo cáo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề|báo cáo)|của tháng(?=[,.;)]|$))"
     # "trước 15 giờ thứ Sáu hằng tuần", "định kỳ ngày 15 hàng tháng"
-    r"|(?:trước|vào|chậm nhất(?: là| đến| vào)?)(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?)(?: ngày)?)? (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) h[ằà]ng tuần"
+    r"|(?:trước|vào|chậm nhất(?: là| đến| vào)?)(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?)(?: ngày)?)? (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: h[ằà]ng tuần|(?=\)))"
     r"|(?:(?:trước|vào) )?(?<=\s)ngày \d{1,2} (?:h[ằà]ng|mỗi) tháng"
     # "Vào ngày 10 và 25 hằng tháng"
     r"|(?:trước|vào) (?:các )?ngày \d{1,2}(?:,| và| hoặc) (?:ngày )?\d{1,2} (?:của )?(?:h[ằà]ng|mỗi) tháng"
     # "Hàng tháng, trước ngày 25, các cơ quan báo cáo …", "Hằng tháng (trước ngày 25)"
     r"|(?:(?<=ng tháng )|(?<=ng tháng, )|(?<=ng tháng \())(?:trước|vào|chậm nhất(?: là)?(?: vào)?) ngày \d{1,2}(?!\d| ?/|\.\d| tháng \d)"
     r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"
-    r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
+    r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng(?: (?:đầu|cuối)(?: của)? quý)?|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
     re.I,
 )
 _LONG_AGO = "1986-01-01"  # no document that gives out tasks is older

@@ -97,7 +97,7 @@ _UNITS = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _SO_OFTEN = re.compile(r"(?: ít nhất| tối thiểu)? (?:0?1|một) (?:\(\w+\) )?lần$", re.I)  # "mỗi tháng 01 lần": no month of January
-_DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}|(?<!\d )(?<!sáu )tháng (?:đầu|cuối)(?: tiên| cùng)?(?!\w)|tháng \d{1,2}", re.I)
+_DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}|tháng (?:đầu|cuối)(?: tiên| cùng)?(?!\w)|tháng \d{1,2}", re.I)
 _HALF_OF = re.compile(r"(?<=tháng) (?:đầu|cuối) năm", re.I)  # "6 tháng đầu năm, năm": the first is half a year's
 _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
