@@ -16,7 +16,7 @@ TIMES = re.compile(
     r"(?:(?:trước|trong|đến|hết|hoàn thành|chậm nhất|từ|ngày|quý|tháng|năm|giai đoạn|đầu|cuối|và|hàng|hằng|thường xuyên|định kỳ|tuần|sau|khi|theo|yêu cầu|dự kiến|các năm|[IVX]+|\d{1,4})(?!\w)[\s/,;:.–-]*)+$",
     re.I,
 )
-_LISTED = re.compile(r"[\s,;.•*+–-]*(?:\d{1,2}[.)]\s*)?(?:(?:Đề nghị|Giao|Do|Mời)\s+(?=[A-ZĐỦ]|các ))?")
+_LISTED = re.compile(r"[\s,;.•*+–-]*(?:và\s+(?=các\s))?(?:\d{1,2}[.)]\s*)?(?:(?:Đề nghị|Giao|Do|Mời)\s+(?=[A-ZĐỦ]|các ))?")
 # "Sở Y tế (chủ trì); Sở Tài chính, Sở Tư pháp (phối hợp)"
 _ROLE_ASIDE = re.compile(
     r"\(\s*(?:là )?(?:cơ quan |đơn vị )?(?:(?P<lead>(?:chủ trì|đầu mối)(?: thực hiện)?)|phối hợp(?: thực hiện)?)\s*\)", re.I
@@ -28,7 +28,7 @@ _ITEM = re.compile(
 )
 # A column of who leads or helps names bodies, whatever they are called: "TT PVHCC", "Bộ phận Một cửa", "Tư pháp", "Kế toán, chuyên viên"
 _CALLED = re.compile(
-    rf"(?:[Cc]ác (?:đồng chí |đ/c )?|TT\.\s?)?[{UPPER}][^;,:()<>|\n]{{2,70}}?(?=\s*(?:[;,(]|<br|\.?\s*$|\s[-–]\s|\s\+\s|\.\s|\svà\s+(?:các\s+)?[{UPPER}]))"
+    rf"(?:[Cc]ác (?:đồng chí |đ/c )?|TT\.\s?)?[{UPPER}][^;,:()<>|\n]{{2,70}}?(?=\s*(?:[;,(]|<br|\.?\s*$|\s[-–]\s|\s\+\s|\.\s|\svà\s+(?:các\s|[{UPPER}])))"
 )
 _IN_CAPITALS = re.compile(rf"[{UPPER}]{{2,}} [{UPPER}]{{2,}} [{UPPER}]{{2,}}")  # a letterhead
 _NOBODY = re.compile(

@@ -133,8 +133,15 @@ def _is_body(words: str, start: int, end: int) -> bool:
     return bool(short or _NAMES_A_BODY.match(words, start, end))
 
 
+_GROUP_ROW = re.compile(
+    rf"(?:\(?(?:[IVXLC]{{1,6}}|\d{{1,3}}|[A-Z])[.)]?\)?\s*)?\|\s*(?P<name>[^|\n]{{2,{_LONGEST}}}[^|\s.;:,])[.:]?(?:\s*\|)+\s*"
+)
+
+
 def head_words(text: str) -> str:
     """What a line may name a body with: all of a short line that no stop ends, or what stands before its colon; "" for others."""
+    if row := _GROUP_ROW.fullmatch(text):
+        return row["name"]  # "II | Các trường học | |" above the tasks of a table
     colon = text.find(":", 0, _LONGEST)
     if colon < 0 and (len(text) > _LONGEST or text[-1:] in (".", ";", ",")):
         return ""
@@ -148,7 +155,7 @@ def _groups(clauses: Sequence[Clause]) -> list[tuple[str, list[tuple[str, str]]]
     """Of which kind and (eId, words) of the headings that stand beside each other, where enough of them look like bodies."""
     groups: dict[tuple[str, str | None, str], list[tuple[str, str]]] = {}
     for clause in clauses:
-        if clause.kind in ("row", "preamble", "signature", "recipients"):
+        if clause.kind in ("preamble", "signature", "recipients") or (clause.kind == "row" and not _GROUP_ROW.fullmatch(clause.text)):
             continue
         if words := head_words(clause.heading or clause.text):
             line = clause.unnumbered or clause.kind in ("intro", "wrapup")
