@@ -62,7 +62,10 @@ _RHYTHMS: tuple[re.Pattern[str], ...] = (
     # "báo cáo Chính phủ hằng năm trước ngày 31 tháng 3 năm sau"
     re.compile(rf"{_EVERY},? (?:trước|vào|chậm nhất(?: là| đến)?|đến|muộn nhất(?: là)?) ngày(?= \d)", re.I),
     re.compile(rf"tuần (?:thứ (?:nhất|hai|ba|tư)|đầu(?: tiên)?|cuối(?: cùng)?) (?:của )?{_EVERY}", re.I),  # "vào tuần thứ hai hàng tháng"
-    re.compile(r"(?:đầu|cuối) (?:mỗi|h[ằà]ng) (?:tuần|tháng|quý|năm)", re.I),
+    re.compile(
+        r"(?:đầu|cuối) (?:mỗi|h[ằà]ng) (?:tuần|tháng|quý|năm)|(?<=\w tuần )(?:đầu|cuối)(?: tiên| cùng)? (?:của|trong) tháng(?! ?\d| (?:cao điểm|hành động)(?!\w))",
+        re.I,
+    ),
     re.compile(r"ngày \d{1,2}(?: của)? tháng (?:đầu|cuối)(?: của)?(?: mỗi| h[ằà]ng)? quý", re.I),
     re.compile(rf"định kỳ[^.;,()]{{0,40}}(?:\d{{1,2}}(?:/| tháng )\d{{1,2}}|ngày \d{{1,2}})(?: của)? {_EVERY}", re.I),
     re.compile(

@@ -32,7 +32,7 @@ _BODIES = (
     "trung tâm", "trạm", "trại", "viện", "bệnh viện", "học viện", "đại học", "phòng", "văn phòng", "thanh tra", "cảng vụ", "hải quan", "kho bạc", "kiểm lâm", "biên phòng", "quân sự", "công an",
     "thuế", "điện lực", "bưu điện", "viễn thông", "bảo hiểm xã hội", "ngân hàng", "quỹ", "công ty", "tập đoàn", "tổng công ty", "nhà máy", "xí nghiệp", "nhà xuất bản", "báo", "đài", "tạp chí", "thư viện",
     "bảo tàng", "vườn quốc gia", "khu bảo tồn", "khu công nghệ", "khu công nghiệp", "khu kinh tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ sở y tế", "tòa án", "viện kiểm sát", "hạt", "đồn", "ủy ban", "uỷ ban",
-    "hội đồng", "thường trực", "lãnh đạo", "thủ trưởng", "giám đốc", "trưởng", "hiệu trưởng", "đồng chí", "cán bộ", "công chức", "viên chức", "giáo viên", "chuyên viên", "thành viên", "ủy viên", "khoa",
+    "hội đồng", "thường trực", "lãnh đạo", "thủ trưởng", "giám đốc", "tư lệnh", "chỉ huy trưởng", "giám thị", "giám khảo", "trưởng", "hiệu trưởng", "đồng chí", "cán bộ", "công chức", "viên chức", "giáo viên", "chuyên viên", "thành viên", "ủy viên", "khoa",
     "già làng", "cộng tác viên", "tổ chức chính trị", "tổ chức xã hội", "tổ chức đoàn thể", "tổ chức hội", "tổ chức quần chúng", "tổ chức hành nghề", "tư pháp - hộ tịch", "địa chính", "văn hóa - xã hội", "tài chính - kế toán",
 )  # fmt: skip
 # people and firms: no agencies, and what stands below them is not what the heading before burdens
