@@ -18,6 +18,7 @@ from phancap.indexer.vietnamese import slug
 
 _CLAUSE, _OF = "{urn:phancap:clause}clause", "{urn:phancap:clause}of"  # whose words these are
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_HERE = f"{{{NAMESPACE}}}"
 UNKNOWN_DATE = "0001-01-01"
 _ELEMENTS = {
     "part": "part", "chapter": "chapter", "section": "section", "subsection": "subsection", "article": "article",
@@ -79,7 +80,7 @@ def _safe(text: str) -> str:
 
 
 def _child(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
-    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
+    child = etree.SubElement(parent, _HERE + name)
     for key, value in attributes.items():
         child.set(key, _safe(value))
     return child

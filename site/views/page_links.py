@@ -119,9 +119,10 @@ def clause_path(clause: str) -> str:
     the document's.
     """
     document, _, eid = clause.rpartition("/")
-    if not _PLAIN_EID.fullmatch(eid) or clause in current_app.config["NAMES"]:
+    made = kept()
+    if not _PLAIN_EID.fullmatch(eid) or (not made.served and clause in current_app.config["NAMES"]):
         return _from_root("documents.clause", document=document, eid=eid)
-    known, key = kept().links, ("whole", document)
+    known, key = made.links, ("whole", document)
     if key not in known:
         known[key] = _from_root("documents.one", document=document)
     return f"{known[key]}{eid}/"
