@@ -53,7 +53,9 @@ def amounts_in(typed: str) -> tuple[str, ...]:
     for before, (word, after) in zip(["", *words], pairwise(words), strict=False):
         unit = fold(after)
         if (fold(before), fold(word)) == ("bao", "nhieu") or word == "mấy" or (word == "may" and unit in COUNTED):
-            found += MONEY if unit in ("tien", "dong") else () if unit in UNCOUNTED else (unit,)
+            # "phạt bao nhiêu tiền": the sum stands in the khoản above the act; any other khoản with a sum came first
+            fine = not {"phạt", "phat"}.isdisjoint(words)
+            found += (() if fine else MONEY) if unit in ("tien", "dong") else () if unit in UNCOUNTED else (unit,)
         elif (fold(word), unit) == ("bao", "lau"):
             found += TIMES
     return tuple(dict.fromkeys(found))

@@ -145,7 +145,8 @@ def test_what_is_asked_for(typed: str, focus: tuple[str, ...]) -> None:
         ("Bao nhiêu tuổi thì được lập di chúc?", ("tuoi",)),
         ("cần ít nhất mấy sáng lập viên", ("sang",)),
         ("trong bao lâu phải báo cáo", ("ngay", "thang", "nam", "gio", "tuan", "phut")),
-        ("phạt bao nhiêu tiền", ("dong", "trieu dong", "ty dong", "lan muc")),
+        ("phải nộp bao nhiêu tiền", ("dong", "trieu dong", "ty dong", "lan muc")),
+        ("trốn đóng bị phạt bao nhiêu tiền", ()),  # the sum stands above the act
         ("báo cáo mấy lần một năm", ()),  # "hằng năm", "6 tháng một lần"
         ("mua may tinh", ()),
         ("máy bay", ()),

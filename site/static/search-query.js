@@ -286,13 +286,13 @@
     return [].concat.apply([], D.focus.filter(function (f) { return new RegExp(f[0]).test(line); }).map(function (f) { return f[1]; }));
   }
   /* Con số được hỏi đếm cái gì: "mấy ngày", "bao nhiêu tuổi", "bao lâu" (indexer/typed_focus.py). */
-  function amountsIn(words) {
-    var found = [];
+  function amountsIn(words) { // "phạt bao nhiêu tiền": số tiền đứng ở khoản bên trên
+    var found = [], fine = words.some(function (t) { return t.x === "phạt" || t.x === "phat"; });
     words.forEach(function (t, at) {
       var before = at ? words[at - 1].f : "", unit = at + 1 < words.length ? words[at + 1].f : null, counts = D.amounts;
       if (unit === null) return;
       if ((before === "bao" && t.f === "nhieu") || t.x === "mấy" || (t.x === "may" && counts.counted.includes(unit))) {
-        found = found.concat(unit === "tien" || unit === "dong" ? counts.money : counts.uncounted.includes(unit) ? [] : [unit]);
+        found = found.concat(unit === "tien" || unit === "dong" ? (fine ? [] : counts.money) : counts.uncounted.includes(unit) ? [] : [unit]);
       } else if (t.f === "bao" && unit === "lau") found = found.concat(counts.times);
     });
     return Array.from(new Set(found));
