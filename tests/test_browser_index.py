@@ -96,6 +96,12 @@ def test_the_browser_answers_as_the_server(searcher: Searcher, asked: Callable[[
         "Nghị định 30/2020/NĐ-CP báo cáo",
         "57/2019/NQ-HĐND",
     ]
+    questions += [
+        "ai thẩm định dự thảo",
+        "hạn nộp báo cáo cải cách hành chính",
+        "trốn đóng bị phạt bao nhiêu tiền",
+        "phat trien bao nhieu tien",
+    ]
     questions += ["điều 33 luật đầu tư", "luật này điều 3", "kế hoạch 10/2025", "2,34 triệu"]
     questions += ["khoản 2 điều 57 nghị quyết 04", "k1 đ37 nq 04", "k3 d57", "luật số 57/NQ-HĐND", "320.000đ 1 buổi"]
     different = []

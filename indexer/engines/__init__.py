@@ -55,6 +55,8 @@ from phancap.indexer.written import places_of, tokens_of
 
 ARTICLES = 200  # articles that are looked at for a long question (349 exam questions: the right one is among 100 for .971, 200 for .977)
 CANDIDATES = 100  # clauses that our own ranking orders; those behind them stay in the engine's order
+FEW = 20  # clauses …
+WELL = 0.7  # … and the share of what was typed (by weight) that one of them must hold, or a looser question is put
 SHORTEST_SUGGESTED = 2  # letters
 RELATED_BY, RELATED_LEAST = 16, 3  # pairs that two clauses are compared by, and must share
 WORDS_FILE = "words.json"
@@ -298,7 +300,9 @@ class Searcher:
         return [c.id for c in self.shelf.some([order for order, _ in found]) if c.id != clause_id][: max(0, limit)]
 
     def _begun(self, asked: Asked, filters: Filters, limit: int) -> Begun:
-        """What the engine finds, in a document that is named first; where nothing meets most of what was typed, what meets a third of it."""
+        """What the engine finds, in a document that is named first; where nothing meets most of what was typed, or FEW do and none of them
+        well, what meets a third of it.
+        """
         query = asked.query
         if query.documents and not query.address and (query.numbers or not asked.long):
             begun = self._asked(wanted_of(asked, filters, inside=True), limit)
@@ -308,7 +312,19 @@ class Searcher:
         if not (wanted.groups or wanted.must or asked.query.empty):
             return Begun((), lambda: Found((), 0, {name: {} for name in FACETS}))  # no clause holds any of the words
         begun = self._asked(wanted, limit)
-        return begun if begun.hits or asked.query.empty else self._asked(wanted_of(asked, filters, strict=False), limit)
+        if query.empty or (begun.hits and not self._poor(begun, asked, filters)):
+            return begun
+        loose = self._asked(wanted_of(asked, filters, strict=False), limit)
+        return loose if loose.hits else begun
+
+    def _poor(self, begun: Begun, asked: Asked, filters: Filters) -> bool:
+        """Whether few clauses were found, and none of them holds WELL of what was typed: "ai thẩm định dự thảo" met one that has the four
+        syllables far from each other, and not the one that tells who appraises.
+        """
+        query = asked.query
+        if len(begun.hits) >= FEW or asked.long or query.address or query.documents or query.phrases or query.excluded:
+            return False
+        return all(parts.get("share", 0.0) < WELL for _, parts in self._ranked(begun.hits, asked, filters, 0))
 
     def _asked(self, wanted: Wanted, limit: int) -> Begun:
         if begin := getattr(self.engine, "begin", None):

@@ -4,7 +4,7 @@
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
   var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, FURTHER = 0.02, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
-  var CANDIDATES = 100; // indexer/engines
+  var FEW = 20, WELL = 0.7, CANDIDATES = 100; // indexer/engines
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
   function rarity(holding) { return Math.max(0.1, Math.log(1 + (D.clauses - holding + 0.5) / (holding + 0.5))); }
@@ -236,13 +236,20 @@
       return telling && !q.agencies.length && !q.when.length && board.own[c] === telling ? 1.05 : 0.85;
     };
   }
+  function poor(found, board) { // ít điều khoản, mà không điều khoản nào có đủ nhiều của điều đã gõ
+    var asked = board.asked, q = asked.q;
+    if (found.length >= FEW || asked.long || q.address.length || q.documents.length || q.phrases.length || q.excluded.length) return false;
+    return found.every(function (c) { return board.met[c] / (board.full + asked.unknown) < WELL; });
+  }
   /* Every match, best first; "through" narrows them. Of a long question the articles are looked at whole (search-articles.js). */
   function rank(asked, through) {
     var q = asked.q, found = q.documents.length && !q.address.length && (q.numbers.length || !asked.long) ? through(S.matching(asked, true, true)) : [];
     if (!found.length) found = through(S.matching(asked, true));
     if (!found.length) found = through(S.matching(asked, false));
     if (!found.length) return [];
-    var sizes = S.lengths(), board = score(asked), place = places(board);
+    var sizes = S.lengths(), board = score(asked), loose = poor(found, board) ? through(S.matching(asked, false)) : [];
+    if (loose.length) found = loose;
+    var place = places(board);
     var agency = asked.q.agencies.length && !asked.long ? 1 << WHY.indexOf("agency") : 0;
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
