@@ -11,7 +11,8 @@ from phancap.indexer.between import behind_right
 from phancap.indexer.duty_verbs import MORE_VERBS, VERBS
 from phancap.indexer.model import Mention
 from phancap.indexer.noun_words import is_paper
-from phancap.indexer.predicates import ADVERBIAL, VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of
+from phancap.indexer.predicates import ADVERBIAL, VERB, behind_mark, depth, first_place, mention_at, opens_duty, start_of, unlisted_verb
+from phancap.indexer.private_parties import PRIVATE
 from phancap.indexer.vietnamese import UPPER
 
 _ORDER = re.compile(r"(?:Kính |Trân trọng )?(?:Yêu cầu|[Đđ]ề nghị|Giao(?: nhiệm vụ)?(?: cho)?|Phân công)\s*:?\s+")
@@ -333,6 +334,10 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
         # "… lấy ý kiến các sở, ngành; Ủy ban nhân dân cấp huyện có trách nhiệm …": another one's duty, no more of a list
         told = _TOLD_BEFORE.search(text, start, semicolon) is not None and opens_duty(text, list_end(first), end)
         return told or _IS_TO.match(text, mention.end) is not None
+    if _others_act(text, start, semicolon, end, list_end):
+        return True
+    if mention and text[first].isupper() and first == mention.start and _else_acts(text, start, semicolon, mention.end, end, list_end):
+        return True
     if _CASE.match(text, after, end):
         return True
     if (term := _OTHER_TERM.match(text, after, end)) and (listed := list_end(term.end())) > term.end() and opens_duty(text, listed, end):
@@ -360,6 +365,31 @@ def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Seq
     if listed > first and text.startswith(":", listed) and opens_duty(text, listed + 1, end):
         return True  # "Giao Công an tỉnh: chủ trì điều tra; Sở Tư pháp: trợ giúp pháp lý"
     return any(at > first and opens_duty(text, behind_right(text, at, end, mention is not None), end) for at in acts)
+
+
+# "UBND xã tuyên truyền, vận động; người dân thu gom rác …": who is no body does the rest; not "vận động doanh nghiệp; hộ kinh doanh chấp hành …"
+_OTHERS_ACT = re.compile(
+    rf"\s*(?:(?:các|những|mỗi|từng)\s+)?(?:{PRIVATE}|học sinh|phụ huynh|đoàn viên|hội viên)(?: (?!và |để |có |được |của )[^\W\d_]+){{0,4}}?"
+    rf"\s+(?:{any_of((*VERBS, *MORE_VERBS, 'nộp', 'ký', 'trồng', 'mang theo', 'tự'))})(?!\w)"
+)
+_OTHERS_TOLD = re.compile(
+    rf"(?:{PRIVATE}|học sinh|phụ huynh|nhân dân|Nhân dân|người|các tổ chức|đơn vị|cơ quan|hội viên|đoàn viên|thành viên)(?:\s[^;.:]{{0,60}})?$"
+)
+
+
+def _others_act(text: str, start: int, semicolon: int, end: int, list_end: Callable[[int], int]) -> bool:
+    """Whether a body acts before the ";" and people or firms behind it."""
+    if ":" in text[start:semicolon] or not _OTHERS_ACT.match(text, semicolon + 1, end):
+        return False
+    listed = max(list_end(start), start)
+    return opens_duty(text, listed, semicolon) and not _OTHERS_TOLD.search(text, listed, semicolon)
+
+
+def _else_acts(text: str, start: int, semicolon: int, at: int, end: int, list_end: Callable[[int], int]) -> bool:
+    """Whether one body acts before the ";" and another one behind it, with a verb that no list has: "…; Phòng Văn hóa viết bài tuyên truyền"."""
+    listed = list_end(start)
+    acts = listed > start and (opens_duty(text, listed, semicolon) or unlisted_verb(text, listed, semicolon) is not None)
+    return acts and unlisted_verb(text, at, end) is not None and not _TOLD_BEFORE.search(text, start, semicolon)
 
 
 def _same_verb(text: str, start: int, after: int) -> bool:

@@ -77,6 +77,7 @@ STOPPED = re.compile(rf"{any_of(NAME_ENDS)}(?!\w)")
 _WHAT_IS_SENT = re.compile(
     r"(?:(?:làm việc|hoạt động) (?:theo|dưới|trên)|đối với|kết quả|tình hình|danh sách|số liệu|hồ sơ|nội dung|việc(?! làm)|phương án|thông tin về|dự thảo)(?!\w)"
 )
+_DEPARTMENT = re.compile(r"(?:Sở|Phòng|Bộ) Nông nghiệp$")  # "Phòng Nông nghiệp kiểm tra các cơ sở"
 _IN_NAMES = re.compile(
     r"(?:[Vv]ấn đề chung về|[Nn]ghiên cứu|[Nn]ông nghiệp|[Đđ]ầu tư|(?<!Ban )(?<!Hội đồng )[Qq]uản lý|dự án|kỹ thuật|hoạt động|trật tự|xúc tiến|hỗ trợ|công tác|khoa học|[Dd]ịch vụ|cấp|(?<!đô )thị|TNHH|MTV|[Cc]ổ phần)\s+$"
 )
@@ -128,6 +129,40 @@ _FIRM = re.compile(rf"(?:VNPT|Viettel|Mobi[Ff]one|Agribank|BIDV|Vietcombank|Viet
 _OF_FIRMS = frozenset(("chi", "nhánh", "tỉnh", "thành", "phố", "khu", "vực"))
 _WHOLE_NAMES = re.compile(r"(?:Huyện|Quận|Thị|Thành|Xã) (?:[ủu][ỷy]|[Đđ]oàn)")
 _PLACE = re.compile(rf"(?: [{UPPER}][^\W\d_]+){{1,3}}(?!\w)")
+# "Hội Phụ nữ", "Trạm Y tế": behind a name that is whole only whose it is goes on
+_UNION = re.compile(
+    r"(?:Hội (?:Liên hiệp )?(?:[Pp]hụ nữ|[Nn]ông dân|[Cc]ựu chiến binh|[Cc]hữ thập đỏ|[Kk]huyến học|[Nn]gười cao tuổi)|Đoàn [Tt]hanh niên|Trạm [Yy] tế)$"
+)
+_BEHIND_UNION = frozenset(
+    [
+        "tỉnh",
+        "huyện",
+        "xã",
+        "phường",
+        "thành",
+        "thị",
+        "quận",
+        "đặc",
+        "cấp",
+        "các",
+        "cơ",
+        "khối",
+        "trường",
+        "lưu",
+        "và",
+        "phố",
+        "khu",
+        "trung",
+        "khóm",
+        "ấp",
+        "thôn",
+        "bản",
+        "địa",
+        "cộng",
+        "trực",
+        "đóng",
+    ]
+)
 _BEHIND_LEVEL = frozenset(("ủy", "uỷ", "đoàn", "đội", "lỵ", "và", "lộ", "khu", "biên", "miền"))
 # "phường Trường Vinh", "đường Hội Bài", "xã Đoàn Kết": a ward's or a street's name that begins like a body's
 _OF_PLACES = frozenset(("Trường", "Hội", "Viện", "Đoàn", "Đội", "Đài", "Báo"))
@@ -247,6 +282,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return False  # "Viettel Cà Mau xóa vùng lõm sóng"
     if not upper and "," not in gap and text.endswith((" tỉnh", " huyện", " phường", " quận"), 0, at) and word not in _BEHIND_LEVEL:
         return False  # "Bộ đội Biên phòng tỉnh kiểm đếm tàu thuyền": whose body it is ends the name
+    if not upper and not gap.strip() and word not in _BEHIND_UNION and _UNION.search(text, max(0, at - 40), at):
+        return False  # "Hội Phụ nữ lo nước uống", "Trạm Y tế phun khử khuẩn"
     if text.endswith(" Quỹ", 0, at) and word in _FUNDS:
         return True  # "Hội đồng quản lý Quỹ bảo tồn di sản văn hóa Việt Nam"
     if (
@@ -316,7 +353,11 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         named = _IN_NAMES.search(text[max(0, step.start("word") - 20) : step.start("word")])
         if named and named.group().startswith("dự án") and not _OF_A_PROJECT.match(text, step.start("word")):
             return False
-        if named and named.group().startswith("nông nghiệp") and word not in ("phát", "ứng"):
+        if (
+            named
+            and word not in ("phát", "ứng")
+            and (named.group().startswith("nông nghiệp") or _DEPARTMENT.search(text, max(0, at - 20), at))
+        ):
             return False  # "Trung tâm Dịch vụ nông nghiệp chia sẻ thông tin", not "Khu Nông nghiệp ứng dụng công nghệ cao"
         return named is not None and not _STRONG.match(text, step.start("word"))
     return True
