@@ -16,7 +16,11 @@ TIMES = re.compile(
     r"(?:(?:trước|trong|đến|hết|hoàn thành|chậm nhất|từ|ngày|quý|tháng|năm|giai đoạn|đầu|cuối|và|hàng|hằng|thường xuyên|định kỳ|tuần|sau|khi|theo|yêu cầu|dự kiến|các năm|[IVX]+|\d{1,4})(?!\w)[\s/,;:.–-]*)+$",
     re.I,
 )
-_LISTED = re.compile(r"[\s,;.•*+–-]*(?:và\s+(?=các\s))?(?:\d{1,2}[.)]\s*)?(?:(?:Đề nghị|Giao|Do|Mời)\s+(?=[A-ZĐỦ]|các ))?")
+_LISTED = re.compile(
+    r"[\s,;.•*+–-]*(?:và\s+(?=các\s))?(?:\d{1,2}[.)]\s*)?(?:(?:Đề nghị|Giao|Do|Mời)\s+(?=[A-ZĐỦ]|các ))?"
+    # "Đ/c Nguyễn Thị L - Bí thư Đoàn xã": one person, who is told by the post
+    rf"(?:(?:Đ/c|Đồng chí|Ông|Bà)\s*:?\s+[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,4}}\s*[-–,]\s+(?=(?:Phó |Quyền )?(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chánh|Công chức|Hiệu trưởng|Chỉ huy trưởng)\s))?"
+)
 # "Sở Y tế (chủ trì); Sở Tài chính, Sở Tư pháp (phối hợp)"
 _ROLE_ASIDE = re.compile(
     r"\(\s*(?:là )?(?:cơ quan |đơn vị )?(?:(?P<lead>(?:chủ trì|đầu mối)(?: thực hiện)?)|phối hợp(?: thực hiện)?)\s*\)", re.I

@@ -40,6 +40,14 @@ _OF_KIND = {
     "Phòng": _LETTERS,
     "Ban": {"CHQS": "Chỉ huy Quân sự", "QLDA": "Quản lý dự án", "ATGT": "An toàn giao thông"},
     "Hội": {"LHPN": "Liên hiệp Phụ nữ", "CCB": "Cựu chiến binh", "ND": "Nông dân", "CTĐ": "Chữ thập đỏ", "NCT": "Người cao tuổi"},
+    "Đoàn": {"TN": "Thanh niên"},
+    "Công chức": {
+        "VH-XH": "Văn hóa - Xã hội",
+        "TP-HT": "Tư pháp - Hộ tịch",
+        "TC-KT": "Tài chính - Kế toán",
+        "ĐC-XD": "Địa chính - Xây dựng",
+        "VP-TK": "Văn phòng - Thống kê",
+    },
     "Đội": {"QLTT": "Quản lý thị trường"},
 }
 _FIELD = re.compile("|".join(rf"(?:{kind}) {any_of(letters)}(?![\w&-])" for kind, letters in _OF_KIND.items()))
@@ -66,5 +74,5 @@ def whole_words(name: str) -> str:
 
 
 def _in_words(written: re.Match[str]) -> str:
-    kind, letters = written.group().split(" ", 1)
+    kind, letters = written.group().rsplit(" ", 1)
     return f"{kind} {_OF_KIND[kind][letters]}"

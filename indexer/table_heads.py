@@ -54,7 +54,7 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
         re.compile(
             rf"{_WHO}.{{0,25}}\b(?:thực hiện|triển khai|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm|soạn thảo|xử lý|giải quyết|báo cáo|theo dõi|quản lý (?:ngành|lĩnh vực))\b"
             # "Bộ phụ trách tiếp nhận, xử lý", "Các bộ, ngành quản lý lĩnh vực", "Trách nhiệm giải quyết"
-            r"|^(?:các )?bộ(?:, ngành)? (?:phụ trách|quản lý|xử lý|thực hiện|tiếp nhận)\b|^(?:chịu )?trách nhiệm(?: (?:thực hiện|giải quyết|xử lý))?$|^giao$"
+            r"|^(?:các )?bộ(?:, ngành)? (?:phụ trách|quản lý|xử lý|thực hiện|tiếp nhận)\b|^(?:chịu )?trách nhiệm(?: (?:thực hiện|giải quyết|xử lý))?$|^giao$|^phụ trách(?: chính| thực hiện)?$|^tham mưu(?: thực hiện)?$"
             r"|^phân công\b|^giao (?:cho )?(?:cơ quan|đơn vị)|^(?:cơ quan|đơn vị)(?:, đơn vị)?(?: được giao(?: nhiệm vụ)?)?$"
             r"|^trách nhiệm (?:của )?(?:các )?(?:sở|cơ quan|đơn vị|ngành|cấp)\b"
         ),
