@@ -44,7 +44,7 @@ def asking(generation: Generation, folder: Path) -> Callable[[list[str]], list[d
         pytest.skip("không có node: chưa so được với trình duyệt")
     (folder / "d").mkdir()
     write_browser_index(
-        generation.all_clauses(), generation.documents, generation.vocabulary, generation.agencies, {}, lambda name, text: (folder / name).write_text(text, "utf-8") and None, standings=generation.standings,
+        generation.clauses_for_search(), generation.documents, generation.vocabulary, generation.agencies, {}, lambda name, text: (folder / name).write_text(text, "utf-8") and None, standings=generation.standings,
     )  # fmt: skip
 
     def ask(questions: list[str]) -> list[dict[str, Any]]:
