@@ -46,6 +46,7 @@ _MONTHLY = re.compile(
     r"(?:trước|(?:trước|vào|chậm nhất(?: là)?(?: vào| đến)?|đến)(?: hết)?(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?))? ngày) \d{1,2}(?: của)? (?:(?:h[ằà]ng|mỗi) (?:tháng|quý|tuần)|tháng (?:cuối|đầu)(?: của)?(?: mỗi| h[ằà]ng)? quý(?: sau| tiếp theo)?|tháng (?:cuối|đầu)(?: cùng)?(?: của| thuộc)? kỳ(?: báo cáo)?|(?:của )?tháng (?:sau|tiếp theo|kế tiếp|liền kề|báo cáo)|của tháng(?=[,.;)]|$))"
     # "trước 15 giờ thứ Sáu hằng tuần", "định kỳ ngày 15 hàng tháng"
     r"|(?:trước|vào|chậm nhất(?: là| đến| vào)?)(?: \d{1,2} ?(?:giờ(?: \d{2})?(?: phút)?|h(?:\d{2})?)(?: ngày)?)? (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: h[ằà]ng tuần|(?=\)))"
+    r"|(?:trước|vào|chậm nhất(?: là| đến| vào)?) \d{1,2} ?(?:giờ(?: \d{2}(?: phút)?)?|h(?:\d{2})?) (?:h[ằà]ng|mỗi) ngày"
     r"|(?:(?:trước|vào) )?(?<=\s)ngày \d{1,2} (?:h[ằà]ng|mỗi) tháng"
     # "Vào ngày 10 và 25 hằng tháng"
     r"|(?:trước|vào) (?:các )?ngày \d{1,2}(?:,| và| hoặc) (?:ngày )?\d{1,2} (?:của )?(?:h[ằà]ng|mỗi) tháng"

@@ -101,6 +101,7 @@ _UNITS = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 _SO_OFTEN = re.compile(r"(?: ít nhất| tối thiểu)? (?:0?1|một) (?:\(\w+\) )?lần$", re.I)  # "mỗi tháng 01 lần": no month of January
 _DAY_OF = re.compile(r"\d{1,2} tháng \d{1,2}|tháng (?:đầu|cuối)(?: tiên| cùng)?(?!\w)|tháng \d{1,2}", re.I)
+_TWICE = re.compile(r"(?:mỗi|một|h[ằà]ng) năm(?: ít nhất| tối thiểu)? (?:0?2|hai)(?: \(\w+\))? lần", re.I)  # "mỗi năm 02 lần"
 _HALF_OF = re.compile(r"(?<=tháng) (?:đầu|cuối) năm", re.I)  # "6 tháng đầu năm, năm": the first is half a year's
 _NAMES = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _LONG = {"6 tháng": "half-yearly", "06 tháng": "half-yearly", "sáu tháng": "half-yearly", "nửa năm": "half-yearly"}
@@ -150,7 +151,9 @@ def recurrence_of(rhythms: Sequence[str]) -> str | tuple[str, ...] | None:
 
 def _units(words: str) -> list[str]:
     found: list[str] = []
-    for match in _UNITS.finditer(_DAY_OF.sub("", _HALF_OF.sub("", re.sub(r"\s+", " ", _ASIDE.sub("", _SO_OFTEN.sub("", words)))))):
+    for match in _UNITS.finditer(
+        _DAY_OF.sub("", _HALF_OF.sub("", re.sub(r"\s+", " ", _ASIDE.sub("", _SO_OFTEN.sub("", _TWICE.sub("2 lần/năm", words))))))
+    ):
         if match.group("per"):
             twice = match.group("times").lower().lstrip("0") in ("2", "hai") and match.group("per").lower() == "năm"
             rhythm = "half-yearly" if twice else _NAMES[match.group("per").lower()]
