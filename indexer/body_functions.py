@@ -19,7 +19,7 @@ _FUNCTIONS = re.compile(
 _NOUN = r"(?:chức năng|nhiệm vụ|quyền hạn|trách nhiệm)"
 # "Chức năng, nhiệm vụ và quyền hạn", "Nhiệm vụ, chức năng chính được giao", "Nhiệm vụ cụ thể"
 _POWERS = re.compile(
-    rf"{_NOUN}(?:(?:,| và| -| –|, và)? {_NOUN})*(?: (?:cụ thể|chung|chủ yếu|chính(?: thức)?|cơ bản|được giao|trọng tâm|tổng quát))*",
+    rf"{_NOUN}(?:(?:,| và| -| –|, và)? {_NOUN})*(?: (?:cụ thể|chung|chủ yếu|chính(?: thức)?|cơ bản|được giao|trọng tâm|tổng quát))*(?: theo (?:từng |các )?lĩnh vực[^.:;()]{{0,40}})?(?:\s*\([^()]{{2,60}}\))?",
     re.I,
 )
 _NO_POWERS = re.compile(r"chức năng", re.I)  # which the text of "Vị trí và chức năng" tells itself
@@ -32,6 +32,8 @@ _IS_A = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\n))(?P<who>[^\W\d_][^.;:()\n]{3,120}?)(?:\s*\([^()\n]{3,200}(?:\([^()\n]*\)[^()\n]*)*\))*,?\s+(?:có vị trí )?là (?:một )?(?:trong những )?"
     r"(?:cơ quan|đơn vị|tổ chức|phòng chuyên môn|bộ phận|phòng|chi cục|trung tâm|ban|quỹ)\s"
 )
+# "Phòng Kinh tế tham mưu cho UBND cấp xã …" below "Vị trí và chức năng", which says no more of what it is
+_IS_FOR = re.compile(r"(?P<who>[^\W\d_][^.;:()\n]{3,120}?),?\s+(?:có chức năng|thực hiện (?:các )?chức năng|tham mưu|giúp)\s")
 
 
 def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
@@ -49,8 +51,6 @@ def stated_in(clause: Clause) -> tuple[str, str] | None:
     """Whose functions stand below the headings that follow, and the eId around those: said once in "Vị trí và chức năng", in a page's introduction
     or above its first heading: "Sở Nội vụ là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, …". None where the clause says nothing of the kind.
     """
-    if " là " not in clause.text:
-        return None
     if clause.kind == "preamble":
         around = ""
     elif _POSITION.match(clause.heading):
@@ -59,7 +59,7 @@ def stated_in(clause: Clause) -> tuple[str, str] | None:
         around = clause.parent.rpartition("__")[0]
     else:
         return None
-    said = _IS_A.search(clause.text)
+    said = _IS_A.search(clause.text) or (_IS_FOR.match(clause.text) if clause.kind != "preamble" else None)
     return (said["who"], around) if said and begins_body(said["who"]) and not VERB_INSIDE.search(said["who"]) else None
 
 

@@ -41,6 +41,7 @@ class Opening(Growing):
         self.layout = layout_of(self.page)
         self.body_at = max(self.page.body(), self.page.head())
         self.quoted_until = -1  # the last line of the quotation that goes on
+        self.styled: Node | None = None  # the last number that heads what follows in capitals or in bold: "2. NHIỆM VỤ VÀ QUYỀN HẠN"
         self.noted, self.last_note = set(self.page.notes.values()), 0
         self.article_text = any(line.text.startswith(("Điều 1.", "Điều 1:")) for line in lines)
 
@@ -143,6 +144,16 @@ class Opening(Growing):
             if not self.lines[at].text.isupper():
                 return False
         return False
+
+    def counts_inside(self, line: Line, marker: Marker) -> bool:
+        """Whether a number that no style sets off counts below the one that one does: "2. NHIỆM VỤ VÀ QUYỀN HẠN" / "1. Thực hiện …" / "2. …"."""
+        outer = self.styled
+        if outer is None or marker.form != "number" or marker.depth > 1 or not any(node is outer for node in self.stack):
+            return False
+        if line.emphasis or line.text[marker.words_at :].isupper():
+            return False
+        last, number = outer.ordinals.get("number", 0), ordinal(marker)
+        return number == last + 1 or (last > 0 and outer.number.isdigit() and number != int(outer.number) + 1)
 
     def stands_alone(self, index: int, *, sections: bool = False) -> bool:
         """Whether the next article or the recipients stand right below: an article that is bold throughout is its text, not a heading of nothing.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
+import msgspec
 from phancap.indexer.attached import LETTERHEAD, appendix_begins, attachment, form_begins, may_begin
 from phancap.indexer.growing import ENDS
 from phancap.indexer.headings import BODY_LABEL, HEADED, in_capitals, leaves_capitals, longest_heading, reads_as_heading, titles
@@ -217,6 +218,8 @@ class _Walk(Opening):
 
     def _marked(self, index: int, line: Line, marker: Marker) -> None:
         number = marker.number
+        if self.counts_inside(line, marker):
+            marker = msgspec.structs.replace(marker, rank=marker.rank + 1)
         self.sections_above = self.sections_above or (marker.form in ("roman", "capital") and self.heads_articles(index, line, marker))
         node = self.open(marker.kind, number, index, marker)
         holder = node.parent.ordinals if node.parent and marker.form != "article" else self.root.ordinals
@@ -243,6 +246,8 @@ class _Walk(Opening):
             node.in_heading = True
             if words:
                 node.heading.append(words)
+            if marker.form == "number" and marker.depth == 1 and (line.emphasis or words.partition(" (")[0].isupper()):
+                self.styled = node
         elif words:
             node.paragraphs.append([words])
 

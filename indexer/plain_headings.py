@@ -16,9 +16,9 @@ _ABOVE_NUMBERS = frozenset({"part", "chapter", "mục", "subsection", "article",
 _LONGEST = 120  # characters
 _RANK = 20  # of the outermost; what is numbered stands below
 _PART = r"(?:vị trí(?: pháp lý)?|chức năng|nhiệm vụ|quyền hạn|quyền|trách nhiệm|thẩm quyền)"
-# "Chức năng - Nhiệm vụ", "Nhiệm vụ, chức năng chính được giao", "CHỨC NĂNG, NHIỆM VỤ CỦA SỞ NỘI VỤ", "Về nhiệm vụ, quyền hạn:"
+# "Chức năng - Nhiệm vụ", "Nhiệm vụ, chức năng chính được giao", "CHỨC NĂNG, NHIỆM VỤ CỦA SỞ NỘI VỤ", "Về nhiệm vụ, quyền hạn:", "Nhiệm vụ và Quyền hạn cụ thể (Điều 4)"
 _FUNCTIONS = re.compile(
-    rf"(?:về |các )?{_PART}(?:(?:\s*[,;&/–-]\s*|\s+và\s+|\s+)(?:và )?{_PART})*(?: (?:chính(?: thức)?|cụ thể|chung|chủ yếu|được giao|trọng tâm|cơ bản|tổng quát))*(?: (?:của|cho) [^.:;]{{2,90}})?",
+    rf"(?:về |các )?{_PART}(?:(?:\s*[,;&/–-]\s*|\s+và\s+|\s+)(?:và )?{_PART})*(?: (?:chính(?: thức)?|cụ thể|chung|chủ yếu|được giao|trọng tâm|cơ bản|tổng quát))*(?: (?:của|cho|theo) [^.:;()]{{2,90}})?(?:\s*\([^()]{{2,60}}\))?",
     re.I,
 )
 # What such texts have besides, and the sections of a plan
