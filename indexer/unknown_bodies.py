@@ -300,6 +300,8 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
         return True  # "Vụ Công chức, viên chức"
     if "," in gap and word == "chống" and text.endswith(("Phòng", "phòng"), 0, at):
         return True  # "Cục Phòng, chống HIV/AIDS"
+    if "," in gap and word == "bão" and text.endswith(" lụt", 0, at):
+        return True  # "Ban Chỉ huy Phòng, chống lụt, bão thành phố"
     if "," in gap and text.startswith(("giải phóng mặt bằng", "hỗ trợ"), step.start("word")) and text.endswith("Ban Bồi thường", 0, at):
         return True  # "Ban Bồi thường, giải phóng mặt bằng"
     if "," in gap and text.startswith("Viễn thông", step.start("word")) and text.endswith("Sở Bưu chính", 0, at):
