@@ -154,7 +154,9 @@ def _may_be_body(words: str, place: str, index: AgencyIndex) -> bool:
 
 # "I. PHÒNG HÀNH CHÍNH – TỔNG HỢP", "II. CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG" above what each unit of a department does
 _UNIT_IN_CAPITALS = re.compile(
-    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ |HỘI ĐỒNG (?!NHÂN DÂN))[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}}|BAN KIỂM SOÁT(?: QUỸ)?|GIÁM ĐỐC(?: QUỸ)?|(?:CƠ QUAN|BỘ MÁY) ĐIỀU HÀNH(?: QUỸ)?)\s*:?"
+    rf"((?:PHÒNG (?!CHÁY|CHỐNG|NGỪA|BỆNH|DỊCH|TRÁNH|VỆ|HỘ|HỌC)|VĂN PHÒNG |CHI CỤC |TRUNG TÂM |THANH TRA (?=SỞ|TỈNH|THÀNH PHỐ|CỤC)|BAN QUẢN LÝ |HỘI ĐỒNG (?!NHÂN DÂN))[{UPPER}]+(?: (?:[–-] )?[{UPPER}]+){{0,12}}|BAN KIỂM SOÁT(?: QUỸ)?|GIÁM ĐỐC(?: QUỸ)?|(?:CƠ QUAN|BỘ MÁY) ĐIỀU HÀNH(?: QUỸ)?"
+    # an operating procedure's "D- CÁC CẤP CHÍNH QUYỀN HUYỆN: NÚI THÀNH, THĂNG BÌNH", "BAN CHỈ HUY PHÒNG, CHỐNG THIÊN TAI TỈNH", "CÁC ĐƠN VỊ CÓ LIÊN QUAN"
+    rf"|(?:BAN CHỈ (?:HUY|ĐẠO) |CÁC CẤP CHÍNH QUYỀN|CHÍNH QUYỀN (?=ĐỊA PHƯƠNG|CÁC CẤP|CẤP |HUYỆN|XÃ))[{UPPER}\s,:–-]{{3,110}}?|CÁC (?:CƠ QUAN|ĐƠN VỊ|SỞ)[{UPPER}\s,]{{0,60}} LIÊN QUAN)\s*:?"
 )
 # "1. Văn phòng:", "2. Thanh tra:" above what those units of a department do
 _OWN_UNIT = re.compile(r"(Văn phòng|Thanh tra)\s*:")
