@@ -38,6 +38,7 @@ _BOTH_OWE = re.compile(
 _TAKES_UP = re.compile(rf"\s+{_TAKES}")
 # "… lập danh sách gửi Phòng Nội vụ chủ trì, phối hợp với Phòng Tài chính - Kế hoạch xét duyệt": who is sent it is the next to act
 _SENT_TO = re.compile(r"(?<!\w)(?:gửi|chuyển|giao)(?: (?:về|đến|tới|cho|sang))?\s+(?=[A-ZĐỦ]|cơ quan|các )")
+_GIVEN_BY = re.compile(r"(?<!\w)do\s[^,;.:]{3,90}$")  # "các phần mềm dùng chung khác do UBND tỉnh giao Sở Tài chính chủ trì": which ones
 _LEADS = re.compile(r"\s+chủ trì(?:,| và| [^\W\d_])")
 # The mark comes first in the pattern, so that a search leaps from mark to mark; "UBND TP. Vinh" goes on.
 _SENTENCE = re.compile(
@@ -163,7 +164,8 @@ def _with_others(
     for sent in _SENT_TO.finditer(text, start, end):
         listed = list_end(sent.end())
         acts = opens_duty(text, start, sent.start()) or _somebody_acts(text, start, sent.start(), list_end)
-        if acts and listed > sent.end() and _LEADS.match(text, listed, end):
+        given = _GIVEN_BY.search(text, start, sent.start()) is not None
+        if acts and not given and listed > sent.end() and _LEADS.match(text, listed, end):
             yield sentence, *_trim(text, start, listed)
             start = sent.end()
     for comma, other in _each_told(text, start, end, list_end):
