@@ -79,7 +79,7 @@ _STATUS = re.compile(
     r"là (?:cơ quan|đơn vị|tổ chức)(?: (?:chuyên môn|hành chính|hành chính nhà nước|sự nghiệp|sự nghiệp công lập|tương đương|ngang|cấp|tham mưu|tham mưu, giúp việc))*(?:, cơ sở giáo dục [^,;.]{3,40}?)?"
     r",?(?: (?:trực )?thuộc| của) "
     # "…; đồng thời là cơ quan chuyên môn, nghiệp vụ về công tác nội chính"
-    r"|là (?:cơ quan|đơn vị) (?:chuyên môn|tham mưu|giúp việc|hành chính|quyền lực|chấp hành|đại diện|lãnh đạo|ngôn luận)(?!\w)"
+    r"|là (?:cơ quan|đơn vị) (?:ngang sở|chuyên môn|tham mưu|giúp việc|hành chính|quyền lực|chấp hành|đại diện|lãnh đạo|ngôn luận)(?!\w)"
     # "Hội đồng làm việc theo nguyên tắc tập thể, quyết định theo đa số"
     r"|làm việc theo (?:nguyên tắc|chế độ|quy chế)(?!\w)",
     re.I,
