@@ -10,7 +10,7 @@ from phancap.indexer.letters import layout_of, wraps
 from phancap.indexer.lines import LONGEST_GAP, REFERS, Lines, ended, is_recipients, is_signature, refers
 from phancap.indexer.markers import Marker, ordinal
 from phancap.indexer.model import Document, Finding
-from phancap.indexer.plain_headings import plain_headings
+from phancap.indexer.plain_headings import numbers_above, plain_headings
 from phancap.indexer.quoting import ACTS
 from phancap.indexer.sources.markdown import Line
 from phancap.indexer.tree import Node
@@ -36,6 +36,7 @@ class Opening(Growing):
         self.lines = lines
         self.page = Lines(lines)
         self.markers = self.page.markers
+        self.flat = not numbers_above(self.markers)
         for at, marker in plain_headings(document.text, lines, self.markers, self.page.whole).items():
             self.markers[at] = marker
         self.layout = layout_of(self.page)
@@ -146,9 +147,9 @@ class Opening(Growing):
         return False
 
     def counts_inside(self, line: Line, marker: Marker) -> bool:
-        """Whether a number that no style sets off counts below the one that one does: "2. NHIỆM VỤ VÀ QUYỀN HẠN" / "1. Thực hiện …" / "2. …"."""
+        """Whether a number that no style sets off counts below the one that one does, in a page without sections: "2. NHIỆM VỤ VÀ QUYỀN HẠN" / "1. Thực hiện …" / "2. …"."""
         outer = self.styled
-        if outer is None or marker.form != "number" or marker.depth > 1 or not any(node is outer for node in self.stack):
+        if outer is None or not self.flat or marker.form != "number" or marker.depth > 1 or not any(node is outer for node in self.stack):
             return False
         if line.emphasis or line.text[marker.words_at :].isupper():
             return False

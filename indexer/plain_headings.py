@@ -42,12 +42,17 @@ _UNIT = re.compile(
 _SHARP = re.compile(r"\s{0,3}(#{1,6})\s")
 
 
+def numbers_above(markers: Sequence[Marker | None]) -> bool:
+    """Whether a text numbers anything above "1.": articles, chapters, sections."""
+    return any(marker is not None and marker.form in _ABOVE_NUMBERS and not marker.weak for marker in markers)
+
+
 def plain_headings(source: str, lines: Sequence[Line], markers: Sequence[Marker | None], whole: bool) -> dict[int, Marker]:
     """{line: the mark that it is read with} of the headings without a number, where a text numbers nothing above "1."; else empty.
 
     ``whole`` tells that every line is a paragraph.
     """
-    if any(marker is not None and marker.form in _ABOVE_NUMBERS and not marker.weak for marker in markers):
+    if numbers_above(markers):
         return {}
     sharp = _sharp(source, lines, markers) if "#" in source else {}
     if sharp:
