@@ -48,5 +48,5 @@ OFFICERS = re.compile(
     r"(?:(?:Chủ tọa|Chủ toạ|Thư ký) (?:kỳ họp|phiên họp|cuộc họp)|Văn thư (?:cơ quan|đơn vị|Văn phòng|Sở|UBND)|(?:Chuyên viên|Cán bộ|Công chức) (?:theo dõi|thụ lý|phụ trách)(?: [^\W\d_]+){0,4}?|Kiểm lâm (?:địa bàn|viên)"
     rf")(?=\s+(?:{any_of(STRONG_VERBS)}|theo dõi|điều hành|ghi|vào sổ|thẩm tra|kiểm tra|tham mưu|trình|lập|chuyển|gửi|báo cáo|tiếp nhận|nghiên cứu|phải|tổng hợp|kết luận)(?!\w)))"
     # "Thủ quỹ: quản lý tiền mặt tại quỹ", "Kế toán phải mở sổ sách theo dõi …"; "Kế toán trả kinh phí: …" is about what is booked
-    r"|(?:Thủ quỹ|Thủ kho|Văn thư|Kế toán(?: trưởng| viên| đơn vị| ngân sách| xã| phường| tổng hợp| thanh toán)*)(?=:?\s+(?:phải|(?:có|chịu) trách nhiệm|mở sổ|rút|theo dõi|lập|ghi|vào sổ|kiểm tra|đối chiếu|thực hiện|quản lý)(?!\w))"
+    r"|(?:Thủ quỹ|Thủ kho|Văn thư|Kế toán(?: trưởng| viên| đơn vị| ngân sách| xã| phường| tổng hợp| thanh toán)*)(?=:?\s+(?:phải(?! (?:trả|thu|nộp)(?!\w))|(?:có|chịu) trách nhiệm|mở sổ|rút|theo dõi|lập|ghi|vào sổ|kiểm tra|đối chiếu|thực hiện|quản lý)(?!\w))"
 )

@@ -304,6 +304,7 @@ class _Walk(Opening):
             on = near and (half or not ended(previous)) and not self.lines[index - 1].emphasis
             told = (
                 current.kind == "article"
+                and not current.own_heading
                 and line.text[-1] == "."
                 and line.text[-2:-1].isalnum()
                 and (". " in line.text or self.stands_alone(index, sections=True))
