@@ -52,9 +52,9 @@ _OF_NOBODY = re.compile(
 )
 # "Ban hành văn bản", "Hội nghị triển khai", "Báo cáo định kỳ", "Phòng, chống dịch", "Đoàn kết nội bộ", "Bộ tiêu chí", "Công an toàn dân", "Thanh tra, kiểm tra"
 _TOPIC = re.compile(
-    rf"{_MANY}(?:ban hành|hội (?:nghị|thảo|thi|chợ|họp|nhập)|báo (?:cáo|chí,)|phòng(?:,| chống| ngừa| bệnh| cháy| học| thực hành)|đoàn (?:kết|kiểm tra|giám sát)|đội ngũ|trường hợp|quỹ (?:đất|tiền|lương|thời gian)|viện (?:phí|trợ)"
+    rf"{_MANY}(?:ban hành|hội (?:nghị|thảo|thi|chợ|họp|nhập)|khoa học|thành phố (?:thông minh|xanh|số|đáng sống)|bản sắc|xã (?:hội|nông thôn|đạt chuẩn)|huyện nông thôn|làng nghề|trường (?:học (?:hạnh phúc|an toàn|thông minh)|lớp)|(?:thuế|hải quan|quân sự|viễn thông)(?:,| và| điện tử| số)|báo (?:cáo|chí)|phòng(?:,| chống| ngừa| bệnh| cháy| học| thực hành)|đoàn (?:kết|kiểm tra|giám sát)|đội ngũ|trường hợp|quỹ (?:đất|tiền|lương|thời gian)|viện (?:phí|trợ)"
     r"|thanh tra(?:,| việc| công tác)|đơn vị tính|khối lượng|tổ chức (?:hội|thực|triển|các|bộ)|văn phòng phẩm|tổ hợp|bản (?:đồ|quyền|ghi|sao)|bộ (?:tiêu chí|thủ tục|chỉ số)|thuế (?:thu|giá trị|suất)|công an toàn|chủ (?:trương|đề|trì)"
-    r"|(?:cơ quan|đơn vị) (?:chủ trì|phối hợp|thực hiện)$|thành phần|bảo hiểm(?! xã hội)|viễn thông,|xã hội|vụ (?:mùa|đông|hè|xuân|việc|án|chiêm)|trưởng thành|cụm từ|hội đồng (?:họp|làm việc))(?!\w)"
+    r"|(?:cơ quan|đơn vị) (?:chủ trì|phối hợp|thực hiện)$|thành phần|bảo hiểm(?! xã hội)|vụ (?:mùa|đông|hè|xuân|việc|án|chiêm)|trưởng thành|cụm từ|hội đồng (?:họp|làm việc))(?!\w)"
     rf"|.*(?:\d{{3}}|[%“\"]|\s(?:như sau|sau đây|sau|gồm|bao gồm|là)$)",
     re.I,
 )
