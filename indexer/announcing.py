@@ -29,12 +29,17 @@ _ANNOUNCES_HOW = re.compile(
     r"|(?:yêu cầu|đề nghị|giao)\s[^:]{5,300}\s(?:thực hiện|triển khai)(?: ngay)?\s*:\s*$"
 )
 _ITEMS_FOLLOW = re.compile(
-    r"(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
+    # "… giám sát nhằm phát hiện các giao dịch có dấu hiệu vi phạm pháp luật, bao gồm:", "… cập nhật các dữ liệu thuộc phạm vi quản lý, gồm:"
+    r"(?:các|những) (?:hành vi|dấu hiệu|giao dịch|vi phạm|dữ liệu|thông tin|tài liệu|tài sản|chi phí|sản phẩm)(?!\w)"
+    r"(?![^:]*(?<!\w)(?:nhiệm vụ|công việc|nội dung|hoạt động|giải pháp|biện pháp|công tác)(?!\w))[^:;.]{0,160},? (?:bao )?gồm\s*:$"
+    r"|(?:các|những) (?:thủ tục(?: hành chính)?|trường hợp|loại|hồ sơ|giấy tờ|đối tượng|dự án|công trình|lĩnh vực|thông tin|tài liệu)(?: [^\W\d_]+){0,5}\s*:$"
 )
 # "Giao Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình nội bộ …, cụ thể:" is a duty, whatever its parts below
 _SAYS_WHAT = re.compile(
     r"chủ trì, phối hợp [^:]{90,}:\s*$|(?:có|chịu) trách nhiệm (?!sau|như sau|thực hiện|triển khai|tập trung)[^:]{60,}(?:bao gồm|gồm|cụ thể)\s*:\s*$"
     r"|[;,] trong đó(?: [^:]{3,30})?:\s*$"
+    # "Ủy ban nhân dân cấp tỉnh tổ chức tạo lập, cập nhật các dữ liệu …, bao gồm:", "… tổ chức rà soát, ưu tiên số hóa đối với:" above nouns
+    r"|(?:tổ chức|chủ trì|thực hiện)(?! (?:thực hiện|triển khai|tốt|các|những))(?!.*(?<!\w)(?:nhiệm vụ|công việc|nội dung|hoạt động|giải pháp|biện pháp|việc|công tác)(?!\w)(?: (?!được |do )[^\W\d_]+){0,8},? (?:bao )?gồm)(?:[^:]{60,}, (?:bao )?gồm|[^:]{25,} đối với)\s*:\s*$"
     # "Phòng Kinh tế cấp xã chủ trì thẩm định báo cáo nghiên cứu khả thi … đối với các loại dự án sau:"
     r"|(?<!\w)(?:chủ trì|quyết định|thẩm định|phê duyệt|cấp) [^:]{15,}đối với (?:các |những )?(?:loại |trường hợp |dự án|công trình|đối tượng)[^:]{0,80}:\s*$"
     r"|^(?:Giao|Đề nghị|Yêu cầu) [^:]{10,120}? (?:chỉ đạo|đôn đốc|hướng dẫn) [^:]{20,}:\s*$"
@@ -71,10 +76,15 @@ def only_announces(
     what stands above it and of itself, ``bearers`` whom they burden.
     """
     text = clause.text
-    if _HEADS_ITEMS.fullmatch(text) or (_TOPIC.fullmatch(text) and not clause.agencies):
+    if (_HEADS_ITEMS.fullmatch(text) and not _SAYS_WHAT.search(text)) or (_TOPIC.fullmatch(text) and not clause.agencies):
         return True
     eid, above = headings[-1] if headings else (clause.eid, "")
-    if eid != clause.eid and above.rstrip().endswith(":") and (_ITEMS_FOLLOW.search(above) or _CONTENTS.search(above)):
+    if (
+        eid != clause.eid
+        and clause.kind != "wrapup"
+        and above.rstrip().endswith(":")
+        and (_ITEMS_FOLLOW.search(above) or _CONTENTS.search(above))
+    ):
         return True  # "Chủ trì … khi thực hiện các thủ tục:" is the duty; what stands below tells which ones
     if bearers and headings[-1] == (clause.eid, text) and text[-1] not in ";:":
         if _ASKED.match(text) and text[-1] != ".":

@@ -14,7 +14,7 @@ SMALL_HEADS = (
     "Ban tổ chức", "Ban giám sát", "Ban thanh tra", "Ban vận động", "Ban điều hành", "Ban biên tập", "Ban soạn thảo", "Ban giám hiệu",
     "Thuế cơ sở", "Thuế khu vực", "Bệnh viện đa khoa", "Trung tâm y tế", "Trạm y tế", "Ban vì sự tiến bộ", "Đài truyền thanh", "Đài Truyền thanh cơ sở", "Trung tâm kiểm soát bệnh tật", "Trung tâm dịch vụ", "Trung tâm văn hóa", "Trung tâm khuyến nông",
     "Phòng kinh tế", "Phòng văn hóa", "Phòng tài chính", "Phòng giáo dục", "Phòng nội vụ", "Phòng tư pháp", "Chi cục thủy lợi", "Chi cục kiểm lâm", "Chi cục trồng trọt", "Chi cục chăn nuôi",
-    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Hải quan khu vực", "Hải quan cửa khẩu", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Đoàn khối", "Đoàn Khối", "Đoàn trường", "Đảng ủy khối", "Đảng ủy Khối", "Đảng bộ khối", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn cơ quan", "Công đoàn viên chức", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Bộ phận tiếp nhận", "Văn phòng thường trực",
+    "Chi cục dân số", "Hội người cao tuổi", "Hội chữ thập đỏ", "Kiểm toán khu vực", "Kiểm toán nhà nước khu vực", "Kiểm toán Nhà nước khu vực", "Hải quan khu vực", "Hải quan cửa khẩu", "Bảo hiểm xã hội khu vực", "Bảo hiểm xã hội cơ sở", "Đoàn khối", "Đoàn Khối", "Đoàn trường", "Đảng ủy khối", "Đảng ủy Khối", "Đảng bộ khối", "Công đoàn ngành", "Công đoàn cơ sở", "Công đoàn cơ quan", "Công đoàn viên chức", "Công đoàn các", "Công đoàn cấp trên", "Thống kê cơ sở", "Thi hành án dân sự khu vực", "Cơ quan Thường trực", "Cơ quan thường trực", "Bộ phận Thường trực", "Bộ phận thường trực", "Bộ phận tiếp nhận", "Văn phòng thường trực",
     "Phòng lao động - thương binh và xã hội", "Phòng lao động thương binh và xã hội", "Phòng lao động, thương binh và xã hội", "Phòng nông nghiệp và phát triển nông thôn", "Phòng nông nghiệp và môi trường",
     "Phòng tài nguyên và môi trường", "Phòng giáo dục và đào tạo", "Phòng văn hóa và thông tin", "Phòng văn hóa - xã hội", "Phòng tài chính - kế hoạch", "Phòng kinh tế và hạ tầng", "Phòng kinh tế, hạ tầng và đô thị",
     "Trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên", "Trung tâm văn hóa, thông tin và thể thao", "Hội nông dân", "Hội liên hiệp phụ nữ", "Hội phụ nữ", "Hội cựu chiến binh", "Hội khuyến học", "Hội người mù", "Hội luật gia", "Hội cựu thanh niên xung phong", "Đoàn thanh niên", "Liên đoàn lao động",
@@ -47,7 +47,8 @@ HEAD = re.compile(
     + "|"
     + branches(HEADS, behind=rf"[{UPPER}\d_-]", then=r"(?=,?\s+[^\W\d_])")
     + "|"
-    # "Hiệu trưởng trường Mầm non Phú Đức"
+    # "Trưởng khoa Công nghệ thông tin", "Hiệu trưởng trường Mầm non Phú Đức"
+    + rf"k(?<=rưởng k)hoa(?=\s+[{UPPER}])|"
     + rf"t(?<![\w-]t)rường(?=\s+(?:Mầm non|Mẫu giáo|Tiểu học|Trung học|THCS|THPT|PTDT\w*|Phổ thông)\s+[{UPPER}])|"
     + branches(("phòng", "chi cục"), behind=r"[\w-]", then=rf"(?<!ác phòng)(?<!ác chi cục)(?=\s+[{UPPER}][^\W\d_]+\s)")
     # "…, phòng Lao động - Thương binh và Xã hội cấp huyện"

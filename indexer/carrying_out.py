@@ -14,6 +14,8 @@ CARRY_OUT = re.compile(
 )
 _MADE_BY = re.compile(r"[^;.:]{0,80}?\sdo\s[^;.:]{3,120}?\s(?:thành lập|quản lý|cấp phép|quyết định thành lập)(?!\w)")
 _NEXT = re.compile(r"[,;]\s+|\s+và\s+")
+_ANY_OF = re.compile(r"(?:Giám đốc|Thủ trưởng|Người đứng đầu|Trưởng) các (?=[^A-ZĐỦ]+$)")
+_NAMELY = re.compile(r"\s*:\s+(?=[A-ZĐỦ])")  # "Giám đốc các sở, ngành, đơn vị, địa phương: Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh, …"
 
 
 def carrying_out(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
@@ -25,6 +27,12 @@ def carrying_out(text: str, start: int, end: int, mentions: tuple[Mention, ...],
     at, end = start, closing.start()
     while at < end:
         bodies = bodies_at(text, at, mentions, end, place)
+        if bodies.items and (namely := _NAMELY.match(text, bodies.end, end)) and bodies_at(text, namely.end(), mentions, end, place).items:
+            found += bodies.items
+            while found and (not found[-1].named or _ANY_OF.match(found[-1].words)):
+                found.pop()
+            at = namely.end()
+            continue
         found += bodies.items
         if not bodies.items and (made := _MADE_BY.match(text, at, end)):
             at = made.end()  # "tổ chức do Chính phủ, Thủ tướng Chính phủ thành lập": neither of the two is meant

@@ -28,6 +28,8 @@ _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 BELOW = re.compile(
     r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
     r"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: chính| chủ yếu| cụ thể| cơ bản)?(?: (?:như )?sau(?: đây)?)?\s*:\s*$|,[^,;:]{4,80}\s(?:quyết định|phải)\s*:\s*$"
+    # "Sau khi ban hành Thông báo, cơ quan thuế thực hiện:", not "… yêu cầu công ty quản lý quỹ, nhà đầu tư thực hiện:"
+    r"|(?:^|,\s)(?=[A-ZĐỦ]|(?:các )?(?:cơ quan|đơn vị)\s)(?:(?!\s(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|giao|để|do|cho)\s)[^;:]){4,160}\sthực hiện\s*:\s*$"
 )
 # "…, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện:", "Đề nghị Sở Y tế:": who is told to do what stands below
 ORDERED_BELOW = re.compile(

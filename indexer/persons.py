@@ -52,7 +52,7 @@ _HEAD_ACTS = (
     "được giao", "được ủy quyền", "được phân công", "thừa ủy quyền", "là người", "là Ủy viên", "là ủy viên", "là thành viên", "do Chủ tịch", "do Bộ trưởng", "do Giám đốc", "là đại diện", "là chủ tài khoản", "phải", "rà soát", "quán triệt", "thực hiện", "duyệt",
     "tổng hợp", "gửi", "chủ tọa", "hoàn chỉnh", "tiếp nhận", "dự thảo", "thường xuyên", "giữ", "được ký", "ghi",
 )  # fmt: skip
-_COUNCIL_ACTS = r"(?:họp(?! ngày)|làm việc|biểu quyết|xem xét|quyết định|(?:có|chịu) trách nhiệm|có nhiệm vụ|kết luận|báo cáo|trình|ban hành|thông báo|nghiên cứu|tham dự|lập|ghi|tổng hợp|chuẩn bị|cho ý kiến|phải)"
+_COUNCIL_ACTS = r"(?:họp(?! ngày)|thống nhất|làm việc|biểu quyết|xem xét|quyết định|(?:có|chịu) trách nhiệm|có nhiệm vụ|kết luận|báo cáo|trình|ban hành|thông báo|nghiên cứu|tham dự|lập|ghi|tổng hợp|chuẩn bị|cho ý kiến|phải)"
 # "Phó Giám đốc Sở giúp Giám đốc Sở …", "Giám đốc Quỹ lập kế hoạch", "Bộ trưởng chịu trách nhiệm …", "một Phó Giám đốc được Giám đốc ủy quyền …": whose
 # head it is stands in the title of the text
 _HEAD_ALONE = (
@@ -66,7 +66,7 @@ _HEAD_ALONE = (
 )
 OFFICE_ALONE = re.compile(
     r"(?:(?:[Cc]ác )?[Bb]ộ trưởng|Bí thư(?=, Chủ tịch)|Bí thư (?:Đảng ủy|đảng ủy|cấp ủy|Chi bộ|chi bộ|Huyện ủy|Tỉnh ủy|Thành ủy)|Hiệu trưởng|Thủ trưởng|Giám đốc Sở|Giám đốc sở|Giám đốc|Chủ tịch|Chánh Văn phòng)(?=\s*[,;:]|\s*$)"
-    r"|(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
+    r"|(?:[Cc]ác )?(?:Vụ trưởng|Cục trưởng|Tổng cục trưởng|Viện trưởng|Chi cục trưởng|Chánh Thanh tra|Trưởng phòng)(?=\s*[,;]|\s*$|\s+(?:quyết định|quy định|phê duyệt|chịu trách nhiệm|có trách nhiệm|ban hành|thực hiện|tổ chức|chỉ đạo|trình|báo cáo)(?!\w))"
     rf"|(?:[Cc]ác )?(?:Phó Thủ tướng(?: Chính phủ)?|Thứ trưởng)(?: phụ trách(?: (?:lĩnh vực|ngành|khối))?)?(?!\w)(?! [{UPPER}])"
     # "Yêu cầu các đồng chí hiệu trưởng nghiêm túc triển khai …"
     r"|(?:[Cc]ác )?(?:hiệu trưởng|trưởng phòng|trưởng ban|trưởng các đoàn thể)(?=\s+(?:nghiêm túc|khẩn trương|chủ động|tập trung|chịu trách nhiệm|có trách nhiệm|căn cứ|tổ chức|chỉ đạo|triển khai|báo cáo|phối hợp)(?!\w))"

@@ -56,13 +56,21 @@ def states(headings: Sequence[tuple[str, str]], told: set[str]) -> bool:
     )
 
 
+# "Điều 4. Nguyên tắc tổ chức và phương thức giám sát": not all that stands there is a principle
+_AND_HOW = re.compile(
+    r"nguyên tắc[^.;:]*?(?:,| và) (?:phương thức|cơ chế|trách nhiệm|thẩm quyền|quan hệ|chế độ|trình tự|nhiệm vụ)(?!\w)", re.I
+)
+
+
 def burdens_yet(duty: Duty, text: str, headings: Sequence[tuple[str, str]], index: AgencyIndex) -> bool:
     """Whether a sentence among principles burdens who is named in it."""
     if duty.because["bearer"] != "subject":
         return False
     if _OWES.search(text, duty.start, duty.end):
         return True
-    return _of_articles(headings) and index.entry(duty.bearer or "") is not None and _LAYS_DOWN.match(duty.action) is not None
+    if not _of_articles(headings) or index.entry(duty.bearer or "") is None:
+        return False
+    return _LAYS_DOWN.match(duty.action) is not None or any(_AND_HOW.match(words) for _, words in headings)
 
 
 def _of_articles(headings: Sequence[tuple[str, str]]) -> bool:
