@@ -113,7 +113,7 @@ _OF_COMMUNES = re.compile(rf"(?<!thị )(?:xã|phường|thị trấn|đặc khu
 
 # Who is no public body stands in lists, too: "… và các doanh nghiệp viễn thông nghiêm túc thực hiện".
 _NO_BODY = re.compile(
-    rf"(?:các\s+|những\s+)?(?:{PRIVATE}|(?:[Tt]oàn thể\s+)?[Nn]hân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
+    rf"(?:[Cc]ác\s+|[Nn]hững\s+)?(?:{PRIVATE}|(?:[Tt]oàn thể\s+)?[Nn]hân dân|cộng đồng|chuyên gia|nhà khoa học|[Bb]ên mời thầu|[Tt]ổng [Cc]ông ty(?!\s+[{UPPER}])|[Cc]hủ tịch (?:Hội đồng (?:thành viên|quản trị)|HĐTV|HĐQT)|[Tt]ổng [Gg]iám đốc(?= các (?:tập đoàn|tổng công ty|doanh nghiệp)))"
     rf"(?:[^;.:()]{{0,120}}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))|[^,;.:()]{{0,60}}?)(?=\s*[,;:.]|\s+và\s|\s+{any_of(NAME_ENDS)}(?!\w)|$)"
 )
 

@@ -40,7 +40,7 @@ _APART = re.compile(
     r"(?:[Rr]iêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|(?:Bên )?[Cc]ạnh đó|Trong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+"
 )
 # "Đối với các Bộ: Thực hiện tiết kiệm …", "Chỉ đạo Sở Tài nguyên và Môi trường: Thường xuyên kiểm tra …; rà soát …"
-_AS_TO = re.compile(r"(?:Đối với|Về phía|Phía|Chỉ đạo)\s+")
+_AS_TO = re.compile(r"(?:[Đđ]ối với|Về phía|Phía|Chỉ đạo)\s+")
 # "Tổ xung kích diệt lăng quăng: kiểm tra …": a team by kind, whatever name it goes on with; "Các doanh nghiệp kinh doanh hạ tầng khu công nghiệp: bố trí …"
 _TEAM_LABEL = re.compile(
     rf"((?:Các (?:{PRIVATE}|hiệp hội)(?! (?:sau|gồm))"
