@@ -11,7 +11,7 @@ from phancap.indexer.predicates import TIME, opens_duty
 BY_RIGHT = re.compile(
     r"\s*,?\s*(?:(?:[Cc]ăn cứ|[Tt]heo|[Tt]rong|[Tt]rên cơ sở|[Tt]ùy theo|[Bb]ằng)\s+(?:vào\s+)?(?:phạm vi\s+)?(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực|trách nhiệm|tình hình|tính chất|ngành|dự toán|địa bàn)"
     r"(?:(?:\s*,\s*|\s+và\s+|\s+)(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|quản lý(?: nhà nước)?|lĩnh vực|ngành|địa bàn|phạm vi|được giao|được phân công|được phân cấp|"
-    r"của (?:(?:từng )?(?:ngành|đơn vị|địa phương|cơ quan|tổ chức|cấp)(?:, (?:ngành|đơn vị|địa phương|tổ chức))*(?: mình)?|mình)|phụ trách|thực tế|cụ thể|quy định(?! (?:việc|về|chi tiết|cụ thể|mức|chế độ))|theo (?:luật định|quy định(?: của pháp luật)?(?= [^\W\d_]))|yêu cầu|tính chất|điều kiện))*(?:\s+(?:tại|trong|theo) (?:Quyết định|Kế hoạch|Chỉ thị|Chương trình|Nghị quyết|Đề án|văn bản) (?:này|kèm theo|trên))?)\s*,?"
+    r"của (?:(?:từng )?(?:ngành|đơn vị|địa phương|cơ quan|tổ chức|cấp)(?:, (?:ngành|đơn vị|địa phương|tổ chức))*(?: mình)?|mình)|phụ trách|thực tế|cụ thể|quy định(?! (?:việc|về|chi tiết|cụ thể|mức|chế độ))|(?:đã )?(?:được|do) (?:pháp )?luật quy định|theo (?:luật định|quy định(?: của pháp luật)?(?= [^\W\d_]))|yêu cầu|tính chất|điều kiện))*(?:\s+(?:tại|trong|theo) (?:Quyết định|Kế hoạch|Chỉ thị|Chương trình|Nghị quyết|Đề án|văn bản) (?:này|kèm theo|trên))?)\s*,?"
 )
 # "Các cơ quan liên quan khi nhận được yêu cầu phối hợp thì phải …": when, between who and what
 _MEANWHILE = re.compile(

@@ -122,6 +122,7 @@ _QUALIFIERS = re.compile(
     r"(?:của|ở|tại|(?:đóng )?trên địa bàn) (?:tỉnh|thành phố|Thành phố|địa phương|trung ương|Trung ương|cấp tỉnh)(?: [A-ZĐ][^\W\d_]*){0,3}|"
     r"(?:tham mưu,? (?:về )?quản lý nhà nước|quản lý nhà nước|quản lý|tham mưu) về [^,;.:()]{3,40}?(?: ở (?:trung ương|địa phương))?(?=\s+(?:chủ trì|có trách nhiệm|thuộc|quyết định|phối hợp|tham mưu|thực hiện|tổng hợp|báo cáo|cấp|xem xét|thông báo|ban hành|kiểm tra|gửi|trả lời|thành lập|có văn bản|lập|tiếp nhận)(?!\w)|\s*[,;.:])|"
     r"về (?:xây dựng|tài chính|nội vụ|[^\W\d_]+ [^\W\d_]+)(?=\s*[,;]|\s+(?:thuộc|cấp|chủ trì))|"
+    r"chịu sự (?:giám sát|kiểm tra|thanh tra|kiểm toán|quản lý)(?=\s)|"  # "Các cơ quan chịu sự giám sát thực hiện nghiêm túc các kiến nghị"
     r"đang (?:thụ lý|giải quyết|xử lý|quản lý)(?: hồ sơ| vụ việc)?(?=\s+(?:tiếp tục|có|phải|chịu|chuyển|bàn giao|thông báo|báo cáo)(?!\w))|"
     r"được (?:kiểm tra|thanh tra|giám sát|yêu cầu(?: cung cấp(?: thông tin)?| phối hợp)?|(?:lấy|hỏi|xin) ý kiến)(?=\s*[:,;]|\s+(?:có|chịu) trách nhiệm(?!\w)|\s+(?:phải|chuẩn bị|báo cáo|gửi|trả lời|có (?:văn bản|ý kiến)|cho ý kiến|góp ý|nghiên cứu)(?!\w))|"
     r"được (?:giao|phân công|phân cấp|ủy quyền) (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có văn bản|gửi|tổ chức|báo cáo|thực hiện|xây dựng|tập trung|khẩn trương|chủ động|nghiêm túc|kịp thời|tiếp tục)(?!\w))|"
