@@ -164,7 +164,9 @@ def _nobody_known(text: str, at: int, stop: int, mentions: Sequence[Mention], pl
     told = listed or _TOLD.search(text, max(0, at - _LONGEST_TOLD), at)
     if (told or text.startswith("; ", at - 2)) and (team := team_end(text, at, stop, not told)):
         return [Body(f"{place}/{slug(text[at:team])}", text[at:team], False)], team
-    if (nobody := _NO_BODY.match(text, at, stop)) and (listed or _AND_KNOWN.match(text, nobody.end(), stop)):
+    # "Sở Công Thương; Các doanh nghiệp viễn thông" in a cell: with a capital they are one of the list, and passed over only at its head
+    passed = listed and not text.startswith(("Các ", "Những "), at)
+    if (nobody := _NO_BODY.match(text, at, stop)) and (passed or _AND_KNOWN.match(text, nobody.end(), stop)):
         return [], nobody.end()
     if listed and (unread := _UNREAD.match(text, at, stop)) and _known_at(text, unread.end(2), mentions):
         name = unread.group(1)
