@@ -114,6 +114,7 @@ def _sharp(source: str, lines: Sequence[Line], markers: Sequence[Marker | None])
         and line.emphasis
         and markers[at] is None
         and not line.text[0].islower()
+        and line.text[-1] not in ".;"
         and (sharp := _SHARP.match(source, line.start))
     }
     titles = [at for at in found if _FUNCTIONS.fullmatch(words := _words(lines[at])) or words.lower() in _KNOWN or _ORDERS.match(words)]
