@@ -1,10 +1,10 @@
 /* Tìm kiếm trong bản xuất ra tệp, phần 9: câu hỏi dài, trả lời bằng cả điều.
    Nhịp các bước giống indexer/ranking_articles.py; sửa bên nào thì sửa cả bên kia. Khác một chỗ: chữ của một điều chỉ được đọc khi điều
-   ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, đếm điều khoản chứa từ thay cho số lần từ xuất hiện. */
+   ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, số lần từ xuất hiện đoán theo các điều khoản chứa từ và độ dài của chúng. */
 (function (S) {
   "use strict";
   var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, AMOUNT = 0.3, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
-  var ARTICLES = 200, READ = 14, TRIPLE = 0.6, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34; // READ: articles whose text is read
+  var ARTICLES = 200, READ = 14, TRIPLE = 0.6, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34, AGAIN = 400; // READ: articles whose text is read; AGAIN: syllables of a clause in which a word that it holds stands once more
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
@@ -71,7 +71,7 @@
   }
   function weigh(words) {
     var vocabulary = S.vocabulary();
-    return sum(words, function (w) { return S.STOP.has(w) ? 0 : S.rarity(vocabulary.get(w) || (/\p{L}/u.test(w) ? 0 : S.COUNTS.words.get(w) || 0)); });
+    return sum(words, function (w) { return S.STOP.has(w) ? 0 : S.rarity(vocabulary.get(w) || (/^\p{L}+$/u.test(w) ? 0 : S.COUNTS.words.get(w) || 0)); });
   }
 
   /* From the index alone: how many clauses of each article hold what, and which clause holds most of the question. */
@@ -83,7 +83,7 @@
       at.get(a).size = size;
       return at.get(a);
     });
-    var add = function (map, key) { map.set(key, (map.get(key) || 0) + 1); };
+    var add = function (map, key, c) { map.set(key, (map.get(key) || 0) + 1 + lengths.of[c] / AGAIN); };
     units.forEach(function (u) {
       if (u.both) return;
       var found = S.entry(u.f), forms = u.marks ? (u.f.includes("_") ? S.pairForms(u.f) : S.forms(u.f)) : [], weight = u.says && !u.f.includes("_") ? S.rarity(found.count) : 0;
@@ -92,8 +92,8 @@
         for (var i = 0; i < list.at.length; i++) {
           var c = list.at[i], article = at.get(lengths.article[c]);
           if (!article) continue;
-          add(article.count, u.f);
-          if (u.marks && forms[n] === u.x) add(article.marked, u.f);
+          add(article.count, u.f, c);
+          if (u.marks && forms[n] === u.x) add(article.marked, u.f, c);
           if (weight && !here.has(c)) { here.add(c); article.held[c - article.first] += weight; }
         }
       });
@@ -184,8 +184,8 @@
     });
     reading.forEach(function (a) { for (var c = a.first; c < a.end; c++) texts.push(c); });
     S.shown(texts);
-    S.need([].concat.apply([], S.shown(reading.map(function (a) { return a.first; })).map(function (row) { // numbers in headings are weighed by the index
-      return S.folds(S.tokensOf(row.trail[row.trail.length - 1])).filter(function (w) { return !/\p{L}/u.test(w); });
+    S.need([].concat.apply([], S.shown(reading.map(function (a) { return a.first; })).map(function (row) { // numbers in headings, and "5g", are weighed by the index
+      return S.folds(S.tokensOf(row.trail[row.trail.length - 1])).filter(function (w) { return !/^\p{L}+$/u.test(w); });
     })));
     var first = [], others = [], of = new Map(), behind = new Map(), later = looked.slice(READ).filter(function (a) { return !reading.includes(a); }).map(function (a) { return a.first; });
     reading.forEach(function (article) {
