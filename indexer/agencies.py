@@ -259,7 +259,7 @@ class AgencyIndex:
             # "Bộ Công an Hà Nội": a central body has no province, whatever stands behind it
             place, stop = (jurisdiction, end) if entry.level == "vn" else self._area(plain, end, jurisdiction)
             if name.endswith("hcm") and place == jurisdiction:
-                place = self._places["hcm"]
+                place = self._places.get("hcm", place)
             if name not in self._names and self._kind(place) != "thành phố":
                 short = name.removesuffix(".").removesuffix(" tp").removesuffix(" thành phố")
                 if short not in self._names:

@@ -231,11 +231,9 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         found, _, why = subject_of(heading, 0, len(heading), mentions, False, place)
         if not found:
             found, why = _told_last(heading, mentions, place), "assigned"
-        if (
-            found
-            and why == "assigned"
-            and (directed := _directed(heading, heading.find(found[-1].words) + len(found[-1].words), mentions, place))
-        ):
+        # "… báo cáo của Sở Y tế, đề nghị Sở Y tế chỉ đạo Chi cục X thực hiện:": told is who is named last
+        last = heading.rfind(found[-1].words) if found and why == "assigned" else -1
+        if last >= 0 and (directed := _directed(heading, last + len(found[-1].words), mentions, place)):
             return tuple(bearers_of(directed, eid))
         if found and (below or why == "assigned"):
             return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)

@@ -149,7 +149,8 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
     duties: list[Duty] = []
     carried: list[Bearer] = []
     before: list[Bearer] = []  # whom the sentence before burdened: "Sở Nội vụ … . Hằng năm tổng hợp, báo cáo …"
-    spoken = stretch = stopped = 0  # duties of the sentences before the last one, of the stretches before the last one
+    # duties before the last sentence that has tasks, of the sentences before this one, of the stretches before the last one
+    earlier = spoken = stretch = stopped = 0
     sentence = -1
     for sentence_start, start, stop, above, fresh in pieces_of(clause, bearers, document, index):
         if start >= whole > 0:
@@ -162,14 +163,16 @@ def duties_of(clause: Clause, headings: list[tuple[str, str]], document: Documen
         stretch = len(duties)
         said = len(duties) > spoken  # of whom a sentence only says who they are, nothing is carried into the next one
         if sentence_start != sentence:
-            sentence, spoken = sentence_start, len(duties)
+            earlier, sentence, spoken = spoken if said else earlier, sentence_start, len(duties)
         if start == sentence_start or fresh:  # below a quoted head nothing is carried: "5. Tổ chức, doanh nghiệp nộp hồ sơ …" begins anew
             before, carried = carried if said and not fresh and not _ORDERS.match(text, start) else [], []
-        begin = _order_begins(text, sentence_start, start, end, clause.agencies)
-        found, after = _segment(clause, begin, end, above or before, carried, document, tasks, right_below, asks, powers)
+        found, after = _segment(
+            clause, _order_begins(text, sentence_start, start, end, clause.agencies), end, above or before, carried, document, tasks, right_below, asks, powers
+        )  # fmt: skip
         # "… và giao Sở Y tế chủ trì thực hiện; trường hợp không đồng ý thì trả lời": who is handed it ends the stretch before, too, and goes on with nothing
         carried, stopped = (carried if start < stopped else after), stop
-        duties, found = done_as_said(duties, found)
+        duties, found = done_as_said(duties, found, earlier)
+        spoken, stretch = min(spoken, len(duties)), min(stretch, len(duties))
         if found and start > sentence_start and NOBODY_OWES.match(text, sentence_start, start):
             found = [d for d in found if d.because["bearer"] not in ("heading", "none")]
         if stated:

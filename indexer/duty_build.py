@@ -35,8 +35,9 @@ _DIRECTED = re.compile(r"(?<!\w)(?<!sự )[Cc]hỉ đạo\s[^,;]*$")  # before "
 _TRAILING = re.compile(r"(?:[.;,/]\s*[”\"]|[\s.;:,/])+$")
 
 
-def done_as_said(duties: list[Duty], found: list[Duty]) -> tuple[list[Duty], list[Duty]]:
-    """The duties of a text so far and those of its next stretch, where that only says who does the tasks before it, whom nobody was named for.
+def done_as_said(duties: list[Duty], found: list[Duty], since: int) -> tuple[list[Duty], list[Duty]]:
+    """The duties of a text so far and those of its next stretch, where that only says who does the tasks before it, whom nobody was named for:
+    those from ``since`` on, of its own sentence and of the one before it that has tasks.
 
     "Biên soạn tài liệu; giao Sở Tư pháp chủ trì.", "Tổ chức hội chợ. Sở Công Thương chủ trì.": the task is his.
     """
@@ -44,7 +45,7 @@ def done_as_said(duties: list[Duty], found: list[Duty]) -> tuple[list[Duty], lis
         return duties, found
     if not all(map(_BARE_DOING.fullmatch, (duty.action for duty in found))):
         return duties, found
-    since = max((n + 1 for n, duty in enumerate(duties) if duty.bearer), default=0)
+    since = max((n + 1 for n, duty in enumerate(duties) if duty.bearer and n >= since), default=since)
     return duties[:since], [
         msgspec.structs.replace(
             duty,

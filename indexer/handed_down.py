@@ -12,7 +12,7 @@ HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
 # "Phân cấp cho Sở Y tế", "ủy quyền … cho Giám đốc Sở Y tế", "Phân cấp, ủy quyền cho …"; without "cho" the receiver follows at once:
 # "Chủ tịch Ủy ban nhân dân tỉnh ủy quyền Giám đốc Sở Nội vụ quyết định". "Nhiệm vụ của cấp huyện chuyển giao cho cấp xã" hands on.
 _TO = re.compile(
-    rf"{HANDING}(?:[^.;:]{{0,160}}?\s|\s)(?:cho|để)\s+(?:(?-i:GIÁM ĐỐC|CHỦ TỊCH|THỦ TRƯỞNG|CHÁNH|TRƯỞNG BAN|TRƯỞNG PHÒNG)\s+)?|{HANDING}\s+(?-i:(?=[A-ZĐỦ]))"
+    rf"{HANDING}(?:[^.;:]{{0,160}}?\s|\s)(?:cho|để)\s+(?:(?-i:GIÁM ĐỐC|THỦ TRƯỞNG|CHÁNH|TRƯỞNG BAN|TRƯỞNG PHÒNG)\s+)?|{HANDING}\s+(?-i:(?=[A-ZĐỦ]))"
     r"|(?:chuyển|bàn) giao(?: [^.;:]{0,160}?)? (?:cho|sang|về)\s+|chuyển (?:cho|sang|về)\s+",
     re.I,
 )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from phancap.indexer.bodies import Body
@@ -59,19 +60,27 @@ def reported(clauses: Sequence[Clause], document: Document) -> Reported:
             labels.setdefault(anchored(clause.component, clause.parent or ""), []).append(
                 (label.lastgroup, clause, 0 if clause.heading else label.end())  # type: ignore[arg-type]
             )
-    groups = {above: found for above, found in labels.items() if {"who"} < {name for name, *_ in found}}
+    groups = [(above, found) for above, told in labels.items() for found in _reports(told) if {"who"} < {name for name, *_ in found}]
     duties: dict[str, list[Duty]] = {}
     # "Cơ quan thực hiện báo cáo:" above sentences burdens nobody itself
     lines = {clause.anchor for found in labels.values() for _, clause, start in found if start == len(clause.text)}
     if groups:
         below = _below(clauses)
         by_anchor = {c.anchor: c for c in clauses}
-        for above, found in groups.items():
+        for above, found in groups:
             task = next((clause for name, clause, _ in found if name == "name"), by_anchor.get(above))
             if task and (read := _duties(task, found, below, document)):
                 duties[task.anchor] = read
                 lines |= {c.anchor for _, clause, _ in found if clause is not task for c in (clause, *below.get(clause.anchor, ()))}
     return Reported(duties, frozenset(lines))
+
+
+def _reports(labels: list[tuple[_Label, Clause, int]]) -> list[list[tuple[_Label, Clause, int]]]:
+    """The labels of each report, where several are asked for one after the other: "1. Tên báo cáo: A", "2. Đối tượng …", "5. Tên báo cáo: B", …"""
+    begins = [n for n, (name, *_) in enumerate(labels) if name == "name"]
+    if len(begins) < 2:
+        return [labels]
+    return [labels[at:end] for at, end in pairwise([*begins, len(labels)])] if begins[0] == 0 else []
 
 
 def _below(clauses: Sequence[Clause]) -> dict[str, list[Clause]]:

@@ -218,13 +218,13 @@ def _each_told(text: str, start: int, end: int, list_end: Callable[[int], int]) 
     since, comma = listed, text.find(", ", listed, end)
     while comma >= 0:
         other = list_end(comma + 2)
-        told = _TELLS_SOMEBODY.search(text, since, comma)
+        near = max(since, comma - _FAR)
         if (
             other > comma + 2
             and text[comma + 2].isupper()
-            and not told
             and opens_duty(text, other, end)
-            and not _ENDS_LIST.search(text, since, comma)
+            and not _TELLS_SOMEBODY.search(text, near, comma)
+            and not _ENDS_LIST.search(text, near, comma)
         ):
             yield comma, comma + 2
             since = other
@@ -305,7 +305,7 @@ def _name_goes_on(text: str, start: int, end: int) -> bool:
 
 def _parts_duties(text: str, start: int, semicolon: int, end: int, mentions: Sequence[Mention], list_end: Callable[[int], int]) -> bool:
     after = behind_mark(text, semicolon + 1)
-    if BY_PAPERS.match(text, start) and MORE_PAPERS.match(text, after):
+    if BY_PAPERS.match(text, start) and MORE_PAPERS.match(text, after) and not _somebody_acts(text, start, semicolon, list_end):
         return False  # "Thực hiện Công văn số … của Bộ Nội vụ; theo chỉ đạo của UBND tỉnh tại …, Sở Nội vụ đề nghị …"
     if _JOINS_BACK.match(text, after):
         return False  # "kịp thời phản ánh bằng văn bản; gửi về Sở Nội vụ …": where the same paper goes
