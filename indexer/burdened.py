@@ -34,6 +34,8 @@ _STANDING = re.compile(
 _POST = re.compile(
     r"[-–,(]\s*(?:là |làm )?(?:Phó )?(?:Trưởng [Bb]an|Trưởng [Tt]iểu ban|Tổ trưởng|Tổ phó|Trưởng [Đđ]oàn|Phó [Đđ]oàn|Chủ tịch Hội đồng|[Ủủ]y viên|[Tt]hành viên|[Tt]hư ký)[^;:]{0,80}"
 )
+# "Văn phòng Đảng ủy, Ban Xây dựng Đảng và Phòng Kinh tế": where a heading that lists names parts
+_BETWEEN_NAMES = re.compile(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])")
 _ASIDE = re.compile(r"\([^()]{5,200}\)[\s.:]*$")
 _ASIDE_LABEL = re.compile(r"\(\s*(?:(?:cơ quan |đơn vị )?(?:chủ trì|thực hiện|chịu trách nhiệm)|trách nhiệm|phân công)\s*:\s*", re.I)
 _IS_TO_DO = re.compile(r",?\s+(?:có|thực hiện) (?:các |những )?(?:trách nhiệm|nhiệm vụ|quyền hạn)\b|\s+chịu trách nhiệm\b")
@@ -140,7 +142,7 @@ def _named_below(eid: str, heading: str, place: str, index: AgencyIndex) -> tupl
         return None
     post = _POSTS_BELOW.match(words)
     charged = post is not None and post["charged"] is not None  # its field may hold commas: "phụ trách lĩnh vực Dân tộc, Tôn giáo"
-    parts = [words] if charged else [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
+    parts = [words] if charged else [part.strip() for part in _BETWEEN_NAMES.split(words)]
     if not all(part and _may_be_body(part, place, index) for part in parts):
         return None
     return tuple(Bearer(f"{place}/{slug(part)}", part, eid) for part in parts)
@@ -288,5 +290,5 @@ def _whole(heading: str, begin: int, responsible: bool) -> list[str]:
     if generic_end(words, 0, len(words)) or _ANY_BODY.match(words) or (responsible and _TEAM.match(words)):
         parts = _AND_A_BODY.split(words)
         return parts if all(len(part) <= _LONGEST_NAME for part in parts) else []
-    parts = [part.strip() for part in re.split(rf"\s*[,;]\s*(?=[{UPPER}])|\s+và\s+(?=[{UPPER}])", words)]
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(words)]
     return parts if parts and all(begins_body(part) and len(part) <= _LONGEST_NAME for part in parts) else []

@@ -86,6 +86,7 @@ class Tables:
 
     def __init__(self) -> None:
         self._tables: dict[str, _Table] = {}
+        self._handed: dict[str, tuple[Bearer, ...]] = {}  # by what the rows stand below: to whom that hands power over
 
     def duties(self, row: Clause, document: Document, headings: Sequence[tuple[str, str]], index: AgencyIndex) -> list[Duty]:
         """The duties of the next row; ``headings`` are (eId, words) of what stands above it."""
@@ -97,7 +98,7 @@ class Tables:
         cells = BAR.split(exact(row.text))
         # "64. | Xây dựng và triển khai các Đề án … | … | Đề án được ban hành và hoàn thành triển khai |": a row that counts on is no head, whatever it says
         counted = table is not None and table.head.columns[0] == "number" and _DIGITS.match(cells[0])
-        if not counted and (new := _begins(row, document, headings, index)):
+        if not counted and (new := self._begins(name, row, document, headings, index)):
             self._tables[name] = new
             return []
         if STEP.match(cells[0].strip()) or NO_HEAD.match(cells[0].strip()):
@@ -111,16 +112,18 @@ class Tables:
             return _handed_duties(row, table, document)
         return _row_duties(row, table, document) if table.head.ruling else _grouped_duties(row, table, document)
 
-
-def _begins(row: Clause, document: Document, headings: Sequence[tuple[str, str]], index: AgencyIndex) -> _Table | None:
-    """The table whose head the row is; None where it is none."""
-    handed = handed_columns(row, document.jurisdiction or "vn")
-    if (head := head_of(row, bool(handed))) and (head.ruling or handed):
-        return _Table(head, row, handed={} if head.ruling else handed)
-    told = tuple(heading_bearers([*headings], document, index))
-    over = any(eid in {b.eid for b in told} and hands_over(words) for eid, words in headings)
-    head = head_of(row, over)
-    return _Table(head, row, told=told if over else ()) if head else None
+    def _begins(self, name: str, row: Clause, document: Document, headings: Sequence[tuple[str, str]], index: AgencyIndex) -> _Table | None:
+        """The table whose head the row is; None where it is none."""
+        handed = handed_columns(row, document.jurisdiction or "vn")
+        if (head := head_of(row, bool(handed))) and (head.ruling or handed):
+            return _Table(head, row, handed={} if head.ruling else handed)
+        if name not in self._handed:
+            told = tuple(heading_bearers([*headings], document, index))
+            over = any(eid in {b.eid for b in told} and hands_over(words) for eid, words in headings)
+            self._handed[name] = told if over else ()
+        if bool(handed) != bool(self._handed[name]):
+            head = head_of(row, bool(self._handed[name]))
+        return _Table(head, row, told=self._handed[name]) if head else None
 
 
 def handed_columns(row: Clause, place: str) -> dict[int, Bodies]:

@@ -6,7 +6,6 @@ import re
 
 from phancap.indexer.between import behind_right
 from phancap.indexer.bodies import Bodies, bodies_at
-from phancap.indexer.handed_down import HANDING
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import opens_duty
 
@@ -47,7 +46,6 @@ def given_to(text: str, order: re.Match[str], end: int, mentions: tuple[Mention,
 
 
 # "Ủy quyền cho Giám đốc Sở Xây dựng được cấp chứng chỉ quy hoạch và …"
-_HANDS = re.compile(HANDING, re.I)
 _MAY = re.compile(
     r"\s+được (?:quyền )?(?=(?:quyết định|phê duyệt|cấp|ký|thẩm định|tổ chức|ban hành|thực hiện|thành lập|bổ nhiệm|tuyển dụng|chấp thuận|xem xét|thay mặt|giải quyết)(?! (?:theo|tại|từ|bởi)(?!\w))(?!\w))"
 )
@@ -59,5 +57,5 @@ def behind_order(text: str, order: re.Match[str], at: int, end: int) -> int:
     """Where the verb may stand behind who is told, or is given the power to: "Ủy quyền cho Giám đốc Sở Xây dựng được cấp …"."""
     if (tasks := _SOME_TASKS.match(text, at, end)) and opens_duty(text, tasks.end(), end):
         return tasks.end()
-    may = _MAY.match(text, at, end) if _HANDS.search(order.group()) else None
+    may = _MAY.match(text, at, end) if _DELEGATING.search(order.group()) else None
     return may.end() if may else behind_right(text, at, end)
