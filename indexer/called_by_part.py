@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from phancap.indexer.duty_verbs import HANDING
 from phancap.indexer.names_set_up import IS_CALLED
 
 # "Bên nhận ủy quyền", "Người được ủy quyền", "Cơ quan, tổ chức, cá nhân nhận phân cấp", "Thủ trưởng các đơn vị được phân cấp, ủy quyền": to whom
 # a decision hands power down, and who hands it down ("Cơ quan ủy quyền"), whatever verb follows; not "Cơ quan được ủy quyền cấp giấy phép"
-_HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
 _HANDED = re.compile(
     rf"(?:(?:các|những) )?(?:bên|người|cá nhân|cơ quan|tổ chức|đơn vị|chủ thể)(?:(?:,| và| hoặc|/) ?(?:người|cá nhân|cơ quan|tổ chức|đơn vị))*"
-    rf"(?: đã)?(?: được nhận| được| nhận)? {_HANDING}(?:(?:,| và| hoặc) (?:được |nhận )?{_HANDING})*(?=\s*(?:[:,;.]|$)| (?:và|phải|có|chịu|không|thực hiện|báo cáo|tổ chức|chủ động|căn cứ|khi|trong|định kỳ|sử dụng|gửi|tiếp tục|kịp thời|thường xuyên|nghiêm túc|bố trí|xây dựng)(?!\w))",
+    rf"(?: đã)?(?: được nhận| được| nhận)? {HANDING}(?:(?:,| và| hoặc) (?:được |nhận )?{HANDING})*(?=\s*(?:[:,;.]|$)| (?:và|phải|có|chịu|không|thực hiện|báo cáo|tổ chức|chủ động|căn cứ|khi|trong|định kỳ|sử dụng|gửi|tiếp tục|kịp thời|thường xuyên|nghiêm túc|bố trí|xây dựng)(?!\w))",
     re.I,
 )
 # "Cơ quan chủ trì có văn bản gửi đến các cơ quan phối hợp, cơ quan phối hợp trả lời …": called by their part in the work; no verb of it stands

@@ -19,7 +19,8 @@ from phancap.indexer.bodies import Bodies, Body
 from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.cell_bodies import NUMBER, TIMES, bodies_in, led_with, roles_aside
 from phancap.indexer.deadlines import cell_time
-from phancap.indexer.handed_down import HANDING, hands_over
+from phancap.indexer.duty_verbs import HANDING
+from phancap.indexer.handed_down import hands_over
 from phancap.indexer.model import Clause, Deadline, Document, Duty
 from phancap.indexer.named_elsewhere import partners_of
 from phancap.indexer.rhythms import recurrence_of

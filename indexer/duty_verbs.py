@@ -82,6 +82,8 @@ NAME_ENDS = (
 )  # "bị Tòa án kết án" names the court alone
 # Verbs that open a duty wherever they stand; the others may be part of a name ("Sở quản lý chuyên ngành chủ trì …").
 STRONG_VERBS = ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "quyết định", "báo cáo", "ban hành", "có nhiệm vụ")
+# handing power down, as a pattern
+HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
 ADVERBS = (
     "định kỳ",
     "hằng năm",

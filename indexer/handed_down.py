@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from phancap.indexer.bodies import Bodies, bodies_at
+from phancap.indexer.duty_verbs import HANDING
 from phancap.indexer.model import Clause, Mention
 
-HANDING = r"(?:phân cấp|phân quyền|[uủ][ỷy] quyền)"
 # "Phân cấp cho Sở Y tế", "ủy quyền … cho Giám đốc Sở Y tế", "Phân cấp, ủy quyền cho …"; without "cho" the receiver follows at once:
 # "Chủ tịch Ủy ban nhân dân tỉnh ủy quyền Giám đốc Sở Nội vụ quyết định". "Nhiệm vụ của cấp huyện chuyển giao cho cấp xã" hands on.
 _TO = re.compile(
