@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.bodies import bodies_at
+from phancap.indexer.function_headings import RULES_OF, lists_tasks_of_nobody
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.predicates import VERB_INSIDE
 from phancap.indexer.unnamed_bodies import begins_body
+from phancap.indexer.vietnamese import exact
 
-_FUNCTIONS = re.compile(
-    r"chức năng(?:,| và)? nhiệm vụ(?:(?:,| và) quyền hạn)?(?:(?:,| và) (?:cơ cấu )?tổ chức(?: bộ máy)?)?(?:(?:,| và) (?:biên chế|mối quan hệ công tác))*\s+(?:của|cho)\s+"
-    # "ĐIỀU LỆ Tổ chức và hoạt động của Quỹ Bảo vệ môi trường tỉnh"
-    r"|(?:điều lệ|quy chế)(?: về)? (?:tổ chức|hoạt động)(?:(?:,| và) (?:tổ chức|hoạt động|làm việc|quản lý|tài chính))*(?: của)?\s+",
-    re.I,
-)
-_NOUN = r"(?:chức năng|nhiệm vụ|quyền hạn|trách nhiệm)"
-# "Chức năng, nhiệm vụ và quyền hạn", "Nhiệm vụ, chức năng chính được giao", "Nhiệm vụ cụ thể"
-_POWERS = re.compile(
-    rf"{_NOUN}(?:(?:,| và| -| –|, và)? {_NOUN})*(?: (?:cụ thể|chung|chủ yếu|chính(?: thức)?|cơ bản|được giao|trọng tâm|tổng quát))*(?: theo (?:từng |các )?lĩnh vực[^.:;()]{{0,40}})?(?:\s*\([^()]{{2,60}}\))?",
-    re.I,
-)
-_NO_POWERS = re.compile(r"chức năng", re.I)  # which the text of "Vị trí và chức năng" tells itself
 # below which a text says what a body is: "Điều 1. Vị trí và chức năng", "Giới thiệu chung"
 _POSITION = re.compile(
     r"(?:(?:về )?(?:vị trí|chức năng|tên gọi)|giới thiệu|thông tin chung|tổng quan|quá trình hình thành|lịch sử hình thành)(?!\w)", re.I
@@ -38,7 +28,7 @@ _IS_FOR = re.compile(r"(?P<who>[^\W\d_][^.;:()\n]{3,120}?),?\s+(?:có chức nă
 
 def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
     """The one body whose functions a text lays down: "QUY ĐỊNH CHỨC NĂNG, NHIỆM VỤ, QUYỀN HẠN … CỦA SỞ TƯ PHÁP"; "" where none is named."""
-    found = _FUNCTIONS.search(title)
+    found = RULES_OF.search(title)
     if found is None:
         return ""
     place = document.jurisdiction or "vn"
@@ -47,25 +37,34 @@ def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
     return title[found.end() : bodies.end] if named else ""
 
 
-def stated_in(clause: Clause) -> tuple[str, str] | None:
-    """Whose functions stand below the headings that follow, and the eId around those: said once in "Vị trí và chức năng", in a page's introduction
-    or above its first heading: "Sở Nội vụ là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, …". None where the clause says nothing of the kind.
+class Stated(NamedTuple):
+    """What a clause below "Vị trí và chức năng" says: of which body ("" where it names none that is read), below which heading, and where."""
+
+    who: str
+    heading: str
+    position: str  # eId of that heading
+    around: str  # eId around the headings that follow
+
+
+def stated_in(clause: Clause) -> Stated | None:
+    """Whose functions stand below the headings that follow: said once in "Vị trí và chức năng", in a page's introduction or above its first heading:
+    "Sở Nội vụ là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, …". None where the clause stands at no such place.
     """
     if clause.kind == "preamble":
-        around = ""
+        heading, position, around = "", clause.eid, ""
     elif _POSITION.match(clause.heading):
-        around = clause.parent or ""
+        heading, position, around = clause.heading, clause.eid, clause.parent or ""
     elif clause.trail and clause.parent and clause.kind in ("intro", "paragraph", "wrapup") and _POSITION.match(clause.trail[-1]):
-        around = clause.parent.rpartition("__")[0]
+        heading, position, around = clause.trail[-1], clause.parent, clause.parent.rpartition("__")[0]
     else:
         return None
     said = _IS_A.search(clause.text) or (_IS_FOR.match(clause.text) if clause.kind != "preamble" else None)
-    return (said["who"], around) if said and begins_body(said["who"]) and not VERB_INSIDE.search(said["who"]) else None
+    read = said is not None and begins_body(said["who"]) and not VERB_INSIDE.search(said["who"])
+    return Stated(said["who"] if said and read else "", exact(heading).strip(" .:"), position, around)
 
 
 def below_functions(clause: Clause) -> bool:
     """Whether the clause lists what the body of the title is to do: "Điều 2. Nhiệm vụ và quyền hạn", which names nobody itself."""
     if clause.kind not in ("article", "section", "paragraph"):
         return False
-    words = (clause.heading or clause.text).strip(" .:")
-    return _POWERS.fullmatch(words) is not None and not _NO_POWERS.fullmatch(words)
+    return lists_tasks_of_nobody((clause.heading or clause.text).strip(" .:"))

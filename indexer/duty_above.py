@@ -53,7 +53,12 @@ class Above:
     _between: dict[str, tuple[Heading, ...]] = field(default_factory=dict)  # by what stands around: what stood above before such a line
     _last: dict[str, Heading] = field(default_factory=dict)  # by what stands around: whom the paragraph before burdened last
     _functions: str = ""  # of which body the text lays down the functions
-    _stated: dict[str, Heading] = field(default_factory=dict)  # by what stands around: which body was said to be what, and where
+    _stated: dict[str, Heading] = field(
+        default_factory=dict
+    )  # by what stands around: which body ("": no other) was said to be what, and where
+    _positions: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # by what stands around and its words: the last heading above such a saying
     _delegated: Heading | None = None  # to whom the decision delegates, and where it says so
 
     def headings(self, clause: Clause) -> tuple[Heading, ...]:
@@ -148,11 +153,16 @@ class Above:
     def _whose(self, clause: Clause) -> Heading | None:
         """Whose functions the clause lists, where it names nobody itself: the body that was said to be what right before, else the title's."""
         if said := stated_in(clause):
-            self._stated[anchored(clause.component, said[1])] = clause.eid, f"{OF_BODY}{said[0]}:"
+            around = anchored(clause.component, said.around)
+            # "Vị trí và chức năng" a second time speaks of a second unit: where it names none, what follows is nobody's
+            if said.who or self._positions.get((around, said.heading), said.position) != said.position:
+                self._stated[around] = clause.eid, f"{OF_BODY}{said.who}:" if said.who else ""
+            self._positions[around, said.heading] = said.position
         if not (self._stated or self._functions) or not below_functions(clause):
             return None
-        stated = self._stated.get(anchored(clause.component, clause.parent or ""))
-        return stated or (("preamble", f"{self._functions}:") if self._functions else None)
+        if stated := self._stated.get(anchored(clause.component, clause.parent or "")):
+            return stated if stated[1] else None
+        return ("preamble", f"{self._functions}:") if self._functions else None
 
     def _names_bodies(self, clause: Clause, heads: list[str]) -> bool:
         if heads and heads[-1].strip(" .:") in self.index.of_nobody:

@@ -6,10 +6,11 @@ import re
 
 from phancap.indexer.between import behind_right
 from phancap.indexer.bodies import Bodies, bodies_at
+from phancap.indexer.duty_verbs import HANDING
 from phancap.indexer.model import Mention
 from phancap.indexer.predicates import opens_duty
 
-_DELEGATES = r"(?:ủy quyền|uỷ quyền|phân cấp|phân quyền)(?: thẩm quyền)?(?: cho| để)?"
+_DELEGATES = rf"{HANDING}(?: thẩm quyền)?(?: cho| để)?"
 ASSIGNS = re.compile(
     rf"(?:nay )?(?:(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: và)?,? (?=giao\s))?(?:giao(?: thêm)?(?: nhiệm vụ| trách nhiệm)?(?: cho)?|(?:kính |trân trọng )?đề nghị|(?:kính |rất )?mong|yêu cầu|phân công|chỉ đạo|kiến nghị|{_DELEGATES}"
     r"|(?-i:Chuyển)(?= (?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban) [^;.:]{3,90}? (?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w)))(?:\s*:)?\s+",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from phancap.indexer.function_headings import is_of_functions
 from phancap.indexer.lines import wants_more
 from phancap.indexer.markers import Marker
 from phancap.indexer.sources.markdown import Line
@@ -15,12 +16,6 @@ from phancap.indexer.sources.markdown import Line
 _ABOVE_NUMBERS = frozenset({"part", "chapter", "mục", "subsection", "article", "roman", "capital"})
 _LONGEST = 120  # characters
 _RANK = 20  # of the outermost; what is numbered stands below
-_PART = r"(?:vị trí(?: pháp lý)?|chức năng|nhiệm vụ|quyền hạn|quyền|trách nhiệm|thẩm quyền)"
-# "Chức năng - Nhiệm vụ", "Nhiệm vụ, chức năng chính được giao", "CHỨC NĂNG, NHIỆM VỤ CỦA SỞ NỘI VỤ", "Về nhiệm vụ, quyền hạn:", "Nhiệm vụ và Quyền hạn cụ thể (Điều 4)"
-_FUNCTIONS = re.compile(
-    rf"(?:về |các )?{_PART}(?:(?:\s*[,;&/–-]\s*|\s+và\s+|\s+)(?:và )?{_PART})*(?: (?:chính(?: thức)?|cụ thể|chung|chủ yếu|được giao|trọng tâm|cơ bản|tổng quát))*(?: (?:của|cho|theo) [^.:;()]{{2,90}})?(?:\s*\([^()]{{2,60}}\))?",
-    re.I,
-)
 # What such texts have besides, and the sections of a plan
 _KNOWN = frozenset(
     (
@@ -58,7 +53,7 @@ def plain_headings(source: str, lines: Sequence[Line], markers: Sequence[Marker 
     if sharp:
         return {at: _marker(level) for at, level in sharp.items()}
     known = [at for at in range(len(lines)) if markers[at] is None and _titled(lines, at, whole)]
-    if not any(_FUNCTIONS.fullmatch(words := _words(lines[at])) or _ORDERS.match(words) for at in known):
+    if not any(is_of_functions(words := _words(lines[at])) or _ORDERS.match(words) for at in known):
         return {}
     if known[0] == 0 and (known[1:2] == [1] or _names_page([_words(lines[at]).lower() for at in known])):
         del known[0]
@@ -95,7 +90,7 @@ def _titled(lines: Sequence[Line], at: int, whole: bool) -> bool:
     if line.row >= 0 or len(line.text) > _LONGEST or not line.text[0].isupper() or at + 1 >= len(lines):
         return False
     words = _words(line)
-    if not (_FUNCTIONS.fullmatch(words) or words.lower() in _KNOWN):
+    if not (is_of_functions(words) or words.lower() in _KNOWN):
         return False
     below = lines[at + 1]
     return whole or line.emphasis or ((line.after_blank or at == 0) and (below.after_blank or line.text.endswith(":")))
@@ -117,7 +112,7 @@ def _sharp(source: str, lines: Sequence[Line], markers: Sequence[Marker | None])
         and line.text[-1] not in ".;"
         and (sharp := _SHARP.match(source, line.start))
     }
-    titles = [at for at in found if _FUNCTIONS.fullmatch(words := _words(lines[at])) or words.lower() in _KNOWN or _ORDERS.match(words)]
+    titles = [at for at in found if is_of_functions(words := _words(lines[at])) or words.lower() in _KNOWN or _ORDERS.match(words)]
     if not titles:
         return {}
     first = min(titles)  # what stands above is the document's head

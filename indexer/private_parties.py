@@ -15,6 +15,11 @@ _PARTIES = (
     "doanh nghiệp", "chủ đầu tư", "nhà đầu tư", "nhà thầu", "hợp tác xã", "hộ gia đình", "hộ dân", "hộ kinh doanh", "người dân", "người lao động", "cá nhân", "tổ chức, cá nhân",
     "chủ sở hữu", "chủ rừng", "chủ cơ sở", "chủ hồ", "chủ phương tiện", "cơ sở sản xuất", "cơ sở kinh doanh", "cơ sở nuôi trồng", "tổ chức tín dụng", "ngân hàng thương mại",
 )  # fmt: skip
+PEOPLE = (
+    *_PARTIES, "gia đình", "người sử dụng", "người có uy tín", "nhân dân", "hộ", "chủ", "nhà cung cấp", "nhà khoa học", "nhà sản xuất", "chuyên gia", "công dân", "cộng đồng",
+    "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "tổ chức và cá nhân", "tổ chức cá nhân", "du khách", "đảng viên", "đoàn viên", "hội viên",
+)  # fmt: skip
+"""Who a heading among those of bodies may name without naming one: people of any kind among them."""
 # "công ty cổ phần …" is any of them; "Công ty Điện lực Quảng Nam", "Tập đoàn Viettel" are bodies by name
 _KINDS = rf"(?:công ty|tập đoàn|Công ty(?= (?![{UPPER}]))|Tập đoàn(?= (?![{UPPER}])))"
 PRIVATE = rf"(?:{any_of((*_PARTIES, *(f'{p[0].upper()}{p[1:]}' for p in _PARTIES)))}|{_KINDS})(?!\w)"

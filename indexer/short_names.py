@@ -12,6 +12,7 @@ from functools import lru_cache
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.alternatives import any_of
 from phancap.indexer.duty_verbs import NAME_ENDS, VERBS
+from phancap.indexer.function_headings import RULES_OF
 from phancap.indexer.model import Clause, Document, Mention
 from phancap.indexer.names_set_up import IS_CALLED
 from phancap.indexer.unknown_bodies import unknown_mentions
@@ -32,11 +33,6 @@ _SET_UP = re.compile(
     r"(?:^|\n)(?:Quyết định )?[Tt]hành lập (?P<name>(?:Nhóm|Tổ|Ban|Hội đồng|Tiểu ban)(?: [^\W\d_]+){1,3}?)(?= (?:cho|để|do|gồm|của|nhằm|thực hiện)(?!\w)|\s*[,(.])"
 )
 _ORGANS_OF_FUNDS = ("Ban kiểm soát Quỹ", "Ban Kiểm soát Quỹ", "Ban kiểm soát", "Ban Kiểm soát")
-# of whom rules are, in the title of the rules: "ĐIỀU LỆ Tổ chức và hoạt động của Quỹ Bảo vệ môi trường tỉnh"
-_OF_RULES = re.compile(
-    r"(?:chức năng(?:,| và)? nhiệm vụ[^.;]{0,90}?\s(?:của|cho)|(?:điều lệ|quy chế)(?: về)?(?: mẫu)? (?:tổ chức|hoạt động|làm việc)(?:(?:,| và) (?:tổ chức|hoạt động|làm việc|quản lý|tài chính))*(?: của)?|thành lập|(?:^|\n)(?:quy chế )?làm việc của)\s+",
-    re.I,
-)
 _HEAD_OF_NAME = re.compile(rf"(?:Ban [Cc]hỉ đạo|Ban [Qq]uản lý|Tổ (?:công tác|giúp việc|thư ký)|Hội đồng|{_HEADS})(?!\w)")
 # what a head alone is not: "Quỹ đất", "Ban hành", "Hội đồng nhân dân", "Sở hữu", "Bộ trưởng"
 _NO_BODY = re.compile(
@@ -115,7 +111,7 @@ def titles_of(clause: Clause, title: str) -> tuple[str, ...]:
 
 def _head_of_rules(title: str) -> str:
     """ "Quỹ" of the charter of a fund; "" where a title is of no rules of one body."""
-    of = _OF_RULES.search(title)
+    of = RULES_OF.search(title)
     head = _HEAD_OF_NAME.match(title, of.end()) if of else None
     return head.group() if head else ""
 

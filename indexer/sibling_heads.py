@@ -16,6 +16,7 @@ from phancap.indexer.duty_heads import RESPONSIBLE
 from phancap.indexer.model import Clause, Document, Mention
 from phancap.indexer.once import once
 from phancap.indexer.predicates import VERB_INSIDE, opens_with_verb
+from phancap.indexer.private_parties import PEOPLE
 from phancap.indexer.unknown_bodies import unknown_id
 from phancap.indexer.vietnamese import UPPER
 
@@ -35,16 +36,12 @@ _BODIES = (
     "hội đồng", "thường trực", "lãnh đạo", "thủ trưởng", "giám đốc", "tư lệnh", "chỉ huy trưởng", "giám thị", "giám khảo", "trưởng", "hiệu trưởng", "đồng chí", "cán bộ", "công chức", "viên chức", "giáo viên", "chuyên viên", "thành viên", "ủy viên", "khoa",
     "già làng", "cộng tác viên", "tổ chức chính trị", "tổ chức xã hội", "tổ chức đoàn thể", "tổ chức hội", "tổ chức quần chúng", "tổ chức hành nghề", "tư pháp - hộ tịch", "địa chính", "văn hóa - xã hội", "tài chính - kế toán",
 )  # fmt: skip
-# people and firms: no agencies, and what stands below them is not what the heading before burdens
-_PEOPLE = (
-    "gia đình", "người dân", "người lao động", "người sử dụng", "người có uy tín", "nhân dân", "cá nhân", "hộ", "chủ", "nhà đầu tư", "nhà thầu", "nhà cung cấp", "nhà khoa học", "nhà sản xuất", "chuyên gia", "công dân", "cộng đồng",
-    "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "tổ chức, cá nhân", "tổ chức và cá nhân", "tổ chức cá nhân", "du khách", "đảng viên", "đoàn viên", "hội viên", "doanh nghiệp", "hợp tác xã",
-)  # fmt: skip
 _MANY = r"(?:(?:các|những|mọi|toàn thể) )?"
 _NAMES_A_BODY = re.compile(rf"{_MANY}(?:{any_of(_BODIES)})(?!\w)", re.I)
 # "BHXH tỉnh", "LĐLĐ huyện"; nothing in a heading that is all in capitals
 _SHORT_FORM = re.compile(rf"(?!(?:CNTT|CCHC|CĐS|ATTT|ANTT|KTXH|GPMB|PCCC|TTHC|XDCB|KHCN|DVC|QPAN)(?!\w))[{UPPER}]{{3,7}}(?= )")
-_NAMES_PEOPLE = re.compile(rf"{_MANY}(?:{any_of(_PEOPLE)})(?!\w)(?! tịch)", re.I)
+# people and firms: no agencies, and what stands below them is not what the heading before burdens
+_NAMES_PEOPLE = re.compile(rf"{_MANY}(?:{any_of(PEOPLE)})(?!\w)(?! tịch)", re.I)
 # headings that often close the list of bodies; unnumbered, they end what the body before owes
 _OF_NOBODY = re.compile(
     r"(?:về |công tác )?(?:kinh phí|nguồn|chế độ|thời gian|tiến độ|lộ trình|cơ chế|điều khoản|hiệu lực|kiểm tra|giám sát|thanh tra|sơ kết|tổng kết|thi đua|khen thưởng|báo cáo|thông tin|tuyên truyền|truyền thông|công tác)(?!\w)",
@@ -118,7 +115,7 @@ _JOINT = re.compile(rf"(?:\s*[,;]\s+(?:và\s+)?|\s+và\s+)(?=[{UPPER}]|các\s)")
 
 
 # "Các Khu Công nghệ cao, Khu Công nghệ số tập trung và hiệp hội, doanh nghiệp liên quan": where each ends nobody can tell
-_GOES_ON = re.compile(rf"(?:,| và) (?:{any_of((*_BODIES, *_PEOPLE))})(?!\w)")
+_GOES_ON = re.compile(rf"(?:,| và) (?:{any_of((*_BODIES, *PEOPLE))})(?!\w)")
 
 
 def _parts(words: str, start: int) -> list[tuple[int, int]]:

@@ -6,24 +6,24 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from phancap.indexer.duty_verbs import HANDING
 from phancap.indexer.model import Clause
 from phancap.indexer.vietnamese import exact
 
 BAR = re.compile(r" ?\| ?")
 Column = Literal["number", "task", "lead", "perform", "partners", "time", "product", "submit", "other"]
 _OTHER: Column = "other"
-_HANDED = r"(?:phân cấp|phân quyền|ủy quyền|uỷ quyền)"
 _SIDE = r"^(?:cơ quan|đơn vị|cấp|người|chủ thể|bên|sở|tổ chức|nơi|đối tượng)(?:(?:, |/| và )(?:cơ quan|đơn vị|người|tổ chức|cá nhân|địa phương))*"
 _WHO = r"\b(?:cơ quan|đơn vị|phân công|tổ chức|trách nhiệm|sở|ngành|địa phương|bộ phận|người|phòng|ban)"
 _RECEIVES = re.compile(
-    rf"{_SIDE} (?:được nhận|được|nhận) (?:{_HANDED}|chuyển giao|bàn giao)|^{_HANDED}(?:(?:,| và) {_HANDED})* cho(?: (?:cơ quan|đơn vị|cấp|người|chức danh)(?: nào)?)?$"
+    rf"{_SIDE} (?:được nhận|được|nhận) (?:{HANDING}|chuyển giao|bàn giao)|^{HANDING}(?:(?:,| và) {HANDING})* cho(?: (?:cơ quan|đơn vị|cấp|người|chức danh)(?: nào)?)?$"
 )
 _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:tt|stt|số tt|số thứ tự)\.?$"), "number"),
     (re.compile(r"^cấp trình(?!\w)|^trình cấp(?: có thẩm quyền)?$"), "submit"),
     # "Cơ quan thực hiện trước khi phân cấp" beside "Cơ quan thực hiện sau khi phân cấp": who did it is not who is to do it
     (
-        re.compile(rf"{_SIDE}.* (?:trước (?:khi )?(?:thực hiện )?(?:{_HANDED}|sắp xếp|sáp nhập|điều chỉnh)|hiện (?:nay|hành|tại))(?!\w)"),
+        re.compile(rf"{_SIDE}.* (?:trước (?:khi )?(?:thực hiện )?(?:{HANDING}|sắp xếp|sáp nhập|điều chỉnh)|hiện (?:nay|hành|tại))(?!\w)"),
         "other",
     ),
     # "Nhiệm vụ | Cơ quan phân cấp | Cơ quan được phân cấp", "Nội dung | Cơ quan ủy quyền | Cơ quan nhận ủy quyền": who receives it is to do it;
@@ -31,7 +31,7 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Column], ...] = (
     (_RECEIVES, "perform"),
     (
         re.compile(
-            rf"{_SIDE} {_HANDED}|^thẩm quyền(?: hiện (?:hành|nay)| theo quy định)|^(?:thời hạn|thời gian) {_HANDED}|{_SIDE} (?:đang|hiện) (?:thực hiện|quản lý)"
+            rf"{_SIDE} {HANDING}|^thẩm quyền(?: hiện (?:hành|nay)| theo quy định)|^(?:thời hạn|thời gian) {HANDING}|{_SIDE} (?:đang|hiện) (?:thực hiện|quản lý)"
         ),
         "other",
     ),
@@ -87,7 +87,7 @@ _PARTED = re.compile(r"^(?:phân công|cơ quan|đơn vị|trách nhiệm|tổ c
 # "STT | Mã TTHC | Tên thủ tục hành chính | Lĩnh vực | Cơ quan thực hiện", "Trình tự | Nội dung | Trách nhiệm | Thời gian" with its rows "Bước 1 | …":
 # how a procedure runs for whoever asks for it, no task that is given out
 _PROCEDURE = re.compile(r"\b(?:tthc|thủ tục hành chính|thủ tục)\b")
-_HANDED_OVER = re.compile(rf"^(?:tên )?(?:tthc|thủ tục hành chính|thủ tục)\b|\b(?:thẩm quyền|quyền hạn)\b(?!.*\b{_HANDED} cho)")
+_HANDED_OVER = re.compile(rf"^(?:tên )?(?:tthc|thủ tục hành chính|thủ tục)\b|\b(?:thẩm quyền|quyền hạn)\b(?!.*\b{HANDING} cho)")
 _OF_PROCEDURES = re.compile(r"^mã\b|lĩnh vực|\bphí\b|địa điểm|cách thức|căn cứ pháp lý|thời hạn giải quyết")
 _STEPS = re.compile(r"(?:các )?bước(?: thực hiện| công việc)?$|(?:trình tự|thứ tự)(?: thực hiện| công việc| các bước)*$")
 STEP = re.compile(r"(?:bước|b)\s?\d", re.I)
