@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import gzip
 import hashlib
 import os
 import threading
@@ -16,6 +15,7 @@ from phancap.indexer.wanted import EngineDown
 from phancap.site import api, marking, wording
 from phancap.site.badges import matrix_cells, options, review_badge, role_badge, with_roles
 from phancap.site.duty_html import addressed, columns_of, duty_html, helped, paper_rows, task_html, when
+from phancap.site.keeping import Packed, Pages, answer_of
 from phancap.site.letterhead import lead
 from phancap.site.views import (
     addresses,
@@ -100,41 +100,7 @@ class Shelf:
         return self._held
 
 
-class Packed:
-    """What was compressed last, by its digest: a page that is asked for again is not compressed again."""
-
-    def __init__(self, most: int = 256) -> None:
-        self._kept = Pages(most)
-
-    def packed(self, content: bytes) -> bytes:
-        """The content as gzip; the same content gives the same bytes."""
-        key = (hashlib.sha256(content).hexdigest(),)
-        found = self._kept.get(key)
-        if found is None:
-            found = gzip.compress(content, 6, mtime=0)
-            self._kept.keep(key, found)
-        return found
-
-
-class Pages:
-    """The pages made last, ready to be sent again; a new generation or a new day has new keys."""
-
-    def __init__(self, most: int = 256) -> None:
-        self._most = most
-        self._kept: dict[tuple[str, ...], bytes] = {}
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[str, ...]) -> bytes | None:
-        """The page, or None."""
-        return self._kept.get(key)
-
-    def keep(self, key: tuple[str, ...], page: bytes) -> None:
-        """Remember a page; the oldest one goes when there are too many."""
-        with self._lock:
-            while len(self._kept) >= self._most:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = page
-
+MOST_ROOTS = 2  # a name and an address; whoever sends names of his own gets nothing made ready
 
 # A page of a long text makes 100,000 small objects. Python's own setting looks through everything that is held (the clauses of
 # thousands of pages) again and again meanwhile: half of the time of such a page.
@@ -152,6 +118,7 @@ def create_app(store: Path, *, exporting: bool = False, base_url: str | None = N
         SHELF=Shelf(store),
         PAGES=Pages(),
         PACKED=Packed(),
+        ROOTS=[],  # where the first readers found the site (``warming.py``)
         LINKS={},
         NAMES={},  # folders of clauses whose eId cannot be one, in an export (``file_names.py``)
     )
@@ -218,14 +185,17 @@ def _open() -> Response | None:
     begin_links()
     if current_app.config["EXPORTING"]:
         return None
+    roots = current_app.config["ROOTS"]
+    if len(roots) < MOST_ROOTS and request.url_root not in roots:
+        roots.append(request.url_root)
     g.etag = _etag(held)
     if g.etag in {*request.if_none_match.as_set(), *request.if_none_match.as_set(include_weak=True)}:
         unchanged = Response(status=304)
         unchanged.set_etag(g.etag)
         return unchanged
     key = _key()
-    page = current_app.config["PAGES"].get(key) if key else None
-    return Response(page, mimetype="text/html") if page else None
+    answer = current_app.config["PAGES"].get(key) if key else None
+    return answer.response() if answer else None
 
 
 def _etag(held: Held) -> str:
@@ -241,7 +211,7 @@ def _etag(held: Held) -> str:
 
 
 def _key() -> tuple[str, ...] | None:
-    """What a page depends on besides its address; None when it is not to be kept (a search)."""
+    """What a page or a file depends on; None when it is not to be kept (a search, the data in parts)."""
     if request.method != "GET" or request.query_string:
         return None
     return g.etag, request.url_root, request.path
@@ -272,12 +242,12 @@ def _finish(response: Response) -> Response:
 
 
 def _marked(response: Response) -> Response:
-    """The response with the mark (ETag) of its generation; a whole page is kept for the next who asks."""
+    """The response with the mark (ETag) of its generation; a whole page or file is kept for the next who asks."""
     if "etag" in g and response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) and request.endpoint != "static":
         response.set_etag(g.etag)
         response.headers["Cache-Control"] = "no-cache"  # keep it, but ask each time whether it still holds
-        if response.status_code == HTTPStatus.OK and response.mimetype == "text/html" and (key := _key()):
-            current_app.config["PAGES"].keep(key, response.get_data())
+        if response.status_code == HTTPStatus.OK and not response.is_streamed and (key := _key()):
+            current_app.config["PAGES"].keep(key, answer_of(response))
     return response
 
 

@@ -19,7 +19,7 @@ from phancap.site.placing import ExportError
 NAME = "web.config"
 MISSING = "404.html"
 _TYPES = {
-    ".atom": "application/atom+xml", ".css": "text/css", ".csv": "text/csv; charset=utf-8", ".gz": "application/gzip", ".html": "text/html; charset=utf-8", ".ics": "text/calendar; charset=utf-8", ".js": "text/javascript",
+    ".atom": "application/atom+xml", ".css": "text/css", ".csv": "text/csv; charset=utf-8", ".gz": "application/gzip", ".html": "text/html; charset=utf-8", ".ico": "image/x-icon", ".ics": "text/calendar; charset=utf-8", ".js": "text/javascript",
     ".json": "application/json", ".jsonl": "application/jsonl", ".md": "text/markdown; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xml": "application/xml", ".zip": "application/zip",
 }  # fmt: skip

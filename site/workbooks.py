@@ -47,7 +47,7 @@ def workbook(rows: Sequence[Sequence[str]], title: str, grid: Grid | None = None
             "head": book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E8EEF4"}),
             "link": book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0B4F8A", "underline": 1}),
             "turned": book.add_format({"bold": True, "rotation": 90, "text_wrap": True, "valign": "bottom", "align": "center", "bottom": 1, "bg_color": "#E8EEF4"}),
-            "part": book.add_format({"valign": "top", "align": "center", "font_size": 9, "border": 1, "border_color": "#D0D0D0", "text_wrap": True}),
+            "part": book.add_format({"valign": "top", "align": "center", "font_size": 9, "text_wrap": True}),
         }  # fmt: skip
         if rows:
             _duties(book.add_worksheet("Nhiệm vụ"), rows, formats)
@@ -83,7 +83,7 @@ def _duties(sheet: Worksheet, rows: Sequence[Sequence[str]], formats: dict[str, 
                 sheet.write_datetime(number, column, datetime.datetime.fromisoformat(cell), formats["day"])
             elif name == CITATION and number <= _MOST_LINKS and _whole(target):
                 sheet.write_url(number, column, target, formats["link"], cell)
-            else:
+            elif cell:
                 sheet.write_string(number, column, cell[:_LONGEST], formats["text"])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(names) - 1)
@@ -101,15 +101,12 @@ def _matrix(sheet: Worksheet, grid: Grid, formats: dict[str, Format]) -> None:
         for column, cell in enumerate(row):
             if names[column] == CITATION and place is not None and number <= _MOST_LINKS and _whole(row[place]):
                 sheet.write_url(number, column, row[place], formats["link"], cell)
-            elif column < grid.fixed:
-                sheet.write_string(number, column, cell[:_LONGEST], formats["text"])
-            else:
-                sheet.write_string(number, column, cell, formats["part"]) if cell else sheet.write_blank(
-                    number, column, None, formats["part"]
-                )
+            elif cell:
+                sheet.write_string(number, column, cell[:_LONGEST], formats["text" if column < grid.fixed else "part"])
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(grid.rows) - 1, 1), len(names) - 1)
     sheet.repeat_columns(0, 1)
+    sheet.hide_gridlines(0)  # printed, too: a border about each empty cell took longer to write than all words
 
 
 def _whole(target: str) -> bool:

@@ -8,7 +8,7 @@ for, a fair sample, and the heaviest of a store stand in rows of their own.
 
 "nguội" is a kind's first page in a process that has made nothing ready. Then the site is begun anew and made ready as ``phancap serve`` does
 (``warming.py``): "lần đầu" is every page's first view there, "sau" the later ones. Time is what the processor spends on a page, so that
-others at work on the machine do not count; no page is kept; weight is the page with its own style and scripts, gzip -6.
+others at work on the machine do not count; no page is kept but the files of the whole store, which are made ready; weight is the page with its own style and scripts, gzip -6.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from pathlib import Path
 
 from flask import Flask, url_for
 from flask.testing import FlaskClient
-from phancap.site.app import Pages, all_urls, create_app
+from phancap.site.app import all_urls, create_app
+from phancap.site.keeping import Answer, Pages
 from phancap.site.views.held import Held, where
-from phancap.site.warming import warm
+from phancap.site.warming import warm, warm_files
 
 MOST = 200  # addresses of a kind
 HEAVIEST = 12  # of each sort
@@ -47,11 +48,15 @@ _LARGE = (
 )  # fmt: skip
 
 
-class Nothing(Pages):
-    """Keeps no page, so that each is made anew."""
+class Ready(Pages):
+    """Keeps what is made ready before anybody asks, and nothing after that, so that each page is made anew."""
 
-    def keep(self, key: tuple[str, ...], page: bytes) -> None:
+    closed = True
+
+    def keep(self, key: tuple[str, ...], answer: Answer) -> None:
         """Forgets the page."""
+        if not self.closed:
+            super().keep(key, answer)
 
 
 def kinds(app: Flask) -> dict[str, list[str]]:
@@ -95,7 +100,7 @@ def _asked(here: Held, chance: random.Random) -> Iterator[str]:
     asked = [*CHOICES, *(f"co-quan={a}" for a in agencies), *(f"van-ban={d}" for d in documents)]
     yield from (f"{page}?{choice}" for page in ("/nhiem-vu/", "/thoi-han/") for choice in asked)
     yield from (f"/thieu-sot/?van-ban={d}" for d in documents)
-    yield from ("/sitemap.xml", "/robots.txt", "/opensearch.xml")
+    yield from ("/sitemap.xml", "/robots.txt", "/opensearch.xml", "/favicon.ico")
     yield from (f"/nhiem-vu/ma-tran.{form}?van-ban={d}" for form in ("csv", "xlsx") for d in documents)
     yield from (f"/api/v1/{of}.json?limit=20&agency={a}" for of in ("duties", "clauses") for a in agencies)
     yield from (f"/api/v1/{of}.json?limit=20&document={d}" for of in ("duties", "clauses", "citations") for d in documents)
@@ -141,7 +146,7 @@ def weight(client: FlaskClient, page: bytes, known: dict[str, int]) -> int:
 def opened(store: Path) -> Flask:
     """The site with nothing made ready."""
     app = create_app(store)
-    app.config["PAGES"] = Nothing()
+    app.config["PAGES"] = Ready()
     return app
 
 
@@ -175,6 +180,9 @@ def main(store: Path, only: tuple[str, ...] = ()) -> None:
     first = {name: timed(cold, urls[0])[0] for name, urls in chosen.items()}
     app = opened(store)
     warm(app)
+    app.config["PAGES"].closed = False
+    warm_files(app)
+    app.config["PAGES"].closed = True
     client, known = app.test_client(), dict[str, int]()
     here: Held = app.config["SHELF"].current()
     print(f"{sum(size[0] for size in here.sizes.values())} điều khoản, {len(here.documents)} văn bản; ms CPU")

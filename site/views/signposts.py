@@ -28,13 +28,16 @@ _LISTS = (
 def signpost_urls(app: Flask, here: Held) -> Iterator[tuple[str, dict[str, Any]]]:
     """(endpoint, values) of the files of this area that an export can have."""
     base: str = app.config["BASE_URL"]
+    at_root = not base.partition("://")[2].partition("/")[2]
+    if at_root:
+        yield "signposts.icon", {}
     if base:
         yield "signposts.site_map", {}
         yield "signposts.search_box", {}
         size = _count(here)
         if size > MOST:
             yield from (("signposts.part", {"number": n}) for n in range(1, -(-size // MOST) + 1))
-        if not base.partition("://")[2].partition("/")[2]:  # robots are told only at the root of a domain
+        if at_root:  # robots are told only at the root of a domain
             yield "signposts.robots", {}
 
 
@@ -84,6 +87,14 @@ def _listed(name: str, item: str, addresses: Iterable[str]) -> Response:
 
 def _xml(root: etree._Element) -> Response:
     return Response(etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n", mimetype="application/xml")
+
+
+@pages.get("/favicon.ico")
+def icon() -> Response:
+    """The site's sign where browsers look for it if a page names none: a piece of HTML that is opened by itself, a sheet, a calendar. The
+    piece cannot name it: the sign would become that of the portal's page.
+    """
+    return current_app.send_static_file("favicon.ico")
 
 
 @pages.get("/robots.txt")
