@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from phancap.indexer.alternatives import LETTER, any_of
 from phancap.indexer.body_heads import HEAD
 from phancap.indexer.in_capitals import Capitals, capitals_at, capitals_of, in_capitals
+from phancap.indexer.inserted import put_back, short_forms_in, without
 from phancap.indexer.lists_of_kind import of_kinds, with_kind
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
@@ -208,6 +209,8 @@ class AgencyIndex:
         key = text, jurisdiction
         if (kept := self._kept.get(key)) is not None:
             return kept
+        if "(" in text and (places := short_forms_in(text)):
+            return tuple(put_back(self.all_mentions(without(text, places), jurisdiction), text, places))
         known = [*self.mentions(text, jurisdiction)]
         known = sorted([*known, *self._of_lists(text, jurisdiction, known), *councils(text, known)], key=lambda m: m.start)
         if listed := of_kinds(text, known, lambda name: self._id_of(name, jurisdiction)):

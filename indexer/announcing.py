@@ -56,6 +56,12 @@ SUBMITS = re.compile(
 )
 
 
+# "Tham mưu Giám đốc Sở:" above "1. Trình Ủy ban nhân dân tỉnh …": how all of it is done
+ADVISES = re.compile(
+    r"(?:[Tt]ham mưu|[Gg]iúp)(?:,? (?:giúp|tham mưu|đề xuất|trình))?(?: việc)?(?: cho)? (?:Giám đốc|Ủy ban|Uỷ ban|UBND|Chủ tịch|Bộ trưởng|Cục trưởng|Chi cục trưởng|Lãnh đạo|Ban|Đảng ủy|Hội đồng|HĐND|Tỉnh ủy|Thường trực)(?: [^.;:]{2,90}?)?(?: thực hiện(?: các)?(?: nhiệm vụ| nội dung)?(?: sau(?: đây)?)?)?\s*:"
+)
+
+
 def said_up_to(clause: Clause) -> int:
     """Where (characters) a text ends to say more than what it announces: its length mostly, 0 where it announces and nothing else."""
     text = clause.text
@@ -94,7 +100,7 @@ def only_announces(
             return True  # "1. Trách nhiệm của cơ quan quyết định đầu tư.": what looks like a verb is part of the name
     if not text.endswith(":"):
         return False
-    if bearers and SUBMITS.fullmatch(text):
+    if bearers and (SUBMITS.fullmatch(text) or ADVISES.fullmatch(text)):
         return True
     names = whole == len(text) and ". " not in text and not _SAYS_WHAT.search(text)
     return names and bool(heading_bearers([(clause.eid, text)], document, index))  # "Sở Tài chính có trách nhiệm:" says who

@@ -73,6 +73,10 @@ _IS_HEAD = re.compile(
 _IN_SPIRIT = re.compile(
     r",?\s+(?:với|trên|bằng|nêu cao|phát huy|đề cao)\s+(?:tinh thần|trách nhiệm|quyết tâm|ý thức)(?!\w)[^;.:]{0,80}?(?:,\s+|\s+(?=(?:tập trung|khẩn trương|chủ động|bám sát|quyết liệt|tích cực)(?!\w)))"
 )
+# "Trung tâm Phục vụ hành chính công cấp xã quy định tại khoản 3 Điều 7 Nghị định số … tham mưu …": which one
+_AS_LAID_DOWN = re.compile(
+    r"\s+(?:được )?(?:quy định|nêu) tại (?:điểm|khoản|Điều|Mục|Phụ lục)\s[^;:()]{2,90}?(?<!\slà)\s+(?=(?:tham mưu|chủ trì|phối hợp|có trách nhiệm|thực hiện|tổ chức)\s)"
+)
 # "Sở Y tế, Sở Tài chính và Sở Tư pháp cùng rà soát văn bản": all of them
 _TOGETHER = re.compile(r"\s+(?:cùng(?: nhau)?|đồng thời)\s+(?!với\s)")
 
@@ -104,6 +108,7 @@ def behind_right(text: str, at: int, end: int, named: bool = False) -> int:
         _IS_CHARGED,
         _IN_SPIRIT,
         _TOGETHER,
+        _AS_LAID_DOWN,
     ):
         match = aside.match(text, at, end)
         if match and opens_duty(text, match.end(), end):

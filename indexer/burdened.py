@@ -10,6 +10,7 @@ from phancap.indexer.bearers import Bearer, bearers_of
 from phancap.indexer.bodies import Bodies, bodies_at
 from phancap.indexer.duty_heads import BELOW, ORDERED_BELOW, RESPONSIBLE
 from phancap.indexer.duty_subjects import subject_of
+from phancap.indexer.function_headings import HAS_TASKS
 from phancap.indexer.handed_down import IS_HANDED, handed_to
 from phancap.indexer.model import Document, Mention
 from phancap.indexer.named_elsewhere import in_brackets
@@ -23,10 +24,12 @@ _LEAD_IN = re.compile(
     r"(?:,\s*)?(?:trong phạm vi|là (?:cơ quan|đơn vị|đầu mối)|được (?:phân cấp|phân quyền|[uủ][ỷy] quyền|quyền(?=$| quyết định))|(?:có thẩm quyền|(?:có|giữ) (?:thẩm )?quyền quyết định)(?!.{2,300}\s(?:đối với|cho)\s.{2,160}$)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tập trung|quan tâm|đề cao|tổ chức|triển khai|thực hiện|chủ trì|phối hợp|căn cứ|theo chức năng)\b"
 )
 _IS_TO = re.compile(
-    r"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?(?:quyền hạn và (?:nhiệm vụ|trách nhiệm)|nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: sau(?: đây)?)?"
+    rf"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?quyền hạn và (?:nhiệm vụ|trách nhiệm)(?: sau(?: đây)?)?|{HAS_TASKS}"
     r"|được quy định(?: cụ thể)? như sau"
 )
 # "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
+# "Giám đốc các Sở và Chủ tịch Ủy ban nhân dân các huyện liên quan có trách nhiệm:"
+_THOSE_CONCERNED = re.compile(r"^(?:có )?liên quan(?=\s+(?:có|chịu) trách nhiệm)\s+")
 _STANDING = re.compile(
     r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu|(?:được|nhận) (?:phân cấp|[uủ][ỷy] quyền))[^;:]{0,90}"
 )
@@ -184,7 +187,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         begin, bodies = doing.end(), bodies_at(heading, doing.end(), mentions, place=place)
     if bodies.items and heading.endswith(":") and (directed := _directed(heading, bodies.end, mentions, place)):
         return tuple(bearers_of(directed, eid))
-    rest = heading[bodies.end :].strip(" :.;")
+    rest = _THOSE_CONCERNED.sub("", heading[bodies.end :].strip(" :.;"))
     if _EACH_OF_THEM.fullmatch(heading[begin:].strip(" :.;")):
         return ()  # "Trách nhiệm của từng cơ quan": those meant are named further down
     if (
@@ -207,6 +210,7 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
         or _STANDING.fullmatch(rest)
         or _POST.fullmatch(rest)
         or (heading.endswith(":") and (_LEAD_IN.match(rest) or heading[bodies.end :].lstrip().startswith(":")))
+        or (lead and BELOW.search(heading) and opens_duty(rest, 0, len(rest)) and not _DIRECTS_OTHERS.search(heading))
         or (begin == 0 and DECIDES.match(heading, bodies.end))
         or (responsible and (_IN_WHAT.match(rest) or (bodies.items[-1].named and IS_HANDED.match(rest))))
     ):

@@ -7,6 +7,8 @@ import re
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.carrying_out import CARRY_OUT
 from phancap.indexer.duty_subjects import subject_of
+from phancap.indexer.duty_verbs import HANDING
+from phancap.indexer.function_headings import HAS_TASKS
 from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause
 from phancap.indexer.predicates import VERB_INSIDE, opens_duty
@@ -26,8 +28,8 @@ _LONGEST_CARRYING = 700  # characters
 _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"
 BELOW = re.compile(
-    r"(?:thực hiện|triển khai|làm tốt|tập trung)[^.;:]{0,60}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
-    r"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|có (?:các |những )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: chính| chủ yếu| cụ thể| cơ bản)?(?: (?:như )?sau(?: đây)?)?\s*:\s*$|,[^,;:]{4,80}\s(?:quyết định|phải)\s*:\s*$"
+    r"(?:thực hiện|triển khai|làm tốt|tập trung)(?:(?! với các )[^.;:]){0,120}?(?:nhiệm vụ(?:(?:,| và) quyền hạn)?|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
+    rf"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|{HAS_TASKS}\s*:\s*$|,[^,;:]{{4,80}}\s(?:quyết định|phải)\s*:\s*$"
     # "Sau khi ban hành Thông báo, cơ quan thuế thực hiện:", not "… yêu cầu công ty quản lý quỹ, nhà đầu tư thực hiện:"
     r"|(?:^|,\s)(?=[A-ZĐỦ]|(?:các )?(?:cơ quan|đơn vị)\s)(?:(?!\s(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|giao|để|do|cho)\s)[^;:]){4,160}\sthực hiện\s*:\s*$"
 )
@@ -85,7 +87,7 @@ def _who_of_long(clause: Clause) -> str:
     return ", ".join(bearer.words for bearer in found) + ":" if found and why == "subject" else ""
 
 
-_OWES_BELOW = re.compile(r"(?:(?:có|chịu) trách nhiệm|có (?:các )?nhiệm vụ(?:(?:,| và) quyền hạn)?)(?: (?:như sau|sau đây|sau))?\s*:$")
+_OWES_BELOW = re.compile(rf"(?:(?:có|chịu) trách nhiệm(?: (?:như sau|sau đây|sau))?|{HAS_TASKS})\s*:$")
 _LAST_SENTENCE = re.compile(r"(?:[.;]\s+|\n)(?=[^\W\d_])")
 
 
@@ -129,7 +131,7 @@ def _names_alone(clause: Clause) -> bool:
     return bodies.end >= len(text.rstrip(" :"))
 
 
-_DELEGATES_WHAT = re.compile(r"(?:Phân cấp|Ủy quyền|Uỷ quyền) (?!cho\s)")
+_DELEGATES_WHAT = re.compile(rf"{HANDING} (?!cho\s)", re.I)
 
 
 def carried_head(clause: Clause) -> str:
@@ -139,7 +141,7 @@ def carried_head(clause: Clause) -> str:
     """
     if clause.kind in _NO_HEADS or clause.text[-1:] not in (".", ";") or len(clause.text) > _LONGEST_CARRYING:
         return ""
-    if _DELEGATES_WHAT.match(clause.text):
+    if (what := _DELEGATES_WHAT.match(clause.text)) and not bodies_at(clause.text, what.end(), clause.agencies).items:
         return ""  # "Phân cấp thẩm quyền cấp phép của Bộ trưởng cho Sở Y tế thực hiện": how it is done, by whomever, stands below
     if CARRY_OUT.search(clause.text):
         return ""  # "Điều 3. … chịu trách nhiệm thi hành Quyết định này./." ends the decision; the plan that follows is no part of it

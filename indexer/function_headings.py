@@ -20,12 +20,18 @@ _HEADING = re.compile(
     rf"(?:về |các )?{_PART}(?:{_JOINT}{_PART})*{_WHICH}*(?: theo [^.:;()]{{2,90}})?(?P<whose> (?:của|cho) [^.:;()]{{2,90}})?(?:\s*\([^()]{{2,60}}\))?",
     re.I,
 )
+HAS_TASKS = r"có (?:các |những )?(?:chức năng(?:,| và) )?nhiệm vụ(?:(?:,| và) quyền hạn)?(?: (?:chính|chủ yếu|cụ thể|cơ bản|chung))*(?: (?:như )?sau(?: đây)?)?"
+"""What stands in a sentence between a body and its tasks, as a pattern: "Hội đồng có các nhiệm vụ, quyền hạn sau đây"."""
 _TASKS = re.compile(r"nhiệm vụ|quyền|trách nhiệm", re.I)  # of "Vị trí và chức năng" the text below says itself whose they are
 
 
-def is_of_functions(words: str) -> bool:
-    """Whether a heading, its stop or colon left out, says no more than that a body's functions or tasks stand below it."""
-    return _HEADING.fullmatch(words) is not None
+def is_of_functions(words: str, named: bool = True) -> bool:
+    """Whether a heading, its stop or colon left out, says no more than that a body's functions or tasks stand below it.
+
+    ``named``: it may say whose.
+    """
+    found = _HEADING.fullmatch(words)
+    return found is not None and (named or not found["whose"])
 
 
 def lists_tasks_of_nobody(words: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
+from phancap.indexer.announcing import ADVISES
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.duty_heads import RESPONSIBLE
 from phancap.indexer.model import Document, Duty
@@ -22,7 +23,11 @@ _THEN_LISTED = re.compile(
 
 def as_the_lead_in_says(duty: Duty, headings: Sequence[tuple[str, str]], document: Document, index: AgencyIndex) -> Duty:
     """The duty with the role and the partners that the lead-in above it gives, where its own words give neither."""
-    if duty.role != "perform" or duty.partners or duty.others or duty.because["bearer"] != "heading":
+    if duty.role != "perform" or duty.because["bearer"] != "heading":
+        return duty
+    if any(ADVISES.fullmatch(words) for _, words in headings):
+        return msgspec.structs.replace(duty, role="advise", because={**duty.because, "role": "heading"})
+    if duty.partners or duty.others:
         return duty
     written = next((words for eid, words in reversed(headings) if eid == duty.because.get("bearer_clause")), "")
     if not written.endswith(":") or (leads := _LEADS_WITH.search(written)) is None or re.search(r"[.;:]", written[: leads.start()]):

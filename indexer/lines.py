@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from phancap.indexer.function_headings import is_of_functions
 from phancap.indexer.markers import Marker, marker_of, ordinal
 from phancap.indexer.scanned import mend
 from phancap.indexer.sources.markdown import Line
@@ -59,6 +60,7 @@ _STARTS = re.compile(
 _SPARE = 14  # characters: a title that ends so near the width of the lines may have left no room
 # What stands below a form's signature belongs to nobody who signs: "Ghi chú: (1) …", "[1] Thông tư số … có căn cứ ban hành như sau: …".
 NOTES = re.compile(r"(?:Ghi chú|Chú thích|GHI CHÚ|Hướng dẫn (?:ghi|cách ghi|nội dung))\b|\[\d{1,3}\]\s*\S")
+_MAY_HEAD = frozenset({"section", "article", "paragraph"})
 _LONGEST_PREAMBLE = 200  # lines
 _HEAD_LINES, _LONGEST_LABEL = 24, 200  # lines, characters
 _STATE = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM")
@@ -167,6 +169,8 @@ class Lines:
         if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
             return False
         above, mark = self.lines[index - 1].text, self.markers[index - 1]
+        if mark is not None and mark.kind in _MAY_HEAD and is_of_functions(above[mark.words_at :].rstrip(" .:"), named=False):
+            return True  # "II. Nhiệm vụ và quyền hạn" / "Tham mưu Giám đốc Sở:", in a page that is broken anywhere
         room = needed(above, line.text)
         free = room < self.room or (not self.room and self._titled(index - 1))
         if not free and mark is not None and mark.form == "article":

@@ -238,7 +238,7 @@ _NO_TASK_OPENS = (
     "cuối", "đầu", "như", "quyền", "quyết", "nghị", "thông", "luật", "điều", "khoản", "điểm", "phụ", "biểu", "mẫu", "bảng", "ghi", "chi", "thu", "lý", "căn", "cùng",
     "có", "hoạt", "tình", "doanh", "chính", "thủ", "hiệu", "chánh", "bí", "cục", "viện", "mặt", "cá", "hộ", "cộng", "nhà", "khu", "vùng", "xã", "phường", "thôn", "tuyến", "đường", "chất", "hệ", "dữ", "phần", "máy", "xe",
     "lợi", "rủi", "thị", "vị", "tờ", "bản", "hành", "mã", "xuất xứ", "lãi", "chứng", "nghĩa", "đại", "phiên", "thư", "tiền", "tùy",
-    "trụ", "bạn", "hiện", "xin", "quý khách", "nay", "biên chế", "thẩm quyền", "định mức", "trách", "mối", "quan hệ", "con", "giấy", "phiếu", "thẻ", "sổ", "lệ", "phí", "nguyên", "phạm", "tiêu chuẩn", "tiêu chí", "mô", "ý", "vai", "tên", "ngành", "lĩnh", "loại", "nhóm", "khối", "cờ", "trình tự",
+    "trụ", "bạn", "hiện", "xin", "quý khách", "nay", "biên chế", "biên bản", "biên lai", "thẩm quyền", "định mức", "trách", "mối", "quan hệ", "con", "giấy", "phiếu", "thẻ", "sổ", "lệ", "phí", "nguyên", "phạm", "tiêu chuẩn", "tiêu chí", "mô", "ý", "vai", "tên", "ngành", "lĩnh", "loại", "nhóm", "khối", "cờ", "trình tự",
     "đất", "rừng", "nước", "môi", "giá", "hàng", "sự", "dân", "vốn", "ngân", "nợ", "án", "vụ", "tội", "bệnh", "dịch", "trẻ", "quân", "khách", "thuế", "hải", "thống",
 )  # fmt: skip
 _PLAIN_VERB = re.compile(
