@@ -61,7 +61,10 @@ _KIND_FIRST = re.compile(r"(?:Sở|Bộ|Ban|Ủy ban|Uỷ ban|UBND|Công an|Văn
 _EACH = re.compile(r"(?:từng|mỗi|tất cả|toàn thể)\s+", re.I)
 _MANY = re.compile(rf"[Cc]ác\s|[Ss]ở,|[Bb]ộ,|[Ss]ở\s(?![{UPPER}])")
 _RELATED = re.compile(
-    r"\s+còn lại(?!\w)|\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan(?:\s+khác)?|\s+khác(?=\s*[:;,]|\s*\.?\s*$| và | (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
+    r"\s+còn lại(?!\w)|\s*(?:,\s*(?:đơn vị|địa phương|ban|ngành|tổ chức|cơ quan)\s*)*(?:\s+khác)?\s+(?:có\s+)?liên quan(?:\s+khác)?"
+    # "Các sở, ngành có liên quan đến công tác quy hoạch có trách nhiệm tham mưu …"
+    r"(?:\s+(?:đến|tới|trong)\s[^,;.:()]{3,80}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|chủ động|chủ trì|phối hợp|căn cứ)(?!\w)))?"
+    r"|\s+khác(?=\s*[:;,]|\s*\.?\s*$| và | (?:chủ động|có trách nhiệm|chủ trì|phối hợp|căn cứ|tổ chức|thực hiện)(?!\w))"
 )
 # "sở, ban, ngành được giao chủ trì": the one of them that is charged, whichever it is
 _CHARGED = re.compile(r"\s+được (?:giao|phân công)(?: (?:chủ trì|phối hợp|thực hiện|nhiệm vụ)(?=\s+(?:phải|có|chịu|gửi|chủ)\s|$))?(?!\w)")

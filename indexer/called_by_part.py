@@ -18,7 +18,10 @@ _HANDED = re.compile(
 # there, as it does in "Các cơ quan phối hợp tổ chức …"
 _BY_PART = re.compile(
     r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))? (?:chủ trì|phối hợp)"
-    r"(?= (?:(?:có|chịu) trách nhiệm|có (?:văn bản|ý kiến|nhiệm vụ|thông báo)|phải|trả lời|phản hồi|gửi|chưa|không|thông báo|cung cấp|cử|tham gia|tổng hợp|chủ động|xem xét|báo cáo|tiếp thu|giải trình|lập|mời)(?!\w))",
+    r"(?= (?:(?:có|chịu) trách nhiệm|có (?:văn bản|ý kiến|nhiệm vụ|thông báo)|phải|trả lời|phản hồi|gửi|chưa|không|thông báo|cung cấp|cử|tham gia|tổng hợp|chủ động|xem xét|báo cáo|tiếp thu|giải trình|lập|mời)(?!\w))"
+    # "Cơ quan chủ trì cụ thể hóa tiến độ theo tháng …, gửi Sở Công Thương": of the one who leads other verbs tell nothing else
+    r"|(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))? chủ trì"
+    r"(?= (?:cụ thể hóa|xây dựng kế hoạch|hoàn thiện|theo dõi|đôn đốc|hướng dẫn|căn cứ|chịu|rà soát|tiến hành)(?!\w))",
     re.I,
 )
 # "Đơn vị, tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư lập phương án …": called by what they are for, which is a list

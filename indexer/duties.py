@@ -19,7 +19,7 @@ from phancap.indexer.burdened import DECIDES, heading_bearers
 from phancap.indexer.carrying_out import CARRY_OUT
 from phancap.indexer.closing_times import due_by, timed_by, with_deadline
 from phancap.indexer.duty_build import Build, done_as_said
-from phancap.indexer.duty_subjects import subject_of
+from phancap.indexer.duty_subjects import OTHERS_OWE, subject_of
 from phancap.indexer.handed_down import gives_power, hands_over
 from phancap.indexer.lead_roles import as_the_lead_in_says
 from phancap.indexer.model import Clause, Deadline, Document, Duty, Mention
@@ -238,7 +238,7 @@ def _without_verb(clause: Clause, lead: tuple[str, str] | None, receivers: list[
             return [
                 msgspec.structs.replace(d, because={**d.because, "role": "heading"}) for d in build.duties(bearers_of(bodies), "subject")
             ]
-    if receivers and clause.kind in _LINES and (_MATTER.match(text) or (lead and DECIDES.search(lead[1]))):
+    if receivers and clause.kind in _LINES and not OTHERS_OWE.match(text) and (_MATTER.match(text) or (lead and DECIDES.search(lead[1]))):
         return Build(clause, 0, len(text), document, Predicate("perform", text.split()[0], 0, 0)).duties(receivers, "heading")
     return []
 

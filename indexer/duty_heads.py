@@ -28,7 +28,7 @@ _LONGEST_CARRYING = 700  # characters
 _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"
 BELOW = re.compile(
-    r"(?:thực hiện|triển khai|làm tốt|tập trung)(?:(?! với các )[^.;:]){0,120}?(?:nhiệm vụ(?:(?:,| và) quyền hạn)?|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,4} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
+    r"(?:thực hiện|triển khai|làm tốt|tập trung)(?:(?! với các )[^.;:]){0,120}?(?:nhiệm vụ(?:(?:,| và) quyền hạn)?|nội dung|công việc|việc|giải pháp|biện pháp|công tác)(?: [^\W\d_]+){0,7} (?:như sau|sau đây|sau|dưới đây)\s*:\s*$"
     rf"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|{HAS_TASKS}\s*:\s*$|,[^,;:]{{4,80}}\s(?:quyết định|phải)\s*:\s*$"
     # "Sau khi ban hành Thông báo, cơ quan thuế thực hiện:", not "… yêu cầu công ty quản lý quỹ, nhà đầu tư thực hiện:"
     r"|(?:^|,\s)(?=[A-ZĐỦ]|(?:các )?(?:cơ quan|đơn vị)\s)(?:(?!\s(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|giao|để|do|cho)\s)[^;:]){4,160}\sthực hiện\s*:\s*$"
@@ -84,7 +84,7 @@ def _who_of_long(clause: Clause) -> str:
     if not text.endswith(":") or len(text) > _LONGEST_CARRYING or clause.kind not in ("paragraph", "point") or not BELOW.search(text):
         return ""
     found, _, why = subject_of(text, 0, len(text), clause.agencies, False, "vn")
-    return ", ".join(bearer.words for bearer in found) + ":" if found and why == "subject" else ""
+    return ", ".join(bearer.words for bearer in found) + ":" if found and why in ("subject", "assigned") else ""
 
 
 _OWES_BELOW = re.compile(rf"(?:(?:có|chịu) trách nhiệm(?: (?:như sau|sau đây|sau))?|{HAS_TASKS})\s*:$")

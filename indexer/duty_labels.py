@@ -85,7 +85,7 @@ def labelled(clauses: Sequence[Clause], document: Document) -> Labelled:
     told_apart = {anchor for block in blocks for anchor in block.lines}
     for block in blocks:
         silent += block.lines
-        tasks += [_Task(c, c.text.strip().rstrip(" .;:"), {**block.labels}) for c in block.tasks if not any(d.bearer for d in c.duties)]
+        tasks += [_Task(c, _words(c.text or c.heading), {**block.labels}) for c in block.tasks if not any(d.bearer for d in c.duties)]
     for clause in clauses:
         lines = _labels_of(clause) if clause.anchor not in told_apart else []
         if clause.anchor in continued:

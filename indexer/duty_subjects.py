@@ -34,7 +34,7 @@ _OPINION = re.compile(
     rf"(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s{_ORDERED})"
     rf"|(?:Chủ tịch (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)|(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)|Thủ tướng Chính phủ) (?:chỉ đạo|yêu cầu|đề nghị|kết luận)(?: như sau)?:\s+(?={_ORDERED})"
     # "Theo ý kiến chỉ đạo của Chủ tịch UBND tỉnh, Văn phòng UBND tỉnh kính chuyển Sở Tài chính xem xét, giải quyết …"
-    r"|(?:(?:Theo|Thực hiện|[Tt]hừa lệnh)\s[^;.:]{3,120}?,\s+)?(?:Văn phòng|VP)\s[^;.:,]{0,60}?\s(?:kính )?chuyển\s(?=(?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban)\s[^;.:]{3,90}?\s(?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w))"
+    r"|(?:(?:Theo|Thực hiện|[Tt]hừa lệnh)\s[^;.:]{3,120}?,\s+)?(?:Văn phòng|VP)\s[^;.:,]{0,60}?\s(?:kính )?chuyển\s(?:[^;.:,]{3,120}?\s(?:đến|tới|cho)\s)?(?=(?:Sở|UBND|Ủy ban|Công an|Thanh tra|Phòng|Ban)\s[^;.:]{1,90}?\s(?:nghiên cứu|xem xét|xử lý|giải quyết|kiểm tra|tham mưu|thẩm định)(?!\w))"
 )
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(
@@ -88,7 +88,7 @@ _BY_KIND = re.compile(
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức|bộ phận|cá nhân))*", re.I)
 _SURELY, _MUST = (
     re.compile(
-        r"[Cc]ác\s|(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)(?!\w)|(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Ll]ãnh đạo|Trưởng|[Hh]iệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
+        r"[Cc]ác\s|Đảng (?:ủy|bộ) các\s|(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND) (?:các cấp|cùng cấp|các địa phương)(?!\w)|(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Ll]ãnh đạo|Trưởng|[Hh]iệu trưởng) các\s|người đứng đầu (?:cơ quan|đơn vị)(?!\w)"
         r"|(?:[Đđ]ồng chí )?(?:Phó Thủ tướng|Thứ trưởng|Phó Chủ tịch (?:UBND|Ủy ban nhân dân))(?!\w)"
         r"|(?:(?:[Mm]ột )?Phó )?(?:Giám đốc|Bộ trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Trưởng phòng|Hiệu trưởng|Chủ tịch(?! (?:Hội|Ủy|UBND))|Văn phòng)(?!\w)"
     ),
@@ -103,6 +103,10 @@ _SINCE_WHEN = re.compile(
 )
 # "Căn cứ kết quả thí điểm, trong năm 2019 Bộ sẽ tổng kết": what the writer of a letter will do is no task of those it tells
 _WE_WILL = re.compile(r"(?:^|[\s,])(?:Bộ|Sở|Cục|Tổng cục|Tỉnh) sẽ\s")
+# "Các chủ rừng nhà nước (các Ban Quản lý rừng phòng hộ …) có trách nhiệm tuần tra" below whoever is told to carry out all of it: it is theirs
+OTHERS_OWE = re.compile(
+    r"(?:Các|Mọi|Mỗi|Từng)\s[^,;:.()]{3,60}(?:\s*\([^()]*\))?,?\s+(?:(?:có|chịu) trách nhiệm|có nghĩa vụ)\s(?!của|trong|với)"
+)
 # "Các thành viên Ban Chỉ đạo, Tổ trưởng Tổ đảng, Lãnh đạo các cơ quan có trách nhiệm lãnh đạo …"
 _ALL_OWE = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm|phải)\s")
 _PART_OF_LIST = re.compile(rf"\s*(?:[,;]|\s+và)\s+(?=(?:các )?[{UPPER}])")
@@ -251,7 +255,7 @@ def subject_of(
         return bearers_of(behind), behind.end, "subject"
     if owing := _all_owe(text, start, end, mentions, place) or (None if headed else _case_of(text, start, end, mentions, place)):
         return bearers_of(owing), owing.end, "subject"
-    if " sẽ" in text and _WE_WILL.search(text, start, end):
+    if (" sẽ" in text and _WE_WILL.search(text, start, end)) or (headed and OTHERS_OWE.match(text, start, end)):
         return [], start, "none"
     if (
         (case := _IN_CASE.match(text, start, end))

@@ -36,7 +36,9 @@ _TIME_OPENS = re.compile(
 _LONGEST_TIME = 90  # characters
 _LEADS = re.compile(r"(?<!\w)chủ trì\s*:?\s*", re.I)
 _HELPS = re.compile(r"(?<!\w)phối hợp\s*:?\s*", re.I)
-_DASH = re.compile(r"^\s*[-–•+*]\s+")  # "- Rà soát phương án": a cell's own list
+_DASH = re.compile(
+    r"^\s*(?:[-–•+*]|\d{1,2}(?:\.\d{1,2})*[.)])\s+"
+)  # "- Rà soát phương án", "1. Kiểm kê nguồn nguyên liệu": a cell that counts by itself
 _DIGITS = re.compile(r"\d")
 _HANDED_TO = re.compile(
     rf"\s*(?:(?:Nội dung|Nhiệm vụ|Thẩm quyền)(?: được)? )?{HANDING}(?:(?:,| và) {HANDING})*(?: thẩm quyền)?(?: thực hiện)? cho\s+", re.I

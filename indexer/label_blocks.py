@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from phancap.indexer.bodies import bodies_at
@@ -29,6 +30,8 @@ _LABEL = re.compile(
     re.I,
 )
 _TIME = re.compile(r"(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| hoàn tất)?\s*:\s*(?=\S)", re.I)
+_TASKS = ("paragraph", "point", "indent")
+_LINES = ("intro", "wrapup", "paragraph")
 _LONGEST_NAMES = 200  # characters
 
 
@@ -47,25 +50,34 @@ def blocks_of(clauses: Sequence[Clause]) -> list[Block]:
     below: dict[str, list[Clause]] = {}
     for clause in clauses:
         below.setdefault(_parent(clause), []).append(clause)
-    return [block for siblings in [*below.values()] for block in _among(siblings, below)]
+    by_anchor = {clause.anchor: clause for clause in clauses}
+    return [block for above, siblings in [*below.items()] for block in _among(siblings, below, by_anchor.get(above))]
 
 
 def _parent(clause: Clause) -> str:
     return anchored(clause.component, clause.parent) if clause.parent else ""
 
 
-def _among(siblings: list[Clause], below: dict[str, list[Clause]]) -> list[Block]:
+def _among(siblings: list[Clause], below: dict[str, list[Clause]], above: Clause | None) -> list[Block]:
+    """The blocks among equals; labels with no task before them tell of what stands ``above`` them: "1. Rà soát dữ liệu" / "- Đơn vị thực hiện:"."""
     found: list[Block] = []
     tasks: list[Clause] = []
     block: Block | None = None
-    for clause in siblings:
+    behind: set[str] = set()  # dashes that name whom the label before them tells of
+    for at, clause in enumerate(siblings):
+        if clause.anchor in behind:
+            continue
         words = clause.heading or clause.text
         label, time = _LABEL.match(words), _TIME.match(clause.text)
         if label and (label.end() == len(words) or (label.group("colon") and not clause.heading)):
             if block is None:
-                block = Block(tasks, {}, set())
+                block = Block(tasks or ([above] if above and _is_task(above) else []), {}, set())
                 found.append(block)
-            _fill(block, label, clause, below)
+            dashes = (
+                _dashes_behind(siblings[at + 1 :]) if label.end() == len(words) and clause.kind in _LINES and not clause.heading else []
+            )
+            behind.update(dash.anchor for dash in dashes)
+            _fill(block, label, clause, {**below, clause.anchor: dashes} if dashes else below)
         elif time and block:
             block.labels.setdefault("time", []).append((clause, time.end(), len(clause.text)))
             block.lines.add(clause.anchor)
@@ -74,6 +86,16 @@ def _among(siblings: list[Clause], below: dict[str, list[Clause]]) -> list[Block
                 tasks, block = [], None
             tasks += (c for c in below.get(clause.anchor, [clause]) if c.text)
     return [b for b in found if b.tasks and (b.labels.keys() & {"lead", "perform"})]
+
+
+def _is_task(above: Clause) -> bool:
+    words = above.heading or above.text
+    return above.kind in _TASKS and bool(words) and not _LABEL.fullmatch(words)
+
+
+def _dashes_behind(siblings: list[Clause]) -> list[Clause]:
+    """The dashes that stand right behind a label without a value: "Đơn vị thực hiện:" / "- Cục Chuyển đổi số;" / "- Cục Quản lý đất đai."."""
+    return [*takewhile(lambda clause: clause.kind == "indent", siblings)]
 
 
 def _fill(block: Block, label: re.Match[str], clause: Clause, below: dict[str, list[Clause]]) -> None:

@@ -14,10 +14,13 @@ from phancap.indexer.model import Document, Duty
 
 # "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, các địa phương thực hiện các nhiệm vụ sau:" above dashes: so each of them is to be done
 _LEADS_WITH = re.compile(
-    r"(?P<lead>(?:làm )?chủ trì(?: thực hiện)?(?:,| và)? )?phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?) |(?P<joins>chủ trì,? cùng(?: với)? )"
+    r"(?:(?:chủ động|tích cực|thường xuyên),? )?(?:(?P<lead>(?:làm )?chủ trì(?: thực hiện)?(?:,| và)? )?phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?) |(?P<joins>chủ trì,? cùng(?: với)? ))"
 )
+_TOPIC = re.compile(
+    r"[^.;:]{3,80}:\s+(?=(?:Giao|Đề nghị|Yêu cầu)\s)"
+)  # "Về công tác hướng dẫn nghiệp vụ: Giao Sở Nội vụ chủ trì, phối hợp với …:"
 _THEN_LISTED = re.compile(
-    r"(?: (?:(?:khẩn trương|tập trung|tổ chức|tiếp tục) )*(?:thực hiện|triển khai)[^.;:]{0,80}| có trách nhiệm)?\s*:$"
+    r"(?:,? (?:căn cứ|theo)(?: vào)? chức năng,? nhiệm vụ(?:, quyền hạn)?(?: được giao)?)?(?: (?:(?:khẩn trương|tập trung|tổ chức|tiếp tục) )*(?:thực hiện|triển khai)[^.;:]{0,80}| có trách nhiệm)?\s*:$"
 )
 
 
@@ -30,12 +33,14 @@ def as_the_lead_in_says(duty: Duty, headings: Sequence[tuple[str, str]], documen
     if duty.partners or duty.others:
         return duty
     written = next((words for eid, words in reversed(headings) if eid == duty.because.get("bearer_clause")), "")
-    if not written.endswith(":") or (leads := _LEADS_WITH.search(written)) is None or re.search(r"[.;:]", written[: leads.start()]):
+    begins = topic.end() if (topic := _TOPIC.match(written)) else 0
+    leads = _LEADS_WITH.search(written, begins) if written.endswith(":") else None
+    if leads is None or re.search(r"[.;:]", written[begins : leads.start()]):
         return duty
     place = document.jurisdiction or "vn"
     mentions = index.all_mentions(written, place)
-    lead = RESPONSIBLE.match(written)
-    bearers = bodies_at(written, lead.end() if lead else 0, mentions, place=place)
+    said = RESPONSIBLE.match(written[begins:])
+    bearers = bodies_at(written, begins + (said.end() if said else 0), mentions, place=place)
     listed = _THEN_LISTED.search(written, leads.end())
     partners = bodies_at(written, leads.end(), mentions, listed.start() if listed else None, place)
     if not partners.items or written[bearers.end : leads.start()].strip(" ,") or listed is None or partners.end < listed.start():

@@ -33,7 +33,7 @@ _LONGEST_ARTICLE = 400  # lines that are looked over for the article behind one 
 _SHORT = 0.75  # of the room that a line has
 _LONG_LINE = 60  # characters: a shorter line without a mark at its end may be an item of a list
 _HEADS_TABLE = re.compile(r"\**(?:TT|STT|Số TT|Số thứ tự)\.?\**\s*(?:\||$)")
-_WHO_DOES = re.compile(r"^(?:cơ quan|đơn vị|bộ phận)|(?:chủ trì|thực hiện|phụ trách|đầu mối)$", re.I)
+_WHO_DOES = re.compile(r"^(?:cơ quan|đơn vị|bộ phận|phân công)(?!\w)|(?:chủ trì|thực hiện|phụ trách|đầu mối)$", re.I)
 _WHEN_DUE = re.compile(r"^(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành)(?!\w)|hoàn thành$", re.I)
 _FEWEST_CELLS, _LONGEST_HEAD = 3, 60  # cells of such a head, characters of each
 LONGEST_GAP = 5  # article numbers: more than this missing in a row is no slip but a quotation
@@ -124,11 +124,22 @@ _CLOSES = re.compile(
     r"(?:Trên đây là|(?:Trong quá|Quá) trình (?:tổ chức )?(?:thực hiện|triển khai)|(?:Luật|Nghị quyết|Pháp lệnh) này (?:đã )?được (?:Quốc hội|Hội đồng nhân dân|Ủy ban Thường vụ))\b"
 )
 BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\s")
+# "Đơn vị thực hiện: Cục Quản lý đất đai, Cục Chuyển đổi số" / "Thời hạn: 30/6/2026": a label begins a line of its own, however wide the page is
+_LABEL = re.compile(
+    r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?:, (?:cơ quan|đơn vị))? (?:được giao )?(?:chủ trì|phối hợp|thực hiện|đầu mối|chịu trách nhiệm)(?: thực hiện)?|(?:Thời gian|Thời hạn|Tiến độ)(?: (?:thực hiện|hoàn thành|triển khai|trình|báo cáo|ban hành))?"
+    r"|(?:Sản phẩm|Kết quả)(?: (?:đầu ra|đạt được|dự kiến|thực hiện))?|Chủ trì|Phối hợp|Phân công(?: thực hiện)?)\s*:"
+)
 
 
 def closes(above: str, text: str) -> bool:
     """Whether the line begins the paragraph that a document ends with: "Trên đây là Kế hoạch …", "Nghị quyết này được Hội đồng nhân dân … thông qua …"."""
     return text[0] in "TQLNP" and _CLOSES.match(text) is not None and ended(above)
+
+
+def bare_label(text: str) -> bool:
+    """Whether a line is a label whose value stands in the next one: "- Cơ quan chủ trì:" / "Sở Y tế"."""
+    words = text.lstrip("-–+*• ").rstrip()
+    return words.endswith(":") and _LABEL.fullmatch(words) is not None
 
 
 class Lines:
@@ -161,13 +172,18 @@ class Lines:
         return {at: match.group(1) for at in begun if (match := _NOTE.match(self.lines[at].text))}
 
     def hard(self, index: int) -> bool:
-        return index > 0 and self.lines[index - 1].hard_break
+        return index > 0 and (
+            self.lines[index - 1].hard_break
+            or (self.lines[index].text[0] in "CĐBTSKP" and _LABEL.match(self.lines[index].text) is not None)
+        )
 
     def breaks(self, index: int) -> bool:
         """Whether the line begins a paragraph though no blank line says so: the one above had room for its first word."""
         line = self.lines[index]
         if not index or line.after_page or line.row >= 0 or not (line.text[0].isupper() or line.text[0] in _OPENING):
             return False
+        if line.text[0] in "CĐBTSKP" and _LABEL.match(line.text):
+            return True
         above, mark = self.lines[index - 1].text, self.markers[index - 1]
         if mark is not None and mark.kind in _MAY_HEAD and is_of_functions(above[mark.words_at :].rstrip(" .:"), named=False):
             return True  # "II. Nhiệm vụ và quyền hạn" / "Tham mưu Giám đốc Sở:", in a page that is broken anywhere

@@ -15,7 +15,7 @@ from phancap.indexer.growing import ENDS
 from phancap.indexer.headings import BODY_LABEL, HEADED, in_capitals, leaves_capitals, longest_heading, reads_as_heading, titles
 from phancap.indexer.identity.view import TYPE, plain
 from phancap.indexer.letters import LONG, addressees, begins_body, breaks
-from phancap.indexer.lines import BASIS, NOTES, SIGNS, closes, ended, first_without_dot, is_recipients, is_signature
+from phancap.indexer.lines import BASIS, NOTES, SIGNS, bare_label, closes, ended, first_without_dot, is_recipients, is_signature
 from phancap.indexer.markers import Marker, letter_after, ordinal
 from phancap.indexer.model import Clause, Document, Finding
 from phancap.indexer.opening import Opening
@@ -314,6 +314,9 @@ class _Walk(Opening):
             else:
                 current.heading.append(line.text)
                 current.last = index
+            return
+        if previous.endswith(":") and bare_label(previous) and not bare_label(line.text) and current.own_paragraphs:
+            self.add(current, line.text, paragraph=False)
             return
         begun = current.own_paragraphs or current.own_heading  # "Điều 3." alone on its line: what it says stands on the next one
         apart = (

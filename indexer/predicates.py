@@ -138,6 +138,13 @@ def opens_with_verb(text: str, at: int, end: int) -> bool:
     return VERB.match(text, at, end) is not None
 
 
+# "- Là cơ quan thường trực, tham mưu Ủy ban nhân dân xã chỉ đạo …": what it is there for stands behind what it is
+_STANDING = re.compile(
+    r"(?:làm|là) (?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối)[^,;.:]{0,60}?,? (?:có (?:trách nhiệm|nhiệm vụ) )?(?=tham mưu|giúp)",
+    re.I,
+)
+
+
 def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Predicate | None:
     """The verb that rules the segment from ``start``; None when no duty can be told."""
     at = start
@@ -163,7 +170,8 @@ def main_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> P
         return Predicate("lead", head[: lead.end()].strip(" ,") if "thường trực" in lead.group() else head[:7], at, at + lead.end())
     if match := re.match(r"phối hợp\b", head, re.I):
         return Predicate("coordinate", match.group(), at, at)
-    if match := _ADVISE.match(head):
+    standing = _STANDING.match(head)
+    if match := _ADVISE.match(head) or (_ADVISE.match(head, standing.end()) if standing else None):
         return Predicate("advise", match.group().split(", ")[-1], at, at)
     if match := VERB.match(text, at, end):
         return None if match.group().lower() == "có quyền" else Predicate("perform", match.group(), at, at)  # a right is no duty

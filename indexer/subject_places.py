@@ -68,6 +68,13 @@ _SHORT_TERM = re.compile(
 _OTHERS_TOLD = re.compile(
     r"(?:viên|cá nhân|nghiệp|người|nhà thầu|chủ đầu tư)\s+(?:phải|(?:có|chịu) trách nhiệm)\s|,\s+(?:bộ phận|đơn vị|cơ quan)\s[^,;:.]{3,90}?\s(?:phải|(?:có|chịu) trách nhiệm)\s"
 )
+# "Đối với 12 dự án đang tồn đọng yêu cầu Chủ tịch Ủy ban nhân dân các phường, xã đề xuất cụ thể": no comma ends what it is about; not so
+# "Đối với nội dung đề nghị Sở Tài chính bố trí kinh phí, giao …"
+_ORDERED_AS_TO = re.compile(
+    r"(?:Đối với|Riêng)\s[^,;.:]{4,120}?(?<!nội dung)(?<! việc)(?<!văn bản)(?<!ông văn)(?<!ờ trình)(?<!hồ sơ)(?<!ý kiến)(?<!có)(?<!được)(?<!theo)"
+    r"\s(?=(?:yêu cầu|đề nghị|giao)\s(?:các (?:sở|cơ quan|đơn vị|xã|phường|địa phương)|Sở|Ủy ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Đảng ủy|Văn phòng|Công an|Phòng|Trung tâm|Ban)(?!\w))"
+    r"(?![^;.:]*(?:\sthì\s|,\s+(?:(?:yêu cầu|đề nghị|giao)\s|(?:Sở|UBND|Ủy ban|Chủ tịch)\s)))"
+)
 THEN = re.compile(r"thì(?<!\wthì)\s+")
 # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _RULED = re.compile(r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b")
@@ -104,6 +111,8 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
     at_once = [m.end() for pattern in (TIME, _SHORT_CASE, _SHORT_TERM) if (m := pattern.match(text, start, end))]
     ruled = _RULED.search(text, start, end)
     limit = ruled.start() + 1 if ruled else end
+    if ordered := _ORDERED_AS_TO.match(text, start, end):
+        at_once.append(ordered.end())
     places = sorted([*at_once, *(m.end() for pattern in (_PLACES, _TROUBLE) for m in pattern.finditer(text, start, limit))])
     # "Căn cứ chức năng, nhiệm vụ, hằng năm Sở Xây dựng lập kế hoạch": nor the time behind another opening
     places += [

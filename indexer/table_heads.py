@@ -95,6 +95,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _GLUED = re.compile(
     r"[ \t]*(đơn|cơ|chủ|phối|thời|thực|nhiệm|nội|hoàn|sản|kết|dự|tiến|trách)[ \t]?(vị|quan|trì|hợp|gian|hạn|hiện|vụ|dung|thành|phẩm|quả|kiến|độ|nhiệm)[ \t]*"
 )
+# "8. Nhân lực, truyền thông, theo dõi và đánh giá | Chủ trì: Sở Công Thương | … | Nhiệm vụ thường xuyên | …": a task, whatever its cells say
+_COUNTS = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+[^\W\d_]")
 NO_HEAD = re.compile(r"col\d+$", re.I)
 """What a converter calls the columns of a table that goes on from the page before: "Col1 | Col2 | …"."""
 
@@ -120,7 +122,10 @@ def head_of(row: Clause, handed: bool = False) -> Head | None:
     Without a column of who bears, rows between the others may name those: "I | Sở Tư pháp | | |". ``handed``: what stands above the table, or one
     of its columns, hands power to a body, so that its rows are what is handed over.
     """
-    head = Head(_named(BAR.split(_parted_words(exact(row.text).replace("\n", " "))), handed))
+    cells = BAR.split(_parted_words(exact(row.text).replace("\n", " ")))
+    if _COUNTS.match(cells[0]):
+        return None
+    head = Head(_named(cells, handed))
     grouped = head.columns[0] == "number" and {"time", "product", "partners"} & set(head.columns)
     return head if "task" in head.columns and (head.ruling or grouped or handed) else None
 

@@ -204,6 +204,12 @@ _POLICE = re.compile(
     r"(?:(?:Cục|Phòng|Đội|Trường|Lực lượng) )?Cảnh sát (?:[Pp]hòng cháy(?:,| và)? chữa cháy(?: và [Cc]ứu nạn,? [Cc]ứu hộ)?|[Qq]uản lý hành chính về trật tự xã hội|[Qq]uản lý trại giam(?:, cơ sở giáo dục bắt buộc, trường giáo dưỡng)?"
     r"|[Tt]hi hành án hình sự(?: và [Hh]ỗ trợ tư pháp)?|[Đđ]iều tra tội phạm về (?:ma túy|trật tự xã hội|kinh tế(?: và chức vụ)?|tham nhũng, kinh tế, buôn lậu(?:, môi trường)?))(?!\w)"
 )
+# "Đảng ủy các phường, xã", "Đảng bộ các phường, xã: Đông Gia Nghĩa, Nam Gia Nghĩa, Kiến Đức": the Party's bodies of places, told by kind or one by one
+_AREA = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận)"
+_CALLED = rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}"
+_PARTY_OF_EACH = re.compile(
+    rf"(?:Đảng (?:bộ|ủy|uỷ)|Chi bộ) các {_AREA}(?:(?:,| và) {_AREA})*(?: trực thuộc(?: Tỉnh ủy| tỉnh)?)?(?!\w)(?:: ?{_CALLED}(?:(?:,| và) {_CALLED})*(?=[\s,;.]))?"
+)
 _AND_SUPPORT = re.compile(
     r"(?:(?:,| và) (?:giải phóng mặt bằng|hỗ trợ|tái định cư)(?!\w))+(?: cấp (?:huyện|xã|tỉnh)| (?:huyện|thành phố|tỉnh)(?!\w))?"
 )
@@ -233,6 +239,8 @@ def _name_end(text: str, head: re.Match[str], limit: int) -> int | None:
         return None  # "Bộ Luật", "Ban Kế hoạch"; but "Vụ Kế hoạch - Tài chính", "Ngân hàng Chính sách xã hội"
     if police := _POLICE.match(text, head.start(), limit):
         return police.end()
+    if each := _PARTY_OF_EACH.match(text, head.start()):
+        return each.end()
     if own := _OWN.match(text, head.start(), limit):
         return own.end()
     small = _SMALL.match(head.group()) is not None or (head.group() == "Quỹ" and first.group("word") in _FUNDS)
