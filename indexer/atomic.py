@@ -28,7 +28,7 @@ _REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy", errno.EDQUOT: "đã hết dung lượng được cấp", errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.EACCES: "không có quyền", errno.EPERM: "hệ thống không cho phép", errno.ENOENT: "không có tệp hoặc thư mục này",
     errno.ENOTDIR: "đường dẫn đi qua một tệp không phải thư mục", errno.EISDIR: "đây là một thư mục", errno.EIO: "ổ đĩa bị lỗi",
-    errno.ENAMETOOLONG: "tên quá dài", errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+    errno.EADDRINUSE: "chương trình khác đang dùng cổng này", errno.EADDRNOTAVAIL: "máy này không có địa chỉ ấy", errno.ENAMETOOLONG: "tên quá dài", errno.EMFILE: "mở quá nhiều tệp cùng lúc",
 }  # fmt: skip
 
 

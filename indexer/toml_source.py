@@ -13,6 +13,7 @@ _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _AT_PATH = re.compile(r" - at `\$\.?([^`]*)`")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
 _MISSING = re.compile(r"Object missing required field `([^`]+)`")
+_NONE_OF = re.compile(r"Invalid enum value '([^']*)'")
 _EXPECTED = re.compile(r"Expected `([^`]+)`(?:, got `([^`]+)`)?")
 _TYPE_NAMES = {
     "date": "ngày dạng 2023-01-31",
@@ -93,4 +94,6 @@ def _sentence(message: str) -> str:
     if match := _EXPECTED.search(message):
         wanted = match.group(1).split(" | ")[0]
         return f"giá trị không đúng loại; cần {_TYPE_NAMES.get(wanted, wanted)}"
+    if match := _NONE_OF.search(message):
+        return f'giá trị "{match.group(1)}" không có trong mẫu; hãy xem các giá trị dùng được ở tệp README.md của kho đi kèm chương trình'
     return f"giá trị không dùng được ({message})"

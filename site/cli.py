@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from phancap.site.cli_bench import bench_command
 from phancap.site.cli_findings import check_command, gaps_command
 from phancap.site.cli_review import review_command
 from phancap.site.command_line import build_store, engine_option, json_option, open_store, places, print_json
-from phancap.site.speech import Command, Group, run, say
+from phancap.site.speech import Command, Group, Misuse, run, say
 
 if TYPE_CHECKING:
     from phancap.indexer.engines import Answer, Searcher
@@ -54,17 +55,26 @@ def build(corpus: Path, store: Path, engine: str | None) -> None:
 def serve(corpus: Path, store: Path, host: str, port: int, base_url: str | None, engine: str | None) -> None:
     """Serve the site."""
     from phancap.site.app import create_app
+    from phancap.site.export import checked_base
+    from phancap.site.placing import Misused
     from phancap.site.warming import warm_later
     from waitress.server import create_server
 
+    try:
+        public = checked_base(base_url)
+    except Misused as error:
+        raise Misuse(str(error)) from None
     build_store(corpus, store, engine=engine)
-    app = create_app(store, base_url=base_url)
+    app = create_app(store, base_url=public)
+    app.config["SHELF"].current()  # a damaged store is told now, not to the first reader
     try:
         server = create_server(app, host=host, port=port, threads=8, ident=None)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no machine has that name
+        elsewhere = not isinstance(error, OSError) or error.errno == errno.EADDRNOTAVAIL
+        option = "--host" if elsewhere else "--port"
         words = say(
-            f"Không mở được {host}:{port} ({reason(error)}); hãy chọn cổng khác bằng --port.",
-            f"Cannot open {host}:{port} ({error}); choose another --port.",
+            f"Không mở được {host}:{port} ({reason(error) if isinstance(error, OSError) else 'không có máy nào mang tên ấy'}); hãy chọn {'địa chỉ' if elsewhere else 'cổng'} khác bằng {option}.",
+            f"Cannot open {host}:{port} ({error}); choose another {option}.",
         )
         raise click.ClickException(words) from None
     address = f"http://{host}:{getattr(server, 'effective_port', port)}"
@@ -162,7 +172,8 @@ def show(corpus: Path, store: Path, name: str, form: str, as_json: bool) -> None
     if eid:
         clauses = [c for c in clauses if c.eid == eid and c.component == (component or "main")]
         if not clauses:
-            raise click.ClickException(say(f'Văn bản này không có điều khoản "{eid}".', f'No clause "{eid}" in it.'))
+            vietnamese = f'Văn bản này không có điều khoản "{eid}"; gõ "phancap show {document}" để xem các mã.'
+            raise click.ClickException(say(vietnamese, f'No clause "{eid}" in it; try "phancap show {document}".'))
     if form == "akn":
         from phancap.indexer.akn import akn_of
 
@@ -219,7 +230,8 @@ def _agency(generation: Generation, typed: str) -> str:
         return found[0]
     if found:
         raise click.UsageError(say("Tên này chỉ nhiều cơ quan: ", "Several agencies: ") + ", ".join(found))
-    raise click.ClickException(say(f'Không có cơ quan "{typed}" trong các văn bản.', f'No agency "{typed}" in the texts.'))
+    vietnamese = f'Không có cơ quan "{typed}" trong các văn bản; hãy ghi đủ tên, ví dụ "so tu phap", hoặc tìm bằng phancap search.'
+    raise click.ClickException(say(vietnamese, f'No agency "{typed}" in the texts; write its whole name, or look with phancap search.'))
 
 
 @program.command(cls=Command, help=say("In mọi điều khoản, mỗi dòng một bản ghi JSON.", "Print every clause, one JSON record a line."))

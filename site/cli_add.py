@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from phancap.site.speech import Command, say
+from phancap.site.speech import Command, Misuse, say
 
 if TYPE_CHECKING:
     from phancap.indexer.add import Added, Target
@@ -56,7 +56,7 @@ def add_command(files: tuple[str, ...], corpus: Path | None, wanted: str | None)
     if wanted and len(names) > 1:
         raise click.UsageError(say("--id chỉ dùng khi thêm một tệp", "--id goes with one file only"))
     if corpus is None:
-        raise click.ClickException(
+        raise Misuse(
             say(
                 "Hãy chỉ thư mục kho văn bản bằng --corpus; kho đi kèm chương trình không được ghi vào.",
                 "Name a corpus folder with --corpus.",
@@ -78,7 +78,7 @@ def add_command(files: tuple[str, ...], corpus: Path | None, wanted: str | None)
                 done.append((name, _one(target, name, wanted, come), ""))
             except Refused as error:
                 done.append((name, None, error.sentence))
-    return _report(done)
+    return _report(done, corpus)
 
 
 def _one(target: Target, name: str, wanted: str | None, come: Progress) -> Added:
@@ -118,7 +118,7 @@ def _ahead(target: Target, names: list[str]) -> None:
         convert_ahead(files)
 
 
-def _report(done: list[tuple[str, Added | None, str]]) -> int:
+def _report(done: list[tuple[str, Added | None, str]], corpus: Path) -> int:
     """Say what became of the files; the exit code is 1 when one was refused."""
     refused = [(name, sentence) for name, added, sentence in done if added is None]
     if len(done) == 1:
@@ -132,6 +132,8 @@ def _report(done: list[tuple[str, Added | None, str]]) -> int:
             click.echo(f"{_shown(name)}: {note}.")
     for name, sentence in refused:
         click.echo(f"{_shown(name)}: {sentence}.", err=True)
+    if len(refused) < len(done):
+        click.echo(say(f'Để xem trên trang tra cứu: phancap serve --corpus "{corpus}"', f'To see them: phancap serve --corpus "{corpus}"'))
     return 1 if refused else 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from phancap.site.speech import say
+from phancap.site.speech import Misuse, say
 
 if TYPE_CHECKING:
     from phancap.site.upload import Checked
@@ -29,13 +29,16 @@ def write_export(
     store: Path, folder: Path | None, base_url: str | None, gzipped: bool, zip_file: Path | None, iis: bool, frame_from: tuple[str, ...]
 ) -> None:
     """Make the export and say what was done. Raises ClickException when it was not made."""
-    from phancap.site.export import ExportError, export_site
+    from phancap.site.export import export_site
+    from phancap.site.placing import ExportError, Misused
 
     try:
         with _bar(say("Đang ghi trang", "Writing pages")) as progress:
             done = export_site(
                 store, folder, base_url, gzipped=gzipped, zip_file=zip_file, iis=iis, frame_from=frame_from, progress=progress
             )
+    except Misused as error:
+        raise Misuse(str(error)) from None
     except ExportError as error:
         raise click.ClickException(str(error)) from None
     if folder:
@@ -66,12 +69,14 @@ def _told_gone(gone: tuple[str, ...]) -> None:
 
 def check_export(folder: Path, url: str) -> int:
     """Compare an upload with the export and say what differs; 0 when nothing does, else 1. Raises ClickException."""
-    from phancap.site.placing import ExportError
+    from phancap.site.placing import ExportError, Misused
     from phancap.site.upload import check_upload
 
     try:
         with _bar(say("Đang so từng tệp", "Comparing files")) as progress:
             found = check_upload(folder, url, progress)
+    except Misused as error:
+        raise Misuse(str(error)) from None
     except ExportError as error:
         raise click.ClickException(str(error)) from None
     return _told(found, url)

@@ -59,7 +59,12 @@ def review_command(corpus: Path, store: Path, document: str, by: str | None, onl
     all_clauses = generation.clauses(known.id)
     clauses = [c for c in all_clauses if (only in (c.anchor, c.id) if only else any(d.review == "machine" for d in c.duties))]
     if only and not clauses:
-        raise click.ClickException(say(f'Văn bản này không có điều khoản "{only}".', f'No clause "{only}" in this document.'))
+        raise click.ClickException(
+            say(
+                f'Văn bản này không có điều khoản "{only}"; gõ "phancap show {document}" để xem các mã.',
+                f'No clause "{only}" in this document.',
+            )
+        )
     before = _earlier(corpus)
     citations = {c.anchor: c.citation for c in all_clauses}
     if not clauses:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import sqlite3
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +42,17 @@ def places(function: F) -> F:
         from phancap.indexer.corpus import bundled
 
         folder = (corpus or (_built_from(store) if store else None) or bundled()).resolve()
-        return function(corpus=folder, store=store or default_store(folder), **rest)
+        place = store or default_store(folder)
+        try:
+            return function(corpus=folder, store=place, **rest)
+        except (sqlite3.DatabaseError, FileNotFoundError, EOFError, struct.error) as error:  # a copy that broke off, a disk with faults
+            if isinstance(error, FileNotFoundError) and not str(error.filename).startswith(str(place / "generations")):
+                raise
+            words = say(
+                f"Dữ liệu đã dựng ở {place} bị hỏng hoặc thiếu tệp; hãy xóa thư mục này rồi chạy lại lệnh.",
+                f"The store {place} is damaged ({error}); delete this folder and run the command again.",
+            )
+            raise click.ClickException(words) from None
 
     return wrapped  # type: ignore[return-value]
 

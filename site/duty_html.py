@@ -8,7 +8,7 @@ not ours goes through ``safe``, and what is ``Markup`` is safe.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from markupsafe import Markup
@@ -179,7 +179,7 @@ def paper_rows(groups: Iterable[Group], columns: Columns) -> Markup:
 def _group(group: Group, columns: Columns) -> str:
     who, lines, every = group
     if isinstance(who, Ref):
-        head: str = who.html
+        head: str = replace(who, name=wording.capital(who.name)).html
     else:
         head = safe(who) if isinstance(who, str) else f'<span class="canh-bao">{wording.capital(wording.NO_BEARER)}</span>'
     rows = "\n".join([f"<tr>{''.join(_cells(number, line, columns))}</tr>" for number, line in lines])

@@ -23,7 +23,7 @@ from phancap.site import workers
 from phancap.site.file_names import too_wide_for_fat, unusual_names, use_names
 from phancap.site.links import Looked, broken_links, files_below, same_but_for_case
 from phancap.site.packing import zip_of
-from phancap.site.placing import MANIFEST, Exported, ExportError, bring_over, digest_of, manifest_bytes, read_manifest, workshop
+from phancap.site.placing import MANIFEST, Exported, ExportError, Misused, bring_over, digest_of, manifest_bytes, read_manifest, workshop
 from phancap.site.web_config import NAME as WEB_CONFIG
 from phancap.site.web_config import web_config
 
@@ -84,12 +84,12 @@ def _still_current(store: Path, name: str) -> None:
 
 
 def checked_base(base_url: str | None) -> str | None:
-    """The public address without its last slash. Raises ExportError for what is no address of a web site."""
+    """The public address without its last slash. Raises Misused for what is no address of a web site."""
     if not base_url:
         return None
     parts = urlsplit(base_url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise ExportError(f"Địa chỉ công khai {base_url} không dùng được; hãy ghi đầy đủ, ví dụ https://quangnam.gov.vn/phan-cap/.")
+        raise Misused(f"Địa chỉ công khai {base_url} không dùng được; hãy ghi đầy đủ, ví dụ https://quangnam.gov.vn/phan-cap/.")
     return base_url.rstrip("/")
 
 

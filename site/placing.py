@@ -29,6 +29,10 @@ class ExportError(Exception):
     """The export was not made; the sentence says why and what to do."""
 
 
+class Misused(ExportError):
+    """What was asked for cannot be; it was typed wrongly."""
+
+
 class Exported(msgspec.Struct, frozen=True):
     """What an export did: files in all, written because new or changed, removed because gone; ``gone`` names those, a folder that went as a whole once;
     ``wide`` names folders that a FAT32 disk cannot hold.

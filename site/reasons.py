@@ -14,13 +14,13 @@ from phancap.indexer.typed_forms import RHYTHM_NAMES, ROLE_NAMES
 from phancap.indexer.vietnamese import fold
 
 PARTS = {
-    "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan được nêu", "role": "vai trò", "when": "thời gian, định kỳ",
-    "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản", "territory": "văn bản của địa phương được nêu",
-    "document": "văn bản được nêu", "title": "tên điều", "meaning": "giải thích từ ngữ",
+    "words": "các từ đã gõ", "pairs": "các từ đứng liền nhau", "agency": "cơ quan đã hỏi", "role": "vai trò", "when": "thời gian, định kỳ",
+    "number": "số văn bản", "phrase": "cụm từ trong ngoặc kép", "address": "địa chỉ điều khoản", "territory": "văn bản của địa phương đã hỏi",
+    "document": "văn bản đã hỏi", "title": "tên điều", "meaning": "giải thích từ ngữ",
 }  # fmt: skip
 _MET = ("words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document")
 _FACTORS = {
-    "coverage": "số ý gặp được", "place": "chỗ đứng của điều khoản", "length": "độ dài", "stranger": "không dính tới cơ quan được nêu",
+    "coverage": "số ý gặp được", "place": "chỗ đứng của điều khoản", "length": "độ dài", "stranger": "không liên quan đến cơ quan đã hỏi",
     "standing": "văn bản còn hay hết hiệu lực, có thuộc bộ văn bản chính không",
 }  # fmt: skip
 _LONG = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ def say(vietnamese: str, english: str) -> str:
     return english if _ENGLISH else vietnamese
 
 
+_VALUE = re.compile(r"'([^']*)'|^(\S+) is not")  # what was typed, in click's sentences
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh"}
 _KINDS = {"INTEGER RANGE": "SỐ", "INTEGER": "SỐ", "TEXT": "CHỮ"}  # click's names for what an option takes
 
@@ -77,8 +79,9 @@ def usage_sentence(error: click.UsageError) -> str:
         name = error.param.human_readable_name if error.param else ""
         return f"Thiếu {name}; {advice}"
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"Giá trị của {name} không dùng được{_why(error)}; {advice}"
+        value = _VALUE.search(error.message)
+        typed = f" {value.group(1) or value.group(2)}" if value else ""
+        return f"Giá trị{typed} của {_name(error.param)} không dùng được{_why(error)}; {advice}"
     if "No such command" in error.message:
         return f"Không có lệnh {error.message.split(chr(39))[1]}; {advice}"
     if "Missing command" in error.message:
@@ -86,9 +89,26 @@ def usage_sentence(error: click.UsageError) -> str:
     return f"{error.message.rstrip('.')}; {advice}"
 
 
+def _name(param: click.Parameter | None) -> str:
+    """What a person types for it: "--corpus", "DIR"."""
+    if param is None:
+        return ""
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.strip("[]")
+
+
+class Misuse(click.ClickException):
+    """Wrong use that the sentence explains by itself."""
+
+    exit_code = 2
+
+
 def _why(error: click.BadParameter) -> str:
     """The reason in Vietnamese, for the kinds of value that our options take."""
     kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f" (chọn một trong: {', '.join(map(str, kind.choices))})"
+    if isinstance(kind, click.Path) and not kind.dir_okay:
+        return " (đó là một thư mục, cần tên tệp)"
     if isinstance(kind, click.Path):
         return " (không có thư mục này, hoặc đó không phải thư mục)"
     if isinstance(kind, click.IntRange):

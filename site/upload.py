@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 import urllib3
-from phancap.site.placing import MANIFEST, ExportError, Manifest, cut_off, digest_of, read_manifest
+from phancap.site.placing import MANIFEST, ExportError, Manifest, Misused, cut_off, digest_of, read_manifest
 from phancap.site.web_config import NAME as WEB_CONFIG
 
 _AT_ONCE = 8  # connections; a portal's server has others to answer
@@ -74,7 +74,7 @@ def check_upload(folder: Path, url: str, progress: Callable[[int, int], None] | 
 def _root(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ExportError(f"Địa chỉ {url} không dùng được; hãy ghi đầy đủ, bắt đầu bằng http:// hoặc https://.")
+        raise Misused(f"Địa chỉ {url} không dùng được; hãy ghi đầy đủ, bắt đầu bằng http:// hoặc https://.")
     return url.partition("?")[0].partition("#")[0].removesuffix("index.html").rstrip("/") + "/"
 
 

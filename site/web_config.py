@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from lxml import etree
-from phancap.site.placing import ExportError
+from phancap.site.placing import Misused
 
 NAME = "web.config"
 MISSING = "404.html"
@@ -27,7 +27,7 @@ _TYPES = {
 
 def web_config(files: Collection[str], frame_from: Iterable[str] = ()) -> bytes:
     """The file for an export of those files; ``frame_from`` are the sites that may show its pages in a frame, besides its own.
-    Raises ExportError for one that is no site ("https://cong.gov.vn").
+    Raises Misused for one that is no site ("https://cong.gov.vn").
     """
     allowed = " ".join(["'self'", *map(_site, frame_from)])
     root = etree.Element("configuration")
@@ -54,5 +54,5 @@ def web_config(files: Collection[str], frame_from: Iterable[str] = ()) -> bytes:
 def _site(typed: str) -> str:
     parts = urlsplit(typed)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query or not parts.netloc.replace("*", "").isascii() or set(typed) & set(" ;,'\""):  # fmt: skip
-        raise ExportError(f"{typed} không phải địa chỉ của một trang web; hãy ghi dạng https://cong-thong-tin.vn.")
+        raise Misused(f"{typed} không phải địa chỉ của một trang web; hãy ghi dạng https://cong-thong-tin.vn.")
     return f"{parts.scheme}://{parts.netloc}"

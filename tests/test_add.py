@@ -154,7 +154,7 @@ def test_an_id_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_corpus_is_needed(capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PHANCAP_CORPUS", raising=False)
     file = put(folder, "a.md", plan())
-    assert command(file) == 1
+    assert command(file) == 2
     assert "--corpus" in capsys.readouterr().err
     other = folder.parent / "khac"
     other.mkdir()

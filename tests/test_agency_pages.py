@@ -221,7 +221,7 @@ def test_a_calendar_is_offered_where_it_has_a_day(client: FlaskClient, wide_stor
         page = soup(client, f"/co-quan/{agency}/")
         days = client.get(f"/co-quan/{agency}/lich.ics").text.count("BEGIN:VEVENT")
         assert bool(page.select_one(".tai-ve a[href$='lich.ics']")) is (days > 0), agency
-        assert ("chưa có việc nào có ngày cụ thể" in page.get_text()) is (days == 0), agency
+        assert ("Chưa có việc nào có ngày cụ thể" in page.get_text()) is (days == 0), agency
         offered[days > 0] += 1
     assert min(offered[True], offered[False]) > 1
 

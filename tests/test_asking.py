@@ -265,11 +265,11 @@ def told(known: Known, typed: str) -> tuple[list[str], str]:
 
 def test_it_is_told_why_the_first_is_first(known: Known) -> None:
     why, before = told(known, "sở tư pháp phối hợp")
-    assert "Sở Tư pháp: là bên phối hợp." in why and "cơ quan được nêu" in before
+    assert "Sở Tư pháp: là bên phối hợp." in why and "cơ quan đã hỏi" in before
     why, before = told(known, "sở y tế báo cáo hằng quý")
     assert "Sở Y tế: là cơ quan làm việc này (thực hiện)." in why and "Có thời gian đã hỏi: hằng quý." in why
     why, before = told(known, "rác tái chế hà tĩnh")
-    assert "văn bản của địa phương được nêu" in why[0] and "văn bản của địa phương được nêu" in before
+    assert "văn bản của địa phương đã hỏi" in why[0] and "văn bản của địa phương đã hỏi" in before
     assert told(known, "khoản 1 mục I")[0][1] == "Đúng địa chỉ đã gõ."
     assert "Bằng điểm" in told(known, "sở y tế")[1]
     assert "Có nguyên cụm từ “rac tai che” (không kể dấu)." in told(known, '"rác tái chế"')[0]

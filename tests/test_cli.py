@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -262,11 +263,15 @@ def test_a_port_in_use_is_told(phancap: Phancap) -> None:
         (["xay"], 2, "Không có lệnh xay"),
         (["search"], 2, "Thiếu"),
         (["search", "--tuoi", "a"], 2, "Không có tùy chọn --tuoi"),
-        (["search", "--limit", "nhiều", "a"], 2, "Giá trị của"),
-        (["search", "--limit", "0", "a"], 2, "Giá trị của"),
+        (["search", "--limit", "nhiều", "a"], 2, "Giá trị nhiều của --limit"),
+        (["search", "--limit", "0", "a"], 2, "Giá trị 0 của --limit"),
         (["show", "a", "b"], 2, '"phancap show --help"'),
-        (["build", "--corpus", "/khong/co"], 2, "Giá trị của"),
-        (["serve", "--port", "99999"], 2, "Giá trị của"),
+        (["build", "--corpus", "/khong/co"], 2, "Giá trị /khong/co của --corpus"),
+        (["serve", "--port", "99999"], 2, "Giá trị 99999 của --port"),
+        (["serve", "--base-url", "cong.gov.vn"], 2, "Địa chỉ công khai cong.gov.vn"),
+        (["serve", "--host", "khong.co.may.nay.invalid"], 1, "bằng --host"),
+        (["build", "--engine", "la"], 2, "Giá trị la của --engine không dùng được (chọn một trong: whoosh,"),
+        (["add", "tep.docx"], 2, "--corpus"),
         (["show", "khong-co"], 1, 'Không có văn bản "khong-co"'),
         (["show", f"{PLAN}/sec_IX"], 1, 'không có điều khoản "sec_IX"'),
         (["duties", "Sở Không Có"], 1, 'Không có cơ quan "Sở Không Có"'),
@@ -286,6 +291,21 @@ def test_a_store_that_cannot_be_written(phancap: Phancap, tmp_path: Path) -> Non
     done = phancap("build", "--store", str(place / "store"))
     assert done.returncode == 1
     assert one_sentence(done).startswith("Không đọc hoặc ghi được")
+
+
+@pytest.mark.parametrize("spoilt", ["records.sqlite", "search/words.json", "search/*.seg"])
+def test_a_damaged_store_says_what_to_do(spoilt: str, phancap: Phancap, store: Path, tmp_path: Path) -> None:
+    """A copy that broke off: what is missing, or only begun, was a traceback, or "stopped" as if somebody had asked for it."""
+    place = tmp_path / "store"
+    shutil.copytree(store, place)
+    for path in (place / "generations").glob(f"*/{spoilt}"):
+        if path.suffix == ".json":
+            path.unlink()
+        else:
+            path.write_bytes(path.read_bytes()[:100])
+    done = phancap("search", "--store", str(place), "so", "tu", "phap")
+    assert done.returncode == 1
+    assert one_sentence(done) == f"Dữ liệu đã dựng ở {place} bị hỏng hoặc thiếu tệp; hãy xóa thư mục này rồi chạy lại lệnh."
 
 
 def test_a_folder_without_documents_is_no_corpus(phancap: Phancap, tmp_path: Path) -> None:

@@ -105,3 +105,17 @@ def test_the_day_in_the_calendar(
     clause = next(c for c in reading.clauses if c.duties)
     days = days_of(clause.duties[0], clause, reading.document)
     assert [(day.isoformat(), again) for day, again in days] == ([(first, rule)] if first else [])
+
+
+def test_a_row_is_as_high_as_its_words_and_an_empty_column_is_hidden() -> None:
+    """LibreOffice showed only the first line of every cell; a sheet's empty columns made A4 print the others at a third of their size."""
+    head = ["Cơ quan thực hiện", "Vai trò", "Nội dung", "Phối hợp", "Thời hạn", CITATION, "Văn bản", ADDRESS]
+    rows = [
+        head,
+        ["Sở Y tế", "Chủ trì", "rà soát " * 30, "", "", "khoản 1", "KH 1", ""],
+        ["Sở Y tế", "Chủ trì", "rà soát", "", "", "khoản 2", "KH 1", ""],
+    ]
+    sheet = sheet_of(workbook(rows, "thử"))
+    assert sheet.row_dimensions[2].height > 4 * sheet.row_dimensions[3].height > 50
+    hidden = [str(sheet.cell(1, at + 1).value) for at in range(len(head)) if sheet.column_dimensions["ABCDEFGH"[at]].hidden]
+    assert hidden == ["Phối hợp", ADDRESS]

@@ -406,7 +406,7 @@ def test_what_is_due_stands_before_the_years_picture(client: FlaskClient) -> Non
 def test_why_an_answer_is_first_tells_what_the_body_has_to_do(client: FlaskClient) -> None:
     page = BeautifulSoup(client.get("/tim-kiem/?q=so+tu+phap+chu+tri").data, "html.parser")
     why = page.select_one(".ds-ket-qua .can-cu")
-    assert why and "cơ quan được nêu (Sở Tư pháp chủ trì)" in why.get_text()
+    assert why and "cơ quan đã hỏi (Sở Tư pháp chủ trì)" in why.get_text()
 
 
 def test_a_form_shows_what_is_chosen(client: FlaskClient) -> None:

@@ -3,8 +3,8 @@
   "use strict";
   var PAGE = 10, LONGEST_LIST = 12;
   var PARTS = {
-    words: "các từ đã gõ", pairs: "các từ đứng liền nhau", agency: "cơ quan được nêu", role: "vai trò", when: "thời gian, định kỳ",
-    number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản", document: "văn bản được nêu", territory: "văn bản của địa phương được nêu"
+    words: "các từ đã gõ", pairs: "các từ đứng liền nhau", agency: "cơ quan đã hỏi", role: "vai trò", when: "thời gian, định kỳ",
+    number: "số văn bản", phrase: "cụm từ trong ngoặc kép", address: "địa chỉ điều khoản", document: "văn bản đã hỏi", territory: "văn bản của địa phương đã hỏi"
   };
   var element = S.element;
   function capital(text) { return text.slice(0, 1).toUpperCase() + text.slice(1); }

@@ -97,12 +97,20 @@ def one(jurisdiction: str, agency: str) -> str:
     before = [p.agency for p in predecessors(name, index) if p.agency in here.pages]
     former = [replace(here.ref(a), name=former_name(here, name, a)) for a in before]
     everywhere, local = _of_its_kind(here, name)
+    giving = documents_with(here, everything, MOST_CHOICES)
+    unplaced = (
+        entry is not None
+        and entry.level != "vn"
+        and jurisdiction == "vn"
+        and bool(giving)
+        and all(here.documents[d].jurisdiction is None for d in giving)
+    )
     return render_template(
         "co-quan.html", everywhere=everywhere, local=local, here=here, agency=here.ref(name), full=index.name(name, full=True), blocks=blocks, most=MOST_LINES,
         sentence=sentence_of(here, name, everything), holders=[_successor(here, name, h) for h in index.holders(name)], former=former,
         unknown=entry is None, group=entry if isinstance(entry, Group) else None, members=[here.ref(m) for m in index.members_of(name)],
-        groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place=place_name(here, jurisdiction),
-        timed=timed, due=[(s.title, s.total, [(obligation_line(here, d.owed), d.again) for d in s.rows]) for s in due], told=sum(len(s.rows) for s in due), strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, documents_with(here, everything, MOST_CHOICES)),
+        groups=[here.ref(x) for x in index.groups_of(name)], mentions=mentions, named=named, where=where, place="Chưa rõ địa phương" if unplaced else place_name(here, jurisdiction),
+        timed=timed, due=[(s.title, s.total, [(obligation_line(here, d.owed), d.again) for d in s.rows]) for s in due], told=sum(len(s.rows) for s in due), strip=strip, report=report, choice=choice, by_text=by_text, dues=DUES, documents=documents_of(here, giving), unplaced=unplaced,
         days=has_days(blocks), spans=spans(choice.today), shown=sum(b.total for b in blocks), total=sum(b.total for b in everything), place_key=jurisdiction, key=agency,
         query=choice.query | ({"ten": "van-ban"} if by_text else {}), anything=bool(everything),
         lines=lambda block: (obligation_line(here, one) for one in block.some(here, MOST_LINES)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -94,7 +95,8 @@ def icon() -> Response:
     """The site's sign where browsers look for it if a page names none: a piece of HTML that is opened by itself, a sheet, a calendar. The
     piece cannot name it: the sign would become that of the portal's page.
     """
-    return current_app.send_static_file("favicon.ico")
+    content = (Path(current_app.static_folder or "") / "favicon.ico").read_bytes()
+    return Response(content, mimetype="image/x-icon")
 
 
 @pages.get("/robots.txt")

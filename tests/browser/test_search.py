@@ -261,7 +261,7 @@ def test_suggestions_and_the_agency_in_the_export_from_a_disk(page: Page, export
     card = page.locator(".the-co-quan")
     card.wait_for()
     assert card.count() == 1 and "3 nhiệm vụ của chính Sở Tư pháp" in card.inner_text()
-    assert "cơ quan được nêu (Sở Tư pháp chủ trì)" in (page.locator(".can-cu").first.text_content() or "")
+    assert "cơ quan đã hỏi (Sở Tư pháp chủ trì)" in (page.locator(".can-cu").first.text_content() or "")
     assert axe.run(page)["violations"] == []
     card.locator("a").first.click()
     page.wait_for_url("**/co-quan/quang-nam/so-tu-phap/index.html")
