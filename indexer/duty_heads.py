@@ -96,6 +96,12 @@ def _last_begins(text: str, semicolons: bool = True) -> int:
     return max((m.end() for m in _LAST_SENTENCE.finditer(text) if semicolons or text[m.start()] != ";"), default=0)
 
 
+# "Căn cứ Khoản 1 Điều 4 Quy chế … có quy định trách nhiệm của Bộ trưởng Bộ Nội vụ đối với công tác văn thư, lưu trữ như sau:"
+_LAID_DOWN = re.compile(
+    r"(?:quy định|nêu)(?: rõ)?(?: về)?(?: các)? (?P<whose>(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền)(?:(?:,| và) (?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền))* của [^.;:]{3,160}?)(?: như sau| sau đây| gồm| bao gồm)?\s*:$"
+)
+
+
 def lead_in(clause: Clause) -> str:
     """The sentence at the end of a text that tells somebody to do what stands below it, whatever stands before it; "" where there is none.
 
@@ -109,6 +115,8 @@ def lead_in(clause: Clause) -> str:
     ):  # "UBND tỉnh yêu cầu các sở, ngành; UBND các xã; Công ty A tập trung thực hiện …:": one list
         begins = _last_begins(clause.text, semicolons=False)
     sentence = clause.text[begins:]
+    if laid_down := _LAID_DOWN.search(sentence):
+        return laid_down["whose"] + ":"
     told = ORDERED_BELOW.search(sentence) or BELOW.search(sentence)
     if told and len(sentence) > 2 * _LONGEST_LEAD_IN:
         sentence = sentence[told.start() :].lstrip(

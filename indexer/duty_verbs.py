@@ -31,7 +31,7 @@ VERBS = (
 MORE_VERBS = (
     "biểu quyết", "dự tính", "dự trù", "xuống cơ sở", "đi cơ sở", "đóng bảo hiểm", "đóng đủ", "trích đóng", "chủ tọa", "hoàn chỉnh", "bàn bạc", "bãi miễn", "bình chọn", "bình ổn", "bảo lãnh", "bồi hoàn", "bồi thường", "bổ nhiệm", "bổ túc", "cam kết",
     "chi tiết hóa", "cho phép", "cho thuê", "cho vay", "chuyển đổi", "chuẩn hóa", "chú trọng", "chế tạo", "chỉnh lý", "chỉnh sửa",
-    "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
+    "chịu sự", "chứng thực", "cung ứng", "có biện pháp", "có báo cáo", "có đề xuất", "có thông báo", "có tờ trình", "có các giải pháp", "có giải pháp", "có kế hoạch", "có phương án", "có văn bản",
     "công chứng", "cải cách", "cấu hình", "đặt hàng", "thừa ủy quyền", "treo cờ", "treo băng rôn", "treo pano", "treo khẩu hiệu", "ra quyết định", "ra văn bản", "dành thời gian", "thảo luận", "họp", "bỏ phiếu", "tạo điều kiện", "đầu mối", "xuất cấp", "cắt giảm", "dẫn dắt", "dự kiến", "ghi chép", "gia cố", "giao dịch", "giáo dục",
     "giải ngân", "giải phóng", "giải thích", "giải thể", "giải trình", "giảm thiểu", "gương mẫu", "hình thành", "hòa giải", "hạn chế",
     "hợp nhất", "hợp tác", "khai báo", "khuyến nghị", "khôi phục", "khơi dậy", "khởi công", "kéo dài", "kí", "ký", "ký kết", "kế thừa",

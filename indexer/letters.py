@@ -28,7 +28,11 @@ LONG = 220  # characters: what is longer is a paragraph, whatever its end
 _ABOVE_BODY = re.compile(r"(?:V/v|Về việc|Số|Căn cứ|Theo đề nghị|Xét đề nghị của .*;$|Độc lập|(?:\w+ ?){1,5}, ngày)\b", re.I)
 
 # "Phó Thủ tướng Chính phủ … có ý kiến như sau:" / "Bộ Công Thương chủ trì …"
-_SAYS = re.compile(r"(?:có ý kiến|chỉ đạo|yêu cầu|thông báo|kết luận|đề nghị)(?: [^\W\d_]+){0,3} như sau\s*:$")
+# "…, Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở, Chủ tịch UBND các xã, phường, triển khai thực hiện như sau:" in a page of news
+_SAYS = re.compile(
+    r"(?:có ý kiến|chỉ đạo|yêu cầu|thông báo|kết luận|đề nghị)(?: [^\W\d_]+){0,3} như sau\s*:$"
+    r"|(?:UBND|Ủy ban nhân dân|Thủ tướng|Bộ trưởng|Bộ|Sở)[^;:.]{0,60} (?:yêu cầu|đề nghị|giao|chỉ đạo) [^:]{5,300}(?:thực hiện|triển khai)[^:;.]{0,60} (?:như sau|sau đây|sau)\s*:$"
+)
 
 
 class Layout(NamedTuple):

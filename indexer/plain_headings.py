@@ -34,6 +34,7 @@ _UNIT = re.compile(
     r"(?:phòng(?!,)|văn phòng|trung tâm|chi cục|thanh tra|ban(?! hành)|sở(?! hữu)|viện|trạm|đội(?! ngũ)|tổ(?! chức)|khoa(?! học)|bộ phận|quỹ|hạt)\s+(?!.*\slà\s)[^.;]{3,}",
     re.I,
 )
+_STAR = re.compile(r"[*•►]+\)?\s+|\*\)\s*")
 _SHARP = re.compile(r"\s{0,3}(#{1,6})\s")
 
 
@@ -59,7 +60,7 @@ def plain_headings(source: str, lines: Sequence[Line], markers: Sequence[Marker 
         del known[0]
     units = {at - 1 for at in known if at and markers[at - 1] is None and _names_unit(lines, at - 1)}
     capitals = any(lines[at].text.isupper() for at in known)
-    inner = {at: _marker(bool(units) + (capitals and not lines[at].text.isupper())) for at in known if at not in units}
+    inner = {at: _marker(bool(units) + (capitals and not lines[at].text.isupper()), _mark(lines[at])) for at in known if at not in units}
     return inner | dict.fromkeys(units, _marker(0))
 
 
@@ -69,12 +70,18 @@ def _names_page(titles: list[str]) -> bool:
     return "chức năng" in own and "nhiệm vụ" in own and any("nhiệm vụ" in other for other in others)
 
 
-def _marker(level: int) -> Marker:
-    return Marker("section", "plain", "nn", _RANK + level, 1, 0)
+def _marker(level: int, words_at: int = 0) -> Marker:
+    return Marker("section", "plain", "nn", _RANK + level, 1, words_at)
+
+
+def _mark(line: Line) -> int:
+    """Where the words begin behind a mark that counts nothing: "*) Nhiệm vụ và quyền hạn:"."""
+    mark = _STAR.match(line.text)
+    return mark.end() if mark else 0
 
 
 def _words(line: Line) -> str:
-    return line.text.rstrip(" :")
+    return line.text[_mark(line) :].rstrip(" :")
 
 
 def _names_unit(lines: Sequence[Line], at: int) -> bool:
@@ -87,11 +94,13 @@ def _names_unit(lines: Sequence[Line], at: int) -> bool:
 def _titled(lines: Sequence[Line], at: int, whole: bool) -> bool:
     """Whether the line stands alone and is a title that such texts are known to have."""
     line = lines[at]
-    if line.row >= 0 or len(line.text) > _LONGEST or not line.text[0].isupper() or at + 1 >= len(lines):
-        return False
     words = _words(line)
+    if line.row >= 0 or len(line.text) > _LONGEST or not words[:1].isupper() or at + 1 >= len(lines):
+        return False
     if not (is_of_functions(words) or words.lower() in _KNOWN):
         return False
+    if line.text.endswith(":") and is_of_functions(words, named=False):
+        return True
     below = lines[at + 1]
     return whole or line.emphasis or ((line.after_blank or at == 0) and (below.after_blank or line.text.endswith(":")))
 

@@ -169,7 +169,7 @@ _PUBLIC = re.compile(
     re.I,
 )
 _OWES = re.compile(
-    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?!(?:được|bị|có(?! (?:văn bản|ý kiến|báo cáo|thông báo|đề xuất|trách nhiệm)(?!\w))|là|đủ|đáp|bảo|đảm|tuân|chịu|phù|thuộc|nằm|đạt|do|trên|theo|ghi|mang|thi hành án)(?!\w)))))"
+    r"(?<!và)(?<!,)(?<!hoặc)(?<!không)(?<!sẽ)(?<!đang)\s+(?=((?:có|chịu) trách nhiệm(?!\w)|có nhiệm vụ(?!\w)|phải(?= (?!(?:được|bị|có(?! (?:văn bản|ý kiến|báo cáo|thông báo|đề xuất|trách nhiệm)(?!\w))|là|đủ|đáp|bảo|đảm|tuân|chịu|phù|thuộc|nằm|đạt|do|trên|theo|ghi(?! (?:sổ|chép|nhận|biên bản))|mang|thi hành án)(?!\w)))))"
 )
 _NO_WHOLE = re.compile(
     r"[;:.()\n]|(?:^|\s)(?:thì|nếu|phải|không|để|nhằm|khi|sau khi|trước khi|mà|là|đã|sẽ|đồng thời|chủ trì|phối hợp|tham mưu|báo cáo|gửi|trình|(?<!ban )(?<!Ban )chỉ đạo (?=các |[Đđ]ơn vị|Ủy ban|UBND|Sở)|do|xin|cam đoan|cam kết|chúng tôi|có trách nhiệm"
