@@ -41,7 +41,7 @@ from phancap.indexer.typed_forms import (
 )
 from phancap.indexer.typed_words import SHORT_UNITS, THOUSANDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
-from phancap.site.browser_postings import SIGNS, Postings, blocks_of
+from phancap.site.browser_postings import Postings, blocks_of, digits
 from phancap.site.document_cards import LONGEST, MOST, DocumentCard, by_number, card_of
 from phancap.site.views.grouping import with_territory
 from phancap.site.wording import (
@@ -67,8 +67,7 @@ LONGEST_ACTION = 72  # characters of a task that are shown beside its clause
 CLAUSES_A_FILE = 16  # about 16 kB; ten answers are at most ten files
 COLUMN = 8_000  # clauses whose lengths stand in one file
 _CARDS = 16_000  # characters of what is said of agencies, in one file
-_EXACT = 256  # syllables up to which a clause's length is written as it is; above, to two per cent
-_STEPS = 32  # values for each doubling above that
+HEADING = 100_000  # parts of one in which the rarities of a heading's words are told
 
 Write = Callable[[str, str], None]
 
@@ -93,6 +92,7 @@ def write_browser_index(
     lexicon = Lexicon(vocabulary, agency_index, Counts(0, {}, {}, {}, [], {}, {}, [], places))
     postings, agencies = Postings(), set[str]()
     sizes: list[str] = []
+    headings: dict[int, tuple[str, ...]] = {}
     held: list[DocumentCard] = []
     firsts: list[tuple[str, int]] = []
     for document, part in groupby(clauses, key=lambda clause: clause.document):
@@ -105,6 +105,8 @@ def write_browser_index(
             postings.add(prepared)
             duties += len(clause.duties)
             agencies.update(prepared.agencies)
+            if not prepared.before:
+                headings[len(sizes)] = tuple(w for w in set(prepared.heading.split()) if w not in STOP_WORDS)
             sizes.append(_size(prepared))
             rows.append(_row(clause, lexicon, folder_names))
             if len(rows) == CLAUSES_A_FILE:
@@ -114,6 +116,8 @@ def write_browser_index(
             write(*_records(document, documents, number, rows))
         if document in documents:
             held.append(card_of(documents[document], postings.clauses - firsts[-1][1], duties))
+    for at, heading in headings.items():
+        sizes[at] += digits(round(HEADING * math.fsum(rarity(postings.clauses, postings.holding(word)) for word in heading)))
     blocks = []
     for number, (first, block) in enumerate(blocks_of(postings.lines())):
         blocks.append(first)
@@ -171,12 +175,12 @@ def write_cards(counts: Mapping[str, Mapping[str, int]], index: AgencyIndex, wri
 
 
 def _size(clause: Prepared) -> str:
-    """A clause's length, whether it only introduces or closes a document, whether it is a container, whether an article (see
-    ``prepared.articles_of``) begins with it: in two signs.
+    """A clause's length, whether numbered paragraphs stand in its text, whether it only introduces or closes a document, whether it is a
+    container, whether an article (see ``prepared.articles_of``) begins with it: as one number. Behind an article's first the rarities of
+    its heading's words follow.
     """
-    length = clause.size if clause.size < _EXACT else min(2 * _EXACT - 1, _EXACT + round(_STEPS * math.log2(clause.size / _EXACT)))
-    value = 8 * length + 4 * (clause.kind in FRAME_KINDS) + 2 * clause.container + (clause.before == 0)
-    return SIGNS[value >> 6] + SIGNS[value & 63]
+    flags = 8 * bool(clause.parts) + 4 * (clause.kind in FRAME_KINDS) + 2 * clause.container + (clause.before == 0)
+    return digits(16 * clause.size + flags)
 
 
 def _territories(firsts: list[tuple[str, int]], places: Mapping[str, str], clauses: int) -> dict[str, list[tuple[int, int]]]:
@@ -222,7 +226,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "clauses": clauses,
         "blocks": blocks,
         "columns": columns,
-        "column": COLUMN,
+        "heading": HEADING,
         "inFile": CLAUSES_A_FILE,
         "fold": FOLD_LETTERS,
         "stop": sorted(STOP_WORDS),
@@ -252,7 +256,14 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "rhythmWords": {rhythm: capital(words) for rhythm, words in RHYTHMS.items()},
         "whenWords": WHEN_WORDS,
         "focus": FOCI,
-        "amounts": {"numeral": NUMERAL, "times": TIMES, "money": MONEY, "counted": sorted(COUNTED), "uncounted": sorted(UNCOUNTED)},
+        "amounts": {
+            "numeral": NUMERAL,
+            "times": TIMES,
+            "money": MONEY,
+            "told": sorted((*COUNTED, *MONEY)),
+            "counted": sorted(COUNTED),
+            "uncounted": sorted(UNCOUNTED),
+        },
         "measures": {"short": SHORT_UNITS, "thousands": THOUSANDS},
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},
     }

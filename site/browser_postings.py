@@ -1,49 +1,85 @@
 """Where each term stands, written small: the part of the browser's index that is read block by block.
 
 A *term* is a folded syllable ("tham"), a pair ("tham_dinh"), or a mark of another kind ("#g:so-tu-phap" agency, "#r:" "#t:" times, "#n:" number,
-"#a:" step of an address, "#l:" role, "#k:" kind, "#e:" deadline, "#v:" review, "#p:" a kind of step, "#i:" an agency's full id). Clauses are numbered from 0 in the order of the answers.
+"#a:" step of an address, "#l:" role, "#k:" kind, "#e:" deadline, "#v:" review, "#p:" a kind of step, "#i:" an agency's full id, "#c:" what a number
+counts, "#f:" what a heading says of its article, "#m:" the term that a clause explains). Clauses are numbered from 0 in the order of the answers.
 Numbers are written in 64 signs, five bits a sign, the smallest part last; a list holds gaps, a list of runs gaps and lengths.
 
     block  := line (";" line)*                 sorted by term
     line   := shared suffix " " lists [" " runs]   "shared" letters are those of the line before; the runs are headings above
     lists  := [name] "=" list ("," …)*         name: how the syllable is written with marks, or what the list is about
+
+A syllable's list holds for each clause twice the gap, one more where it stands there more than once or in the heading: then follow the times less
+one, doubled, and one more for the heading. A pair's list holds eight times the gap, 4 more where a heading or a task begins with it, and how it
+stands there: 0 once one behind the other, 1 once with a stop word between, 2 otherwise: then follows how often one behind the other and how often
+parted. Behind that come two signs for each time: ``sign_of`` the next syllable (NO_SIGN before an end), or of the stop word with its marks.
+So the browser counts words, pairs and triples of an article as the server does, without its text.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from phancap.indexer.prepared import Prepared, pairs_in, words_in
-from phancap.indexer.terms import pairs_of
+from phancap.indexer.ranking_articles import term_of
+from phancap.indexer.terms import STOP_WORDS
+from phancap.indexer.typed_focus import COUNTED, FOCI, MONEY, NUMERAL
 
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-BLOCK = 24_000  # characters; a question reads some eight blocks
+NO_SIGN = 2 * SIGNS[63]
+BLOCK = 8_000  # characters; a long question reads some 25 blocks (10,448 clauses: 131 kB on the line; with 24,000 19 blocks, 258 kB)
 _EDGE = "|"  # stands between a heading and the text in a clause's list of syllables
+_HEADED = tuple(dict.fromkeys(name for _, names in FOCI for name in names))
+_AMOUNT = re.compile(rf"(?= {NUMERAL} (\w+)(?= ))")
 
 Runs = array  # "I": start, end (past the last), start, end, …
 
 
-def digits(number: int) -> str:
-    """A number of 0 or more in the 64 signs."""
+def _digits(number: int) -> str:
     written = SIGNS[number & 31]
     while number := number >> 5:
         written = SIGNS[32 + (number & 31)] + written
     return written
 
 
-def list_of(numbers: Iterable[int], flags: Iterable[int] | None = None) -> str:
-    """A growing list of numbers as gaps; with ``flags`` (0 or 1 for each) the gaps are doubled and carry the flag."""
-    written, last = [], -1
-    if flags is None:
-        for number in numbers:
-            written.append(digits(number - last - 1))
-            last = number
-    else:
-        for number, flag in zip(numbers, flags, strict=True):
-            written.append(digits(2 * (number - last - 1) + flag))
-            last = number
-    return "".join(written)
+_SMALL = [_digits(number) for number in range(1024)]
+
+
+def digits(number: int) -> str:
+    """A number of 0 or more in the 64 signs."""
+    return _SMALL[number] if number < 1024 else _digits(number)
+
+
+@lru_cache(maxsize=65_536)
+def sign_of(word: str) -> str:
+    """Two signs for a syllable, of 4,093 kinds; ``signOf`` in search-index.js gives the same. With one sign, of 61 kinds, 5 of 240 answers
+    were others than the server's.
+    """
+    number = 0
+    for letter in word:
+        number = (number * 31 + ord(letter)) % 4093
+    return SIGNS[number >> 6] + SIGNS[number & 63]
+
+
+class List:
+    """A growing list of clauses, written as it grows: some two to four bytes a place."""
+
+    __slots__ = ("last", "number", "written")
+
+    def __init__(self) -> None:
+        self.last = -1
+        self.number = 0
+        self.written = bytearray()
+
+    def add(self, clause: int, times: int, flags: int, more: str = "") -> None:
+        """The next clause: its gap, so many times over, with flags (less than ``times``), and what follows it."""
+        self.written += (digits(times * (clause - self.last - 1) + flags) + more).encode()
+        self.last = clause
+        self.number += 1
 
 
 def runs_of(runs: Sequence[int]) -> str:
@@ -65,44 +101,46 @@ def add_to(runs: array[int], number: int) -> None:
 
 
 class Postings:
-    """Every term of the clauses added so far; some 300 bytes a term and four a place."""
+    """Every term of the clauses added so far; some 300 bytes a term and two to four a place."""
 
     def __init__(self) -> None:
         self.clauses = 0
-        self._words: dict[str, dict[str, array[int]]] = {}
-        self._pairs: dict[str, dict[str, array[int]]] = {}
-        self._heads: dict[str, array[int]] = {}
+        self._held: Counter[str] = Counter()
+        self._words: dict[str, dict[str, List]] = {}
+        self._pairs: dict[str, dict[str, List]] = {}
         self._above: dict[str, array[int]] = {}
         self._marks: dict[str, dict[str, array[int]]] = {}
-        self._shown: dict[str, dict[str, int]] = {}
+        self._shown: dict[str, Counter[str]] = {}
 
     def add(self, clause: Prepared) -> None:
         """The next clause."""
         here = self.clauses
         self.clauses += 1
         line, letters = clause.line.split(), clause.letters.split()
-        for folded, written in zip(line, letters, strict=True):
-            if folded != _EDGE:
-                forms = self._shown.setdefault(folded, {})
-                forms[written] = forms.get(written, 0) + 1
-        for folded, written in set(zip(line, letters, strict=True)):
-            if folded != _EDGE:
-                _place(self._words, folded, written).append(here)
+        heading = set(line[: line.index(_EDGE)])
+        times = Counter(zip(line, letters, strict=True))
+        times.pop((_EDGE, _EDGE))
+        for (folded, written), number in times.items():
+            self._shown.setdefault(folded, Counter())[written] += number
+            headed = folded in heading
+            several = number > 1 or headed
+            _list(self._words, folded, written).add(here, 2, several, digits(2 * (number - 1) + headed) if several else "")
         heads = words_in(clause.heads)
-        for pair, written in set(zip(pairs_of(line), pairs_of(letters), strict=True)):
-            if _EDGE not in pair:
-                _place(self._pairs, pair, written).append(here)
-                if pair in heads:
-                    self._heads.setdefault(pair, array("I")).append(here)
+        pairs = pairs_at(line, letters)
+        for (pair, written), (nexts, middles) in pairs.items():
+            how = 2 if len(nexts) + len(middles) > 1 else len(middles)
+            more = digits(len(nexts)) + digits(len(middles)) if how == 2 else ""
+            _list(self._pairs, pair, written).add(here, 8, 4 * (pair in heads) + how, more + "".join(nexts + middles))
+        self._held.update({folded for folded, _ in times})
+        self._held.update({pair for pair, _ in pairs})
         for term in (*words_in(clause.above), *pairs_in(clause.above, clause.above_skips)):
             add_to(self._above.setdefault(term, array("I")), here)
         for term, name in marks_of(clause):
-            add_to(_place(self._marks, term, name), here)
+            add_to(self._marks.setdefault(term, {}).setdefault(name, array("I")), here)
 
     def holding(self, term: str) -> int:
         """The clauses that hold a syllable or a pair, 1 for one in headings above only, 0 for none."""
-        found = self._pairs.get(term) if "_" in term else self._words.get(term)
-        return len(set().union(*found.values())) if found else int(term in self._above)
+        return self._held[term] or int(term in self._above)
 
     def words(self) -> Iterator[tuple[str, int]]:
         """(folded syllable, clauses that hold it, 1 for one in headings above only) of every word of letters, for mending slips."""
@@ -122,23 +160,44 @@ class Postings:
 
     def _words_line(self, term: str, forms: Mapping[str, list[str]]) -> str:
         found = self._words[term]
-        return ",".join(f"{'' if form == term else form}={list_of(found[form])}" for form in forms[term])
+        return ",".join(f"{'' if form == term else form}={found[form].written.decode()}" for form in forms[term])
 
     def _pairs_line(self, term: str, forms: Mapping[str, list[str]]) -> str:
-        found, heads = self._pairs.get(term, {}), set(self._heads.get(term, ()))
+        found = self._pairs.get(term)
         if not found:
             return ""
         first, second = term.split("_")
         lists = []
-        for letters in sorted(found, key=lambda form: (-len(found[form]), form)):
+        for letters in sorted(found, key=lambda form: (-found[form].number, form)):
             a, b = letters.split("_")
             name = SIGNS[min(63, forms[first].index(a))] + SIGNS[min(63, forms[second].index(b))]
-            lists.append(f"{name}={list_of(found[letters], [here in heads for here in found[letters]])}")
+            lists.append(f"{name}={found[letters].written.decode()}")
         return ",".join(lists)
 
 
-def _place(table: dict[str, dict[str, array[int]]], term: str, name: str) -> array[int]:
-    return table.setdefault(term, {}).setdefault(name, array("I"))
+def _list(table: dict[str, dict[str, List]], term: str, name: str) -> List:
+    lists = table.get(term)
+    if lists is None:
+        lists = table[term] = {}
+    found = lists.get(name)
+    if found is None:
+        found = lists[name] = List()
+    return found
+
+
+def pairs_at(line: Sequence[str], letters: Sequence[str]) -> dict[tuple[str, str], tuple[list[str], list[str]]]:
+    """Every pair of a clause, without and with marks → the signs of what follows it each time, and of the stop word that parts it each time."""
+    found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    for at in range(len(line) - 1):
+        first, second, after = line[at], line[at + 1], line[at + 2] if at + 2 < len(line) else _EDGE
+        if _EDGE in (first, second):
+            continue
+        key = f"{first}_{second}", f"{letters[at]}_{letters[at + 1]}"
+        found.setdefault(key, ([], []))[0].append(NO_SIGN if after == _EDGE else sign_of(after))
+        if second in STOP_WORDS and after != _EDGE:
+            key = f"{first}_{after}", f"{letters[at]}_{letters[at + 2]}"
+            found.setdefault(key, ([], []))[1].append(sign_of(letters[at + 1]))
+    return found
 
 
 def marks_of(clause: Prepared) -> Iterator[tuple[str, str]]:
@@ -160,9 +219,22 @@ def marks_of(clause: Prepared) -> Iterator[tuple[str, str]]:
         yield f"#v:{review}", ""
     for kind in {step.split("_")[0] for step in clause.path}:
         yield f"#p:{kind}", ""
+    for unit in units_of(clause.line):
+        yield f"#c:{unit}", ""
+    for name in _HEADED:
+        if f" {name} " in clause.heading:
+            yield f"#f:{name.replace(' ', '_')}", ""
+    if explained := term_of(clause):
+        yield f"#m:{'_'.join(explained)}", ""
     last = len(clause.path) - 1
     for step in set(clause.path):  # how far below that step the clause stands
         yield f"#a:{step}", str(0 if clause.path[-1] == step else last - clause.path.index(step))
+
+
+def units_of(line: str) -> set[str]:
+    """What the numbers in a line count, as far as the browser asks the index for it: "15 ngày"; for others it reads the texts."""
+    found = {match[1] for match in _AMOUNT.finditer(line)} & COUNTED
+    return found | {unit.replace(" ", "_") for unit in MONEY if re.search(f" {NUMERAL} {unit}(?= )", line)}
 
 
 def blocks_of(lines: Iterable[tuple[str, str]], most: int = BLOCK) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from phancap.indexer.build import build, current_name
 from phancap.indexer.search import Searcher, open_searcher
 from phancap.indexer.store import Generation
 from phancap.site.browser_index import write_browser_index
-from phancap.site.browser_postings import SIGNS, add_to, blocks_of, digits, list_of, runs_of
+from phancap.site.browser_postings import NO_SIGN, SIGNS, List, add_to, blocks_of, digits, pairs_at, runs_of, sign_of, units_of
 
 HERE = Path(__file__).parent
 HOSTILE = (
@@ -60,9 +60,9 @@ def test_the_browser_answers_as_the_server(searcher: Searcher, asked: Callable[[
     lines = (HERE / "cases" / "queries.txt").read_text("utf-8").splitlines()
     questions = [line.split("\t")[0] for line in lines if "\t" in line and not line.startswith("#")] + list(HOSTILE)
     others = [line.split("\t")[0] for line in (HERE / "cases" / "store_queries.tsv").read_text("utf-8").splitlines() if line[0] != "#"]
-    questions += [
-        question for question in others if len(question.split()) <= 8
-    ]  # of longer ones the browser weighs the last by the index alone
+    questions += others
+    for path in sorted((HERE / "cases").glob("law_questions*.tsv")):
+        questions += [line.split("\t")[1] for line in path.read_text("utf-8").splitlines() if line[0] != "#"]
     questions += [
         "khoản 1, 2 mục III",
         "từ khoản 1 đến khoản 3 mục III nghị quyết 57",
@@ -182,12 +182,27 @@ def test_numbers_come_back(number: int) -> None:
 
 
 def test_lists_and_runs() -> None:
-    assert numbers(list_of([0, 1, 5])) == [0, 0, 3]
-    assert numbers(list_of([0, 5], [1, 0])) == [1, 8]
+    found = List()
+    for clause, flags, more in ((0, 1, digits(4)), (1, 0, ""), (5, 0, "")):
+        found.add(clause, 2, flags, more)
+    assert found.number == 3 and numbers(found.written.decode()) == [1, 4, 0, 6]
     runs = array("I")
     for number in (3, 4, 4, 5, 9):
         add_to(runs, number)
     assert list(runs) == [3, 6, 9, 10] and numbers(runs_of(runs)) == [3, 2, 3, 0]
+
+
+def test_what_stands_in_a_row_and_what_a_stop_word_parts() -> None:
+    line = [word for part in ("ho so | quyen va nghia vu", "cua quyen nghia vu") for word in part.split()]
+    letters = [word for part in ("hồ sơ | quyền và nghĩa vụ", "của quyền nghĩa vụ") for word in part.split()]
+    found = pairs_at(line, letters)
+    assert found["ho_so", "hồ_sơ"] == ([NO_SIGN], []) and ("so_quyen", "sơ_quyền") not in found
+    assert found["quyen_nghia", "quyền_nghĩa"] == ([sign_of("vu")], [sign_of("và")])
+    assert found["nghia_vu", "nghĩa_vụ"] == ([sign_of("cua"), NO_SIGN], []) and found["vu_quyen", "vụ_quyền"] == ([], [sign_of("của")])
+
+
+def test_what_numbers_count() -> None:
+    assert units_of(" | trong 15 ngay hoac sau thang phat 5 trieu dong theo khoan 2 dieu 3 ") == {"ngay", "thang", "dong", "trieu_dong"}
 
 
 def test_blocks_begin_with_a_whole_term() -> None:

@@ -1,10 +1,10 @@
 /* Tìm kiếm trong bản xuất ra tệp, phần 9: câu hỏi dài, trả lời bằng cả điều.
-   Nhịp các bước giống indexer/ranking_articles.py; sửa bên nào thì sửa cả bên kia. Khác một chỗ: chữ của một điều chỉ được đọc khi điều
-   ấy có thể đứng đầu; thứ tự trước đó tính từ mục lục, số lần từ xuất hiện đoán theo các điều khoản chứa từ và độ dài của chúng. */
+   Nhịp các bước giống indexer/ranking_articles.py; sửa bên nào thì sửa cả bên kia. Máy chủ đếm từ trong chữ của các điều; ở đây đếm bằng
+   mục lục (site/browser_postings.py), chỉ đọc chữ của điều khoản nào mà mục lục không nói hết. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, AMOUNT = 0.3, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25;
-  var ARTICLES = 200, READ = 14, TRIPLE = 0.6, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34, AGAIN = 400; // READ: articles whose text is read; AGAIN: syllables of a clause in which a word that it holds stands once more
+  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, AMOUNT = 0.3, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25, SURE = 1e-9;
+  var ARTICLES = 200, TRIPLE = 0.6, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34;
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
@@ -34,135 +34,182 @@
     });
     return found;
   }
-  function about(asked, article) { // its document is named, more where that is done by its number
-    var numbered = asked.q.numbers.length && asked.q.documents.includes(S.documentOf(article.first));
-    return DOCUMENT * article.document + (numbered ? NUMBERED : 0);
+  function weigh(words) { // each word once; stop words weigh nothing
+    return sum(Array.from(new Set(words)), function (w) { return S.STOP.has(w) ? 0 : S.rarity(S.COUNTS.words.get(w) || 0); });
   }
-  function times(line, wanted) {
-    var found = new Map(), before = "", last = "", add = function (key) { found.set(key, (found.get(key) || 0) + 1); };
-    line.forEach(function (word) {
-      if (!wanted.has(word)) { before = last = ""; return; }
-      add(word);
-      if (last) {
-        add(last + "_" + word);
-        if (before) {
-          add(before + "_" + last + "_" + word);
-          if (S.STOP.has(last)) add(before + "_" + word);
-        }
+
+  // ---- how often an article says what was asked, by the index ---------------------------------------------------------
+  /* What the question looks for, ready to be counted: of stop words between two others their signs, in any letters and as typed. */
+  function sought(asked) {
+    var letters = new Set(), stops = new Set(), typed = new Set();
+    asked.words.concat(asked.pairs).forEach(function (u) { u.x.split("_").forEach(function (x) { letters.add(x); }); });
+    asked.words.forEach(function (u) { if (S.STOP.has(u.f)) S.forms(u.f).forEach(function (x) { stops.add(S.signOf(x)); }); });
+    asked.runs.forEach(function (run) { run.forEach(function (w) { if (S.STOP.has(w.f) && letters.has(w.x)) typed.add(S.signOf(w.x)); }); });
+    return { stops: stops, typed: typed };
+  }
+  function parted(signs, near, stops) { // how often one of the stop words stands between
+    var found = 0;
+    for (var i = near; i < signs.length; i++) if (stops.has(signs[i])) found++;
+    return found;
+  }
+  function admitted(asked, numbers) { // as ranking.admitted: the filters, the words left out, the quoted phrases
+    var kept = new Set(asked.through(numbers)), q = asked.q;
+    q.excluded.forEach(function (words) { inRow(words.split(" ")).forEach(function (c) { kept.delete(c); }); });
+    q.phrases.forEach(function (words) { var held = inRow(words); kept.forEach(function (c) { if (!held.has(c)) kept.delete(c); }); });
+    return kept;
+  }
+  function inRow(words) { // the clauses in which words stand one behind the other, as far as their pairs tell
+    var held = null;
+    (words.length > 1 ? S.near(words) : words).forEach(function (term) {
+      var found = S.entry(term), here = new Set();
+      (found ? found.lists : []).forEach(function (l) { l.at.forEach(function (c, i) { if ((!l.near || l.near[i]) && (!held || held.has(c))) here.add(c); }); });
+      held = here;
+    });
+    return held;
+  }
+  /* The articles with what each of their clauses and they themselves hold: {first, clauses, held, size, count, marked, title}. */
+  function counted(asked, units, articles) {
+    var lengths = S.lengths(), place = new Int32Array(lengths.first.length).fill(-1), numbers = [], what = sought(asked);
+    articles.forEach(function (a) {
+      var end = a + 1 < lengths.first.length ? lengths.first[a + 1] : S.D.clauses;
+      for (var c = lengths.first[a]; c < end; c++) numbers.push(c);
+    });
+    var kept = admitted(asked, numbers), known = [];
+    numbers.forEach(function (c) {
+      var a = lengths.article[c];
+      if (!kept.has(c)) return;
+      if (place[a] < 0) {
+        place[a] = known.length;
+        known.push({ first: c, start: lengths.first[a], clauses: [], size: 0, count: new Map(), marked: new Map(), held: new Map(), met: 0, total: lengths.first[a] === c ? lengths.heading[a] : 0 });
       }
-      before = last;
-      last = word;
+      known[place[a]].clauses.push(c);
+      known[place[a]].size += lengths.of[c] + 1; // a sign stands between each heading and its text
+    });
+    var of = function (c) { var at = place[lengths.article[c]]; return at < 0 || !kept.has(c) ? null : known[at]; };
+    var add = function (map, key, n) { if (n) map.set(key, (map.get(key) || 0) + n); };
+    var words = function (u, found) {
+      var telling = u.says ? S.rarity(found.count) : 0, headed = null, hold = function (article, c) { article.held.set(c, (article.held.get(c) || 0) + telling); }, here = new Set();
+      found.lists.forEach(function (list) {
+        var exact = u.marks && (list.name || u.f) === u.x;
+        for (var i = 0; i < list.at.length; i++) {
+          var c = list.at[i], article = of(c);
+          if (!article) continue;
+          add(article.count, u.f, list.times[i]);
+          if (exact) add(article.marked, u.f, list.times[i]);
+          if (!telling || here.has(c)) continue;
+          here.add(c);
+          hold(article, c);
+          if (list.head[i] && c === article.first) article.met += telling;
+        }
+      });
+      if (telling) S.overRuns(found.above, function (c) { var article = of(c); if (article && !here.has(c)) hold(article, c); });
+    };
+    var pairs = function (u, found) {
+      var forms = u.marks ? S.pairForms(u.f) : [];
+      found.lists.forEach(function (list, n) {
+        for (var i = 0; i < list.at.length; i++) {
+          var article = of(list.at[i]);
+          if (!article) continue;
+          add(article.count, u.f, list.near[i] + parted(list.signs[i], list.near[i], what.stops));
+          if (u.marks && forms[n] === u.x) add(article.marked, u.f, list.near[i] + parted(list.signs[i], list.near[i], what.typed));
+        }
+      });
+    };
+    var triples = function (u) { // the pair before, where the sign of the last syllable stands behind it, as often as the pair behind is there
+      var behind = new Map(), sign = S.signOf(u.f.slice(u.f.lastIndexOf("_") + 1));
+      S.entry(u.both[1]).lists.forEach(function (list) {
+        for (var i = 0; i < list.at.length; i++) if (of(list.at[i])) add(behind, list.at[i], list.near[i]);
+      });
+      var before = new Map();
+      S.entry(u.both[0]).lists.forEach(function (list) {
+        for (var i = 0; i < list.at.length; i++) if (behind.has(list.at[i])) for (var n = 0; n < list.near[i]; n++) if (list.signs[i][n] === sign) add(before, list.at[i], 1);
+      });
+      before.forEach(function (n, c) { add(of(c).count, u.f, Math.min(n, behind.get(c))); });
+    };
+    units.forEach(function (u) { if (u.both) triples(u); else (u.f.includes("_") ? pairs : words)(u, S.entry(u.f)); });
+    return known;
+  }
+
+  // ---- what the server computes ---------------------------------------------------------------------------------------
+  function scoreArticle(asked, units, article, focused, known, total) { // ranking_articles.article_score
+    var slack = K1 * (1 - B + (B * article.size) / SIZE), met = 0, full = 0, thick = 0;
+    units.forEach(function (u) {
+      full += u.weight;
+      var n = article.count.get(u.f) || 0, quality = n / (n + slack);
+      if (!n) return;
+      thick += (u.weight * n) / (n + article.size / THIN);
+      if (u.marks) { n = article.marked.get(u.f) || 0; quality = (quality + n / (n + slack)) / 2; }
+      met += u.weight * quality;
+    });
+    var title = article.met ? article.met / article.total : 0, document = S.documentOf(article.first);
+    article.thick = full ? thick / full : 0;
+    article.value = WHOLE * (full ? met / full : 0) + TITLE * title * title + (asked.q.asks && article.met ? (NAMED * title * article.met) / total : 0) + (focused.has(article.first) ? FOCUS : 0);
+    article.value += DOCUMENT * Math.min(1, known.get(document) || 0) + (asked.q.numbers.length && asked.q.documents.includes(document) ? NUMBERED : 0);
+  }
+  function holding(terms) { // the clauses that hold one of some marks
+    var found = new Set();
+    S.need(terms);
+    terms.forEach(function (term) { S.eachOf(term, function (c) { found.add(c); }); });
+    return found;
+  }
+  function meanings(asked, total) { // clause → the share of the question that is the term which it explains
+    var found = new Map(), line = [].concat.apply([], asked.runs).map(function (w) { return w.f; }), terms = [];
+    if (!asked.q.meaning) return found;
+    line.forEach(function (_, from) { for (var to = from + 2; to <= Math.min(line.length, from + TERM); to++) terms.push(line.slice(from, to)); });
+    S.need(terms.map(function (words) { return "#m:" + words.join("_"); }));
+    terms.forEach(function (words) {
+      var share = weigh(words) / (total || 1);
+      S.eachOf("#m:" + words.join("_"), function (c) { found.set(c, share); });
     });
     return found;
   }
-  function whole(units, size, count, marked) {
-    var slack = K1 * (1 - B + (B * size) / SIZE), met = 0, full = 0;
-    units.forEach(function (u) {
-      full += u.weight;
-      var n = count(u), quality = n / (n + slack);
-      if (!n) return;
-      if (u.marks) { n = marked(u); quality = (quality + n / (n + slack)) / 2; }
-      met += u.weight * quality;
+  function amounts(asked, articles) { // clause → whether it has a number of what is counted
+    var told = [], others = [], unsure = [];
+    asked.q.amounts.forEach(function (unit) { (S.D.amounts.told.includes(unit) ? told : others).push(unit); });
+    var found = holding(told.map(function (unit) { return "#c:" + unit.replace(" ", "_"); })), here = new Set();
+    if (!others.length) return found;
+    articles.forEach(function (article) { article.clauses.forEach(function (c) { if (!found.has(c)) here.add(c); }); });
+    others.forEach(function (unit) { S.eachOf(unit, function (c) { if (here.has(c)) unsure.push(c); }); });
+    unsure = Array.from(new Set(unsure));
+    var numbered = new RegExp(" " + S.D.amounts.numeral + " (?:" + others.join("|") + ")(?= )");
+    S.shown(unsure).forEach(function (row, i) {
+      var heading = S.folds(S.tokensOf(row.trail[row.trail.length - 1])), text = S.folds(S.tokensOf(row.text));
+      if (numbered.test(" " + heading.concat("|", text).join(" ") + " ")) found.add(unsure[i]);
     });
-    return full ? met / full : 0;
+    return found;
   }
-  function thick(units, size, count) { // how full of the question an article is
-    return sum(units, function (u) { var n = count(u); return n && (u.weight * n) / (n + size / THIN); });
+  function densest(asked, article, c, total) { // of a clause with numbered paragraphs its best one, by its text
+    var row = S.shown([c])[0], text = S.tokensOf(row.text), telling = new Set(saying(asked)), heading = S.folds(S.tokensOf(row.trail[row.trail.length - 1])), starts = [0], best = 0;
+    var above = new Set(heading.filter(function (w) { return telling.has(w); }));
+    telling.forEach(function (w) { if (S.within(S.entry(w).above, c)) above.add(w); });
+    var ends = new Set(Array.from(row.text.normalize("NFC").matchAll(PARAGRAPH)).map(function (m) { return m.index + m[0].length; }));
+    text.forEach(function (t, at) { if (at && ends.has(t.s)) starts.push(at); });
+    starts.forEach(function (start, n) {
+      var part = S.folds(text.slice(start, starts[n + 1])), held = new Set(above);
+      part.forEach(function (w) { if (telling.has(w)) held.add(w); });
+      best = Math.max(best, weigh(held) / total / Math.log(SHORT + part.length));
+    });
+    return best;
   }
-  function weigh(words) {
-    var vocabulary = S.vocabulary();
-    return sum(words, function (w) { return S.STOP.has(w) ? 0 : S.rarity(vocabulary.get(w) || (/^\p{L}+$/u.test(w) ? 0 : S.COUNTS.words.get(w) || 0)); });
+  function scoreClauses(asked, article, board, about, total) { // ranking_articles._clauses: [[clause, score]], best first
+    var lengths = S.lengths(), own = asked.q.asks ? OWN : OWN_WORDS;
+    return article.clauses.map(function (c) {
+      var meaning = about.meanings.get(c) || 0, dense = 0;
+      if (total) dense = lengths.parts[c] ? densest(asked, article, c, total) : (article.held.get(c) || 0) / total / Math.log(SHORT + lengths.of[c]);
+      var score = (own * board.of(c)) / 100 + DENSITY * dense + article.value + (about.amounts.has(c) ? AMOUNT : 0) + (MEANING + (asked.q.defines && meaning > 1 - SURE ? DEFINED : 0)) * meaning;
+      return [c, Math.round(SCALE * score * S.standing(c) * 1e6) / 1e6];
+    }).sort(falling);
   }
-
-  /* From the index alone: how many clauses of each article hold what, and which clause holds most of the question. */
-  function glance(asked, units, articles, board) {
-    var lengths = S.lengths(), known = laws(asked), at = new Map(), looked = articles.map(function (a) {
-      var first = lengths.first[a], end = a + 1 < lengths.first.length ? lengths.first[a + 1] : S.D.clauses, size = 0;
-      at.set(a, { first: first, end: end, count: new Map(), marked: new Map(), held: new Float64Array(end - first) });
-      for (var c = first; c < end; c++) size += lengths.of[c] + 1;
-      at.get(a).size = size;
-      return at.get(a);
+  function falling(a, b) { return b[1] - a[1]; }
+  function inLine(articles) { // ranking_articles._in_line: before articles that are much weaker FURTHER clauses of each before; the rest
+    var line = [], waiting = [], rest = [];
+    articles.forEach(function (scored) {
+      var ahead = waiting.filter(function (w) { return w[1] > AHEAD * scored[0][1]; });
+      line = line.concat(ahead, [scored[0]]);
+      waiting = waiting.slice(ahead.length).concat(scored.slice(1, 1 + FURTHER)).sort(falling);
+      rest = rest.concat(scored.slice(1 + FURTHER));
     });
-    var add = function (map, key, c) { map.set(key, (map.get(key) || 0) + 1 + lengths.of[c] / AGAIN); };
-    units.forEach(function (u) {
-      if (u.both) return;
-      var found = S.entry(u.f), forms = u.marks ? (u.f.includes("_") ? S.pairForms(u.f) : S.forms(u.f)) : [], weight = u.says && !u.f.includes("_") ? S.rarity(found.count) : 0;
-      var here = new Set();
-      found.lists.forEach(function (list, n) {
-        for (var i = 0; i < list.at.length; i++) {
-          var c = list.at[i], article = at.get(lengths.article[c]);
-          if (!article) continue;
-          add(article.count, u.f, c);
-          if (u.marks && forms[n] === u.x) add(article.marked, u.f, c);
-          if (weight && !here.has(c)) { here.add(c); article.held[c - article.first] += weight; }
-        }
-      });
-      for (var r = 0; weight && r < found.above.length; r += 2) {
-        for (var d = found.above[r]; d < found.above[r + 1]; d++) {
-          var above = at.get(lengths.article[d]);
-          if (above && !here.has(d)) above.held[d - above.first] += weight;
-        }
-      }
-    });
-    var total = weigh(saying(asked)) || 1;
-    looked.forEach(function (article) {
-      article.document = Math.min(1, known.get(S.documentOf(article.first)) || 0);
-      var times = function (u) { return u.both ? Math.min(article.count.get(u.both[0]) || 0, article.count.get(u.both[1]) || 0) : article.count.get(u.f) || 0; };
-      article.value = WHOLE * whole(units, article.size, times, function (u) { return article.marked.get(u.f) || 0; }) + about(asked, article);
-      article.thick = thick(units, article.size, times);
-      article.best = 0;
-      for (var c = article.first; c < article.end; c++) {
-        var value = ((asked.q.asks ? OWN : OWN_WORDS) * board.of(c)) / 100 + (DENSITY * article.held[c - article.first]) / total / Math.log(SHORT + lengths.of[c]);
-        article.best = Math.max(article.best, value);
-      }
-    });
-    return looked;
-  }
-
-  /* From the text: what the server computes. */
-  function read(asked, units, article, board) {
-    var lengths = S.lengths(), numbers = [], c;
-    for (c = article.first; c < article.end; c++) numbers.push(c);
-    var passing = new Set(asked.through(numbers));
-    var wanted = new Set(asked.words.map(function (u) { return u.f; })), letters = new Set(asked.words.map(function (u) { return u.x; }));
-    var telling = new Set(saying(asked)), line = " " + [].concat.apply([], asked.runs).map(function (w) { return w.f; }).join(" ") + " ";
-    var clauses = S.shown(numbers).map(function (row, i) {
-      var text = S.tokensOf(row.text), heading = S.tokensOf(row.trail[row.trail.length - 1]), edge = [{ f: "|", x: "|" }];
-      return { c: numbers[i], row: row, text: text, heading: S.folds(heading), all: heading.concat(edge, text) };
-    }).filter(function (k) { // as ranking.admitted: the filters, the words left out, the quoted phrases
-      var whole = " " + S.folds(k.all).join(" ") + " ", holds = function (words) { return whole.includes(" " + words + " "); };
-      return passing.has(k.c) && !asked.q.excluded.some(holds) && asked.q.phrases.every(function (f) { return holds(f.join(" ")); });
-    });
-    if (!clauses.length) return [];
-    var folded = [], exact = [];
-    clauses.forEach(function (k) { k.all.forEach(function (t) { folded.push(t.f); exact.push(t.x); }); });
-    var count = times(folded, wanted), marked = times(exact, letters), title = Array.from(new Set(clauses[0].heading)), titleWeight = weigh(title);
-    var met = weigh(title.filter(function (w) { return telling.has(w); })), total = weigh(Array.from(telling));
-    var heading = met ? TITLE * Math.pow(met / titleWeight, 2) + (asked.q.asks ? (NAMED * (met / titleWeight) * met) / total : 0) : 0;
-    var amount = asked.q.amounts.length ? new RegExp(" " + S.D.amounts.numeral + " (?:" + asked.q.amounts.join("|") + ")(?= )") : null;
-    var headed = " " + clauses[0].heading.join(" ") + " ";
-    if (asked.q.focus.some(function (name) { return headed.includes(" " + name + " "); })) heading += FOCUS;
-    article.thick = thick(units, folded.length, function (u) { return count.get(u.f) || 0; });
-    var value = WHOLE * whole(units, folded.length, function (u) { return count.get(u.f) || 0; }, function (u) { return marked.get(u.x) || 0; }) + heading + about(asked, article);
-    clauses.forEach(function (k) {
-      var own = S.folds(k.text), above = new Set(k.heading.filter(function (w) { return telling.has(w); })), starts = [0], dense = 0, meaning = 0;
-      telling.forEach(function (w) { if (S.within(S.entry(w).above, k.c)) above.add(w); });
-      var ends = new Set(Array.from(k.row.text.normalize("NFC").matchAll(PARAGRAPH)).map(function (m) { return m.index + m[0].length; }));
-      k.text.forEach(function (t, at) { if (at && ends.has(t.s)) starts.push(at); });
-      starts.forEach(function (start, n) {
-        var part = ends.size ? own.slice(start, starts[n + 1]) : own, held = new Set(above);
-        part.forEach(function (w) { if (telling.has(w)) held.add(w); });
-        if (total) dense = Math.max(dense, weigh(Array.from(held)) / total / Math.log(SHORT + (ends.size ? part.length : lengths.of[k.c])));
-      });
-      if (asked.q.meaning) {
-        var at = own.slice(0, TERM + 1).indexOf("la"), whose = own.slice(0, Math.max(at, 0)).indexOf("cua");
-        at = whose < 0 ? at : whose;
-        var term = own.slice(0, Math.max(at, 0));
-        if (at >= 2 && line.includes(" " + term.join(" ") + " ")) meaning = weigh(Array.from(new Set(term))) / (total || 1);
-      }
-      k.score = Math.round(SCALE * (((asked.q.asks ? OWN : OWN_WORDS) * board.of(k.c)) / 100 + DENSITY * dense + value + (amount && amount.test(" " + S.folds(k.all).join(" ") + " ") ? AMOUNT : 0) + (MEANING + (asked.q.defines && meaning > 1 - 1e-9 ? DEFINED : 0)) * meaning) * S.standing(k.c) * 1e6) / 1e6;
-    });
-    return clauses.map(function (k) { return [k.c, k.score]; }).sort(function (a, b) { return b[1] - a[1]; });
+    return [line, waiting.concat(rest)];
   }
 
   function asWords(asked) { // every name and time that was understood taken as words again (indexer/asked.py)
@@ -170,54 +217,28 @@
     said.through = asked.through;
     return said;
   }
-  S.rankLong = function (query, board, found, hit) {
-    var asked = asWords(query), lengths = S.lengths(), units = asked.words.concat(asked.pairs, triples(asked)), passed = new Set(found);
-    var articles = Array.from(new Set(found.slice(0, ARTICLES).map(function (c) { return lengths.article[c]; }))).sort(function (a, b) { return a - b; });
-    var glanced = glance(asked, units, articles, board), thicker = function (a, b) { return b.thick - a.thick || a.first - b.first; };
-    var looked = glanced.sort(function (a, b) { return b.value - a.value; }).slice(0, BEST);
-    looked.sort(function (a, b) { return b.best + b.value - a.best - a.value; });
-    var reading = looked.slice(0, READ), texts = [], spare = glanced.filter(function (a) { return !reading.includes(a); }).sort(thicker)[0];
-    if (spare) reading.push(spare); // by the index the thickest of those that would not be read
-    if (asked.q.defines) found.slice(0, LEADING).forEach(function (c) { // what the index puts first, whatever its size
-      var a = glanced.find(function (g) { return g.first === lengths.first[lengths.article[c]]; });
-      if (a && !reading.includes(a)) reading.push(a);
-    });
-    reading.forEach(function (a) { for (var c = a.first; c < a.end; c++) texts.push(c); });
-    S.shown(texts);
-    S.need([].concat.apply([], S.shown(reading.map(function (a) { return a.first; })).map(function (row) { // numbers in headings, and "5g", are weighed by the index
-      return S.folds(S.tokensOf(row.trail[row.trail.length - 1])).filter(function (w) { return !/^\p{L}+$/u.test(w); });
-    })));
-    var first = [], others = [], of = new Map(), behind = new Map(), later = looked.slice(READ).filter(function (a) { return !reading.includes(a); }).map(function (a) { return a.first; });
-    reading.forEach(function (article) {
-      var scored = read(asked, units, article, board);
-      if (!scored.length) return;
-      if (article !== spare) first.push(scored[0]);
-      of.set(article, scored[0]);
-      behind.set(scored[0], scored.slice(1));
-    });
-    var order = function (a, b) { return b[1] - a[1] || a[0] - b[0]; };
-    first.sort(order);
-    var ahead = first.slice(0, OTHER), other = reading.filter(function (a) { return of.has(a) && !ahead.includes(of.get(a)); }).sort(thicker)[0]; // as rank_long
-    if (other) first = first.filter(function (s) { return s !== of.get(other); });
-    var line = [], waiting = [], falling = function (a, b) { return b[1] - a[1]; };
-    first.forEach(function (s) { // before an article that is much weaker FURTHER clauses of those before it (as _in_line)
-      var ahead = waiting.filter(function (w) { return w[1] > AHEAD * s[1]; });
-      line = line.concat(ahead, [s]);
-      waiting = waiting.slice(ahead.length).concat(behind.get(s).slice(0, FURTHER)).sort(falling);
-      others = others.concat(behind.get(s).slice(FURTHER));
-    });
-    first = line;
-    others = waiting.concat(others);
+  S.rankLong = function (query, board, found, hit) { // ranking_articles.rank_long
+    var asked = asWords(query), lengths = S.lengths(), units = asked.words.concat(asked.pairs, triples(asked)), total = weigh(saying(asked));
+    var places = Array.from(new Set(found.slice(0, ARTICLES).map(function (c) { return lengths.article[c]; }))).sort(function (a, b) { return a - b; });
+    var known = laws(asked), focused = holding(asked.q.focus.map(function (name) { return "#f:" + name.replace(/ /g, "_"); })), articles = counted(asked, units, places);
+    articles.forEach(function (article) { scoreArticle(asked, units, article, focused, known, total); });
+    var best = articles.slice().sort(function (a, b) { return b.value - a.value; }).slice(0, BEST), thickest = articles.slice().sort(function (a, b) { return b.thick - a.thick; }).slice(0, OTHER + 1);
+    if (asked.q.defines) {
+      var leading = new Set(found.slice(0, LEADING));
+      best = best.concat(articles.filter(function (a) { return !best.includes(a) && a.clauses.some(function (c) { return leading.has(c); }); }));
+    }
+    var looked = best.concat(thickest.filter(function (a) { return !best.includes(a); }));
+    var about = { meanings: meanings(asked, total), amounts: amounts(asked, looked) };
+    S.shown([].concat.apply([], looked.map(function (a) { return a.clauses.filter(function (c) { return lengths.parts[c]; }); }))); // in one round
+    var scored = new Map(looked.map(function (a) { return [a, scoreClauses(asked, a, board, about, total)]; }));
+    best.sort(function (a, b) { return falling(scored.get(a)[0], scored.get(b)[0]); });
+    var other = thickest.find(function (a) { return best.indexOf(a) < 0 || best.indexOf(a) >= OTHER; }), parts;
+    parts = inLine(best.filter(function (a) { return a !== other; }).map(function (a) { return scored.get(a); }));
     if (other) {
-      first.splice(OTHER, 0, of.get(other));
-      others = others.concat(behind.get(of.get(other)));
+      parts[0].splice(OTHER, 0, scored.get(other)[0]);
+      parts[1] = parts[1].concat(scored.get(other).slice(1));
     }
-    if (spare && of.has(spare) && spare !== other) {
-      first.push(of.get(spare));
-      others = others.concat(behind.get(of.get(spare)));
-    }
-    var list = first.map(function (s) { return s[0]; }).concat(later.filter(function (c) { return passed.has(c); }), others.sort(order).map(function (s) { return s[0]; }));
-    var shown = new Set(list);
+    var list = parts[0].concat(parts[1].sort(falling)).map(function (s) { return s[0]; }), shown = new Set(list);
     return list.concat(found.filter(function (c) { return !shown.has(c); })).map(hit);
   };
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));

@@ -83,7 +83,14 @@
     }
     return found;
   }
-  /* What is known of a term, or null: {lists: [{name, at, head}] or [{name, runs}], above: runs, count}. */
+  function signOf(word) { // as sign_of in site/browser_postings.py
+    var number = 0;
+    for (var letter of word) number = (number * 31 + letter.codePointAt(0)) % 4093;
+    return SIGNS[number >> 6] + SIGNS[number & 63];
+  }
+  /* What is known of a term, or null: {lists, above: runs, count}. A list is {name, runs}; of a syllable {name, at, times, head} (head: it stands
+     in the clause's heading); of a pair {name, at, near, signs, head} (head: a heading or a task begins with it; near: how often one stands
+     behind the other; signs: of what follows it each of these times, then of the stop word each time that one stands between). */
   function entry(term) {
     if (!real(term)) return null;
     if (entries.has(term)) return entries.get(term);
@@ -104,16 +111,37 @@
     });
     return { lists: lists, count: count };
   }
+  function wordList(name, text) {
+    var found = numbers(text), at = [], times = [], head = [], last = -1;
+    for (var i = 0; i < found.length; i++) {
+      var more = found[i] & 1 ? found[i + 1] : 0;
+      at.push((last += (found[i] >> 1) + 1));
+      times.push((more >> 1) + 1);
+      head.push(more & 1);
+      if (found[i] & 1) i++;
+    }
+    return { name: name, at: at, times: times, head: head };
+  }
+  function pairList(name, text) {
+    var at = [], near = [], signs = [], head = [], last = -1, place = 0;
+    var next = function () {
+      var value = 0, v;
+      do { v = VALUE[text[place++]]; value = value * 32 + (v & 31); } while (v >= 32);
+      return value;
+    };
+    while (place < text.length) {
+      var value = next(), how = value & 3, one = how === 2 ? next() : 1 - how, parted = how === 2 ? next() : how;
+      at.push((last += (value >> 3) + 1));
+      near.push(one);
+      for (var here = []; here.length < one + parted; place += 2) here.push(text.slice(place, place + 2));
+      signs.push(here);
+      head.push((value >> 2) & 1);
+    }
+    return { name: name, at: at, near: near, signs: signs, head: head };
+  }
   function placesOf(line, pair) {
     var cut = line.indexOf(" "), own = cut < 0 ? line : line.slice(0, cut), union = new Set();
-    var lists = listsOf(own).map(function (l) {
-      var at = numbers(l[1]), head = pair ? new Uint8Array(at.length) : null, last = -1;
-      for (var i = 0; i < at.length; i++) {
-        if (pair) { head[i] = at[i] & 1; at[i] >>= 1; }
-        last = at[i] += last + 1;
-      }
-      return { name: l[0], at: at, head: head };
-    });
+    var lists = listsOf(own).map(function (l) { return (pair ? pairList : wordList)(l[0], l[1]); });
     if (lists.length > 1) lists.forEach(function (l) { l.at.forEach(function (c) { union.add(c); }); });
     return { lists: lists, above: cut < 0 ? [] : runsOf(line.slice(cut + 1)), count: lists.length > 1 ? union.size : lists.length ? lists[0].at.length : 1 };
   }
@@ -168,20 +196,24 @@
   function vocabulary() { if (!words) want(["tu.js"]); return words; }
 
   // ---- clauses ----------------------------------------------------------------------------------------------------
-  function lengths() { // per clause its syllables, whether it is a container or only introduces a document, and its article; per article its first clause
+  /* Per clause its syllables, whether numbered paragraphs stand in it, it is a container or only introduces a document, and its article;
+     per article its first clause and the rarities of that one's heading. */
+  function lengths() {
     if (sizes) return sizes;
-    var missing = [], n;
+    var missing = [], n, clause = 0, bytes = function () { return new Uint8Array(S.D.clauses); };
     for (n = 0; n < S.D.columns; n++) if (columns[n] === undefined) missing.push("c-" + n + ".js");
     want(missing);
-    sizes = { of: new Uint32Array(S.D.clauses), container: new Uint8Array(S.D.clauses), frame: new Uint8Array(S.D.clauses), article: new Uint32Array(S.D.clauses), first: [] };
-    for (n = 0; n < S.D.clauses; n++) {
-      var text = columns[Math.floor(n / S.D.column)], at = 2 * (n % S.D.column), value = VALUE[text[at]] * 64 + VALUE[text[at + 1]], length = value >> 3;
-      sizes.of[n] = length < 256 ? length : Math.round(256 * Math.pow(2, (length - 256) / 32));
-      sizes.frame[n] = (value >> 2) & 1;
-      sizes.container[n] = (value >> 1) & 1;
-      if (value & 1) sizes.first.push(n);
-      sizes.article[n] = sizes.first.length - 1;
-    }
+    sizes = { of: new Uint32Array(S.D.clauses), parts: bytes(), container: bytes(), frame: bytes(), article: new Uint32Array(S.D.clauses), first: [], heading: [] };
+    columns.forEach(function (text) {
+      for (var values = numbers(text), i = 0; i < values.length; i++, clause++) {
+        sizes.of[clause] = values[i] >> 4;
+        sizes.parts[clause] = (values[i] >> 3) & 1;
+        sizes.frame[clause] = (values[i] >> 2) & 1;
+        sizes.container[clause] = (values[i] >> 1) & 1;
+        if (values[i] & 1) { sizes.first.push(clause); sizes.heading.push(values[++i] / S.D.heading); }
+        sizes.article[clause] = sizes.first.length - 1;
+      }
+    });
     return sizes;
   }
   function documents() { if (!firsts) want(["van-ban.js"]); return firsts; }
@@ -221,7 +253,7 @@
   }
 
   Object.assign(S, {
-    whole: whole, together: together, need: need, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, overRuns: overRuns, eachOf: eachOf, eachAbove: eachAbove, eachIn: eachIn, eachAt: eachAt, vocabulary: vocabulary,
+    whole: whole, together: together, need: need, signOf: signOf, entry: entry, forms: forms, pairForms: pairForms, withPrefix: withPrefix, within: within, overRuns: overRuns, eachOf: eachOf, eachAbove: eachAbove, eachIn: eachIn, eachAt: eachAt, vocabulary: vocabulary,
     lengths: lengths, documents: documents, documentNames: documentNames, documentOf: documentOf, labels: labels, cardRows: cardRows, documentRows: documentRows, shown: shown
   });
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));
