@@ -44,6 +44,7 @@ _HANDED_TO = re.compile(
     rf"\s*(?:(?:Nội dung|Nhiệm vụ|Thẩm quyền)(?: được)? )?{HANDING}(?:(?:,| và) {HANDING})*(?: thẩm quyền)?(?: thực hiện)? cho\s+", re.I
 )
 _NOTHING = re.compile(r"\s*(?:[-–0]|không)?\s*", re.I)  # a cell below "Phân cấp cho Sở Xây dựng": nothing of it is theirs
+_MOST_MORE = 4  # pieces of cells beyond the columns
 _WIDEST = 12  # columns of a table whose short rows are laid out
 
 
@@ -328,9 +329,11 @@ def _laid_out(row: Clause, cells: list[tuple[int, int]], head: Head) -> dict[Col
     width = len(head.columns)
     if len(cells) == width:
         return {column: cell for column, cell in zip(head.columns, cells, strict=True) if column not in ("other", "number")}
-    if not 2 < len(cells) < width <= _WIDEST:
+    if not 2 < len(cells) <= width + _MOST_MORE or width > _WIDEST:
         return None
     kinds = [_kind(row, *cell) for cell in cells]
+    if len(cells) > width:
+        return _gathered(cells, kinds, head)
     ways: list[dict[Column, tuple[int, int]]] = []
     for chosen in combinations(range(width), len(cells)):
         if all(_holds(head, i, kind) for kind, i in zip(kinds, chosen, strict=True)):
@@ -344,6 +347,26 @@ def _laid_out(row: Clause, cells: list[tuple[int, int]], head: Head) -> dict[Col
         places = {way.get(column) for way in ways} if column else set()
         if len(places) == 1 and (cell := places.pop()):
             sure[column] = cell  # type: ignore[index]
+    return sure if "task" in sure and head.ruling in sure else None
+
+
+def _gathered(cells: list[tuple[int, int]], kinds: list[_Kind], head: Head) -> dict[Column, tuple[int, int]] | None:
+    """Which of the pieces stand under which column where a cell may have fallen into several, as in a table written one line of a cell a line.
+
+    What every way of laying them out puts under a column is sure: of "Sở Y tế", "Sở Xây dựng", "Sở Tài chính" under who leads and who helps the
+    first leads and the last helps, and nothing is known of the one between.
+    """
+    width = len(head.columns)
+    ways: list[list[tuple[int, int]]] = []  # for each column the first piece, and the one behind its last
+    for cuts in combinations(range(1, len(cells)), width - 1):
+        bounds = [*zip((0, *cuts), (*cuts, len(cells)), strict=True)]
+        if all(all(_holds(head, column, kinds[piece]) for piece in range(*bound)) for column, bound in enumerate(bounds)):
+            ways.append(bounds)
+    sure: dict[Column, tuple[int, int]] = {}
+    for at, column in enumerate(head.columns) if ways else ():
+        first, behind = max(way[at][0] for way in ways), min(way[at][1] for way in ways)
+        if column not in ("other", "number") and first < behind:
+            sure[column] = cells[first][0], cells[behind - 1][1]
     return sure if "task" in sure and head.ruling in sure else None
 
 

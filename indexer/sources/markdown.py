@@ -12,6 +12,7 @@ import unicodedata
 import msgspec
 from phancap.indexer.sources.loose_marks import LONGEST, alone_over_blank, goes_on, hangs, without_list_dashes
 from phancap.indexer.sources.page_marks import furniture
+from phancap.indexer.sources.stacked_tables import stacked_cells
 from phancap.indexer.vietnamese import nfc
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s)")
@@ -150,6 +151,8 @@ def _lines(source: str) -> list[Line]:
     cells = cells_of(plain) if "|" in source else {}
     tabs = _tab_rows(plain, len(cells)) if "\t" in source else {}
     cells |= {at: (row, 0) for at, row in tabs.items()}
+    if "TT" in source:
+        cells = stacked_cells(plain, 1 + max((row for row, _ in cells.values()), default=-1)) | cells
     left_out = furniture(plain)
     del plain
     for at, raw in enumerate(raws):
