@@ -37,6 +37,9 @@ def functions_of(title: str, document: Document, index: AgencyIndex) -> str:
     return title[found.end() : bodies.end] if named else ""
 
 
+_SAYING = ("intro", "paragraph", "wrapup", "indent", "subindent")  # what may stand below such a heading
+
+
 class Stated(NamedTuple):
     """What a clause below "Vị trí và chức năng" says: of which body ("" where it names none that is read), below which heading, and where."""
 
@@ -54,7 +57,7 @@ def stated_in(clause: Clause) -> Stated | None:
         heading, position, around = "", clause.eid, ""
     elif _POSITION.match(clause.heading):
         heading, position, around = clause.heading, clause.eid, clause.parent or ""
-    elif clause.trail and clause.parent and clause.kind in ("intro", "paragraph", "wrapup") and _POSITION.match(clause.trail[-1]):
+    elif clause.trail and clause.parent and clause.kind in _SAYING and _POSITION.match(clause.trail[-1]):
         heading, position, around = clause.trail[-1], clause.parent, clause.parent.rpartition("__")[0]
     else:
         return None

@@ -10,6 +10,7 @@ from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.body_functions import below_functions, functions_of, stated_in
 from phancap.indexer.burdened import OF_BODY, heading_bearers
 from phancap.indexer.duty_heads import carried_head, heads_of, lead_in
+from phancap.indexer.function_headings import lists_tasks_of_nobody
 from phancap.indexer.going_on import goes_on_from, goes_on_in_letter, last_burdened, unnumbered
 from phancap.indexer.handed_down import delegated_to, lists_what_is_delegated, title_hands_to
 from phancap.indexer.model import Clause, Document, anchored
@@ -201,6 +202,9 @@ class Above:
             self._last.pop(around, None)
         if last:
             self._last[clause.anchor] = (clause.eid, last)
+        if last and clause.kind == "intro" and clause.trail and lists_tasks_of_nobody(clause.trail[-1].strip(" .:")):
+            # "2. Nhiệm vụ và quyền hạn:" / "Trung tâm thực hiện nhiệm vụ theo Thông tư số …" / "- Tham mưu …": the dashes are that body's
+            self._headings[around] = (*self._above(clause.component, clause.parent), (clause.eid, last))
         above = self._above(clause.component, clause.eid)
         headed = bool(above) and above[-1][0] == clause.eid
         if not headed and (head := carried_head(clause)):

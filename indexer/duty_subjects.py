@@ -69,7 +69,7 @@ _SOMEBODY_ELSE = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức(?= (?:được|có|bị|phải|đó|này|đang)(?!\w))|cá nhân|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|người|đại diện|việc|toàn bộ|số)\s"
 )
 # "Sở Nội vụ: Chủ trì …", "Công an tỉnh (qua Phòng …): …", "Sở Tài chính có trách nhiệm: Tham mưu bố trí kinh phí …"
-_LABEL = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:\s+(?:thực hiện|(?:có|chịu) trách nhiệm|{HAS_TASKS}))?:\s*(?=\S)")
+_LABEL = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:\s+(?:thực hiện|(?:có|chịu) trách nhiệm|có (?:các )?chức năng|{HAS_TASKS}))?:\s*(?=\S)")
 # "… báo cáo người đứng đầu cơ quan, đơn vị có thẩm quyền tổ chức kỳ thi phê duyệt": what stands behind the comma is of the same list
 _SAME_LIST = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|tổ chức|sở|ban|(?<!chuyên )(?<!liên )ngành|địa phương|doanh nghiệp),\s+$")
 # "Trường hợp vượt thẩm quyền báo cáo Chính phủ, Thủ tướng Chính phủ xem xét, quyết định": to whom it is reported; not so "Sau khi báo cáo …, Sở …"

@@ -172,7 +172,8 @@ def in_brackets(
 
 
 # "Giám đốc Sở là Ủy viên Ủy ban nhân dân tỉnh do Hội đồng nhân dân tỉnh bầu; chịu trách nhiệm trước Ủy ban nhân dân tỉnh …"
-_IS = re.compile(r"\s+là\s")
+# "Trung tâm Văn hóa tỉnh có tư cách pháp nhân, có con dấu và tài khoản riêng; có trách nhiệm quản lý …"
+_IS = re.compile(r"\s+(?:là\s|có tư cách pháp nhân(?!\w)(?=[^;.]*;\s+(?:có trách nhiệm|thực hiện)\s))")
 
 
 def who_it_is(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> list[Bearer]:

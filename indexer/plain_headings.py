@@ -34,7 +34,8 @@ _UNIT = re.compile(
     r"(?:phòng(?!,)|văn phòng|trung tâm|chi cục|thanh tra|ban(?! hành)|sở(?! hữu)|viện|trạm|đội(?! ngũ)|tổ(?! chức)|khoa(?! học)|bộ phận|quỹ|hạt)\s+(?!.*\slà\s)[^.;]{3,}",
     re.I,
 )
-_STAR = re.compile(r"[*•►]+\)?\s+|\*\)\s*")
+_STAR = re.compile(r"[-–*•►]+\)?\s+|\*\)\s*")
+_TWO_PARTS = re.compile(r"(?:vị trí|chức năng|nhiệm vụ)(?:,| và| -| –|, và) (?:chức năng|nhiệm vụ|quyền hạn)[^.;]{0,30}:$", re.I)
 _SHARP = re.compile(r"\s{0,3}(#{1,6})\s")
 
 
@@ -53,7 +54,7 @@ def plain_headings(source: str, lines: Sequence[Line], markers: Sequence[Marker 
     sharp = _sharp(source, lines, markers) if "#" in source else {}
     if sharp:
         return {at: _marker(level) for at, level in sharp.items()}
-    known = [at for at in range(len(lines)) if markers[at] is None and _titled(lines, at, whole)]
+    known = [at for at in range(len(lines)) if (markers[at] is None or _dashed(lines[at], markers[at])) and _titled(lines, at, whole)]
     if not any(is_of_functions(words := _words(lines[at])) or _ORDERS.match(words) for at in known):
         return {}
     if known[0] == 0 and (known[1:2] == [1] or _names_page([_words(lines[at]).lower() for at in known])):
@@ -72,6 +73,11 @@ def _names_page(titles: list[str]) -> bool:
 
 def _marker(level: int, words_at: int = 0) -> Marker:
     return Marker("section", "plain", "nn", _RANK + level, 1, words_at)
+
+
+def _dashed(line: Line, marker: Marker | None) -> bool:
+    """Whether a dash stands before a heading of functions, as before all lines of some pages: "- Vị trí, chức năng:", "- Nhiệm vụ, quyền hạn:"."""
+    return marker is not None and marker.form == "dash" and _TWO_PARTS.search(line.text) is not None
 
 
 def _mark(line: Line) -> int:
