@@ -7,7 +7,7 @@ second time without its year ("t:Q4"); where there is none, "each" stands for it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,8 +28,9 @@ _SAID = re.compile(
     rf"|(?<!\d )thang (1[0-2]|[1-9])(?! lan ){_YEAR}|(?:quy (iv|i{{1,3}})|q([1-4])){_YEAR}|(?<!thang )cuoi nam (?:nam )?((?:19|20)\d\d))(?= )"
 )
 # One of these stands in all of them; where none does the rest need not be tried, which takes four times as long.
-_MAY_SAY = re.compile(r" (?:[1-9]|[12]\d|3[01]) | q(?:uy i|[1-4] )| cuoi nam ")
+_MAY_SAY = re.compile(rf" (?:{_DAY} |thang (?:1[0-2]|[1-9]) |q(?:uy i|[1-4] )|cuoi nam )")
 _SAYING = frozenset((*QUARTERS, "q1", "q2", "q3", "q4", "cuoi", *map(str, range(1, 32))))
+_YEARS = re.compile(r"[\d/]+")
 
 
 class Said(NamedTuple):
@@ -52,9 +53,9 @@ class Said(NamedTuple):
         return told(self.term)
 
 
-def periods_said(words: Sequence[str]) -> list[Said]:
-    """Every day, month and quarter that folded words say."""
-    if _SAYING.isdisjoint(words) or not _MAY_SAY.search(line := f" {' '.join(words)} "):
+def periods_said(line: str, words: Iterable[str] | None = None) -> list[Said]:
+    """Every day, month and quarter that a line of folded words says (a space at both ends); ``words`` are those of the line, each once."""
+    if _SAYING.isdisjoint(line.split() if words is None else words) or not _MAY_SAY.search(line):
         return []
     found = []
     for match in _SAID.finditer(line):
@@ -72,9 +73,9 @@ def periods_said(words: Sequence[str]) -> list[Said]:
     return found
 
 
-def said_terms(words: Sequence[str]) -> list[str]:
-    """What a text says, as terms."""
-    return [term for said in periods_said(words) for term in (f"t:{said.year or 'each'}-{said.name}", f"t:{said.name}")]
+def said_terms(line: str, words: Iterable[str]) -> list[str]:
+    """What a text says, as terms; see ``periods_said``."""
+    return [term for said in periods_said(line, words) for term in (f"t:{said.year or 'each'}-{said.name}", f"t:{said.name}")]
 
 
 def due_terms(clause: Clause) -> list[str]:
@@ -86,11 +87,11 @@ def due_terms(clause: Clause) -> list[str]:
         deadline = duty.deadline
         if deadline and (day := deadline.date or period_end(deadline.period or "")):
             year, month, number = day.split("-")
-            whole = not deadline.date and bool(re.fullmatch(r"[\d/]+", deadline.period or ""))
+            whole = not deadline.date and bool(_YEARS.fullmatch(deadline.period or ""))
             names = ["end"] if whole else _around(int(month), int(number) if deadline.date else 0)
             found += [f"u:{time}{name}" for name in names for time in (f"{year}-", "")]
         elif deadline:  # "báo cáo định kỳ hàng năm trước ngày 15 tháng 12": in no year, or in one that is not said
-            said = [one.name for one in periods_said([bare_number(word) for word in folded_syllables(deadline.words)]) if not one.year]
+            said = [one.name for one in periods_said(f" {' '.join(map(bare_number, folded_syllables(deadline.words)))} ") if not one.year]
             names = [name for one in said for name in (_around(*map(int, one.split("-"))) if "-" in one else _month_and_quarter(one))]
             found += [f"u:{time}{name}" for name in names for time in ("each-", "")]
         if duty.recurrence:

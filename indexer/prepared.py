@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -96,21 +95,7 @@ def _line(*parts: Iterable[str]) -> str:
     return f" {' | '.join(map(' '.join, parts))} "
 
 
-def _stops(folded: Sequence[str]) -> list[int]:
-    """Which of the words are stop words between two others."""
-    if STOP_WORDS.isdisjoint(folded):
-        return []
-    last = len(folded) - 1
-    return [at for at, word in enumerate(folded) if word in STOP_WORDS and 0 < at < last]
-
-
-def _parted(words: Sequence[str], stops: Sequence[int]) -> list[str]:
-    """The pairs that a stop word parts."""
-    return [f"{words[at - 1]}_{words[at + 1]}" for at in stops]
-
-
-def _skips(*found: Iterable[str]) -> str:
-    skips = dict.fromkeys(chain.from_iterable(found))
+def _skips(skips: Iterable[str]) -> str:
     return f" {' '.join(skips)} " if skips else ""
 
 
@@ -159,7 +144,7 @@ def _told_above(heading: str, trail: tuple[str, ...], place: str, lexicon: Lexic
     return tuple(chain.from_iterable((agency, "u") for agency in under))
 
 
-class Held(NamedTuple):
+class Held(msgspec.Struct, gc=False):
     """The different syllables and pairs of a clause's own text and heading, and of the headings above it, as they stand there."""
 
     words: dict[str, None]
@@ -168,12 +153,21 @@ class Held(NamedTuple):
     above_pairs: dict[str, None]
 
 
+class _Above(msgspec.Struct, gc=False):
+    """What stands above a clause: as ``Prepared`` has it, and the different syllables and pairs of it."""
+
+    line: str
+    skips: str
+    words: dict[str, None]
+    pairs: dict[str, None]
+
+
 @lru_cache(maxsize=256)
-def _held_above(above: str, skips: str) -> tuple[dict[str, None], dict[str, None]]:
-    return words_in(above), pairs_in(above, skips)
+def _held_above(line: str, skips: str) -> _Above:
+    return _Above(line, skips, words_in(line), pairs_in(line, skips))
 
 
-class Apart(NamedTuple):
+class Apart(msgspec.Struct, gc=False):
     """A clause taken apart: as the ranking sees it, what it holds, and the lines of its heading and text with marks."""
 
     clause: Prepared
@@ -181,24 +175,41 @@ class Apart(NamedTuple):
     letters: tuple[Sequence[str], Sequence[str]]
 
 
-class _Line(NamedTuple):
-    """A line of syllables, without and with marks: as they stand in a row, their neighbouring pairs, the pairs that a stop word parts."""
+class _Line(msgspec.Struct, gc=False):
+    """A line of syllables, without and with marks: as they stand in a row; what of them there is; and the pairs of neighbours,
+    beside them those that a stop word parts.
+    """
 
     folded: Sequence[str]
     letters: Sequence[str]
     line: str
     letter_line: str
-    pairs: Sequence[str]
-    stops: Sequence[int]
-    skips: Sequence[str]
-    letter_skips: Sequence[str]
+    words: dict[str, None]
+    pairs: dict[str, None]
+    skips: dict[str, None]
+    letter_skips: dict[str, None]
+    numbers: list[str]
 
 
-def _lined(words: Written) -> _Line:
-    folded, letters = words.folded, words.letters
-    stops = _stops(folded)
-    skips = (_parted(folded, stops), _parted(letters, stops)) if stops else ((), ())
-    return _Line(folded, letters, " ".join(folded), " ".join(letters), _pairs(folded), stops, *skips)
+def _lined(written: Written) -> _Line:
+    folded, letters = written.folded, written.letters
+    words: dict[str, None] = {}
+    pairs: dict[str, None] = {}
+    skips: dict[str, None] = {}
+    letter_skips: dict[str, None] = {}
+    before = last = marked_before = marked_last = ""
+    for word, marked in zip(folded, letters, strict=True):  # one loop for all takes a quarter less than each by itself
+        words[word] = None
+        pairs[f"{last}_{word}"] = None
+        if last in STOP_WORDS and before:
+            skips[f"{before}_{word}"] = None
+            letter_skips[f"{marked_before}_{marked}"] = None
+        before, last = last, word
+        marked_before, marked_last = marked_last, marked
+    pairs.pop(f"_{folded[0]}" if folded else "", None)
+    line = " ".join(folded)
+    numbers = [term for word in folded if "/" in word for term in number_terms(word)] if "/" in line else []
+    return _Line(folded, letters, line, " ".join(letters), words, pairs, skips, letter_skips, numbers)
 
 
 @lru_cache(maxsize=1024)
@@ -209,8 +220,12 @@ def _heading_line(heading: str, lexicon: Lexicon) -> _Line:
 @lru_cache(maxsize=64)  # the same task of several bodies
 def _first_pairs(action: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The pairs that a task begins with."""
-    start = written(_beginning(action), lexicon.rewriting).folded[:HEAD]
-    return (*_pairs(start), *_parted(start, _stops(start)))
+    return _beginning_with(written(_beginning(action), lexicon.rewriting).folded)
+
+
+def _beginning_with(folded: Sequence[str]) -> tuple[str, ...]:
+    start = folded[:HEAD]
+    return (*_pairs(start), *_parted(start))
 
 
 def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Apart:
@@ -219,44 +234,36 @@ def take_apart(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) 
     own, head = _lined(text), _heading_line(clause.heading, lexicon)
     relations = relations_of(clause, lexicon)
     # a slip in the source ("Sở Nội", "UBNDTTQVN tỉnh") is found by the name it was read as
-    above, above_skips = _above(clause.trail, tuple(relations.told), lexicon)
-    when = when_terms(own.folded) + said_terms(own.folded)
-    heading_numbers = _numbers_in(head)
+    above = _above(clause.trail, tuple(relations.told), lexicon)
+    line = f" {own.line} "
+    when = when_terms(line, own.words) + said_terms(line, own.words)
     heads: list[str] = []
     roles: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
     if clause.duties:
         for duty in clause.duties:
-            rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
-            when += [f"r:{rhythm}" for rhythm in rhythms]
-            when += ["t:deadline"] if duty.deadline else []
             heads += _first_pairs(duty.action, lexicon)
-        when += due_terms(clause)
-        roles, deadlines, reviews = tuple(sorted({duty.role for duty in clause.duties})), _deadlines(clause), _reviews(clause)
+        roles, reviews = tuple(sorted({duty.role for duty in clause.duties})), tuple(sorted({duty.review for duty in clause.duties}))
+        if any(duty.recurrence or duty.deadline for duty in clause.duties):
+            told, deadlines = _due(clause)
+            when += told
     else:
-        heads += own.pairs[: HEAD - 1]
-        heads += own.skips[: bisect_left(own.stops, HEAD - 1)]
+        heads += _beginning_with(own.folded)
     heads += (*head.pairs, *head.skips)
     prepared = Prepared(
         clause.id, clause.document, clause.eid, clause.kind, clause.order, path_of(clause.eid),
-        line=f" {head.line} | {own.line} ", letters=f" {head.letter_line} | {own.letter_line} ", skips=_skips(head.skips, own.skips),
-        letter_skips=_skips(head.letter_skips, own.letter_skips), above=above, above_skips=above_skips,
+        line=f" {head.line} |{line}", letters=f" {head.letter_line} | {own.letter_line} ", skips=_skips(head.skips | own.skips if head.skips else own.skips),
+        letter_skips=_skips(head.letter_skips | own.letter_skips if head.skips else own.letter_skips), above=above.line, above_skips=above.skips,
         heads=f" {' '.join(dict.fromkeys(heads))} ",
-        when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(_numbers_in(own) + heading_numbers)),
-        heading_numbers=tuple(heading_numbers),
+        when=tuple(dict.fromkeys(when)), numbers=tuple(dict.fromkeys(own.numbers + head.numbers)), heading_numbers=tuple(head.numbers),
         relations=relations.told, agencies=relations.ids, roles=roles, size=len(own.folded) + len(head.folded),
-        container=not clause.text.strip(), deadlines=deadlines, reviews=reviews, places=text.steps, parts=_parts(clause.text, text.steps), before=place, after=size - 1 - place,
+        container=not clause.text or clause.text.isspace(), deadlines=deadlines, reviews=reviews, places=text.steps, parts=_parts(clause.text, text.steps), before=place, after=size - 1 - place,
     )  # fmt: skip
+    words, pairs = own.words, own.pairs | own.skips
     if head.folded:
-        held = dict.fromkeys([*head.folded, *own.folded]), dict.fromkeys([*head.pairs, *own.pairs, *head.skips, *own.skips])
-    else:
-        held = dict.fromkeys(own.folded), dict.fromkeys([*own.pairs, *own.skips])
-    return Apart(prepared, Held(*held, *_held_above(above, above_skips)), (head.letters, own.letters))
-
-
-def _numbers_in(line: _Line) -> list[str]:
-    return [term for word in line.folded if "/" in word for term in number_terms(word)] if "/" in line.line else []
+        words, pairs = head.words | words, head.pairs | own.pairs | head.skips | own.skips
+    return Apart(prepared, Held(words, pairs, above.words, above.pairs), (head.letters, own.letters))
 
 
 def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> Prepared:
@@ -267,17 +274,23 @@ def prepare(clause: Clause, lexicon: Lexicon, place: int = 0, size: int = 1) -> 
 def known_apart(clause: Prepared) -> Apart:
     """The same from a clause that was taken apart before."""
     head, own = (part.split() for part in clause.line.split("|"))
-    held = Held(dict.fromkeys([*head, *own]), pairs_in(clause.line, clause.skips), *_held_above(clause.above, clause.above_skips))
+    above = _held_above(clause.above, clause.above_skips)
+    held = Held(dict.fromkeys([*head, *own]), pairs_in(clause.line, clause.skips), above.words, above.pairs)
     head_letters, own_letters = (part.split() for part in clause.letters.split("|"))
     return Apart(clause, held, (head_letters, own_letters))
 
 
 @lru_cache(maxsize=1024)
-def _above(trail: tuple[str, ...], relations: tuple[str, ...], lexicon: Lexicon) -> tuple[str, str]:
-    """The line of the headings above a clause and of the proper names of its agencies, and their skips; the same for many a neighbour."""
+def _above(trail: tuple[str, ...], relations: tuple[str, ...], lexicon: Lexicon) -> _Above:
+    """The headings above a clause and the proper names of its agencies; the same for many a neighbour."""
     words = [lexicon.heading_words(heading).folded for heading in trail]
     words += [lexicon.proper_name(key).folded for key in relations if key in lexicon.agency_index.entries]
-    return _line(*words), _skips(*[_parted(one, _stops(one)) for one in words])
+    return _held_above(_line(*words), _skips(dict.fromkeys(chain.from_iterable([_parted(one) for one in words]))))
+
+
+def _parted(words: Sequence[str]) -> list[str]:
+    """The pairs that a stop word parts."""
+    return [f"{before}_{after}" for before, word, after in zip(words, words[1:], words[2:], strict=False) if word in STOP_WORDS]
 
 
 def _beginning(text: str) -> str:
@@ -294,14 +307,18 @@ def _parts(text: str, steps: bytes) -> tuple[int, ...]:
     return (0, *(at for at, start in enumerate(places_of(steps)[0]) if at and start in starts)) if starts else ()
 
 
-def _deadlines(clause: Clause) -> tuple[str, ...]:
-    """Rhythms of the clause's duties, and "deadline" where one of them is due at a time."""
-    found = {r for d in clause.duties for r in ((d.recurrence,) if isinstance(d.recurrence, str) else d.recurrence or ())}
-    return tuple(sorted(found | {"deadline" for d in clause.duties if d.deadline}))
-
-
-def _reviews(clause: Clause) -> tuple[str, ...]:
-    return tuple(sorted({duty.review for duty in clause.duties}))
+def _due(clause: Clause) -> tuple[list[str], tuple[str, ...]]:
+    """When the duties of a clause are due, as terms; and their rhythms, and "deadline" where one of them is due at a time."""
+    told: list[str] = []
+    found: set[str] = set()
+    for duty in clause.duties:
+        rhythms = (duty.recurrence,) if isinstance(duty.recurrence, str) else duty.recurrence or ()
+        told += [f"r:{rhythm}" for rhythm in rhythms]
+        found.update(rhythms)
+        if duty.deadline:
+            told.append("t:deadline")
+            found.add("deadline")
+    return told + due_terms(clause), tuple(sorted(found))
 
 
 def articles_of(clauses: Sequence[Clause]) -> list[int]:
@@ -312,17 +329,16 @@ def articles_of(clauses: Sequence[Clause]) -> list[int]:
     sizes: list[int] = []
     last: tuple[str | None, str] | None = None
     for clause in clauses:
-        at = next((at for kind in _ARTICLES if (at := f"__{clause.eid}_".find(kind)) >= 0), None)
-        root = None if at is None else (clause.component, clause.eid[: _end_of_step(clause.eid, at)])
+        eid = f"__{clause.eid}_"
+        kind = "__art_" if "__art_" in eid else "__para_" if "__para_" in eid else "__point_"
+        at = eid.find(kind)
+        root = None if at < 0 else (clause.component, clause.eid[: _end_of_step(clause.eid, at)])
         if root and root == last:
             sizes[-1] += 1
         else:
             sizes.append(1)
         last = root
     return sizes
-
-
-_ARTICLES = ("__art_", "__para_", "__point_")
 
 
 def _end_of_step(eid: str, start: int) -> int:
@@ -348,7 +364,7 @@ def row_of(apart: Apart, order: int, article: Sequence[Held], jurisdiction: str)
     """The clause as an engine holds it; ``order`` is its place in the whole corpus, ``article`` what the clauses of its article hold;
     ``jurisdiction`` is the document's.
     """
-    clause, held, _ = apart
+    clause, held = apart.clause, apart.held
     terms = [f"g:{key}" for key in clause.relations]
     terms += (*clause.when, *[f"n:{n}" for n in clause.numbers], *_steps_asked(clause.path))
     terms += (f"d:{clause.document}", f"p:{jurisdiction}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,9 +28,14 @@ _EVERY = re.compile(r" hang (?=(quy|nam|thang|tuan) )")
 _MONTHS = re.compile(r" (?:dinh ky(?: bao cao)? (3|ba|6|sau) thang|(3|ba|6|sau) thang (?:(?:mot|1) )?lan) ")
 _OF_MONTHS = {"3": "quarterly", "ba": "quarterly", "6": "half-yearly", "sau": "half-yearly"}
 _HALF = re.compile(r" (?:6|06|sau) thang ")
-_DEADLINE = re.compile(r" (?:thoi han|han chot|han cuoi|cham nhat|muon nhat|khi nao|bao gio|han (?:gui|nop|hoan thanh|bao cao|xong)) ")
-_DEADLINE_WORDS = frozenset(("han", "nhat", "nao", "gio"))
-_WHEN_WORDS = _DEADLINE_WORDS | {"hang", "xuyen", "xuat", "ky", "lan", "ngay"}  # one of them stands in all of these
+# words that ask for a deadline, each by one of them that the fewest texts have
+_DEADLINE = {
+    "han": (" thoi han ", " han chot ", " han cuoi ", " han gui ", " han nop ", " han hoan thanh ", " han bao cao ", " han xong "),
+    "nhat": (" cham nhat ", " muon nhat "),
+    "nao": (" khi nao ",),
+    "gio": (" bao gio ",),
+}
+_WHEN_WORDS = _DEADLINE.keys() | {"hang", "xuyen", "xuat", "ky", "lan", "ngay"}  # one of them stands in all of these
 # "15 ngày", and as laws write it, "15 (mười lăm) ngày"
 _DAYS = re.compile(r" ([0-9]{1,3}) (?:(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|lam|linh|tram) ){0,4}ngay ")
 
@@ -58,31 +63,31 @@ def is_stop(word: str) -> bool:
     return fold(word) in STOP_WORDS
 
 
-def when_terms(words: Sequence[str]) -> list[str]:
-    """Rhythms and times that folded words say: "hang quy" → r:quarterly, "20 ngay" → t:20d, "thoi han" → t:deadline."""
-    telling = _WHEN_WORDS.intersection(words)
+def when_terms(line: str, words: Iterable[str] | None = None) -> list[str]:
+    """Rhythms and times that a line of folded words says (a space at both ends): "hang quy" → r:quarterly, "20 ngay" → t:20d, "thoi han" →
+    t:deadline; ``words`` are those of the line, each once.
+    """
+    telling = _WHEN_WORDS.intersection(line.split() if words is None else words)
     if not telling:
         return []
-    line = " " + " ".join(words) + " "
     found = [f"r:{_RHYTHM_UNITS[m.group(1)]}" for m in _EVERY.finditer(line)] if "hang" in telling else []
     if "xuyen" in telling and " thuong xuyen " in line:
         found.append("r:continuous")
     if "xuat" in telling and " dot xuat " in line:
         found.append("r:on-request")
-    if not _DEADLINE_WORDS.isdisjoint(telling) and _DEADLINE.search(line):
+    if any(asked in line for word in telling for asked in _DEADLINE.get(word, ())):
         found.append("t:deadline")
     if "ky" in telling and " dinh ky " in line and _HALF.search(line):
         found.append("r:half-yearly")
-    if not telling.isdisjoint(("ky", "lan")):
-        found += [term for _, _, term in said_in_months(words)]
+    if "ky" in telling or "lan" in telling:
+        found += [term for _, _, term in said_in_months(line)]
     if "ngay" in telling:
         found += [f"t:{m.group(1)}d" for m in _DAYS.finditer(line)]
     return list(dict.fromkeys(found))
 
 
-def said_in_months(words: Sequence[str]) -> list[tuple[int, int, str]]:
-    """(first word, past the last, rhythm) where folded words tell a rhythm in months: "3 thang mot lan" → r:quarterly."""
-    line = " " + " ".join(words) + " "
+def said_in_months(line: str) -> list[tuple[int, int, str]]:
+    """(first word, past the last, rhythm) where a line of folded words tells a rhythm in months: "3 thang mot lan" → r:quarterly."""
     places = ((m.start(), m.end() - 1, m[1] or m[2]) for m in _MONTHS.finditer(line))
     return [(line.count(" ", 0, start), line.count(" ", 0, end), f"r:{_OF_MONTHS[number]}") for start, end, number in places]
 

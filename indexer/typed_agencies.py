@@ -172,10 +172,11 @@ def times_in(text: Typed, tokens: Sequence[Token], weights: list[float]) -> tupl
             weights[at] = weights[at + 1] = 0.0  # asks for a time, in words that the clause need not hold
         elif tokens[at].folded == "han" and tokens[at + 1].folded in LIMITS and (not at or tokens[at - 1].folded != "thoi"):
             weights[at] = 0.0
-    for first, last, _ in said_in_months([t.folded for t in tokens]):
+    line = f" {' '.join([t.folded for t in tokens])} "
+    for first, last, _ in said_in_months(line):
         weights[first:last] = [0.0] * (last - first)  # the clause may say "hằng quý"
-    terms = list(dict.fromkeys([*when_terms([t.folded for t in tokens]), *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
-    periods = periods_said([t.folded for t in tokens])
+    terms = list(dict.fromkeys([*when_terms(line), *reported_rhythms([(t.folded, t.exact) for t in tokens])]))
+    periods = periods_said(line)
     for said in periods:
         weights[said.first : said.last] = [0.0] * (said.last - said.first)  # a duty of "Quý IV" may say "trước ngày 15/11"
         text.note("time", f"Thời gian: {said.label}", (tokens[said.first].start, tokens[said.last - 1].end), said.term.partition(":")[2])

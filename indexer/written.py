@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
 from phancap.indexer.terms import NUMBER, number_key
@@ -23,7 +23,7 @@ _LONGEST_NUMBER = 100  # characters of one
 _PARTS = re.compile(f"({SYLLABLE.pattern})")
 _LONGEST_PIECE = 64  # characters of a piece that is remembered
 _MOST_FORMS = 1 << 16
-_NOTHING: dict[str, list[tuple[str, ...]]] = {}
+_JOINS = frozenset("/-")
 _WORD, _MORE = 0x80, 0xFF  # see ``_steps``
 
 
@@ -53,16 +53,9 @@ class _Read(NamedTuple):
     ends: list[int]
 
 
-class _Piece(NamedTuple):
-    """A piece that was read. ``raw`` are its syllables as they stand there, folded; ``opens`` what would belong to it if it came
-    next, by its first syllable.
-    """
-
-    folded: tuple[str, ...]
-    letters: tuple[str, ...]
-    steps: bytes
-    raw: tuple[str, ...]
-    opens: dict[str, list[tuple[str, ...]]]
+_Piece = tuple[tuple[str, ...], tuple[str, ...], bytes, bool]
+"""A piece that was read: its syllables in their written form, without and with marks, its steps, and whether what comes next may belong to it.
+A plain tuple, since one with names is taken apart three times as slowly."""
 
 
 F = TypeVar("F")
@@ -93,6 +86,7 @@ def bare_number(word: str) -> str:
 
 _folded, _letters = Forms(lambda word: bare_number(fold(word))), Forms(lambda word: bare_number(exact(word)))
 _short = Forms(_may_be_short)
+_raw = Forms(lambda piece: tuple(_syllables(piece)[0].folded))  # a piece's syllables as they stand there
 
 
 @dataclass(eq=False)
@@ -103,8 +97,8 @@ class Rewriting:
 
     shorts: Mapping[tuple[str, ...], tuple[str, ...]]
     spellings: Mapping[tuple[str, ...], tuple[str, ...]]
-    open: set[str] = field(default_factory=set)
-    """Pieces read so far that the next syllables may belong to."""
+    opens: dict[str, dict[str, list[tuple[str, ...]]]] = field(default_factory=dict)
+    """Piece read so far that the next syllables may belong to → what of them would, by the first one."""
 
     @cached_property
     def folded_spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -139,10 +133,11 @@ class Rewriting:
         for missing in (*self._missing(raw, words), *([(number,) for number in _QUARTERS] if found.folded[-1:] == ["quy"] else ())):
             opens.setdefault(missing[0], []).append(missing)
         if opens:
-            self.open.add(piece)
+            self.opens[piece] = opens
         folded, letters = tuple(found.folded), tuple(found.letters)
-        bare = folded if found is raw else tuple(raw.folded)  # most pieces take little room: thousands are looked up all the time
-        return _Piece(folded, folded if letters == folded else letters, _steps(found, len(piece) + 1), bare, opens or _NOTHING)
+        loose = bool(opens) or _at_a_join(piece)
+        # most pieces take little room: thousands are looked up all the time
+        return folded, folded if letters == folded else letters, _steps(found, len(piece) + 1), loose
 
     @cached_property
     def _longer(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...] | None]]]:
@@ -189,39 +184,58 @@ def written(text: str, rewriting: Rewriting) -> Written:
     """The text in its written form. A short form of one word counts only in capitals ("UBND"; "tt" is none)."""
     text = nfc(text)
     pieces = text.split(" ")
-    read = list(map(rewriting.pieces.__getitem__, pieces))
-    # one of these stands in every number that a space parts
-    numbers = _numbers(text) if "/ " in text or " /" in text or "- " in text or " -" in text else ()
-    if (numbers or not rewriting.open.isdisjoint(pieces)) and (joined := _joined(text, pieces, read, numbers, rewriting)):
-        read = list(map(rewriting.pieces.__getitem__, joined))
-    folded, letters, steps, _, _ = zip(*read, strict=False)
-    return Written(list(chain.from_iterable(folded)), list(chain.from_iterable(letters)), b"".join(steps))
+    found, loose = _behind_one_another(pieces, rewriting.pieces)
+    if loose and (joined := _joined(text, pieces, loose, rewriting)):
+        found, _ = _behind_one_another(joined, rewriting.pieces)
+    return found
 
 
-def _joined(
-    text: str, pieces: Sequence[str], read: Sequence[_Piece], numbers: Sequence[tuple[int, int, str]], rewriting: Rewriting
-) -> list[str]:
+def _behind_one_another(pieces: Sequence[str], known: _Pieces) -> tuple[Written, list[int]]:
+    """What pieces say together; which of them what comes next may belong to. (Columns that are chained took twice as long as this loop.)"""
+    folded: list[str] = []
+    letters: list[str] = []
+    steps: list[bytes] = []
+    loose: list[int] = []
+    for piece in pieces:
+        some, marked, passed, more = known[piece]
+        folded += some
+        letters += marked
+        steps.append(passed)
+        if more:
+            loose.append(len(steps) - 1)
+    return Written(folded, letters, b"".join(steps)), loose
+
+
+def _joined(text: str, pieces: Sequence[str], loose: Sequence[int], rewriting: Rewriting) -> list[str]:
     """The pieces of a text, with those in one that belong together; nothing where none do."""
     inside: set[int] = set()  # the spaces that belong to something: 0 is the one behind the first piece
-    for start, end, _ in numbers:
-        inside.update(range(text.count(" ", 0, start), text.count(" ", 0, end)))
-    for at in [at for at, piece in enumerate(pieces) if piece in rewriting.open]:
+    numbers = False
+    for at in loose:
+        opens = rewriting.opens.get(pieces[at])
+        numbers = numbers or opens is None or _at_a_join(pieces[at])
         after = at + 1
-        while after < len(read) and not read[after].raw:
+        while opens and after < len(pieces) and not _raw[pieces[after]]:
             after += 1
-        for missing in read[at].opens.get(read[after].raw[0], ()) if after < len(read) else ():
-            inside.update(range(at, _end_of(missing, read, at)))
+        for missing in opens.get(_raw[pieces[after]][0], ()) if opens and after < len(pieces) else ():
+            inside.update(range(at, _end_of(missing, pieces, at)))
+    for start, end, _ in _numbers(text) if numbers else ():
+        inside.update(range(text.count(" ", 0, start), text.count(" ", 0, end)))
     if not inside:
         return []
     bounds = [0, *(at + 1 for at in range(len(pieces) - 1) if at not in inside), len(pieces)]
     return [" ".join(pieces[begin:end]) for begin, end in pairwise(bounds)]
 
 
-def _end_of(missing: tuple[str, ...], read: Sequence[_Piece], at: int) -> int:
+def _at_a_join(piece: str) -> bool:
+    """Whether a document's number may go on before or behind the piece: one that a space parts has "/" or "-" beside it."""
+    return piece[:1] in _JOINS or piece[-1:] in _JOINS
+
+
+def _end_of(missing: tuple[str, ...], pieces: Sequence[str], at: int) -> int:
     """The piece in which those syllables end that come next behind a piece; that piece where others come."""
     met = 0
-    for n in range(at + 1, len(read)):
-        raw = read[n].raw[: len(missing) - met]
+    for n in range(at + 1, len(pieces)):
+        raw = _raw[pieces[n]][: len(missing) - met]
         if raw != missing[met : met + len(raw)]:
             return at
         met += len(raw)

@@ -15,6 +15,7 @@ from functools import partial
 from heapq import nsmallest
 from itertools import accumulate, chain, combinations, islice
 from math import comb
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ _DOCUMENT, _AGENCY, _REST = "document_number", "agencies_number", "rest_number"
 # The clause that is an article by itself holds the words of the whole article once; three in five clauses are such.
 _ALONE, _OWN = "alone", {"whole": "words", "whole_pairs": "pairs"}
 _OTHERS = tuple(name for name in FACETS if name not in ("document", "agency"))  # 106,612 real clauses have 172 combinations of these
+_others_of = itemgetter(*_OTHERS)
 _VALUES = 60_000  # of a column that are counted in a part; tantivy itself stops at 65,000
 _WAYS = 6  # ways of choosing as many groups as must be met up to which each is asked for by itself
 _HALVED = 8  # groups up to which so many of them are asked for half by half
@@ -101,19 +103,17 @@ def _write(made: tantivy.Index, rows: Iterator[Row], columns: _Columns) -> None:
 
 
 def _values(row: Row, columns: _Columns) -> dict[str, Any]:
-    fields = row.fields
+    fields, facets = row.fields, row.facets
     values: dict[str, Any] = {**fields, _EITHER: f"{fields['words']} {fields['above']}"}
-    alone = fields["whole"] and all(fields[name] == fields[own] for name, own in _OWN.items())
+    alone = fields["whole"] and fields["whole"] == fields["words"] and fields["whole_pairs"] == fields["pairs"]
     if alone:
         values["terms"] = f"{fields['terms']} {_ALONE}"
     if alone or not fields["whole"]:  # no article begins here, or none with other clauses
-        for name in _OWN:
-            del values[name]
-    values[_FACETS] = [f"{name}:{value}" for name, some in row.facets.items() for value in some]
-    others = tuple(row.facets[name] for name in _OTHERS)
-    values[_DOCUMENT] = [columns.documents.setdefault(value, len(columns.documents)) for value in row.facets["document"]]
-    values[_AGENCY] = columns.agencies.setdefault(row.facets["agency"], len(columns.agencies))
-    values[_REST] = columns.others.setdefault(others, len(columns.others))
+        del values["whole"], values["whole_pairs"]
+    values[_FACETS] = [f"{name}:{value}" for name, some in facets.items() for value in some]
+    values[_DOCUMENT] = [columns.documents.setdefault(value, len(columns.documents)) for value in facets["document"]]
+    values[_AGENCY] = columns.agencies.setdefault(facets["agency"], len(columns.agencies))
+    values[_REST] = columns.others.setdefault(_others_of(facets), len(columns.others))
     return values
 
 
