@@ -49,6 +49,7 @@ _NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables
 _NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|Vinh|Huế|\d{{1,2}}(?![\w/.]))")
 _NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
 # "các Sở: Tư pháp (cơ quan Thường trực Hội đồng), Nội vụ": what one of them is stands in brackets between
+_NAMES, _ONE_KIND = re.compile(_NAME), ("các xã", "các phường", "các thị trấn", "các đặc khu", "các huyện", "các quận", "các thị xã")
 _LIST_JOINT = re.compile(r"(?:\s*\([^()]{3,120}\))?(?:\s*[,;]\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ]))")
 # how a name of the register begins: "UBND các xã, phường, Sở Nội vụ" names no commune
 _KINDS = ("sở ", "ủy ban", "ubnd", "công an", "ban ", "bộ ", "thủ trưởng", "chủ tịch", "giám đốc", "trung tâm", "hội ", "văn phòng")
@@ -300,7 +301,15 @@ class AgencyIndex:
                     and self._kind(self._places[city.group(1)]) == "thành phố"
                 ):
                     continue  # "UBND thành phố Đà Nẵng" is a province's
-                whole = f"{self.entries[key].name.removesuffix(level)}{text[end - len(areas) : named.end()]}"
+                stem = self.entries[key].name.removesuffix(level)
+                if each := _each_named(text, plain, end, named, areas):
+                    # "UBND các xã Bát Xát, Trịnh Tường": the committee of each of them
+                    kind = areas.removeprefix("các ")
+                    for number, (begins, ends) in enumerate(each):
+                        begin = begins if number else start
+                        found.append(Mention(f"{jurisdiction}/{slug(f'{stem}{kind} {text[begins:ends]}')}", begin, ends, text[begin:ends]))
+                    continue
+                whole = f"{stem}{text[end - len(areas) : named.end()]}"
                 found.append(Mention(f"{jurisdiction}/{slug(whole)}", start, named.end(), text[start : named.end()]))
             elif many or areas not in (*_CITIES, "thị xã", "tx", "tx."):
                 found.append(Mention(self.agency_id(key, jurisdiction), start, end, once(text[start:end])))
@@ -379,6 +388,18 @@ class AgencyIndex:
             if len(keys) == 1:
                 slips.append(Mention(self.agency_id(keys.pop(), jurisdiction), match.start(), match.end(), match.group(), True))
         return slips
+
+
+def _each_named(text: str, plain: str, end: int, named: re.Match[str], areas: str) -> list[tuple[int, int]]:
+    """The places that a list behind one kind of them names, "các xã Bát Xát, Trịnh Tường"; none where there are several kinds, or one name."""
+    if areas not in _ONE_KIND:
+        return []
+    found: list[tuple[int, int]] = []
+    for name in _NAMES.finditer(text, end, named.end()):
+        if plain.startswith(_KINDS, name.start()):
+            break
+        found.append(name.span())
+    return found if len(found) > 1 else []
 
 
 def _behind_joint(text: str, at: int) -> int | None:

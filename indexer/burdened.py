@@ -132,6 +132,12 @@ _THOSE_THAT = re.compile(
 )
 
 
+# "2. Đối với Thủ đô Hà Nội", "Đối với huyện Yên Sơn": the place's own authorities
+_PLACE_BELOW = re.compile(
+    rf"Đối với ((?:Thủ đô|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc khu)(?: [{UPPER}][^\W\d_]*){{1,4}}|(?:các )?địa phương|cấp (?:tỉnh|huyện|xã))"
+)
+
+
 def _tells(head: str) -> bool:
     return bool(ORDERED_BELOW.search(head) or BELOW.search(head))
 
@@ -141,6 +147,8 @@ def _named_below(eid: str, heading: str, place: str, index: AgencyIndex) -> tupl
     words = heading.strip(" :.;")
     if _THOSE_THAT.fullmatch(words) and not heading.endswith("."):
         return (Bearer(f"{place}/{slug(words)}", words, eid),)
+    if of_place := _PLACE_BELOW.fullmatch(words):
+        return (Bearer(f"{place}/{slug(of_place.group(1))}", of_place.group(1), eid),)
     if len(words) > _LONGEST_NAME or heading.endswith(".") or words.isupper():
         return None
     post = _POSTS_BELOW.match(words)

@@ -81,6 +81,12 @@ def of_kinds(text: str, known: Sequence[Mention], id_of: Callable[[str], str]) -
     return found
 
 
+_AREAS = {
+    slug(f"{who} {area}"): f"{who} {area}"
+    for who in ("Ủy ban nhân dân", "Công an", "Hội đồng nhân dân")
+    for area in ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã")
+}
+_FIRST_OF_AREAS = re.compile(r"^.* các (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)\s*:?\s+")
 _KIND_OF_ID = {slug(kind): kind for kind in (*_KINDS.split("|"), "Ban") if kind[0].isupper()}
 _OF_A_KIND, _SAYS_KIND = tuple(f"{key}-" for key in _KIND_OF_ID), tuple(_KIND_OF_ID.values())
 
@@ -92,6 +98,9 @@ def with_kind(agency: str, words: str) -> str:
     name = agency.partition("/")[2]
     if name == f"uy-ban-nhan-dan-{slug(words)}":
         return f"Ủy ban nhân dân {words}"
+    alone = _FIRST_OF_AREAS.sub("", words)
+    if area := next((area for key, area in _AREAS.items() if name == f"{key}-{slug(alone)}"), None):
+        return f"{area} {alone}"  # "UBND các xã Bát Xát" and "Trịnh Tường" of "UBND các xã Bát Xát, Trịnh Tường"
     if not name.startswith(_OF_A_KIND) or words.startswith(_SAYS_KIND):
         return words
     kind = next((kind for key, kind in _KIND_OF_ID.items() if name.startswith(f"{key}-{slug(words)}")), None)
