@@ -9,7 +9,7 @@ TYPES = {
     "Clauses": "Một phần của danh sách điều khoản.", "Deadline": "Thời hạn đúng như văn bản ghi; ngày chỉ có khi suy ra chắc chắn.",
     "DocumentClauses": "Một văn bản và các điều khoản.", "DocumentRecord": "Điều đã biết về một văn bản, không kèm nội dung.", "Documents": "Danh sách văn bản.",
     "Duties": "Danh sách nhiệm vụ.", "Duty": "Ai phải làm gì, đọc ra từ điều khoản.", "DutyChange": "Một nhiệm vụ mới có hoặc không còn, ghi gọn.",
-    "DutyRow": "Một nhiệm vụ và nơi ghi nó.", "Finding": "Một điểm cần người xem.", "Findings": "Danh sách điểm cần xem.", "Found": "Kết quả tìm kiếm.", "Suggested": "Các gợi ý cho chữ đang gõ.", "Suggestion": "Một gợi ý.",
+    "DutyRow": "Một nhiệm vụ và nơi ghi nó.", "Finding": "Một điểm cần xem.", "Findings": "Danh sách điểm cần xem.", "Found": "Kết quả tìm kiếm.", "Suggested": "Các gợi ý cho chữ đang gõ.", "Suggestion": "Một gợi ý.",
     "Gap": "Một điều văn bản để ngỏ.", "Gaps": "Danh sách điều để ngỏ.", "HitRow": "Một điều khoản tìm được.", "HolderRow": "Cơ quan tiếp nhận hiện nay.",
     "Mention": "Một cơ quan được nêu tên trong điều khoản.", "ObligationRow": "Một nhiệm vụ dưới góc nhìn của một cơ quan.",
     "OneAgency": "Một cơ quan và mọi việc liên quan.", "OneClause": "Một điều khoản và nơi dẫn chiếu đến nó.", "Problem": "Vì sao không có câu trả lời (RFC 9457).",

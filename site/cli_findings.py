@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     name="check",
-    help=say("Liệt kê những điểm cần người xem; có lỗi thì trả mã 1.", "List findings; exit 1 when there is an error."),
+    help=say("Liệt kê những điểm cần xem; có lỗi thì trả mã 1.", "List findings; exit 1 when there is an error."),
 )
 @json_option
 @places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,20 +75,25 @@ def review_command(corpus: Path, store: Path, document: str, by: str | None, onl
     if not name:
         raise click.UsageError(say("Cần họ tên người rà soát", "A reviewer's name is needed"))
     done = 0
-    for number, clause in enumerate(clauses, 1):
-        _show(generation, clause, number, len(clauses), before.get(clause.id), citations)
-        answer = _choice(say("[đ]úng, [s]ửa, [b]ỏ qua, [t]hoát", "[r]ight, [c]orrect, [s]kip, [q]uit"), say("đsbt", "rcsq"))
-        if answer == 3:
-            break
-        if answer == 2:
-            continue
-        corrected, note = (None if clause.duties else [], "") if answer == 0 else _correct(generation, known, clause)
-        _write(corpus, clause, name, corrected, note)
-        done += 1
+    with contextlib.suppress(click.Abort):  # Ctrl+C, or the window is closed: what is written stands, and that is said
+        for number, clause in enumerate(clauses, 1):
+            _show(generation, clause, number, len(clauses), before.get(clause.id), citations)
+            answer = _choice(say("[đ]úng, [s]ửa, [b]ỏ qua, [t]hoát", "[r]ight, [c]orrect, [s]kip, [q]uit"), say("đsbt", "rcsq"))
+            if answer == 3:
+                break
+            if answer == 2:
+                continue
+            corrected, note = (None if clause.duties else [], "") if answer == 0 else _correct(generation, known, clause)
+            _write(corpus, clause, name, corrected, note)
+            done += 1
+    left = len(clauses) - done
+    if not done:
+        click.echo(say(f"Chưa ghi điều khoản nào; còn {left} điều khoản chưa rà soát.", f"Nothing was written; {left} clauses are left."))
+        return
     click.echo(
         say(
-            f"Đã ghi {done} điều khoản vào reviews.toml, còn {len(clauses) - done} điều khoản chưa rà soát; chạy phancap build để trang hiện kết quả.",
-            f"Wrote {done} clauses to reviews.toml, {len(clauses) - done} left; run phancap build to show them.",
+            f'Đã ghi {done} điều khoản vào reviews.toml, còn {left} điều khoản chưa rà soát; chạy phancap build --corpus "{corpus}" để trang hiện kết quả.',
+            f'Wrote {done} clauses to reviews.toml, {left} left; run phancap build --corpus "{corpus}" to show them.',
         )
     )
 

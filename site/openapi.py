@@ -77,7 +77,7 @@ _OPERATIONS = (
     Operation("/citations.json", "citations", "Mọi dẫn chiếu và điều khoản chứa dẫn chiếu đó", answers.Citations,
               (_DOCUMENT, _query("target", "Chỉ lấy dẫn chiếu đến văn bản này.", "04-nq-cp-2022"),
                _query("status", "Đã xác định, nhiều khả năng, hay chưa xác định được.", "unresolved", enum=["resolved", "ambiguous", "unresolved"]), _LIMIT, _OFFSET)),
-    Operation("/findings.json", "findings", "Những điểm cần người xem", answers.Findings,
+    Operation("/findings.json", "findings", "Những điểm cần xem", answers.Findings,
               (_DOCUMENT, _query("kind", "Chỉ lấy loại này.", "slip"),
                _query("severity", "Mức độ.", "warning", enum=["error", "warning", "notice"]), _LIMIT, _OFFSET)),
     Operation("/gaps.json", "gaps", "Những điều văn bản để ngỏ: ai làm, báo cáo ai, thời hạn đã qua", answers.Gaps, (_LIMIT, _OFFSET)),

@@ -63,9 +63,11 @@
       FILTERS.forEach(function (name) { if (state.filters[name]) query.set(name, state.filters[name]); });
       return "?" + query.toString();
     }
+    var heading = document.title;
     function go(state) {
       var turn = latest += 1;
       shown = address(state);
+      document.title = (state.q ? state.q + " · " : "") + heading;
       input.value = state.q;
       place.setAttribute("aria-busy", "true");
       document.body.classList.add("da-hoi"); // trên điện thoại: bỏ tiêu đề và lời dẫn của ô tìm, nhường chỗ cho kết quả

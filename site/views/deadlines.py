@@ -44,7 +44,7 @@ def _shelf(key: str, found: Shelved, now: str) -> Shelf:
     if found.rhythm:
         return Shelf(key, wording.capital(wording.RHYTHMS[key]), None, False, found.tasks)
     if key == WORDS:
-        return Shelf(key, "Mới chỉ có bằng chữ", None, False, found.tasks)
+        return Shelf(key, "Chưa tính được ngày", None, False, found.tasks)
     end, period = found.last, key.replace("_", "/")
     title = wording.date(end) if key == end else wording.capital(wording.period(period))
     return Shelf(key, title, end, bool(now and end and end < now), found.tasks)

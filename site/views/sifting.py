@@ -24,7 +24,7 @@ DUES = {
     "co": "có ngày hoặc kỳ hạn",
     "qua": "đã qua hạn",
     "con": "chưa đến hạn",
-    "chu": "mới chỉ có bằng chữ",
+    "chu": "chưa tính được ngày",
     "khong": "không nêu thời hạn",
 }
 
