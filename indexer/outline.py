@@ -266,7 +266,9 @@ class _Walk(Opening):
         at = index + 1
         while at < len(self.lines) and len(words) <= longest:
             line = self.lines[at]
-            wrapped = line.text[0].islower() and self.markers[at] is None and not line.after_blank and line.row < 0
+            # "2. … báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện" / "(qua Sở Nội vụ tổng hợp)."
+            small = line.text[0].islower() or (line.text[0] == "(" and line.text[1:2].islower() and not words.isupper())
+            wrapped = small and self.markers[at] is None and not line.after_blank and line.row < 0
             if not wrapped and (
                 line.after_blank
                 or line.row >= 0
