@@ -69,6 +69,11 @@ class Lexicon:
         return table
 
     @cached_property
+    def short_forms(self) -> dict[str, tuple[str, ...]]:
+        """Those short forms that are one word ("ubnd"), folded."""
+        return {key[0]: meant for key, meant in self.rewrites.items() if len(key) == 1}
+
+    @cached_property
     def spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Other spelling → the one we keep, both with marks and of the same number of syllables."""
         return {
@@ -130,6 +135,12 @@ class Lexicon:
     def places(self) -> dict[tuple[str, ...], PlaceName]:
         """The names of the provinces that issued a held document (see ``place_names``)."""
         return place_names(self.agency_index, self.counts.places.values())
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """Centrally run cities that issued a held document."""
+        kinds = self.agency_index.jurisdictions
+        return frozenset(place for place in self.counts.places.values() if place in kinds and kinds[place].kind == "thành phố")
 
     @cached_property
     def name_words(self) -> frozenset[str]:

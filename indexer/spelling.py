@@ -6,6 +6,7 @@ left over with its marks.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Container, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,8 @@ _LETTERS = "abcdeghiklmnopqrstuvxy"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VOWEL = re.compile(r"[aeiouy]")
 _LONGEST = 40  # letters of a word without spaces that is still taken apart
+_SHORT = 3  # letters of a short form that may be joined to other words
+NOTHING: Mapping[str, tuple[str, ...]] = {}
 _SYLLABLE = 7  # "nghiêng": no Vietnamese syllable has more letters
 _JOINED = 0.9  # less than a piece costs: "thu dien tu" before "thu di en tu", though a scanned text has "di ện" and "en tu"
 _OFTEN = 1000  # clauses; beyond that a pair is no more usual
@@ -37,6 +40,7 @@ class Words(NamedTuple):
     words: Mapping[str, int]
     pairs: Mapping[str, int]
     exact: Container[str]
+    short: Mapping[str, tuple[str, ...]] = NOTHING  # short forms of one word → what they are short for
 
 
 def in_threes(digits: str, corpus: Words) -> list[str] | None:
@@ -63,8 +67,26 @@ def one_slip(word: str) -> set[str]:
     return found
 
 
-def taken_apart(word: str, known: Known, pairs: Mapping[str, int]) -> list[str] | None:
-    """The word as known syllables of two letters or more, the division with the most known pairs; None if there is none.
+def a_slip_away(typed: str, meant: str) -> bool:
+    """Whether one slip leads from one word to the other, its marks kept.
+
+    >>> a_slip_away("thẩn", "thẩm"), a_slip_away("túi", "tài"), a_slip_away("địhn", "định")
+    (True, False, True)
+    """
+    head = 0
+    while head < min(len(typed), len(meant)) and typed[head] == meant[head]:
+        head += 1
+    a, b = typed[head:], meant[head:]
+    return (a[1:] == b[1:] and _marks(a[:1]) == _marks(b[:1])) or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _marks(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[1:]
+
+
+def taken_apart(word: str, known: Known, pairs: Mapping[str, int], short: Mapping[str, tuple[str, ...]] = NOTHING) -> list[str] | None:
+    """The word as known syllables of two letters or more, or short forms of three ("ubndtinh"), the division with the most known pairs; None
+    if there is none.
 
     >>> taken_apart("phancap", {"phan", "cap", "hanca"}.__contains__, {"phan_cap": 9})
     ['phan', 'cap']
@@ -76,10 +98,11 @@ def taken_apart(word: str, known: Known, pairs: Mapping[str, int]) -> list[str] 
     for end in range(2, len(word) + 1):
         for start in range(max(0, end - _SYLLABLE), end - 1):
             piece = word[start:end]
-            if not best[start] or not _VOWEL.search(piece) or not known(piece):
+            if not best[start] or not (_VOWEL.search(piece) or (len(piece) >= _SHORT and piece in short)) or not known(piece):
                 continue
             options = [
-                (value - 1 + _joined(pairs.get(f"{last}_{piece}", 0)), [*pieces, piece]) for last, (value, pieces) in best[start].items()
+                (value - 1 + _joined(pairs.get(_joint(last, piece, short), 0)), [*pieces, piece])
+                for last, (value, pieces) in best[start].items()
             ]
             found = max(options, key=lambda option: (option[0], option[1]))
             if piece not in best[end] or found > best[end][piece]:
@@ -89,7 +112,12 @@ def taken_apart(word: str, known: Known, pairs: Mapping[str, int]) -> list[str] 
         return None
     pieces = max(ends)[1]
     # Without one known pair any noise can be cut into syllables ("anhoangco").
-    return pieces if any(f"{a}_{b}" in pairs for a, b in pairwise(pieces)) else None
+    return pieces if any(_joint(a, b, short) in pairs for a, b in pairwise(pieces)) else None
+
+
+def _joint(first: str, second: str, short: Mapping[str, tuple[str, ...]]) -> str:
+    """The pair that two pieces make where they meet, short forms written out: "dan_tinh" of "ubnd" and "tinh"."""
+    return f"{fold(short.get(first, (first,))[-1])}_{fold(short.get(second, (second,))[0])}"
 
 
 def _joined(clauses: int) -> float:
@@ -116,7 +144,7 @@ def meant(word: str, before: str, after: str, corpus: Words, digits_are_marks: b
         return [_with_marks(marked, corpus)]
     if not _VOWEL.search(word):
         return None
-    if apart := taken_apart(word, corpus.known, corpus.pairs):
+    if apart := taken_apart(word, corpus.known, corpus.pairs, corpus.short):
         return apart
     if 3 <= len(word) <= _SYLLABLE + 2 and word.isalpha():
         near = [w for w in one_slip(word) if corpus.words.get(w) and w.isalpha() and len(w) > 1]

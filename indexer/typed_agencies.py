@@ -13,6 +13,9 @@ from phancap.indexer.query import AskedAgency, AskedPlace, UnderstoodKind
 from phancap.indexer.terms import STOP_WORDS, reported_rhythms, said_in_months, when_terms
 from phancap.indexer.typed_forms import (
     ASKED_TIME,
+    BEHIND_CITY,
+    BEHIND_CITY_PAIRS,
+    CITY,
     LIMITS,
     NO_OFFICES,
     OBJECT_PAIRS,
@@ -40,13 +43,16 @@ def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ..
     while at < len(tokens):
         for size in range(min(text.lexicon.longest_name, len(tokens) - at), 0, -1):
             part = tokens[at : at + size]
-            key = _named(text, part)
+            key, city = _named(text, part), False
+            if key is None and (key := _of_city(text, tokens, at, size)):
+                city = True
             if key is None or (at and _no_office(tokens[at - 1], part[0], size)):
                 continue
             index = text.lexicon.agency_index
             groups = tuple(dict.fromkeys(g.partition("/")[2] for g in index.groups_of(f"x/{key}")))
             name = index.entries[key].name
             found.append(AskedAgency(key, name, _acts(text, tokens, at, found), groups, in_general(index, key)))
+            name = name.removesuffix("tỉnh") + "thành phố" if city else name
             place, longer = _place(text, tokens, at + size)
             if place:
                 places.append(place)
@@ -58,6 +64,25 @@ def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ..
             break
         at += 1
     return tuple(found), tuple(dict.fromkeys(places)), weights
+
+
+def _of_city(text: Typed, tokens: Sequence[Token], at: int, size: int) -> str | None:
+    """The key of a centrally run city's office, which shares it with a province's: "UBND thành phố Hà Nội", "UBND TP ban hành"."""
+    line = tuple(t.folded for t in tokens[at : at + size])
+    ending = next((e for e in CITY if size > len(e) and line[-len(e) :] == e), None)
+    if ending is None or not text.lexicon.cities:
+        return None
+    owners = text.lexicon.names.get((*line[: -len(ending)], "tinh"), [])
+    before = [t.exact for t in tokens[at : at + size - len(ending)]]
+    key = next((key for key, letters in owners if all(t in (w, fold(w)) for t, w in zip(before, letters[:-1], strict=True))), None)
+    behind = tokens[at + size : at + size + 2]
+    if key is None or not behind:
+        return key
+    place, longer = _place(text, tokens, at + size)
+    told = place in text.lexicon.cities if longer else False
+    pair = "_".join(t.folded for t in behind)
+    small = text.typed[behind[0].start : behind[0].start + 1].islower() or text.typed.isupper()
+    return key if told or (small and not longer and (behind[0].folded in BEHIND_CITY or pair in BEHIND_CITY_PAIRS)) else None
 
 
 def in_general(index: AgencyIndex, key: str) -> tuple[str, ...]:

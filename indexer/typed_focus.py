@@ -17,7 +17,8 @@ FOCI: tuple[tuple[str, tuple[str, ...]], ...] = (  # over folded words
     (r"(?<!\w)(?:bao lau|may ngay|may thang|bao nhieu (?:ngay|thang))(?!\w)", ("thoi han", "thoi hieu", "thoi gian")),
     (r"(?<!\w)dieu chinh (?:nhung |ve )?(?:van de|gi|dieu gi)(?!\w)", ("pham vi dieu chinh",)),
     (r"(?<!\w)giay to (?:gi|nao)(?!\w)", ("ho so",)),
-    (r"(?<!\w)(?:bon phan|phai lam (?:nhung )?gi)(?!\w)", ("trach nhiem", "nghia vu")),
+    (r"(?<!\w)(?:bon phan|(?<!de )lam (?:nhung )?(?:viec )?gi)(?!\w)", ("trach nhiem", "nghia vu", "nhiem vu")),
+    (r"(?<!\w)luat cu(?!\w)", ("chuyen tiep",)),
     (r"(?<!\w)(?:luc|thoi diem) nao(?!\w)", ("thoi diem",)),
     # "luật tiếp cận thông tin áp dụng cho ai", a law's name at the beginning
     (

@@ -70,7 +70,7 @@ LEAD_IN = re.compile(
 # "khoản 2 điều 37 nghị định 170/2026" names no decree 37: a number behind the name of a step is the step's; nor does "điều 5.2 nghị định
 # 152/2026", "phụ lục 1 quyết định 2859" one that has its number behind it
 NUMBER_FIRST = re.compile(
-    rf"(?<!\w)(?<!\d[.,])(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(?P<number>\d{{1,5}})\s*[-/]?\s*(?P<type>{TYPES})"
+    rf"(?<!\w)(?<![\divx][.,])(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(?<!thang )(?<!quy )(?P<number>\d{{1,5}})(?:/(?P<year>(?:19|20)\d\d)(?=[\s/-]))?\s*[-/]?\s*(?P<type>{TYPES})"
     r"(?!\s*(?:so\s*:?\s*)?(?!(?:19|20)\d\d(?!\d))\d)(?:\s*[-/]?\s*(?P<issuer>[a-z]{2,6}))?(?!\w)"
 )
 TYPE_FIRST = re.compile(
@@ -82,8 +82,8 @@ ITS_DAY = re.compile(
 )
 
 STEP = re.compile(
-    r"""(?:(?<!\w)|(?<=\d)(?=[dk]\d))(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
-    (?:\s+(?:(?P<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|dd(?!\w)|[a-z]\d?)(?:(?!\w)|(?=[dk]\d))
+    r"""(?:(?<!\w)|(?<=\d)(?=(?:[dk]|dieu|khoan|muc)\d))(?P<label>gach\ dau\ dong|gach|dau\ cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu\ muc|muc|chuong|phan|dong)
+    (?:\s+(?:(?P<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|dd(?!\w)|[a-z]\d?)(?:(?!\w)|(?=(?:[dk]|dieu|khoan|muc)\d))
     |(?<!\w)(?P<place>doan\ mo\ dau|doan\ ket(?:\s+thu\s+(?P<nth>\d))?|noi\ nhan|phan\ ky|phan\ mo\ dau
     |(?:ai|nguoi)\ ky(?:\ ban\ hanh)?(?=\W*$|\s*\0|\s+(?:ke\ hoach|quyet\ dinh|nghi\ quyet|nghi\ dinh|thong\ tu|cong\ van|van\ ban)\b))(?!\w)""",
     re.X,
@@ -110,6 +110,13 @@ NO_STEPS = {  # words in which a step's name stands: "hợp đồng 111", "lao �
         "ưu điểm", "trọng điểm", "thí điểm", "thành phần", "cổ phần", "định mức", "danh mục", "hạng mục", "tài khoản", "điều khoản",
     )
 }  # fmt: skip
+# "UBND tp ban hành", "UBND thành phố giao": a centrally run city's office; of "ubnd thành phố tam kỳ" the office is a district's
+CITY = (("thanh", "pho"), ("tp",))
+BEHIND_CITY = frozenset(("giao", "trinh", "co", "ve", "va", "de", "duoc", "phai", "gui", "theo", "khi", "nam", "quy"))
+BEHIND_CITY_PAIRS = frozenset(
+    ("ban_hanh", "bao_cao", "chu_tri", "phoi_hop", "tham_muu", "thuc_hien", "phe_duyet", "huong_dan", "chi_dao", "to_chuc", "quyet_dinh", "quy_dinh", "xem_xet", "uy_quyen", "phan_cap",
+     "phan_cong", "trach_nhiem", "nhiem_vu", "thong_qua", "kiem_tra", "quan_ly", "cong_bo", "cong_khai", "chap_thuan", "thu_hoi")
+)  # fmt: skip
 NO_OFFICES = {  # words that end like the name of an office begins: "cơ sở y tế" is no Sở Y tế, "cán bộ y tế" no Bộ Y tế
     fold(words): words
     for words in (

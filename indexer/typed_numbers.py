@@ -13,6 +13,7 @@ from phancap.indexer.vietnamese import fold
 from phancap.indexer.written import Token, rewrite
 
 YEARLY = frozenset(("nd", "nq", "nqlt", "qd", "tt", "ttlt"))  # kinds that are numbered anew each year; "kế hoạch 10/2025" may be October's
+_YEAR_APART = re.compile(r"\s+(?:nam\s+)?((?:19|20)\d\d)(?![\w/])")
 _ITS_YEAR = re.compile(r"/\s?((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
@@ -69,6 +70,9 @@ def _found_number(text: Typed, key: str, start: int, end: int, found: list[str])
     end = start + len(text.typed[start:end].rstrip())
     found.append(key)
     year = _ITS_YEAR.search(text.folded(), start, end)
+    behind = None if year else _YEAR_APART.match(text.folded(), end)
+    if behind and any(_year_of(d) == behind[1] for d in text.lexicon.counts.documents.get(key, ())):
+        year, end = behind, behind.end()  # "nđ 30 2020", "nghị định 16 năm 2025"
     text.numbered[key] = text.typed[start:end].strip(), year[1] if year else ""
     text.note("number", f"Số văn bản: {text.typed[start:end].strip()}", (start, end), key)
     day = ITS_DAY.match(text.folded(), end)
@@ -120,7 +124,7 @@ def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str], addre
     """
     known = text.lexicon.counts.documents
     years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text.typed))
-    found = [document for number in numbers for document in _of_number(text, number, years)]
+    found = [document for number in numbers for document in _of_number(text, number, years, addressed)]
     line = [t.folded for t in tokens]
     for size in range(min(text.lexicon.longest_document, len(tokens)), 1, -1):
         for at in range(len(tokens) - size + 1):
@@ -157,12 +161,14 @@ def documents_in(text: Typed, tokens: list[Token], numbers: Sequence[str], addre
     return tuple(dict.fromkeys(found)), tokens
 
 
-def _of_number(text: Typed, number: str, years: set[str]) -> Sequence[str]:
+def _of_number(text: Typed, number: str, years: set[str], addressed: bool) -> Sequence[str]:
     """The held documents of a number; "152/2019/NĐ-CP" is none of 2026. Of those of several years those of a year that was typed besides."""
     held = text.lexicon.counts.documents.get(number, ())
     words, year = text.numbered[number]
     fitting = [d for d in held if _year_of(d) in ("", year)] if year else held
-    if not fitting and (held or not _is_number(text, number)):
+    if not fitting and (
+        held or addressed or not _is_number(text, number)
+    ):  # "khoản 2 Điều 5 nghị định 30" asks for that decree's own words
         text.missing.append(words)
     return [d for d in fitting if _year_of(d) in years] or fitting
 

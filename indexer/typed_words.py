@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from phancap.indexer import spelling
 from phancap.indexer.held_words import as_written
+from phancap.indexer.keyboard import whole
 from phancap.indexer.query import OtherWords
 from phancap.indexer.terms import ROMAN, STOP_WORDS
 from phancap.indexer.typed_forms import ASKING_WORDS, COMMON_WORDS, FRAMES
@@ -19,6 +20,11 @@ from phancap.indexer.written import Token, rewrite
 _MEASURED = re.compile(r"(\d+)([a-z]{2,}|[a-z]\d|[hk])")  # "500kg", "200m3", "21ngay", "24h"; not "36a"
 SHORT_UNITS = {"h": "giờ", "tr": "triệu", "k": "000"}  # "24h", "20tr", "50k"
 THOUSANDS = {"nghin": 1, "ngan": 1, "trieu": 2, "ty": 3, "ti": 3}  # "20 triệu" is 20.000.000
+SLASHED = {
+    "d/c": "đồng chí", "v/v": "về việc", "t/m": "thay mặt", "k/t": "ký thay", "t/l": "thừa lệnh", "b/c": "báo cáo",
+}  # fmt: skip
+_MONTH = re.compile(r"t0?(1[0-2]|[1-9])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTER = re.compile(r"q[1-4]")  # see periods
 _COMMON_LETTERS = frozenset(map(fold, COMMON_WORDS))
 NUMBERED = frozenset(("cap", "hang", "loai", "nhom", "vung", "bac"))  # "cấp 4", "hạng II"
@@ -29,9 +35,9 @@ MANY_WORDS = 8  # syllables from which on a text is a question rather than some 
 def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     """(tokens in their written form, words that the corpus does not hold)."""
     known = partial(_known, text)
-    raw = _measures_apart(raw_tokens("".join(text.left), 0), known)[:MAX_WORDS]
+    raw = _measures_apart(_written_out(text, raw_tokens("".join(text.left), 0)), known)[:MAX_WORDS]
     marked = any(token.exact != token.folded for token in raw)
-    corpus = spelling.Words(known, text.lexicon.counts.words, text.lexicon.counts.pairs, text.lexicon.exact_words)
+    corpus = spelling.Words(known, text.lexicon.counts.words, text.lexicon.counts.pairs, text.lexicon.exact_words, text.lexicon.short_forms)
     result: list[Token] = []
     unknown: list[str] = []
     mended: list[tuple[Token, int, int]] = []
@@ -45,8 +51,11 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
             other = None if token.exact in text.lexicon.exact_words and token.exact != token.folded else other
             usual = token.folded in STOP_WORDS or token.folded in ASKING_WORDS or (token.folded,) in text.lexicon.rewrites
             found = [other] if other and not usual else None
-        else:
+        else:  # "trả nhiều đợt", "túi ni lông": no clause has the word, and yet it is none that was mistyped ("đạt", "tài")
             found = spelling.meant(token.folded, before, after, corpus, text.vni)
+            if found and len(found) == 1 and whole(token.exact):
+                meant = as_written(found, text.lexicon.counts, before, after)
+                found = found if spelling.a_slip_away(token.exact, meant) else None
         if found:
             mended.append((token, len(result), len(result) + len(found)))
             text.left_over |= any(word != fold(word) for word in found)
@@ -73,6 +82,27 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     _in_the_other_numerals(text, result)
     _measures_as_written(text, result)
     return rewrite(_in_the_law_s_words(text, result), text.lexicon.rewriting)[:MAX_WORDS], tuple(unknown)
+
+
+def _written_out(text: Typed, raw: list[Token]) -> list[Token]:
+    """ "đ/c" as "đồng chí", "v/v" as "về việc", "T6/2025" as "tháng 6/2025"."""
+    result: list[Token] = []
+    at = 0
+    while at < len(raw):
+        token, after = raw[at], raw[at + 1] if at + 1 < len(raw) else None
+        beside = after is not None and text.typed[token.end : after.start] == "/"
+        alone = not re.search(r"\w/$", text.typed[: token.start]) and (after is None or not re.match(r"/\w", text.typed[after.end :]))
+        if after and beside and alone and (words := SLASHED.get(f"{token.folded}/{after.folded}")):
+            start, end = token.start, after.end
+            result += [Token(fold(word), word, start, end) for word in words.split()]
+            text.note("correction", f"Đã hiểu “{text.typed[start:end]}” là “{words}”", (start, end), words, without=text.typed)
+            at += 1
+        elif after and beside and _YEAR.fullmatch(after.folded) and (month := _MONTH.fullmatch(token.folded)):
+            result += [Token("thang", "tháng", token.start, token.end), Token(month[1], month[1], token.start, token.end)]
+        else:
+            result.append(token)
+        at += 1
+    return result
 
 
 def _measures_apart(raw: list[Token], known: Callable[[str], bool]) -> list[Token]:

@@ -29,6 +29,9 @@ from phancap.indexer.typed_agencies import PERSONS, in_general
 from phancap.indexer.typed_focus import COUNTED, FOCI, MONEY, NUMERAL, TIMES, UNCOUNTED
 from phancap.indexer.typed_forms import (
     ASKING_WORDS,
+    BEHIND_CITY,
+    BEHIND_CITY_PAIRS,
+    CITY,
     COMMON_WORDS,
     FRAMES,
     NO_OFFICES,
@@ -39,7 +42,7 @@ from phancap.indexer.typed_forms import (
     ROLE_WORDS,
     WHEN_WORDS,
 )
-from phancap.indexer.typed_words import SHORT_UNITS, THOUSANDS
+from phancap.indexer.typed_words import SHORT_UNITS, SLASHED, THOUSANDS
 from phancap.indexer.vietnamese import FOLD_LETTERS
 from phancap.site.browser_postings import Postings, blocks_of, digits
 from phancap.site.document_cards import LONGEST, MOST, DocumentCard, by_number, card_of
@@ -142,6 +145,9 @@ def write_browser_index(
         "notHeld": {number: [places_of[d] for d in ids] for number, ids in by_number(without_text).items()},
         "documents": len(firsts),
         "held": dict(sorted(Counter(places.get(document, "vn") for document, _ in firsts).items())),
+        "cities": sorted(
+            {p for p in places.values() if p in agency_index.jurisdictions and agency_index.jurisdictions[p].kind == "thành phố"}
+        ),
         "territories": _territories(firsts, places, postings.clauses),
         "placeNames": {
             " ".join(name): [told.place, agency_index.jurisdictions[told.place].name, " ".join(told.letters)]
@@ -249,6 +255,8 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "reviews": {review: capital(words) for review, words in REVIEWS.items()},
         "frames": FRAMES,
         "noOffices": NO_OFFICES,
+        "city": {"ends": [" ".join(end) for end in CITY], "behind": sorted(BEHIND_CITY), "pairs": sorted(BEHIND_CITY_PAIRS)},
+        "slashed": SLASHED,
         "noSteps": NO_STEPS,
         "persons": sorted(" ".join(name) for name in PERSONS),
         "everyday": {first: [[" ".join(said), " ".join(meant)] for said, meant in words] for first, words in lexicon.everyday.items()},

@@ -74,7 +74,7 @@ def questions(held: Iterable[Article]) -> list[Question]:
 
 
 def own_questions(name: str = "law_questions.tsv") -> list[Question]:
-    """Our own questions (``law_questions.tsv``, later ones in ``law_questions_2.tsv`` to ``_6``), over articles that the other questions do not ask for."""
+    """Our own questions (``law_questions.tsv``, later ones in ``law_questions_2.tsv`` to ``_8``), over articles that the other questions do not ask for."""
     lines = (HERE / "cases" / name).read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
     return [(text, frozenset([key])) for key, text in rows]
@@ -180,6 +180,8 @@ def retrieval_own(split: Searcher) -> None:
         "law_questions_4.tsv",
         "law_questions_5.tsv",
         "law_questions_6.tsv",
+        "law_questions_7.tsv",
+        "law_questions_8.tsv",
     ):
         own = own_questions(name)
         told = [figures([rolled_up(split, words(text)) for text, _ in own], own) for words in (str, fold)]

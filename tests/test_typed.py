@@ -34,6 +34,8 @@ TEXT = """I. NHIỆM VỤ
 4. Cơ sở y tế tư nhân, cán bộ y tế thôn, nhân viên bản kiểm tra và phối hợp tại các cơ quan; chuyển đổi số xây dựng nông thôn; kỹ sư hoạch định quy trình.
 
 5. Hỗ trợ 300.000 đồng theo 33/2026/TT-BCA, 06/VBHN-BTC.
+
+6. Ủy ban nhân dân tỉnh quyết định.
 """
 Known = tuple[Searcher, Path]
 
@@ -43,10 +45,13 @@ def known(corpus: corpora.Corpus, tmp_path_factory: pytest.TempPathFactory) -> I
     """The search over a plan, and the folder of the browser's index."""
     folder, register = tmp_path_factory.mktemp("go"), AgencyIndex(corpus.register)
     plan = Document("ke-hoach", "", 1, "Kế hoạch", "Kế hoạch", "Kế hoạch", "KH", jurisdiction="can-tho", text=TEXT)
-    clauses = read_document(plan, corpus, register).clauses
-    index(clauses, folder / "may-chu", [plan], corpus.vocabulary, register)
+    decree = Document(
+        "16-nd-cp-2025", "", 1, "Nghị định", "Hồ sơ", "Hồ sơ", "NĐ", number="16/2025/NĐ-CP", text="Điều 5. Hồ sơ\n\n1. Gửi hồ sơ.\n"
+    )
+    clauses = [c for document in (plan, decree) for c in read_document(document, corpus, register).clauses]
+    index(clauses, folder / "may-chu", [plan, decree], corpus.vocabulary, register)
     (folder / "tep" / "d").mkdir(parents=True)
-    bare = {plan.id: Document(**{f: getattr(plan, f) for f in plan.__struct_fields__ if f != "text"})}
+    bare = {d.id: Document(**{f: getattr(d, f) for f in d.__struct_fields__ if f != "text"}) for d in (plan, decree)}
     write = (folder / "tep").joinpath
     write_browser_index(clauses, bare, corpus.vocabulary, register, {}, lambda name, text: write(name).write_text(text, "utf-8") and None)
     searcher = Searcher(folder / "may-chu", corpus.vocabulary, register)

@@ -305,9 +305,10 @@ class Searcher:
         """
         query = asked.query
         if query.documents and not query.address and (query.numbers or not asked.long):
-            begun = self._asked(wanted_of(asked, filters, inside=True), limit)
-            if begun.hits:
-                return begun
+            for strict in (True, False):
+                begun = self._asked(wanted_of(asked, filters, strict, inside=True), limit)
+                if begun.hits:
+                    return begun
         wanted = wanted_of(asked, filters)
         if not (wanted.groups or wanted.must or asked.query.empty):
             return Begun((), lambda: Found((), 0, {name: {} for name in FACETS}))  # no clause holds any of the words

@@ -39,10 +39,12 @@
     function agencies() {
       for (var at = 0; at < tokens.length; at++) {
         for (var size = Math.min(D.longestName, tokens.length - at); size > 0; size--) {
-          var part = tokens.slice(at, at + size), key = named(part);
+          var part = tokens.slice(at, at + size), key = named(part), city = false;
+          if (key === null) city = (key = ofCity(at, size)) !== null;
           if (key === null || (at && noOffice(tokens[at - 1], part[0], size))) continue;
           r.q.agencies.push({ key: key, name: D.agencies[key][0], acts: acts(at), groups: D.agencies[key][1], also: D.agencies[key][2] });
           var there = placeBehind(at + size), told = D.agencies[key][0];
+          if (city) told = told.replace(/tỉnh$/, "thành phố");
           if (there) {
             if (!r.q.places.includes(there.place[0])) r.q.places.push(there.place[0]); // [jurisdiction, name, letters]
             told += " " + there.place[1];
@@ -54,6 +56,20 @@
           break;
         }
       }
+    }
+    /* "UBND TP ban hành", "UBND thành phố Hà Nội"; "ubnd thành phố tam kỳ" là của huyện. */
+    function ofCity(at, size) {
+      var line = folds(tokens.slice(at, at + size)).join(" "), ending = D.city.ends.find(function (e) { return line.endsWith(" " + e); });
+      if (!ending || !D.cities.length) return null;
+      var name = line.slice(0, -ending.length) + "tinh", owners = has(D.names, name) ? D.names[name] : [], before = tokens.slice(at, at + size - ending.split(" ").length);
+      var owner = owners.find(function (o) { var w = o[1].split(" "); return before.every(function (t, i) { return t.x === w[i] || t.x === fold(w[i]); }); });
+      var behind = tokens.slice(at + size, at + size + 2), there, first;
+      if (!owner || !behind.length) return owner ? owner[0] : null;
+      there = placeBehind(at + size);
+      first = r.typed[behind[0].s];
+      var small = (first === first.toLowerCase() && first !== first.toUpperCase()) || (r.typed === r.typed.toUpperCase() && r.typed !== r.typed.toLowerCase());
+      if (there) return D.cities.includes(there.place[0]) ? owner[0] : null;
+      return small && (D.city.behind.includes(behind[0].f) || D.city.pairs.includes(folds(behind).join("_"))) ? owner[0] : null;
     }
     function noOffice(before, first, size) { // "các sở xây dựng kế hoạch", "cơ sở y tế"
       if (before.f === "cac" && first.f === "so") return size > 1;

@@ -9,11 +9,12 @@
   var YEARLY = /\/(?:nd|nq|nqlt|qd|tt|ttlt)$/; // "nghị định 30/2020"; "kế hoạch 10/2025" có thể là của tháng 10
   var NO_LETTER = /^\d+[a-z]?\/(?:(?:nq|nd|qd|kh|ttr|tt|tb|kl|bc|hd|cd|vbhn|nqlt|ttlt|qh\d*)-|ct-(?:ubnd|ttg)(?!\w))/;
   var LEAD_IN = new RegExp("(?<!\\w)(?:(?:" + TYPES + "|bo luat|luat|phap lenh|thong bao|ket luan|huong dan|bao cao|quy che|quy dinh|van ban)\\s+)?(?:so\\s*:?\\s+)?$");
-  var NUMBER_FIRST = new RegExp("(?<!\\w)(?<!\\d[.,])(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(?<number>\\d{1,5})\\s*[-/]?\\s*(?<type>" + TYPES + ")(?!\\s*(?:so\\s*:?\\s*)?(?!(?:19|20)\\d\\d(?!\\d))\\d)(?:\\s*[-/]?\\s*(?<issuer>[a-z]{2,6}))?(?!\\w)", "gd");
+  var NUMBER_FIRST = new RegExp("(?<!\\w)(?<![\\divx][.,])(?<!dieu )(?<!khoan )(?<!diem )(?<!muc )(?<!chuong )(?<!phan )(?<!thang )(?<!quy )(?<number>\\d{1,5})(?:/(?<year>(?:19|20)\\d\\d)(?=[\\s/-]))?\\s*[-/]?\\s*(?<type>" + TYPES + ")(?!\\s*(?:so\\s*:?\\s*)?(?!(?:19|20)\\d\\d(?!\\d))\\d)(?:\\s*[-/]?\\s*(?<issuer>[a-z]{2,6}))?(?!\\w)", "gd");
   var TYPE_FIRST = new RegExp("(?<!\\w)(?<type>" + TYPES + ")(?:\\s?-\\s?(?<of>[a-z]{2,6})(?=\\s))?\\s*(?:so\\s*:?\\s*)?(?<number>\\d{1,5})(?:\\s?/\\s?(?<year>(?:19|20)\\d\\d)(?:\\s?/\\s?\\1(?=\\s?-))?)?(?:\\s*[-/]?\\s*(?<issuer>[a-z]{2,6}))?(?!\\w)(?!\\s*(?:ngay|thang|nam|quy)\\b)", "gd");
   var ITS_DAY = /\s*,?\s*(?:ban hanh |ky )?ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}| thang \d{1,2}(?: nam |\s?\/\s?)\d{4})(?!\w)/y; // "2859/QĐ-UBND ngày 3/12/2025"
+  var YEAR_APART = /\s+(?:nam\s+)?((?:19|20)\d\d)(?![\w/])/y;
   var LAW = /(?<!\w)(?:bo luat|luat|phap lenh)\s+(?:so\s+)?(\d{1,3})\s?\/\s?((?:19|20)\d\d)(?!\s*\/)(?!\w)/g; // "luật 134/2025": 134/2025/QH15
-  var STEP = /(?:(?<!\w)|(?<=\d)(?=[dk]\d))(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?:(?<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|dd(?!\w)|[a-z]\d?)(?:(?!\w)|(?=[dk]\d))|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau|(?:ai|nguoi) ky(?: ban hanh)?(?=\W*$|\s*\0|\s+(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|van ban)\b))(?!\w)/gd;
+  var STEP = /(?:(?<!\w)|(?<=\d)(?=(?:[dk]|dieu|khoan|muc)\d))(?<label>gach dau dong|gach|dau cong|diem|khoan|k\.?(?=\s?\d)|d\.?(?=\d)|dieu|tieu muc|muc|chuong|phan|dong)(?:\s+(?:(?<thu>thu)(?:\s+|(?=\d)))?|(?=\d))(?<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivx]{1,5}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|dd(?!\w)|[a-z]\d?)(?:(?!\w)|(?=(?:[dk]|dieu|khoan|muc)\d))|(?<!\w)(?<place>doan mo dau|doan ket(?:\s+thu\s+(?<nth>\d))?|noi nhan|phan ky|phan mo dau|(?:ai|nguoi) ky(?: ban hanh)?(?=\W*$|\s*\0|\s+(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|van ban)\b))(?!\w)/gd;
   var BEHIND_STEPS = "(?=[\\W\\0]*$|\\s*[,;\\0]|\\s+(?:va|hoac|den|khoan|diem|dieu|muc|chuong|phan|cua|tai|trong|bo|luat|nghi|quyet|thong|ke)(?!\\w))"; // "khoản 1 Điều 7, 30 ngày" thì thôi
   var AND_STEP = new RegExp("(?:\\s*(?:,|;)\\s*|\\s+(?:va|hoac)\\s+)(\\d{1,3}[a-z]?|[a-z]\\d?)(?!\\w)" + BEHIND_STEPS, "dy"); // "khoản 1, 2 và 4"
   var TO_STEP = new RegExp("(?:\\s*-\\s*|\\s+den(?:\\s+(?:khoan|diem|dieu|muc))?\\s+)(\\d{1,3})(?!\\w)" + BEHIND_STEPS, "y"); // "khoản 1 đến khoản 3"
@@ -31,6 +32,12 @@
       b = a + r.typed.slice(a, b).trimEnd().length;
       if (!r.q.numbers.includes(key)) r.q.numbers.push(key);
       var year = /\/\s?((?:19|20)\d\d)(?!\d)/.exec(fold(r.left).slice(a, b));
+      YEAR_APART.lastIndex = b;
+      var apart = year ? null : YEAR_APART.exec(fold(r.left)), names = S.documentNames().names;
+      if (apart && (has(names, key) ? names[key] : []).some(function (d) { return S.documents()[d][0].endsWith("-" + apart[1]); })) { // "nđ 30 2020"
+        year = apart;
+        b += apart[0].length;
+      }
       r.q.numbered[key] = { words: r.typed.slice(a, b).trim(), year: year ? year[1] : "" };
       r.note("Số văn bản: " + r.typed.slice(a, b).trim(), a, b);
       ITS_DAY.lastIndex = b; // the day says which decision it is, and no time that is asked for

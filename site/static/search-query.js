@@ -82,7 +82,7 @@
     return q;
 
     function syllablesTyped() {
-      var raw = measuresApart(rawOf(r.left)).slice(0, MAX_WORDS), result = [], spelled = [], marked = raw.some(function (t) { return t.x !== t.f; });
+      var raw = measuresApart(writtenOut(rawOf(r.left))).slice(0, MAX_WORDS), result = [], spelled = [], marked = raw.some(function (t) { return t.x !== t.f; });
       var bare = D.common.map(fold), common = function (t) { return D.common.includes(t.x) || (!marked && bare.includes(t.f)); };
       raw.forEach(function (t, at) {
         var before = result.length ? result[result.length - 1].f : "", after = at + 1 < raw.length ? raw[at + 1].f : "", found = null, apart;
@@ -91,7 +91,10 @@
           var other = spelling.known(before) || spelling.known(after) ? spelling.better(t.f, before, after) : null;
           if (other && t.x !== t.f && COUNTS.exact.has(t.x)) other = null;
           if (other && !STOP.has(t.f) && !D.asking.includes(t.f) && !has(D.rewrites, t.f)) found = [other];
-        } else found = spelling.meant(t.f, before, after, r.vni());
+        } else {
+          found = spelling.meant(t.f, before, after, r.vni());
+          if (found && found.length === 1 && spelling.whole(t.x) && !spelling.aSlipAway(t.x, shownWords([before, found[0], after]))) found = null; // "túi ni lông" không phải "tài"
+        }
         if (found) {
           spelled.push([t.s, t.e, result.length, result.length + found.length]);
           if (found.some(function (w) { return w !== fold(w); })) q.marked = true; // marks were typed as letters or digits
@@ -137,6 +140,23 @@
     }
     function asItStands(t) { return literal.some(function (l) { return l[0] <= t.s && t.s < l[1]; }); }
     function unitOf(m, t) { return has(D.measures.short, m[2]) ? D.measures.short[m[2]] : t.x.slice(m[1].length); }
+    /* "đ/c" là "đồng chí", "v/v" là "về việc", "T6/2025" là "tháng 6/2025". */
+    function writtenOut(raw) {
+      var result = [];
+      for (var at = 0; at < raw.length; at++) {
+        var t = raw[at], after = raw[at + 1], beside = after && typed.slice(t.e, after.s) === "/", m;
+        var alone = !/[\p{L}\p{N}_]\/$/u.test(typed.slice(0, t.s)) && (!after || !/^\/[\p{L}\p{N}_]/u.test(typed.slice(after.e)));
+        if (beside && alone && has(D.slashed, t.f + "/" + after.f)) {
+          var words = D.slashed[t.f + "/" + after.f];
+          words.split(" ").forEach(function (w) { result.push({ f: fold(w), x: w, s: t.s, e: after.e }); });
+          r.note("Đã hiểu “" + typed.slice(t.s, after.e) + "” là “" + words + "”", t.s, after.e, typed);
+          at++;
+        } else if (beside && /^(?:19|20)\d\d$/.test(after.f) && (m = /^t0?(1[0-2]|[1-9])$/.exec(t.f))) {
+          result.push({ f: "thang", x: "tháng", s: t.s, e: t.e }, { f: m[1], x: m[1], s: t.s, e: t.e });
+        } else result.push(t);
+      }
+      return result;
+    }
     /* "500kg" là "500 kg"; "200m3" mà có điều khoản viết liền thì tìm cả "200 m3"; "20 triệu" thì tìm cả "20.000.000". */
     function measuresApart(raw) {
       return [].concat.apply([], raw.map(function (t) {
@@ -211,7 +231,7 @@
       var years = typed.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) || []; // of documents of one number those of a year that was typed
       q.numbers.forEach(function (n) { // "152/2019/NĐ-CP" không phải của năm 2026
         var held = has(known.names, n) ? known.names[n] : [], as = q.numbered[n], ids = as.year ? held.filter(function (d) { return !yearOf(d) || yearOf(d) === as.year; }) : held;
-        if (!ids.length && (held.length || !COUNTS.numbers.has(n))) q.missing.push(as.words);
+        if (!ids.length && (held.length || q.address.length || !COUNTS.numbers.has(n))) q.missing.push(as.words);
         var fit = ids.filter(function (d) { return years.includes(yearOf(d)); });
         found = found.concat(fit.length ? fit : ids);
       });

@@ -243,7 +243,9 @@
   }
   /* Every match, best first; "through" narrows them. Of a long question the articles are looked at whole (search-articles.js). */
   function rank(asked, through) {
-    var q = asked.q, found = q.documents.length && !q.address.length && (q.numbers.length || !asked.long) ? through(S.matching(asked, true, true)) : [];
+    var q = asked.q, found = [], named = q.documents.length && !q.address.length && (q.numbers.length || !asked.long);
+    if (named) found = through(S.matching(asked, true, true));
+    if (named && !found.length) found = through(S.matching(asked, false, true)); // "luật du lịch áp dụng cho ai": không điều nào của luật có đủ lời
     if (!found.length) found = through(S.matching(asked, true));
     if (!found.length) found = through(S.matching(asked, false));
     if (!found.length) return [];

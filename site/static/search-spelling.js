@@ -6,6 +6,14 @@
 
   // ---- slips of the fingers ----------------------------------------------------------------------------------------
   var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
+  var WHOLE = /^(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:uyê|uya|iê|yê|uô|ươ|ia|ua|ưa|oa|oă|oe|uâ|uê|uơ|uy|[aăâeêioôơuưy])(?:ng|nh|ch|[cmnptiyou])?$/;
+  function whole(word) { return /[^\x00-\x7f]/.test(word) && WHOLE.test(word.normalize("NFD").replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC")); } // một tiếng trọn vẹn, có dấu của nó
+  function aSlipAway(typed, meant) { // một lần lỡ tay, dấu vẫn giữ
+    var at = 0, marks = function (letter) { return letter.normalize("NFD").slice(1); };
+    while (at < Math.min(typed.length, meant.length) && typed[at] === meant[at]) at++;
+    var a = typed.slice(at), b = meant.slice(at);
+    return (a.slice(1) === b.slice(1) && marks(a.slice(0, 1)) === marks(b.slice(0, 1))) || a.slice(1) === b || a === b.slice(1) || (a.slice(0, 2) === b.slice(0, 2).split("").reverse().join("") && a.slice(2) === b.slice(2));
+  }
   function known(word) { return STOP.has(word) || D.asking.includes(word) || D.nameWords.has(word) || /^(?:\d+|q[1-4])$/.test(word) || COUNTS.words.has(word); }
   // marks that stand as letters or digits, as indexer/keyboard.py reads them
   var TELEX_TONES = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" };
@@ -77,12 +85,17 @@
     return list.reduce(function (best, item) { return best === null || compare(key(item), key(best)) > 0 ? item : best; }, null);
   }
   function spelled(piece) { return held(piece) || STOP.has(piece) || D.asking.includes(piece) || D.nameWords.has(piece); }
+  function shortForm(piece) { return piece.length > 2 && has(D.rewrites, piece); } // "ubnd" trong "ubndtinh"
+  function joint(first, second) {
+    var long = function (piece) { return has(D.rewrites, piece) ? fold(D.rewrites[piece]).split(" ") : [piece]; };
+    return long(first).pop() + "_" + long(second)[0];
+  }
   function joints(word) { // every pair of known syllables that meet inside the word
     var found = [], cut, from, to;
     for (cut = 2; cut <= word.length - 2; cut++) {
       for (from = Math.max(0, cut - 7); from <= cut - 2; from++) {
         for (to = cut + 2; to <= Math.min(word.length, cut + 7); to++) {
-          if (spelled(word.slice(from, cut)) && spelled(word.slice(cut, to))) found.push(word.slice(from, cut) + "_" + word.slice(cut, to));
+          if (spelled(word.slice(from, cut)) && spelled(word.slice(cut, to))) found.push(joint(word.slice(from, cut), word.slice(cut, to)));
         }
       }
     }
@@ -97,9 +110,9 @@
     for (end = 2; end <= word.length; end++) {
       for (start = Math.max(0, end - 7); start < end - 1; start++) {
         var piece = word.slice(start, end);
-        if (!best[start].size || !/[aeiouy]/.test(piece) || !spelled(piece)) continue;
+        if (!best[start].size || !(/[aeiouy]/.test(piece) || shortForm(piece)) || !spelled(piece)) continue;
         best[start].forEach(function (value, last) {
-          var option = [value[0] - 1 + joined(last + "_" + piece), value[1].concat([piece])];
+          var option = [value[0] - 1 + joined(joint(last, piece)), value[1].concat([piece])];
           if (!best[end].has(piece) || compare(option, best[end].get(piece)) > 0) best[end].set(piece, option);
         });
       }
@@ -107,7 +120,7 @@
     var ends = Array.from(best[word.length].values()).filter(function (o) { return o[1].length > 1; });
     if (!ends.length) return null;
     var pieces = greatest(ends, function (o) { return o; })[1];
-    return pieces.some(function (p, i) { return i + 1 < pieces.length && COUNTS.pairs.has(p + "_" + pieces[i + 1]); }) ? pieces : null;
+    return pieces.some(function (p, i) { return i + 1 < pieces.length && COUNTS.pairs.has(joint(p, pieces[i + 1])); }) ? pieces : null;
   }
   function held(word) { return S.vocabulary().get(word); } // clauses that hold it, of words of letters only
   function together(words, before, after) { // their pairs are read at once, not one by one
@@ -166,6 +179,6 @@
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
-    return { known: known, meant: meant, better: better, inThrees: inThrees, inVni: inVni };
+    return { known: known, whole: whole, aSlipAway: aSlipAway, meant: meant, better: better, inThrees: inThrees, inVni: inVni };
   };
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));
