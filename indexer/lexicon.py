@@ -74,6 +74,11 @@ class Lexicon:
         return {key[0]: meant for key, meant in self.rewrites.items() if len(key) == 1}
 
     @cached_property
+    def joined_names(self) -> dict[str, tuple[str, ...]]:
+        """Agencies' names without spaces, folded ("soyte") → their syllables."""
+        return {"".join(words): words for words in self.names if len(words) > 1}
+
+    @cached_property
     def spellings(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Other spelling → the one we keep, both with marks and of the same number of syllables."""
         return {

@@ -41,6 +41,7 @@ class Words(NamedTuple):
     pairs: Mapping[str, int]
     exact: Container[str]
     short: Mapping[str, tuple[str, ...]] = NOTHING  # short forms of one word → what they are short for
+    joined: Mapping[str, tuple[str, ...]] = NOTHING  # names of agencies without spaces ("soyte") → their words
 
 
 def in_threes(digits: str, corpus: Words) -> list[str] | None:
@@ -129,6 +130,8 @@ def meant(word: str, before: str, after: str, corpus: Words, digits_are_marks: b
     """What an unknown folded word was meant to be, given its neighbours; None when nothing fits. A digit that is no mark is a
     number ("nhom3"). A word without a vowel ("khkt") is short for others and no slip.
     """
+    if name := corpus.joined.get(word):
+        return list(name)
     if word[:1].isalpha() and (digits := re.sub(r"\D", "", word)):
         read = vni(word) if digits_are_marks or len(digits) > 1 else None
         if read and corpus.known(fold(read)):

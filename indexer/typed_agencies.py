@@ -30,6 +30,7 @@ from phancap.indexer.vietnamese import fold, slug
 from phancap.indexer.written import Token
 
 OF_ALL = " các tỉnh, thành phố trực thuộc Trung ương"
+_CITY_ENDS = frozenset(ending[-1] for ending in CITY)
 LONGEST_PLACE = 7  # syllables of "thành phố Bà Rịa - Vũng Tàu"
 PERSONS = frozenset({("ho", "chi", "minh")})  # "học tập tư tưởng Hồ Chí Minh": the city says that it is one, or "TPHCM"
 
@@ -44,7 +45,7 @@ def agencies_in(text: Typed, tokens: list[Token]) -> tuple[tuple[AskedAgency, ..
         for size in range(min(text.lexicon.longest_name, len(tokens) - at), 0, -1):
             part = tokens[at : at + size]
             key, city = _named(text, part), False
-            if key is None and (key := _of_city(text, tokens, at, size)):
+            if key is None and part[-1].folded in _CITY_ENDS and (key := _of_city(text, tokens, at, size)):
                 city = True
             if key is None or (at and _no_office(tokens[at - 1], part[0], size)):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
 from phancap.indexer import spelling
@@ -37,7 +37,14 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
     known = partial(_known, text)
     raw = _measures_apart(_written_out(text, raw_tokens("".join(text.left), 0)), known)[:MAX_WORDS]
     marked = any(token.exact != token.folded for token in raw)
-    corpus = spelling.Words(known, text.lexicon.counts.words, text.lexicon.counts.pairs, text.lexicon.exact_words, text.lexicon.short_forms)
+    corpus = spelling.Words(
+        known,
+        text.lexicon.counts.words,
+        text.lexicon.counts.pairs,
+        text.lexicon.exact_words,
+        text.lexicon.short_forms,
+        text.lexicon.joined_names,
+    )
     result: list[Token] = []
     unknown: list[str] = []
     mended: list[tuple[Token, int, int]] = []
@@ -72,7 +79,9 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
         (
             t.start,
             t.end,
-            _as_meant(result[first:last]) or as_written(line[first + 1 : last + 1], text.lexicon.counts, line[first], line[last + 1]),
+            _as_meant(result[first:last])
+            or _as_named(text, result[first:last])
+            or as_written(line[first + 1 : last + 1], text.lexicon.counts, line[first], line[last + 1]),
         )
         for t, first, last in mended
     ]
@@ -86,6 +95,8 @@ def tokens_in(text: Typed) -> tuple[list[Token], tuple[str, ...]]:
 
 def _written_out(text: Typed, raw: list[Token]) -> list[Token]:
     """ "đ/c" as "đồng chí", "v/v" as "về việc", "T6/2025" as "tháng 6/2025"."""
+    if "/" not in text.typed:
+        return raw
     result: list[Token] = []
     at = 0
     while at < len(raw):
@@ -190,7 +201,12 @@ def _in_the_law_s_words(text: Typed, tokens: list[Token]) -> list[Token]:
 
 def _letters_of(part: list[Token], said: tuple[str, ...]) -> bool:
     """Whether the tokens are the everyday word, with all its marks or with none."""
-    return tuple(t.exact for t in part) in (said, tuple(map(fold, said)))
+    return tuple(t.exact for t in part) in (said, _bare(said))
+
+
+@lru_cache(maxsize=4096)
+def _bare(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, said))
 
 
 def _said_already(tokens: list[Token], at: int, said: tuple[str, ...], meant: tuple[str, ...]) -> bool:
@@ -221,6 +237,12 @@ def _written_so(text: Typed, part: list[Token], said: tuple[str, ...]) -> bool:
 def _common(token: Token, marked: bool) -> bool:
     """Whether it is a word of every day, which is no slip; in a text with marks as it is written ("vài"), else by its letters ("xong")."""
     return token.exact in COMMON_WORDS or (not marked and token.folded in _COMMON_LETTERS)
+
+
+def _as_named(text: Typed, tokens: list[Token]) -> str:
+    """The letters of the agency that is so called: "sonoivu" is "sở nội vụ", though "số nội" stands in more clauses."""
+    owners = text.lexicon.names.get(tuple(t.folded for t in tokens), ())
+    return " ".join(owners[0][1]) if owners and len(tokens) > 1 else ""
 
 
 def _as_meant(tokens: list[Token]) -> str:

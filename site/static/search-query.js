@@ -111,7 +111,8 @@
         spelled.forEach(function (s) {
           var word = typed.slice(s[0], s[1]);
           var meant = result.slice(s[2], s[3]).map(function (t) { return t.x; }).join(" ");
-          s.push(meant !== fold(meant) ? meant : shownWords(line.slice(s[2], s[3] + 2)));
+          var named = s[3] - s[2] > 1 && has(D.names, meant) ? D.names[meant][0][1] : ""; // "sonoivu" là "sở nội vụ"
+          s.push(meant !== fold(meant) ? meant : named || shownWords(line.slice(s[2], s[3] + 2)));
           r.note("Đã hiểu “" + word + "” là “" + s[4] + "”", 0, 0, typed.slice(0, s[0]) + '"' + word + '"' + typed.slice(s[1]), true);
         });
         spelled.reverse().forEach(function (s) { shown = shown.slice(0, s[0]) + s[4] + shown.slice(s[1]); });

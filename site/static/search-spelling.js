@@ -136,6 +136,7 @@
     return 2 * (word[0] === typed[0]) + (sorted(word) === sorted(typed));
   }
   function meant(word, before, after, digitsAreMarks) {
+    if (has(D.joinedNames, word)) return D.joinedNames[word].split(" "); // "soyte"
     var digits = /^\p{L}/u.test(word) ? word.replace(/\D/g, "") : "";
     if (digits) {
       var read = digitsAreMarks || digits.length > 1 ? vni(word) : null, letters = word.replace(/\d/g, "");

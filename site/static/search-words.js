@@ -201,6 +201,8 @@
     });
     D.longestName = Math.max.apply(null, [1].concat(Object.keys(D.names)).map(function (k) { return String(k).split(" ").length; }));
     D.nameWords = new Set();
+    D.joinedNames = {};
+    Object.keys(D.names).forEach(function (name) { if (name.includes(" ")) D.joinedNames[name.replace(/ /g, "")] = name; });
     var everyday = Object.keys(D.everyday).reduce(function (all, k) { return all.concat(D.everyday[k].map(function (w) { return fold(w[0]); })); }, []);
     Object.keys(D.names).concat(Object.keys(D.rewrites), Object.values(D.rewrites).map(fold), Object.keys(D.spellings).map(fold), everyday).forEach(function (k) {
       k.split(" ").forEach(function (w) { D.nameWords.add(w); });
