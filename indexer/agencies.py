@@ -19,9 +19,10 @@ from phancap.indexer.inserted import put_back, short_forms_in, without
 from phancap.indexer.lists_of_kind import of_kinds, with_kind
 from phancap.indexer.model import Clause, Mention
 from phancap.indexer.once import once
-from phancap.indexer.proper_names import BUILDS, LABELLED, proper, stands_alone
+from phancap.indexer.proper_names import BUILDS, announced, proper, stands_alone
 from phancap.indexer.registers import EVERYWHERE, Agency, Group, Jurisdiction, Merger, Register, Succession, loosely_joined, names_of
 from phancap.indexer.side_by_side import councils, with_parents
+from phancap.indexer.small_letters import small_mentions
 from phancap.indexer.unknown_bodies import unknown_id, unknown_mentions
 from phancap.indexer.vietnamese import UPPER, exact, slug
 
@@ -219,6 +220,8 @@ class AgencyIndex:
             covered = {m.end for m in listed}  # "Tỉnh ủy" of "các Ban: Tổ chức, Nội chính Tỉnh ủy"
             known = sorted([*(m for m in known if m.end not in covered), *listed], key=lambda m: m.start)
         every = sorted([*known, *unknown_mentions(text, known, jurisdiction)], key=lambda m: m.start)
+        if small := small_mentions(text, every, jurisdiction):
+            every = sorted([*every, *small], key=lambda m: m.start)
         found = tuple(with_parents(text, every, lambda m: self.entry(m.agency) is not None, jurisdiction))
         if len(text) <= _LONGEST_KEPT:
             if len(self._kept) > _MOST_KEPT:
@@ -253,7 +256,7 @@ class AgencyIndex:
             if name in self._loose and text[end:behind] == " và " and text[behind : behind + 1].isupper() and not HEAD.match(text, behind):
                 continue  # "Bộ Khoa học Công nghệ và Môi trường" was another one
             if not proper(text[start:end], entry.name):
-                if not (LABELLED.search(plain, max(0, start - 20), start) or text[small:start] in (", ", "; ", " và ")):
+                if not (announced(plain, start) or text[small:start] in (", ", "; ", " và ")):
                     continue
                 small = end
             some = (

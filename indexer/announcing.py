@@ -11,7 +11,7 @@ from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.duty_heads import RESPONSIBLE
 from phancap.indexer.model import Clause, Document
 from phancap.indexer.predicates import mention_at
-from phancap.indexer.segments import BY_PAPERS, MORE_PAPERS
+from phancap.indexer.semicolons import BY_PAPERS, MORE_PAPERS
 
 _ASKED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s")
 # "chủ trì thẩm định … đối với các loại dự án sau:" is a duty; "thực hiện các nhiệm vụ sau:" only announces some.
@@ -62,6 +62,10 @@ ADVISES = re.compile(
 )
 
 
+# "Các bộ, ngành … chủ động phối hợp với thành phố Hà Nội …, trong đó tập trung vào một số nội dung cụ thể sau:"
+_AMONG_THEM = re.compile(r"[,;]\s+trong đó,? (?:cần )?(?:tập trung|lưu ý|chú trọng|ưu tiên|chú ý|trọng tâm)(?!\w)[^.;]*:\s*$")
+
+
 def said_up_to(clause: Clause) -> int:
     """Where (characters) a text ends to say more than what it announces: its length mostly, 0 where it announces and nothing else."""
     text = clause.text
@@ -69,6 +73,8 @@ def said_up_to(clause: Clause) -> int:
         return len(text)
     if clause.kind not in ("paragraph", "point", "indent"):
         return 0
+    if among := _AMONG_THEM.search(text):
+        return among.start()
     semicolon, stop = text.rfind("; ", 0, -1), text.rfind(". ", 0, -1)
     if semicolon > stop and BY_PAPERS.match(text, 0 if stop < 0 else stop + 2) and MORE_PAPERS.match(text, semicolon + 1):
         semicolon = -1  # "Thực hiện Công văn số …; theo chỉ đạo của UBND tỉnh …, Sở Nội vụ đề nghị … thực hiện các nội dung sau:"

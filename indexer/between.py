@@ -141,3 +141,18 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
     if (time := TIME.match(text, verb, end)) and text[time.end() : time.end() + 1].isupper():
         return 0  # "Căn cứ chức năng, nhiệm vụ, hằng năm Sở Xây dựng lập …": somebody is named behind the time
     return right.end() if opens_duty(text, right.end(), end) else 0
+
+
+# "1. Sở Tài chính" above "Sở bố trí kinh phí …": its kind alone is the heading's body
+_KIND_ALONE = re.compile(
+    r"(?:Sở|Bộ|Ban|Tổng cục|Cục|Chi cục|Vụ|Phòng|Văn phòng|Thanh tra|Trung tâm|Trạm|Viện|Trường|Nhà trường|Hội đồng|Hội|Đoàn|Tổ|Quỹ|Ủy ban|Uỷ ban|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Kho bạc)(?= [^\W\d_A-ZĐ])"
+)
+
+
+def behind_own_kind(text: str, start: int, end: int, owner: str) -> int:
+    """Where the verb stands of a stretch whose subject is the kind of the ``owner`` alone: "Sở bố trí kinh phí" below "Sở Tài chính"; 0 elsewhere."""
+    kind = _KIND_ALONE.match(text, start, end)
+    if kind is None or not owner.startswith(f"{kind.group()} "):
+        return 0
+    verb = behind_right(text, kind.end(), end)
+    return verb if opens_duty(text, verb, end) else 0

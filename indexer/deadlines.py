@@ -53,14 +53,20 @@ _MONTHLY = re.compile(
     # "Hàng tháng, trước ngày 25, các cơ quan báo cáo …", "Hằng tháng (trước ngày 25)"
     r"|(?:(?<=ng tháng )|(?<=ng tháng, )|(?<=ng tháng \())(?:trước|vào|chậm nhất(?: là)?(?: vào)?) ngày \d{1,2}(?!\d| ?/|\.\d| tháng \d)"
     r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"
+    # "tại kỳ họp gần nhất", "tại kỳ họp thường lệ giữa năm 2025", "tại kỳ họp thứ 15"
+    r"|(?:tại|vào|trong|đến) (?:các )?(?:kỳ|phiên) họp (?:(?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))? )?"
+    r"(?:gần nhất|kế tiếp|tiếp theo|kế cận|liền sau|(?:thường lệ |thường kỳ )?(?:giữa|cuối|đầu)(?: các)? năm(?: \d{4})?|thường lệ(?: (?:gần nhất|tiếp theo|kế tiếp|(?:giữa|cuối|đầu) năm))?(?: năm \d{4})?|thứ (?:\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))(?: (?:và|hoặc) (?:giữa|cuối) năm)?(?: của (?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))?)?"
     r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng(?: (?:đầu|cuối)(?: của)? quý)?|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
     re.I,
 )
 _LONG_AGO = "1986-01-01"  # no document that gives out tasks is older
 _BEFORE = r"(?P<before>trước )"
-_QUARTER_NAME = r"quý\s+(?P<q>IV|I{1,3}|0?[1-4])\s*(?:/|-|,?\s*năm)?\s*(?P<y>\d{4})"
-_QUARTERS = re.compile(
-    rf"(?:trong |từ |đến |hết |cuối |đầu )?quý\s+(?:IV|I{{1,3}}|0?[1-4])(?:\s*(?:/|năm)\s*\d{{4}})?\s*(?:-|–|đến(?: hết)?|và|,)\s*{_QUARTER_NAME}",
+_QUARTER_WORD = r"quý\s+"
+_QUARTER_NAME = _QUARTER_WORD + r"(?P<q>IV|I{1,3}|0?[1-4])\s*(?:/|-|,?\s*năm)?\s*(?P<y>\d{4})"
+_QUARTERS = re.compile(  # "quý II và quý III năm 2025", "Quý I, II/2025"
+    r"(?:trong |từ |đến |hết |cuối |đầu )?quý\s+(?:IV|I{1,3}|0?[1-4])(?:\s*(?:/|năm)\s*\d{4})?"
+    r"(?:\s*(?:-|–|đến(?: hết)?|và|,)\s*(?:quý\s+)?(?:IV|I{1,3}|0?[1-4])(?!\w)(?!\s*/\s*\d{1,3}(?!\d))){0,2}?"
+    rf"\s*(?:-|–|đến(?: hết)?|và|,)\s*(?:quý\s+)?{_QUARTER_NAME.removeprefix(_QUARTER_WORD)}",
     re.I,
 )
 _QUARTER = re.compile(rf"(?:{_BEFORE}|trong |đến hết |đến |hết |cuối |đầu )?{_QUARTER_NAME}", re.I)
@@ -142,7 +148,7 @@ _TO = re.compile(r"\s+(?:-|–|đến(?: hết)?(?: ngày)?)\s+|(?<=\d{4})\s*[-�
 _ON_REQUEST = re.compile(r"(?:theo|khi có) yêu cầu|đột xuất", re.I)
 _EACH_YEAR = re.compile(r"h[ằà]ng năm", re.I)
 _DIGIT = re.compile(r"\d")
-_UNITS = ("ngày", "tháng", "quý", "năm", "tuần", "giờ", "phút", "buổi", "ngay sau khi")
+_UNITS = ("kỳ họp", "phiên họp", "ngày", "tháng", "quý", "năm", "tuần", "giờ", "phút", "buổi", "ngay sau khi")
 _EVENTS = ("ngay ", "trước ", "hằng năm", "hàng năm", "mỗi năm")
 _ALWAYS = re.compile(r"(?:thường xuyên|liên tục|thường niên)", re.I)
 

@@ -30,32 +30,41 @@ _LONGEST_ORDER = 12  # characters: "Giao cho "
 _BARE_DOING = re.compile(
     r"(?:(?:chủ trì|tổ chức|triển khai|tham mưu|trực tiếp)[, ]*)*(?:chủ trì|thực hiện|triển khai|đảm nhiệm|phụ trách|tham mưu|làm đầu mối)(?:,? (?:hoàn thành|xong|trong|trước|chậm nhất|vào)(?: (?:trước|trong|vào|là|tháng|quý|năm|ngày|cuối|đầu)| [IVX\d/.-]+)+)?"
 )
+_PARTLY = re.compile(r"[,;.]\s+(?:và )?[Tt]rong đó")
 _TOPIC = re.compile(r"(?:Công tác|Việc|Nội dung|Nhiệm vụ|Lễ|Hội nghị)\s|[A-ZĐỦ][^;:.()]{2,60}:")
 _DIRECTED = re.compile(r"(?<!\w)(?<!sự )[Cc]hỉ đạo\s[^,;]*$")  # before "phối hợp với": who is told to work with somebody
 _TRAILING = re.compile(r"(?:[.;,/]\s*[”\"]|[\s.;:,/])+$")
 
 
-def done_as_said(duties: list[Duty], found: list[Duty], since: int) -> tuple[list[Duty], list[Duty]]:
+def done_as_said(text: str, duties: list[Duty], found: list[Duty], since: int) -> tuple[list[Duty], list[Duty]]:
     """The duties of a text so far and those of its next stretch, where that only says who does the tasks before it, whom nobody was named for:
     those from ``since`` on, of its own sentence and of the one before it that has tasks.
 
     "Biên soạn tài liệu; giao Sở Tư pháp chủ trì.", "Tổ chức hội chợ. Sở Công Thương chủ trì.": the task is his.
     """
-    if not found or found[0].because["bearer"] not in ("assigned", "subject") or not duties or duties[-1].bearer:
+    if (
+        not found
+        or found[0].because["bearer"] not in ("assigned", "subject")
+        or not all(map(_BARE_DOING.fullmatch, (d.action for d in found)))
+    ):
         return duties, found
-    if not all(map(_BARE_DOING.fullmatch, (duty.action for duty in found))):
+    # "Biên soạn tài liệu, trong đó giao Sở Y tế biên soạn phần một; giao Sở Nội vụ chủ trì": all of it, whoever does a part
+    last = next((n + 1 for n in reversed(range(since, len(duties))) if duties[n].bearer is None), since)
+    parts = duties[last:] if last < len(duties) and last and _PARTLY.search(text, duties[last - 1].start, duties[last].start) else []
+    tasks = duties[: len(duties) - len(parts)]
+    if not tasks or tasks[-1].bearer:
         return duties, found
-    since = max((n + 1 for n, duty in enumerate(duties) if duty.bearer and n >= since), default=since)
-    return duties[:since], [
+    since = max((n + 1 for n, duty in enumerate(tasks) if duty.bearer and n >= since), default=since)
+    return [*tasks[:since], *parts], [
         msgspec.structs.replace(
             duty,
             action=task.action,
             start=task.start,
-            end=task.end if task is not duties[-1] else duty.end,
+            end=task.end if parts or task is not tasks[-1] else duty.end,
             deadline=duty.deadline or task.deadline,
             recurrence=duty.recurrence or task.recurrence,
         )
-        for task in duties[since:]
+        for task in tasks[since:]
         for duty in found
     ]
 

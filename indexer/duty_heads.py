@@ -13,6 +13,8 @@ from phancap.indexer.handed_down import HANDS_OVER
 from phancap.indexer.model import Clause
 from phancap.indexer.predicates import VERB_INSIDE, opens_duty
 from phancap.indexer.private_parties import outsider_at
+from phancap.indexer.report_times import tells_times_below
+from phancap.indexer.run_in_heads import OF_WHOM, run_in_head
 
 RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với|về phía)"
@@ -20,10 +22,6 @@ RESPONSIBLE = re.compile(
 )  # fmt: skip
 _LONGEST_LEAD_IN = 400  # characters
 _LONGEST_OUTSIDER = 60  # characters
-# "Điều 3. Nhiệm vụ và quyền hạn của Chi cục An toàn vệ sinh thực phẩm.": older texts end their headings with a stop
-_OF = re.compile(
-    r"(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Thẩm quyền)(?:(?:,| và) (?:trách nhiệm|nhiệm vụ|quyền hạn|nghĩa vụ|quyền))*(?: cụ thể| chung| chủ yếu)? của\s"
-)
 _LONGEST_CARRYING = 700  # characters
 _NO_HEADS = frozenset({"row", "recipients", "signature", "preamble"})
 # "Để nâng cao hiệu lực …, các Sở, ngành, UBND cấp xã triển khai thực hiện những nội dung sau:"
@@ -32,6 +30,9 @@ BELOW = re.compile(
     rf"|(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?\s*:\s*$|{HAS_TASKS}\s*:\s*$|,[^,;:]{{4,80}}\s(?:quyết định|phải)\s*:\s*$"
     # "Sau khi ban hành Thông báo, cơ quan thuế thực hiện:", not "… yêu cầu công ty quản lý quỹ, nhà đầu tư thực hiện:"
     r"|(?:^|,\s)(?=[A-ZĐỦ]|(?:các )?(?:cơ quan|đơn vị)\s)(?:(?!\s(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|giao|để|do|cho)\s)[^;:]){4,160}\sthực hiện\s*:\s*$"
+    # "Ủy ban nhân dân tỉnh chỉ đạo:", "Hội đồng nhân dân tỉnh giám sát tại các kỳ họp:": how it does all that stands below
+    r"|^(?=[A-ZĐỦ])(?:(?!\s(?:yêu cầu|đề nghị|giao|để|do|cho|sự|theo|của)\s)[^;:.]){4,120}?\s(?:(?:lãnh đạo|tập trung|tăng cường|trực tiếp|tổ chức|thường xuyên)(?:,| và)? )*"
+    r"(?:chỉ đạo(?:(?:,| và) (?:điều hành|lãnh đạo|đôn đốc|tổ chức thực hiện|tổ chức|triển khai(?: thực hiện)?|hướng dẫn|kiểm tra))*|tổ chức(?: triển khai)? thực hiện|(?:thực hiện )?giám sát (?:tại|thông qua|bằng|qua)(?: [^;:.]{3,60})?)\s*:\s*$"
 )
 # "…, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành thực hiện:", "Đề nghị Sở Y tế:": who is told to do what stands below
 ORDERED_BELOW = re.compile(
@@ -50,12 +51,22 @@ def heads_of(clause: Clause) -> list[str]:
     "1. Sở Nội vụ có trách nhiệm:" burdens Sở Nội vụ with every dash below, as "1. Sở Nội vụ" does.
     """
     text = clause.text
-    announces = len(text) <= _LONGEST_LEAD_IN and (
-        text.endswith(":")
-        or (_OF.match(text) is not None and (text[-1:] not in ".;" or len(text) <= 120) and "\n" not in text)
-        or _names_alone(clause)
+    announces = (
+        len(text) <= _LONGEST_LEAD_IN
+        and not tells_times_below(text)
+        and (
+            text.endswith(":")
+            # "Điều 3. Nhiệm vụ và quyền hạn của Chi cục An toàn vệ sinh thực phẩm.": older texts end their headings with a stop
+            or (
+                OF_WHOM.match(text) is not None
+                and (text[-1:] not in ".;" or len(text) <= 120)
+                and "\n" not in text
+                and not run_in_head(clause)
+            )
+            or _names_alone(clause)
+        )
     )
-    said = _last_of_several(clause) or (text if announces else _who_of_long(clause))
+    said = _last_of_several(clause) or (text if announces else run_in_head(clause) or _who_of_long(clause))
     # a text that hands power over "đối với các trường hợp sau:" is the task itself and stands between its cases and what is above it
     return [
         head
@@ -147,7 +158,8 @@ def carried_head(clause: Clause) -> str:
 
     "1. Các cơ quan, đơn vị, địa phương xây dựng kế hoạch …." above "- Báo cáo Ủy ban nhân dân tỉnh …": the dashes have no other subject.
     """
-    if clause.kind in _NO_HEADS or clause.text[-1:] not in (".", ";") or len(clause.text) > _LONGEST_CARRYING:
+    ends = clause.text[-1:] in (".", ";") or tells_times_below(clause.text)
+    if clause.kind in _NO_HEADS or not ends or len(clause.text) > _LONGEST_CARRYING:
         return ""
     if (what := _DELEGATES_WHAT.match(clause.text)) and not bodies_at(clause.text, what.end(), clause.agencies).items:
         return ""  # "Phân cấp thẩm quyền cấp phép của Bộ trưởng cho Sở Y tế thực hiện": how it is done, by whomever, stands below

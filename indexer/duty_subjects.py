@@ -16,8 +16,9 @@ from phancap.indexer.kinds_of_body import is_branch
 from phancap.indexer.model import Mention
 from phancap.indexer.orders import ASSIGNS, BARE_TELLER, ORDERS, behind_order, given_to
 from phancap.indexer.passed_on import passed_on
-from phancap.indexer.predicates import TERM, VERB_INSIDE, mention_at, opens_duty, opens_with_verb, unlisted_verb
+from phancap.indexer.predicates import TERM, VERB_INSIDE, line_verb, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.private_parties import PRIVATE, outsider_at
+from phancap.indexer.semicolons import BY_PAPERS
 from phancap.indexer.subject_places import THEN, subject_places
 from phancap.indexer.unnamed_bodies import begins_body
 from phancap.indexer.vietnamese import UPPER, slug
@@ -38,7 +39,7 @@ _OPINION = re.compile(
 )
 _GIVEN = re.compile(rf"Giao(?: nhiệm vụ)?(?: cho)?\s+(?:ông|bà|đồng chí|[{UPPER}])")
 _APART = re.compile(
-    r"(?:[Rr]iêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|(?:Bên )?[Cc]ạnh đó|Trong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+"
+    r"(?:[Rr]iêng|Ngược lại|Mặt khác|Song song đó|Trước mắt|Ngoài ra|(?:Bên )?[Cc]ạnh đó|[Tt]rong đó|Theo đó|[Đđ]ồng thời|Trước hết),?\s+"
 )
 # "Đối với các Bộ: Thực hiện tiết kiệm …", "Chỉ đạo Sở Tài nguyên và Môi trường: Thường xuyên kiểm tra …; rà soát …"
 _AS_TO = re.compile(r"(?:[Đđ]ối với|Về phía|Phía|Chỉ đạo)\s+")
@@ -129,6 +130,18 @@ def _team(
     return ([Bearer(f"{place}/{slug(name)}", name, None)], team.end(), "label") if opens_with_verb(text, team.end(), end) else None
 
 
+def _as_to(text: str, start: int, end: int, mentions: tuple[Mention, ...], place: str) -> tuple[list[Bearer], int, str] | None:
+    """ "Đối với các Bộ: Thực hiện tiết kiệm …", among tasks "Đối với Sở Y tế: mua vắc xin", too: who bears; None elsewhere."""
+    to = _AS_TO.match(text, start, end)
+    if to is None:
+        return None
+    bodies = bodies_at(text, to.end(), mentions, end, place)
+    label = _LABEL.match(text, bodies.end, end) if bodies.items else None
+    if label and (opens_with_verb(text, label.end(), end) or (bodies.items[0].named and line_verb(text, label.end(), end))):
+        return bearers_of(bodies), label.end(), "label"
+    return _team(text, to.end(), end, mentions, place, _HOUSE_LABEL)
+
+
 def _named_behind_label(text: str, at: int, end: int, mentions: tuple[Mention, ...], place: str) -> Bodies | None:
     """Who is named behind a label and does something: "Các sở, ngành: Sở Y tế, Sở Công Thương kiểm tra …"; None where the label's body does."""
     each = bodies_at(text, at, mentions, end, place)
@@ -166,12 +179,8 @@ def subject_of(
         if bodies.items and opens_with_verb(text, at + len(text[at:end]) - len(text[at:end].lstrip()), end):
             return bearers_of(bodies), at, "subject"
     start = _behind_opening(text, start, end, mentions)
-    if to := _AS_TO.match(text, start, end):
-        bodies = bodies_at(text, to.end(), mentions, end, place)
-        if bodies.items and (label := _LABEL.match(text, bodies.end, end)) and opens_with_verb(text, label.end(), end):
-            return bearers_of(bodies), label.end(), "label"
-        if house := _team(text, to.end(), end, mentions, place, _HOUSE_LABEL):
-            return house
+    if to := _as_to(text, start, end, mentions, place):
+        return to
     match = ASSIGNS.match(text, start, end)
     own = ("chỉ đạo", "kiến nghị", *(("đề nghị", "yêu cầu") if asks else ())) if asks or headed else ()
     if match and not match.group().lower().startswith(own):
@@ -213,6 +222,7 @@ def subject_of(
             or begin < case_end
             or (headed and begin > start and text.startswith(",", bodies.end) and _OF_LIST.search(text, start, begin))
             or (begin > start and _of_a_list(text, start, begin, bodies.end))
+            or (begin > start and _of_the_paper(text, start, begin, bodies))
             or (
                 begin > start
                 and not bodies.items[0].named
@@ -297,6 +307,21 @@ def _of_a_list(text: str, start: int, begin: int, end: int) -> bool:
     """Whether the bodies at ``begin`` belong to a list that began before: of the same kinds, or of those it is reported to."""
     same = text[begin].islower() and _SAME_LIST.search(text, start, begin)
     return bool(same or (_DECIDES_ON_IT.match(text, end) and _REPORTED_TO.fullmatch(text, start, begin)))
+
+
+# "Thực hiện Thông tư số … của Bộ Y tế, Bộ Tài chính hướng dẫn …": what the paper is called
+_CENTRAL = re.compile(
+    r"(?:Bộ(?! Chỉ huy)|Chính phủ|Thủ tướng|Quốc hội|Ban (?:Bí thư|Chấp hành Trung ương|Tổ chức Trung ương)|Ủy ban Thường vụ)(?!\w)"
+)
+_PAPER_SAYS = re.compile(r" (?:hướng dẫn|quy định|ban hành|phê duyệt|sửa đổi|giao|về)(?!\w)")
+_WHOSE_PAPER = re.compile(r"\scủa\s[^,;:.]{2,80}, $")
+
+
+def _of_the_paper(text: str, start: int, begin: int, bodies: Bodies) -> bool:
+    """Whether the bodies at ``begin`` are among those whose paper is carried out: "Thực hiện Quyết định … của Thủ tướng Chính phủ, Bộ Y tế, Sở Y tế …"."""
+    if not BY_PAPERS.match(text, start, begin) or not _WHOSE_PAPER.search(text, start, begin):
+        return False
+    return len(bodies.items) > 1 or bool(_CENTRAL.match(text, begin) and _PAPER_SAYS.match(text, bodies.end))
 
 
 def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:

@@ -11,7 +11,7 @@ from phancap.indexer.model import Clause, Mention, Role
 from phancap.indexer.predicates import Predicate, opens_with_verb
 
 PARTNERS = re.compile(
-    r"\b[Pp]hối (?:kết )?hợp(?:,? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|(?:có )?hiệu quả|quyết liệt|nhịp nhàng|tích cực))*(?:(?:,| và) hỗ trợ)?(?: với| cùng(?: với)?)?\s+|(?<=[Cc]hủ trì),? cùng(?: với)?\s+"
+    r"\b[Pp]hối (?:kết )?hợp(?:(?:,| và)? (?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|(?:có )?hiệu quả|quyết liệt|nhịp nhàng|tích cực))*(?:(?:,| và) hỗ trợ)?(?: với| cùng(?: với)?)?\s+|(?<=[Cc]hủ trì),? cùng(?: với)?\s+"
 )
 # "Sở Y tế chủ trì, các sở, ngành liên quan phối hợp thực hiện", "(Sở Công Thương chủ trì; Sở Tài chính, Hiệp hội Doanh nghiệp tỉnh phối hợp)": with whom, before the word that says so
 ALSO_DO = re.compile(r"\([^();]{3,120} chủ trì[;,]\s+(?!phối hợp)|(?<=[Cc]hủ trì)[,;]\s+(?=[A-ZĐỦ]|các\s)")

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W_]")
-# "a) Cơ quan chủ trì: sở nội vụ; b) cơ quan phối hợp: sở tư pháp, sở y tế": what a label announces is a body's name, in whatever letters
-LABELLED = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đầu mối|tham gia)\s*:\s*$")
+# what a label, an order or a sentence's beginning announces is a body's name, in whatever letters: "a) Cơ quan chủ trì: sở nội vụ; b) cơ quan
+# phối hợp: sở tư pháp, sở y tế", "giao bộ tài chính chủ trì", "thanh tra tỉnh kiểm tra việc thực hiện"
+_ANNOUNCES = re.compile(
+    r"(?:^|[.;:]|(?<!\w)(?:(?:giao|phân công|ủy quyền)(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|chỉ đạo|phối hợp(?: chặt chẽ)? (?:với|cùng)|gửi(?: về)?|báo cáo|giám đốc|thủ trưởng)\s)\s*$"
+)
+_FAR = 40  # characters
+# "hằng năm, sở tài chính tổng hợp": a department's whole name can mean nothing else, wherever it stands; not "cơ sở y tế", "trụ sở công an"
+_DEPARTMENT = re.compile(r"(?<!cơ )(?<!trụ )sở ")
 _MINISTERS = re.compile(r"bộ trưởng(?!\w)", re.I)
 _WORDS_OF_BO = ("nội ", "cán ", "toàn ", "đồng ", "chi ", "đảng ")  # "Phòng An ninh chính trị nội bộ Công an tỉnh", "cán bộ Công an"
 # "các đơn vị thuộc Bộ xây dựng kế hoạch": no ministry, but what they are to do
@@ -32,6 +38,11 @@ def stands_alone(plain: str, start: int, end: int, written: str) -> bool:
         or ("/" in (before, after) and " " not in plain[start:end])  # "thành phố/Ủy ban nhân dân cấp xã" are two bodies
         or (plain.startswith("bộ ", start) and plain.endswith(_WORDS_OF_BO, 0, start))
     )
+
+
+def announced(plain: str, start: int) -> bool:
+    """Whether a name in small letters stands where nothing but a body's name does. ``plain``: the text in small letters."""
+    return _DEPARTMENT.match(plain, start) is not None or _ANNOUNCES.search(plain, max(0, start - _FAR), start) is not None
 
 
 def proper(words: str, name: str) -> bool:

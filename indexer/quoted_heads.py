@@ -10,6 +10,7 @@ from phancap.indexer.bearers import Bearer
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.burdened import heading_bearers
 from phancap.indexer.model import Clause, Document
+from phancap.indexer.run_in_heads import run_in_head
 from phancap.indexer.segments import segments
 
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều \d{1,3}[a-zđ]?\.\s*$")
@@ -26,7 +27,11 @@ def pieces_of(
     the first below a quoted head; what is such a head is left out. ``bearers`` are those that the clause's own headings burden.
     """
     article, fresh = bearers, False
+    if run_in := run_in_head(clause):  # "2. Sở Y tế. Chủ trì tổ chức tiêm vắc xin; …"
+        article = bearers = heading_bearers([(clause.eid, run_in)], document, index) or bearers
     for piece in segments(clause.text, clause.agencies, lambda at: bodies_at(clause.text, at, clause.agencies).end):
+        if run_in and piece[2] <= len(run_in) + 1:
+            continue
         head, whose = _head(clause.text, *piece[1:]) if "\n" in clause.text else (None, False)
         told = heading_bearers([(clause.eid, head)], document, index) if head else []
         if head is None or (head and not whose and not told):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from phancap.indexer.predicates import ADVERBIAL, TERM, TIME, goes_on, opens_duty, opens_with_verb
+from phancap.indexer.semicolons import BY_PAPERS
 from phancap.indexer.vietnamese import UPPER
 
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 # "Phong trào thi đua “Dân vận khéo” - giao Sở Nội vụ chủ trì …"
+_BEHIND_PAPER = re.compile(rf",\s+(?=[{UPPER}]|các (?:[Ss]ở|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Bb]ộ)(?!\w))")
 _ORDER_FOLLOWS = re.compile(r"(?::|[”\"]\s+[-–])\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
 # "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
 _BEHIND_TOPIC = re.compile(
@@ -91,6 +93,8 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
         then = [m.end() for m in THEN.finditer(text, start, end)]
         if text.startswith("Trên đây là", start):
             then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
+        if not headed and BY_PAPERS.match(text, start, end):  # "Thực hiện Quyết định số …, Sở Y tế lập kế hoạch"
+            then += [m.end() for m in _BEHIND_PAPER.finditer(text, start, end)]
         if not headed or _OPENING.match(text, start, end):
             then += [m.end() for m in _TELLER.finditer(text, start, end)]
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"

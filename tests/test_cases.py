@@ -27,7 +27,9 @@ def text_of(case: Case) -> str:
     return section + (f"**1. {heading}**\n\n- {sentence}" if heading else f"- {sentence}")
 
 
-@pytest.mark.cases("duties", "duties_plans", "duties_tasks", "duties_handed", "duties_decisions", "duties_laws", "duties_shapes")
+@pytest.mark.cases(
+    "duties", "duties_plans", "duties_tasks", "duties_handed", "duties_decisions", "duties_laws", "duties_shapes", "duties_wordings"
+)
 def test_duties(case: Case, read_text: Callable[..., Reading], same_duties: Callable[[Case, list[Duty]], None]) -> None:
     known = {"type": kind, "title": case.value("tên", "văn bản thử")} if (kind := case.value("loại", "")) else {}  # else a plan
     same_duties(case, [duty for clause in read_text(text_of(case), **known).clauses for duty in clause.duties])
