@@ -154,5 +154,8 @@ def behind_own_kind(text: str, start: int, end: int, owner: str) -> int:
     kind = _KIND_ALONE.match(text, start, end)
     if kind is None or not owner.startswith(f"{kind.group()} "):
         return 0
-    verb = behind_right(text, kind.end(), end)
+    name = (
+        start + len(owner) if text.startswith(owner, start) else kind.end()
+    )  # "Hội đồng kiểm tra họp đánh giá kết quả" below "Hội đồng kiểm tra"
+    verb = behind_right(text, name, end)
     return verb if opens_duty(text, verb, end) else 0

@@ -212,7 +212,10 @@ def bodies_at(text: str, start: int, mentions: Sequence[Mention], stop: int | No
         while (aside := _ASIDE.match(text, end, stop)) or (aside := WHOSE.match(text, end, stop)):
             items = _named_aside(text, items, aside, mentions)
             end = aside.end()
-        end = behind_whose(text, items[-1].words, end, stop, mentions) if items and items[-1].named else end
+        owned, end = end, behind_whose(text, items[-1].words, items[-1].named, end, stop, mentions) if items else end
+        if end > owned and not items[-1].named:  # "các ban của Tỉnh ủy": whose they are is part of who they are
+            name = text[text.rfind(items[-1].words, at, end) : end]
+            items[-1] = Body(f"{place}/{slug(name)}", name, False)
         if items and _TEAM.match(items[-1].words) and (of := _OF.match(text, end, stop)) and (whose := mention_at(mentions, of.end())):
             end = whose.end
             if about := ABOUT.match(text, end, stop):  # "Tổ công tác của Thủ tướng Chính phủ về rà soát văn bản khẩn trương rà soát …"
@@ -369,10 +372,7 @@ def _body(text: str, at: int, stop: int, mentions: Sequence[Mention], place: str
             related = _CHARGED.match(text, mention.end, stop)
         if not related and _MANY.match(text, mention.start):
             related = _MANAGING.match(text, mention.end, stop) or _WHICH.match(text, mention.end, stop)
-        if related:
-            words = text[begin : related.end()]
-            return [Body(f"{place}/{slug(words)}", words, False)], related.end()
-        if some := _FROM_TO.match(text, mention.end, stop):
+        if some := related or _FROM_TO.match(text, mention.end, stop):
             words = text[begin : some.end()]
             return [Body(f"{place}/{slug(words)}", words, False)], some.end()
         words = text[begin : mention.end]

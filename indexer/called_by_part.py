@@ -18,13 +18,19 @@ _HANDED = re.compile(
 # there, as it does in "Các cơ quan phối hợp tổ chức …"
 _BY_PART = re.compile(
     r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))? (?:chủ trì|phối hợp)"
-    r"(?= (?:(?:có|chịu) trách nhiệm|có (?:văn bản|ý kiến|nhiệm vụ|thông báo)|phải|trả lời|phản hồi|gửi|chưa|không|thông báo|cung cấp|cử|tham gia|tổng hợp|chủ động|xem xét|báo cáo|tiếp thu|giải trình|lập|mời)(?!\w))"
+    r"(?= (?:(?:có|chịu) trách nhiệm|có (?:văn bản|ý kiến|nhiệm vụ|thông báo)|phải|trả lời|phản hồi|gửi|chưa|không|thông báo|cung cấp|cử|tự|tham gia|tổng hợp|chủ động|xem xét|báo cáo|tiếp thu|giải trình|lập|mời)(?!\w))"
     # "Cơ quan chủ trì cụ thể hóa tiến độ theo tháng …, gửi Sở Công Thương": of the one who leads other verbs tell nothing else
     r"|(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))? chủ trì"
     r"(?= (?:cụ thể hóa|xây dựng kế hoạch|hoàn thiện|theo dõi|đôn đốc|hướng dẫn|căn cứ|chịu|rà soát|tiến hành)(?!\w))",
     re.I,
 )
 # "Đơn vị, tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư lập phương án …": called by what they are for, which is a list
+# "Đơn vị chủ trì, đơn vị phối hợp thực hiện dịch vụ tự kiểm tra …", "Thủ trưởng cơ quan chủ trì và cơ quan phối hợp có trách nhiệm …": both parts side by side
+_BOTH_PARTS = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị) chủ trì(?=(?:,| và|, và| hoặc) (?:các )?(?:cơ quan|đơn vị) phối hợp(?!\w))"
+    r"|(?:(?<=chủ trì, )|(?<=chủ trì và )|(?<=chủ trì, và )|(?<=chủ trì hoặc )|(?<=và các )|(?<=, các ))(?:các )?(?:cơ quan|đơn vị) phối hợp(?: thực hiện(?: (?:nhiệm vụ|dịch vụ|đề tài|dự án|đề án|kế hoạch|chương trình))?)?(?= (?:tự|(?:có|chịu) trách nhiệm|phải|căn cứ|tổ chức|báo cáo|thường xuyên|chủ động|kịp thời|lập|gửi|xây dựng)(?!\w))",
+    re.I,
+)
 _FOR_LAND = re.compile(
     r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?:(?:,| và) (?:cơ quan|đơn vị|tổ chức))* (?:làm|thực hiện|được giao(?: thực hiện)?) nhiệm vụ"
     r" bồi thường(?:, hỗ trợ)?(?:(?:,| và) tái định cư)?(?:(?:,| và) giải phóng mặt bằng)?(?!\w)",
@@ -37,7 +43,7 @@ _GIVEN_A_NAME = re.compile(
     rf"(?=\s*{IS_CALLED}(?:cơ quan|đơn vị|tổ chức)\s)",
     re.I,
 )
-_CALLED_BY_PART = (_HANDED, _BY_PART, _FOR_LAND)
+_CALLED_BY_PART = (_HANDED, _BOTH_PARTS, _BY_PART, _FOR_LAND)
 _NAMED_WITHIN = 190  # characters
 
 

@@ -55,7 +55,7 @@ _MONTHLY = re.compile(
     r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"
     # "tại kỳ họp gần nhất", "tại kỳ họp thường lệ giữa năm 2025", "tại kỳ họp thứ 15"
     r"|(?:tại|vào|trong|đến) (?:các )?(?:kỳ|phiên) họp (?:(?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))? )?"
-    r"(?:gần nhất|kế tiếp|tiếp theo|kế cận|liền sau|(?:thường lệ |thường kỳ )?(?:giữa|cuối|đầu)(?: các)? năm(?: \d{4})?|thường lệ(?: (?:gần nhất|tiếp theo|kế tiếp|(?:giữa|cuối|đầu) năm))?(?: năm \d{4})?|thứ (?:\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))(?: (?:và|hoặc) (?:giữa|cuối) năm)?(?: của (?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))?)?"
+    r"(?:gần nhất|kế tiếp|tiếp theo|kế cận|liền sau|(?:thường lệ |thường kỳ )?(?:giữa|cuối|đầu)(?: các)? năm(?: \d{4})?|thường lệ(?: (?:gần nhất|tiếp theo|kế tiếp|(?:giữa|cuối|đầu) năm))?(?: năm \d{4})?|(?<!thông qua tại kỳ họp )(?<!ban hành tại kỳ họp )(?<!chất vấn tại kỳ họp )(?<!phát biểu tại kỳ họp )thứ (?:\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))(?: (?:và|hoặc) (?:giữa|cuối) năm)?(?: của (?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))?)?"
     r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng(?: (?:đầu|cuối)(?: của)? quý)?|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
     re.I,
 )

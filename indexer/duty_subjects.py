@@ -227,6 +227,7 @@ def subject_of(
                 begin > start
                 and not bodies.items[0].named
                 and not _SURELY.match(text, begin)
+                and called_by_part(text, begin, end) is None
                 and not _MUST.match(text, bodies.end)
                 and not is_branch(text, begin)
                 and (

@@ -6,6 +6,8 @@ import re
 
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.model import Clause
+from phancap.indexer.predicates import VERB_INSIDE
+from phancap.indexer.private_parties import outsider_at
 from phancap.indexer.vietnamese import UPPER
 
 OF_WHOM = re.compile(
@@ -25,6 +27,8 @@ def run_in_head(clause: Clause) -> str:
     if stop is None or clause.kind in _NO_LINES:
         return ""
     of = OF_WHOM.match(text, 0, stop.start())
+    if VERB_INSIDE.search(text, of.end() if of else 0, stop.start()) or outsider_at(text, of.end() if of else 0):
+        return ""  # "Đối với nhà đầu tư độc lập, đơn dự thầu phải được ký tên …. Trường hợp …" is a sentence
     if of is None and not (clause.agencies and clause.agencies[0].start < stop.start()):
         return ""
     bodies = bodies_at(text, of.end() if of else 0, clause.agencies)

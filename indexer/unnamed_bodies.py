@@ -82,8 +82,8 @@ _UP_TO_OTHER_VERB = re.compile(
 )
 # "Đơn vị kiểm tra tiến hành kiểm tra …", "Cơ quan cử đi học (đối với trường hợp …) ra quyết định …": by what it does it is called
 _ACTOR = re.compile(
-    r"\s+(?:kiểm tra|kiểm định|thanh tra|giám sát|thẩm định|thẩm tra|trình (?:nội dung|dự thảo(?: nghị quyết| văn bản)?|đề án|báo cáo)|cử đi học|cử tuyển|tuyển dụng|xét tuyển|đăng kiểm|quản lý trực tiếp)"
-    r"(?=\s+(?:\([^()]{3,120}\)\s+)?(?:tiến hành|ban hành|xem xét|ra quyết định|tổ chức (?:thực hiện|kiểm tra|tuyển)|gửi|lập|thông báo|yêu cầu|trao đổi|không|kiến nghị|(?:có|chịu) trách nhiệm|(?:và|hoặc) (?:[Cc]ơ quan|[Đđ]ơn vị))(?!\w))"
+    r"\s+(?:kiểm tra|kiểm định|thanh tra|giám sát|thẩm định|thẩm tra|nghiệm thu|trình (?:nội dung|dự thảo(?: nghị quyết| văn bản)?|đề án|báo cáo)|cử đi học|cử tuyển|tuyển dụng|xét tuyển|đăng kiểm|quản lý trực tiếp)"
+    r"(?=\s+(?:\([^()]{3,120}\)\s+)?(?:tiến hành|ban hành|xem xét|quyết định|ra quyết định|tổ chức (?:thực hiện|kiểm tra|tuyển)|gửi|lập|thông báo|yêu cầu|trao đổi|không|kiến nghị|(?:có|chịu) trách nhiệm|(?:và|hoặc) (?:[Cc]ơ quan|[Đđ]ơn vị))(?!\w))"
 )
 _LABELS = re.compile(_DOES.pattern + r"[^;:.()]{0,60}(?::|\s(?:là|gồm|có Giám đốc)\s)")
 _HANGING = re.compile(

@@ -14,6 +14,11 @@ from phancap.indexer.vietnamese import UPPER
 _UNIT = re.compile(r"(?:Phòng|Ban|Trung tâm|Chi cục|Văn phòng|Thanh tra|Vụ|Viện|Bệnh viện)\s")
 _DASH = re.compile(r"\s+[-–]\s+(?=(?:Sở|Bộ|Cục|Tổng cục|Công an)\s)")
 _ACTS_BEHIND = re.compile(rf"\s+{any_of(NAME_ENDS)}(?!\w)|\s*:")
+_OWNED = re.compile(
+    r"các (?:cơ quan|đơn vị|ban|phòng|bộ phận|tổ chức)(?:(?:,| và) (?:các )?(?:cơ quan|đơn vị|ban|phòng|bộ phận))*(?: đảng| chuyên môn| sự nghiệp)?",
+    re.I,
+)
+_OWNED_BY = re.compile(r"\s+của\s+(?=[A-ZĐỦ])")
 _PART_OF = re.compile(r"\s+(?:trực )?thuộc\s+")
 # "Cục An toàn thực phẩm - Bộ Y tế, Vụ Khoa học và Công nghệ - Bộ Công Thương": the ministry behind a dash is whose it is
 _OF_MINISTRY = re.compile(r"(?<!Bộ)\s+[-–]\s+(?=Bộ\s)")
@@ -55,8 +60,14 @@ WHOSE = re.compile(
 )
 
 
-def behind_whose(text: str, words: str, end: int, stop: int, mentions: Sequence[Mention]) -> int:
+def behind_whose(text: str, words: str, named: bool, end: int, stop: int, mentions: Sequence[Mention]) -> int:
     """Behind the words that say whose the body of these words is, where it ends at ``end``: "Bảo hiểm xã hội Việt Nam thuộc Bộ Tài chính", "Phòng Nghiệp vụ Y - Sở Y tế làm đầu mối"."""
+    # "Văn phòng Tỉnh ủy và các ban của Tỉnh ủy phân công lãnh đạo trực", "các đơn vị của Sở Y tế chuẩn bị thuốc"
+    owner = _OWNED_BY.match(text, end, stop) if _OWNED.fullmatch(words) else None
+    if owner and (whose := mention_at(mentions, owner.end())) and _ACTS_BEHIND.match(text, whose.end, stop):
+        return whose.end
+    if not named:
+        return end
     of = _PART_OF.match(text, end, stop) or _OF_MINISTRY.match(text, end, stop)
     if of and (whose := mention_at(mentions, of.end())):
         return whose.end
