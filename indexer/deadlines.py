@@ -55,8 +55,14 @@ _MONTHLY = re.compile(
     r"|(?:trước|vào|đến|trong) ngày (?:cuối cùng|đầu tiên|cuối|đầu)(?: của)? (?:tháng|quý|năm|tuần)(?:(?: đầu| cuối)?(?: của)? (?:mỗi|h[ằà]ng|từng) (?:quý|tháng|năm))?"
     # "tại kỳ họp gần nhất", "tại kỳ họp thường lệ giữa năm 2025", "tại kỳ họp thứ 15"
     r"|(?:tại|vào|trong|đến) (?:các )?(?:kỳ|phiên) họp (?:(?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))? )?"
-    r"(?:gần nhất|kế tiếp|tiếp theo|kế cận|liền sau|(?:thường lệ |thường kỳ )?(?:giữa|cuối|đầu)(?: các)? năm(?: \d{4})?|thường lệ(?: (?:gần nhất|tiếp theo|kế tiếp|(?:giữa|cuối|đầu) năm))?(?: năm \d{4})?|(?<!thông qua tại kỳ họp )(?<!ban hành tại kỳ họp )(?<!chất vấn tại kỳ họp )(?<!phát biểu tại kỳ họp )thứ (?:\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))(?: (?:và|hoặc) (?:giữa|cuối) năm)?(?: của (?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))?)?"
+    r"(?:gần nhất|kế tiếp|tiếp theo|kế cận|liền sau|(?:thường lệ |thường kỳ )?(?:giữa|cuối|đầu)(?: các)? năm(?: \d{4})?|thường lệ(?: (?:gần nhất|tiếp theo|kế tiếp|(?:giữa|cuối|đầu) năm))?(?: năm \d{4})?|thứ (?:\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))(?: (?:và|hoặc) (?:giữa|cuối) năm)?(?: của (?:Hội đồng nhân dân|HĐND|Quốc hội)(?: (?:tỉnh|thành phố|cùng cấp|huyện|xã|phường))?)?"
     r"|trong (?:vòng |thời hạn )?\d{1,2} ngày(?: làm việc)? (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |h[ằà]ng |từng )?(?:quý|tháng(?: (?:đầu|cuối)(?: của)? quý)?|năm)(?: \d{1,2})?(?: sau| tiếp theo| kế tiếp| h[ằà]ng năm)?",
+    re.I,
+)
+# "trình Hội đồng nhân dân tỉnh Quy hoạch tại Kỳ họp thứ Sáu"; not "các luật được Quốc hội thông qua tại Kỳ họp thứ 10", "dự thảo Luật trình Quốc hội tại …"
+_NUMBERED = re.compile(r" họp (?:[^\W\d_]+ )*?thứ ", re.I)
+_PUT_TO = re.compile(
+    r"^(?:(?!dự thảo|dự án|tờ trình|thông qua|ban hành)[^;.])*(?<!\w)(?:trình|báo cáo|đề nghị)(?: xin ý kiến)? (?:Hội đồng nhân dân|HĐND|Quốc hội)(?:(?!dự thảo|dự án|thông qua|ban hành)[^;.])*$",
     re.I,
 )
 _LONG_AGO = "1986-01-01"  # no document that gives out tasks is older
@@ -304,7 +310,9 @@ def _worded(text: str) -> Found | None:
     """ "trước ngày 20 hằng tháng", "trong tháng 12": the words alone."""
     found = [m for m in (_MONTHLY.search(text), _LOOSE.search(text), _UNTIL_DONE.search(text)) if m and not _lasts(text, m.start())]
     match = min(found, key=lambda m: m.start()) if found else None
-    return Found(Deadline(match.group()), match.start(), match.end()) if match else None
+    if match is None or (_NUMBERED.search(match.group()) and not _PUT_TO.search(text, 0, match.start())):
+        return None
+    return Found(Deadline(match.group()), match.start(), match.end())
 
 
 def _lasts(text: str, at: int) -> bool:
