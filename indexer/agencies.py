@@ -243,7 +243,6 @@ class AgencyIndex:
         plain = exact(text)
         found = self._local(text, plain, jurisdiction)
         local = [(m.start, m.end) for m in found]
-        small = len(text)  # where the last name in small letters ended that a label makes one
         for pattern, start, end in self._automaton.find_matches_as_indexes(plain):
             name = self._patterns[pattern]
             if any(a <= start < b for a, b in local):
@@ -256,9 +255,9 @@ class AgencyIndex:
             if name in self._loose and text[end:behind] == " và " and text[behind : behind + 1].isupper() and not HEAD.match(text, behind):
                 continue  # "Bộ Khoa học Công nghệ và Môi trường" was another one
             if not proper(text[start:end], entry.name):
-                if not (announced(plain, start) or text[small:start] in (", ", "; ", " và ")):
+                before = max((m.end for m in found if m.end <= start), default=len(text))  # where the last name ended, in whatever letters
+                if not (announced(plain, start) or text[before:start] in (", ", "; ", " và ")):
                     continue
-                small = end
             some = (
                 _NAMED_AREAS.match(text, end) if name.endswith(" các tỉnh") else _BRANCH_OF.match(text, end)
             )  # "UBND các tỉnh Lào Cai, Yên Bái"

@@ -6,9 +6,9 @@ import re
 
 _WORD = re.compile(r"[^\W_]")
 # what a label, an order or a sentence's beginning announces is a body's name, in whatever letters: "a) Cơ quan chủ trì: sở nội vụ; b) cơ quan
-# phối hợp: sở tư pháp, sở y tế", "giao bộ tài chính chủ trì", "thanh tra tỉnh kiểm tra việc thực hiện"
+# phối hợp: sở tư pháp, sở y tế", "giao bộ tài chính chủ trì", "thanh tra tỉnh kiểm tra việc thực hiện", in a table's cell, too
 _ANNOUNCES = re.compile(
-    r"(?:^|[.;:]|(?<!\w)(?:(?:giao|phân công|ủy quyền)(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|chỉ đạo|phối hợp(?: chặt chẽ)? (?:với|cùng)|gửi(?: về)?|báo cáo|giám đốc|thủ trưởng)\s)\s*$"
+    r"(?:^|[.;:|]|(?<!\w)(?:(?:giao|phân công|ủy quyền)(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|chỉ đạo|phối hợp(?: chặt chẽ)? (?:với|cùng)|gửi(?: về)?|báo cáo|giám đốc|thủ trưởng|chánh)\s)\s*$"
 )
 _FAR = 40  # characters
 # "hằng năm, sở tài chính tổng hợp": a department's whole name can mean nothing else, wherever it stands; not "cơ sở y tế", "trụ sở công an"

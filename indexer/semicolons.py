@@ -28,7 +28,7 @@ MORE_PAPERS = re.compile(
     rf"\s*(?:nhằm|để)\s[^;:]*,\s|\s*(?:và )?(?:(?:theo|căn cứ|thực hiện|xét|trên cơ sở|tiếp theo) (?:các |ý kiến |chỉ đạo |đề nghị |nội dung )?(?:{_PAPER}|của|tại|chỉ đạo|ý kiến)|(?:các )?{_PAPER}(?= (?:số|liên tịch|của)))"
 )
 # "Đối với Sở Công Thương: kiểm tra …; báo cáo …"
-_FOR_ONE = re.compile(r"[Đđ]ối với (?:các )?(?:Sở|Ban|Công an|UBND|Ủy ban|Phòng|Văn phòng|Thanh tra)[^;:.()]{2,60}:")
+_FOR_ONE = re.compile(r"[Đđ]ối với (?:các )?(?:Sở|Ban|Công an|UBND|Ủy ban|Phòng|Văn phòng|Thanh tra)[^;:.()]{2,60}:", re.I)
 _IN_CASE = re.compile(r"(?:Đối với|Trường hợp|Trong trường hợp|Khi|Nếu)\b", re.I)
 # "Trường hợp bàn giao chậm thì khoảng thời gian này không tính vào thời hạn; cơ quan tiếp nhận phải thông báo …": what is so in the case is said
 _THEN_IT_IS_SO = re.compile(r"\sthì\s[^;]{3,120}? (?:không|được|phải|là) [^;]{3,}")
