@@ -313,7 +313,7 @@ class AgencyIndex:
                     continue
                 whole = f"{stem}{text[end - len(areas) : named.end()]}"
                 found.append(Mention(f"{jurisdiction}/{slug(whole)}", start, named.end(), text[start : named.end()]))
-            elif many or areas not in (*_CITIES, "thị xã", "tx", "tx."):
+            elif many or areas not in (*_CITIES, "tx", "tx."):
                 found.append(Mention(self.agency_id(key, jurisdiction), start, end, once(text[start:end])))
         return found
 

@@ -204,7 +204,7 @@ _NO_ACT = (
     *_NO_ORDER, "dành", "hoạt động", "nhiệm kỳ", "xin", "trân trọng", "tương", "mới", "cũ", "khác", "chuyên", "loại", "nhà", "nước", "người", "thành viên",
     "phó", "thư ký", "kết quả", "hồ sơ", "sinh", "ngày", "quý", "năm", "tháng", "thứ", "vì", "còn", "đều", "cũng", "lại", "chỉ", "rất", "tùy", "tuỳ", "mỗi", "từng",
     "hàng", "hằng", "trước", "lĩnh vực", "câu", "quỹ", "ngành", "khu", "vùng", "miền", "địa", "gồm", "bao gồm", "thông dụng", "ký tên", "hay", "bởi", "nhưng", "cả",
-    "nữ", "nam", "sở", "ban", "bộ", "phòng", "đơn vị", "cơ quan", "tổ", "đội", "trưởng", "cán bộ", "công chức", "viên chức", "dự kiến", "vẫn", "luôn", "càng",
+    "nữ", "nam", "chính thức", "đi vào", "sở", "ban", "bộ", "phòng", "đơn vị", "cơ quan", "tổ", "đội", "trưởng", "cán bộ", "công chức", "viên chức", "dự kiến", "vẫn", "luôn", "càng",
     "trung", "cao", "hiện", "nay", "nhận",
     "phải", "sẽ", "cần", "đang", "ghi", "đánh giá cao", "biểu dương", "ghi nhận", "hoan nghênh", "phê bình", "tiếp", "nhân danh", "chịu", "nên", "chủ yếu", "trực tiếp", "cho biết", "chủ nghĩa", "nhận thấy", "thấy", "tự giải thể",
 )  # fmt: skip

@@ -208,7 +208,7 @@ _POLICE = re.compile(
 _AREA = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận)"
 _CALLED = rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}"
 _PARTY_OF_EACH = re.compile(
-    rf"(?:Đảng (?:bộ|ủy|uỷ)|Chi bộ) các {_AREA}(?:(?:,| và) {_AREA})*(?: trực thuộc(?: Tỉnh ủy| tỉnh)?)?(?!\w)(?:: ?{_CALLED}(?:(?:,| và) {_CALLED})*(?=[\s,;.]))?"
+    rf"(?:Đảng (?:bộ|ủy|uỷ)|Chi bộ) các {_AREA}(?:(?:,| và) {_AREA})*(?: trực thuộc(?: Tỉnh ủy| tỉnh)?)?(?!\w)(?:: ?{_CALLED}(?:(?:,| và) {_CALLED})*(?=[\s,;.:]|$))?"
 )
 _AND_SUPPORT = re.compile(
     r"(?:(?:,| và) (?:giải phóng mặt bằng|hỗ trợ|tái định cư)(?!\w))+(?: cấp (?:huyện|xã|tỉnh)| (?:huyện|thành phố|tỉnh)(?!\w))?"

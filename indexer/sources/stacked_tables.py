@@ -57,6 +57,7 @@ def _table(raws: Sequence[str], start: int, row: int) -> tuple[dict[int, tuple[i
         found |= {line: (row, cell) for cell, line in enumerate(second)}
     width = len(head) - (1 if second else 0)
     rows = 0
+    spaced = head[1] > head[0] + 1  # a blank line behind every cell tells nothing
     counted: dict[str, int] = {}
     kind = ""
     while at < len(raws):
@@ -71,12 +72,18 @@ def _table(raws: Sequence[str], start: int, row: int) -> tuple[dict[int, tuple[i
         counted[kind] = nth
         row, rows = row + 1, rows + 1
         found[at] = row, 0
-        at = _row(raws, at + 1, row, width, (counted, kind), found)
+        at = _row(raws, at + 1, row, width, (counted, kind), found, spaced)
     return (found, at) if rows >= _FEWEST_ROWS else ({}, start + 1)
 
 
 def _row(
-    raws: Sequence[str], at: int, row: int, width: int, counting: tuple[dict[str, int], str], found: dict[int, tuple[int, int]]
+    raws: Sequence[str],
+    at: int,
+    row: int,
+    width: int,
+    counting: tuple[dict[str, int], str],
+    found: dict[int, tuple[int, int]],
+    spaced: bool,
 ) -> int:
     """Put the cells of a row behind its number into ``found``; the line behind the row."""
     cell, before, blank = 0, "", False
@@ -84,7 +91,7 @@ def _row(
         words = raws[at].strip()
         if words:
             goes_on = before != "" and _goes_on(before, words)
-            if (cell >= width - 1 or (blank and cell > 1)) and not goes_on and not _counts_ahead(raws, at, width, counting):
+            if (cell >= width - 1 or (blank and cell > 1 and not spaced)) and not goes_on and not _counts_ahead(raws, at, width, counting):
                 return at
             cell += not goes_on
             found[at] = row, cell
