@@ -251,14 +251,14 @@ class Asked:
 
     @cached_property
     def finder(self) -> re.Pattern[str]:
-        """Finds the words asked for in a line, each with the space before it."""
-        return re.compile(f" {any_of(unit.folded for unit in self.words)}(?= )")
+        """Finds the words asked for in a line, each with the space before it; the word is its group."""
+        return re.compile(f" ({any_of(unit.folded for unit in self.words)})(?= )")
 
     @cached_property
     def letters_finder(self) -> re.Pattern[str]:
         """The same with marks; of a pair, too, whose syllables stand elsewhere in the question with others ("có … cơ quan")."""
         paired = chain.from_iterable(unit.exact.split("_") for unit in self.pairs)
-        return re.compile(f" {any_of(dict.fromkeys([*(unit.exact for unit in self.words), *paired]))}(?= )")
+        return re.compile(f" ({any_of(dict.fromkeys([*(unit.exact for unit in self.words), *paired]))})(?= )")
 
     @cached_property
     def stop_letters(self) -> frozenset[str]:

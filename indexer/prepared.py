@@ -22,7 +22,7 @@ BEGINNING, SOON = 240, 90  # characters
 _PARAGRAPH = re.compile(r"(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)")
 
 
-class Prepared(msgspec.Struct, frozen=True, array_like=True):
+class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A clause as the ranking sees it; made by the build and kept beside the index, small and quick to read back.
 
     ``line`` is " heading | text " as folded syllables, ``letters`` the same with marks, ``above`` the headings above (" one | other ");

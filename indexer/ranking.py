@@ -113,8 +113,12 @@ def _words_met(clause: Prepared, asked: Asked) -> tuple[float, float, int]:
     words = pairs = 0.0
     number = 0
     title = asked.lexicon.counts.titles.get(clause.document, "")
+    anywhere, skips = (
+        clause.line + clause.above + title,
+        clause.skips + clause.above_skips,
+    )  # most words stand nowhere, and are looked for once
     for unit in asked.words:
-        if quality := _place(unit, clause, title):
+        if unit.near in anywhere and (quality := _place(unit, clause, title)):
             words += unit.weight * quality
             number += unit.telling
         elif unit.telling:
@@ -122,7 +126,7 @@ def _words_met(clause: Prepared, asked: Asked) -> tuple[float, float, int]:
                 f" {t.replace('_', ' ')} " in clause.line or f" {t} " in clause.skips for t in asked.stand_ins.get(unit.folded, ())
             )
     for unit in asked.pairs:
-        if quality := _place(unit, clause, title):
+        if (unit.near in anywhere or unit.parted in skips) and (quality := _place(unit, clause, title)):
             pairs += unit.weight * (quality if unit.parted in clause.heads else quality * INSIDE)
     return words, pairs, number
 

@@ -97,21 +97,17 @@ def _times(lines: Sequence[str], finder: re.Pattern[str], stops: Collection[str]
     A pattern over the text takes half the time of looking at every syllable; 200 articles have about 160,000 of them.
     """
     found: dict[str, int] = defaultdict(int)
+    _, *parts = finder.split("".join(lines))  # a word, what stands behind it, the next word, …; two spaces between two clauses
     first = before = ""
-    end = -1
-    line = "".join(lines)  # two spaces between two clauses part what stands there
-    for match in finder.finditer(line):
-        start, word = match.start(), match.group()[1:]
+    for word, between in zip(parts[::2], parts[1::2], strict=True):
         found[word] += 1
-        if start != end:
-            first = before = ""
         if before:
             found[f"{before}_{word}"] += 1
             if first:
                 found[f"{first}_{before}_{word}"] += 1
                 if before in stops:
                     found[f"{first}_{word}"] += 1
-        first, before, end = before, word, match.end()
+        first, before = ("", "") if between else (before, word)
     return found
 
 
