@@ -86,7 +86,7 @@ def _marks(letter: str) -> str:
 
 
 def taken_apart(word: str, known: Known, pairs: Mapping[str, int], short: Mapping[str, tuple[str, ...]] = NOTHING) -> list[str] | None:
-    """The word as known syllables of two letters or more, or short forms of three ("ubndtinh"), the division with the most known pairs; None
+    """The word as known syllables of two letters or more (or "y"), or short forms of three ("ubndtinh"), the division with the most known pairs; None
     if there is none.
 
     >>> taken_apart("phancap", {"phan", "cap", "hanca"}.__contains__, {"phan_cap": 9})
@@ -97,14 +97,19 @@ def taken_apart(word: str, known: Known, pairs: Mapping[str, int], short: Mappin
     best: list[dict[str, tuple[float, list[str]]]] = [{} for _ in range(len(word) + 1)]
     best[0][""] = (0.0, [])
     for end in range(2, len(word) + 1):
-        for start in range(max(0, end - _SYLLABLE), end - 1):
+        for start in range(max(0, end - _SYLLABLE), end):
             piece = word[start:end]
-            if not best[start] or not (_VOWEL.search(piece) or (len(piece) >= _SHORT and piece in short)) or not known(piece):
+            if not best[start] or (len(piece) < 2 and piece != "y") or not known(piece):
+                continue
+            if not (_VOWEL.search(piece) or (len(piece) >= _SHORT and piece in short)):
                 continue
             options = [
                 (value - 1 + _joined(pairs.get(_joint(last, piece, short), 0)), [*pieces, piece])
                 for last, (value, pieces) in best[start].items()
+                if "y" not in (last, piece) or f"{last}_{piece}" in pairs
             ]
+            if not options:
+                continue
             found = max(options, key=lambda option: (option[0], option[1]))
             if piece not in best[end] or found > best[end][piece]:
                 best[end][piece] = found

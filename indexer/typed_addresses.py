@@ -115,7 +115,8 @@ def _step(text: Typed, match: re.Match[str], letters: str, marked: bool) -> tupl
     typed_label = letters[match.start("label") : match.end("label")]
     label = {"k": "khoan", "k.": "khoan", "d.": "d"}.get(label, label)
     if label == "d":  # "k1 đ37"
-        if typed_label[:1] != "đ" and not SHORT_PARAGRAPH.search(fold(text.typed)):
+        dotted = "." in number and bool(text.numbered)  # "d8.2 nd 30/2020"
+        if typed_label[:1] != "đ" and not dotted and not SHORT_PARAGRAPH.search(fold(text.typed)):
             return None
         label, typed_label = "dieu", "dieu"
     if any(

@@ -148,7 +148,8 @@
       var span = m.indices.groups, label = g.label, num = g.number, typedLabel = letters.slice(span.label[0], span.label[1]);
       if (label === "k" || label === "k.") label = "khoan";
       if (label === "d" || label === "d.") { // "k1 đ37"
-        if (typedLabel[0] !== "đ" && !/(?<!\w)k\.?\s?\d/.test(fold(r.typed))) return null;
+        var dots = num.includes(".") && r.q.numbers.length > 0; // "d8.2 nd 30/2020"
+        if (typedLabel[0] !== "đ" && !dots && !/(?<!\w)k\.?\s?\d/.test(fold(r.typed))) return null;
         label = typedLabel = "dieu";
       }
       var meantLabel = STEP_LETTERS[label].split(" "); // a wrong mark is forgiven that makes no word ("đièu 7")

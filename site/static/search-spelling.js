@@ -92,9 +92,10 @@
   }
   function joints(word) { // every pair of known syllables that meet inside the word
     var found = [], cut, from, to;
-    for (cut = 2; cut <= word.length - 2; cut++) {
-      for (from = Math.max(0, cut - 7); from <= cut - 2; from++) {
-        for (to = cut + 2; to <= Math.min(word.length, cut + 7); to++) {
+    for (cut = 2; cut <= word.length - 1; cut++) {
+      for (from = Math.max(0, cut - 7); from <= cut - 1; from++) {
+        for (to = cut + 1; to <= Math.min(word.length, cut + 7); to++) {
+          if ((cut - from < 2 && word[from] !== "y") || (to - cut < 2 && word[cut] !== "y")) continue; // "boytehuongdan"
           if (spelled(word.slice(from, cut)) && spelled(word.slice(cut, to))) found.push(joint(word.slice(from, cut), word.slice(cut, to)));
         }
       }
@@ -108,10 +109,11 @@
     S.need(joints(word));
     for (end = 1; end <= word.length; end++) best.push(new Map());
     for (end = 2; end <= word.length; end++) {
-      for (start = Math.max(0, end - 7); start < end - 1; start++) {
+      for (start = Math.max(0, end - 7); start < end; start++) {
         var piece = word.slice(start, end);
-        if (!best[start].size || !(/[aeiouy]/.test(piece) || shortForm(piece)) || !spelled(piece)) continue;
+        if (!best[start].size || (piece.length < 2 && piece !== "y") || !(/[aeiouy]/.test(piece) || shortForm(piece)) || !spelled(piece)) continue;
         best[start].forEach(function (value, last) {
+          if ((last === "y" || piece === "y") && !COUNTS.pairs.has(last + "_" + piece)) return;
           var option = [value[0] - 1 + joined(joint(last, piece)), value[1].concat([piece])];
           if (!best[end].has(piece) || compare(option, best[end].get(piece)) > 0) best[end].set(piece, option);
         });
