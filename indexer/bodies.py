@@ -28,7 +28,8 @@ from phancap.indexer.vietnamese import UPPER, slug
 from phancap.indexer.whose import WHOSE, behind_whose
 
 _THE_ONES = re.compile(
-    r"[Cc]ác\s+(?:cơ quan|đơn vị|địa phương)(?:,\s+(?:đơn vị|địa phương))*\s*:\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?(?:\s+(?:có\s+)?liên quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?<=Giám đốc )Sở\s*:\s*|(?<=Bộ trưởng )Bộ\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
+    # "các ngành chức năng như: Sở Tài chính, Công an tỉnh", "các đơn vị liên quan gồm Sở Tài chính, Sở Xây dựng"
+    r"[Cc]ác\s+(?:(?:sở,\s+)?ngành|cơ quan|đơn vị|địa phương|lực lượng)(?:,\s+(?:cơ quan|đơn vị|địa phương))*(?:\s+chức năng)?(?:\s+(?:có\s+)?liên quan)?(?:\s*:|\s+(?:như|gồm|bao gồm)\s*:?)\s+|[Cc]ác\s+(?:(?:Sở|sở|Bộ|bộ)(?:(?:,\s+(?:ban,\s+)?ngành|,\s+cơ quan)?(?:\s+(?:có\s+)?liên quan)?\s*:\s*|\s+(?=[A-ZĐ])))?|(?:[Cc]ác\s+)?(?:Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng)(?:\s+các\s+(?:[Ss]ở|[Bb]ộ|[Tt]rung tâm))?\s*:\s*|(?<=Giám đốc )Sở\s*:\s*|(?<=Bộ trưởng )Bộ\s*:\s*|(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?(?:tỉnh(?:, thành phố)?|thành phố)\s*:\s*"
 )  # "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp"
 # "Các Vụ Pháp chế, Tổ chức cán bộ", "các phòng: Kinh tế; Văn hóa - Xã hội"
 _OF_KIND = re.compile(

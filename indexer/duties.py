@@ -172,7 +172,7 @@ def _submitted(
     place = document.jurisdiction or "vn"
     whom = bodies_at(to, 0, index.all_mentions(to, place), place=place).agencies
     build = Build(clause, 0, own[0].start if own else len(clause.text), document, Predicate("perform", "Trình", 0, 0))
-    duties = build.duties(bearers, "heading") if whom else []
+    duties = build.duties(bearers, "heading")
     because = {"role": "heading", "submit_clause": eid}
     return [*(msgspec.structs.replace(d, submit_to=whom, because={**d.because, **because}) for d in duties), *own]
 

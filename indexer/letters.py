@@ -34,6 +34,13 @@ _SAYS = re.compile(
     r"|(?:UBND|Ủy ban nhân dân|Thủ tướng|Bộ trưởng|Bộ|Sở)[^;:.]{0,60} (?:yêu cầu|đề nghị|giao|chỉ đạo) [^:]{5,300}(?:thực hiện|triển khai)[^:;.]{0,60} (?:như sau|sau đây|sau)\s*:$"
 )
 
+# "Thư viện tỉnh có trách nhiệm giới thiệu …", "Theo đó, Chủ tịch UBND tỉnh đề nghị Thủ trưởng các sở, ban, ngành …": in a page without head or mark,
+# the first paragraph that burdens somebody
+_BURDENS = re.compile(
+    r"(?:(?:Theo đó|Do đó|Vì vậy), )?(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân)(?: [^\W\d_]+){1,6} (?:yêu cầu|đề nghị|giao) (?:các|Thủ trưởng|Giám đốc|Chủ tịch|Sở|UBND|Ủy ban|Công an|Phòng|Văn phòng) "
+    r"|(?:Là [^;.:,]{5,90}, )?(?:UBND|Ủy ban nhân dân|Sở|Phòng|Văn phòng|Trung tâm|Thư viện|Bảo tàng|Ban Quản lý|Chi cục|Công an|Chủ tịch UBND|Giám đốc Sở)(?: [^\W\d_]+| &|&[^\W\d_]+){0,12}? có (?:trách nhiệm|nhiệm vụ) "
+)
+
 
 class Layout(NamedTuple):
     """How a text is set. ``addressed`` is the line (index) that says "Kính gửi", ``body_after`` the one behind which a text without
@@ -70,6 +77,8 @@ def _letter(lines: Sequence[Line], markers: Sequence[Marker | None]) -> tuple[in
         state = next((at for at, line in enumerate(heads) if _NOTICE.fullmatch(line.text)), None)
     if state is None:
         state = next((at for at, line in enumerate(heads) if _SAYS.search(line.text)), None)
+    if state is None:
+        state = next((at - 1 for at, line in enumerate(heads) if _BURDENS.match(line.text)), None)
     return None, state
 
 

@@ -74,7 +74,7 @@ _ADVISE = re.compile(
     r"(?:(?:tổ chức )?[^\W\d_]+(?: [^\W\d_]+){0,2},\s+){0,3}(?:(?:chủ động|tăng cường|nghiên cứu|thực hiện chức năng)\s+)?tham mưu\b", re.I
 )
 _QUALIFIED = re.compile(
-    r"\s*(?:(?:cũng(?= cần| phải| có trách nhiệm| chủ động| tăng cường)|chủ động|kịp thời|sớm(?! nhất)|nghiêm chỉnh|chính thức|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có trách nhiệm(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|(?<!, )sẽ(?! (?:không|được|bị|là|có|chịu|phải|do|tự)(?!\w))|"
+    r"\s*(?:(?:cũng(?= cần| phải| có trách nhiệm| chủ động| tăng cường)|chủ động|kịp thời|sớm(?! nhất)|nghiêm chỉnh|chính thức|tiếp tục|thường xuyên|tích cực|khẩn trương|nghiêm túc|quyết liệt|có (?:trách nhiệm|nhiệm vụ)(?: trong (?:việc|công tác))?|chịu trách nhiệm(?: trước (?:[^\W\d_]+ ){1,8}?trong việc)?(?= chủ trì| tham mưu| phối hợp)|phải|cần|(?<!, )sẽ(?! (?:không|được|bị|là|có|chịu|phải|do|tự)(?!\w))|"
     r"định kỳ(?: h[ằà]ng \w+| \d+ tháng)?(?: hoặc đột xuất(?: (?:khi có|theo) yêu cầu)?)?|đồng thời|mỗi (?:trường|đơn vị|cơ quan|xã|phường|huyện|sở|ngành|địa phương|thôn|chi bộ|lớp|đoàn thể)|còn(?= có trách nhiệm| phải)|hoặc đột xuất|h[ằà]ng (?:năm|quý|tháng|tuần|ngày))[\s,]+)*",
     re.I,
 )

@@ -77,6 +77,11 @@ _ORDERED_AS_TO = re.compile(
     r"\s(?=(?:yêu cầu|đề nghị|giao)\s(?:các (?:sở|cơ quan|đơn vị|xã|phường|địa phương)|Sở|Ủy ban|UBND|Chủ tịch|Thủ trưởng|Giám đốc|Đảng ủy|Văn phòng|Công an|Phòng|Trung tâm|Ban)(?!\w))"
     r"(?![^;.:]*(?:\sthì\s|,\s+(?:(?:yêu cầu|đề nghị|giao)\s|(?:Sở|UBND|Ủy ban|Chủ tịch)\s)))"
 )
+# "Với vai trò là cơ quan thường trực, Sở Y tế có trách nhiệm …", "Là đơn vị chủ trì, Sở Y tế tổng hợp, báo cáo …": as what somebody does it
+_AS_WHAT = re.compile(
+    r"(?:Với (?:vai trò|tư cách|chức năng|trách nhiệm|nhiệm vụ|cương vị)|Là (?:cơ quan|đơn vị|tổ chức|trung tâm|đầu mối))\s[^;.:]{2,200}?,\s+"
+    rf"(?=[{UPPER}][^,;.:]{{2,90}}? (?:có (?:trách nhiệm|nhiệm vụ)|phải|chủ trì|chịu trách nhiệm|tổng hợp|tham mưu|phối hợp)[\s:,])"
+)
 THEN = re.compile(r"thì(?<!\wthì)\s+")
 # behind it, bodies are partners: "…, chủ trì, phối hợp với các sở, ban, ngành"
 _RULED = re.compile(r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b")
@@ -102,6 +107,8 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
             return [ones.end(), start, *then]
         if speech := _SPEECH.match(text, start, end):
             then.append(speech.end())
+        if as_what := _AS_WHAT.match(text, start, end):
+            then.append(as_what.end())
         if text.startswith(("Về ", "Về: ", "về "), start):
             then += [m.end() for m in _BEHIND_TOPIC.finditer(text, start, end)]
         elif goes := _RESULTS_GO.match(text, start, end):
