@@ -154,8 +154,8 @@ def behind_own_kind(text: str, start: int, end: int, owner: str) -> int:
     kind = _KIND_ALONE.match(text, start, end)
     if kind is None or not owner.startswith(f"{kind.group()} "):
         return 0
-    name = (
-        start + len(owner) if text.startswith(owner, start) else kind.end()
-    )  # "Hội đồng kiểm tra họp đánh giá kết quả" below "Hội đồng kiểm tra"
+    # "Hội đồng kiểm tra họp đánh giá kết quả" below "Hội đồng kiểm tra": all of the name, in whatever letters
+    whole = text[start : start + len(owner)].lower() == owner.lower()
+    name = start + len(owner) if whole else kind.end()
     verb = behind_right(text, name, end)
     return verb if opens_duty(text, verb, end) else 0

@@ -280,7 +280,7 @@ def _belongs(text: str, step: re.Match[str], at: int, count: int, limit: int) ->
     upper = word[0].isupper() or word.isdigit()
     if word == "các" and _OF_EACH.match(text, step.end()):
         return False
-    if word == "các" and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
+    if word == "các" and "," not in gap and _BOARD.search(text, max(0, at - 90), at) and not _KIND_NEXT.match(text, step.end()):
         return True  # "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp"
     if gap.strip() in ("-", "–") and _NEW_HEAD.match(text, step.start("word")):
         return False  # "- Vụ Pháp chế - Trung tâm Thông tin": a list
