@@ -18,8 +18,7 @@ from phancap.indexer.orders import ASSIGNS, BARE_TELLER, ORDERS, behind_order, g
 from phancap.indexer.passed_on import passed_on
 from phancap.indexer.predicates import TERM, VERB_INSIDE, line_verb, mention_at, opens_duty, opens_with_verb, unlisted_verb
 from phancap.indexer.private_parties import PRIVATE, outsider_at
-from phancap.indexer.semicolons import BY_PAPERS
-from phancap.indexer.subject_places import THEN, subject_places
+from phancap.indexer.subject_places import THEN, by_whose_word, subject_places
 from phancap.indexer.unnamed_bodies import begins_body
 from phancap.indexer.vietnamese import UPPER, slug
 
@@ -320,7 +319,7 @@ _WHOSE_PAPER = re.compile(r"\scủa\s[^,;:.]{2,80}, $")
 
 def _of_the_paper(text: str, start: int, begin: int, bodies: Bodies) -> bool:
     """Whether the bodies at ``begin`` are among those whose paper is carried out: "Thực hiện Quyết định … của Thủ tướng Chính phủ, Bộ Y tế, Sở Y tế …"."""
-    if not BY_PAPERS.match(text, start, begin) or not _WHOSE_PAPER.search(text, start, begin):
+    if not by_whose_word(text, start, begin) or not _WHOSE_PAPER.search(text, start, begin):
         return False
     return len(bodies.items) > 1 or bool(_CENTRAL.match(text, begin) and _PAPER_SAYS.match(text, bodies.end))
 

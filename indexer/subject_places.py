@@ -10,6 +10,9 @@ from phancap.indexer.vietnamese import UPPER
 
 _PLACES = re.compile(r",\s+|\bthì\s+|:\s+")
 # "Phong trào thi đua “Dân vận khéo” - giao Sở Nội vụ chủ trì …"
+_BY_WORD = re.compile(
+    r"(?:Thực hiện|Triển khai(?: thực hiện)?) (?:các )?(?:ý kiến )?(?:sự )?(?:chỉ đạo|kết luận|yêu cầu|đề nghị|hướng dẫn|phân công)(?: [^\W\d_]+){0,3} (?:của|tại)\s"
+)
 _BEHIND_PAPER = re.compile(rf",\s+(?=[{UPPER}]|các (?:[Ss]ở|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Bb]ộ)(?!\w))")
 _ORDER_FOLLOWS = re.compile(r"(?::|[”\"]\s+[-–])\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công|đề nghị|giao|yêu cầu)\s)")
 # "2. Về đề nghị Bộ Nội vụ tham mưu …: Bộ Nội vụ nghiên cứu đề xuất của …"
@@ -87,6 +90,11 @@ THEN = re.compile(r"thì(?<!\wthì)\s+")
 _RULED = re.compile(r",\s+(?:chủ động\s+)?(?:chủ trì|phối hợp)\b")
 
 
+def by_whose_word(text: str, start: int, end: int) -> bool:
+    """Whether a stretch opens with what is carried out: "Thực hiện Quyết định số …", "Thực hiện chỉ đạo của Thủ tướng Chính phủ"."""
+    return BY_PAPERS.match(text, start, end) is not None or _BY_WORD.match(text, start, end) is not None
+
+
 def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: bool = False) -> list[int]:
     """Where a subject may stand: at the beginning, behind the comma that ends an opening adverbial, behind "thì".
 
@@ -98,10 +106,11 @@ def subject_places(text: str, start: int, end: int, headed: bool, behind_verb: b
         then = [m.end() for m in THEN.finditer(text, start, end)]
         if text.startswith("Trên đây là", start):
             then += [m.end() for m in _CLOSING_ORDER.finditer(text, start, end)]
-        if not headed and BY_PAPERS.match(text, start, end):  # "Thực hiện Quyết định số …, Sở Y tế lập kế hoạch"
-            then += [m.end() for m in _BEHIND_PAPER.finditer(text, start, end)]
         if not headed or _OPENING.match(text, start, end):
             then += [m.end() for m in _TELLER.finditer(text, start, end)]
+        if not headed and by_whose_word(text, start, end):
+            # "Thực hiện Quyết định số …, Sở Y tế lập kế hoạch"; of "…, yêu cầu các sở, UBND các huyện rà soát" the order comes first
+            then = sorted([*then, *(m.end() for m in _BEHIND_PAPER.finditer(text, start, end))])
         then += [m.end() for m in _ORDER_FOLLOWS.finditer(text, start, end)]  # "Về việc lồng ghép …: Giao Bộ Y tế nghiên cứu …"
         if ones := _NAMED_BEHIND.match(text, start, end):
             return [ones.end(), start, *then]
