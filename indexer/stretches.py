@@ -166,8 +166,10 @@ def _said(
     if (bearers or carried) and (verb := behind_own_right(text, start, end, powers)):
         return [], verb, ""
     owner = next(iter(carried or bearers), None)
-    if owner and mention_at(mentions, start) is None and (verb := behind_own_kind(text, start, end, owner.words)):
-        return [], verb, ""
+    if owner and (verb := behind_own_kind(text, start, end, owner.words)):
+        told = bodies_at(text, start, mentions, end, place).items
+        if not told or (len(told) == 1 and owner.words.lower().startswith(told[0].words.lower())):
+            return [], verb, ""  # not "Hội đồng thẩm định gửi kết quả" below "Hội đồng nhân dân tỉnh"
     return subject_of(text, start, end, mentions, bool(bearers or carried), place, asks, powers)
 
 
