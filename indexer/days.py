@@ -12,7 +12,13 @@ from phancap.indexer.model import Clause, Duty
 _DAY_MONTH = r"ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}"
 # "trước ngày 15/6 và ngày 15/12 hằng năm": the rhythm stands once, behind both days
 _YEARLY = re.compile(rf"({_DAY_MONTH}(?:\s*(?:,|;|và|hoặc)\s*(?:trước\s+)?{_DAY_MONTH})*)(?:\s+của)?\s+h[àằ]ng\s+năm", re.I)
-_QUARTERLY = re.compile(r"ngày\s+(\d{1,2})(?:\s+của)?\s+tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+|h[àằ]ng\s+)?quý", re.I)
+_EXCEPT = re.compile(r"\briêng\s+(?:đối\s+với\s+)?quý", re.I)
+# "ngày 15 tháng cuối mỗi quý"; "ngày 10 của tháng đầu quý", "ngày 30 tháng đầu tiên của quý sau"; but "ngày 10 của tháng đầu quý
+# tiếp theo (riêng quý IV là vào ngày 10 tháng 02 năm sau)" is no day that simply comes again
+_QUARTERLY = re.compile(
+    r"ngày\s+(\d{1,2})(?:\s+của)?\s+tháng\s+(đầu(?:\s+tiên)?|cuối)\s+(?:của\s+)?(?:mỗi\s+|từng\s+|h[àằ]ng\s+)?quý",
+    re.I,
+)
 # "trước ngày 20 hằng tháng", "Hàng tháng, trước ngày 25", "trước ngày 20 của tháng báo cáo"
 _MONTHLY = re.compile(
     r"ngày\s+(?P<day>\d{1,2})(?:(?:\s+của)?\s+h[àằ]ng\s+tháng|\s+của\s+tháng(?=\s+báo\s+cáo|\s*[,.;)]|\s*$))"
@@ -65,8 +71,9 @@ def rules_of(duty: Duty, clause: Clause) -> list[Rule]:
         for run in _YEARLY.finditer(words):
             days = re.findall(r"(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})", run.group(1))
             found += [Rule("yearly", int(day), (int(month),)) for day, month in days]
-    if "quarterly" in rhythms:
-        found += [Rule("quarterly", int(m.group(1)), (3, 6, 9, 12)) for m in _QUARTERLY.finditer(words)]
+    if "quarterly" in rhythms and not _EXCEPT.search(words):
+        months = {"đ": (1, 4, 7, 10), "c": (3, 6, 9, 12)}
+        found += [Rule("quarterly", int(m.group(1)), months[m.group(2)[0].lower()]) for m in _QUARTERLY.finditer(words)]
     if "monthly" in rhythms:
         found += [Rule("monthly", int(m["day"] or m["later"]), tuple(range(1, 13))) for m in _MONTHLY.finditer(words)]
     if "weekly" in rhythms:

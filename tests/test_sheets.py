@@ -94,6 +94,18 @@ def test_calendars_are_read_by_two_readers(client: FlaskClient, path: str) -> No
         ("- Hàng tháng, trước ngày 25, Sở Nội vụ báo cáo Sở Tài chính.", "2025-02-25", {"freq": "monthly", "bymonthday": 25}),
         ("- Sở Nội vụ gửi báo cáo tháng trước ngày 20 của tháng báo cáo.", "2025-02-20", {"freq": "monthly", "bymonthday": 20}),
         ("- Sở Nội vụ báo cáo trước ngày 30 tháng 11 hằng năm.", "2025-11-30", {"freq": "yearly", "bymonthday": 30, "bymonth": [11]}),
+        (
+            "- Hằng quý, trước ngày 15 của tháng cuối quý, Sở Nội vụ báo cáo Sở Tài chính.",
+            "2025-03-15",
+            {"freq": "yearly", "bymonthday": 15, "bymonth": [3, 6, 9, 12]},
+        ),
+        (
+            "- Sở Nội vụ gửi dự trù hằng quý về Sở Y tế trước ngày 10 của tháng đầu quý.",
+            "2025-04-10",
+            {"freq": "yearly", "bymonthday": 10, "bymonth": [1, 4, 7, 10]},
+        ),
+        ("- Hằng quý, trước ngày 10 của tháng đầu quý sau (riêng quý IV là vào ngày 10 tháng 02 năm sau), Sở Nội vụ báo cáo.", None, None),
+        ("- Hằng quý, trước ngày cuối cùng của tháng đầu mỗi quý, Sở Nội vụ báo cáo.", None, None),
         ("- Sở Nội vụ báo cáo trong quý IV năm 2025.", None, None),
         ("- Sở Nội vụ thường xuyên kiểm tra.", None, None),
     ],
