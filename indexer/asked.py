@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import msgspec
 from phancap.indexer.alternatives import any_of
@@ -256,14 +256,8 @@ class Asked:
 
     @cached_property
     def letters_finder(self) -> re.Pattern[str]:
-        """The same with marks; of a pair, too, whose syllables stand elsewhere in the question with others ("có … cơ quan")."""
-        paired = chain.from_iterable(unit.exact.split("_") for unit in self.pairs)
-        return re.compile(f" ({any_of(dict.fromkeys([*(unit.exact for unit in self.words), *paired]))})(?= )")
-
-    @cached_property
-    def stop_letters(self) -> frozenset[str]:
-        """The stop words asked for, with the marks that were typed: "và" of "quyền và nghĩa vụ"."""
-        return frozenset(word.exact for _, run in self.runs for word in run if word.folded in STOP_WORDS)
+        """The same with marks."""
+        return re.compile(f" ({any_of(unit.exact for unit in self.words)})(?= )")
 
     @cached_property
     def amount(self) -> re.Pattern[str] | None:

@@ -57,7 +57,7 @@ def article_score(article: Sequence[Prepared], asked: Asked, with_marks: bool = 
     """
     size = sum(clause.size for clause in article) + len(article)  # a sign stands between each heading and its text
     slack = K1 * (1 - B + B * size / SIZE)
-    times, marked = _times([clause.line for clause in article], asked.finder, STOP_WORDS), None
+    times, marked = _times([clause.line for clause in article], asked.finder), None
     met = full = thick = 0.0
     for units in (asked.words, asked.pairs, asked.triples):
         for unit in units:
@@ -69,7 +69,7 @@ def article_score(article: Sequence[Prepared], asked: Asked, with_marks: bool = 
             thick += unit.weight * count / (count + size / THIN)
             if unit.marks and with_marks:
                 if marked is None:
-                    marked = _times([clause.letters for clause in article], asked.letters_finder, asked.stop_letters)
+                    marked = _times([clause.letters for clause in article], asked.letters_finder)
                 count = marked.get(unit.exact, 0)
                 quality = (quality + count / (count + slack)) / 2
             met += unit.weight * quality
@@ -90,7 +90,7 @@ def article_score(article: Sequence[Prepared], asked: Asked, with_marks: bool = 
     return parts
 
 
-def _times(lines: Sequence[str], finder: re.Pattern[str], stops: Collection[str]) -> dict[str, int]:
+def _times(lines: Sequence[str], finder: re.Pattern[str]) -> dict[str, int]:
     """How often the syllables that a pattern finds, and pairs (a stop word between them or not) and triples of them, stand in the lines one
     behind the other.
 
@@ -105,7 +105,7 @@ def _times(lines: Sequence[str], finder: re.Pattern[str], stops: Collection[str]
             found[f"{before}_{word}"] += 1
             if first:
                 found[f"{first}_{before}_{word}"] += 1
-                if before in stops:
+                if before in STOP_WORDS:
                     found[f"{first}_{word}"] += 1
         first, before = ("", "") if between else (before, word)
     return found

@@ -10,9 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from types import ModuleType
 from typing import Any, TypeVar
 
 import msgspec
+from phancap.indexer import asked, engine_terms, engines, ranking, ranking_articles
 from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.document_names import document_names, title_lines
@@ -233,6 +235,11 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "blocks": blocks,
         "columns": columns,
         "heading": HEADING,
+        "weights": {
+            "matching": _numbers_of(asked, engine_terms),
+            "ranking": _numbers_of(asked, engines, ranking),
+            "articles": _numbers_of(asked, engines, ranking_articles),
+        },
         "inFile": CLAUSES_A_FILE,
         "fold": FOLD_LETTERS,
         "stop": sorted(STOP_WORDS),
@@ -275,6 +282,12 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "measures": {"short": SHORT_UNITS, "thousands": THOUSANDS},
         "kinds": {kind: capital(name) for kind, name in KIND_NAMES.items()},
     }
+
+
+def _numbers_of(*modules: ModuleType) -> dict[str, float]:
+    """The numbers that modules have names for ("TRAIL": 0.5), of one name the last: the browser weighs with the very same."""
+    found = {name.lstrip("_"): value for module in modules for name, value in vars(module).items() if name.isupper()}
+    return {name: value for name, value in sorted(found.items()) if type(value) in (int, float)}
 
 
 def _agency_names(index: AgencyIndex, agencies: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:

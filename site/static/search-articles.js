@@ -3,8 +3,7 @@
    mục lục (site/browser_postings.py), chỉ đọc chữ của điều khoản nào mà mục lục không nói hết. */
 (function (S) {
   "use strict";
-  var K1 = 0.9, B = 0.4, SIZE = 170, BEST = 30, SHORT = 20, TERM = 14, WHOLE = 2.2, TITLE = 0.2, NAMED = 0.2, FOCUS = 0.2, DOCUMENT = 0.4, NUMBERED = 0.6, OWN = 0.5, OWN_WORDS = 1.5, DENSITY = 2.5, AMOUNT = 0.3, MEANING = 0.5, DEFINED = 1, LEADING = 5, SCALE = 25, SURE = 1e-9;
-  var ARTICLES = 200, TRIPLE = 0.6, OTHER = 9, FURTHER = 2, AHEAD = 1.2, THIN = 34;
+  var W; // what the parts weigh: the numbers of indexer/ranking_articles.py, asked.py and engines, which the export writes down
   var PARAGRAPH = /(\n\s*)(?=\d{1,2}[a-zđ]?\.\s)/g;
 
   function sum(list, of) { return list.reduce(function (total, one) { return total + of(one); }, 0); }
@@ -13,7 +12,7 @@
     asked.runs.forEach(function (w, n) { for (var at = 0; at + 2 < w.length; at++) {
       var a = w[at].f + "_" + w[at + 1].f, b = w[at + 1].f + "_" + w[at + 2].f, key = a + "_" + w[at + 2].f;
       if (w[at + 1].glued && w[at + 2].glued && !found.has(key) && pairs.has(a) && pairs.has(b)) {
-        found.set(key, { f: key, x: key, marks: false, both: [a, b], weight: TRIPLE * Math.max(S.rarity(pairs.get(a)), S.rarity(pairs.get(b))) * (n ? S.OTHER_WORDS : 1) });
+        found.set(key, { f: key, x: key, marks: false, both: [a, b], weight: W.TRIPLE * Math.max(S.rarity(pairs.get(a)), S.rarity(pairs.get(b))) * (n ? W.OTHER_WORDS : 1) });
       }
     } });
     return Array.from(found.values());
@@ -39,13 +38,16 @@
   }
 
   // ---- how often an article says what was asked, by the index ---------------------------------------------------------
-  /* What the question looks for, ready to be counted: of stop words between two others their signs, in any letters and as typed. */
+  /* Of the stop words asked for, which may part a pair, their signs in any letters, and of those written without marks; the letters of all words. */
   function sought(asked) {
-    var letters = new Set(), stops = new Set(), typed = new Set();
-    asked.words.concat(asked.pairs).forEach(function (u) { u.x.split("_").forEach(function (x) { letters.add(x); }); });
-    asked.words.forEach(function (u) { if (S.STOP.has(u.f)) S.forms(u.f).forEach(function (x) { stops.add(S.signOf(x)); }); });
-    asked.runs.forEach(function (run) { run.forEach(function (w) { if (S.STOP.has(w.f) && letters.has(w.x)) typed.add(S.signOf(w.x)); }); });
-    return { stops: stops, typed: typed };
+    var stops = new Set(), bare = new Set(), letters = new Set();
+    asked.words.forEach(function (u) {
+      letters.add(u.x);
+      if (!S.STOP.has(u.f)) return;
+      S.forms(u.f).forEach(function (x) { stops.add(S.signOf(x)); });
+      if (u.x === u.f) bare.add(S.signOf(u.x));
+    });
+    return { stops: stops, bare: bare, letters: letters };
   }
   function parted(signs, near, stops) { // how often one of the stop words stands between
     var found = 0;
@@ -105,13 +107,13 @@
       if (telling) S.overRuns(found.above, function (c) { var article = of(c); if (article && !here.has(c)) hold(article, c); });
     };
     var pairs = function (u, found) {
-      var forms = u.marks ? S.pairForms(u.f) : [];
+      var forms = u.marks && u.x.split("_").every(function (x) { return what.letters.has(x); }) ? S.pairForms(u.f) : [];
       found.lists.forEach(function (list, n) {
         for (var i = 0; i < list.at.length; i++) {
           var article = of(list.at[i]);
           if (!article) continue;
           add(article.count, u.f, list.near[i] + parted(list.signs[i], list.near[i], what.stops));
-          if (u.marks && forms[n] === u.x) add(article.marked, u.f, list.near[i] + parted(list.signs[i], list.near[i], what.typed));
+          if (forms[n] === u.x) add(article.marked, u.f, list.near[i] + parted(list.signs[i], list.near[i], what.bare));
         }
       });
     };
@@ -132,19 +134,19 @@
 
   // ---- what the server computes ---------------------------------------------------------------------------------------
   function scoreArticle(asked, units, article, focused, known, total) { // ranking_articles.article_score
-    var slack = K1 * (1 - B + (B * article.size) / SIZE), met = 0, full = 0, thick = 0;
+    var slack = W.K1 * (1 - W.B + (W.B * article.size) / W.SIZE), met = 0, full = 0, thick = 0;
     units.forEach(function (u) {
       full += u.weight;
       var n = article.count.get(u.f) || 0, quality = n / (n + slack);
       if (!n) return;
-      thick += (u.weight * n) / (n + article.size / THIN);
+      thick += (u.weight * n) / (n + article.size / W.THIN);
       if (u.marks) { n = article.marked.get(u.f) || 0; quality = (quality + n / (n + slack)) / 2; }
       met += u.weight * quality;
     });
     var title = article.met ? article.met / article.total : 0, document = S.documentOf(article.first);
     article.thick = full ? thick / full : 0;
-    article.value = WHOLE * (full ? met / full : 0) + TITLE * title * title + (asked.q.asks && article.met ? (NAMED * title * article.met) / total : 0) + (focused.has(article.first) ? FOCUS : 0);
-    article.value += DOCUMENT * Math.min(1, known.get(document) || 0) + (asked.q.numbers.length && asked.q.documents.includes(document) ? NUMBERED : 0);
+    article.value = W.WHOLE * (full ? met / full : 0) + W.TITLE * title * title + (asked.q.asks && article.met ? (W.NAMED * title * article.met) / total : 0) + (focused.has(article.first) ? W.FOCUS : 0);
+    article.value += W.DOCUMENT * Math.min(1, known.get(document) || 0) + (asked.q.numbers.length && asked.q.documents.includes(document) ? W.NUMBERED : 0);
   }
   function holding(terms) { // the clauses that hold one of some marks
     var found = new Set();
@@ -155,7 +157,7 @@
   function meanings(asked, total) { // clause → the share of the question that is the term which it explains
     var found = new Map(), line = [].concat.apply([], asked.runs).map(function (w) { return w.f; }), terms = [];
     if (!asked.q.meaning) return found;
-    line.forEach(function (_, from) { for (var to = from + 2; to <= Math.min(line.length, from + TERM); to++) terms.push(line.slice(from, to)); });
+    line.forEach(function (_, from) { for (var to = from + 2; to <= Math.min(line.length, from + W.TERM); to++) terms.push(line.slice(from, to)); });
     S.need(terms.map(function (words) { return "#m:" + words.join("_"); }));
     terms.forEach(function (words) {
       var share = weigh(words) / (total || 1);
@@ -187,27 +189,27 @@
     starts.forEach(function (start, n) {
       var part = S.folds(text.slice(start, starts[n + 1])), held = new Set(above);
       part.forEach(function (w) { if (telling.has(w)) held.add(w); });
-      best = Math.max(best, weigh(held) / total / Math.log(SHORT + part.length));
+      best = Math.max(best, weigh(held) / total / Math.log(W.SHORT + part.length));
     });
     return best;
   }
   function scoreClauses(asked, article, board, about, total) { // ranking_articles._clauses: [[clause, score]], best first
-    var lengths = S.lengths(), own = asked.q.asks ? OWN : OWN_WORDS;
+    var lengths = S.lengths(), own = asked.q.asks ? W.OWN : W.OWN_WORDS;
     return article.clauses.map(function (c) {
       var meaning = about.meanings.get(c) || 0, dense = 0;
-      if (total) dense = lengths.parts[c] ? densest(asked, article, c, total) : (article.held.get(c) || 0) / total / Math.log(SHORT + lengths.of[c]);
-      var score = (own * board.of(c)) / 100 + DENSITY * dense + article.value + (about.amounts.has(c) ? AMOUNT : 0) + (MEANING + (asked.q.defines && meaning > 1 - SURE ? DEFINED : 0)) * meaning;
-      return [c, Math.round(SCALE * score * S.standing(c) * 1e6) / 1e6];
+      if (total) dense = lengths.parts[c] ? densest(asked, article, c, total) : (article.held.get(c) || 0) / total / Math.log(W.SHORT + lengths.of[c]);
+      var score = (own * board.of(c)) / 100 + W.DENSITY * dense + article.value + (about.amounts.has(c) ? W.AMOUNT : 0) + (W.MEANING + (asked.q.defines && meaning > 1 - W.SURE ? W.DEFINED : 0)) * meaning;
+      return [c, Math.round(W.SCALE * score * S.standing(c) * 1e6) / 1e6];
     }).sort(falling);
   }
   function falling(a, b) { return b[1] - a[1]; }
-  function inLine(articles) { // ranking_articles._in_line: before articles that are much weaker FURTHER clauses of each before; the rest
+  function inLine(articles) { // ranking_articles._in_line: before articles that are much weaker W.FURTHER clauses of each before; the rest
     var line = [], waiting = [], rest = [];
     articles.forEach(function (scored) {
-      var ahead = waiting.filter(function (w) { return w[1] > AHEAD * scored[0][1]; });
+      var ahead = waiting.filter(function (w) { return w[1] > W.AHEAD * scored[0][1]; });
       line = line.concat(ahead, [scored[0]]);
-      waiting = waiting.slice(ahead.length).concat(scored.slice(1, 1 + FURTHER)).sort(falling);
-      rest = rest.concat(scored.slice(1 + FURTHER));
+      waiting = waiting.slice(ahead.length).concat(scored.slice(1, 1 + W.FURTHER)).sort(falling);
+      rest = rest.concat(scored.slice(1 + W.FURTHER));
     });
     return [line, waiting.concat(rest)];
   }
@@ -218,13 +220,14 @@
     return said;
   }
   S.rankLong = function (query, board, found, hit) { // ranking_articles.rank_long
+    W = S.D.weights.articles;
     var asked = asWords(query), lengths = S.lengths(), units = asked.words.concat(asked.pairs, triples(asked)), total = weigh(saying(asked));
-    var places = Array.from(new Set(found.slice(0, ARTICLES).map(function (c) { return lengths.article[c]; }))).sort(function (a, b) { return a - b; });
+    var places = Array.from(new Set(found.slice(0, W.ARTICLES).map(function (c) { return lengths.article[c]; }))).sort(function (a, b) { return a - b; });
     var known = laws(asked), focused = holding(asked.q.focus.map(function (name) { return "#f:" + name.replace(/ /g, "_"); })), articles = counted(asked, units, places);
     articles.forEach(function (article) { scoreArticle(asked, units, article, focused, known, total); });
-    var best = articles.slice().sort(function (a, b) { return b.value - a.value; }).slice(0, BEST), thickest = articles.slice().sort(function (a, b) { return b.thick - a.thick; }).slice(0, OTHER + 1);
+    var best = articles.slice().sort(function (a, b) { return b.value - a.value; }).slice(0, W.BEST), thickest = articles.slice().sort(function (a, b) { return b.thick - a.thick; }).slice(0, W.OTHER + 1);
     if (asked.q.defines) {
-      var leading = new Set(found.slice(0, LEADING));
+      var leading = new Set(found.slice(0, W.LEADING));
       best = best.concat(articles.filter(function (a) { return !best.includes(a) && a.clauses.some(function (c) { return leading.has(c); }); }));
     }
     var looked = best.concat(thickest.filter(function (a) { return !best.includes(a); }));
@@ -232,10 +235,10 @@
     S.shown([].concat.apply([], looked.map(function (a) { return a.clauses.filter(function (c) { return lengths.parts[c]; }); }))); // in one round
     var scored = new Map(looked.map(function (a) { return [a, scoreClauses(asked, a, board, about, total)]; }));
     best.sort(function (a, b) { return falling(scored.get(a)[0], scored.get(b)[0]); });
-    var other = thickest.find(function (a) { return best.indexOf(a) < 0 || best.indexOf(a) >= OTHER; }), parts;
+    var other = thickest.find(function (a) { return best.indexOf(a) < 0 || best.indexOf(a) >= W.OTHER; }), parts;
     parts = inLine(best.filter(function (a) { return a !== other; }).map(function (a) { return scored.get(a); }));
     if (other) {
-      parts[0].splice(OTHER, 0, scored.get(other)[0]);
+      parts[0].splice(W.OTHER, 0, scored.get(other)[0]);
       parts[1] = parts[1].concat(scored.get(other).slice(1));
     }
     var list = parts[0].concat(parts[1].sort(falling)).map(function (s) { return s[0]; }), shown = new Set(list);

@@ -3,8 +3,7 @@
 (function (S) {
   "use strict";
   var folds = S.folds, D, STOP, COUNTS;
-  var TRAIL = 0.5, TITLE = 0.3, FOLDED = 0.7, PAIR = 1.2, LENGTH = 0.12, FURTHER = 0.02, INSIDE = 0.85, FRAME = 0.85, STRANGER = 0.6, CROSSING = 0.5, OTHER_WORDS = 0.5, TITLED = 0.7, STRANGE = 0.3, LONG = 3, LONG_WORDS = 8, TERRITORY = 3, SAID_PLACE = 0.7, PERIOD = 2, GENERAL = 0.9;
-  var FEW = 20, WELL = 0.7, CANDIDATES = 100; // indexer/engines
+  var W; // what the parts weigh: the numbers of indexer/asked.py, ranking.py and engines, which the export writes down
   var WHY = ["words", "pairs", "agency", "role", "when", "number", "phrase", "address", "territory", "document"];
 
   function rarity(holding) { return Math.max(0.1, Math.log(1 + (D.clauses - holding + 0.5) / (holding + 0.5))); }
@@ -12,22 +11,22 @@
   function ask(q) {
     var words = new Map(), pairs = new Map(), strange = 0, w = q.words;
     var bare = q.agencies.length > 0 && q.agencies.every(function (a) { return a.acts; }) && !(q.around.length || q.when.length || q.numbers.length || q.address.length || q.phrases.length || q.unknown.length) &&
-      w.every(function (x) { return x.weight <= S.STOP_WEIGHT || (x.weight < 1 && ["chu", "tri", "tham", "muu", "phoi", "hop", "thuc", "hien"].includes(x.f)) || ["trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"].includes(x.f); });
+      w.every(function (x) { return x.weight <= W.STOP_WEIGHT || (x.weight < 1 && ["chu", "tri", "tham", "muu", "phoi", "hop", "thuc", "hien"].includes(x.f)) || ["trach", "nhiem", "vu", "co", "viec", "quyen", "han", "gom"].includes(x.f); });
     var runs = [w].concat(q.others.map(function (o) { // beside what was typed what the law says for it
-      return o.words.map(function (x, n) { return { f: S.fold(x), x: x, marked: x !== S.fold(x), weight: OTHER_WORDS * (STOP.has(S.fold(x)) ? S.STOP_WEIGHT : 1), glued: n > 0, other: true }; });
+      return o.words.map(function (x, n) { return { f: S.fold(x), x: x, marked: x !== S.fold(x), weight: W.OTHER_WORDS * (STOP.has(S.fold(x)) ? W.STOP_WEIGHT : 1), glued: n > 0, other: true }; });
     }));
     S.need([].concat.apply([], runs.slice(1).map(function (run) { return run.map(function (x) { return x.f; }).concat(S.pairsOf(run.map(function (x) { return x.f; }))); })));
     S.need(w.filter(function (x) { return x.weight; }).map(function (x) { return x.f; }).concat(S.pairsOf(w.map(function (x) { return x.f; })), marksOf(q)));
     var titled = titledBy(q);
     [].concat.apply([], runs).forEach(function (word) {
       if (bare || !word.weight || !COUNTS.words.has(word.f) || words.has(word.f)) return;
-      words.set(word.f, { f: word.f, x: word.x, marks: q.marked && word.marked && COUNTS.exact.has(word.x), weight: rarity(COUNTS.words.get(word.f)) * word.weight * (titled.has(word.f) ? TITLED : 1), telling: !word.other && !STOP.has(word.f), says: !STOP.has(word.f) });
+      words.set(word.f, { f: word.f, x: word.x, marks: q.marked && word.marked && COUNTS.exact.has(word.x), weight: rarity(COUNTS.words.get(word.f)) * word.weight * (titled.has(word.f) ? W.TITLED : 1), telling: !word.other && !STOP.has(word.f), says: !STOP.has(word.f) });
     });
     var pair = function (a, b) {
       var key = a.f + "_" + b.f;
       if (bare || !(a.weight || b.weight) || !COUNTS.pairs.has(key) || pairs.has(key)) return;
-      var share = (Math.min(a.weight, b.weight) || CROSSING) * (titled.has(a.f) && titled.has(b.f) ? TITLED : 1);
-      pairs.set(key, { f: key, x: a.x + "_" + b.x, marks: (a.marked || b.marked) && COUNTS.exact.has(a.x) && COUNTS.exact.has(b.x), weight: rarity(COUNTS.pairs.get(key)) * PAIR * share });
+      var share = (Math.min(a.weight, b.weight) || W.CROSSING) * (titled.has(a.f) && titled.has(b.f) ? W.TITLED : 1);
+      pairs.set(key, { f: key, x: a.x + "_" + b.x, marks: (a.marked || b.marked) && COUNTS.exact.has(a.x) && COUNTS.exact.has(b.x), weight: rarity(COUNTS.pairs.get(key)) * W.PAIR * share });
     };
     runs.forEach(function (run) {
       for (var n = 1; n < run.length; n++) {
@@ -42,9 +41,9 @@
     var keys = [].concat.apply([], q.agencies.map(function (a) { return [a.key].concat(a.also); })), base = rarity(Math.max(1, Math.floor(D.clauses / 20)));
     var units = Array.from(words.values()), telling = units.filter(function (u) { return u.telling; });
     return {
-      q: q, runs: runs, standIns: standIns(q), words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? LONG : LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + STRANGE * strange),
+      q: q, runs: runs, standIns: standIns(q), words: units, telling: telling, long: telling.filter(function (u) { return !/^\p{L}$/u.test(u.f); }).length > (q.asks ? W.LONG : W.LONG_WORDS), pairs: Array.from(pairs.values()), unknown: rarity(0) * (q.unknown.length + W.STRANGE * strange),
       bareDocument: q.documents.length + q.numbers.length > 0 && !telling.length && !(q.agencies.length || q.when.length || q.address.length || q.phrases.length || q.unknown.length),
-      base: base, territory: TERRITORY * base,
+      base: base, territory: W.TERRITORY * base,
       names: keys.length ? Object.keys(D.names).filter(function (n) { return D.names[n].some(function (o) { return keys.includes(o[0]); }); }).map(function (n) { return n.split(" "); }) : [],
       bare: bare
     };
@@ -77,7 +76,7 @@
     return list.length > 2 ? "" : list.join("_");
   }
   function near(words) { return words.slice(1).map(function (w, i) { return words[i] + "_" + w; }); }
-  function whenWeight(t, asked) { return (S.isPeriod(t) ? PERIOD : 1) * asked.base; }
+  function whenWeight(t, asked) { return (S.isPeriod(t) ? W.PERIOD : 1) * asked.base; }
   function agencyWeight(a) { return 2.5 + rarity(COUNTS.agencies.get(a.key) || 0); }
 
   /* Every clause's figures at once: what it meets is added up term by term. */
@@ -117,15 +116,15 @@
   Board.prototype.place = function (unit, forms, inside) {
     var board = this, found = S.entry(unit.f), counted = unit.telling && !inside;
     found.lists.forEach(function (list, n) {
-      var value = !unit.marks || forms[n] === unit.x ? 1 : FOLDED;
+      var value = !unit.marks || forms[n] === unit.x ? 1 : W.FOLDED;
       for (var i = 0; i < list.at.length; i++) {
         if (counted && !board.quality[list.at[i]]) board.own[list.at[i]]++;
-        board.mark(list.at[i], inside && !list.head[i] ? value * INSIDE : value);
+        board.mark(list.at[i], inside && !list.head[i] ? value * W.INSIDE : value);
       }
     });
-    var trail = inside ? TRAIL * INSIDE : TRAIL;
+    var trail = inside ? W.TRAIL * W.INSIDE : W.TRAIL;
     S.overRuns(found.above, function (c) { if (!board.quality[c]) board.mark(c, trail); });
-    var near = " " + unit.f.replace("_", " ") + " ", less = inside ? TITLE * INSIDE : TITLE;
+    var near = " " + unit.f.replace("_", " ") + " ", less = inside ? W.TITLE * W.INSIDE : W.TITLE;
     S.documents().forEach(function (d, n) { if (d[2].includes(near)) S.eachIn(n, function (c) { if (!board.quality[c]) board.mark(c, less); }); });
   };
   Board.prototype.marks = function (term, value) {
@@ -139,14 +138,14 @@
     asked.pairs.forEach(function (u) { board.place(u, u.marks ? S.pairForms(u.f) : [], true); board.add("pairs", u.weight, false); });
     q.agencies.forEach(function (a) {
       board.marks("#g:" + a.key, function (name) { return agencyQuality(a, name.split("+"), q); });
-      a.also.forEach(function (key) { board.marks("#g:" + key, function (name) { return GENERAL * agencyQuality(a, name.split("+"), q); }); });
+      a.also.forEach(function (key) { board.marks("#g:" + key, function (name) { return W.GENERAL * agencyQuality(a, name.split("+"), q); }); });
       if (a.acts) a.groups.forEach(function (g) { board.marks("#g:" + g, function (name) { return groupQuality(name.split("+")); }); });
       board.add("agency", agencyWeight(a), true);
     });
     if (!q.agencies.length) q.roles.forEach(function (r) { board.marks("#l:" + r, one); board.add("role", asked.base * 0.6, false); });
     q.around.forEach(function (p) {
       S.eachAt(p.key, function (c) { board.mark(c, 1); });
-      said(p.words, function (c) { board.mark(c, SAID_PLACE); }, function (c) { board.mark(c, SAID_PLACE * TRAIL); });
+      said(p.words, function (c) { board.mark(c, W.SAID_PLACE); }, function (c) { board.mark(c, W.SAID_PLACE * W.TRAIL); });
       board.add("territory", asked.territory, true);
     });
     q.when.forEach(function (t) {
@@ -172,7 +171,7 @@
     var is = function (x) { return r.includes(x); };
     if (!agency.acts) return is("p") || is("r") ? 1 : is("m") ? 0.9 : 0.35;
     var bearer = r.filter(function (x) { return x.startsWith("b:"); }).map(function (x) { return x.slice(2); });
-    var helps = is("p") && q.roles.includes("coordinate") ? 0.85 : 0;
+    var helps = is("p") && q.roles.includes("coordinate") ? W.HELPS : 0;
     if (bearer.length) return !q.roles.length || q.roles.some(function (x) { return bearer.includes(x); }) ? 1 : Math.max(0.75, helps);
     if (is("h")) return 0.9;
     if (is("p")) return helps || 0.5;
@@ -238,8 +237,8 @@
   }
   function poor(found, board) { // ít điều khoản, mà không điều khoản nào có đủ nhiều của điều đã gõ
     var asked = board.asked, q = asked.q;
-    if (found.length >= FEW || asked.long || q.address.length || q.documents.length || q.phrases.length || q.excluded.length) return false;
-    return found.every(function (c) { return board.met[c] / (board.full + asked.unknown) < WELL; });
+    if (found.length >= W.FEW || asked.long || q.address.length || q.documents.length || q.phrases.length || q.excluded.length) return false;
+    return found.every(function (c) { return board.met[c] / (board.full + asked.unknown) < W.WELL; });
   }
   /* Every match, best first; "through" narrows them. Of a long question the articles are looked at whole (search-articles.js). */
   function rank(asked, through) {
@@ -255,15 +254,15 @@
     var agency = asked.q.agencies.length && !asked.long ? 1 << WHY.indexOf("agency") : 0;
     board.of = function (c) {
       var share = board.met[c] / (board.full + asked.unknown), coverage = board.telling ? board.units[c] / board.telling : 1;
-      var length = asked.bare ? 1 : 1 / (1 + LENGTH * Math.log1p(sizes.of[c] / 25)), own = asked.bareDocument ? S.documentOf(c) : -1;
-      if (asked.bareDocument && (!asked.q.documents.length || asked.q.documents.includes(own))) length = 1 / (1 + FURTHER * Math.log1p(c - S.documents()[own][1] + 1));
-      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? FRAME : 1) * length * (agency && !(board.why[c] & agency) ? STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
+      var length = asked.bare ? 1 : 1 / (1 + W.LENGTH * Math.log1p(sizes.of[c] / 25)), own = asked.bareDocument ? S.documentOf(c) : -1;
+      if (asked.bareDocument && (!asked.q.documents.length || asked.q.documents.includes(own))) length = 1 / (1 + W.FURTHER * Math.log1p(c - S.documents()[own][1] + 1));
+      return board.met[c] ? Math.round(100 * share * (0.6 + 0.4 * coverage) * (sizes.container[c] ? place(c) : sizes.frame[c] ? W.FRAME : 1) * length * (agency && !(board.why[c] & agency) ? W.STRANGER : 1) * standing(c) * 1e6) / 1e6 : 0;
     };
     var hit = function (c) { return { clause: c, score: board.of(c), why: board.why[c] }; };
     asked.total = found.length;
     if (asked.long) return S.rankLong(asked, board, found, hit);
-    var best = found.slice(0, CANDIDATES).map(hit).sort(function (a, b) { return b.score - a.score || a.clause - b.clause; });
-    return best.concat(found.slice(CANDIDATES).map(hit));
+    var best = found.slice(0, W.CANDIDATES).map(hit).sort(function (a, b) { return b.score - a.score || a.clause - b.clause; });
+    return best.concat(found.slice(W.CANDIDATES).map(hit));
   }
 
   // ---- what to mark in the text -----------------------------------------------------------------------------------
@@ -301,6 +300,7 @@
   /* Everything found, best first; throws what S.whole catches when a file is missing. */
   function search(text, through) {
     D = S.D;
+    W = D.weights.ranking;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
     var answer = answered(S.understand(text), through), loose = null;
@@ -329,9 +329,6 @@
     return { found: found, next: at };
   }
 
-  S.TRAIL = TRAIL;
-  S.SAID_PLACE = SAID_PLACE;
-  S.OTHER_WORDS = OTHER_WORDS;
   S.ask = ask;
   S.near = near;
   S.leftOut = leftOut;
