@@ -12,6 +12,7 @@ from phancap.indexer.duty_heads import BELOW, ORDERED_BELOW, RESPONSIBLE
 from phancap.indexer.duty_subjects import subject_of
 from phancap.indexer.function_headings import HAS_TASKS
 from phancap.indexer.handed_down import IS_HANDED, handed_to
+from phancap.indexer.leading_below import leading_below
 from phancap.indexer.model import Document, Mention
 from phancap.indexer.named_elsewhere import in_brackets
 from phancap.indexer.predicates import VERB_INSIDE, opens_duty
@@ -251,6 +252,8 @@ def _burdened(eid: str, written: str, place: str, index: AgencyIndex) -> tuple[B
             return tuple(bearers_of(directed, eid))
         if found and (below or why == "assigned"):
             return tuple(Bearer(bearer.agency, bearer.words, eid, bearer.excepted) for bearer in found)
+    if leading := leading_below(heading, begin, mentions, place):
+        return tuple(Bearer(b.agency, b.words, eid, b.excepted) for b in leading.bearers)
     if (aside := _ASIDE.search(heading)) and mentions and mentions[-1].start > aside.start():
         # "4. Kiểm tra liên ngành (Đơn vị thực hiện: Sở Công Thương)", "III. TUYÊN TRUYỀN (Sở Y tế chủ trì)" above the tasks
         label = _ASIDE_LABEL.match(heading, aside.start())

@@ -32,8 +32,8 @@ _BOTH_PARTS = re.compile(
     re.I,
 )
 _FOR_LAND = re.compile(
-    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?:(?:,| và) (?:cơ quan|đơn vị|tổ chức))* (?:làm|thực hiện|được giao(?: thực hiện)?) nhiệm vụ"
-    r" bồi thường(?:, hỗ trợ)?(?:(?:,| và) tái định cư)?(?:(?:,| và) giải phóng mặt bằng)?(?!\w)",
+    r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?:(?:,| và) (?:cơ quan|đơn vị|tổ chức))* (?:(?:được giao )?(?:làm|thực hiện)|được giao) nhiệm vụ"
+    r" bồi thường(?:, hỗ trợ)?(?:(?:,| và) tái định cư)?(?:(?:,| và)? giải phóng mặt bằng)?(?!\w)",
     re.I,
 )
 # "cơ quan, đơn vị quản lý, sử dụng công trình hoặc đơn vị được giao sửa chữa công trình (sau đây gọi là đơn vị thực hiện sửa chữa công trình)": whom

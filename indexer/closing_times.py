@@ -60,12 +60,12 @@ def with_deadline(duty: Duty, deadline: Deadline, eid: str | None) -> Duty:
     return msgspec.structs.replace(duty, deadline=deadline, because=because)
 
 
-def _with_rhythm(duty: Duty, words: str, document: Document) -> Duty:
-    """A duty without a time of its own, with how often the words behind it say that it is done: "; thực hiện thường xuyên"."""
+def done_every(duty: Duty, words: str, document: Document, eid: str | None = None) -> Duty:
+    """A duty without a time of its own, with how often the words behind it, or the lead-in (clause ``eid``), say that it is done: "; thực hiện thường xuyên"."""
     _, rhythms, said = cell_time(words, document)
     if duty.deadline or duty.recurrence or not rhythms:
         return duty
-    because = {**duty.because, "recurrence": "; ".join(said)}
+    because = {**duty.because, "recurrence": "; ".join(said)} | ({"recurrence_clause": eid} if eid else {})
     return msgspec.structs.replace(duty, recurrence=recurrence_of(rhythms), because=because)
 
 
@@ -80,5 +80,5 @@ def timed_by(text: str, start: int, end: int, duties: list[Duty], document: Docu
     if duties and (when := _WHEN_DONE.fullmatch(text, start, end)):
         return [due_by(duty, when.group(), document) for duty in duties]
     if duties and (often := _HOW_OFTEN.fullmatch(text, start, end)):
-        return [_with_rhythm(duty, often["time"], document) for duty in duties]
+        return [done_every(duty, often["time"], document) for duty in duties]
     return []

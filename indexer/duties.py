@@ -16,7 +16,7 @@ from phancap.indexer.bearers import Bearer, bearers_of
 from phancap.indexer.bodies import bodies_at
 from phancap.indexer.burdened import DECIDES, heading_bearers
 from phancap.indexer.carrying_out import CARRY_OUT
-from phancap.indexer.closing_times import due_by, timed_by, with_deadline
+from phancap.indexer.closing_times import done_every, due_by, timed_by, with_deadline
 from phancap.indexer.duty_build import Build, done_as_said
 from phancap.indexer.duty_subjects import OTHERS_OWE
 from phancap.indexer.handed_down import gives_power, hands_over
@@ -47,6 +47,8 @@ _TELLS = re.compile(
 _ALL_DONE_BY = re.compile(r"\b((?:hoàn thành|xong) (?:trước|trong|chậm nhất)\s[^;:]{3,50}?)(?:,[^,;:]{0,40})?:\s*$")
 # "Sở Y tế: Trong thời hạn không quá 05 (năm) ngày làm việc, kể từ ngày nhận đủ hồ sơ, Sở Y tế có trách nhiệm:": the term of all that stands below
 _IN_TERM = re.compile(r"(?:^|:\s+|,\s+)((?:Trong|Chậm nhất|Muộn nhất|Trước ngày)\s(?:[^\W\d_]+ ){0,4}\d[^;]*)", re.I)
+# "Hằng năm, Sở Tài chính chủ trì, phối hợp với các sở, ngành:": how often all that stands below is done
+_EACH_TIME = re.compile(r"((?:Định kỳ,? )?(?:H[ằà]ng|Mỗi|h[ằà]ng|mỗi) (?:năm|quý|tháng|tuần)|Định kỳ (?:0?6|sáu) tháng),?\s")
 _TERM_OPENS = re.compile(r"\s*(?P<term>(?:Trong (?:thời hạn|thời gian|vòng)|Chậm nhất|Trước ngày)\s)")
 # behind the last item of a letter or a plan, "Trong quá trình thực hiện, có vướng mắc đề nghị liên hệ Sở Nội vụ" is said to all, not to that item's body
 _CLOSES = re.compile(
@@ -159,6 +161,8 @@ def _as_above(
     """The duties with what the lines above say of all that stands below them: until when it is done, who leads and who helps."""
     if duties and lead and (when := _ALL_DONE_BY.search(lead[1]) or (_IN_TERM.search(lead[1]) if lead[1].endswith(":") else None)):
         duties = [due_by(duty, when.group(1), document, lead[0]) for duty in duties]
+    if duties and lead and lead[1].endswith(":") and (often := _EACH_TIME.match(lead[1])):
+        duties = [done_every(duty, often.group(1), document, lead[0]) for duty in duties]
     return [as_the_lead_in_says(duty, headings, document, index) for duty in duties]
 
 

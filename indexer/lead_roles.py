@@ -8,20 +8,13 @@ from collections.abc import Sequence
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.announcing import ADVISES
-from phancap.indexer.bodies import bodies_at
 from phancap.indexer.duty_heads import RESPONSIBLE
+from phancap.indexer.leading_below import leading_below
 from phancap.indexer.model import Document, Duty
 
-# "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, các địa phương thực hiện các nhiệm vụ sau:" above dashes: so each of them is to be done
-_LEADS_WITH = re.compile(
-    r"(?:(?:chủ động|tích cực|thường xuyên),? )?(?:(?P<lead>(?:làm )?chủ trì(?: thực hiện)?(?:,| và)? )?phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?) |(?P<joins>chủ trì,? cùng(?: với)? ))"
-)
 _TOPIC = re.compile(
     r"[^.;:]{3,80}:\s+(?=(?:Giao|Đề nghị|Yêu cầu)\s)"
 )  # "Về công tác hướng dẫn nghiệp vụ: Giao Sở Nội vụ chủ trì, phối hợp với …:"
-_THEN_LISTED = re.compile(
-    r"(?:,? (?:căn cứ|theo)(?: vào)? chức năng,? nhiệm vụ(?:, quyền hạn)?(?: được giao)?)?(?: (?:(?:khẩn trương|tập trung|tổ chức|tiếp tục) )*(?:thực hiện|triển khai)[^.;:]{0,80}| có trách nhiệm)?\s*:$"
-)
 
 
 def as_the_lead_in_says(duty: Duty, headings: Sequence[tuple[str, str]], document: Document, index: AgencyIndex) -> Duty:
@@ -34,21 +27,15 @@ def as_the_lead_in_says(duty: Duty, headings: Sequence[tuple[str, str]], documen
         return duty
     written = next((words for eid, words in reversed(headings) if eid == duty.because.get("bearer_clause")), "")
     begins = topic.end() if (topic := _TOPIC.match(written)) else 0
-    leads = _LEADS_WITH.search(written, begins) if written.endswith(":") else None
-    if leads is None or re.search(r"[.;:]", written[begins : leads.start()]):
-        return duty
     place = document.jurisdiction or "vn"
-    mentions = index.all_mentions(written, place)
     said = RESPONSIBLE.match(written[begins:])
-    bearers = bodies_at(written, begins + (said.end() if said else 0), mentions, place=place)
-    listed = _THEN_LISTED.search(written, leads.end())
-    partners = bodies_at(written, leads.end(), mentions, listed.start() if listed else None, place)
-    if not partners.items or written[bearers.end : leads.start()].strip(" ,") or listed is None or partners.end < listed.start():
+    leading = leading_below(written, begins + (said.end() if said else 0), index.all_mentions(written, place), place)
+    if leading is None:
         return duty
     return msgspec.structs.replace(
         duty,
-        role="lead" if leads.group("lead") or leads.group("joins") else "coordinate",
-        partners=tuple(a for a in partners.agencies if a != duty.bearer),
-        others=partners.others,
+        role=leading.role,
+        partners=tuple(a for a in leading.partners.agencies if a != duty.bearer),
+        others=leading.partners.others,
         because={**duty.because, "role": "heading"},
     )

@@ -14,6 +14,8 @@ from phancap.indexer.run_in_heads import run_in_head
 from phancap.indexer.segments import segments
 
 _ARTICLE = re.compile(r"(?:^|[“\"\n])\s*Điều \d{1,3}[a-zđ]?\.\s*$")
+# "“Điều 3. Giám đốc Sở Y tế, Thủ trưởng các cơ quan liên quan chịu trách nhiệm thi hành Quyết định này”.": the sentence is all of it
+_ARTICLE_ENDS = re.compile(r"[\s.;,”\"]*(?:$|[\n“\"]+Điều \d)")
 _NUMBER = re.compile(r"\s+\d{1,2}\.?$")  # the number of the first khoản where no line break parts it from the heading
 _KHOAN = re.compile(r"[“\"]?\d{1,2}[a-zđ]?\.")
 _BEHIND_KHOAN = re.compile(r"[“\"\n]\d{1,2}[a-zđ]?\.\s*$")
@@ -50,6 +52,8 @@ def _head(text: str, start: int, stop: int) -> tuple[str | None, bool]:
     a khoản ("Sở Tài chính" between "1." and "a) Phối hợp …"), or "" where a khoản begins ("2."): what the one before it announced ends there.
     """
     if _ARTICLE.search(text, max(0, start - _LONGEST_MARK), start):
+        if _ARTICLE_ENDS.match(text, stop):
+            return None, False
         return _NUMBER.sub("", text[start:stop].rstrip(" .")).strip(), True
     if _KHOAN.fullmatch(text, start, stop):
         return "", False

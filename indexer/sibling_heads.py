@@ -20,6 +20,7 @@ from phancap.indexer.private_parties import PEOPLE
 from phancap.indexer.unknown_bodies import unknown_id
 from phancap.indexer.vietnamese import UPPER
 
+_NAMED = 4  # spaces in a name that cannot be anything else: "Ban Thực hiện chính sách BHYT"
 _LONGEST, _LONGEST_LINE = 110, 60  # characters of a heading that may name a body; of an unnumbered line that heads something else
 # what a group of equals needs before each of its headings is looked at: two that begin as a body of the register's kinds does
 _LIKE_BODIES = re.compile(
@@ -32,14 +33,16 @@ _BODIES = (
     "chính quyền", "cấp ủy", "cấp uỷ", "đảng ủy", "đảng uỷ", "chi bộ", "đảng bộ", "đoàn thể", "hội", "liên hiệp", "liên đoàn", "liên minh", "hiệp hội", "câu lạc bộ", "mặt trận", "công đoàn", "đoàn",
     "trung tâm", "trạm", "trại", "viện", "bệnh viện", "học viện", "đại học", "phòng", "văn phòng", "thanh tra", "cảng vụ", "hải quan", "kho bạc", "kiểm lâm", "biên phòng", "quân sự", "công an",
     "thuế", "điện lực", "bưu điện", "viễn thông", "bảo hiểm xã hội", "ngân hàng", "quỹ", "công ty", "tập đoàn", "tổng công ty", "nhà máy", "xí nghiệp", "nhà xuất bản", "báo", "đài", "tạp chí", "thư viện",
-    "bảo tàng", "vườn quốc gia", "khu bảo tồn", "khu công nghệ", "khu công nghiệp", "khu kinh tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ sở y tế", "tòa án", "viện kiểm sát", "hạt", "đồn", "ủy ban", "uỷ ban",
+    "bảo tàng", "vườn quốc gia", "khu bảo tồn", "khu công nghệ", "khu công nghiệp", "khu kinh tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ sở y tế", "cơ sở khám bệnh", "cơ sở kcb", "tòa án", "viện kiểm sát", "hạt", "đồn", "ủy ban", "uỷ ban",
     "hội đồng", "thường trực", "lãnh đạo", "thủ trưởng", "giám đốc", "tư lệnh", "chỉ huy trưởng", "giám thị", "giám khảo", "trưởng", "hiệu trưởng", "đồng chí", "cán bộ", "công chức", "viên chức", "giáo viên", "chuyên viên", "thành viên", "ủy viên", "khoa",
     "già làng", "cộng tác viên", "tổ chức chính trị", "tổ chức xã hội", "tổ chức đoàn thể", "tổ chức hội", "tổ chức quần chúng", "tổ chức hành nghề", "tư pháp - hộ tịch", "địa chính", "văn hóa - xã hội", "tài chính - kế toán",
 )  # fmt: skip
 _MANY = r"(?:(?:các|những|mọi|toàn thể) )?"
 _NAMES_A_BODY = re.compile(rf"{_MANY}(?:{any_of(_BODIES)})(?!\w)", re.I)
 # "BHXH tỉnh", "LĐLĐ huyện"; nothing in a heading that is all in capitals
-_SHORT_FORM = re.compile(rf"(?!(?:CNTT|CCHC|CĐS|ATTT|ANTT|KTXH|GPMB|PCCC|TTHC|XDCB|KHCN|DVC|QPAN)(?!\w))[{UPPER}]{{3,7}}(?= )")
+_SHORT_FORM = re.compile(
+    rf"(?!(?:BHYT|BHTN|KCB|CNTT|CCHC|CĐS|ATTT|ANTT|KTXH|GPMB|PCCC|TTHC|XDCB|KHCN|DVC|QPAN)(?!\w))[{UPPER}]{{3,7}}(?= )"
+)
 # people and firms: no agencies, and what stands below them is not what the heading before burdens
 _NAMES_PEOPLE = re.compile(rf"{_MANY}(?:{any_of(PEOPLE)})(?!\w)(?! tịch)", re.I)
 # headings that often close the list of bodies; unnumbered, they end what the body before owes
@@ -64,10 +67,16 @@ class _WithHeads(AgencyIndex):
         self.__dict__.update(base.__dict__)
         self.of_nobody = of_nobody
         self._base, self._heads = base, heads
+        names = [
+            words[at:]
+            for words, at in heads.items()
+            if words[at].isupper() and not words.isupper() and words.count(" ", at) >= _NAMED and len(_parts(words, at)) == 1
+        ]
+        self._by_heads = re.compile(rf"(?<![\w-])(?:{any_of(names)})(?!\w)") if names else None
 
     def all_mentions(self, text: str, jurisdiction: str) -> tuple[Mention, ...]:
         """The mentions, in order; the words of a heading that names a body are one where a line begins with them."""
-        known = self._base.all_mentions(text, jurisdiction)
+        known = self._elsewhere(text, self._base.all_mentions(text, jurisdiction), jurisdiction)
         words = head_words(text)
         start = self._heads.get(words) if words else None
         if start is None:
@@ -81,6 +90,16 @@ class _WithHeads(AgencyIndex):
         )
         return (*named, *(m for m in known if m.start >= at + len(words)))
 
+    def _elsewhere(self, text: str, known: tuple[Mention, ...], jurisdiction: str) -> tuple[Mention, ...]:
+        """The mentions, and among them the bodies that a heading names where another line does: "phối hợp với Ban Thực hiện chính sách BHYT"."""
+        for match in self._by_heads.finditer(text) if self._by_heads else ():
+            start, end = match.span()
+            over = [m for m in known if m.start < end and start < m.end]
+            if all(start <= m.start and m.end <= end and m.end - m.start < end - start for m in over):
+                name = Mention(once(unknown_id(match.group(), jurisdiction)), start, end, once(match.group()))
+                known = tuple(sorted([*(m for m in known if m not in over), name], key=lambda m: m.start))
+        return known
+
 
 def with_headings(index: AgencyIndex, clauses: Sequence[Clause], document: Document) -> AgencyIndex:
     """The index with the bodies that the text's headings name by standing among equals that do; the index itself where there are none."""
@@ -89,7 +108,7 @@ def with_headings(index: AgencyIndex, clauses: Sequence[Clause], document: Docum
     for kind, equals in _groups(clauses):
         read = {words: _reads(eid, words, document, index) for eid, words in equals}
         closing = sum(_OF_NOBODY.match(words) is not None for words in read)  # "6. Kinh phí thực hiện", "7. Chế độ báo cáo"
-        if sum(read.values()) < 2 or 2 * sum(read.values()) < len(read) - closing:
+        if sum(read.values()) < 2 or (2 * sum(read.values()) < len(read) - closing and not _all_like_bodies(read)):
             continue
         led = {_lead(words) > 0 for words, known in read.items() if known}
         for words in (w for w, known in read.items() if not known):
@@ -123,6 +142,14 @@ def _parts(words: str, start: int) -> list[tuple[int, int]]:
     ends = [(joint.start(), joint.end()) for joint in _JOINT.finditer(words, start)]
     parts = [*zip([start, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(words)], strict=True)]
     return parts if all(_is_body(words, *part) and not _GOES_ON.search(words, *part) for part in parts) else [(start, len(words))]
+
+
+def _all_like_bodies(read: dict[str, bool]) -> bool:
+    """Whether each of the headings is read as a body, begins as one or ends the list: "1. Trung tâm Kiểm soát …", "2. Ban Thực hiện chính sách …", "3. Cơ sở KCB"."""
+    return all(
+        known or _OF_NOBODY.match(words) or (_is_body(words, _lead(words), len(words)) and not _TOPIC.match(words, _lead(words)))
+        for words, known in read.items()
+    )
 
 
 def _is_body(words: str, start: int, end: int) -> bool:
