@@ -168,8 +168,8 @@ def _said(
     owner = next(iter(carried or bearers), None)
     if owner and (verb := behind_own_kind(text, start, end, owner.words)):
         told = bodies_at(text, start, mentions, end, place).items
-        if not told or (len(told) == 1 and owner.words.lower().startswith(told[0].words.lower())):
-            return [], verb, ""  # not "Hội đồng thẩm định gửi kết quả" below "Hội đồng nhân dân tỉnh"
+        if not told or (len(told) == 1 and owner.words.lower().startswith(f"{told[0].words.lower()} ")):
+            return [], verb, ""  # not "Hội đồng thẩm định gửi kết quả" below "Hội đồng nhân dân tỉnh", nor where the whole name stands
     return subject_of(text, start, end, mentions, bool(bearers or carried), place, asks, powers)
 
 
