@@ -165,11 +165,14 @@ def _said(
         return watching
     if (bearers or carried) and (verb := behind_own_right(text, start, end, powers)):
         return [], verb, ""
-    owner = next(iter(carried or bearers), None)
-    if owner and (verb := behind_own_kind(text, start, end, owner.words)):
+    owners = carried or bearers
+    if len(owners) == 1 and (verb := behind_own_kind(text, start, end, owners[0].words)):
+        name = text[start : start + len(owners[0].words)]
+        if name.lower() == owners[0].words.lower():
+            return [Bearer(owners[0].agency, name, None)], verb, "subject"  # "Hội đồng kiểm tra họp đánh giá kết quả": all of the name
         told = bodies_at(text, start, mentions, end, place).items
-        if not told or (len(told) == 1 and owner.words.lower().startswith(f"{told[0].words.lower()} ")):
-            return [], verb, ""  # not "Hội đồng thẩm định gửi kết quả" below "Hội đồng nhân dân tỉnh", nor where the whole name stands
+        if not told or (len(told) == 1 and owners[0].words.lower().startswith(f"{told[0].words.lower()} ")):
+            return [], verb, ""  # not "Hội đồng thẩm định gửi kết quả" below "Hội đồng nhân dân tỉnh"
     return subject_of(text, start, end, mentions, bool(bearers or carried), place, asks, powers)
 
 
