@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from phancap.indexer.handed_down import HAS_POWER
 from phancap.indexer.predicates import TIME, opens_duty
@@ -154,8 +155,9 @@ def behind_own_kind(text: str, start: int, end: int, owner: str) -> int:
     kind = _KIND_ALONE.match(text, start, end)
     if kind is None or not owner.startswith(f"{kind.group()} "):
         return 0
-    # "Hội đồng kiểm tra họp đánh giá kết quả" below "Hội đồng kiểm tra": all of the name, in whatever letters
-    whole = text[start : start + len(owner)].lower() == owner.lower()
-    name = start + len(owner) if whole else kind.end()
+    # "Hội đồng kiểm tra họp đánh giá kết quả", "Hội đồng quản lý Quỹ họp bất thường" below "Hội đồng quản lý Quỹ Bảo tồn di sản": as much of the name
+    # as stands there, in whatever letters
+    said = zip(text[kind.end() : end].split(" ")[1:], owner[len(kind.group()) :].split(" ")[1:], strict=False)
+    name = kind.end() + sum(len(word) + 1 for word, _ in takewhile(lambda words: words[0].lower() == words[1].lower(), said))
     verb = behind_right(text, name, end)
     return verb if opens_duty(text, verb, end) else 0

@@ -17,6 +17,9 @@ _NO_LINES = frozenset({"row", "recipients", "signature", "preamble"})
 _LONGEST = 160  # characters
 # "9. Sở Tư pháp - Cơ quan thường trực. Tổng hợp …": what the body is beside
 _STANDING = re.compile(r"(?: [-–] |, )(?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị) (?:thường trực|đầu mối|chủ trì|tham mưu)[^.;:]{0,60}")
+_SAYS = re.compile(
+    r"\s(?:phải|không|thì|là người)\s"
+)  # "Đối với nhà đầu tư độc lập, đơn dự thầu phải được ký tên và đóng dấu. Trường hợp …"
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
 
 
@@ -25,6 +28,8 @@ def run_in_head(clause: Clause) -> str:
     text = clause.text
     stop = _NEXT_SENTENCE.search(text, 0, _LONGEST)
     if stop is None or clause.kind in _NO_LINES:
+        return ""
+    if _SAYS.search(text, 0, stop.start()):
         return ""
     of = OF_WHOM.match(text, 0, stop.start())
     if VERB_INSIDE.search(text, of.end() if of else 0, stop.start()) or outsider_at(text, of.end() if of else 0):

@@ -66,8 +66,9 @@ _OF_FRONT = re.compile(
 _BY_BURDEN = re.compile(
     r"(?:[Cc]ơ sở|Tổ chức|[Hh]ội đồng|[Tt]rung tâm|[Tt]rạm|[Tt]rại giam|[Đđ]oàn (?:kiểm tra|thanh tra|giám sát|công tác))"
 )
+# "Trạm xử lý nước thải tập trung là trạm có nhiệm vụ xử lý …" says what it is
 _BURDENED = re.compile(
-    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong|dữ liệu|hạ tầng|pháp lý|có)\s)[^;:.()]{1,110}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)(?!\w))"
+    r"\s+(?!(?:để|nhằm|và|trước|sau|cùng|thì|mà|là|khi|đã|sẽ|không|phải|cần|bị|theo|căn cứ|với|trong|dữ liệu|hạ tầng|pháp lý|có)\s)(?:(?! là (?:trạm|công trình|nơi|khu|hệ thống|cơ sở)\s)[^;:.()]){1,110}?(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)(?!\w))"
 )
 # "Cơ quan thẩm định", "Đơn vị quản lý, vận hành công trình": what it does is its name when another verb follows, and a label before a colon.
 _DOES = re.compile(
