@@ -15,6 +15,7 @@ from phancap.indexer.predicates import VERB_INSIDE, opens_duty
 from phancap.indexer.private_parties import outsider_at
 from phancap.indexer.report_times import tells_times_below
 from phancap.indexer.run_in_heads import OF_WHOM, run_in_head
+from phancap.indexer.vietnamese import UPPER
 
 RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền(?:,| và) (?:nghĩa vụ|trách nhiệm)|quyền hạn|thẩm quyền|phân công nhiệm vụ|giao nhiệm vụ|đề nghị|yêu cầu|giao|ủy quyền|uỷ quyền|phân cấp(?: thẩm quyền)?|đối với|về phía)"
@@ -75,6 +76,20 @@ def heads_of(clause: Clause) -> list[str]:
     ]
 
 
+# "UBND HUYỆN LỆ THỦY VĂN PHÒNG Số: 15/TB-VP THÔNG BÁO Kết luận của …, Chủ tịch UBND huyện kết luận như sau:": who writes is nobody whom it burdens
+_IN_CAPITALS = re.compile(
+    rf"(?:[{UPPER}]{{2,}}[\s,–-]+){{2,}}[{UPPER}]{{2,}}(?!\w)|(?:KẾ HOẠCH|THÔNG BÁO|CHỈ THỊ|CÔNG VĂN|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHƯƠNG TRÌNH|KẾT LUẬN|HƯỚNG DẪN)(?!\w)"
+    r"|Số\s*:[^\n:;]{0,30}?/[^\s:]{2,20}"
+)
+
+
+def _behind_letterhead(clause: Clause) -> str:
+    """A preamble's text behind the letterhead and the kind of document; all of another clause's."""
+    if clause.kind != "preamble":
+        return clause.text
+    return clause.text[max((m.end() for m in _IN_CAPITALS.finditer(clause.text)), default=0) :].lstrip()
+
+
 def _last_of_several(clause: Clause) -> str:
     """The last sentence of a text that announces tasks, where it names whose they are: "Hội đồng tuyển dụng làm việc theo nguyên tắc tập thể, …. Hội
     đồng tuyển dụng có nhiệm vụ, quyền hạn sau đây:", "… . Hội đồng nhân dân tỉnh đề nghị Ủy ban nhân dân tỉnh thực hiện một số công việc sau:"; "" elsewhere.
@@ -120,11 +135,11 @@ def lead_in(clause: Clause) -> str:
     """
     if not clause.text.endswith(":") or not (clause.kind in ("preamble", "intro", "wrapup") or clause.unnumbered):
         return ""
-    begins = _last_begins(clause.text)
+    begins = max(_last_begins(clause.text), len(clause.text) - len(_behind_letterhead(clause)))
     if not ORDERED_BELOW.search(
         clause.text, begins
     ):  # "UBND tỉnh yêu cầu các sở, ngành; UBND các xã; Công ty A tập trung thực hiện …:": one list
-        begins = _last_begins(clause.text, semicolons=False)
+        begins = max(_last_begins(clause.text, semicolons=False), len(clause.text) - len(_behind_letterhead(clause)))
     sentence = clause.text[begins:]
     if laid_down := _LAID_DOWN.search(sentence):
         return laid_down["whose"] + ":"

@@ -47,7 +47,8 @@ _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"
 
 # "a) Hoạt động 1 / - Nội dung: Triển khai Tháng hành động … / - Cơ quan thực hiện: Sở Nội vụ": the task is what "Nội dung:" says
 _MERE_NUMBER = re.compile(r"(?:Hoạt động|Nhiệm vụ|Nội dung|Giải pháp|Công việc|Mô hình)(?: số)? (?:\d{1,2}|[IVX]{1,4})")
-_CONTENT = re.compile(r"^Nội dung(?: hoạt động| thực hiện| công việc)?\s*:\s*")
+_TASK_SAID = re.compile(r"(?:Nhiệm vụ(?: cụ thể)?|Công việc)\s*:\s*\w")
+_CONTENT = re.compile(r"^(?:Nội dung(?: hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ(?: cụ thể)?|Công việc)\s*:\s*")
 
 
 @dataclass
@@ -236,6 +237,8 @@ def _task_above(clause: Clause, before: Clause | None, by_anchor: dict[str, Clau
     """The task that a label line belongs to: the numbered one in whose list it stands, else the text before it."""
     parent = by_anchor.get(anchored(clause.component, clause.parent)) if clause.parent else None
     marked = clause.kind in ("indent", "subindent", "point")
+    if marked and before and before.parent == clause.parent and _TASK_SAID.match(before.text):
+        return before  # "- Nhiệm vụ: Triển khai chi trả qua tài khoản." / "- Đơn vị chủ trì: Sở Nội vụ."
     if marked and parent and parent.kind in _TASKS_ABOVE:
         return parent
     return before
