@@ -58,7 +58,7 @@ _IN_WHAT = re.compile(
     r"(?<!quản lý)(?<!nhà nước)(?<!Nhà nước)(?:^|\s)(?:trong (?:phạm vi|chỉ đạo|điều hành|bảo vệ|phối hợp|giám sát|thi hành|phòng|xử lý|giải quyết|việc|công tác|quản lý|quá trình|hoạt động|thực hiện|lĩnh vực|tổ chức|xây dựng)|khi|đối với|về|theo|tại|liên quan đến|được quy định)(?=[\s,])"
 )
 _ANY_BODY = re.compile(
-    r"(?:(?:các|những) )?(?:cơ sở (?!dữ liệu|hạ tầng|vật chất|sản xuất|kinh doanh|nuôi trồng|để|của)[^\W\d_]+|nhà trường|trường(?! hợp)|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
+    r"(?:(?:các|những) )?(?:kế toán trưởng|cơ sở (?!dữ liệu|hạ tầng|vật chất|sản xuất|kinh doanh|nuôi trồng|để|của)[^\W\d_]+|nhà trường|trường(?! hợp)|cơ quan|đơn vị|tổ chức (?!,? ?cá nhân)|quỹ|hội|phó trưởng|trưởng|chánh|thủ trưởng|người đứng đầu|phó giám đốc|thường trực|ủy viên|thành viên|giám đốc|chủ tịch|trưởng ban|tổ trưởng)\b",
     re.I,
 )
 _ANYBODY = re.compile(

@@ -56,7 +56,7 @@ _COUNCIL_ACTS = r"(?:họp(?! ngày)|thống nhất|làm việc|biểu quyết|x
 # "Phó Giám đốc Sở giúp Giám đốc Sở …", "Giám đốc Quỹ lập kế hoạch", "Bộ trưởng chịu trách nhiệm …", "một Phó Giám đốc được Giám đốc ủy quyền …": whose
 # head it is stands in the title of the text
 _HEAD_ALONE = (
-    r"(?:(?:(?:[Cc]ác|[Mm]ột) )?Phó )?(?:Tổng [Gg]iám đốc|Giám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Hạt trưởng|Chánh Văn phòng|Trưởng phòng|Trưởng khoa|Hiệu trưởng|Bộ trưởng|Chủ tịch)"
+    r"(?:(?:(?:[Cc]ác|[Mm]ột) )?Phó )?(?:Tổng [Gg]iám đốc|Giám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Hạt trưởng|Chánh Văn phòng|Trưởng phòng(?:, ban)?|Trưởng khoa|Hiệu trưởng|Bộ trưởng|Chủ tịch)"
     rf"(?: (?:Sở|sở|Trung tâm|Quỹ|Cục|Chi cục|Ban|Bệnh viện|Viện|Trường|Phòng|Vụ|Chi nhánh))?(?=\s+{any_of(_HEAD_ACTS)}(?!\w)|\s+được (?:Giám đốc|Cục trưởng|Bộ trưởng|Chủ tịch)|\s*:|\s*$)"
     rf"|(?:(?:(?:[Cc]ác )?[Tt]hành viên|Thư ký|Ủy viên) )?(?:Hội đồng|Ban [Cc]hỉ đạo|Ban [Cc]hỉ huy|Tổ công tác)(?=\s+{_COUNCIL_ACTS}(?!\w))"
     # "Các thành viên khác chịu trách nhiệm …", "Thành viên Ban Chỉ huy theo địa bàn được phân công kiểm tra …"
