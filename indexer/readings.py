@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from threading import Barrier
 
 import msgspec
 from phancap.indexer.agencies import AgencyIndex
@@ -19,6 +20,7 @@ from phancap.indexer.corpus import Corpus
 from phancap.indexer.library import Library
 from phancap.indexer.model import Document, Reading
 from phancap.indexer.read import library_of, read_document
+from phancap.indexer.starting import all_there
 
 MUCH = 2_000_000  # characters of all texts from which on starting processes is worth it: a second's reading is some 600,000
 _AHEAD = 8  # documents for each process that are on their way: one may be a hundred times as long as the next
@@ -39,7 +41,8 @@ def readings_of(corpus: Corpus, processes: int = 1, much: int = MUCH) -> Iterato
         for document in corpus.documents:
             yield read_document(document, corpus, index, library)
         return
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _sit_down, (corpus,))
+    processes, context = min(processes, len(corpus.documents)), multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(processes, context, _sit_down, (corpus, context.Barrier(processes)))
     try:
         for document, found in _in_order(pool, corpus, _AHEAD * processes):
             yield _reading(found) if found else read_document(document, corpus, index, library)
@@ -50,10 +53,11 @@ def readings_of(corpus: Corpus, processes: int = 1, much: int = MUCH) -> Iterato
 _reading = msgspec.msgpack.Decoder(Reading).decode
 
 
-def _sit_down(corpus: Corpus) -> None:
+def _sit_down(corpus: Corpus, gate: Barrier) -> None:
     global _corpus, _index, _library  # one of each for each process
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
     _corpus, _index, _library = corpus, AgencyIndex(corpus.register), library_of(corpus)
+    all_there(gate)
 
 
 def _read_here(number: int) -> bytes:

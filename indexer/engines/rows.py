@@ -29,6 +29,7 @@ from phancap.indexer.lexicon import Lexicon
 from phancap.indexer.model import Clause
 from phancap.indexer.prepared import Apart, Prepared, articles_of, known_apart, row_of, take_apart
 from phancap.indexer.registers import Register, Vocabulary
+from phancap.indexer.starting import all_there
 from phancap.indexer.wanted import Row
 
 SHARE = 400  # clauses that a process is given at a time, in whole documents
@@ -123,6 +124,7 @@ def _sit_down(shop: bytes, gate: Barrier, words: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
     _lexicon, _gate, _counted = msgspec.msgpack.decode(shop, type=Shop).lexicon(), gate, Counting(words)
     gc.disable()  # see no_collecting
+    all_there(gate)
 
 
 def _make_here(first: int, documents: list[Records]) -> bytes:
