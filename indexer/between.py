@@ -146,7 +146,7 @@ def behind_own_right(text: str, start: int, end: int, powers: bool) -> int:
 
 # "1. Sở Tài chính" above "Sở bố trí kinh phí …": its kind alone is the heading's body
 _KIND_ALONE = re.compile(
-    r"(?:Sở|Bộ|Ban(?! (?:quản lý|chỉ đạo|tổ chức))|Tổng cục|Cục|Chi cục|Vụ|Phòng|Văn phòng|Thanh tra|Trung tâm(?! ứng dụng)|Trạm|Viện|Trường|Nhà trường|Hội đồng|Hội|Đoàn(?! (?:kiểm tra|thanh tra|giám sát|công tác|khảo sát))|Tổ(?! (?:chức|công tác|giúp việc|kiểm tra|thẩm định))|Quỹ|Ủy ban|Uỷ ban|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Kho bạc)(?= [^\W\d_A-ZĐ])"
+    r"(?:Sở|Bộ|Ban(?! (?:quản lý|chỉ đạo|tổ chức))|Tổng cục|Cục|Chi cục|Vụ|Phòng(?! (?:chống|ngừa|cháy|bệnh|dịch|thủ|tránh|trừ|hộ|vệ)(?!\w))|Văn phòng|Thanh tra(?! (?:kiểm tra|việc)(?!\w))|Trung tâm(?! ứng dụng)|Trạm|Viện|Trường|Nhà trường|Hội đồng|Hội|Đoàn(?! (?:kiểm tra|thanh tra|giám sát|công tác|khảo sát))|Tổ(?! (?:chức|công tác|giúp việc|kiểm tra|thẩm định))|Quỹ|Ủy ban|Uỷ ban|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Kho bạc)(?= [^\W\d_A-ZĐ])"
 )
 
 

@@ -314,14 +314,19 @@ _CENTRAL = re.compile(
     r"(?:Bộ(?! Chỉ huy)|Chính phủ|Thủ tướng|Quốc hội|Ban (?:Bí thư|Chấp hành Trung ương|Tổ chức Trung ương)|Ủy ban Thường vụ)(?!\w)"
 )
 _PAPER_SAYS = re.compile(r" (?:hướng dẫn|quy định|ban hành|phê duyệt|sửa đổi|giao|về)(?!\w)")
-_WHOSE_PAPER = re.compile(r"\scủa\s[^,;:.]{2,80}, $")
+_WHOSE_PAPER = re.compile(r"\scủa\s(?P<kind>\w+)[^,;:.]{1,80}, $")
 
 
 def _of_the_paper(text: str, start: int, begin: int, bodies: Bodies) -> bool:
     """Whether the bodies at ``begin`` are among those whose paper is carried out: "Thực hiện Quyết định … của Thủ tướng Chính phủ, Bộ Y tế, Sở Y tế …"."""
-    if not by_whose_word(text, start, begin) or not _WHOSE_PAPER.search(text, start, begin):
+    whose = _WHOSE_PAPER.search(text, start, begin)
+    if whose is None or not by_whose_word(text, start, begin):
         return False
-    return len(bodies.items) > 1 or bool(_CENTRAL.match(text, begin) and _PAPER_SAYS.match(text, bodies.end))
+    central = _CENTRAL.match(text, begin)
+    if len(bodies.items) == 1:
+        return bool(central and _PAPER_SAYS.match(text, bodies.end))
+    # "Căn cứ Kế hoạch của UBND tỉnh, Sở Nội vụ và UBND các xã xây dựng …": those who make a paper together are equals
+    return central is not None or text[begin:].split(" ", 1)[0] == whose["kind"]
 
 
 def _where_it_acts(text: str, begin: int, bodies: Bodies, end: int, powers: bool) -> int:
