@@ -25,7 +25,7 @@ _MOST_ADDRESSEES = 30  # lines
 _SAMPLE = 2_000  # lines that tell how wide a text is set
 LONG = 220  # characters: what is longer is a paragraph, whatever its end
 # What stands above the body of a notice and is none of it: "Số: …", "Căn cứ …;", "Về việc treo cờ Tổ quốc"
-_ABOVE_BODY = re.compile(r"(?:V/v|Về việc|Số|Căn cứ|Theo đề nghị|Xét đề nghị của .*;$|Độc lập|(?:\w+ ?){1,5}, ngày)\b", re.I)
+_ABOVE_BODY = re.compile(r"(?:V/v|Về việc|Số|Căn cứ|Theo đề nghị|Xét đề nghị của .*;$|Độc lập|\w+(?: \w+){0,4} ?, ngày)\b", re.I)
 
 # "Phó Thủ tướng Chính phủ … có ý kiến như sau:" / "Bộ Công Thương chủ trì …"
 # "…, Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở, Chủ tịch UBND các xã, phường, triển khai thực hiện như sau:" in a page of news
