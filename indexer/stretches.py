@@ -166,7 +166,9 @@ def _said(
     if (bearers or carried) and (verb := behind_own_right(text, start, end, powers)):
         return [], verb, ""
     owners = carried or bearers
-    if len(owners) == 1 and (verb := behind_own_kind(text, start, end, owners[0].words)):
+    # "1. Sở Y tế" above "Sở Tài chính phối hợp. Sở thẩm định dự toán.": whose kind alone is meant nobody can tell
+    unclear = carried and bearers and carried[0].agency != bearers[0].agency
+    if len(owners) == 1 and not unclear and (verb := behind_own_kind(text, start, end, owners[0].words)):
         name = text[start : start + len(owners[0].words)]
         if name.lower() == owners[0].words.lower():
             return [Bearer(owners[0].agency, name, None)], verb, "subject"  # "Hội đồng kiểm tra họp đánh giá kết quả": all of the name
