@@ -19,6 +19,7 @@ from phancap.indexer.addresses import KIND_NAMES
 from phancap.indexer.agencies import AgencyIndex
 from phancap.indexer.document_names import document_names, title_lines
 from phancap.indexer.held_words import Counts, rarity
+from phancap.indexer.keyboard import WHOLE_SYLLABLE
 from phancap.indexer.lexicon import Lexicon, shares_of
 from phancap.indexer.model import Clause, Document, Duty
 from phancap.indexer.place_names import place_names
@@ -264,6 +265,7 @@ def _first(lexicon: Lexicon, clauses: int, blocks: list[str], columns: int) -> d
         "noOffices": NO_OFFICES,
         "city": {"ends": [" ".join(end) for end in CITY], "behind": sorted(BEHIND_CITY), "pairs": sorted(BEHIND_CITY_PAIRS)},
         "slashed": SLASHED,
+        "syllable": WHOLE_SYLLABLE,
         "noSteps": NO_STEPS,
         "persons": sorted(" ".join(name) for name in PERSONS),
         "everyday": {first: [[" ".join(said), " ".join(meant)] for said, meant in words] for first, words in lexicon.everyday.items()},

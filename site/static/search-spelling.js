@@ -2,12 +2,11 @@
    Nhịp các bước giống indexer/spelling.py; sửa bên nào thì sửa cả bên kia. */
 (function (S) {
   "use strict";
-  var D, STOP, COUNTS, has = S.has, fold = S.fold;
+  var D, STOP, COUNTS, SYLLABLE, has = S.has, fold = S.fold;
 
   // ---- slips of the fingers ----------------------------------------------------------------------------------------
   var LETTERS = "abcdeghiklmnopqrstuvxy".split("");
-  var WHOLE = /^(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:uyê|uya|iê|yê|uô|ươ|ia|ua|ưa|oa|oă|oe|uâ|uê|uơ|uy|[aăâeêioôơuưy])(?:ng|nh|ch|[cmnptiyou])?$/;
-  function whole(word) { return /[^\x00-\x7f]/.test(word) && WHOLE.test(word.normalize("NFD").replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC")); } // một tiếng trọn vẹn, có dấu của nó
+  function whole(word) { return /[^\x00-\x7f]/.test(word) && SYLLABLE.test(word.normalize("NFD").replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC")); } // một tiếng trọn vẹn, có dấu của nó
   function aSlipAway(typed, meant) { // một lần lỡ tay, dấu vẫn giữ
     var at = 0, marks = function (letter) { return letter.normalize("NFD").slice(1); };
     while (at < Math.min(typed.length, meant.length) && typed[at] === meant[at]) at++;
@@ -182,6 +181,7 @@
     D = S.D;
     STOP = S.STOP;
     COUNTS = S.COUNTS;
+    SYLLABLE = new RegExp("^" + D.syllable + "$");
     return { known: known, whole: whole, aSlipAway: aSlipAway, meant: meant, better: better, inThrees: inThrees, inVni: inVni };
   };
 })((window.PHANCAP_MAY = window.PHANCAP_MAY || {}));
