@@ -49,8 +49,8 @@ _LOCAL_COMMITTEE = re.compile(r"uy-ban-nhan-dan-(?:(xa|phuong|thi-tran|dac-khu)|
 _NAME = rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,4}}"  # two syllables at least: "UBND các xã, phường: Phối hợp với …" names none
 _NAMED_AREA = re.compile(rf"\s+(?:{_NAME}|Vinh|Huế|\d{{1,2}}(?![\w/.]))")
 _NAMED_AREAS = re.compile(rf"\s*:?\s*{_NAME}(?:(?:\s*,\s*|\s+và\s+){_NAME})*")
-# "các Sở: Tư pháp (cơ quan Thường trực Hội đồng), Nội vụ": what one of them is stands in brackets between
 _NAMES, _ONE_KIND = re.compile(_NAME), ("các xã", "các phường", "các thị trấn", "các đặc khu", "các huyện", "các quận", "các thị xã")
+# "các Sở: Tư pháp (cơ quan Thường trực Hội đồng), Nội vụ": what one of them is stands in brackets between
 _LIST_JOINT = re.compile(r"(?:\s*\([^()]{3,120}\))?(?:\s*[,;]\s*(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ]))")
 # how a name of the register begins: "UBND các xã, phường, Sở Nội vụ" names no commune
 _KINDS = ("sở ", "ủy ban", "ubnd", "công an", "ban ", "bộ ", "thủ trưởng", "chủ tịch", "giám đốc", "trung tâm", "hội ", "văn phòng")

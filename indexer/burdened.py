@@ -28,9 +28,9 @@ _IS_TO = re.compile(
     rf"(?:có|chịu) trách nhiệm(?: sau(?: đây)?)?|có (?:các |những )?quyền hạn và (?:nhiệm vụ|trách nhiệm)(?: sau(?: đây)?)?|{HAS_TASKS}"
     r"|được quy định(?: cụ thể)? như sau"
 )
-# "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
 # "Giám đốc các Sở và Chủ tịch Ủy ban nhân dân các huyện liên quan có trách nhiệm:"
 _THOSE_CONCERNED = re.compile(r"^(?:có )?liên quan(?=\s+(?:có|chịu) trách nhiệm)\s+")
+# "8. Sở Khoa học và Công nghệ - Cơ quan thường trực Tổ công tác Đề án 06": what the body is beside
 _STANDING = re.compile(
     r"[-–,]\s+(?:[Ll]à )?(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu|(?:được|nhận) (?:phân cấp|[uủ][ỷy] quyền))[^;:]{0,90}"
 )

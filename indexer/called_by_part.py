@@ -24,13 +24,13 @@ _BY_PART = re.compile(
     r"(?= (?:cụ thể hóa|xây dựng kế hoạch|hoàn thiện|theo dõi|đôn đốc|hướng dẫn|căn cứ|chịu|rà soát|tiến hành)(?!\w))",
     re.I,
 )
-# "Đơn vị, tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư lập phương án …": called by what they are for, which is a list
 # "Đơn vị chủ trì, đơn vị phối hợp thực hiện dịch vụ tự kiểm tra …", "Thủ trưởng cơ quan chủ trì và cơ quan phối hợp có trách nhiệm …": both parts side by side
 _BOTH_PARTS = re.compile(
     r"(?:các )?(?:cơ quan|đơn vị) chủ trì(?=(?:,| và|, và| hoặc) (?:các )?(?:cơ quan|đơn vị) phối hợp(?!\w))"
     r"|(?:(?<=chủ trì, )|(?<=chủ trì và )|(?<=chủ trì, và )|(?<=chủ trì hoặc )|(?<=và các )|(?<=, các ))(?:các )?(?:cơ quan|đơn vị) phối hợp(?: thực hiện(?: (?:nhiệm vụ|dịch vụ|đề tài|dự án|đề án|kế hoạch|chương trình))?)?(?= (?:tự|(?:có|chịu) trách nhiệm|phải|căn cứ|tổ chức|báo cáo|thường xuyên|chủ động|kịp thời|lập|gửi|xây dựng)(?!\w))",
     re.I,
 )
+# "Đơn vị, tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư lập phương án …": called by what they are for, which is a list
 _FOR_LAND = re.compile(
     r"(?:(?:các|mỗi|từng) )?(?:cơ quan|đơn vị|tổ chức)(?:(?:,| và) (?:cơ quan|đơn vị|tổ chức))* (?:(?:được giao )?(?:làm|thực hiện)|được giao) nhiệm vụ"
     r" bồi thường(?:, hỗ trợ)?(?:(?:,| và) tái định cư)?(?:(?:,| và)? giải phóng mặt bằng)?(?!\w)",

@@ -83,11 +83,9 @@ _IN_CAPITALS = re.compile(
 )
 
 
-def _behind_letterhead(clause: Clause) -> str:
-    """A preamble's text behind the letterhead and the kind of document; all of another clause's."""
-    if clause.kind != "preamble":
-        return clause.text
-    return clause.text[max((m.end() for m in _IN_CAPITALS.finditer(clause.text)), default=0) :].lstrip()
+def _letterhead_ends(clause: Clause) -> int:
+    """Where (characters) a preamble's letterhead and the kind of document end; 0 for other clauses."""
+    return max((m.end() for m in _IN_CAPITALS.finditer(clause.text)), default=0) if clause.kind == "preamble" else 0
 
 
 def _last_of_several(clause: Clause) -> str:
@@ -135,12 +133,13 @@ def lead_in(clause: Clause) -> str:
     """
     if not clause.text.endswith(":") or not (clause.kind in ("preamble", "intro", "wrapup") or clause.unnumbered):
         return ""
-    begins = max(_last_begins(clause.text), len(clause.text) - len(_behind_letterhead(clause)))
+    letterhead = _letterhead_ends(clause)
+    begins = max(_last_begins(clause.text), letterhead)
     if not ORDERED_BELOW.search(
         clause.text, begins
     ):  # "UBND tỉnh yêu cầu các sở, ngành; UBND các xã; Công ty A tập trung thực hiện …:": one list
-        begins = max(_last_begins(clause.text, semicolons=False), len(clause.text) - len(_behind_letterhead(clause)))
-    sentence = clause.text[begins:]
+        begins = max(_last_begins(clause.text, semicolons=False), letterhead)
+    sentence = clause.text[begins:].lstrip()
     if laid_down := _LAID_DOWN.search(sentence):
         return laid_down["whose"] + ":"
     told = ORDERED_BELOW.search(sentence) or BELOW.search(sentence)

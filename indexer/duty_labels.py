@@ -47,8 +47,9 @@ _TASKS_ABOVE = frozenset({"paragraph", "point", "indent", "subindent", "article"
 
 # "a) Hoạt động 1 / - Nội dung: Triển khai Tháng hành động … / - Cơ quan thực hiện: Sở Nội vụ": the task is what "Nội dung:" says
 _MERE_NUMBER = re.compile(r"(?:Hoạt động|Nhiệm vụ|Nội dung|Giải pháp|Công việc|Mô hình)(?: số)? (?:\d{1,2}|[IVX]{1,4})")
-_TASK_SAID = re.compile(r"(?:Nhiệm vụ(?: cụ thể)?|Công việc)\s*:\s*\w")
-_CONTENT = re.compile(r"^(?:Nội dung(?: hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ(?: cụ thể)?|Công việc)\s*:\s*")
+_TASK = r"(?:Nhiệm vụ(?: cụ thể)?|Công việc)"
+_TASK_SAID = re.compile(rf"{_TASK}\s*:\s*\w")
+_CONTENT = re.compile(rf"^(?:Nội dung(?: hoạt động| thực hiện| công việc| nhiệm vụ)?|{_TASK})\s*:\s*")
 
 
 @dataclass

@@ -26,6 +26,8 @@ def as_the_lead_in_says(duty: Duty, headings: Sequence[tuple[str, str]], documen
     if duty.partners or duty.others:
         return duty
     written = next((words for eid, words in reversed(headings) if eid == duty.because.get("bearer_clause")), "")
+    if not written.endswith(":"):
+        return duty
     begins = topic.end() if (topic := _TOPIC.match(written)) else 0
     place = document.jurisdiction or "vn"
     said = RESPONSIBLE.match(written[begins:])

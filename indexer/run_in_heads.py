@@ -17,9 +17,6 @@ _NO_LINES = frozenset({"row", "recipients", "signature", "preamble"})
 _LONGEST = 160  # characters
 # "9. Sở Tư pháp - Cơ quan thường trực. Tổng hợp …": what the body is beside
 _STANDING = re.compile(r"(?: [-–] |, )(?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị) (?:thường trực|đầu mối|chủ trì|tham mưu)[^.;:]{0,60}")
-_SAYS = re.compile(
-    r"\s(?:phải|không|thì|là người)\s"
-)  # "Đối với nhà đầu tư độc lập, đơn dự thầu phải được ký tên và đóng dấu. Trường hợp …"
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
 
 
@@ -29,13 +26,12 @@ def run_in_head(clause: Clause) -> str:
     stop = _NEXT_SENTENCE.search(text, 0, _LONGEST)
     if stop is None or clause.kind in _NO_LINES:
         return ""
-    if _SAYS.search(text, 0, stop.start()):
-        return ""
     of = OF_WHOM.match(text, 0, stop.start())
-    if VERB_INSIDE.search(text, of.end() if of else 0, stop.start()) or outsider_at(text, of.end() if of else 0):
+    begin = of.end() if of else 0
+    if VERB_INSIDE.search(text, begin, stop.start()) or outsider_at(text, begin):
         return ""  # "Đối với nhà đầu tư độc lập, đơn dự thầu phải được ký tên …. Trường hợp …" is a sentence
     if of is None and not (clause.agencies and clause.agencies[0].start < stop.start()):
         return ""
-    bodies = bodies_at(text, of.end() if of else 0, clause.agencies)
+    bodies = bodies_at(text, begin, clause.agencies)
     beside = _STANDING.match(text, bodies.end, stop.start())
     return text[: stop.start()] if bodies.items and (beside.end() if beside else bodies.end) == stop.start() else ""
